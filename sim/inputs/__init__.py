@@ -1,0 +1,76 @@
+"""Everything a run reads, checked. Importing this is light; the tables are read by `read_case`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.inputs.levers import Lever
+    from sim.inputs.parameters import Parameter
+    from sim.inputs.scenarios import Scenario
+    from sim.inputs.villages import Register
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one simulation stands on: the published tables, the villages and a choice of levers.
+
+    `parameters` carry the priors that the scenario replaces, and the posterior that it names.
+    """
+
+    facts: pd.DataFrame
+    evidence: pd.DataFrame
+    levers: Mapping[str, Lever]
+    parameters: Mapping[str, Parameter]
+    register: Register
+    scenario: Scenario
+
+
+def read_case(scenario: str | Path = "programme-2022", villages: str | Path | None = None) -> Case:
+    """The case of a scenario (id or file) on a village register (a file; that of data/ where None)."""
+    return read_cases([scenario], villages)[0]
+
+
+def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = None) -> list[Case]:
+    """The cases of several scenarios on one register; raises the faults of all of them at once."""
+    from sim.inputs.evidence import load_evidence
+    from sim.inputs.facts import load_facts
+    from sim.inputs.levers import load_levers
+    from sim.inputs.parameters import load_parameters
+    from sim.inputs.posteriors import informed
+    from sim.inputs.scenarios import load_scenarios, override
+    from sim.inputs.villages import load_villages
+
+    facts, evidence, levers, parameters = load_facts(), load_evidence(), load_levers(), load_parameters()
+    register = load_villages(villages)
+    chosen = load_scenarios(scenarios, levers, parameters, village_ids(register))
+    cases = []
+    for each in chosen:
+        priors = override(parameters, each.parameters)
+        known = informed(priors, each.posterior, each.parameters)
+        cases.append(Case(facts, evidence, levers, known, register, each))
+    return cases
+
+
+def beside(case: Case, scenario: str | Path) -> Case:
+    """The case of another scenario in the same world: same villages, priors and horizon.
+
+    A counterfactual is read this way: what it lacks is the levers, not the assumptions.
+    """
+    from sim.inputs.scenarios import load_scenario
+
+    other = load_scenario(
+        scenario, case.levers, case.parameters, village_ids(case.register), case.scenario.years
+    )
+    assumed = {"parameters": case.scenario.parameters, "posterior": case.scenario.posterior}
+    return replace(case, scenario=replace(other, **assumed))
+
+
+def village_ids(register: Register) -> list[str]:
+    """The ids of the register in its order."""
+    return list(register.table["village_id"])

@@ -1,0 +1,48 @@
+"""The published findings behind the priors, each with its design and its grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sim.faults import InputFaults, unknown
+from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.tables import DATA
+from sim.words import say
+
+NUMBERS = ("estimate", "low", "high")
+COLUMNS = (
+    "id", "lever", "finding", *NUMBERS, "unit", "outcome_variable", "treatment_variable", "design",
+    "sample", "place", "years", "source_title", "authors", "venue", "year", "url", "grade", "note",
+)  # fmt: skip
+GRADES = ("A", "B", "C")
+
+
+def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
+    """The findings, indexed by id; `estimate`, `low` and `high` are floats in the row's `unit`.
+
+    NaN there means that the source gives a sign and no number. Raises InputFaults with every cell
+    that is no number, every repeated id and every unknown grade.
+    """
+    path = Path(folder or DATA) / "evidence.csv"
+    table = read_sheet(path, COLUMNS)
+    faults = repeated(path.name, table["id"])
+    faults += [
+        unknown(f"{path.name}:{line}", say("kind_grade"), grade, GRADES)
+        for line, grade in table["grade"].items()
+        if grade not in GRADES
+    ]
+    for name in NUMBERS:
+        table[name], wrong = numbers(path.name, table[name], blank=True)
+        faults += wrong
+    if faults:
+        raise InputFaults(faults)
+    return table.set_index("id")
+
+
+def estimate(evidence: pd.DataFrame, name: str) -> float:
+    """The estimate of one finding, in its own unit; InputFaults with the nearest id where there is none."""
+    if name not in evidence.index:
+        raise InputFaults([unknown("evidence.csv", say("kind_evidence"), name, evidence.index)])
+    return float(evidence["estimate"].loc[name])

@@ -1,0 +1,260 @@
+"""Partial knowledge: what a county does not have is drawn from like villages and raked to its known totals.
+
+A missing column is copied from a like village of the synthetic register (hot deck, by hashed luck), then
+fitted to every total that is known (iterative proportional fitting, Deming and Stephan 1940). What was drawn
+is marked in `origin`, and a register with drawn columns never loses that mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.faults import Fault, InputFaults, fault, unknown
+from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.findings import still_open
+from sim.inputs.intake.registers import STREAMS, check_places, take_names_for_codes
+from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.lots import apportion, uniform
+from sim.inputs.sheets import numbers, read_sheet
+from sim.inputs.tables import DATA
+from sim.inputs.villages import Column, load_villages, register_columns
+from sim.words import say
+
+LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
+NEIGHBOURS = 10  # like villages among which the donor is drawn
+ROUNDS, CLOSE = 2000, 1e-9  # of fitting, and the relative miss at which it ends
+SAFE_MISS = 1e-6  # totals that cannot be met closer than this contradict each other
+RATIOS = {"households": "population", "land_transfer_mu": "cultivated_mu"}
+
+
+class Margin(NamedTuple):
+    """Cells (flat positions) that must add up to a total."""
+
+    cells: np.ndarray
+    total: float
+    where: str
+
+
+class Filled(NamedTuple):
+    """A whole register with the columns in it that were drawn, and the largest relative miss of a total."""
+
+    table: pd.DataFrame
+    drawn: tuple[str, ...]
+    miss: float
+
+
+def rake(values: np.ndarray, margins: Sequence[Margin]) -> tuple[np.ndarray, float]:
+    """Scale non-negative cells until every margin is met; the cells and the largest relative miss.
+
+    Cells that are 0 stay 0. Raises InputFaults where a total above 0 has no cell to go to, and where totals
+    contradict each other.
+    """
+    flat = values.astype(float).ravel().copy()
+    miss = 0.0
+    for _ in range(ROUNDS):
+        miss = 0.0
+        for cells, total, where in margins:
+            found = flat[cells].sum()
+            if total > 0 and not found > 0:
+                raise fault(where, "intake_total_nowhere", total=f"{total:g}")
+            if found > 0:
+                miss = max(miss, abs(found - total) / max(total, found))
+                flat[cells] *= total / found
+        if miss < CLOSE:
+            break
+    if miss > SAFE_MISS:
+        raise fault("", "intake_totals_conflict", miss=f"{miss:.2%}")
+    return flat.reshape(values.shape), miss
+
+
+def fill_register(path: Path | str, totals: Path | str | None = None, seed: int = 0) -> Filled:
+    """A register from a file that has places and only some columns.
+
+    totals  a CSV (column, level, place, total): level is all, banner or township, money in 10k yuan/year
+    seed    of the hashed luck by which donors are drawn
+    Raises InputFaults with every open finding other than missing columns.
+    """
+    draft = read_draft(read_workbook(path), "register")
+    take_names_for_codes(draft)
+    check_places(draft)
+    wrong = [each for each in still_open(draft.findings) if not may_be_drawn(each.kind, each.field)]
+    if wrong:
+        raise InputFaults([each.fault for each in wrong])
+    known = known_totals(totals, draft)
+    missing = [each for each in register_columns() if drawable(each, draft, known)]
+    table = copied(draft.data, missing, seed)
+    table, miss = fitted(table, missing, known, draft)
+    return Filled(marked(table, missing), tuple(each.column for each in missing), miss)
+
+
+def may_be_drawn(kind: str, column: str) -> bool:
+    return kind == "column_missing" and column not in ("village_id", "township_id", "banner_id")
+
+
+def drawable(column: Column, draft: Draft, known: pd.DataFrame) -> bool:
+    """A column that is wanting: required, or with a total that somebody knows."""
+    needed = column.required or column.column in set(known["column"])
+    return needed and column.column not in draft.data and column.column != "origin"
+
+
+def known_totals(path: Path | str | None, draft: Draft) -> pd.DataFrame:
+    """The totals that are known, checked: their columns, levels and places exist."""
+    names = ("column", "level", "place", "total")
+    if path is None:
+        return pd.DataFrame(columns=list(names))
+    file = Path(path)
+    table = read_sheet(file, names)
+    values, faults = numbers(file.name, table["total"])
+    columns = [each.column for each in register_columns() if each.kind != "text"]
+    for line, row in table.iterrows():
+        where, level = f"{file.name}:{line}", str(row["level"])
+        if row["column"] not in columns:
+            faults.append(unknown(where, say("kind_column"), row["column"], columns))
+        elif row["column"] in draft.data:
+            faults.append(Fault(where, "intake_total_known", {"column": row["column"]}))
+        if level not in LEVELS:
+            faults.append(unknown(where, say("word_level"), level, LEVELS))
+        elif LEVELS[level] and row["place"] not in set(draft.data[LEVELS[level]]):
+            faults.append(unknown(where, say("word_place"), row["place"], set(draft.data[LEVELS[level]])))
+    if faults:
+        raise InputFaults(faults)
+    return table.assign(total=values)
+
+
+# --- donors ----------------------------------------------------------------------------------------------
+
+
+def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataFrame:
+    """The table with each missing column from a like village; parts as shares of their whole."""
+    donors = load_villages(DATA / "villages.csv").table
+    table = data.reset_index(drop=True).copy()
+    given = donors.iloc[donor_of(table, donors, seed)].reset_index(drop=True)
+    for each in missing:
+        table[each.column] = given[each.column]
+        whole = RATIOS.get(each.column)
+        if whole in table:
+            share = given[each.column] / given[whole].where(given[whole] > 0, 1)
+            table[each.column] = share * table[whole]
+    if "income_2021" in table:
+        table = streams_of_total(table, [each.column for each in missing])
+    return table
+
+
+def donor_of(table: pd.DataFrame, donors: pd.DataFrame, seed: int) -> np.ndarray:
+    """For each village the position of its donor: one of the nearest in all that both know, by lot."""
+    figures = [each.column for each in register_columns() if each.kind != "text" and each.column in table]
+    shared = [name for name in figures if table[name].notna().all()]
+    mine, theirs = (np.log1p(each[shared].to_numpy(float)) for each in (table, donors))
+    if "industry" in table:
+        industries = donors["industry"].unique().tolist()
+        codes = [np.array([[2.0 * (code == each) for each in industries] for code in side["industry"]])
+                 for side in (table, donors)]  # fmt: skip
+        mine, theirs = np.hstack([mine, codes[0]]), np.hstack([theirs, codes[1]])
+    scale = theirs.std(axis=0) if theirs.shape[1] else np.ones(0)
+    mine, theirs = (each / np.where(scale > 0, scale, 1) for each in (mine, theirs))
+    lot = (uniform(seed, "donor", table["village_id"]) * NEIGHBOURS).astype(int)
+    if not mine.shape[1]:
+        return (uniform(seed, "donor", table["village_id"]) * len(donors)).astype(int)
+    near = [np.argsort(((theirs - row) ** 2).sum(axis=1), kind="stable")[:NEIGHBOURS] for row in mine]
+    return np.array([each[place] for each, place in zip(near, lot, strict=True)])
+
+
+def streams_of_total(table: pd.DataFrame, missing: Sequence[str]) -> pd.DataFrame:
+    """Missing streams share out what a village's known total leaves for them, in the donor's proportions."""
+    drawn = [name for name in STREAMS if name in missing]
+    rest = table["income_2021"] - table[[name for name in STREAMS if name not in missing]].sum(axis=1)
+    if drawn:
+        parts = table[drawn].sum(axis=1)
+        table[drawn] = table[drawn].mul(rest.clip(lower=0) / parts.where(parts > 0, 1), axis=0)
+    return table
+
+
+# --- fitting ---------------------------------------------------------------------------------------------
+
+
+def fitted(
+    table: pd.DataFrame, missing: Sequence[Column], known: pd.DataFrame, draft: Draft
+) -> tuple[pd.DataFrame, float]:
+    """The drawn columns fitted to every known total, streams to villages' own totals too."""
+    columns = [each.column for each in missing if each.kind != "text"]
+    if not columns:
+        return table, 0.0
+    margins = margins_of(table, columns, known)
+    if "income_2021" in draft.data:
+        margins += village_margins(table, columns)
+    values, miss = (
+        rake(table[columns].to_numpy(float), margins) if margins else (table[columns].to_numpy(float), 0.0)
+    )
+    table[columns] = values
+    for each in missing:
+        if each.kind in ("whole", "flag"):
+            table[each.column] = whole_numbers(table, each, known)
+        elif each.kind != "text":
+            table[each.column] = table[each.column].round(4).clip(each.low, each.high)
+    return table, miss
+
+
+def margins_of(table: pd.DataFrame, columns: Sequence[str], known: pd.DataFrame) -> list[Margin]:
+    margins = []
+    for row in known.itertuples():
+        level = LEVELS[row.level]
+        rows = np.flatnonzero(table[level] == row.place) if level else np.arange(len(table))
+        cells = rows * len(columns) + columns.index(row.column)
+        margins.append(Margin(cells, float(row.total), f"{row.column} {row.place}".strip()))
+    return margins
+
+
+def village_margins(table: pd.DataFrame, columns: Sequence[str]) -> list[Margin]:
+    """Each village's drawn streams add up to what its own total leaves for them."""
+    places = [columns.index(name) for name in STREAMS if name in columns]
+    if not places:
+        return []
+    rest = table["income_2021"] - table[[name for name in STREAMS if name not in columns]].sum(axis=1)
+    return [
+        Margin(row * len(columns) + np.array(places), max(float(total), 0.0), str(table["village_id"][row]))
+        for row, total in enumerate(rest)
+        if np.isfinite(total)
+    ]
+
+
+def whole_numbers(table: pd.DataFrame, column: Column, known: pd.DataFrame) -> pd.Series:
+    """Fitted figures as whole numbers that keep the totals of the finest level that is known.
+
+    A flag goes to the villages where it is likeliest.
+    """
+    levels = known.loc[known["column"] == column.column, "level"]
+    finest = next((LEVELS[each] for each in reversed(LEVELS) if each in set(levels)), "")
+    groups = table[finest] if finest else pd.Series("", table.index)
+    cells = table[column.column].clip(lower=0)
+    if column.kind == "flag":
+        total = cells.groupby(groups).transform("sum").round()
+        return (cells.groupby(groups).rank(ascending=False, method="first") <= total).astype(np.int64)
+    low = int(column.low) if np.isfinite(column.low) else 0
+    parts = [
+        pd.Series(apportion(max(round(part.sum()), low * len(part)), part + 1e-12, low), part.index)
+        for _, part in cells.groupby(groups)
+    ]
+    whole = pd.concat(parts).reindex(table.index)
+    most = table[RATIOS[column.column]] if RATIOS.get(column.column) in table else column.high
+    return whole.clip(upper=most).astype(np.int64)
+
+
+def marked(table: pd.DataFrame, missing: Sequence[Column]) -> pd.DataFrame:
+    """Columns in the register's order, with what was drawn named in `origin`."""
+    drawn = " ".join(each.column for each in missing)
+    names = [each.column for each in register_columns() if each.column in table and each.column != "origin"]
+    whole = {each.column: np.int64 for each in register_columns()
+             if each.kind in ("whole", "flag") and each.column in names}  # fmt: skip
+    mark = f"user; drawn: {drawn}" if drawn else "user"
+    return table[names].astype(whole).assign(origin=mark)
+
+
+def drawn_columns(table: pd.DataFrame) -> tuple[str, ...]:
+    """The columns of a register that were drawn, as its `origin` says."""
+    marks = {str(each).partition("drawn: ")[2] for each in table["origin"].unique()}
+    return tuple(dict.fromkeys(" ".join(sorted(marks)).split()))

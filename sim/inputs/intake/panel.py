@@ -1,0 +1,128 @@
+"""Panels: what each village earned and received, year by year; checked like a register.
+
+One row a village and year: income or its four streams, and where known money received, people, training and
+the first year of support. Its income is what `sim.inputs.panels` reads for calibration (`income_table`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.faults import InputFaults
+from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.findings import ERROR, in_order, still_open
+from sim.inputs.intake.registers import Intake, check_sums, village_names
+from sim.inputs.intake.workbook import read_workbook
+
+STREAMS = ("operating", "contracts", "investment", "subsidy")
+DOSES = ("money_received", "people", "training")
+SORTED = ["village_id", "year"]
+
+
+@dataclass(frozen=True)
+class Observations:
+    """A checked panel.
+
+    table: one row a village and year, sorted by both; `village_id` text, `year` int64, money in 10k yuan/year
+    float64 with NaN for a gap, `income` the sum of the streams, as given where one of them is wanting.
+    """
+
+    table: pd.DataFrame
+    name: str
+    checksum: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted(int(year) for year in self.table["year"].unique()))
+
+
+def check_panel(
+    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+) -> Intake:
+    """Read and check a panel; every finding at once. `villages`: the codes of its register, where known."""
+    draft = read_draft(read_workbook(path), "panel", answers)
+    if "village_id" not in draft.data and "village_name" in draft.data:
+        draft.data["village_id"] = draft.data["village_name"]
+    note_income(draft)
+    note_twice(draft)
+    note_unknown(draft, villages)
+    note_treatment(draft)
+    check_sums(draft, "income", STREAMS)
+    table = None if still_open(draft.findings) else panel_table(draft)
+    return Intake(
+        draft.book.path, "panel", in_order(draft.findings), table, len(draft.data),
+        draft.book.checksum, village_names(draft),
+    )  # fmt: skip
+
+
+def load_observations(path: Path | str, answers: Mapping[str, str] | None = None) -> Observations:
+    """A panel without open findings. Raises InputFaults with all of them."""
+    taken = check_panel(path, answers)
+    if taken.table is None:
+        raise InputFaults([each.fault for each in taken.open])
+    return Observations(taken.table, taken.path.stem, taken.checksum)
+
+
+def panel_table(draft: Draft) -> pd.DataFrame:
+    data = draft.data.drop(columns=["village_name"], errors="ignore")
+    if set(STREAMS) <= set(data):
+        streams = data[list(STREAMS)].sum(axis=1, skipna=False).round(6)
+        data = data.assign(income=streams.fillna(data["income"]) if "income" in data else streams)
+    data = data.assign(year=data["year"].astype(np.int64))
+    return data.sort_values(SORTED, ignore_index=True)
+
+
+def note_income(draft: Draft) -> None:
+    """An error where a panel has neither the total income nor all of its streams."""
+    if "income" not in draft.data and not set(STREAMS) <= set(draft.data):
+        draft.add(ERROR, "income_missing", draft.head.bottom, "")
+
+
+def note_twice(draft: Draft) -> None:
+    """An error for every village-year that stands twice."""
+    data = draft.data
+    for row in data.index[data.duplicated(SORTED) & data["year"].notna()]:
+        same = data[(data["village_id"] == data["village_id"][row]) & (data["year"] == data["year"][row])]
+        draft.add(ERROR, "repeated", row, "year", draft.raw(row, "year"), first=int(same.index[0]))
+
+
+def note_unknown(draft: Draft, villages: pd.Series | None) -> None:
+    """An error for every row of a village that the register does not have."""
+    if villages is None:
+        return
+    from sim.faults import nearest
+
+    known = set(villages)
+    for row in draft.data.index[~draft.data["village_id"].isin(known) & draft.data["village_id"].ne("")]:
+        village = draft.data["village_id"][row]
+        draft.add(ERROR, "village", row, "village_id", village, near=nearest(village, known) or "–")
+
+
+def note_treatment(draft: Draft) -> None:
+    """An error where a village's first year of support is not the same in all its rows."""
+    if "first_treated" not in draft.data:
+        return
+    data = draft.data
+    usual = data.groupby("village_id")["first_treated"].transform("first")
+    differ = (data["first_treated"] != usual) & ~(data["first_treated"].isna() & usual.isna())
+    for row in data.index[differ]:
+        shown = draft.raw(row, "first_treated")
+        draft.add(ERROR, "treatment", row, "first_treated", shown, usual=f"{usual[row]:.0f}")
+
+
+def gaps(observations: Observations) -> pd.DataFrame:
+    """What is known, (village x year): share of the streams (or the income), 0 where a row is wanting."""
+    parts = [name for name in STREAMS if name in observations.table] or ["income"]
+    known = observations.table[parts].notna().mean(axis=1)
+    table = observations.table[SORTED].assign(known=known)
+    return table.pivot_table(index="village_id", columns="year", values="known", fill_value=0.0)
+
+
+def income_table(observations: Observations) -> pd.DataFrame:
+    """Village, year and income where it is known: the columns that `sim.inputs.panels` reads."""
+    return observations.table[[*SORTED, "income"]].dropna(ignore_index=True)

@@ -1,0 +1,309 @@
+"""A village register on its way in: checks across cells, and keeping the one that is used.
+
+Used registers lie in the user's data folder, never in `data/`: `registers/<name>-<checksum>/` with the
+register itself and a note of where it comes from; `registers/current` names the one in use. The setting
+WULI_VILLAGES goes before it, WULI_HOME moves the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.faults import InputFaults
+from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.findings import ERROR, NOTE, Finding, in_order, still_open
+from sim.inputs.intake.headers import find_head
+from sim.inputs.intake.vocabulary import columns, plain, words
+from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.villages import Register, load_villages, register_columns
+
+STREAMS = ("operating_2021", "contracts_2021", "investment_2021", "subsidy_2021")
+STANDS_FOR = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
+ROUNDING = 0.03  # four streams and a sum, each rounded to 100 yuan
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a file holds: every finding, and the table where none of them is open.
+
+    table: columns of the register (or the panel), None where something is to be mended first.
+    head: number of the header's last row; sheet: the sheet that was read.
+    """
+
+    path: Path
+    kind: str
+    findings: tuple[Finding, ...]
+    table: pd.DataFrame | None
+    rows: int
+    checksum: str
+    names: Mapping[str, str]
+
+    @property
+    def open(self) -> list[Finding]:
+        return still_open(self.findings)
+
+
+def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Intake:
+    """Read and check a register in any of the kinds of `workbook`; every finding at once.
+
+    answers  what the user says about questions: a column or a cell (`E17`) → `yuan`, `10k_yuan`,
+             `percent`, `share` or `keep`
+    Raises InputFaults where the file cannot be read as a table of villages at all.
+    """
+    draft = read_draft(read_workbook(path), "register", answers)
+    take_names_for_codes(draft)
+    check_places(draft)
+    check_sums(draft, "income_2021", STREAMS)
+    check_parts(draft)
+    table = None if still_open(draft.findings) else register_table(draft)
+    return taken_in(draft, table)
+
+
+def taken_in(draft: Draft, table: pd.DataFrame | None) -> Intake:
+    return Intake(
+        draft.book.path, draft.head.table, in_order(draft.findings), table, len(draft.data),
+        draft.book.checksum, village_names(draft),
+    )  # fmt: skip
+
+
+def village_names(draft: Draft) -> dict[str, str]:
+    """Village code → name, where the file has both."""
+    if not {"village_id", "village_name"} <= set(draft.data):
+        return {}
+    return dict(zip(draft.data["village_id"], draft.data["village_name"], strict=True))
+
+
+def register_table(draft: Draft) -> pd.DataFrame:
+    """The columns of the register in their order, counts as whole numbers."""
+    kinds = {each.column: each.kind for each in register_columns() if each.column in draft.data}
+    whole = {name: np.int64 for name, kind in kinds.items() if kind in ("whole", "flag")}
+    money = {name: 6 for name, kind in kinds.items() if kind in ("money", "share")}
+    return draft.data[list(kinds)].astype(whole).round(money).reset_index(drop=True)
+
+
+# --- checks across cells ---------------------------------------------------------------------------------
+
+
+def take_names_for_codes(draft: Draft) -> None:
+    """Where a table has names and no codes, the name is the code; a village's with its township if needed."""
+    for code, name in STANDS_FOR.items():
+        if code not in draft.data and name in draft.data:
+            draft.data[code] = draft.data[name]
+            for row in draft.data.index[draft.data[name] == ""]:
+                draft.add(ERROR, "missing_text", row, name)
+            draft.add(NOTE, "name_for_code", draft.head.bottom, name)
+    if "village_id" not in draft.head.fields.values() and {"village_id", "township_id"} <= set(draft.data):
+        shared = draft.data.groupby("village_id")["township_id"].transform("nunique") > 1
+        full = draft.data["township_id"] + "/" + draft.data["village_id"]
+        draft.data["village_id"] = draft.data["village_id"].where(~shared, full)
+
+
+def field_of(draft: Draft, code: str) -> str:
+    """The column that the sheet has for a place: its code, else its name."""
+    return code if code in draft.head.fields.values() else STANDS_FOR[code]
+
+
+def check_places(draft: Draft) -> None:
+    """Codes that repeat, names that repeat or look alike, townships in two banners, codes at odds."""
+    data = draft.data
+    if "village_id" in data:
+        note_repeats(draft, "village_id", data["village_id"])
+    if "village_name" in data and "village_id" in draft.head.fields.values():
+        home = data["township_id"] if "township_id" in data else pd.Series("", data.index)
+        note_repeats(
+            draft, "village_name", home + "/" + data["village_name"].where(data["village_name"] != "")
+        )
+    if "township_id" in data:
+        note_alike(draft)
+    if {"township_id", "banner_id"} <= set(data):
+        note_astray(draft)
+        note_codes(draft)
+
+
+def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
+    """An error for every village that an earlier row already has."""
+    name = code if code == "village_name" else field_of(draft, code)
+    first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
+    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index)]:
+        draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
+
+
+def note_alike(draft: Draft) -> None:
+    """An error for every village whose name an earlier one of its township has but for a misread sign."""
+    name = "village_name" if "village_name" in draft.data else field_of(draft, "village_id")
+    if name not in draft.data:
+        return
+    data = draft.data[["township_id", name]]
+    folded = data[name].map({each: folded_name(each) for each in set(data[name])})
+    first: dict[tuple[str, str], int] = {}
+    for row, township, text, fold in zip(data.index, data["township_id"], data[name], folded, strict=True):
+        before = first.setdefault((township, fold), row)
+        if before != row and fold and data[name][before] != text:
+            draft.add(ERROR, "alike", row, name, text, first=before, other=data[name][before])
+
+
+def folded_name(name: str) -> str:
+    """A name without its usual ending, each sign as the one that it is easily taken for.
+
+    Codes of letters and digits are left as they are: V001 and VO01 differ by intent or are unknown.
+    """
+    if name.isascii():
+        return ""
+    text = plain(name)
+    suffix = next((each for each in words("place_suffix") if text.endswith(each) and text != each), "")
+    confusable = words("confusable")
+    return "".join(confusable.get(sign, sign) for sign in text.removesuffix(suffix))
+
+
+def note_astray(draft: Draft) -> None:
+    """An error for every village whose township other rows, the most of them, put into another banner."""
+    data = draft.data[(draft.data["township_id"] != "") & (draft.data["banner_id"] != "")]
+    if data.groupby("township_id")["banner_id"].nunique().max() == 1 or data.empty:
+        return
+    home = data.groupby("township_id")["banner_id"].transform(lambda each: each.mode().iloc[0])
+    for row in data.index[data["banner_id"] != home]:
+        values = {"township": data["township_id"][row], "home": home[row]}
+        name = field_of(draft, "banner_id")
+        draft.add(ERROR, "astray", row, name, data["banner_id"][row], **values)
+
+
+def note_codes(draft: Draft) -> None:
+    """An error where a statistical code of 12 digits does not begin with that of the place above it."""
+    for inner, outer, digits in (("village_id", "township_id", 9), ("township_id", "banner_id", 6)):
+        if inner not in draft.head.fields.values() or outer not in draft.head.fields.values():
+            continue
+        codes, homes = draft.data[inner], draft.data[outer]
+        official = codes.str.fullmatch(r"\d{9}|\d{12}") & homes.str.fullmatch(r"\d{6}|\d{9}|\d{12}")
+        wrong = official & (codes.str[:digits] != homes.str[:digits])
+        seen = codes.where(wrong).duplicated()  # a township's code stands in every row of its villages
+        for row in codes.index[wrong & ~(seen & (inner == "township_id"))]:
+            draft.add(ERROR, "code", row, inner, codes[row], outer=homes[row])
+
+
+def check_sums(draft: Draft, total: str, parts: tuple[str, ...]) -> None:
+    """An error where a village's total is not the sum of its streams."""
+    if total not in draft.data or not set(parts) <= set(draft.data):
+        return
+    right = draft.data[list(parts)].sum(axis=1, skipna=False)
+    off = (draft.data[total] - right).abs() > ROUNDING
+    doubtful = in_doubt(draft, total, *parts)
+    for row in draft.data.index[off]:
+        if row not in doubtful and draft.head.bottom not in doubtful:
+            draft.add(ERROR, "sum", row, total, draft.raw(row, total), right=f"{right[row]:.6g}")
+
+
+def in_doubt(draft: Draft, *names: str) -> set[int]:
+    """Rows in which one of these columns has an open finding already: nothing follows from such a cell."""
+    return {each.row for each in still_open(draft.findings) if each.field in names}
+
+
+def check_parts(draft: Draft) -> None:
+    """Households and persons, transferred and cultivated land, residents and key villages."""
+    data, known = draft.data, columns("register")
+    for part, whole in (("households", "population"), ("land_transfer_mu", "cultivated_mu")):
+        if {part, whole} <= set(data):
+            other = {lang: getattr(known[whole], f"label_{lang}") for lang in ("zh", "en")}
+            for row in data.index[
+                (data[part] > data[whole]) & ~data.index.isin(in_doubt(draft, part, whole))
+            ]:
+                values: dict[str, Any] = {"other": other, "most": f"{data[whole][row]:.10g}"}
+                draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
+    if "resident_staff" in data:
+        key = data["key_village"] if "key_village" in data else pd.Series(0.0, data.index)
+        for row in data.index[(data["resident_staff"] > 0) & (key == 0)]:
+            draft.add(ERROR, "staff", row, "resident_staff", draft.raw(row, "resident_staff"))
+
+
+# --- the register in use ---------------------------------------------------------------------------------
+
+
+def home() -> Path:
+    """Where used registers are kept."""
+    import platformdirs
+
+    return Path(os.environ.get("WULI_HOME") or platformdirs.user_data_path("wuli")) / "registers"
+
+
+def current_register() -> Path | None:
+    """The register in use: the setting WULI_VILLAGES, else the one chosen last; None for that of `data/`."""
+    setting = os.environ.get("WULI_VILLAGES")
+    if setting:
+        return Path(setting)
+    pointer = home() / "current"
+    if not pointer.is_file():
+        return None
+    chosen = home() / pointer.read_text(encoding="utf-8").strip()
+    return chosen if chosen.is_file() else None
+
+
+def use_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Register:
+    """Take a file in as the register that everything rests on from now.
+
+    Raises InputFaults with every open finding; then nothing has changed.
+    """
+    taken = check_register(path, answers)
+    if taken.table is None:
+        raise InputFaults([each.fault for each in taken.open])
+    return keep_register(taken.table, taken, answers)
+
+
+def keep_register(table: pd.DataFrame, taken: Intake, answers: Mapping[str, str] | None = None) -> Register:
+    """Write a table into a folder of its own and point to it; the pointer moves only when all is there."""
+    name = taken.path.stem
+    folder = home() / f"{name}-{taken.checksum[:8]}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
+    try:
+        table.to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
+        load_villages(draft / f"{name}.csv")  # the same door as any other register
+        (draft / "source.json").write_text(
+            json.dumps(source(taken, answers), ensure_ascii=False, indent=1), "utf-8"
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    point_to(f"{folder.name}/{name}.csv")
+    return load_villages(folder / f"{name}.csv")
+
+
+def source(taken: Intake, answers: Mapping[str, str] | None) -> dict[str, Any]:
+    """Where a kept register comes from and what was done to it."""
+    done = [{"cell": each.where, "what": each.text()} for each in taken.findings]
+    return {
+        "file": taken.path.name, "sha256": taken.checksum, "villages": taken.rows,
+        "answers": dict(answers or {}), "findings": done, "names": dict(taken.names),
+    }  # fmt: skip
+
+
+def point_to(name: str) -> None:
+    """Name the register in use, in one step."""
+    handle, draft = tempfile.mkstemp(dir=home())
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(name + "\n")
+    Path(draft).replace(home() / "current")
+
+
+def use_synthetic() -> None:
+    """Back to the register of `data/`; those that were used stay where they are."""
+    (home() / "current").unlink(missing_ok=True)
+
+
+def kind_of(path: Path | str) -> str:
+    """Whether a file is a `register` or a `panel`: a panel names the year of each row."""
+    book = read_workbook(path)
+    try:
+        head = find_head(book, "panel")
+    except InputFaults:
+        return "register"
+    return "panel" if {"year", "village_id"} <= set(head.fields.values()) else "register"

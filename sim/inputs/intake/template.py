@@ -1,0 +1,134 @@
+"""The workbook to fill in: headers with units, drop-downs, limits, an example and a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sim.faults import fault
+from sim.inputs.intake.draft import allowed
+from sim.inputs.intake.vocabulary import columns
+from sim.inputs.intake.vocabulary import label as labels
+from sim.inputs.villages import Column, load_industries, load_villages
+from sim.words import language, say
+
+ROWS = 2000  # rows that have drop-downs and limits
+REQUIRED, OPTIONAL = "FFE699", "E7E6E6"
+LEFT_OUT = {"register": ("banner_name", "township_name", "origin"), "panel": ("village_name",)}
+EXAMPLES = 3
+
+
+def write_template(path: Path | str, table: str = "register", lang: str | None = None) -> Path:
+    """Write the workbook for a `register` or a `panel`; an existing file is never written over."""
+    path = Path(path)
+    if path.exists():
+        raise fault(str(path), "intake_exists")
+    if not path.resolve().parent.is_dir() or path.suffix.lower() != ".xlsx":
+        raise fault(str(path), "intake_no_template")
+    fields = [each for name, each in columns(table).items() if name not in LEFT_OUT[table]]
+    book = openpyxl.Workbook()
+    fill_in(book.active, fields, lang)
+    example = book.create_sheet(say("template_examples", lang))
+    heads(example, fields, lang)
+    for row in example_rows(table, fields, lang):
+        example.append(row)
+    dictionary(book.create_sheet(say("template_dictionary", lang)), fields, lang)
+    book.save(path)
+    return path
+
+
+def fill_in(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:
+    page.title = say("template_fill", lang)
+    heads(page, fields, lang)
+    for number, each in enumerate(fields, start=1):
+        rule = validation(each, lang)
+        if rule is not None:
+            rule.error, rule.errorTitle = allowed(each)[language(lang)], title(each, lang)
+            page.add_data_validation(rule)
+            rule.add(f"{get_column_letter(number)}2:{get_column_letter(number)}{ROWS}")
+
+
+def heads(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:
+    """The header row: required columns in yellow, each with what it allows as a comment."""
+    page.append([title(each, lang) for each in fields])
+    for cell, each in zip(page[1], fields, strict=True):
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
+        cell.fill = PatternFill("solid", fgColor=REQUIRED if each.required else OPTIONAL)
+        cell.comment = Comment(allowed(each)[language(lang)], "wuli")
+        page.column_dimensions[cell.column_letter].width = 16
+    page.freeze_panes = "C2"
+
+
+def title(column: Column, lang: str | None) -> str:
+    """A header that the intake reads back: label, and the unit of money and shares."""
+    name = labels(column)[language(lang)]
+    unit = {"money": "template_money", "share": "template_share"}.get(column.kind)
+    return f"{name} ({say(unit, lang)})" if unit else name
+
+
+def validation(column: Column, lang: str | None) -> DataValidation | None:
+    """The drop-down or the limits of a column."""
+    if column.column == "industry":
+        choices = ",".join(load_industries()[f"label_{language(lang)}"])
+        return DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    if column.kind == "flag":
+        choices = f"{say('template_yes', lang)},{say('template_no', lang)}"
+        return DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    if column.kind == "text":
+        return None
+    kind = "whole" if column.kind in ("whole", "year") else "decimal"
+    low, high = f"{column.low:.0f}", f"{column.high:.0f}"
+    return DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+
+
+def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list[list[Any]]:
+    """Rows of villages that do not exist, as one would type them."""
+    if table == "register":
+        source = load_villages().table.head(EXAMPLES).to_dict("records")
+        return [[example_cell(each, row, lang) for each in fields] for row in source]
+    village = load_villages().table.iloc[0]
+    streams = {name: village[f"{name}_2021"] for name in ("operating", "contracts", "investment", "subsidy")}
+    first = {"village_id": village["village_id"], **streams, "township_id": village["township_id"]}
+    first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
+    years = [
+        {**first, "year": 2021 + n, "money_received": n, "people": n, "training": 10 * n} for n in range(3)
+    ]
+    return [[row.get(each.column) for each in fields] for row in years]
+
+
+def example_cell(column: Column, row: Mapping[Any, Any], lang: str | None) -> Any:
+    streams = ("operating", "contracts", "investment", "subsidy")
+    if column.column == "industry":
+        return load_industries()[f"label_{language(lang)}"][row["industry"]]
+    if column.column == "income_2021":
+        return round(sum(row[f"{name}_2021"] for name in streams), 2)
+    if column.kind == "flag":
+        return say("template_yes" if row[column.column] else "template_no", lang)
+    return row.get(column.column, say("template_name", lang, code=row["village_id"]))
+
+
+def dictionary(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:
+    """One row a column: name, code, unit, what is allowed, whether it must be there."""
+    page.append(
+        [say(f"template_head_{name}", lang) for name in ("column", "code", "unit", "allowed", "required")]
+    )
+    for each in fields:
+        needed = say("template_yes" if each.required else "template_no", lang)
+        unit = say("template_money", lang) if each.kind == "money" else each.unit
+        page.append([labels(each)[language(lang)], each.column, unit, allowed(each)[language(lang)], needed])
+    page.append([])
+    page.append([say("template_industries", lang)])
+    for code, row in load_industries().iterrows():
+        page.append([row[f"label_{language(lang)}"], code])
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+    for letter, width in zip("ABCDE", (28, 26, 18, 40, 10), strict=True):
+        page.column_dimensions[letter].width = width

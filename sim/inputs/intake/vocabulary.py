@@ -1,0 +1,65 @@
+"""The words that office tables use: other names of columns, units, totals, blanks, what is personal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from sim.inputs.sheets import numbers, read_sheet
+from sim.inputs.tables import DATA
+from sim.inputs.villages import Column, register_columns
+
+FOLDER = DATA / "intake"
+
+
+def plain(text: object) -> str:
+    """Text for comparison: half-width, lower case, without spaces and underscores."""
+    folded = unicodedata.normalize("NFKC", str(text)).casefold()
+    return "".join(sign for sign in folded if not sign.isspace() and sign != "_")
+
+
+@cache
+def words(kind: str) -> Mapping[str, str]:
+    """The vocabulary of one kind: plain text → value. Kinds stand in `vocabulary.csv`."""
+    table = read_sheet(FOLDER / "vocabulary.csv", ("kind", "text", "value"))
+    rows = table[table["kind"] == kind]
+    exact = kind in ("confusable", "surname")  # signs, where the case matters
+    keys = rows["text"] if exact else rows["text"].map(plain)
+    return dict(zip(keys, rows["value"], strict=True))
+
+
+@cache
+def columns(table: str) -> Mapping[str, Column]:
+    """The columns that the intake of `register` or `panel` knows, in order."""
+    known = {each.column: each for each in register_columns()} if table == "register" else {}
+    names = ("table", *Column.__dataclass_fields__)
+    sheet = read_sheet(FOLDER / "columns.csv", names)
+    limits = {name: numbers("columns.csv", sheet[name], blank=True)[0] for name in ("low", "high")}
+    sheet = sheet.assign(required=sheet["required"] == "1", **limits)
+    rows = sheet.loc[sheet["table"] == table, list(names[1:])]
+    return known | {row.column: Column(*row) for row in rows.itertuples(index=False)}
+
+
+@cache
+def names(table: str) -> Mapping[str, str]:
+    """Every plain name of a column of a table → the column: its id, its labels, and `headers.csv`."""
+    known = columns(table)
+    found = {plain(name): c for c, each in known.items() for name in (c, each.label_zh, each.label_en)}
+    aliases = read_sheet(FOLDER / "headers.csv", ("column", "header"))
+    for column, header in zip(aliases["column"], aliases["header"], strict=True):
+        place, _, name = column.rpartition(":")
+        if (place or "register") == table:
+            found.setdefault(plain(header), name)
+    return found
+
+
+def units(kind: str) -> Mapping[str, float]:
+    """Plain unit → factor to the base unit, for a kind of column."""
+    named = {"money": "money", "share": "share"}.get(kind, "count")
+    return {unit: float(factor) for unit, factor in words(named).items()}
+
+
+def label(column: Column) -> dict[str, str]:
+    """What a column is called, by language."""
+    return {"zh": column.label_zh, "en": column.label_en}

@@ -1,0 +1,81 @@
+"""The levers: one row of `levers.csv` per policy instrument, in natural units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.inputs.tables import DATA, read_table
+
+FORCES = ("political", "thought", "industry", "talent", "foundation")
+GROUPS = ("funding", "talent", "training", "organisation", "linkage")
+REACHES = ("divided", "everyone")
+HANDOUTS = ("register", "even", "weakest_first", "strongest_first", "key_villages", "random")
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One policy instrument; the columns are explained in data/README.md.
+
+    `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
+    `channels` pairs each channel the lever acts through with the channel units one unit brings.
+    `years` is for how many years from the first the amount runs in the programme; 0 means all.
+    """
+
+    id: str
+    force: str
+    group: str
+    label_zh: str
+    label_en: str
+    unit: str
+    unit_zh: str
+    facts: tuple[str, ...]
+    amount: float
+    amount_source: str
+    unit_cost: float
+    cost_source: str
+    channels: tuple[tuple[str, float], ...]
+    weight_source: str
+    reach: str
+    handout: str
+    column: str
+    portion: float
+    rotates: bool
+    years: int
+    slider_max: float
+    note: str
+
+    def label(self, lang: str) -> str:
+        """The lever's name in `zh` or `en`."""
+        return self.label_en if lang == "en" else self.label_zh
+
+    def unit_label(self, lang: str) -> str:
+        """The natural unit in `zh` or `en`."""
+        return self.unit if lang == "en" else self.unit_zh
+
+
+def load_levers(folder: Path | None = None) -> dict[str, Lever]:
+    """Every lever by id, in the order of `levers.csv`."""
+    rows = read_table((folder or DATA) / "levers.csv", key="id")
+    return {row["id"]: _lever(row) for row in rows}
+
+
+def _lever(row: dict[str, str]) -> Lever:
+    names, weights = row["channel"].split(";"), row["weight"].split(";")
+    return Lever(
+        **{name: row[name] for name in TEXT_COLUMNS},
+        facts=tuple(filter(None, row["facts"].split(";"))),
+        amount=float(row["amount"]),
+        unit_cost=float(row["unit_cost"]),
+        channels=tuple(zip(names, map(float, weights), strict=True)),
+        portion=float(row["portion"] or 0),
+        rotates=row["rotates"] == "1",
+        years=int(row["years"] or 0),
+        slider_max=float(row["slider_max"]),
+    )
+
+
+TEXT_COLUMNS = (
+    *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
+    *("cost_source", "weight_source", "reach", "handout", "column", "note"),
+)

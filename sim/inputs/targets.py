@@ -1,0 +1,150 @@
+"""What the model is held against: published outcomes of places, and the set-ups of those places.
+
+A target names an outcome of a place in a year. Only an `observation` is ever weighed or scored; a `goal`
+is shown and nothing more; a `register` target checks the villages' start, which no parameter moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sim.faults import Fault, InputFaults, unknown
+from sim.inputs.evidence import load_evidence
+from sim.inputs.facts import load_facts
+from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.tables import DATA
+from sim.words import language, say
+
+CITY = "city"
+KINDS = ("observation", "goal", "register")
+TARGET_COLUMNS = (
+    "id", "place", "kind", "statement_zh", "statement_en", "year", "outcome", "value", "unit", "tolerance",
+    "before", "source", "note_zh", "note",
+)  # fmt: skip
+PLACE_NUMBERS = (
+    "villages", "start_year", "median", "sigma", "operating", "contracts", "investment", "subsidy", "grants",
+    "grant_years", "staff",
+)  # fmt: skip
+PLACE_COLUMNS = ("place", "group", "label_zh", "label_en", *PLACE_NUMBERS, "source", "reason_zh", "reason")
+CALIBRATION, VALIDATION = DATA / "calibration" / "targets.csv", DATA / "validation" / "targets.csv"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One published outcome: `value` in `unit`, `tolerance` its standard deviation as a comparison.
+
+    `before` is the value of the year before the place's start, None where nobody published it.
+    """
+
+    id: str
+    place: str
+    kind: str
+    statement_zh: str
+    statement_en: str
+    year: int
+    outcome: str
+    value: float
+    unit: str
+    tolerance: float
+    before: float | None
+    source: str
+    note_zh: str
+    note: str
+
+    def statement(self, lang: str | None = None) -> str:
+        return self.statement_en if language(lang) == "en" else self.statement_zh
+
+
+@dataclass(frozen=True)
+class Group:
+    """Villages of a place that are alike: how many, their start, and what reached each of them.
+
+    median, sigma  lognormal income of the start year, 10k yuan/year and log points
+    operating … subsidy  shares of that income by stream
+    grants  10k yuan a village and year for `grant_years` years from the year after the start; staff in FTE
+    """
+
+    place: str
+    group: str
+    label_zh: str
+    label_en: str
+    villages: int
+    start_year: int
+    median: float
+    sigma: float
+    operating: float
+    contracts: float
+    investment: float
+    subsidy: float
+    grants: float
+    grant_years: int
+    staff: float
+    source: str
+    reason_zh: str
+    reason: str
+
+
+def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
+    """The groups of villages of every place; all faults of the file at once."""
+    path = path or DATA / "places.csv"
+    table = read_sheet(path, PLACE_COLUMNS)
+    faults = repeated(path.name, table["place"] + "/" + table["group"])
+    for name in PLACE_NUMBERS:
+        table[name], wrong = numbers(path.name, table[name])
+        faults += wrong
+    faults += [
+        Fault(f"{path.name}:{line}", "place_shares", {"total": f"{total:g}"})
+        for line, total in table[["operating", "contracts", "investment", "subsidy"]].sum(axis=1).items()
+        if abs(total - 1) > 1e-6
+    ]
+    faults += source_faults(path.name, table["source"])
+    if faults:
+        raise InputFaults(faults)
+    whole = {name: table[name].astype(int) for name in ("villages", "start_year", "grant_years")}
+    groups = [Group(**row) for row in table.assign(**whole).to_dict("records")]
+    return {place: tuple(g for g in groups if g.place == place) for place in table["place"].unique()}
+
+
+def load_targets(path: Path | str, places: Collection[str]) -> list[Target]:
+    """The targets of a file; InputFaults with every unknown place, kind, source and wrong number."""
+    path = Path(path)
+    table = read_sheet(path, TARGET_COLUMNS)
+    faults = repeated(path.name, table["id"])
+    for name in ("year", "value", "tolerance"):
+        table[name], wrong = numbers(path.name, table[name])
+        faults += wrong
+    table["before"], wrong = numbers(path.name, table["before"], blank=True)
+    faults += wrong
+    faults += _unknown(path.name, say("word_place"), table["place"], [CITY, *places])
+    faults += _unknown(path.name, say("word_kind"), table["kind"], KINDS)
+    faults += source_faults(path.name, table["source"])
+    faults += [
+        Fault(f"{path.name}:{line}", "target_tolerance", {"id": row["id"]})
+        for line, row in table.iterrows()
+        if row["kind"] == "observation" and not row["tolerance"] > 0
+    ]
+    if faults:
+        raise InputFaults(faults)
+    rows = table.assign(year=table["year"].astype(int)).to_dict("records")
+    return [Target(**row | {"before": None if pd.isna(row["before"]) else row["before"]}) for row in rows]
+
+
+def _unknown(name: str, kind: str, column: pd.Series, allowed: Collection[str]) -> list[Fault]:
+    return [
+        unknown(f"{name}:{line}", kind, text, allowed) for line, text in column.items() if text not in allowed
+    ]
+
+
+def source_faults(name: str, sources: Iterable[str] | pd.Series) -> list[Fault]:
+    """Every source that is neither a finding nor a fact."""
+    known = [*load_evidence().index, *load_facts().index]
+    return [
+        unknown(f"{name}:{line}", say("kind_evidence"), each, known)
+        for line, text in pd.Series(sources).items()
+        for each in text.split(";")
+        if each not in known
+    ]

@@ -1,0 +1,233 @@
+"""The village register: one row a village, checked cell by cell before anything is computed.
+
+Its columns, units, ranges and the facts that bind them stand in `data/village_columns.csv`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from sim.faults import Fault, InputFaults, unknown
+from sim.inputs.facts import fact, load_facts
+from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.tables import DATA
+from sim.words import say
+
+FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
+PLACE = ["banner_id", "township_id", "village_id"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the register, a row of `village_columns.csv`."""
+
+    column: str
+    kind: str  # text, whole, flag, money or share
+    unit: str
+    low: float
+    high: float
+    required: bool  # otherwise 0 (origin: user) in a register that lacks the whole column
+    fact: str  # the fact that the column adds up to in the city's register, or blank
+    label_zh: str
+    label_en: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register that passed every check.
+
+    table: one row a village in the order banner, township, village; counts and flags are int64,
+    money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.
+    checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
+    """
+
+    table: pd.DataFrame
+    name: str
+    synthetic: bool
+    checksum: str
+    absent: tuple[str, ...] = ()
+
+
+@cache
+def register_columns() -> tuple[Column, ...]:
+    """The columns of a register in the order they are written."""
+    names = tuple(Column.__dataclass_fields__)
+    table = read_sheet(DATA / "village_columns.csv", names)
+    limits = {name: numbers("village_columns.csv", table[name], blank=True)[0] for name in ("low", "high")}
+    table = table.assign(required=table["required"] == "1", **limits)
+    return tuple(Column(*row) for row in table[list(names)].itertuples(index=False))
+
+
+def load_industries() -> pd.DataFrame:
+    """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
+    weights = ("loss_rate_weight", "loss_severity_weight")
+    table = read_sheet(DATA / "industries.csv", ("industry", "label_zh", "label_en", *weights, "source"))
+    faults = repeated("industries.csv", table["industry"])
+    for name in weights:
+        table[name], wrong = numbers("industries.csv", table[name])
+        faults += wrong
+    if faults:
+        raise InputFaults(faults)
+    return table.set_index("industry")
+
+
+@cache
+def industry_codes() -> tuple[str, ...]:
+    return tuple(load_industries().index)
+
+
+def load_villages(path: Path | str | None = None) -> Register:
+    """Read and check a register; without a path, the synthetic one of `data/`.
+
+    Raises InputFaults with every fault of the file: unknown and missing columns first, since
+    nothing can be said about cells while the columns are wrong; then every cell, with its line.
+    The city's own register must also add up to the published counts.
+    """
+    file = Path(path) if path is not None else DATA / "villages.csv"
+    known = register_columns()
+    required = [each.column for each in known if each.required]
+    sheet = read_sheet(file, required, [each.column for each in known if not each.required])
+    table, faults = converted(sheet, file.name)
+    faults += cell_faults(table, sheet, file.name) + row_faults(table, file.name)
+    if path is None and not faults:
+        faults = total_faults(table, file.name)
+    if faults:
+        raise InputFaults(sorted(faults, key=line_of))
+    absent = tuple(each.column for each in known if each.column not in table)
+    table = completed(table)
+    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    return Register(table, file.stem, bool((table["origin"] == "synthetic").any()), checksum, absent)
+
+
+def line_of(found: Fault) -> int:
+    """The line a fault stands on, to report faults in the order of the file."""
+    line = found.where.rpartition(":")[2]
+    return int(line) if line.isdigit() else 0
+
+
+def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]]:
+    """The sheet with its figures as float64, and a fault for every cell that is none."""
+    table, faults = sheet.copy(), []
+    for each in register_columns():
+        if each.kind != "text" and each.column in table:
+            table[each.column], wrong = numbers(name, sheet[each.column])
+            faults += wrong
+    return table, faults
+
+
+@cache
+def schema() -> pa.DataFrameSchema:
+    """What a cell of each column may hold. NaN passes: `converted` has reported it already."""
+    return pa.DataFrameSchema({each.column: column_schema(each) for each in register_columns()})
+
+
+def column_schema(each: Column) -> pa.Column:
+    if each.column == "industry":
+        checks = [pa.Check.isin(industry_codes())]
+    elif each.kind == "text":
+        checks = [pa.Check.str_length(min_value=1)]
+    else:
+        checks = [pa.Check.in_range(each.low, each.high)]
+        if each.kind in ("whole", "flag"):
+            checks.append(pa.Check(lambda cells: cells == cells.round()))
+    return pa.Column(None if each.kind == "text" else float, checks, nullable=True, required=each.required)
+
+
+def cell_faults(table: pd.DataFrame, sheet: pd.DataFrame, name: str) -> list[Fault]:
+    """One fault for every cell that its column does not allow, quoted as it stands in the sheet."""
+    try:
+        schema().validate(table, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases.drop_duplicates(["index", "column"])
+        known = {each.column: each for each in register_columns()}
+        return [
+            cell_fault(f"{name}:{case.line:.0f}", known[case.column], sheet[case.column].loc[case.line])
+            for case in cases.rename(columns={"index": "line"}).itertuples()
+        ]
+    return []
+
+
+def cell_fault(where: str, column: Column, value: str) -> Fault:
+    if column.column == "industry" and value:
+        return unknown(where, say("kind_industry"), value, industry_codes())
+    values = {"column": column.column, "value": value, "allowed": allowed(column)}
+    return Fault(where, "fault_cell_value", values)
+
+
+def allowed(column: Column) -> str:
+    """What a column allows, in words."""
+    return say(f"allowed_{column.kind}", low=f"{column.low:.0f}", high=f"{column.high:.0f}")
+
+
+def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
+    """Faults that only show when cells are held against each other."""
+    faults = repeated(name, table["village_id"]) + astray(table, name)
+    faults += above(table, name, "households", "population")
+    faults += above(table, name, "land_transfer_mu", "cultivated_mu")
+    if "resident_staff" in table:
+        key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
+        alone = table["resident_staff"].gt(0) & key.eq(0)
+        faults += [Fault(f"{name}:{line}", "fault_staff_place", {}) for line in table.index[alone]]
+    return faults
+
+
+def above(table: pd.DataFrame, name: str, part: str, whole: str) -> list[Fault]:
+    """A fault for every row in which a part exceeds its whole."""
+    if part not in table:
+        return []
+    return [
+        Fault(f"{name}:{line}", "fault_cell_above", {"part": part, "whole": whole})
+        for line in table.index[table[part] > table[whole]]
+    ]
+
+
+def astray(table: pd.DataFrame, name: str) -> list[Fault]:
+    """A fault for every village whose township an earlier row puts into another banner."""
+    home = table.groupby("township_id")["banner_id"].transform("first")
+    wrong = table.assign(home=home)[table["banner_id"] != home]
+    return [
+        Fault(
+            f"{name}:{row.Index}",
+            "fault_township_banner",
+            {"township": row.township_id, "banner": row.banner_id, "home": row.home},
+        )
+        for row in wrong.itertuples()
+    ]
+
+
+def total_faults(table: pd.DataFrame, name: str) -> list[Fault]:
+    """A fault for every published count that the city's register does not add up to."""
+    facts = load_facts()
+    faults = []
+    for each in register_columns():
+        if each.fact:
+            wanted = fact(facts, each.fact) * FACT_UNITS.get(facts["unit"].loc[each.fact], 1)
+            found = column_total(table, each)
+            if found != wanted:
+                values = {"column": each.column, "found": f"{found:g}", "wanted": f"{wanted:g}"}
+                faults.append(Fault(name, "fault_register_total", {**values, "fact": each.fact}))
+    return faults
+
+
+def column_total(table: pd.DataFrame, column: Column) -> float:
+    """The sum of a column of figures; of a column of codes, how many different ones there are."""
+    cells = table[column.column]
+    return float(cells.nunique() if column.kind == "text" else cells.sum())
+
+
+def completed(table: pd.DataFrame) -> pd.DataFrame:
+    """All columns in their order and type, absent ones as 0, villages sorted by place."""
+    kinds = {each.column: each.kind for each in register_columns()}
+    gaps = {name: "user" if kind == "text" else 0 for name, kind in kinds.items() if name not in table}
+    whole = {name: np.int64 for name, kind in kinds.items() if kind in ("whole", "flag")}
+    table = table.assign(**gaps)[list(kinds)].astype(whole)
+    return table.sort_values(PLACE, ignore_index=True)
