@@ -1,0 +1,225 @@
+"""Who gets what: from a scenario's lever amounts to what reaches each village in each year.
+
+A lever's amount is handed out over the villages by its targeting rule, in natural units and without loss;
+weights turn units into channel units; populations and areas turn sums into what one villager or mu sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.faults import fault
+from sim.model.axes import CHANNELS
+from sim.model.luck import name_key
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
+    from sim.inputs.levers import Lever
+    from sim.inputs.scenarios import LeverSetting
+
+STREAMS = ("operating", "contracts", "investment", "subsidy")
+PER_VILLAGER = ("training", "information")
+PER_HOUSEHOLD = ("service",)
+WHOLE = 1e-9  # an amount this close to a whole number of portions is one
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What reaches the villages.
+
+    channels  (year, channel, village) float64, in CHANNEL_UNITS
+    cost      (lever, year) public money, 10k yuan/year
+    age       (year,) years since anything first reached a village; 0 before
+    """
+
+    channels: np.ndarray
+    cost: xr.DataArray
+    age: np.ndarray
+
+
+def make_exposure(case: Case) -> Exposure:
+    """The exposure of every village of a case's register under its scenario."""
+    handouts = make_handouts(case)
+    return exposure_part(case, handouts, slice(None))
+
+
+def exposure_part(
+    case: Case, handouts: Sequence[Handout], part: slice, kind: type[np.floating] = np.float64
+) -> Exposure:
+    """The exposure of a part of the villages, in any precision: a country's as a whole would not fit."""
+    table, years = case.register.table.iloc[part], case.scenario.years
+    channels = np.empty((len(years), len(CHANNELS), len(table)), kind)
+    for place, name in enumerate(CHANNELS):
+        channels[:, place] = per_person(name, reaching(name, handouts, part, (len(years), len(table))), table)
+    cost = lever_cost(case.levers, case.scenario.settings, years)
+    return Exposure(channels, cost, programme_age(handouts, len(years)))
+
+
+def reaching(name: str, handouts: Sequence[Handout], part: slice, shape: tuple[int, int]) -> np.ndarray:
+    """What all levers together bring through one channel, (year, village); levers add up in their order."""
+    total = np.zeros(shape)
+    for handout in handouts:
+        for channel, weight in handout.lever.channels:
+            if channel == name:
+                total += weight * handout.units(part)
+    return total
+
+
+@dataclass(frozen=True)
+class Handout:
+    """How the amounts of one lever come to the villages: by shares, or portion by portion in turn.
+
+    amounts  (year,) in the lever's natural unit
+    shares   (village,) of every year's amount; None where portions go down a list
+    place    (village,) in that list
+    """
+
+    lever: Lever
+    amounts: np.ndarray
+    shares: np.ndarray | None = None
+    place: np.ndarray | None = None
+
+    def units(self, part: slice = slice(None)) -> np.ndarray:
+        """Units in each year for a part of the villages, (year, village); summing to the amounts."""
+        if self.shares is not None:
+            return np.outer(self.amounts, self.shares[part])
+        assert self.place is not None
+        return in_turn(
+            self.amounts, self.lever.portion, self.lever.rotates, self.place[part], len(self.place)
+        )
+
+
+def make_handouts(case: Case) -> list[Handout]:
+    """The handout of every lever that has an amount in any year."""
+    settings, table = case.scenario.settings, case.register.table
+    lots = cache(lambda: draw_lots(table))
+    acting = [(lever, settings[name]) for name, lever in case.levers.items() if any(settings[name].amounts)]
+    return [hand_out(lever, setting, table, lots) for lever, setting in acting]
+
+
+def hand_out(
+    lever: Lever, setting: LeverSetting, table: pd.DataFrame, lots: Callable[[], np.ndarray] | None = None
+) -> Handout:
+    """Who gets one lever under a setting; `lots` gives what `draw_lots` gives, drawn once for all levers.
+
+    A lever that reaches everyone gives its whole amount to every village.
+    """
+    amounts = np.asarray(setting.amounts, dtype=np.float64)
+    if lever.reach == "everyone":
+        return Handout(lever, amounts, np.broadcast_to(1.0, len(table)))
+    if setting.villages:
+        return Handout(lever, amounts, _shares(table["village_id"].isin(setting.villages)))
+    if setting.targeting == "even":
+        return Handout(lever, amounts, np.broadcast_to(1 / len(table), len(table)))
+    if setting.targeting == "key_villages":
+        return Handout(lever, amounts, _shares(_marked(table, "key_village", lever)))
+    if setting.targeting == "register" and not lever.rotates:
+        return Handout(lever, amounts, _shares(_marked(table, lever.column, lever)))
+    lot = lots() if lots else draw_lots(table)
+    return Handout(lever, amounts, place=_places(turn_order(setting.targeting, lever, table, lot)))
+
+
+def in_turn(
+    amounts: np.ndarray, portion: float, rotates: bool, place: np.ndarray, villages: int
+) -> np.ndarray:
+    """Portions handed down a list of villages until each year's amount is gone, (year, village).
+
+    The last portion may be a part; past the end the list begins again. A lever that rotates goes on next
+    year where it stopped (projects); one that does not comes back to the same villages (people in post).
+    `place` is each village's place in the list of `villages`; the villages asked for may be a part of it.
+    """
+    units = np.zeros((len(amounts), len(place)))
+    start = 0
+    for year, amount in enumerate(amounts):
+        portions = int(np.ceil(amount / portion - WHOLE))
+        turn = np.where(place < start, place - start + villages, place - start)
+        rounds, rest = divmod(portions, villages)
+        units[year] = portion * (rounds + (turn < rest))
+        if portions:
+            units[year, turn == (portions - 1) % villages] += amount - portion * portions
+        start = (start + portions) % villages if rotates else 0
+    return units
+
+
+def _places(order: np.ndarray) -> np.ndarray:
+    """Each village's place in an order, (village,)."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def turn_order(targeting: str, lever: Lever, table: pd.DataFrame, lot: np.ndarray) -> np.ndarray:
+    """The villages' positions in the order in which a rule serves them, (village,); `lot` settles ties."""
+    if targeting == "random":
+        return np.argsort(lot, kind="stable")
+    if targeting == "register":  # those the register records first, then by lot
+        return np.argsort((-_marked(table, lever.column, lever).astype(np.int64) << 32) + lot, kind="stable")
+    income = income_2021(table)
+    return np.lexsort((lot, income if targeting == "weakest_first" else -income))
+
+
+def draw_lots(table: pd.DataFrame) -> np.ndarray:
+    """The lot each village has drawn, (village,): the same for every lever."""
+    return np.array([name_key(f"turn/{village}") for village in table["village_id"].tolist()], np.uint32)
+
+
+def income_2021(table: pd.DataFrame) -> np.ndarray:
+    """Collective income of each village in the base year, 10k yuan/year."""
+    return table[[f"{stream}_2021" for stream in STREAMS]].to_numpy(np.float64).sum(axis=1)
+
+
+def lever_cost(
+    levers: Mapping[str, Lever], settings: Mapping[str, LeverSetting], years: tuple[int, ...]
+) -> xr.DataArray:
+    """Public money each lever costs in each year, (lever, year), 10k yuan/year."""
+    cost = [[lever.unit_cost * amount for amount in settings[name].amounts] for name, lever in levers.items()]
+    return xr.DataArray(
+        np.reshape(cost, (len(levers), len(years))),
+        coords={"lever": list(levers), "year": list(years)},
+        dims=("lever", "year"),
+        attrs={"units": "10k yuan/year"},
+    )
+
+
+def programme_age(handouts: Sequence[Handout], years: int) -> np.ndarray:
+    """Years since anything first reached a village, (year,); effects fade with it."""
+    moving = [each.amounts > 0 for each in handouts if any(weight for _, weight in each.lever.channels)]
+    active = np.any(moving, axis=0) if moving else np.zeros(years, bool)
+    first = int(np.argmax(active)) if active.any() else years
+    return np.maximum(np.arange(years) - first, 0).astype(np.float64)
+
+
+def _marked(table: pd.DataFrame, column: str, lever: Lever) -> np.ndarray:
+    """A column of the register that says who has what; a fault where it marks nobody."""
+    if column not in table or not table[column].any():
+        raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
+    return table[column].to_numpy(np.float64)
+
+
+def _shares(weights: np.ndarray | pd.Series) -> np.ndarray:
+    weights = np.asarray(weights, dtype=np.float64)
+    return weights / weights.sum()
+
+
+def per_person(name: str, total: np.ndarray, table: pd.DataFrame) -> np.ndarray:
+    """Village sums (year, village) of a channel as what one villager, household or mu sees of them.
+
+    Land stays transferred. Readiness becomes a share, r/(1+r): the first prepared project helps most.
+    """
+    if name in PER_VILLAGER:
+        return total / table["population"].to_numpy(np.float64)
+    if name in PER_HOUSEHOLD:
+        return total / table["households"].to_numpy(np.float64)
+    if name == "readiness":
+        return total / (1 + total)
+    if name == "land":
+        area = np.maximum(table["cultivated_mu"].to_numpy(np.float64), 1)
+        return np.minimum(np.cumsum(total, axis=0) / area, 1)
+    return total

@@ -1,0 +1,224 @@
+"""From a case and its draws to a Result: the villages packed into blocks, run, and labelled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.faults import fault
+from sim.inputs.villages import load_industries
+from sim.model import kernel
+from sim.model.axes import AXES, CHANNELS, CITY_COUNTS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows
+from sim.model.exposure import STREAMS, Exposure, make_exposure
+from sim.model.kernel import BLOCK, ROW
+from sim.model.luck import name_key, stream_keys
+from sim.model.ranks import median_and_gini
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
+    from sim.inputs.villages import Register
+
+CHUNK = 16  # members a thread takes at a time; no result depends on it
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """A register cut into blocks of whole townships, in the kernel's layout.
+
+    first      (block+1,) the first township of each block
+    townships  (township+1,) the first village of each township
+    banners    (township,) number of the banner; its luck is hashed from its id
+    rows       (block, row*ROW) float32, the VillageRows
+    keys       (block, ROW) uint32, the villages' luck keys
+    banner_keys (banner,) uint32
+    """
+
+    first: np.ndarray
+    townships: np.ndarray
+    banners: np.ndarray
+    rows: np.ndarray
+    keys: np.ndarray
+    banner_keys: np.ndarray
+
+    @property
+    def villages(self) -> int:
+        return int(self.townships[-1])
+
+    def spread(self, values: np.ndarray) -> np.ndarray:
+        """Values (…, row, village) cut into blocks, (block, …, row*ROW) float32, empty places 0."""
+        out = np.zeros((len(self.first) - 1, *values.shape[:-1], ROW), np.float32)
+        for block, (begin, end) in enumerate(pairwise(self.townships[self.first])):
+            out[block, ..., : end - begin] = values[..., begin:end]
+        return out.reshape(*out.shape[:-2], -1)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a case's members say, with everything that says where it comes from.
+
+    city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
+    villages  Dataset over (member, village, year), or None where only the city was asked for
+    cost      (lever, year) public money, 10k yuan/year
+    draws     (member x uncertainty) the priors' draws that were used
+    """
+
+    case: Case
+    draws: pd.DataFrame
+    seed: int
+    city: xr.Dataset
+    villages: xr.Dataset | None
+    cost: xr.DataArray
+
+    @property
+    def members(self) -> int:
+        return len(self.draws)
+
+
+def simulate_members(
+    case: Case, draws: pd.DataFrame, seed: int = 0, villages: bool = True, chunk: int = CHUNK
+) -> Result:
+    """Run every member of `draws` (index: member number; one column per uncertainty) through a case.
+
+    `villages` keeps the income of each village too: 4 bytes x members x villages x years.
+    Raises InputFaults where the register cannot be packed or a lever cannot be handed out.
+    """
+    exposure = make_exposure(case)
+    blocks = pack(case.register)
+    sums, incomes = run_blocks(blocks, exposure, case.scenario.years, draws, seed, villages, chunk)
+    city = city_dataset(sums, blocks.villages, draws.index, case.scenario.years)
+    cube = None
+    if villages:
+        cube = village_dataset(incomes, case, exposure, draws.index)
+        city = city.assign(inequality(cube["income"], city))
+    return Result(case, draws, seed, _signed(city, case, seed), cube, exposure.cost)
+
+
+def run_blocks(
+    blocks: Blocks,
+    exposure: Exposure,
+    years: tuple[int, ...],
+    draws: pd.DataFrame,
+    seed: int,
+    keep: bool = False,
+    chunk: int = CHUNK,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The kernel's sums (member, year, sum) and, where `keep`, incomes (member, year, village)."""
+    members, count = len(draws), len(years)
+    sums = np.zeros((members, count, kernel.SUMS))
+    incomes = np.empty((members, count, blocks.villages) if keep else (1, 1, 1), np.float32)  # all written
+    channels = blocks.spread(exposure.channels)
+    packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
+    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels))
+    age, numbers = exposure.age.astype(np.float32), draws.index.to_numpy(np.uint32)
+    drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
+    kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, keep)
+    return sums, incomes
+
+
+def pack(register: Register) -> Blocks:
+    """A sorted register (banner, township, village) in the kernel's layout."""
+    table = register.table
+    townships = np.flatnonzero(np.r_[True, _changes(table["township_id"]), True])
+    sizes = np.diff(townships)
+    if sizes.max() > BLOCK:
+        largest = int(np.argmax(sizes))
+        name = table["township_id"].iloc[townships[largest]]
+        raise fault(
+            register.name, "fault_township_too_large", township=name, count=int(sizes[largest]), limit=BLOCK
+        )
+    banner_of = table["banner_id"].iloc[townships[:-1]]
+    banners, banner_ids = pd.factorize(banner_of)
+    rows = np.stack([column.to_numpy(np.float64) for column in village_rows(table)])
+    empty = Blocks(
+        _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
+        rows, np.zeros(0), np.array([name_key(f"banner/{b}") for b in banner_ids], np.uint32),
+    )  # fmt: skip
+    return Blocks(
+        **{**vars(empty), "rows": empty.spread(rows), "keys": _village_keys(empty, table["village_id"])}
+    )
+
+
+def village_rows(table: pd.DataFrame) -> VillageRows:
+    """The columns of a register that the equations read, with its industry's risks joined in."""
+    industries = load_industries()
+    risks = [table["industry"].map(industries[f"{risk}_weight"]) for risk in ("loss_rate", "loss_severity")]
+    streams = [table[f"{stream}_2021"] for stream in STREAMS]
+    return VillageRows._make([*streams, table["governance_2021"], *risks])
+
+
+def _village_keys(blocks: Blocks, ids: pd.Series) -> np.ndarray:
+    keys = np.array([name_key(f"village/{village}") for village in ids.tolist()], np.uint32)
+    out = np.zeros((len(blocks.first) - 1, ROW), np.uint32)
+    for block, (begin, end) in enumerate(pairwise(blocks.townships[blocks.first])):
+        out[block, : end - begin] = keys[begin:end]
+    return out
+
+
+def _changes(column: pd.Series) -> np.ndarray:
+    values = column.to_numpy()
+    return values[1:] != values[:-1]
+
+
+def _block_starts(townships: np.ndarray) -> np.ndarray:
+    """First township of each block: as many whole townships as fit, (block+1,)."""
+    starts = [0]
+    for township in range(len(townships) - 1):
+        if townships[township + 1] - townships[starts[-1]] > BLOCK:
+            starts.append(township)
+    return np.array([*starts, len(townships) - 1], dtype=np.int64)
+
+
+# --- labels -----------------------------------------------------------------------------------
+
+
+def city_dataset(sums: np.ndarray, villages: int, members: pd.Index, years: tuple[int, ...]) -> xr.Dataset:
+    """The kernel's sums as named variables over (member, year), with units."""
+    coords = {"member": members.to_numpy(), "year": list(years)}
+    names = (*CITY_SUMS, *CITY_COUNTS)
+    values = dict(zip(names, np.moveaxis(sums, -1, 0), strict=True))
+    for count in CITY_COUNTS:
+        values[count] = villages - values[count]  # the kernel counts the villages that reach a threshold
+    values["mean"] = values["total"] / villages
+    values["without_subsidy"] = values["total"] - values["subsidy"]
+    units = {**CITY_UNITS, "mean": "10k yuan/year", "without_subsidy": "10k yuan/year"}
+    variables = {name: (("member", "year"), array, {"units": units[name]}) for name, array in values.items()}
+    return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
+
+
+def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
+    """Income of each village, with and without subsidy, over (member, village, year) as views of one cube."""
+    subsidy = case.register.table["subsidy_2021"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+    coords = {
+        "member": members.to_numpy(),
+        "village": case.register.table["village_id"].to_numpy(),
+        "year": list(case.scenario.years),
+    }
+    units = {"units": "10k yuan/year"}
+    arrays = {"income": incomes, "without_subsidy": incomes - subsidy.astype(np.float32)}
+    return xr.Dataset(
+        {name: (AXES, array.swapaxes(1, 2), units) for name, array in arrays.items()}, coords=coords
+    )
+
+
+def inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArray]:
+    """Median income and Gini coefficient over villages, (member, year)."""
+    median, gini = median_and_gini(np.ascontiguousarray(income.to_numpy().swapaxes(1, 2)))
+    return {
+        "median": city["mean"].copy(data=median).assign_attrs(units="10k yuan/year"),
+        "gini": city["mean"].copy(data=gini).assign_attrs(units="index 0..1"),
+    }
+
+
+def _signed(city: xr.Dataset, case: Case, seed: int) -> xr.Dataset:
+    origin = {
+        "scenario": case.scenario.id,
+        "seed": seed,
+        "register": case.register.name,
+        "synthetic": int(case.register.synthetic),
+    }
+    return city.assign_attrs(**origin)
