@@ -1,0 +1,108 @@
+"""A notebook's own parameters: their names, types and defaults, and a check of what is given for them.
+
+papermill puts any value into any name; here an unknown name or a wrong type is refused before a run.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import math
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.faults import Fault, InputFaults, unknown
+from sim.inputs.tables import DATA
+from sim.words import say
+
+FOLDER = DATA.parent / "notebooks"
+SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
+TAG = "parameters"
+
+
+@dataclass(frozen=True)
+class NotebookParameter:
+    """One line `name: type = default` of a notebook's parameters cell."""
+
+    name: str
+    type: str
+    default: Any
+
+
+def notebook_parameters(notebook: Path) -> dict[str, NotebookParameter]:
+    """What the cell tagged `parameters` declares, in its order; nothing where there is no such cell."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if TAG in cell["metadata"].get("tags", ())]
+    lines = ast.parse(sources[0]).body if sources else []
+    declared = [
+        line for line in lines if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+    ]
+    return {
+        line.target.id: NotebookParameter(
+            line.target.id, ast.unparse(line.annotation), ast.literal_eval(line.value)
+        )
+        for line in declared
+        if isinstance(line.target, ast.Name) and line.value
+    }
+
+
+def check_options(
+    texts: Collection[str], notebooks: Collection[Path], taken: Mapping[str, str]
+) -> dict[str, Any]:
+    """Options typed as `name=value`, as the types that the notebooks declare.
+
+    An option must be known to one of the notebooks; `taken` are those that a command's own switch sets.
+    Raises InputFaults with every fault.
+    """
+    known = {name: row for path in notebooks for name, row in notebook_parameters(path).items()}
+    options: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            faults.append(Fault("-p", "option_shape", {"text": text}))
+        elif name in taken:
+            faults.append(Fault("-p", "option_taken", {"name": name, "switch": taken[name]}))
+        elif name not in known:
+            free = [each for each in known if each not in taken]
+            faults.append(unknown("-p", say("word_notebook_parameter"), name, free))
+        elif name in options:
+            faults.append(Fault("-p", "option_twice", {"name": name}))
+        else:
+            try:
+                options[name] = typed(value, known[name].type)
+            except ValueError:
+                wrong = {"name": name, "value": value, "type": known[name].type}
+                faults.append(Fault("-p", "option_type", wrong))
+    if faults:
+        raise InputFaults(faults)
+    return options
+
+
+def typed(text: str, kind: str) -> Any:
+    """The value of a text as `int`, `float`, `bool`, `str` or a comma-separated `list[…]` of them."""
+    if kind.startswith("list["):
+        return [typed(item, kind[5:-1]) for item in text.split(",") if item]
+    if kind not in READERS:
+        raise ValueError(kind)
+    return READERS[kind](text)
+
+
+def finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def truth(text: str) -> bool:
+    return {"true": True, "false": False}[text.lower()] if text.lower() in ("true", "false") else refuse(text)
+
+
+def refuse(text: str) -> bool:
+    raise ValueError(text)
+
+
+READERS: dict[str, Callable[[str], Any]] = {"int": int, "float": finite, "bool": truth, "str": str}

@@ -1,0 +1,116 @@
+"""What a result was made from: checksums of inputs and code, versions, and the key of a run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.inputs.tables import DATA
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
+
+CODE = Path(__file__).parents[1]
+CODE_KINDS = ("*.py", "*.csv", "*.j2", "*.css")
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_checksum(path: Path) -> str:
+    """sha256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def tree_checksum(files: Iterable[Path], root: Path) -> str:
+    """sha256 over names and contents of files, in the order of their names."""
+    lines = (f"{path.relative_to(root).as_posix()} {file_checksum(path)}\n" for path in files)
+    return sha256("".join(sorted(lines)).encode())
+
+
+@cache
+def code_version() -> str:
+    """sha256 of everything in sim/ that can change a result or a report."""
+    return tree_checksum((path for kind in CODE_KINDS for path in CODE.rglob(kind)), CODE)
+
+
+@cache
+def git_commit() -> str | None:
+    """The commit of the working copy; None outside git."""
+    command = ["git", "-C", str(CODE), "rev-parse", "HEAD"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return answer.stdout.strip() or None
+
+
+def data_files() -> dict[str, str]:
+    """The tables of data/ that every run reads, with their checksums."""
+    names = ("facts", "evidence", "levers", "parameters", "industries")
+    files = {f"data/{name}.csv": DATA / f"{name}.csv" for name in names}
+    return {name: file_checksum(path) for name, path in files.items() if path.is_file()}
+
+
+def packages() -> dict[str, str]:
+    """Every installed package and its version."""
+    found = {dist.metadata["Name"].lower(): dist.version for dist in distributions()}
+    return dict(sorted(found.items()))
+
+
+def digest(content: Any) -> str:
+    """sha256 of plain data, whatever the order of its keys."""
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode())
+
+
+def case_content(case: Case) -> dict[str, str]:
+    """One checksum for each thing a simulation stands on; a table counts as read, not as typed."""
+    return {
+        "scenario": case.scenario.checksum,
+        "parameters": digest([asdict(row) for row in case.parameters.values()]),
+        "levers": digest([asdict(lever) for lever in case.levers.values()]),
+        "register": case.register.checksum,
+    }
+
+
+def run_key(
+    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
+) -> str:
+    """The key by which the same run is recognised: sha256 over all that could change its folder."""
+    return digest(
+        {
+            **case_content(case),
+            "counterfactual": counterfactual.scenario.checksum,
+            "data": data_files(),
+            "members": members,
+            "seed": seed,
+            "notebook": file_checksum(notebook),
+            "options": dict(options),
+            "code": code_version(),
+        }
+    )
+
+
+def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
+    """What stands in manifest.json: inputs with checksums, code, versions, when; `about` comes first."""
+    return {
+        **about,
+        "inputs": dict(inputs),
+        "code_version": code_version(),
+        "git_commit": git_commit(),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "packages": packages(),
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,376 @@
+"""Run folders: what a run leaves behind, written whole or not at all, and read back.
+
+A folder `outputs/<scenario>-<key>/` is made under a hidden name and renamed when it is complete, so
+one that exists is whole. Whoever makes it holds the lock of its name: two runners never make one folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xarray as xr
+
+from sim.faults import Fault, InputFaults, fault
+from sim.inputs import Case, beside, read_case, read_cases
+from sim.inputs.evidence import load_evidence
+from sim.inputs.facts import load_facts
+from sim.inputs.levers import load_levers
+from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
+from sim.inputs.tables import DATA
+from sim.inputs.villages import load_villages
+from sim.model.axes import TARGET
+from sim.runs.provenance import file_checksum
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
+OUTPUTS = DATA.parent / "outputs"
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+PARTIAL, FAILED, REPLACED, LOCKS = ".partial-", ".failed", ".replaced-", ".locks"
+MANIFEST, ERROR, NOTEBOOK, REPORT = "manifest.json", "error.txt", "report.ipynb", "report.html"
+SIDES = ("scenario", "counterfactual")
+# The kernel of a killed run needs a moment to notice and may write until then.
+DYING_KERNEL_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Run:
+    """A scenario and what it is measured against, in the same world and with the same luck.
+
+    villages  one row per village and year, 10k yuan/year: quantiles of the members' income and gain,
+              `chance_12` the share of members in which the village reaches the target
+    """
+
+    result: Result
+    counterfactual: Result
+    villages: pd.DataFrame
+
+    def sides(self) -> Iterator[tuple[str, Result]]:
+        """Both results with their names in the tables of a run folder."""
+        return zip(SIDES, (self.result, self.counterfactual), strict=True)
+
+    def drawn(self) -> list[Result]:
+        """What a figure of the run shows: both results, or the one where it is its own counterfactual."""
+        same = self.result.case.scenario.id == self.counterfactual.case.scenario.id
+        return [self.result] if same else [self.result, self.counterfactual]
+
+
+# --- computing -----------------------------------------------------------------------------------
+
+
+def make_run(
+    scenario: str | Path,
+    counterfactual: str | Path = "no-programme",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+) -> Run:
+    """Simulate a scenario and its counterfactual, villages included."""
+    from sim.runs.ensemble import simulate
+
+    case = read_case(scenario, villages or None)
+    result = simulate(case, members=members, seed=seed)
+    other = simulate(beside(case, counterfactual), members=members, seed=seed)
+    return Run(result, other, village_table(result, other))
+
+
+def make_results(
+    scenarios: Sequence[str | Path] = (),
+    counterfactual: str | Path = "no-programme",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+) -> tuple[list[Result], Result]:
+    """Simulate several scenarios (all of data/scenarios where none is named) and their counterfactual.
+
+    Raises InputFaults where two of them do not share horizon and priors: a difference would be no cause.
+    """
+    from sim.runs.ensemble import simulate
+
+    cases = read_cases(scenarios or list_scenarios(), villages or None)
+    alone = [case for case in cases if not comparable(cases[0], case)]
+    if alone:
+        first = cases[0].scenario.id
+        raise InputFaults([Fault(case.scenario.id, "run_other_world", {"first": first}) for case in alone])
+    results = [simulate(case, members=members, seed=seed) for case in cases]
+    same = [each for each in results if each.case.scenario.id == str(counterfactual)]
+    return results, same[0] if same else simulate(beside(cases[0], counterfactual), members, seed)
+
+
+def comparable(first: Case, other: Case) -> bool:
+    """Whether two cases differ in their levers alone."""
+    return first.scenario.years == other.scenario.years and first.parameters == other.parameters
+
+
+def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
+    """The villages of a run, reduced over members; see `Run.villages`."""
+    assert result.villages is not None
+    assert counterfactual.villages is not None
+    income, without = result.villages["income"], result.villages["without_subsidy"]
+    gain = income - counterfactual.villages["income"]
+    columns = {
+        **spread("income", income),
+        **spread("without_subsidy", without),
+        **spread("gain", gain),
+        f"chance_{TARGET}": (income >= TARGET).mean("member"),
+        "chance_of_gain": (gain > 0).mean("member"),
+    }
+    table = xr.Dataset(columns).to_dataframe(dim_order=["village", "year"]).reset_index()
+    return table.rename(columns={"village": "village_id"})
+
+
+def spread(name: str, values: xr.DataArray) -> dict[str, xr.DataArray]:
+    """Quantiles and mean over the members, named `income_05` … `income_95`, `income_mean`."""
+    numbers = values.transpose("member", "village", "year")
+    quantiles = np.quantile(numbers.to_numpy(), QUANTILES, axis=0)
+    shape = numbers.isel(member=0, drop=True)
+    named = {
+        f"{name}_{q * 100:02.0f}": shape.copy(data=part) for q, part in zip(QUANTILES, quantiles, strict=True)
+    }
+    return {**named, f"{name}_mean": shape.copy(data=numbers.to_numpy().mean(axis=0, dtype=np.float64))}
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def save_run(run: Run, folder: Path | str, **tables: pd.DataFrame) -> None:
+    """Write the resolved scenario, the priors and every table of a run; nothing where `folder` is blank."""
+    save_tables(folder, **tables)
+    if not folder:
+        return
+    folder = Path(folder)
+    case = run.result.case
+    (folder / "scenario.yaml").write_text(resolved_text(case.scenario), encoding="utf-8")
+    (folder / "counterfactual.yaml").write_text(
+        resolved_text(run.counterfactual.case.scenario), encoding="utf-8"
+    )
+    save_parameters(case.parameters, folder / "parameters.csv")
+    save_table(run.result.draws.rename_axis("member").reset_index(), folder / "draws.parquet")
+    city = pd.concat([city_table(result).assign(side=side) for side, result in run.sides()])
+    units = {str(name): values.attrs.get("units", "") for name, values in run.result.city.items()}
+    save_table(city, folder / "city.parquet", units)
+    save_table(run.villages, folder / "villages.parquet", {"*": "10k yuan/year"})
+    cost = pd.concat([cost_table(result).assign(side=side) for side, result in run.sides()])
+    save_table(cost, folder / "cost.parquet", {"cost": "10k yuan/year"})
+
+
+def save_tables(folder: Path | str, **tables: pd.DataFrame) -> None:
+    """Write each table as `<name>.parquet`; nothing where `folder` is blank, as in a notebook at hand."""
+    for name, table in tables.items() if folder else ():
+        save_table(table, Path(folder) / f"{name}.parquet")
+
+
+def city_table(result: Result) -> pd.DataFrame:
+    return result.city.to_dataframe(dim_order=["member", "year"]).reset_index()
+
+
+def cost_table(result: Result) -> pd.DataFrame:
+    return result.cost.to_series().rename("cost").reset_index()
+
+
+def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
+    """The priors that a run used, in the columns of data/parameters.csv."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [each.name for each in fields(Parameter)], lineterminator="\n")
+        writer.writeheader()
+        for row in parameters.values():
+            writer.writerow({**asdict(row), "source": ";".join(row.source)})
+
+
+def save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:
+    """A parquet file whose bytes depend on the table alone; units stand in the file's metadata."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = table.replace_schema_metadata({"units": json.dumps(units)} if units else None)
+    pq.write_table(table, path, compression="zstd")
+
+
+def save_json(content: Any, path: Path) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+# --- reading back --------------------------------------------------------------------------------
+
+
+def load_run(folder: Path | str) -> Run:
+    """The run of a finished folder, to draw and tabulate again; the cube of villages is not kept.
+
+    Raises InputFaults where the folder is no finished run or its village register has changed since.
+    """
+    folder = Path(folder)
+    about = load_manifest(folder)
+    register = load_villages(about["villages"])
+    if register.checksum != about["inputs"]["register"]:
+        raise fault(str(folder), "run_register_changed", name=register.name)
+    levers, parameters = load_levers(), load_parameters(folder)
+    draws = pd.read_parquet(folder / "draws.parquet").set_index("member")
+
+    def side(name: str) -> Result:
+        scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
+        case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario)
+        return read_result(folder, name, case, draws, about["seed"])
+
+    return Run(side("scenario"), side("counterfactual"), pd.read_parquet(folder / "villages.parquet"))
+
+
+def load_manifest(folder: Path) -> dict[str, Any]:
+    """What manifest.json says. Raises InputFaults where there is none."""
+    if not (folder / MANIFEST).is_file():
+        raise fault(str(folder), "run_not_a_folder")
+    return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+
+
+def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
+    from sim.model.simulate import Result
+
+    table = pd.read_parquet(folder / "city.parquet").query("side == @side").drop(columns="side")
+    city = table.set_index(["member", "year"]).to_xarray()
+    for name, unit in stored_units(folder / "city.parquet").items():
+        city[name].attrs["units"] = unit
+    costs = pd.read_parquet(folder / "cost.parquet").query("side == @side")
+    cost = costs.set_index(["lever", "year"])["cost"].to_xarray().reindex(lever=list(case.levers))
+    cost.attrs["units"] = "10k yuan/year"
+    return Result(case, draws, seed, city, None, cost)
+
+
+def stored_units(path: Path) -> dict[str, str]:
+    metadata = pq.read_schema(path).metadata or {}
+    return dict(json.loads(metadata.get(b"units", b"{}")))
+
+
+# --- folders -------------------------------------------------------------------------------------
+
+
+def run_name(scenario: str, key: str) -> str:
+    """The name of a run's folder: its scenario and the first ten digits of its key."""
+    return f"{scenario}-{key[:10]}"
+
+
+def finished(outputs: Path, name: str) -> bool:
+    """Whether the folder of a run is there, and with it everything in it."""
+    return (outputs / name / MANIFEST).is_file()
+
+
+@contextmanager
+def building(outputs: Path, name: str, again: bool = False) -> Iterator[Path | None]:
+    """A hidden folder that becomes `outputs/name` when the block ends well.
+
+    None where the run is there already, perhaps finished by another runner while this one waited, and
+    is not wanted `again`. After an Exception the folder is kept as `name.failed`, with the error; an
+    interruption leaves nothing.
+    """
+    with locked(outputs, name):
+        if finished(outputs, name) and not again:
+            yield None
+            return
+        partial = outputs / f"{PARTIAL}{name}"
+        remove(partial)
+        partial.mkdir(parents=True)
+        try:
+            yield partial
+        except Exception as error:
+            keep_failed(outputs, name, str(error) or type(error).__name__)
+            raise
+        except BaseException:
+            remove(partial)
+            raise
+        publish(partial, outputs / name)
+        remove(outputs / f"{name}{FAILED}")
+
+
+def publish(partial: Path, final: Path) -> None:
+    """Give a complete folder its final name, in the place of an older one of that name."""
+    replaced = final.with_name(f"{REPLACED}{final.name}")
+    remove(replaced)
+    if final.exists():
+        final.rename(replaced)
+    partial.rename(final)
+    remove(replaced)
+
+
+def keep_failed(outputs: Path, name: str, error: str) -> Path:
+    """Keep what a failed run has left as `name.failed`, its error in error.txt."""
+    failed, partial = outputs / f"{name}{FAILED}", outputs / f"{PARTIAL}{name}"
+    remove(failed)
+    if partial.exists():
+        partial.rename(failed)
+    failed.mkdir(parents=True, exist_ok=True)
+    (failed / ERROR).write_text(error.rstrip() + "\n", encoding="utf-8")
+    return failed
+
+
+def open_outputs(outputs: Path) -> None:
+    """Make the folder of run folders and clean it. Raises InputFaults where it cannot be made."""
+    try:
+        (outputs / LOCKS).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise fault(str(outputs), "cli_no_folder") from None
+    clean(outputs)
+
+
+def clean(outputs: Path) -> None:
+    """Remove what killed runs have left; a folder that somebody is making now stays."""
+    for prefix in (PARTIAL, REPLACED):
+        for folder in outputs.glob(f"{prefix}*"):
+            name = folder.name.removeprefix(prefix)
+            with locked(outputs, name, wait=False) as mine:
+                if mine and prefix == REPLACED and not (outputs / name).exists():
+                    folder.rename(outputs / name)  # killed between the two renames: the old one is whole
+                elif mine:
+                    remove(folder)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, also while a dying kernel still writes into it."""
+    until = time.monotonic() + DYING_KERNEL_SECONDS
+    while folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+@contextmanager
+def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
+    """Hold the lock of a run's name; the system frees it however its holder ends.
+
+    Gives False where `wait` is off and another process holds it.
+    """
+    (outputs / LOCKS).mkdir(parents=True, exist_ok=True)
+    handle = os.open(outputs / LOCKS / name, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        yield lock(handle, wait)
+    finally:
+        os.close(handle)
+
+
+def lock(handle: int, wait: bool) -> bool:
+    """Whether an open file could be locked; the lock goes with the file's last handle."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+def folder_checksums(folder: Path) -> dict[str, str]:
+    """sha256 of every file of a folder but its manifest, by its name in the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {path.relative_to(folder).as_posix(): file_checksum(path) for path in files}

@@ -1,0 +1,303 @@
+"""Any number of members on any number of villages without ever holding the cube.
+
+The villages are cut into groups of blocks and the members into parts. Each piece (group, part) is run by
+itself, here or on another machine; its incomes become bin numbers (see `tally`), which are counted and
+dropped. What stays: a fixed number of bins for each village of the groups at work, and 8 bytes for each
+member, year and city sum, which go to a scratch file once they are many. So memory does not grow
+with the number of members, and pieces may be cut and computed anywhere without a byte changing: counts
+are whole numbers, and the city's sums are added in the order of the groups.
+"""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numba as nb
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.faults import fault
+from sim.model import kernel
+from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, THRESHOLDS
+from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
+from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
+from sim.runs import tally
+from sim.runs.ensemble import check_ensemble, draw_parts
+from sim.runs.provenance import CODE, tree_checksum
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+GROUP = 8192  # villages in a group, as far as whole blocks allow
+PIECE = 100 << 20  # bytes of incomes that one piece makes before they are counted
+MOST, FEWEST = 4096, 16  # members in a part
+SHARES = 8  # that a thread gets of a piece
+KEPT = 1 << 16  # members whose draws are kept for the next group; those of more are drawn again
+IN_MEMORY = 1 << 26  # bytes of city sums; more go to a scratch file
+# The kernel's threads belong to the process: two tasks of one worker must not start them at once.
+KERNEL = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some villages of a register and all that the kernel needs to run them.
+
+    chosen  positions on the year axis of the years that are counted village by village
+    code    checksum of the code that must run it
+    """
+
+    blocks: Blocks
+    exposure: Exposure
+    years: tuple[int, ...]
+    chosen: tuple[int, ...]
+    seed: int
+    code: str
+
+
+class Piece(NamedTuple):
+    """What one part of the members does in one group.
+
+    sums  (member, year, sum) the kernel's sums
+    bins  (village, chosen, member) uint16, the bin of every income
+    yuan  (village, chosen) int64, incomes in whole yuan, summed over the members
+    """
+
+    sums: np.ndarray
+    bins: np.ndarray
+    yuan: np.ndarray
+
+
+# What computes pieces, in the order in which they are asked for: `compute_here` or a cluster's.
+Compute = Callable[[Iterable[tuple[Group, pd.DataFrame]]], Iterator[Piece]]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the members of a case say in sum.
+
+    sums      (member, year, sum) what each member's city does, as the kernel adds it up
+    villages  Dataset: `income` (quantile, village, year), within tally.ERROR, `mean` (village, year),
+              both 10k yuan/year; `chance` (threshold, village, year), share of members, exact
+    cost      (lever, year) public money, 10k yuan/year
+    """
+
+    case: Case
+    seed: int
+    sums: np.ndarray
+    villages: xr.Dataset
+    cost: xr.DataArray
+
+    @property
+    def members(self) -> int:
+        return len(self.sums)
+
+    @cached_property
+    def city(self) -> xr.Dataset:
+        """The city's outcomes over (member, year), as in a Result but without median and Gini coefficient."""
+        members = pd.RangeIndex(self.members, name="member")
+        return city_dataset(self.sums, self.villages.sizes["village"], members, self.case.scenario.years)
+
+    def bands(self) -> xr.Dataset:
+        """Quantiles over the members of every city sum and count, (quantile, year), one at a time."""
+        years = list(self.case.scenario.years)
+        villages = self.villages.sizes["village"]
+        bands = {}
+        for k, name in enumerate((*CITY_SUMS, *CITY_COUNTS)):
+            values = np.stack([np.quantile(self.sums[:, t, k], QUANTILES) for t in range(len(years))], axis=1)
+            if name in CITY_COUNTS:  # the kernel counts the villages that reach a threshold
+                values = villages - values[::-1]
+            bands[name] = (("quantile", "year"), values, {"units": CITY_UNITS[name]})
+        return xr.Dataset(bands, coords={"quantile": list(QUANTILES), "year": years})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a run is cut into pieces; no result depends on it.
+
+    chosen  positions on the year axis of the years that are counted village by village
+    cuts    first and last block of each group
+    part    members in a part, a power of two
+    """
+
+    case: Case
+    members: int
+    seed: int
+    chosen: tuple[int, ...]
+    blocks: Blocks
+    handouts: list[Handout]
+    cuts: list[tuple[int, int]]
+    part: int
+
+    def places(self, cut: tuple[int, int]) -> tuple[int, int]:
+        """Where the villages of a group begin and end in the register."""
+        first, last = (int(self.blocks.townships[self.blocks.first[block]]) for block in cut)
+        return first, last
+
+    def pieces(self) -> Iterator[tuple[Group, pd.DataFrame]]:
+        """Every piece, group by group, with the draws of its members."""
+        parameters = self.case.parameters
+        kept = (
+            list(draw_parts(parameters, self.members, self.seed, self.part)) if self.members <= KEPT else None
+        )
+        for cut in self.cuts:
+            group = self.group(cut)
+            for draws in kept or draw_parts(parameters, self.members, self.seed, self.part):
+                yield group, draws
+
+    def group(self, cut: tuple[int, int]) -> Group:
+        exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
+        years = self.case.scenario.years
+        return Group(blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code())
+
+
+def stream(
+    case: Case,
+    members: int = 1000,
+    seed: int = 0,
+    years: Iterable[int] | None = None,
+    compute: Compute | None = None,
+    part: int | None = None,
+) -> Summary:
+    """Run a case with any number of members; the same draws and luck as `ensemble.simulate`.
+
+    years    those whose incomes are counted village by village; the last one where None
+    compute  who computes the pieces; this process where None
+    part     members in a piece, a power of two; as many as fit where None
+    Raises InputFaults for a year outside the scenario and for what `simulate` raises.
+    """
+    plan = make_plan(case, members, seed, years, part)
+    return add_up(plan, (compute or compute_here)(plan.pieces()))
+
+
+def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, part: int | None) -> Plan:
+    check_ensemble(members, seed)
+    chosen = chosen_years(case, years)
+    blocks = pack(case.register)
+    edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // kernel.BLOCK)), len(blocks.first) - 1]
+    plan = Plan(case, members, seed, chosen, blocks, make_handouts(case), list(pairwise(edges)), 1)
+    return replace(plan, part=part or fitting(plan))
+
+
+def chosen_years(case: Case, years: Iterable[int] | None) -> tuple[int, ...]:
+    """Positions on the year axis; the last where None."""
+    known = case.scenario.years
+    wanted = known[-1:] if years is None else tuple(years)
+    unknown = [year for year in wanted if year not in known]
+    if unknown or not wanted:
+        found = ", ".join(map(str, unknown))
+        raise fault(case.scenario.id, "fault_year_outside", years=found, first=known[0], last=known[-1])
+    return tuple(known.index(year) for year in wanted)
+
+
+def fitting(plan: Plan) -> int:
+    """Members in a part: the largest power of two whose incomes stay within PIECE bytes."""
+    villages = max(end - begin for begin, end in map(plan.places, plan.cuts))
+    most = PIECE // (4 * villages * len(plan.case.scenario.years))
+    needed = 1 << (plan.members - 1).bit_length()
+    return min(needed, MOST, max(FEWEST, 1 << most.bit_length() - 1))
+
+
+def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
+    """The blocks begin..end as a register of their own."""
+    first = blocks.first[begin : end + 1]
+    townships, banners = blocks.townships[first[0] : first[-1] + 1], blocks.banners[first[0] : first[-1]]
+    numbers, renumbered = np.unique(banners, return_inverse=True)
+    return Blocks(
+        first - first[0],
+        townships - townships[0],
+        renumbered.astype(np.int64),
+        blocks.rows[begin:end],
+        blocks.keys[begin:end],
+        blocks.banner_keys[numbers],
+    )
+
+
+# --- computing and adding up ----------------------------------------------------------------------
+
+
+def compute_here(pieces: Iterable[tuple[Group, pd.DataFrame]]) -> Iterator[Piece]:
+    """The pieces one after the other, each on all threads of this process."""
+    return (compute_piece(*piece) for piece in pieces)
+
+
+def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
+    """One part of the members in one group; a fault where this is not the code that asks for it."""
+    if group.code != piece_code():
+        raise fault(platform.node(), "fault_other_code")
+    with KERNEL:
+        chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
+        sums, incomes = run_blocks(group.blocks, group.exposure, group.years, draws, group.seed, True, chunk)
+        return Piece(sums, *tally.find_bins(incomes, np.array(group.chosen)))
+
+
+@cache
+def piece_code() -> str:
+    """Checksum of the code that makes a piece: the same on every machine that takes part."""
+    here = Path(__file__)
+    return tree_checksum([*(CODE / "model").glob("*.py"), here, here.with_name("tally.py")], CODE)
+
+
+def add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
+    """The pieces of a plan, in its order, as a Summary."""
+    sums = zeros((plan.members, len(plan.case.scenario.years), kernel.SUMS))
+    longest = max(end - begin for begin, end in map(plan.places, plan.cuts))
+    counts = np.zeros((longest, len(plan.chosen), tally.BINS), np.uint32)
+    parts = [count_group(plan, cut, pieces, counts, sums) for cut in plan.cuts]
+    found = [np.concatenate(each, axis=-2) for each in zip(*parts, strict=True)]
+    cost = lever_cost(plan.case.levers, plan.case.scenario.settings, plan.case.scenario.years)
+    return Summary(plan.case, plan.seed, sums, village_summary(plan, *found), cost)
+
+
+def count_group(
+    plan: Plan, cut: tuple[int, int], pieces: Iterator[Piece], counts: np.ndarray, sums: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Quantiles, chances and means of the villages of one group; the city's sums are added to `sums`.
+
+    `counts` come and go empty: to make them anew for each group costs as much as to fill them.
+    """
+    begin, end = plan.places(cut)
+    counts = counts[: end - begin]
+    yuan = np.zeros(counts.shape[:2], np.int64)
+    for first in range(0, plan.members, plan.part):
+        piece = next(pieces)
+        sums[first : first + plan.part] += piece.sums
+        yuan += piece.yuan
+        tally.count(counts, piece.bins)
+    quantiles, chance = tally.read_out(counts, plan.members, QUANTILES, THRESHOLDS)
+    mean = yuan / (tally.YUAN * plan.members)
+    return quantiles.astype(np.float32), chance.astype(np.float32), mean.astype(np.float32)
+
+
+def zeros(shape: tuple[int, ...]) -> np.ndarray:
+    """Zeros, float64; in a scratch file that vanishes with them where they are many."""
+    if 8 * np.prod(shape) <= IN_MEMORY:
+        return np.zeros(shape)
+    with tempfile.TemporaryFile() as file:
+        return np.memmap(file, np.float64, "w+", shape=shape)
+
+
+def village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean: np.ndarray) -> xr.Dataset:
+    money = {"units": "10k yuan/year"}
+    return xr.Dataset(
+        {
+            "income": (("quantile", "village", "year"), quantiles, money),
+            "mean": (("village", "year"), mean, money),
+            "chance": (("threshold", "village", "year"), chance, {"units": "share of members"}),
+        },
+        coords={
+            "quantile": list(QUANTILES),
+            "threshold": list(THRESHOLDS),
+            "village": plan.case.register.table["village_id"].to_numpy(),
+            "year": [plan.case.scenario.years[k] for k in plan.chosen],
+        },
+    )
