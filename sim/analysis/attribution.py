@@ -1,0 +1,321 @@
+"""Whose gain is it? Shapley values over the five forces, and over the levers inside a force.
+
+A coalition of forces is a scenario in which the levers of all others stand at the counterfactual's
+amounts. The Shapley value of a force is its added gain averaged over all orders in which the forces
+could have been added: the only split that adds up to the total, treats equals alike and gives nothing to
+a force that changes nothing (Shapley 1953). Levers inside a force are split by the Owen value (1977), the
+same average over orders that keep a force together, so the levers of a force add up to its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from math import comb, factorial
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.world import World, added, city_sums, exposure_from, exposure_of, idle, outcome_of
+from sim.inputs import Case
+from sim.inputs.levers import FORCES
+from sim.model.luck import name_key
+
+EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
+BAND = (0.05, 0.5, 0.95)
+
+
+# --- the definition, for any game ----------------------------------------------------------------
+
+
+def shapley(values: np.ndarray) -> np.ndarray:
+    """Shapley values of a game: values (…, 2**n) by coalition, bit k of whose number is player k; (…, n)."""
+    players = int(values.shape[-1]).bit_length() - 1
+    shares = [marginals(values, k) @ order_weights(players) for k in range(players)]
+    return np.stack(shares, axis=-1)
+
+
+def marginals(values: np.ndarray, player: int) -> np.ndarray:
+    """What a player adds to each coalition of the others, (…, 2**(n-1))."""
+    coalitions = np.arange(values.shape[-1])
+    without = coalitions[(coalitions >> player) & 1 == 0]
+    return values[..., without | 1 << player] - values[..., without]
+
+
+def order_weights(players: int) -> np.ndarray:
+    """Share of all orders in which exactly a given coalition of the others comes first, (2**(n-1),)."""
+    sizes = [bin(coalition).count("1") for coalition in range(1 << (players - 1))]
+    return np.array([1 / (players * comb(players - 1, size)) for size in sizes])
+
+
+def interactions(values: np.ndarray) -> np.ndarray:
+    """Shapley interaction index of each pair, (…, n, n) symmetric, diagonal 0 (Grabisch and Roubens 1999).
+
+    Positive where two players do more together than apart.
+    """
+    players = int(values.shape[-1]).bit_length() - 1
+    index = np.zeros((*values.shape[:-1], players, players))
+    for i, j in combinations(range(players), 2):
+        index[..., i, j] = index[..., j, i] = pair_interaction(values, i, j)
+    return index
+
+
+def pair_interaction(values: np.ndarray, i: int, j: int) -> np.ndarray:
+    players = int(values.shape[-1]).bit_length() - 1
+    coalitions = np.arange(values.shape[-1])
+    rest = coalitions[((coalitions >> i) & 1 == 0) & ((coalitions >> j) & 1 == 0)]
+    together = values[..., rest | 1 << i | 1 << j] - values[..., rest | 1 << i]
+    apart = values[..., rest | 1 << j] - values[..., rest]
+    sizes = [bin(coalition).count("1") for coalition in rest]
+    weights = [factorial(s) * factorial(players - s - 2) / factorial(players - 1) for s in sizes]
+    return (together - apart) @ np.array(weights)
+
+
+def stacked(values: np.ndarray, order: Sequence[int]) -> np.ndarray:
+    """What each player adds when they come in one given order, (…, n) by player."""
+    shares = np.zeros((*values.shape[:-1], len(order)))
+    present = 0
+    for player in order:
+        shares[..., player] = values[..., present | 1 << player] - values[..., present]
+        present |= 1 << player
+    return shares
+
+
+# --- the forces of a case ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Game:
+    """The runs of every coalition of forces.
+
+    sums  (member, coalition, year, sum) in the order of sim.analysis.world.SUMS; bit k is FORCES[k]
+    """
+
+    world: World
+    counterfactual: Case
+    sums: np.ndarray
+
+    def gains(self, outcome: str = "mean", year: int | None = None) -> np.ndarray:
+        """Gain of each coalition over the empty one in one year (the last), (member, coalition).
+
+        `below_…` outcomes count down: fewer villages below is a negative gain.
+        """
+        position = -1 if year is None else self.world.years.index(year)
+        values = outcome_of(self.sums[:, :, position], outcome, self.world.villages)
+        return values - values[:, :1]
+
+
+def force_game(world: World, counterfactual: Case) -> Game:
+    """Run all 32 coalitions of forces on the same members and luck.
+
+    Each force's exposure is made once with and once without it; exposures of different levers add up,
+    so a coalition is a sum of five.
+    """
+    parts = force_channels(world.case, counterfactual)
+    runs = [city_sums(world, exposure_from(coalition_channels(parts, c))) for c in range(1 << len(FORCES))]
+    return Game(world, counterfactual, np.stack(runs, axis=1))
+
+
+def force_channels(case: Case, counterfactual: Case) -> list[tuple[np.ndarray, np.ndarray]]:
+    """For each force what reaches the villages without it (the counterfactual's amounts) and with it."""
+    return [(force_part(counterfactual, force), force_part(case, force)) for force in FORCES]
+
+
+def force_part(case: Case, force: str) -> np.ndarray:
+    """What a case's levers of one force bring, (year, channel, village)."""
+    return exposure_of(case, idle(case.scenario.settings, levers_of(case, force))).channels
+
+
+def levers_of(case: Case, force: str) -> list[str]:
+    return [name for name, lever in case.levers.items() if lever.force == force]
+
+
+def coalition_channels(parts: Sequence[tuple[np.ndarray, np.ndarray]], coalition: int) -> np.ndarray:
+    return added(*(pair[(coalition >> k) & 1] for k, pair in enumerate(parts)))
+
+
+def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
+    """Each force's part of the gain: rows by force and `total`; low, mid, high, mean, share, alone, last.
+
+    low, mid and high are the 5, 50 and 95 % of the members' own Shapley values; `mean` adds up to the
+    total's mean exactly and `share` is its part of it. `alone` is the mean gain of the force by itself,
+    `last` what it adds to the four others. Unit: the outcome's.
+    """
+    values = game.gains(outcome, year)
+    parts = shapley(values)
+    table = spread(np.column_stack([parts, values[:, -1]]), [*FORCES, "total"])
+    whole = table.loc["total", "mean"]
+    everyone = values.shape[1] - 1
+    alone = [values[:, 1 << k].mean() for k in range(len(FORCES))]
+    last = [(values[:, -1] - values[:, everyone ^ 1 << k]).mean() for k in range(len(FORCES))]
+    return table.assign(
+        share=table["mean"] / whole if whole else np.nan, alone=[*alone, whole], last=[*last, whole]
+    )
+
+
+def spread(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
+    """Quantiles and mean over members, values (member, row): columns low, mid, high, mean."""
+    low, mid, high = np.quantile(values, BAND, axis=0)
+    index = pd.Index(list(names), name="part")
+    return pd.DataFrame({"low": low, "mid": mid, "high": high, "mean": values.mean(axis=0)}, index=index)
+
+
+def interaction_term(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
+    """The gain that no force has by itself, and the interaction index of each pair of forces.
+
+    Row `together` is the total less the five stand-alone gains; rows `talent+industry` and so on.
+    Columns low, mid, high, mean.
+    """
+    values = game.gains(outcome, year)
+    alone = sum(values[:, 1 << k] for k in range(len(FORCES)))
+    pairs = list(combinations(range(len(FORCES)), 2))
+    index = interactions(values)
+    columns = np.column_stack([values[:, -1] - alone, *(index[:, i, j] for i, j in pairs)])
+    return spread(columns, ["together", *(f"{FORCES[i]}+{FORCES[j]}" for i, j in pairs)])
+
+
+def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
+    """How far adding the forces one after another misleads: rows by force; least, shapley, most, first, last.
+
+    least and most are the smallest and the largest mean share over all 120 orders; `first` and `last` its
+    share where it opens and where it closes the order.
+    """
+    values = game.gains(outcome, year).mean(axis=0)
+    players = range(len(FORCES))
+    orders = np.stack([stacked(values, order) for order in permutations(players)])
+    everyone = len(values) - 1
+    return pd.DataFrame(
+        {
+            "least": orders.min(axis=0), "shapley": shapley(values), "most": orders.max(axis=0),
+            "first": [values[1 << k] for k in players],
+            "last": [values[everyone] - values[everyone ^ 1 << k] for k in players],
+        },
+        index=pd.Index(FORCES, name="force"),
+    )  # fmt: skip
+
+
+# --- the levers inside a force -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LeverSplit:
+    """The Owen values of one force's levers.
+
+    table  rows by lever; low, mid, high, mean, error (standard error of the mean from sampled orders; 0
+           where every order was counted)
+    runs   how many runs of the model it took; exact: whether every order was counted
+    """
+
+    force: str
+    table: pd.DataFrame
+    runs: int
+    exact: bool
+
+
+def lever_split(
+    world: World, counterfactual: Case, force: str, outcome: str = "mean", rounds: int = 3
+) -> LeverSplit:
+    """Split a force's Shapley value over those of its levers that differ from the counterfactual.
+
+    With at most EXACT_LEVERS of them every order counts. With more, orders are sampled: for every
+    coalition of the other forces `rounds` random orders and their reverses, so the parts still add up to
+    the force's value exactly; `error` is the standard error over rounds.
+    """
+    parts = force_channels(world.case, counterfactual)
+    place = FORCES.index(force)
+    active = [n for n in levers_of(world.case, force) if differs(world.case, counterfactual, n)]
+    deltas = [lever_delta(world.case, counterfactual, name) for name in active]
+    outside = [(weight, coalition_channels(parts, c)) for c, weight in others(place)]
+    value = Valuer(world, outcome)
+    exact = len(active) <= EXACT_LEVERS
+    rows = (
+        exact_rows(value, outside, deltas) if exact else sampled_rows(value, outside, deltas, rounds, force)
+    )
+    mean = rows.mean(axis=0)  # over rounds: (member, lever)
+    table = spread(mean, active).rename_axis("lever")
+    centres = rows.mean(axis=1)
+    error = centres.std(axis=0, ddof=1) / np.sqrt(len(rows)) if len(rows) > 1 else np.zeros(len(active))
+    return LeverSplit(force, table.assign(error=error), value.runs, exact)
+
+
+def differs(case: Case, counterfactual: Case, lever: str) -> bool:
+    mine, other = case.scenario.settings[lever], counterfactual.scenario.settings[lever]
+    return mine != other and any((*mine.amounts, *other.amounts))
+
+
+def lever_delta(case: Case, counterfactual: Case, lever: str) -> np.ndarray:
+    """What a lever brings beyond the counterfactual, (year, channel, village)."""
+    here, there = (
+        exposure_of(c, idle(c.scenario.settings, [lever])).channels for c in (case, counterfactual)
+    )
+    return here - there
+
+
+def others(place: int) -> list[tuple[int, float]]:
+    """Every coalition of the other forces with the share of orders in which exactly it comes first."""
+    coalitions = [c for c in range(1 << len(FORCES)) if not c >> place & 1]
+    return list(zip(coalitions, order_weights(len(FORCES)), strict=True))
+
+
+@dataclass
+class Valuer:
+    """Runs the model and counts the runs."""
+
+    world: World
+    outcome: str
+    runs: int = 0
+
+    def __call__(self, channels: np.ndarray) -> np.ndarray:
+        """The outcome of the last year, (member,)."""
+        self.runs += 1
+        sums = city_sums(self.world, exposure_from(added(channels)))
+        return outcome_of(sums[:, -1], self.outcome, self.world.villages)
+
+
+Outside = Sequence[tuple[float, np.ndarray]]
+
+
+def exact_rows(value: Valuer, outside: Outside, deltas: Sequence[np.ndarray]) -> np.ndarray:
+    """The Owen values over all orders, (1, member, lever)."""
+    members, count = len(value.world.draws), len(deltas)
+    total = np.zeros((members, count))
+    for weight, channels in outside:
+        sets = [[d for k, d in enumerate(deltas) if c >> k & 1] for c in range(1 << count)]
+        total += weight * shapley(np.stack([value(sum(chosen, channels)) for chosen in sets], axis=-1))
+    return total[None]
+
+
+def sampled_rows(
+    value: Valuer, outside: Outside, deltas: Sequence[np.ndarray], rounds: int, force: str
+) -> np.ndarray:
+    """The Owen values by rounds of random orders, each with its reverse, (round, member, lever)."""
+    members, count = len(value.world.draws), len(deltas)
+    rows = np.zeros((rounds, members, count))
+    generator = np.random.default_rng(name_key(f"{value.world.seed}/orders/{force}"))
+    for weight, channels in outside:
+        ends = value(channels), value(sum(deltas, channels))
+        for number in range(rounds):
+            order = generator.permutation(count)
+            for each in (order, order[::-1]):
+                rows[number] += weight / 2 * ordered_gains(value, channels, deltas, each, ends)
+    return rows
+
+
+def ordered_gains(
+    value: Valuer,
+    channels: np.ndarray,
+    deltas: Sequence[np.ndarray],
+    order: np.ndarray,
+    ends: tuple[np.ndarray, np.ndarray],
+) -> np.ndarray:
+    """What each lever adds in one order, (member, lever); the values of nothing and of all are known."""
+    gains = np.zeros((len(ends[0]), len(deltas)))
+    before, channels = ends[0], channels.copy()
+    for lever in order[:-1]:
+        channels += deltas[lever]
+        after = value(channels)
+        gains[:, lever] = after - before
+        before = after
+    gains[:, order[-1]] = ends[1] - before
+    return gains

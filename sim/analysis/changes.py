@@ -1,0 +1,186 @@
+"""Why did the answer change? The difference of two runs split into data, parameters, scenario, luck, code.
+
+What a run folder keeps (scenario, priors, seed and number of members, and the register that it names) is
+exchanged piece by piece in re-runs with today's code and tables; the Shapley value of each piece is its
+part. What a re-run does not reproduce is due to code, or to tables that have changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.attribution import shapley
+from sim.faults import InputFaults, unknown
+from sim.inputs import Case
+from sim.model.simulate import simulate_members
+from sim.runs.ensemble import draw_members
+from sim.runs.store import load_manifest, load_run
+from sim.words import say
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
+PIECES = ("data", "parameters", "scenario", "luck")
+CODE, TABLES, BOTH = "code", "tables", "code_and_tables"
+TABLES_READ = ("levers", "data/industries.csv")  # what a result depends on and a folder does not keep
+RANKED = ("median", "gini")  # outcomes that need every village
+SAME = 1e-4  # relative: two kinds of processor agree to 1e-5
+
+
+@dataclass(frozen=True)
+class Why:
+    """A difference and its parts.
+
+    before, after  mean of the outcome over members in `year`, as stored in the two folders
+    table     rows data, parameters, scenario, luck and one for what re-runs do not reproduce (code, tables or
+              code_and_tables); part (they add up to the difference), share, low, high (5 and 95 % of the
+              members' own parts where both runs share their members, else no value), differs
+    details   per row the names that differ: levers, parameters, tables
+    """
+
+    outcome: str
+    year: int
+    unit: str
+    before: float
+    after: float
+    table: pd.DataFrame
+    details: Mapping[str, tuple[str, ...]]
+
+    @property
+    def difference(self) -> float:
+        return self.after - self.before
+
+    @property
+    def main(self) -> str:
+        """The row with the largest part."""
+        return str(self.table["part"].abs().idxmax())
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two runs: what it kept and what its manifest says."""
+
+    result: Result
+    about: Mapping[str, Any]
+
+    @property
+    def case(self) -> Case:
+        return self.result.case
+
+    @property
+    def luck(self) -> tuple[int, int]:
+        return self.result.members, self.result.seed
+
+
+def why_changed(before: Path | str, after: Path | str, outcome: str = "mean") -> Why:
+    """Split the change of a city outcome between two run folders, in the last year that both have.
+
+    Raises InputFaults where a folder is no finished run, its register has changed since or the outcome is
+    unknown.
+    """
+    sides = [Side(load_run(folder).result, load_manifest(Path(folder))) for folder in (before, after)]
+    return split_change(sides[0], sides[1], outcome)
+
+
+def split_change(first: Side, second: Side, outcome: str = "mean") -> Why:
+    """The change from one side to another."""
+    if outcome not in first.result.city:
+        raise InputFaults([unknown("", say("word_outcome"), outcome, map(str, first.result.city))])
+    year = min(first.case.scenario.years[-1], second.case.scenario.years[-1])
+    stored = [values(side.result, outcome, year) for side in (first, second)]
+    details = differing(first, second)
+    parts = piece_parts(first, second, outcome, year, [name for name in PIECES if details[name]])
+    rest_name = unexplained(first, second)
+    rerun = sum((part.mean() for part in parts.values()), 0.0)
+    rest = float(stored[1].mean() - stored[0].mean() - rerun)
+    difference = float(stored[1].mean() - stored[0].mean())
+    rows = {name: row(parts.get(name), first.luck == second.luck) for name in PIECES}
+    negligible = abs(rest) <= SAME * max(abs(float(stored[0].mean())), 1e-9)
+    rows[rest_name] = {"part": rest, "low": rest, "high": rest, "differs": not negligible}
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("cause")
+    table.insert(1, "share", table["part"] / difference if difference else np.nan)
+    unit = str(first.result.city[outcome].attrs.get("units", ""))
+    return Why(outcome, year, unit, float(stored[0].mean()), float(stored[1].mean()), table, details)
+
+
+def values(result: Result, outcome: str, year: int) -> np.ndarray:
+    """An outcome in one year, (member,)."""
+    return result.city[outcome].sel(year=year).to_numpy().astype(np.float64)
+
+
+def row(part: np.ndarray | None, paired: bool) -> dict[str, float | bool]:
+    """A piece's row; `part` (member,), or a single mean where the two runs have other members."""
+    if part is None:
+        return {"part": 0.0, "low": 0.0, "high": 0.0, "differs": False}
+    low, high = np.quantile(part, (0.05, 0.95)) if paired else (np.nan, np.nan)
+    return {"part": float(part.mean()), "low": float(low), "high": float(high), "differs": True}
+
+
+# --- the pieces that can be re-run -------------------------------------------------------------------
+
+
+def piece_parts(
+    first: Side, second: Side, outcome: str, year: int, pieces: list[str]
+) -> dict[str, np.ndarray]:
+    """Shapley value of each piece that differs, (member,) or (1,) where the members are not the same."""
+    if not pieces:
+        return {}
+    runs = []
+    for coalition in range(1 << len(pieces)):
+        taken = {name for k, name in enumerate(pieces) if coalition >> k & 1}
+        runs.append(values(mixed(first, second, taken, outcome in RANKED), outcome, year))
+    if first.luck != second.luck:
+        runs = [np.array([run.mean()]) for run in runs]
+    shares = shapley(np.stack(runs, axis=-1))
+    return {name: shares[:, k] for k, name in enumerate(pieces)}
+
+
+def mixed(first: Side, second: Side, taken: set[str], ranked: bool = False) -> Result:
+    """A re-run of the first side with some of the second's pieces; `ranked` keeps the villages for it."""
+    of = {name: second if name in taken else first for name in PIECES}
+    case = replace(
+        of["scenario"].case, parameters=of["parameters"].case.parameters, register=of["data"].case.register
+    )
+    members, seed = of["luck"].luck
+    draws = draw_members(case.parameters, members, seed)
+    return simulate_members(case, draws, seed, villages=ranked)
+
+
+# --- what differs ---------------------------------------------------------------------------------------
+
+
+def differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
+    """What differs between two runs, by piece: names of parameters, levers, the register, luck."""
+    one, two = first.case, second.case
+    priors = tuple(name for name, prior in one.parameters.items() if two.parameters.get(name) != prior)
+    settings = one.scenario.settings
+    levers = tuple(name for name, each in settings.items() if two.scenario.settings.get(name) != each)
+    years = ("years",) if one.scenario.years != two.scenario.years else ()
+    return {
+        "data": (one.register.name, two.register.name)
+        if one.register.checksum != two.register.checksum
+        else (),
+        "parameters": priors,
+        "scenario": levers + years,
+        "luck": ("members", "seed") if first.luck != second.luck else (),
+        TABLES: tuple(name for name in TABLES_READ if known(first, name) != known(second, name)),
+        CODE: ("code",) if first.about.get("code_version") != second.about.get("code_version") else (),
+    }
+
+
+def known(side: Side, name: str) -> str | None:
+    return dict(side.about.get("inputs", {})).get(name)
+
+
+def unexplained(first: Side, second: Side) -> str:
+    """What the part that no re-run reproduces is due to, as far as the manifests tell."""
+    details = differing(first, second)
+    if details[TABLES]:
+        return BOTH if details[CODE] else TABLES
+    return CODE

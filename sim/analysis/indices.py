@@ -1,0 +1,284 @@
+"""Where the spread of an outcome comes from: Morris screening, Sobol indices, shares by grade, tornado.
+
+All of them go through `evaluate(draws) -> (member, outcome)`, so the city model, a headline answer and
+a test function with a known answer share one path. Luck counts as one more input: its column chooses
+the member number, from which all luck is hashed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
+from sim.faults import InputFaults, unknown
+from sim.inputs import beside
+from sim.inputs.parameters import Parameter
+from sim.model.axes import TARGET
+from sim.model.exposure import make_exposure
+from sim.model.simulate import Result, city_dataset, pack, run_blocks
+from sim.words import say
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
+
+Evaluate = Callable[[pd.DataFrame], np.ndarray]
+
+LUCK = "luck"
+LUCKS = 1 << 20  # member numbers that luck is drawn from
+ENDS = (0.005, 0.995)  # quantiles between which Morris steps: normal priors have no ends
+TORNADO = (0.05, 0.95)
+EVIDENCE = ("measured", "published", "expert")
+GROUPS = ("evidence", "assumption", LUCK)
+CONVERGENCE = (0.125, 0.25, 0.5, 1.0)  # parts of the design after which the indices are looked at
+ANSWERS = ("mean_income", "mean_gain", "below_target", "lifted", "public_cost", "gain_per_yuan")
+
+
+# --- what is asked of the model ------------------------------------------------------------------
+
+
+def city_model(case: Case, outcomes: Sequence[tuple[str, int]], seed: int = 0) -> Evaluate:
+    """Outcomes of the city, each a (name, year) such as ("mean", 2030)."""
+    run = city_runner(case, seed)
+    check_outcomes(case, outcomes)
+
+    def evaluate(draws: pd.DataFrame) -> np.ndarray:
+        city = run(draws).city
+        return np.column_stack([city[name].sel(year=year).to_numpy() for name, year in outcomes])
+
+    return evaluate
+
+
+def headline_model(case: Case, counterfactual: str = "no-programme", seed: int = 0) -> Evaluate:
+    """The headline ANSWERS of a case, member by member; see sim.analysis.outcomes.headline."""
+    run, other = city_runner(case, seed), city_runner(beside(case, counterfactual), seed)
+
+    def evaluate(draws: pd.DataFrame) -> np.ndarray:
+        return answers(run(draws), other(draws))
+
+    return evaluate
+
+
+def answers(result: Result, counterfactual: Result) -> np.ndarray:
+    """ANSWERS of every member, (member, answer); 0 per yuan where nothing is spent."""
+    last = {"year": -1}
+    columns = (
+        result.city["mean"][last],
+        gain(result, counterfactual)[last],
+        result.city[f"below_{TARGET}"][last],
+        -gain(result, counterfactual, f"below_{TARGET}")[last],
+        public_cost(result).sum("year"),
+        gain_per_yuan(result, counterfactual).fillna(0),
+    )
+    return np.column_stack([column.to_numpy() for column in columns])
+
+
+def city_runner(case: Case, seed: int) -> Callable[[pd.DataFrame], Result]:
+    """Runs draws through a case without its villages; what does not depend on the draws is done once."""
+    blocks, exposure = pack(case.register), make_exposure(case)
+    years = case.scenario.years
+
+    def run(draws: pd.DataFrame) -> Result:
+        if LUCK in draws:
+            draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
+        sums, _ = run_blocks(blocks, exposure, years, draws, seed)
+        city = city_dataset(sums, blocks.villages, pd.RangeIndex(len(draws), name="member"), years)
+        return Result(case, draws, seed, city, None, exposure.cost)
+
+    return run
+
+
+def check_outcomes(case: Case, outcomes: Sequence[tuple[str, int]]) -> None:
+    """InputFaults for an outcome or a year that the city does not have."""
+    one = pd.DataFrame({name: [row.value] for name, row in case.parameters.items()})
+    known = [str(name) for name in city_runner(case, 0)(one).city.data_vars]
+    years = case.scenario.years
+    faults = [unknown("", say("word_outcome"), name, known) for name, _ in outcomes if name not in known]
+    faults += [
+        unknown("", say("word_year"), str(year), map(str, years)) for _, year in outcomes if year not in years
+    ]
+    if faults:
+        raise InputFaults(faults)
+
+
+# --- designs through the priors ------------------------------------------------------------------
+
+
+def inputs_of(parameters: Mapping[str, Parameter], luck: bool) -> list[str]:
+    """The names of what varies: the uncertainties with a spread, and luck."""
+    names = [name for name, row in parameters.items() if row.distribution != "constant"]
+    return [*names, LUCK] if luck else names
+
+
+def draws_at(parameters: Mapping[str, Parameter], names: Sequence[str], shares: np.ndarray) -> pd.DataFrame:
+    """Draws at quantiles (member, input) of the named inputs; all else at its central value."""
+    place = {name: k for k, name in enumerate(names)}
+    columns = {
+        name: row.quantile(shares[:, place[name]]) if name in place else np.full(len(shares), row.value)
+        for name, row in parameters.items()
+    }
+    if LUCK in place:
+        columns[LUCK] = np.floor(shares[:, place[LUCK]] * LUCKS)
+    return pd.DataFrame(columns)
+
+
+def problem_of(
+    names: Sequence[str], bounds: tuple[float, float] = (0.0, 1.0), groups: Any = None
+) -> dict[str, Any]:
+    """The inputs in SALib's terms, each as a quantile of its prior."""
+    problem = {"num_vars": len(names), "names": list(names), "bounds": [list(bounds)] * len(names)}
+    return problem | ({"groups": list(groups)} if groups is not None else {})
+
+
+def sobol(
+    parameters: Mapping[str, Parameter],
+    evaluate: Evaluate,
+    base: int = 1024,
+    seed: int = 0,
+    luck: bool = True,
+) -> pd.DataFrame:
+    """First and total Sobol indices with 95 % intervals, for every outcome.
+
+    Rows (outcome, input); columns first, first_interval, total, total_interval (half widths). Costs
+    base * (inputs + 2) members; `base` is best a power of two. An outcome that never changes has zeros.
+    """
+    names = inputs_of(parameters, luck)
+    values = evaluate(draws_at(parameters, names, _sobol_design(names, base, seed)))
+    return pd.concat(
+        {k: _sobol_table(names, values[:, k], seed) for k in range(values.shape[1])}, names=["outcome"]
+    )
+
+
+def _sobol_design(names: Sequence[str], base: int, seed: int, groups: Any = None) -> np.ndarray:
+    from SALib.sample import sobol as sampling
+
+    return sampling.sample(problem_of(names, groups=groups), base, calc_second_order=False, seed=seed)
+
+
+def _sobol_table(names: Sequence[str], values: np.ndarray, seed: int, groups: Any = None) -> pd.DataFrame:
+    from SALib.analyze import sobol as analysis
+
+    rows = list(dict.fromkeys(groups)) if groups is not None else list(names)
+    if np.ptp(values) == 0:
+        found: Mapping[str, Any] = dict.fromkeys(("S1", "S1_conf", "ST", "ST_conf"), 0.0)
+    else:
+        problem = problem_of(names, groups=groups)
+        found = analysis.analyze(problem, values, calc_second_order=False, seed=seed)
+    columns = {"first": "S1", "first_interval": "S1_conf", "total": "ST", "total_interval": "ST_conf"}
+    return pd.DataFrame(
+        {name: found[key] for name, key in columns.items()}, index=pd.Index(rows, name="input")
+    )
+
+
+def convergence(
+    parameters: Mapping[str, Parameter],
+    evaluate: Evaluate,
+    base: int = 1024,
+    seed: int = 0,
+    luck: bool = True,
+) -> pd.DataFrame:
+    """The total indices of the first outcome on growing parts of one design: rows (base, input)."""
+    names = inputs_of(parameters, luck)
+    values = evaluate(draws_at(parameters, names, _sobol_design(names, base, seed)))[:, 0]
+    sizes = [max(int(base * part), 2) for part in CONVERGENCE]
+    block = len(names) + 2
+    return pd.concat(
+        {size: _sobol_table(names, values[: size * block], seed) for size in sizes}, names=["base"]
+    )
+
+
+def morris(
+    parameters: Mapping[str, Parameter], evaluate: Evaluate, trajectories: int = 64, seed: int = 0
+) -> pd.DataFrame:
+    """Elementary effects between the priors' ends: rows (outcome, input); mu_star, its interval, mu, sigma.
+
+    In the outcome's unit for a step through the whole prior. One trajectory keeps one luck.
+    """
+    from SALib.analyze import morris as analysis
+    from SALib.sample import morris as sampling
+
+    names = inputs_of(parameters, luck=False)
+    problem = problem_of(names, ENDS)
+    shares = sampling.sample(problem, trajectories, num_levels=4, seed=seed)
+    draws = draws_at(parameters, names, shares).assign(
+        **{LUCK: np.repeat(np.arange(trajectories), len(names) + 1)}
+    )
+    values = evaluate(draws)
+    tables = {}
+    for k in range(values.shape[1]):
+        found = analysis.analyze(problem, shares, values[:, k], num_levels=4, seed=seed)
+        columns = {"mu_star": "mu_star", "mu_star_interval": "mu_star_conf", "mu": "mu", "sigma": "sigma"}
+        tables[k] = pd.DataFrame(
+            {n: np.asarray(found[key]) for n, key in columns.items()}, index=pd.Index(names, name="input")
+        )
+    return pd.concat(tables, names=["outcome"])
+
+
+def tornado(parameters: Mapping[str, Parameter], evaluate: Evaluate, lucks: int = 64) -> pd.DataFrame:
+    """The first outcome with one uncertainty at its 5 and 95 % point, all others at their median.
+
+    Rows by uncertainty, the widest first: low, high, and `centre` (all at the median); means over the
+    same `lucks` kinds of luck.
+    """
+    names = inputs_of(parameters, luck=False)
+    shares = np.full((2 * len(names) + 1, len(names)), 0.5)
+    for k in range(len(names)):
+        shares[2 * k : 2 * k + 2, k] = TORNADO
+    repeated = np.repeat(shares, lucks, axis=0)
+    draws = draws_at(parameters, names, repeated).assign(**{LUCK: np.tile(np.arange(lucks), len(shares))})
+    means = evaluate(draws)[:, 0].reshape(len(shares), lucks).mean(axis=1)
+    table = pd.DataFrame(
+        {"low": means[:-1:2], "high": means[1:-1:2], "centre": means[-1]}, index=pd.Index(names, name="input")
+    )
+    widest = (table["high"] - table["low"]).abs().sort_values(ascending=False, kind="stable")
+    return table.loc[widest.index]
+
+
+# --- what rests on what --------------------------------------------------------------------------
+
+
+def variance_shares(
+    parameters: Mapping[str, Parameter],
+    evaluate: Evaluate,
+    outcomes: Sequence[str],
+    base: int = 1024,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Shares of variance that rest on evidence, on assumptions and on luck, adding up to 1.
+
+    Shapley effects of the three groups, exact from their first and total indices: interactions are split
+    evenly between the groups that cause them. Rows by outcome, the last `whole`: all outcomes together,
+    each with variance 1. Costs base * 5 members.
+    """
+    names = inputs_of(parameters, luck=True)
+    groups = [LUCK if name == LUCK else group_of(parameters[name]) for name in names]
+    values = evaluate(draws_at(parameters, names, _sobol_design(names, base, seed, groups)))
+    rows = {
+        name: _shapley(_sobol_table(names, values[:, k], seed, groups)) for k, name in enumerate(outcomes)
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(GROUPS)).rename_axis("outcome")
+    moving = table[table.sum(axis=1) > 0]
+    return pd.concat([table, moving.mean().rename("whole").to_frame().T]).rename_axis("outcome")
+
+
+def group_of(parameter: Parameter) -> str:
+    """Whether a prior rests on evidence or is an assumption."""
+    return "evidence" if parameter.grade in EVIDENCE else "assumption"
+
+
+def _shapley(table: pd.DataFrame) -> list[float]:
+    """Shapley effects of three groups: the closed index of two is what the third does not touch."""
+    table = table.reindex(list(GROUPS)).fillna(0.0)
+    first, total = table["first"].to_numpy(), table["total"].to_numpy()
+    if not total.any():
+        return [0.0] * 3
+    pairs = 1 - total  # of the two others
+    effects = []
+    for one in range(3):
+        two, three = (k for k in range(3) if k != one)
+        joined = (pairs[three] - first[two]) + (pairs[two] - first[three])
+        effects.append(first[one] / 3 + joined / 6 + total[one] / 3)
+    return [float(effect) for effect in effects]

@@ -1,0 +1,123 @@
+"""What a result says: bands over members, headline answers, and one row for each village."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.faults import fault
+from sim.model.axes import TARGET
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+
+
+def band(values: xr.DataArray) -> pd.DataFrame:
+    """Median, 50 % and 90 % band and mean over members: one row a year, columns q05 q25 q50 q75 q95 mean.
+
+    `values` is (member, year); the frame keeps its unit in `attrs["units"]`.
+    """
+    data = values.transpose("member", "year").to_numpy()
+    columns = dict(zip(QUANTILES, np.quantile(data, list(QUANTILES.values()), axis=0), strict=True))
+    frame = pd.DataFrame(
+        {**columns, "mean": data.mean(axis=0)}, index=pd.Index(values["year"].to_numpy(), name="year")
+    )
+    frame.attrs["units"] = values.attrs.get("units", "")
+    return frame
+
+
+def gain(result: Result, counterfactual: Result, outcome: str = "mean") -> xr.DataArray:
+    """What the scenario adds to a city outcome, member by member on the same luck, (member, year).
+
+    Raises InputFaults where the two were not run on the same members, seed, years and villages.
+    """
+    check_paired(result, counterfactual)
+    return (result.city[outcome] - counterfactual.city[outcome]).assign_attrs(result.city[outcome].attrs)
+
+
+def check_paired(result: Result, other: Result) -> None:
+    """A difference is a cause and not luck only where members, seed, years and villages are the same."""
+    same = {
+        "members": result.draws.equals(other.draws),
+        "seed": result.seed == other.seed,
+        "years": result.case.scenario.years == other.case.scenario.years,
+        "villages": result.case.register.checksum == other.case.register.checksum,
+    }
+    differing = [name for name, equal in same.items() if not equal]
+    if differing:
+        names = f"{result.case.scenario.id} / {other.case.scenario.id}"
+        raise fault(names, "fault_not_paired", differing=", ".join(differing))
+
+
+def public_cost(result: Result) -> xr.DataArray:
+    """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring."""
+    return (result.cost.sum("lever") + result.city["brought"]).transpose("member", "year")
+
+
+def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
+    """Extra income over the horizon per yuan of extra public money, (member,); NaN where nothing is spent.
+
+    What the assets go on earning after the horizon is not counted.
+    """
+    extra = gain(result, counterfactual, "total").sum("year")
+    spent = (public_cost(result) - public_cost(counterfactual)).sum("year")
+    return (extra / spent.where(spent > 0)).assign_attrs(units="yuan per public yuan")
+
+
+def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
+    """The answers of one scenario: rows by answer; low, mid and high (5, 50 and 95 %), unit.
+
+    A row without a value, where nothing was spent, holds NaN.
+    """
+    last = {"year": -1}
+    answers = {
+        "mean_income": (result.city["mean"][last], "10k yuan/year"),
+        "mean_gain": (gain(result, counterfactual)[last], "10k yuan/year"),
+        "below_target": (result.city[f"below_{TARGET}"][last], "village"),
+        "lifted": (-gain(result, counterfactual, f"below_{TARGET}")[last], "village"),
+        "public_cost": (public_cost(result).sum("year"), "10k yuan"),
+        "gain_per_yuan": (gain_per_yuan(result, counterfactual), "yuan per public yuan"),
+    }
+    rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "unit"]).rename_axis(
+        "answer"
+    )
+
+
+def _low_mid_high(values: xr.DataArray) -> list[float]:
+    data = values.to_numpy()
+    known = data[np.isfinite(data)]
+    return [float(x) for x in np.quantile(known, [0.05, 0.5, 0.95])] if len(known) else [np.nan] * 3
+
+
+def village_outcomes(result: Result, counterfactual: Result) -> pd.DataFrame:
+    """One row a village for the last year: its income's band, chance of the target, gain with band.
+
+    Columns income_q05 … income_q95, reaches_target (share of members), gain_q05, gain_q50, gain_q95 and
+    gain_mean; money in 10k yuan/year. Needs results that kept their villages.
+    """
+    check_paired(result, counterfactual)
+    income, other = (_last_incomes(each) for each in (result, counterfactual))
+    columns = {
+        f"income_{name}": row
+        for name, row in zip(QUANTILES, np.quantile(income, list(QUANTILES.values()), axis=0), strict=True)
+    }
+    added = income - other
+    columns["reaches_target"] = (income >= TARGET).mean(axis=0)
+    columns |= {f"gain_{name}": np.quantile(added, QUANTILES[name], axis=0) for name in ("q05", "q50", "q95")}
+    columns["gain_mean"] = added.mean(axis=0)
+    villages = pd.Index(result.case.register.table["village_id"], name="village_id")
+    return pd.DataFrame(columns, index=villages)
+
+
+def _last_incomes(result: Result) -> np.ndarray:
+    if result.villages is None:
+        raise fault(result.case.scenario.id, "fault_villages_not_kept")
+    return (
+        result.villages["income"][{"year": -1}].transpose("member", "village").to_numpy().astype(np.float64)
+    )

@@ -1,0 +1,369 @@
+"""The questions as people ask them: from the names of scenarios to everything that an answer shows.
+
+Notebooks, commands and apps all ask here, so that they show the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sim.analysis import attribution as at
+from sim.analysis.allocation import Allocation, Chance, Quota, Rules, allocate
+from sim.analysis.appraisal import appraisal
+from sim.analysis.backwards import (
+    BreakEven,
+    Goal,
+    Mix,
+    Start,
+    break_even,
+    break_evens,
+    cheapest_mix,
+    latest_start,
+    make_duel,
+)
+from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
+from sim.analysis.frontier import frontier, marginal_worth
+from sim.analysis.regret import OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
+from sim.analysis.response import (
+    Objective,
+    Package,
+    Response,
+    make_ground,
+    make_package,
+    make_response,
+    project_package,
+)
+from sim.analysis.village import Study, study_villages
+from sim.analysis.world import World, fewer, make_world
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs import Case, beside, read_case
+from sim.inputs.appraisal import check_rate, load_appraisal
+from sim.inputs.levers import FORCES
+from sim.model.axes import TARGET
+from sim.model.simulate import Result
+from sim.runs.store import make_results
+from sim.words import say
+
+SAMPLE = 250  # members in scans over many assumptions
+SPLIT, ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
+LANDMARK = 20.0  # 10k yuan/year: by 2030 nearly every village passes 12 without more help
+Silent = Callable[..., None]
+
+
+def silent(*_: object) -> None:
+    """Nobody looks on."""
+
+
+def worlds(
+    scenario: str | Path,
+    counterfactual: str | Path,
+    members: int,
+    seed: int,
+    villages: str | Path | None = None,
+) -> tuple[World, Case]:
+    """The world of a scenario and the case that it is measured against."""
+    case = read_case(scenario, villages or None)
+    return make_world(case, members, seed), beside(case, counterfactual)
+
+
+# --- comparison --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios side by side; the tables are those of sim.analysis.compare and sim.analysis.appraisal."""
+
+    results: Sequence[Result]
+    counterfactual: Result
+    rate: float
+    mean: pd.DataFrame
+    without_subsidy: pd.DataFrame
+    ranks: pd.DataFrame
+    thresholds: pd.DataFrame
+    inequality: pd.DataFrame
+    economics: pd.DataFrame
+
+    @property
+    def ids(self) -> list[str]:
+        return [each.case.scenario.id for each in self.results]
+
+    @property
+    def titles(self) -> dict[str, Mapping[str, str]]:
+        """The scenarios' titles in both languages, by id."""
+        return {each.case.scenario.id: each.case.scenario.title for each in self.results}
+
+    def gains(self, scenario: str, by: str) -> pd.DataFrame:
+        """Who gains and who loses under one of the scenarios, by village, township, banner or industry."""
+        if scenario not in self.ids:
+            raise InputFaults([unknown("", say("word_scenario"), scenario, self.ids)])
+        return winners(self.results[self.ids.index(scenario)], self.counterfactual, by)
+
+
+def ask_comparison(
+    scenarios: Sequence[str | Path] = (),
+    counterfactual: str | Path = "no-programme",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    rate: float | None = None,
+) -> Comparison:
+    """Compare scenarios (all of data/scenarios where none is named); the rate is that of appraisal.csv."""
+    rate = load_appraisal()["discount_rate"].value if rate is None else check_rate(rate)
+    results, other = make_results(scenarios, counterfactual, members, seed, villages)
+    tables = {each.case.scenario.id: appraisal(each, other, rate) for each in results if each is not other}
+    return Comparison(
+        results,
+        other,
+        rate,
+        paired(results),
+        paired(results, "without_subsidy"),
+        rank_shares(results),
+        thresholds(results, other),
+        inequality(results, other),
+        pd.concat(tables, names=["scenario"]) if tables else pd.DataFrame(),
+    )
+
+
+# --- attribution -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """Whose gain it is; the tables are those of sim.analysis.attribution."""
+
+    world: World
+    counterfactual: Case
+    outcome: str
+    game: at.Game
+    forces: pd.DataFrame
+    interaction: pd.DataFrame
+    orders: pd.DataFrame
+    splits: dict[str, at.LeverSplit]
+
+
+def ask_attribution(
+    scenario: str | Path = "programme-2022",
+    counterfactual: str | Path = "no-programme",
+    outcome: str = "mean",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    levers: bool = True,
+    seen: Silent = silent,
+) -> Attributed:
+    """Split a scenario's gain over the forces and, with `levers`, over the levers inside each."""
+    world, other = worlds(scenario, counterfactual, members, seed, villages)
+    game = at.force_game(world, other)
+    splits = {}
+    for force in FORCES if levers else ():
+        seen(force)
+        splits[force] = at.lever_split(fewer(world, min(SPLIT, members)), other, force, outcome, ROUNDS)
+    tables = (at.attribute(game, outcome), at.interaction_term(game, outcome), at.stacking(game, outcome))
+    return Attributed(world, other, outcome, game, *tables, splits)
+
+
+# --- allocation --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An allocation with everything that stands behind it."""
+
+    response: Response
+    allocation: Allocation
+    refined: Refined
+    verdict: Verdict
+    reasons: pd.DataFrame
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """What every village gets, (village x package)."""
+        world = self.response.ground.world
+        names = [package.name for package in self.response.ground.packages]
+        return pd.DataFrame(
+            self.refined.counts, index=pd.Index(world.table["village_id"], name="village_id"), columns=names
+        )
+
+
+def ask_packages(case: Case, most: int = 3, people: int = 0, places: int = 0) -> list[Package]:
+    """Projects from the reserve, and where asked for so many residents and training places in all."""
+    packages = [project_package(case, most)]
+    if people:
+        packages.append(make_package(case, "resident", {"resident_staff": 1.0}, 3, available=people))
+    if places:
+        size = case.levers["farmer_training"].portion
+        classes = int(places // size)
+        packages.append(make_package(case, "class", {"farmer_training": size}, 2, available=classes))
+    return packages
+
+
+def ask_rules(
+    budget: float, floor: int = 0, quotas: Sequence[str] = (), key_first: bool = False, reach: str = ""
+) -> Rules:
+    """Rules from text: quotas as `B2:10-60` or `B2:10-` and a chance constraint as `300:0.9`."""
+    floors = {"project": floor} if floor else {}
+    chance = Chance(*numbers(reach, ":", "300:0.9")) if reach else None
+    return Rules(float(budget), floors, tuple(map(read_quota, quotas)), key_first, chance)
+
+
+def read_quota(text: str) -> Quota:
+    """A quota of projects, `place:least-most`; an open end has no limit."""
+    place, _, limits = text.partition(":")
+    least, dash, most = limits.partition("-")
+    if not dash or not place or not all(each.isdigit() or not each for each in (least, most)):
+        raise fault("", "fault_quota", text=text)
+    return Quota(place, "project", int(least or 0), int(most) if most else None)
+
+
+def numbers(text: str, mark: str, example: str) -> tuple[float, float]:
+    try:
+        first, second = map(float, text.split(mark))
+    except ValueError:
+        raise fault("", "fault_pair", text=text, example=example) from None
+    return first, second
+
+
+def ask_allocation(
+    scenario: str | Path = "programme-2022",
+    rules: Rules | None = None,
+    objective: Objective | None = None,
+    robust: str = "expected",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    most: int = 3,
+    people: int = 0,
+    places: int = 0,
+    year: int | None = None,
+) -> Advice:
+    """Who gets what, on top of all else that a scenario does; the budget is what the published projects cost.
+
+    Raises Infeasible with the rules that contradict each other.
+    """
+    case = read_case(scenario, villages or None)
+    packages = ask_packages(case, most, people, places)
+    rules = Rules(packages[0].cost * case.levers["supported_projects"].amount) if rules is None else rules
+    response = make_response(make_ground(make_world(case, members, seed), packages), year)
+    return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
+
+
+def advise(response: Response, objective: Objective, rules: Rules, robust: str = "expected") -> Advice:
+    """Optimise, refine on the full simulator, and hold the plan against rules of thumb."""
+    found = allocate(response, objective, rules, robust)
+    refined = refine(response, found)
+    totals = refined.counts.sum(axis=0)
+    plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals)}
+    return Advice(response, found, refined, judge(response, found, plans), reasons(response, found))
+
+
+# --- backwards ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Backwards:
+    """Cheapest mix and latest start of one goal."""
+
+    world: World
+    mix: Mix
+    start: Start
+
+
+def ask_backwards(
+    goal: Goal,
+    scenario: str | Path = "programme-2022",
+    ground: str | Path = "no-programme",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+) -> Backwards:
+    """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin."""
+    world, other = worlds(scenario, ground, members, seed, villages)
+    return Backwards(world, cheapest_mix(make_world(other, members, seed), goal), latest_start(world, goal))
+
+
+@dataclass(frozen=True)
+class Duelled:
+    """Break-even values between two scenarios."""
+
+    first: World
+    second: World
+    asked: BreakEven
+    table: pd.DataFrame
+
+
+def ask_break_even(
+    first: str | Path = "talent-first",
+    second: str | Path = "funding-first",
+    parameter: str = "talent_effect",
+    outcome: str = "mean",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    seen: Silent = silent,
+) -> Duelled:
+    """The value of one uncertainty at which two scenarios are equal, and those of all assumed ones."""
+    one, two = worlds(first, second, members, seed, villages)
+    other = make_world(two, members, seed)
+    asked = break_even(make_duel(one, other, outcome), parameter)
+    few = min(SAMPLE, members)
+    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen)
+    return Duelled(one, other, asked, table)
+
+
+# --- frontier and villages -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """Budgets and what they achieve, and what the next money is worth in each force."""
+
+    world: World
+    objective: Objective
+    table: pd.DataFrame
+    worth: pd.DataFrame
+    step: float
+
+
+def ask_frontier(
+    scenario: str | Path = "programme-2022",
+    budgets: Sequence[float] = (),
+    target: float = LANDMARK,
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    step: float = 100.0,
+    seen: Silent = silent,
+) -> Frontier:
+    """The frontier of projects over budgets (ten steps to the whole reserve where none are given)."""
+    case = read_case(scenario, villages or None)
+    world = make_world(case, members, seed)
+    package = project_package(case)
+    response = make_response(make_ground(world, [package]))
+    whole = package.cost * float(case.register.table[package.column].clip(upper=package.most).sum())
+    objective = Objective("over_target", target)
+    given = budgets or [whole * part / 10 for part in range(11)]
+    return Frontier(
+        world,
+        objective,
+        frontier(response, objective, given, seen=seen),
+        marginal_worth(world, target, step),
+        step,
+    )
+
+
+def ask_villages(
+    scenario: str | Path = "programme-2022",
+    counterfactual: str | Path = "no-programme",
+    target: float = TARGET,
+    members: int = 1000,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    seen: Silent = silent,
+) -> Study:
+    """The study of every village."""
+    world, other = worlds(scenario, counterfactual, members, seed, villages)
+    return study_villages(world, other, target, seen)

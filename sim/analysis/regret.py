@@ -1,0 +1,333 @@
+"""Is the optimum worth it, and why this village? Plans held against each other on the full simulator.
+
+The optimiser sees each village alone; the simulator lets villages touch. So its plan is refined by
+exchanging packages between villages wherever a re-run says that this is better, and every figure shown is
+a re-run with all members on the same luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.allocation import TENTH, Allocation, Block, option_worth, rule_blocks
+from sim.analysis.response import (
+    Objective,
+    Response,
+    achieved,
+    plan_cost,
+    plan_incomes,
+    plan_outcomes,
+)
+from sim.analysis.world import villages_of
+from sim.faults import fault
+from sim.model.exposure import draw_lots, income_2021, turn_order
+
+CLOSE = 12  # villages on each side of the line that an exchange tries
+PUBLISHED, WEAKEST, EQUAL, OPTIMUM = "published", "weakest_first", "equal", "optimum"
+
+
+# --- rules of thumb ------------------------------------------------------------------------------
+
+
+def equal_split(response: Response, totals: np.ndarray) -> np.ndarray:
+    """The same part of every package for every village, whole or not, (village, package)."""
+    return np.tile(totals / response.ground.villages, (response.ground.villages, 1))
+
+
+def in_order(response: Response, totals: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Packages dealt out one by one down a list, round after round, up to what each village may have."""
+    counts = np.zeros((response.ground.villages, len(totals)))
+    for k, (package, total) in enumerate(zip(response.ground.packages, totals, strict=True)):
+        caps = most_allowed(response)[:, k]
+        if total > caps.sum():
+            raise fault(package.name, "fault_no_room", count=int(total), room=int(caps.sum()))
+        for turn in range(package.most):
+            able = order[caps[order] > turn][: int(total - counts[:, k].sum())]
+            counts[able, k] += 1
+    return counts
+
+
+def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]:
+    """The plans that an optimum is held against, each with the same number of packages.
+
+    `published` deals to the villages that the register records for the package's first lever (its projects
+    of 2022), then by lot; packages that the register does not record go by need there too.
+    """
+    world = response.ground.world
+    weakest = np.argsort(income_2021(world.table), kind="stable")
+    plans = {EQUAL: equal_split(response, totals), WEAKEST: in_order(response, totals, weakest)}
+    recorded = [world.case.levers[next(iter(p.parts))] for p in response.ground.packages]
+    if all(world.table.get(lever.column, pd.Series([0])).any() for lever in recorded):
+        lots = draw_lots(world.table)
+        columns = [
+            in_order(
+                response,
+                np.where(np.arange(len(totals)) == k, totals, 0),
+                turn_order("register", lever, world.table, lots),
+            )
+            for k, lever in enumerate(recorded)
+        ]
+        plans[PUBLISHED] = np.sum(columns, axis=0)
+    return plans
+
+
+# --- regret --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Plans compared on the full simulator.
+
+    table     rows by plan: low, mid, high, mean of the objective (natural sign), regret_low … regret_high,
+              regret_mean against the best plan (positive: worse than it), worst_tenth, chance that the best
+              plan does better, gini, theil, packages, cost, keeps (whether it keeps the rules: a rule of
+              thumb may do better where it breaks them)
+    outcomes  per plan the members' outcomes (sim.analysis.response.plan_outcomes)
+    """
+
+    best: str
+    table: pd.DataFrame
+    outcomes: Mapping[str, pd.DataFrame]
+
+
+def judge(
+    response: Response, allocation: Allocation, plans: Mapping[str, np.ndarray], best: str = OPTIMUM
+) -> Verdict:
+    """Re-run every plan with all members and hold it against the best."""
+    objective, keeps = allocation.objective, keeper(response, allocation)
+    position = response.ground.world.years.index(response.year)
+    runs = {name: plan_incomes(response.ground, counts, position) for name, counts in plans.items()}
+    values = {name: achieved(objective, income) for name, income in runs.items()}
+    outcomes = {name: plan_outcomes(income, objective.target) for name, income in runs.items()}
+    rows = {
+        name: verdict_row(objective, values[name], values[best] - values[name])
+        | {"gini": outcomes[name]["gini"].mean(), "theil": outcomes[name]["theil"].mean()}
+        | {"packages": plans[name].sum(), "cost": plan_cost(response.ground, plans[name])}
+        | {"keeps": keeps(plans[name])}
+        for name in plans
+    }
+    return Verdict(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
+
+
+def verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) -> dict[str, float]:
+    """One plan's row; `values` and `regret` (member,), more is better for values."""
+    shown = natural(objective, values)
+    low, mid, high = np.quantile(shown, (0.05, 0.5, 0.95))
+    regrets = dict(
+        zip(("regret_low", "regret_mid", "regret_high"), np.quantile(regret, (0.05, 0.5, 0.95)), strict=True)
+    )
+    return {
+        "low": low, "mid": mid, "high": high, "mean": shown.mean(),
+        **regrets, "regret_mean": regret.mean(), "chance": float((regret > 0).mean()),
+        "worst_tenth": float(natural(objective, np.array([worst_tenth(values)]))[0]),
+    }  # fmt: skip
+
+
+def natural(objective: Objective, values: np.ndarray) -> np.ndarray:
+    """The objective as people read it: a shortfall or an inequality is a positive number."""
+    return -values if objective.kind in ("shortfall", "inequality") else values
+
+
+def worst_tenth(values: np.ndarray) -> float:
+    """Mean over the worst tenth of the members."""
+    count = max(round(TENTH * len(values)), 1)
+    return float(np.sort(values)[:count].mean())
+
+
+def score(allocation: Allocation, values: np.ndarray) -> float:
+    """What the allocation was asked to make large, of the members' values."""
+    return worst_tenth(values) if allocation.robust == "worst_tenth" else float(values.mean())
+
+
+# --- refinement on the full simulator --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Refined:
+    """An allocation after exchanges: its score on the simulator before and after, and how many re-runs."""
+
+    counts: np.ndarray
+    before: float
+    after: float
+    runs: int
+    exchanges: int
+
+
+def refine(response: Response, allocation: Allocation, tries: int = 60) -> Refined:
+    """Move single packages between villages near the line as long as a full re-run says that it is better.
+
+    Tries the most promising exchanges first; stops when none of them helps or after `tries` re-runs.
+    """
+    position = response.ground.world.years.index(response.year)
+    counts = allocation.counts.astype(float)
+    before = best = score(
+        allocation, achieved(allocation.objective, plan_incomes(response.ground, counts, position))
+    )
+    runs = exchanges = 0
+    keeps = keeper(response, allocation)
+    for giver, taker, k in promising(response, allocation):
+        if runs >= tries:
+            break
+        trial = counts.copy()
+        trial[giver, k] -= 1
+        trial[taker, k] += 1
+        if trial[giver, k] < 0 or not keeps(trial):
+            continue
+        value = score(
+            allocation, achieved(allocation.objective, plan_incomes(response.ground, trial, position))
+        )
+        runs += 1
+        if value > best + 1e-9:
+            counts, best, exchanges = trial, value, exchanges + 1
+    return Refined(counts.astype(int), before, best, runs, exchanges)
+
+
+def keeper(response: Response, allocation: Allocation) -> Callable[[np.ndarray], bool]:
+    """A test of whether counts keep every rule but the chance constraint, which needs a run."""
+    options = {tuple(option): place for place, option in enumerate(response.options)}
+    width = response.ground.villages * len(options) + 1
+    blocks = rule_blocks(response, allocation.rules, width)
+
+    def keeps(counts: np.ndarray) -> bool:
+        taken = [options.get(tuple(row)) for row in counts]
+        if None in taken:
+            return False
+        chosen = np.zeros(width)
+        chosen[np.arange(len(taken)) * len(options) + np.array(taken)] = 1
+        return all(any(block_kept(block, chosen, gate) for gate in (0, 1)) for block in blocks)
+
+    return keeps
+
+
+def block_kept(block: Block, chosen: np.ndarray, gate: int) -> bool:
+    """Whether a choice keeps one rule; the gate of "key villages first" may stand either way."""
+    chosen[-1] = gate
+    values = block.matrix @ chosen
+    return bool((values >= block.low - 1e-6).all() and (values <= block.high + 1e-6).all())
+
+
+def promising(response: Response, allocation: Allocation) -> list[tuple[int, int, int]]:
+    """Exchanges (giver, taker, package) near the line, those that lose least by the response first."""
+    last, following = steps(response, allocation)
+    found = []
+    for k in range(response.options.shape[1]):
+        last[forced_by(response, allocation, k) != "", k] = np.nan  # a rule would take the exchange back
+        givers = np.argsort(np.where(np.isnan(last[:, k]), np.inf, last[:, k]))[:CLOSE]
+        takers = np.argsort(np.where(np.isnan(following[:, k]), np.inf, -following[:, k]))[:CLOSE]
+        pairs = [(g, t) for g, t in product(givers, takers) if g != t]
+        found += [(last[g, k] - following[t, k], int(g), int(t), k) for g, t in pairs]
+    known = [each for each in found if np.isfinite(each[0])]
+    return [(g, t, k) for _, g, t, k in sorted(known)]
+
+
+def steps(response: Response, allocation: Allocation) -> tuple[np.ndarray, np.ndarray]:
+    """What each village's last and next package add to the expected objective, two (village, package).
+
+    No value where a village has none to lose or none to gain.
+    """
+    worths = option_worth(response, allocation.objective).mean(axis=1)  # (option, village)
+    place = {tuple(option): k for k, option in enumerate(response.options)}
+    shape = allocation.counts.shape
+    last, following = np.full(shape, np.nan), np.full(shape, np.nan)
+    for village, k in product(*map(range, shape)):
+        here = allocation.counts[village].copy()
+        now = worths[place[tuple(here)], village]
+        for out, step in ((last, -1), (following, 1)):
+            other = here.copy()
+            other[k] += step
+            if tuple(other) in place:
+                out[village, k] = step * (worths[place[tuple(other)], village] - now)
+    following[allocation.counts >= most_allowed(response)] = np.nan
+    return last, following
+
+
+def most_allowed(response: Response) -> np.ndarray:
+    """What one village may have of each package, its reserve considered, (village, package)."""
+    table = response.ground.world.table
+    caps = [
+        table[p.column].clip(upper=p.most) if p.column else np.full(len(table), p.most)
+        for p in response.ground.packages
+    ]
+    return np.stack([np.asarray(each, dtype=float) for each in caps], axis=1)
+
+
+# --- why this village ------------------------------------------------------------------------------
+
+DECIDED = ("value", "floor", "quota", "key_first", "reserve", "below_line")
+
+
+def reasons(response: Response, allocation: Allocation, package: str | None = None) -> pd.DataFrame:
+    """The numbers that decided for or against every village, one row each, for one package (the first).
+
+    Columns income_2021, without and with (median income in the target year, 10k yuan/year),
+    chance_without and chance_with (of the target), count, last and next (what the last package added and
+    one more would add to the expected objective), line (the least that a freely given package added) and
+    decided: value (above the line), floor, quota, key_first (a rule decided), reserve (no project is
+    prepared there), below_line.
+    """
+    k = 0 if package is None else [p.name for p in response.ground.packages].index(package)
+    last, following = (each[:, k] for each in steps(response, allocation))
+    counts = allocation.counts[:, k]
+    forced = forced_by(response, allocation, k)
+    free = (counts > 0) & (forced == "")
+    line = float(np.min(last[free])) if free.any() else float("nan")
+    place = {tuple(option): number for number, option in enumerate(response.options)}
+    taken = np.array([place[tuple(row)] for row in allocation.counts])
+    villages = np.arange(len(counts))
+    with_it, without = response.income[taken, :, villages], response.income[0].T  # (village, member)
+    target = allocation.objective.target
+    table = response.ground.world.table
+    return pd.DataFrame(
+        {
+            "income_2021": income_2021(table),
+            "without": np.median(without, axis=1),
+            "with": np.median(with_it, axis=1),
+            "chance_without": (without >= target).mean(axis=1),
+            "chance_with": (with_it >= target).mean(axis=1),
+            "count": counts,
+            "last": last,
+            "next": following,
+            "line": line,
+            "decided": decided(response, allocation, k, forced, following, line),
+        },
+        index=pd.Index(table["village_id"], name="village_id"),
+    )
+
+
+def forced_by(response: Response, allocation: Allocation, k: int) -> np.ndarray:
+    """The rule that gave each village its packages whatever they are worth, or an empty text, (village,)."""
+    package, table = response.ground.packages[k], response.ground.world.table
+    counts, rules = allocation.counts[:, k], allocation.rules
+    forced = np.full(len(counts), "", dtype=object)
+    for quota in rules.quotas:
+        inside = members_of(response, quota.place)
+        if quota.package == package.name and counts[inside].sum() <= quota.least:
+            forced[inside] = "quota"
+    if rules.key_first:
+        forced[table["key_village"].to_numpy(bool) & (counts == 1)] = "key_first"
+    floor = rules.floors.get(package.name, 0)
+    forced[counts <= floor] = "floor" if floor else ""
+    return np.where(counts > 0, forced, "")
+
+
+def members_of(response: Response, place: str) -> np.ndarray:
+    return villages_of(response.ground.world.table, place)
+
+
+def decided(
+    response: Response, allocation: Allocation, k: int, forced: np.ndarray, following: np.ndarray, line: float
+) -> np.ndarray:
+    """One word for each village, of DECIDED."""
+    package, counts = response.ground.packages[k], allocation.counts[:, k]
+    words = np.where(counts > 0, "value", "below_line").astype(object)
+    for quota in allocation.rules.quotas:
+        inside = members_of(response, quota.place)
+        if quota.package == package.name and quota.most is not None and counts[inside].sum() >= quota.most:
+            words[inside[(counts[inside] == 0) & (following[inside] > line)]] = "quota"
+    words[(counts == 0) & (most_allowed(response)[:, k] == 0)] = "reserve"
+    return np.where(forced != "", forced, words)

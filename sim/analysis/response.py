@@ -1,0 +1,297 @@
+"""What villages can be given, and how each one answers: the model itself, run once per possible gift.
+
+A package is the smallest thing that can be handed to one village: a project, a resident, a class. The
+response holds every village's income under every number of packages, member by member. Where a package
+reaches the neighbours too (people, training, links), one village per township is served at a time, so own
+and neighbours' gains are each what the model says of one village served alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.compare import gini, theil
+from sim.analysis.world import World, added, exposure_from, exposure_of, idle, incomes, unit_channels
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs import Case
+from sim.inputs.levers import Lever
+from sim.model.axes import CHANNELS
+from sim.words import say, table
+
+# What stays in the village; all other channels feed the effect that neighbours learn from (equation 17).
+LOCAL = ("grants", "levered", "credit", "support", "readiness", "firms", "land")
+PROJECT_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds")
+PROJECT_RESERVE = "reserve_projects"
+
+
+@dataclass(frozen=True)
+class Package:
+    """The smallest thing that one village can be given.
+
+    parts      natural units of each lever in one package
+    cost       public money of one package in one year, 10k yuan
+    most       at most so many in one village
+    available  how many there are for all villages together; None where only the budget limits them
+    column     register column that caps each village, such as its projects in reserve; or blank
+    yearly     True: given anew each year (people, training); False: given once, one a village a year
+    """
+
+    name: str
+    parts: Mapping[str, float]
+    cost: float
+    most: int
+    available: int | None = None
+    column: str = ""
+    yearly: bool = False
+
+
+def package_label(name: str, lang: str | None = None) -> str:
+    """A package's name in words; a user's own package keeps the name that the user gave it."""
+    return say(f"package_{name}", lang) if f"package_{name}" in table() else name
+
+
+def make_package(
+    case: Case, name: str, parts: Mapping[str, float], most: int, yearly: bool = True, **limits: object
+) -> Package:
+    """A package of some levers' units at the levers' unit costs; unknown levers are named."""
+    strangers = [
+        unknown("", say("word_lever"), lever, case.levers) for lever in parts if lever not in case.levers
+    ]
+    if strangers:
+        raise InputFaults(strangers)
+    if most < 1 or not parts or min(parts.values()) <= 0:
+        raise fault(name, "fault_package", name=name)
+    cost = sum(case.levers[lever].unit_cost * units for lever, units in parts.items())
+    return Package(name, dict(parts), cost, most, yearly=yearly, **limits)  # type: ignore[arg-type]
+
+
+def project_package(case: Case, most: int = 3, reserve: bool = True) -> Package:
+    """One supported project with the municipal money and the partners' funds that follow each (portions).
+
+    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects).
+    """
+    parts = {name: case.levers[name].portion for name in PROJECT_LEVERS}
+    column = PROJECT_RESERVE if reserve else ""
+    available = int(case.register.table[column].sum()) if reserve else None
+    return make_package(case, "project", parts, most, yearly=False, available=available, column=column)
+
+
+# --- delivering ----------------------------------------------------------------------------------
+
+
+def delivered(package: Package, counts: np.ndarray, years: int) -> np.ndarray:
+    """Packages each village gets in each year, (year, village), for counts (village,).
+
+    Given once: one a year from the first on until all have come, a part last. Yearly: all in each year.
+    """
+    if package.yearly:
+        return np.broadcast_to(counts, (years, len(counts)))
+    return np.clip(counts - np.arange(years)[:, None], 0, 1)
+
+
+def package_channels(package: Package, levers: Mapping[str, Lever], villages: pd.DataFrame) -> np.ndarray:
+    """What one package a year brings each village, (channel, village)."""
+    return np.sum(
+        [units * unit_channels(levers[name], villages) for name, units in package.parts.items()], axis=0
+    )
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every allocation is added to: the scenario without the levers that are being allocated.
+
+    channels   (year, channel, village) of everything else
+    each       per package what one a year brings, (channel, village)
+    """
+
+    world: World
+    packages: tuple[Package, ...]
+    channels: np.ndarray
+    each: tuple[np.ndarray, ...]
+
+    @property
+    def villages(self) -> int:
+        return self.world.villages
+
+    def years_paid(self, package: Package) -> int:
+        return len(self.world.years) if package.yearly else 1
+
+
+def make_ground(world: World, packages: Sequence[Package]) -> Ground:
+    """The scenario with the packages' levers at nothing."""
+    case = world.case
+    taken = {name for package in packages for name in package.parts}
+    rest = idle(case.scenario.settings, [name for name in case.levers if name not in taken])
+    each = tuple(package_channels(package, case.levers, world.table) for package in packages)
+    return Ground(world, tuple(packages), exposure_of(case, rest).channels, each)
+
+
+def with_counts(ground: Ground, counts: np.ndarray) -> np.ndarray:
+    """Channels (year, channel, village) where villages get so many packages; counts (village, package)."""
+    years = len(ground.world.years)
+    parts = [
+        delivered(package, counts[:, k], years)[:, None, :] * ground.each[k]
+        for k, package in enumerate(ground.packages)
+    ]
+    return added(ground.channels, *parts)
+
+
+def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1) -> np.ndarray:
+    """Incomes of a plan on the full simulator in one year, (member, village) float64, 10k yuan/year."""
+    return incomes(ground.world, exposure_from(with_counts(ground, counts)))[:, position].astype(np.float64)
+
+
+def plan_cost(ground: Ground, counts: np.ndarray) -> float:
+    """Public money of a plan over the horizon, 10k yuan."""
+    each = [package.cost * ground.years_paid(package) for package in ground.packages]
+    return float((counts @ np.array(each)).sum())
+
+
+# --- the response of every village ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Response:
+    """How every village answers to every option.
+
+    options  (option, package) counts; option 0 is nothing
+    income   (option, member, village) float32, the village's own, 10k yuan/year in `year`
+    spill    (option, member, village) float32, what its neighbours gain together; None where nothing passes
+    costs    (option,) public money over the horizon, 10k yuan
+    """
+
+    ground: Ground
+    year: int
+    options: np.ndarray
+    income: np.ndarray
+    spill: np.ndarray | None
+    costs: np.ndarray
+
+
+def make_response(ground: Ground, year: int | None = None, top: Sequence[int] | None = None) -> Response:
+    """Run the model for every option: all numbers of packages up to `top` (each package's `most`)."""
+    year = ground.world.years[-1] if year is None else year
+    if year not in ground.world.years:
+        allowed = f"{ground.world.years[0]} … {ground.world.years[-1]}"
+        raise InputFaults([unknown("", say("word_year"), str(year), [allowed])])
+    highest = [package.most for package in ground.packages] if top is None else top
+    options = np.array(list(product(*(range(each + 1) for each in highest))))
+    costs = np.array([plan_cost(ground, option[None, :]) for option in options])
+    position = ground.world.years.index(year)
+    answers = served_together if is_local(ground) else served_apart
+    income, spill = answers(ground, options, position)
+    return Response(ground, year, options, income, spill, costs)
+
+
+def is_local(ground: Ground) -> bool:
+    """Whether nothing of the packages passes to the neighbours."""
+    far = [name not in LOCAL for name in CHANNELS]
+    return not any(each[far].any() for each in ground.each)
+
+
+def served_together(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, None]:
+    """All villages under the same option at once: right where villages do not touch each other."""
+    runs = [plan_incomes(ground, np.tile(option, (ground.villages, 1)), position) for option in options]
+    return np.stack(runs).astype(np.float32), None
+
+
+def served_apart(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, np.ndarray]:
+    """One village of each township at a time: its own income and what the rest of the township gains."""
+    register, villages = ground.world.table, ground.villages
+    township = pd.factorize(register["township_id"])[0]
+    turn = register.groupby("township_id", sort=False).cumcount().to_numpy()
+    nothing = plan_incomes(ground, np.zeros((villages, options.shape[1])), position)
+    income = np.repeat(nothing[None], len(options), axis=0).astype(np.float32)
+    spill = np.zeros_like(income)
+    for number in range(turn.max() + 1):
+        served = turn == number
+        for k, option in enumerate(options[1:], start=1):
+            run = plan_incomes(ground, served[:, None] * option, position)
+            income[k][:, served] = run[:, served]
+            gains = township_sums(run - nothing, township)[:, township[served]]
+            spill[k][:, served] = gains - (run - nothing)[:, served]
+    return income, spill
+
+
+def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:
+    """Sums over the villages of each township, (member, township)."""
+    starts = np.flatnonzero(np.r_[True, township[1:] != township[:-1]])
+    return np.add.reduceat(values, starts, axis=1)
+
+
+# --- what is wanted ------------------------------------------------------------------------------
+
+OBJECTIVES = ("over_target", "income", "shortfall", "inequality")
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What an allocation is to achieve.
+
+    kind    over_target (most villages), income (most of it), shortfall (least below the target), inequality
+            (least of it, Theil's mean log deviation)
+    target  10k yuan/year
+    """
+
+    kind: str = "over_target"
+    target: float = 20.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in OBJECTIVES:
+            raise InputFaults([unknown("", say("word_objective"), self.kind, OBJECTIVES)])
+        if not 0 < self.target < np.inf:
+            raise fault("target", "fault_target", value=f"{self.target:g}")
+
+
+def worth(objective: Objective, income: np.ndarray, mean: np.ndarray | None = None) -> np.ndarray:
+    """A village's part of the objective, more is better; income (…, member, village), same shape back.
+
+    The mean log deviation ln(mean) - mean(ln y) is the one index whose parts add up over villages once
+    ln(mean) is taken along its tangent at `mean` (member, 1), the mean income before anything is given.
+    """
+    if objective.kind == "over_target":
+        return (income >= objective.target).astype(np.float64)
+    if objective.kind == "income":
+        return np.asarray(income, dtype=np.float64)
+    if objective.kind == "shortfall":
+        return -np.maximum(objective.target - np.asarray(income, dtype=np.float64), 0)
+    villages = income.shape[-1]
+    assert mean is not None
+    return (np.log(np.maximum(income, 1e-3)) - income / mean) / villages
+
+
+def achieved(objective: Objective, income: np.ndarray) -> np.ndarray:
+    """The objective of a whole plan in every member, more is better, (member,); income (member, village)."""
+    if objective.kind == "inequality":
+        return -mean_log_deviation(income)
+    return worth(objective, income).sum(axis=1)
+
+
+def mean_log_deviation(income: np.ndarray) -> np.ndarray:
+    """Theil's second measure over villages, (member,): 0 where all are equal."""
+    safe = np.maximum(income, 1e-3)
+    return np.log(safe.mean(axis=1)) - np.log(safe).mean(axis=1)
+
+
+def plan_outcomes(income: np.ndarray, target: float) -> pd.DataFrame:
+    """What a plan achieves, (member x outcome): over_target, income, shortfall, gini, theil."""
+    return pd.DataFrame(
+        {
+            "over_target": (income >= target).sum(axis=1),
+            "income": income.sum(axis=1),
+            "shortfall": np.maximum(target - income, 0).sum(axis=1),
+            "gini": gini(income),
+            "theil": theil(income),
+        }
+    )
+
+
+def thinned(response: Response, members: int) -> Response:
+    """The response of the first members only: a sample of a Sobol sequence that is itself balanced."""
+    spill = None if response.spill is None else response.spill[:, :members]
+    return replace(response, income=response.income[:, :members], spill=spill)

@@ -1,0 +1,205 @@
+"""One village at a time: its path, its peers, what holds it back and what helps it most for the money.
+
+Everything is worked out for all villages together. What is done for one village is done for it alone: one
+village of each township is served per run, so that its neighbours' share is not counted as its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.instruments import instruments
+from sim.analysis.response import LOCAL
+from sim.analysis.world import World, added, exposure_from, exposure_of, fewer, incomes, villages_of
+from sim.faults import InputFaults, unknown
+from sim.inputs import Case
+from sim.inputs.levers import GROUPS
+from sim.model.axes import CHANNELS, TARGET
+from sim.model.exposure import income_2021
+from sim.words import say
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+BAND = (0.05, 0.5, 0.95)
+PEERS = 5
+STEPS = ("money", "absorption", "talent", "governance", "links")
+# What one step of each is: channel, units a year, and whether in every year or only in the first.
+GIFTS = {
+    "money": ("grants", 100.0, False),  # one standard project
+    "talent": ("staff", 1.0, True),  # one more resident
+    "governance": ("drive", 0.5, True),  # the drive of a model-village branch
+    "links": ("pairing", 0.4, True),  # one alliance
+}
+WIDER = 2.0  # how much more a village could absorb, in the step that lifts the limit
+SAMPLE = 250  # members in the runs that serve one village alone
+SPENT = 100.0  # 10k yuan over the horizon, for what helps most per yuan
+Seen = Callable[[int, int], None]  # called with the runs done and those to do
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is known of every village under a scenario.
+
+    path      (5, village, year) quantiles of income, 10k yuan/year; without (village, year) the median
+              without the programme; chance (village, year) of reaching `target`
+    gain      (3, village) low, median and high of the gain in the last year
+    peers     (village, PEERS) positions of the villages most like it
+    steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
+              chance that it adds anything
+    helps     (group, 4, village) the same for SPENT more in each lever group
+    surest    (village,) share of members in which the group that helps most on average is really the best
+    members   in paths, chances and gains; sampled: in steps and helps
+    """
+
+    case: Case
+    target: float
+    path: np.ndarray
+    without: np.ndarray
+    chance: np.ndarray
+    gain: np.ndarray
+    peers: np.ndarray
+    steps: np.ndarray
+    helps: np.ndarray
+    means: np.ndarray
+    surest: np.ndarray
+    members: int
+    sampled: int
+
+    def position(self, village: str) -> int:
+        """Where a village stands; an unknown id is told with its nearest."""
+        ids = self.case.register.table["village_id"].to_list()
+        if village not in ids:
+            raise InputFaults([unknown("", say("word_village"), village, ids)])
+        return ids.index(village)
+
+    def binding(self, village: int) -> str:
+        """The step that would add most on average."""
+        return STEPS[int(self.steps[:, 1, village].argmax())]
+
+    def best_group(self, village: int) -> str:
+        """The lever group in which SPENT more adds most on average."""
+        return GROUPS[int(self.means[:, village].argmax())]
+
+
+def study_villages(
+    world: World, counterfactual: Case, target: float = TARGET, seen: Seen = lambda done, all_runs: None
+) -> Study:
+    """The study of every village of a world under its scenario."""
+    channels = exposure_of(world.case, world.case.scenario.settings).channels
+    base = incomes(world, exposure_from(channels))
+    other = incomes(world, exposure_of(world.case, counterfactual.scenario.settings))
+    few = fewer(world, SAMPLE)
+    alone = Alone(few, channels, base[:SAMPLE, -1].astype(np.float64), seen)
+    steps = np.stack([summary(step_gain(alone, name)) for name in STEPS])
+    each = instruments(world.case) * SPENT / len(world.years)
+    helps = [alone.gains(np.broadcast_to(gift, channels.shape)) for gift in each]
+    best = np.argmax([gains.mean(axis=0) for gains in helps], axis=0)
+    winner = np.argmax(helps, axis=0)  # (member, village)
+    return Study(
+        case=world.case,
+        target=target,
+        path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
+        without=np.median(other, axis=0).T,
+        chance=(base >= target).mean(axis=0).T,
+        gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
+        peers=nearest_villages(world.table),
+        steps=steps,
+        helps=np.stack([summary(gains) for gains in helps]),
+        means=np.stack([gains.mean(axis=0) for gains in helps]),
+        surest=(winner == best).mean(axis=0),
+        members=len(world.draws),
+        sampled=len(few.draws),
+    )
+
+
+def summary(gains: np.ndarray) -> np.ndarray:
+    """Low, median and high over members, and the chance of any gain, (4, village)."""
+    return np.vstack([np.quantile(gains, BAND, axis=0), (gains > 0).mean(axis=0)])
+
+
+# --- one village at a time ---------------------------------------------------------------------------
+
+
+@dataclass
+class Alone:
+    """Gives something to one village of each township per run and collects each one's own gain.
+
+    channels  (year, channel, village) of the scenario; base (member, village) its incomes in the last year
+    """
+
+    world: World
+    channels: np.ndarray
+    base: np.ndarray
+    seen: Seen
+    done: int = 0
+
+    def gains(self, gift: np.ndarray, world: World | None = None) -> np.ndarray:
+        """What a gift (year, channel, village) adds to the village that gets it, (member, village)."""
+        far = [name not in LOCAL for name in CHANNELS]
+        turns = self.turns() if np.any(gift[:, far]) else np.zeros(self.world.villages, int)
+        gained = np.zeros_like(self.base)
+        for turn in range(turns.max() + 1):
+            served = turns == turn
+            run = self.last(added(self.channels, gift * served), world or self.world)
+            gained[:, served] = run[:, served] - self.base[:, served]
+        return gained
+
+    def last(self, channels: np.ndarray, world: World) -> np.ndarray:
+        """Incomes in the last year, (member, village)."""
+        self.done += 1
+        self.seen(self.done, self.planned())
+        return incomes(world, exposure_from(channels))[:, -1].astype(np.float64)
+
+    def turns(self) -> np.ndarray:
+        """Which village of its township each one is, (village,)."""
+        return self.world.table.groupby("township_id", sort=False).cumcount().to_numpy()
+
+    def planned(self) -> int:
+        """Runs of a whole study: three steps and four groups village by village, the others at once."""
+        return 7 * int(self.turns().max() + 1) + 3
+
+
+def step_gain(alone: Alone, name: str) -> np.ndarray:
+    """What one step adds to each village alone, (member, village)."""
+    if name == "absorption":
+        draws = alone.world.draws
+        wider = draws.assign(absorption_limit=draws["absorption_limit"] * WIDER)
+        world = World(alone.world.case, alone.world.blocks, wider, alone.world.seed)
+        return alone.last(alone.channels, world) - alone.base
+    channel, units, every_year = GIFTS[name]
+    gift = np.zeros_like(alone.channels)
+    gift[slice(None) if every_year else 0, CHANNELS.index(channel)] = units
+    return alone.gains(gift)
+
+
+# --- peers -----------------------------------------------------------------------------------------
+
+
+def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
+    """The villages most like each one, nearest first, (village, count).
+
+    Distance in log income and log population of 2021, each over its standard deviation; another industry
+    counts as one standard deviation.
+    """
+    features = [
+        standard(np.log(np.maximum(values, 0.1))) for values in (income_2021(table), table["population"])
+    ]
+    distance = sum((each[:, None] - each[None, :]) ** 2 for each in features)
+    industry = table["industry"].to_numpy()
+    distance = distance + (industry[:, None] != industry[None, :])
+    np.fill_diagonal(distance, np.inf)
+    return np.argsort(distance, axis=1, kind="stable")[:, : min(count, len(table) - 1)]
+
+
+def standard(values: np.ndarray) -> np.ndarray:
+    """Values over their standard deviation; all 0 where they do not differ."""
+    spread = np.std(values)
+    return (np.asarray(values) - np.mean(values)) / spread if spread else np.zeros(len(values))
+
+
+def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:
+    """The ids of the villages of a place."""
+    return table["village_id"].iloc[villages_of(table, place)].to_list()

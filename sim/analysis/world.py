@@ -1,0 +1,189 @@
+"""A case made ready to be run many times: what stays the same between two runs is prepared once.
+
+Every question of this stage is answered by re-running the model under other exposures with the same
+members and the same luck, so a difference between two runs is a cause and not chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs import Case
+from sim.model.axes import CHANNELS, CITY_COUNTS, CITY_SUMS
+from sim.model.exposure import PER_HOUSEHOLD, PER_VILLAGER, Exposure, make_exposure
+from sim.model.simulate import Blocks, pack, run_blocks
+from sim.runs.ensemble import draw_members
+from sim.words import say
+
+if TYPE_CHECKING:
+    from sim.inputs.levers import Lever
+    from sim.inputs.scenarios import LeverSetting
+
+SUMS = (*CITY_SUMS, *CITY_COUNTS)  # the kernel's last axis; counts are of villages that reach a threshold
+LAND = CHANNELS.index("land")
+
+
+@dataclass(frozen=True)
+class World:
+    """A case with its villages packed and its members drawn.
+
+    draws  (member x uncertainty); the index numbers the members, whose luck it keys
+    """
+
+    case: Case
+    blocks: Blocks
+    draws: pd.DataFrame
+    seed: int
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.case.scenario.years
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return self.case.register.table
+
+    @property
+    def villages(self) -> int:
+        return len(self.table)
+
+
+def make_world(case: Case, members: int = 1000, seed: int = 0) -> World:
+    """The world of a case with `members` draws from its priors."""
+    return World(case, pack(case.register), draw_members(case.parameters, members, seed), seed)
+
+
+def fewer(world: World, members: int) -> World:
+    """The same world with only the first members: those of a longer run, so answers can be refined."""
+    return replace(world, draws=world.draws.iloc[:members])
+
+
+def with_parameter(world: World, name: str, value: float) -> World:
+    """The same world with one uncertainty fixed at `value` in every member."""
+    if name not in world.draws:
+        raise InputFaults([unknown("", say("word_parameter"), name, world.draws.columns)])
+    return replace(world, draws=world.draws.assign(**{name: float(value)}))
+
+
+def city_sums(world: World, exposure: Exposure) -> np.ndarray:
+    """The kernel's sums over villages, (member, year, sum), in the order of SUMS."""
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed)[0]
+
+
+def incomes(world: World, exposure: Exposure) -> np.ndarray:
+    """Income of each village, (member, year, village) float32, 10k yuan/year."""
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, keep=True)[1]
+
+
+def outcome_of(sums: np.ndarray, outcome: str, villages: int) -> np.ndarray:
+    """A city outcome from the kernel's sums: `total`, `mean`, a stream, or `reach_12` and its like.
+
+    sums (…, sum); returns (…): 10k yuan/year, or villages for `reach_…` and `below_…`.
+    """
+    if outcome == "mean":
+        return sums[..., SUMS.index("total")] / villages
+    if outcome.startswith("reach_"):
+        return sums[..., sum_position(f"below_{outcome.removeprefix('reach_')}")]
+    if outcome.startswith("below_"):
+        return villages - sums[..., sum_position(outcome)]
+    return sums[..., sum_position(outcome)]
+
+
+def sum_position(name: str) -> int:
+    if name not in SUMS:
+        raise InputFaults([unknown("", say("word_outcome"), name, ("mean", *SUMS))])
+    return SUMS.index(name)
+
+
+# --- exposures put together ----------------------------------------------------------------------
+
+
+def exposure_of(case: Case, settings: Mapping[str, LeverSetting]) -> Exposure:
+    """What reaches the villages where the levers are set so."""
+    return make_exposure(replace(case, scenario=replace(case.scenario, settings=settings)))
+
+
+def idle(settings: Mapping[str, LeverSetting], keep: Sequence[str] = ()) -> dict[str, LeverSetting]:
+    """Every lever at nothing, but those of `keep` as they are."""
+    return {
+        name: each if name in keep else replace(each, amounts=(0.0,) * len(each.amounts))
+        for name, each in settings.items()
+    }
+
+
+def added(*parts: np.ndarray) -> np.ndarray:
+    """Channels (year, channel, village) of several parts together; no more land than a village has."""
+    channels = np.sum(parts, axis=0)
+    np.minimum(channels[:, LAND], 1, out=channels[:, LAND])
+    return channels
+
+
+def exposure_from(channels: np.ndarray, cost: object = None) -> Exposure:
+    """An exposure of channels put together here; its cost is kept where the caller knows it."""
+    return Exposure(channels, cost, age_of(channels))  # type: ignore[arg-type]
+
+
+def age_of(channels: np.ndarray) -> np.ndarray:
+    """Years since anything first reached a village, (year,), 0 before; effects fade with it."""
+    active = np.any(channels != 0, axis=(1, 2))
+    first = int(np.argmax(active)) if active.any() else len(channels)
+    return np.maximum(np.arange(len(channels)) - first, 0).astype(np.float64)
+
+
+def unit_channels(lever: Lever, table: pd.DataFrame) -> np.ndarray:
+    """What one unit of a lever, handed to one village for one year, brings it, (channel, village).
+
+    Land stays transferred for good and what reaches everyone is not handed out: neither can be allocated.
+    """
+    if lever.reach == "everyone" or any(name == "land" for name, _ in lever.channels):
+        raise fault(lever.id, "fault_lever_not_divided", lever=lever.id)
+    brought = np.zeros((len(CHANNELS), len(table)))
+    for name, weight in lever.channels:
+        brought[CHANNELS.index(name)] += weight / divisor(name, table)
+    return brought
+
+
+def divisor(channel: str, table: pd.DataFrame) -> np.ndarray | float:
+    """How many share what reaches a village through a channel."""
+    if channel in PER_VILLAGER:
+        return table["population"].to_numpy(np.float64)
+    return table["households"].to_numpy(np.float64) if channel in PER_HOUSEHOLD else 1.0
+
+
+# --- places --------------------------------------------------------------------------------------
+
+PLACES = ("village_id", "township_id", "banner_id")
+CITY = "city"
+
+
+def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
+    """Positions of the villages of a place: a village, township or banner by its id, or `city`."""
+    if place == CITY:
+        return np.arange(len(table))
+    for column in PLACES:
+        if (table[column] == place).any():
+            return np.flatnonzero(table[column] == place)
+    known = [CITY, *pd.unique(table["banner_id"]), *pd.unique(table["township_id"]), *table["village_id"]]
+    near = unknown("", say("word_place"), place, known)
+    if near.key == "fault_unknown":  # nothing is close: name the kinds, not 527 villages
+        ends = [f"{table[c].iloc[0]} … {table[c].iloc[-1]}" for c in reversed(PLACES)]
+        near = unknown("", say("word_place"), place, [CITY, *ends])
+    raise InputFaults([near])
+
+
+def surroundings(table: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
+    """Positions of all villages in the townships of some: those between whom anything passes."""
+    return np.flatnonzero(table["township_id"].isin(table["township_id"].iloc[positions].unique()))
+
+
+def narrowed(world: World, positions: np.ndarray) -> World:
+    """The world of some whole townships alone; their luck and incomes are those of the whole city."""
+    table = world.table.iloc[positions].reset_index(drop=True)
+    case = replace(world.case, register=replace(world.case.register, table=table))
+    return World(case, pack(case.register), world.draws, world.seed)
