@@ -1,0 +1,165 @@
+"""What the command line shows: progress, tables and faults, in one language, on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from sim.words import say
+
+if TYPE_CHECKING:
+    from sim.runs.batch import Outcome, Watcher
+    from sim.runs.job import Job
+
+# No highlighting and no markup: a path or a user's own words are printed as they are.
+OUT = Console(highlight=False, markup=False)
+ERR = Console(highlight=False, markup=False, stderr=True)
+
+
+def tell(text: str, style: str = "") -> None:
+    """One line, however long: a path can be clicked and a fault found with grep."""
+    OUT.print(text, style=style or None, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """Lines of faults, to standard error."""
+    ERR.print(text, style="red", soft_wrap=True)
+
+
+def show_table(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", right: Iterable[int] = ()
+) -> None:
+    """A table; `right` are the columns of numbers."""
+    table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    aligned = set(right)
+    for place, name in enumerate(headers):
+        table.add_column(name, justify="right" if place in aligned else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    OUT.print(table)
+
+
+def with_band(cell: tuple[str, str]) -> str:
+    """A median with its band below it, so that a table of four columns fits a narrow screen."""
+    return "\n".join(part for part in cell if part)
+
+
+# --- progress --------------------------------------------------------------------------------------------
+
+
+def watcher(lang: str | None = None) -> Watcher:
+    """Bars on a terminal, a line for each ended run elsewhere."""
+    return Bars(lang) if ERR.is_terminal else Lines(lang)
+
+
+def outcome_line(outcome: Outcome, lang: str | None) -> str:
+    first = outcome.error.splitlines()[0] if outcome.error else ""
+    return say(
+        f"run_{outcome.state}", lang, name=outcome.job.label, seconds=f"{outcome.seconds:.0f}",
+        error=first, folder=outcome.folder,
+    )  # fmt: skip
+
+
+class Lines:
+    """Progress for a log: what has ended, one line each."""
+
+    def __init__(self, lang: str | None = None) -> None:
+        self.lang = lang
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        ERR.print(say("run_begin", self.lang, count=len(jobs)), soft_wrap=True)
+
+    def started(self, job: Job) -> None: ...
+
+    def cells(self, job: Job, done: int, total: int) -> None: ...
+
+    def ended(self, outcome: Outcome) -> None:
+        ERR.print(outcome_line(outcome, self.lang), soft_wrap=True)
+
+    def close(self) -> None: ...
+
+
+class Bars:
+    """Progress on a terminal: one bar over all runs and one for each that is running."""
+
+    def __init__(self, lang: str | None = None) -> None:
+        self.lang = lang
+        self.bars = Progress(
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(),
+            TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), console=ERR,
+        )  # fmt: skip
+        self.tasks: dict[str, TaskID] = {}
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        self.bars.start()
+        self.tasks[""] = self.bars.add_task(say("run_all", self.lang), total=len(jobs))
+
+    def started(self, job: Job) -> None:
+        self.tasks[job.name] = self.bars.add_task(f"  {job.label}", total=1)
+
+    def cells(self, job: Job, done: int, total: int) -> None:
+        if total:
+            self.bars.update(self.tasks[job.name], completed=done, total=total)
+
+    def ended(self, outcome: Outcome) -> None:
+        self.bars.advance(self.tasks[""])
+        if outcome.job.name in self.tasks:
+            self.bars.remove_task(self.tasks.pop(outcome.job.name))
+        ERR.print(outcome_line(outcome, self.lang), soft_wrap=True)
+
+    def close(self) -> None:
+        self.bars.stop()
+
+
+# --- the end of a batch ----------------------------------------------------------------------------------
+
+
+def show_answers(
+    outcomes: Sequence[Outcome], titles: Mapping[str, Mapping[str, str]], last: int, lang: str | None = None
+) -> None:
+    """The small table at the end: each finished scenario's answers, median and 90 % band."""
+    import pandas as pd
+
+    from sim.views.tables import SHORT_ANSWERS, answer_label, comparison_rows
+
+    tables = {
+        each.job.label: pd.read_parquet(each.folder / "headline.parquet").set_index("answer")
+        for each in outcomes
+        if not each.error and (each.folder / "headline.parquet").is_file()
+    }
+    if not tables:
+        return
+    heads = [say("word_scenario", lang)]
+    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
+    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
+    cells = [[with_band(cell) for cell in row] for row in rows]
+    show_table(heads, cells, say("run_answers", lang, last=last), right=range(1, len(heads)))
+
+
+def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:
+    """Where the report lies: that of the comparison, else each scenario's own; then what failed."""
+    whole = [each for each in outcomes if not each.error]
+    chosen = [each for each in whole if each.job.label == "comparison"] or whole
+    for each in chosen:
+        tell(say("run_report", lang, path=Path(each.folder / "report.html").resolve()))
+    failed = [each for each in outcomes if each.error]
+    if failed:
+        complain(say("run_failures", lang, count=len(failed), all=len(outcomes)))
+    for each in failed:
+        complain(f"  {each.folder}")
+
+
+def show_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
+    """Names and values below each other."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in pairs:
+        table.add_row(name, str(value))
+    OUT.print(table)

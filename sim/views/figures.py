@@ -1,0 +1,275 @@
+"""Print figures: `f(result, …, ax=None, lang=None) -> ax`, every one with its unit and its spread.
+
+A figure of several scenarios takes a list of Results in place of one. The drawn numbers are
+quantiles over the members: the line or dot is the median, the bands hold 50 % and 90 % of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sim.views.labels import TARGET, bands, limit, outcome_label, scenario_title, unit_label
+from sim.views.theme import (
+    NARROW_BAND,
+    SURFACE,
+    WIDE_BAND,
+    Style,
+    scenario_style,
+    themed,
+)
+from sim.words import say
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
+
+MOST_FANS = 3  # more bands than this in one picture hide each other
+
+
+def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Draws in the theme and makes the axes where none are given."""
+
+    @wraps(draw)
+    def themed_draw(*args: Any, ax: Axes | None = None, lang: str | None = None, **kwargs: Any) -> Axes:
+        with themed():
+            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], lang=lang, **kwargs)
+
+    return themed_draw
+
+
+def _several(results: Result | Sequence[Result]) -> list[Result]:
+    return list(results) if isinstance(results, Sequence) else [results]
+
+
+def _note(ax: Axes, result: Result, key: str, lang: str | None) -> None:
+    """The line under a figure: how to read the bands, and that the register is synthetic."""
+    parts = [say(key, lang, members=f"{result.members:,}")]
+    if result.case.register.synthetic:
+        parts.append(say("figure_synthetic", lang))
+    # As an x label, so that the layout keeps room for it whatever the size of the figure.
+    ax.set_xlabel(
+        "\n".join([ax.get_xlabel(), *parts]).strip("\n"),
+        fontsize=8.5,
+        linespacing=1.5,
+        color=SURFACE["muted"],
+    )
+
+
+def _fan(ax: Axes, years: np.ndarray, quantiles: np.ndarray, style: Style, label: str) -> None:
+    low, lower, median, upper, high = quantiles
+    ax.fill_between(years, low, high, color=style.colour, alpha=WIDE_BAND, linewidth=0)
+    ax.fill_between(years, lower, upper, color=style.colour, alpha=NARROW_BAND, linewidth=0)
+    dash: Any = (0, style.dash) if style.dash else "solid"
+    ax.plot(
+        years, median, color=style.colour, linestyle=dash, marker=style.marker, markersize=4.5, label=label
+    )
+
+
+def _year_axis(ax: Axes, years: np.ndarray, lang: str | None) -> None:
+    ax.set_xticks(years, [str(year) for year in years])
+    ax.set_xlabel(say("figure_year", lang))
+    ax.margins(x=0.02)
+
+
+@_figure
+def fan_chart(
+    results: Result | Sequence[Result], outcome: str = "mean", ax: Axes | None = None, lang: str | None = None
+) -> Axes:
+    """The path of one outcome of the city, each scenario with its median and its 50 % and 90 % bands.
+
+    Where bands would hide each other (more than three scenarios) they stand beside the last year instead.
+    """
+    assert ax is not None
+    drawn = _several(results)
+    crowded = len(drawn) > MOST_FANS
+    years = drawn[0].city["year"].to_numpy()
+    for position, result in enumerate(drawn):
+        quantiles = bands(result.city[outcome])
+        style = scenario_style(result.case.scenario.id, position)
+        if crowded:
+            _path(ax, years, quantiles, style, scenario_title(result, lang), position)
+        else:
+            _fan(ax, years, quantiles, style, scenario_title(result, lang))
+    _year_axis(ax, years, lang)
+    ax.set_title(outcome_label(outcome, lang))
+    ax.set_ylabel(unit_label(drawn[0].city[outcome], lang))
+    ax.legend(loc="best")
+    _note(ax, drawn[0], "figure_paths" if crowded else "figure_bands", lang)
+    return ax
+
+
+def _path(
+    ax: Axes, years: np.ndarray, quantiles: np.ndarray, style: Style, label: str, position: int
+) -> None:
+    low, lower, median, upper, high = quantiles
+    dash: Any = (0, style.dash) if style.dash else "solid"
+    ax.plot(
+        years, median, color=style.colour, linestyle=dash, marker=style.marker, markersize=4.5, label=label
+    )
+    beside = years[-1] + 0.3 * (position + 1)
+    ax.vlines(beside, low[-1], high[-1], color=style.colour, linewidth=1.6)
+    ax.vlines(beside, lower[-1], upper[-1], color=style.colour, linewidth=5.5)
+    ax.plot([beside], [median[-1]], marker=style.marker, color=style.colour, markeredgecolor="white")
+
+
+@_figure
+def villages_below(
+    results: Result | Sequence[Result],
+    threshold: int = TARGET,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """The number of villages whose income stays below a threshold in 万元."""
+    drawn = fan_chart(results, f"below_{threshold}", ax=ax, lang=lang)
+    drawn.set_ylim(bottom=0)
+    return drawn
+
+
+@_figure
+def gain_chart(
+    results: Result | Sequence[Result],
+    counterfactual: Result,
+    outcome: str = "mean",
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """What each scenario adds to an outcome over the counterfactual, member by member (luck is shared)."""
+    assert ax is not None
+    drawn = _several(results)
+    for position, result in enumerate(drawn):
+        gain = result.city[outcome] - counterfactual.city[outcome]
+        style = scenario_style(result.case.scenario.id, position)
+        _fan(ax, gain["year"].to_numpy(), bands(gain), style, scenario_title(result, lang))
+    ax.axhline(0, color=SURFACE["muted"], linewidth=1)
+    _year_axis(ax, drawn[0].city["year"].to_numpy(), lang)
+    name = scenario_title(counterfactual, lang)
+    ax.set_title(say("figure_gain", lang, outcome=outcome_label(outcome, lang), counterfactual=name))
+    ax.set_ylabel(unit_label(counterfactual.city[outcome], lang))
+    if len(drawn) > 1:
+        ax.legend(loc="best")
+    _note(ax, drawn[0], "figure_bands", lang)
+    return ax
+
+
+@_figure
+def comparison_chart(
+    results: Sequence[Result],
+    outcome: str = "mean",
+    counterfactual: Result | None = None,
+    year: int | None = None,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """Scenarios side by side in one year (the last, unless told): dot, 50 % and 90 % intervals.
+
+    With a counterfactual, the gain over it.
+    """
+    assert ax is not None
+    year = int(year or results[0].city["year"].to_numpy()[-1])
+    for row, result in enumerate(results):
+        values = result.city[outcome].sel(year=year)
+        if counterfactual is not None:
+            values = values - counterfactual.city[outcome].sel(year=year)
+        _interval(ax, row, bands(values), scenario_style(result.case.scenario.id, row))
+    _comparison_axes(ax, results, counterfactual, lang)
+    label = outcome_label(outcome, lang)
+    if counterfactual is not None:
+        name = scenario_title(counterfactual, lang)
+        label = say("figure_gain", lang, outcome=label, counterfactual=name)
+    ax.set_title(say("figure_comparison", lang, outcome=label, year=year))
+    ax.set_xlabel(unit_label(results[0].city[outcome], lang))
+    _note(ax, results[0], "figure_intervals", lang)
+    return ax
+
+
+def _interval(ax: Axes, row: int, quantiles: np.ndarray, style: Style) -> None:
+    low, lower, median, upper, high = quantiles
+    ax.hlines(row, low, high, color=style.colour, linewidth=1.6)
+    ax.hlines(row, lower, upper, color=style.colour, linewidth=5.5)
+    ax.plot([median], [row], marker=style.marker, markersize=9, color=style.colour, markeredgecolor="white")
+
+
+def _comparison_axes(
+    ax: Axes, results: Sequence[Result], counterfactual: Result | None, lang: str | None
+) -> None:
+    if counterfactual is not None:
+        ax.axvline(0, color=SURFACE["muted"], linewidth=1)
+    ax.set_yticks(range(len(results)), [scenario_title(result, lang) for result in results])
+    ax.set_ylim(len(results) - 0.5, -0.5)
+    ax.grid(visible=False, axis="y")
+
+
+@_figure
+def village_distribution(
+    result: Result, year: int | None = None, ax: Axes | None = None, lang: str | None = None
+) -> Axes:
+    """How many villages have which income: 2021 as outline, the last year (or `year`) as bars with 90 %."""
+    assert ax is not None
+    if result.villages is None:
+        raise ValueError("village_distribution needs a Result with villages=True")
+    year = int(year or result.villages["year"].to_numpy()[-1])
+    start = _income_2021(result)
+    income = result.villages["income"].sel(year=year).transpose("member", "village").to_numpy()
+    edges = _income_bins(start, income)
+    numbers = np.stack([_count(member, edges) for member in income])
+    _bars(ax, edges, np.quantile(numbers, (0.05, 0.5, 0.95), axis=0), result, year)
+    ax.stairs(
+        _count(start, edges), edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang)
+    )
+    ax.axvline(TARGET, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)
+    target = say("figure_target", lang, threshold=limit(TARGET, lang))
+    ax.annotate(
+        target, (TARGET, 1), xycoords=("data", "axes fraction"),
+        xytext=(5, -4), textcoords="offset points", va="top", color=SURFACE["warn"], fontsize=9,
+    )  # fmt: skip
+    _income_axis(ax, lang)
+    ax.set_title(say("figure_distribution", lang, year=year))
+    ax.legend(loc="upper right")
+    _note(ax, result, "figure_bars", lang)
+    return ax
+
+
+def _income_2021(result: Result) -> np.ndarray:
+    streams = ["operating_2021", "contracts_2021", "investment_2021", "subsidy_2021"]
+    return result.case.register.table[streams].sum(axis=1).to_numpy(float)
+
+
+def _income_bins(*incomes: np.ndarray) -> np.ndarray:
+    """Equal steps on the logarithmic axis over all but the outermost 1 % of the simulated villages."""
+    low = min(np.quantile(income, 0.001) for income in incomes)
+    high = max(np.quantile(income, 0.99) for income in incomes)
+    return np.geomspace(max(low, 0.1), max(high, low + 1) * 1.001, 25)
+
+
+def _count(income: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Villages per bin; those beyond the axis stand in its outermost bins, so that none is lost."""
+    return np.histogram(income.clip(edges[0], edges[-1]), edges)[0]
+
+
+def _bars(ax: Axes, edges: np.ndarray, numbers: np.ndarray, result: Result, year: int) -> None:
+    low, median, high = numbers
+    style = scenario_style(result.case.scenario.id)
+    centres = np.sqrt(edges[:-1] * edges[1:])
+    ax.bar(
+        edges[:-1], median, np.diff(edges), align="edge", color=style.colour, alpha=0.45,
+        edgecolor="white", linewidth=0.8, label=str(year),
+    )  # fmt: skip
+    ax.vlines(centres, low, high, color=style.colour, linewidth=1.3)
+
+
+def _income_axis(ax: Axes, lang: str | None) -> None:
+    ax.set_xscale("log")
+    ticks = [
+        tick for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500) if ax.get_xlim()[0] <= tick <= ax.get_xlim()[1]
+    ]
+    ax.set_xticks(ticks, [str(tick) for tick in ticks])
+    ax.xaxis.set_minor_locator(plt.NullLocator())
+    ax.set_xlabel(say("figure_income_axis", lang))
+    ax.set_ylabel(say("figure_number_axis", lang))
+    ax.grid(visible=False, axis="x")

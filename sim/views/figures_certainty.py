@@ -1,0 +1,357 @@
+"""Figures of how sure the answers are, from the tables of sim.analysis: `f(table, …) -> ax`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, themed
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from sim.analysis.discovery import Box
+    from sim.analysis.recovery import Ranks
+    from sim.analysis.validation import SkillCard
+    from sim.inputs.parameters import Parameter
+
+LOW, HIGH, MUTED = "#0072b2", "#c24e00", SURFACE["muted"]
+GROUPS = {"evidence": ("#0072b2", ""), "assumption": ("#c24e00", "//"), "luck": ("#9aa5b1", "..")}
+MARKS = {"no_change": ("s", "#6b7280"), "trend": ("^", "#a8477f")}
+SHOWN = 12  # rows of a ranking that can be read
+LABEL, NOTE, TITLE = 38, 84, 58  # Latin letters in one line
+
+
+def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Draws in the theme; a figure made here is as high as its rows need."""
+
+    @wraps(draw)
+    def themed_draw(*args: Any, ax: Axes | None = None, lang: str | None = None, **kwargs: Any) -> Axes:
+        with themed():
+            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], lang=lang, **kwargs)
+
+    return themed_draw
+
+
+def input_label(name: str, parameters: Mapping[str, Parameter], lang: str | None = None) -> str:
+    """What an input is called; an assumption has a star, so that it is told wherever it is drawn."""
+    if name not in parameters:
+        return say("input_luck", lang)
+    row = parameters[name]
+    return row.label(language(lang)) + ("\u00a0*" if row.grade == "assumption" else "")
+
+
+def _rows(ax: Axes, labels: Sequence[str], lang: str | None, note: str, height: float = 0.34) -> None:
+    """Names beside the rows, first on top, the figure high enough, a line of reading help below."""
+    figure = ax.figure
+    if len(figure.axes) == 1:
+        figure.set_size_inches(7.6, 1.9 + height * len(labels))  # type: ignore[union-attr]
+    ax.set_yticks(range(len(labels)), [wrapped(label, lang, LABEL) for label in labels], linespacing=0.95)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    ax.grid(visible=False, axis="y")
+    _note(ax, note, lang)
+
+
+def _note(ax: Axes, key: str, lang: str | None, **values: object) -> None:
+    lines = [ax.get_xlabel(), wrapped(say(key, lang, **values), lang, NOTE)]
+    ax.set_xlabel("\n".join(line for line in lines if line), fontsize=8.5, linespacing=1.5, color=MUTED)
+
+
+def wrapped(text: str, lang: str | None, width: int) -> str:
+    """Text in lines of `width` Latin letters; a Chinese character is nearly two wide."""
+    return textwrap.fill(text, int(width * 0.55) if language(lang) == "zh" else width)
+
+
+def _legend_above(ax: Axes) -> None:
+    """A legend between title and rows, where it covers nothing."""
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2)
+
+
+@_figure
+def tornado_chart(
+    table: pd.DataFrame, parameters: Mapping[str, Parameter], outcome: str, unit: str = "",
+    ax: Axes | None = None, lang: str | None = None,
+) -> Axes:  # fmt: skip
+    """How far each uncertainty alone moves the outcome, from its 5 to its 95 % point."""
+    assert ax is not None
+    shown = table.head(SHOWN)
+    centre = float(shown["centre"].iloc[0])
+    for row, (low, high) in enumerate(zip(shown["low"], shown["high"], strict=True)):
+        ax.barh(
+            row,
+            low - centre,
+            left=centre,
+            color=LOW,
+            height=0.62,
+            label=say("tornado_low", lang) if row == 0 else None,
+        )
+        ax.barh(
+            row,
+            high - centre,
+            left=centre,
+            color=HIGH,
+            height=0.62,
+            hatch="//",
+            edgecolor="white",
+            linewidth=0,
+            label=say("tornado_high", lang) if row == 0 else None,
+        )
+    ax.axvline(centre, color=SURFACE["ink"], linewidth=1)
+    ax.set_title(wrapped(say("tornado_title", lang, outcome=outcome), lang, TITLE), pad=28)
+    ax.set_xlabel(unit)
+    _legend_above(ax)
+    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "tornado_note")
+    return ax
+
+
+@_figure
+def morris_chart(
+    table: pd.DataFrame, parameters: Mapping[str, Parameter], outcome: str, unit: str = "",
+    ax: Axes | None = None, lang: str | None = None,
+) -> Axes:  # fmt: skip
+    """Mean size of the elementary effects against their spread: strong to the right, entangled at the top."""
+    assert ax is not None
+    ax.scatter(table["mu_star"], table["sigma"], s=26, color=LOW, alpha=0.75)
+    ends = np.array([0, float(table[["mu_star", "sigma"]].to_numpy().max()) * 1.08])
+    ax.plot(ends, ends, color=MUTED, linewidth=1, linestyle=(0, (4, 3)))
+    for place, (name, row) in enumerate(table.sort_values("mu_star", ascending=False).head(8).iterrows(), 1):
+        at = (row["mu_star"], row["sigma"])
+        ax.annotate(str(place), at, fontsize=8.5, xytext=(5, 3), textcoords="offset points")
+        ax.plot([], [], " ", label=f"{place}  {input_label(str(name), parameters, lang)}")
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=0, fontsize=8.5)
+    if len(ax.figure.axes) == 1:
+        ax.figure.set_size_inches(10, 4.4)  # type: ignore[union-attr]
+    ax.set_title(say("morris_title", lang, outcome=outcome))
+    ax.set_ylabel(say("morris_sigma", lang, unit=unit))
+    ax.set_xlabel(say("morris_mu", lang, unit=unit))
+    ax.set_xlim(0, ends[1] * 1.05)
+    ax.set_ylim(bottom=0)
+    _note(ax, "morris_note", lang)
+    return ax
+
+
+@_figure
+def convergence_chart(
+    table: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None, lang: str | None = None
+) -> Axes:
+    """Total indices of the strongest inputs as the design grows, with 95 % intervals."""
+    assert ax is not None
+    sizes = list(table.index.unique("base"))
+    strongest = table.loc[sizes[-1]]["total"].sort_values(ascending=False).head(6).index
+    for place, name in enumerate(strongest):
+        rows = table.xs(name, level="input")
+        shift = 1 + 0.02 * (place - 2.5)
+        ax.errorbar(
+            np.array(sizes) * shift, rows["total"], rows["total_interval"], marker="os^Dv P"[place],
+            color=list(_colours())[place], capsize=2, label=input_label(str(name), parameters, lang),
+        )  # fmt: skip
+    ax.set_xscale("log", base=2)
+    ax.set_xticks(sizes, [str(size) for size in sizes])
+    ax.set_ylim(bottom=0)
+    ax.set_title(say("convergence_title", lang))
+    ax.set_ylabel(say("index_total", lang))
+    ax.set_xlabel(say("convergence_base", lang))
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=8.5)
+    if len(ax.figure.axes) == 1:
+        ax.figure.set_size_inches(10, 4.4)  # type: ignore[union-attr]
+    _note(ax, "convergence_note", lang)
+    return ax
+
+
+def _colours() -> Sequence[str]:
+    from sim.views.theme import SCENARIOS
+
+    return [style.colour for style in SCENARIOS.values()]
+
+
+@_figure
+def variance_chart(
+    shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None, lang: str | None = None
+) -> Axes:
+    """Of each answer's spread, what rests on evidence, what on assumptions, what on luck."""
+    assert ax is not None
+    left = np.zeros(len(shares))
+    for group, (colour, hatch) in GROUPS.items():
+        width = shares[group].clip(lower=0).to_numpy()
+        ax.barh(
+            range(len(shares)),
+            width,
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0,
+            height=0.64,
+            label=say(f"group_{group}", lang),
+        )
+        for row, (at, size) in enumerate(zip(left, width, strict=True)):
+            if size > 0.08:
+                ax.text(
+                    at + size / 2,
+                    row,
+                    f"{size:.0%}",
+                    ha="center",
+                    va="center",
+                    color="white",
+                    fontsize=9,
+                    zorder=5,
+                    bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.6},
+                )
+        left = left + width
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    ax.set_title(say("variance_title", lang), pad=30)
+    _legend_above(ax)
+    _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], lang, "variance_note", 0.42)
+    return ax
+
+
+@_figure
+def rank_chart(ranks: Ranks, ax: Axes | None = None, lang: str | None = None) -> Axes:
+    """The truths' ranks, every parameter one line, less the diagonal; inside the band is right."""
+    assert ax is not None
+    shares = np.sort(ranks.shares.to_numpy(), axis=0)
+    count = len(shares)
+    grid = np.linspace(0, 1, 101)
+    for column in shares.T:
+        ax.plot(grid, np.searchsorted(column, grid) / count - grid, color=LOW, alpha=0.35, linewidth=1)
+    width = 1.63 / np.sqrt(count)  # Kolmogorov's 99 % bound
+    ax.fill_between(grid, -width, width, color=MUTED, alpha=WIDE_BAND, linewidth=0)
+    ax.axhline(0, color=SURFACE["ink"], linewidth=1)
+    ax.set_title(say("rank_title", lang, count=count))
+    ax.set_xlabel(say("rank_axis", lang))
+    ax.set_ylabel(say("rank_difference", lang))
+    _note(ax, "rank_note", lang)
+    return ax
+
+
+@_figure
+def skill_chart(card: SkillCard, ax: Axes | None = None, lang: str | None = None) -> Axes:
+    """Every target in parts of what was published: the model's band, its median, and the naive rules."""
+    assert ax is not None
+    table = card.table[card.table["value"] != 0]
+    for row, (_, each) in enumerate(table.iterrows()):
+        value = each["value"]
+        colour = LOW if each["inside"] else HIGH
+        ax.hlines(row, each["q05"] / value, each["q95"] / value, color=colour, linewidth=4, alpha=0.85)
+        ax.plot([each["q50"] / value], [row], "o", color=colour, markersize=8, markeredgecolor="white")
+        for rule, (marker, shade) in MARKS.items():
+            if np.isfinite(each[rule]):
+                ax.plot(
+                    [each[rule] / value],
+                    [row],
+                    marker,
+                    color=shade,
+                    markersize=6,
+                    fillstyle="none",
+                    label=say(f"rule_{rule}", lang),
+                )
+    ax.axvline(1, color=SURFACE["ink"], linewidth=1.4)
+    ax.set_xlim(left=min(ax.get_xlim()[0], -0.03), right=max(ax.get_xlim()[1], 1.1))
+    ax.set_title(say("skill_title", lang))
+    ax.set_xlabel(say("skill_axis", lang))
+    handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
+    if handles:
+        ax.legend(handles.values(), handles.keys(), loc="center right")
+    labels = [_target_label(each, lang) for _, each in table.iterrows()]
+    _rows(ax, labels, lang, "skill_note", 0.42)
+    return ax
+
+
+def _target_label(row: pd.Series, lang: str | None) -> str:
+    mark = "" if row["kind"] == "observation" and row["independent"] else " °"
+    return str(row[f"statement_{language(lang)}"]) + mark
+
+
+@_figure
+def posterior_chart(
+    diagnostics: pd.DataFrame,
+    parameters: Mapping[str, Parameter],
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """What the data took off each prior: its 90 % band as the figure's width, the posterior's in it."""
+    assert ax is not None
+    shown = diagnostics.sort_values("shrunk", ascending=False).head(SHOWN)
+    for row, (_, each) in enumerate(shown.iterrows()):
+        low, width = each["prior_05"], each["prior_95"] - each["prior_05"]
+        ax.barh(row, 1, left=0, color=MUTED, alpha=WIDE_BAND, height=0.62)
+        ax.barh(
+            row,
+            (each["q95"] - each["q05"]) / width,
+            left=(each["q05"] - low) / width,
+            color=LOW,
+            alpha=NARROW_BAND + 0.3,
+            height=0.4,
+        )
+        ax.plot([(each["q50"] - low) / width], [row], "o", color=LOW, markeredgecolor="white", markersize=7)
+    ax.set_title(say("posterior_title", lang))
+    ax.set_xticks([0, 1], [say("posterior_low", lang), say("posterior_high", lang)])
+    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "posterior_note")
+    return ax
+
+
+@_figure
+def information_chart(
+    table: pd.DataFrame,
+    parameters: Mapping[str, Parameter],
+    criterion: str,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """What knowing each uncertainty exactly is worth to the decision; grey where noise could show as much."""
+    assert ax is not None
+    shown = table.head(SHOWN)
+    colours = [LOW if counts else SURFACE["line"] for counts in shown["counts"]]
+    ax.barh(range(len(shown)), shown["worth"], color=colours, height=0.62)
+    ax.plot(
+        shown["noise"],
+        range(len(shown)),
+        "|",
+        color=HIGH,
+        markersize=13,
+        markeredgewidth=2,
+        label=say("information_noise", lang),
+    )
+    ax.set_title(say(f"information_{criterion}", lang))
+    ax.set_xlabel(say("unit_wan" if criterion == "yuan" else "unit_villages", lang))
+    ax.set_xlim(0, max(float(shown["worth"].max()) * 1.08, 1e-3))
+    if not shown["counts"].any():
+        nothing = wrapped(say("information_nothing", lang), lang, 40)
+        ax.text(0.97, 0.5, nothing, transform=ax.transAxes, ha="right", va="center", color=MUTED)
+    ax.legend(loc="lower right")
+    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "information_note")
+    return ax
+
+
+@_figure
+def box_chart(
+    box: Box,
+    parameters: Mapping[str, Parameter],
+    draws: pd.DataFrame,
+    base: float,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """One box: of each restricted uncertainty the part of its range, by rank among the members."""
+    assert ax is not None
+    for row, (name, (low, high)) in enumerate(box.limits.items()):
+        ranked = np.sort(draws[name].to_numpy())
+        begin, end = np.searchsorted(ranked, [low, high]) / len(ranked)
+        ax.barh(row, 1, color=MUTED, alpha=WIDE_BAND, height=0.56)
+        ax.barh(row, end - begin, left=begin, color=HIGH, alpha=0.75, height=0.56)
+        for at, value in ((begin, low), (end, high)):
+            if np.isfinite(value):
+                ax.annotate(f"{value:.3g}", (at, row - 0.3), ha="center", va="bottom", fontsize=8.5)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+    told = {"density": f"{box.density:.0%}", "base": f"{base:.0%}", "coverage": f"{box.coverage:.0%}"}
+    ax.set_title(wrapped(say("box_title", lang, **told), lang, TITLE))
+    _rows(ax, [input_label(name, parameters, lang) for name in box.limits], lang, "box_note", 0.5)
+    return ax

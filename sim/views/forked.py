@@ -1,0 +1,224 @@
+"""Kernels forked from one process that has already imported and computed what every page needs.
+
+A stock kernel spends seconds on imports and holds 200 MB of its own; a fork is ready in a fraction of a
+second and shares that memory. `Nursery` is the server's side, `main` the process that forks,
+`ForkedProvisioner` what Jupyter calls in place of starting a program. Where forking is impossible, or the
+nursery has died, the provisioner starts a stock kernel.
+
+The nursery lives as long as the server's end of its standard input, each kernel as long as the nursery.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import json
+import logging
+import os
+import random
+import select
+import signal
+import socket
+import subprocess
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any, cast
+
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from traitlets import Unicode
+
+NAME = "wuli-forked"
+READY = "ready"
+PATIENCE = 120  # s, for the nursery's imports and first compilation on a slow machine
+LARGEST_REQUEST = 1 << 20
+MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
+    *("IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "comm"),
+    *("anywidget", "ipywidgets"),
+)
+PR_SET_PDEATHSIG = 1
+
+log = logging.getLogger(__name__)
+
+
+def possible() -> bool:
+    """Whether this system can fork and watch kernels the way this module does it (Linux)."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "SOCK_SEQPACKET")
+
+
+# --- the server's side ---------------------------------------------------------------------------------
+
+
+class Nursery:
+    """The running process that forks kernels; `path` is the socket that takes requests."""
+
+    def __init__(self, folder: str, warm: str):
+        self.path = str(Path(folder) / "nursery")
+        command = [sys.executable, "-m", "sim.views.forked", self.path, warm]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def wait(self) -> bool:
+        """Whether the nursery is ready; False where it failed or took too long."""
+        assert self.process.stdout is not None
+        told = select.select([self.process.stdout], [], [], PATIENCE)[0]
+        return bool(told) and self.process.stdout.readline().strip() == READY
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def register() -> None:
+    """Make the provisioner known to Jupyter in this process, without an installed entry point."""
+    entry = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
+    KernelProvisionerFactory.provisioners[NAME] = entry
+
+
+class Forked:
+    """As much of subprocess.Popen as LocalProvisioner uses, for a process that is not our child."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int):
+        self.pid = pid
+        self.returncode: int | None = None
+        try:
+            self.watch = os.pidfd_open(pid)
+        except ProcessLookupError:
+            self.returncode = -1
+
+    def poll(self) -> int | None:
+        return self.wait(0)
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """The return code once the process has ended (0: what it was is not told to strangers), else None."""
+        if self.returncode is None and select.select([self.watch], [], [], timeout)[0]:
+            os.close(self.watch)
+            self.returncode = 0
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            signal.pidfd_send_signal(self.watch, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Asks the nursery for a kernel; starts a stock one where the nursery does not answer."""
+
+    nursery = Unicode(help="socket of the nursery").tag(config=True)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        environment = {key: str(value) for key, value in (kwargs.get("env") or os.environ).items()}
+        request = {"file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or "")}
+        try:
+            pid = ask(self.nursery, request)
+        except OSError:
+            log.error("the nursery does not answer; starting a stock kernel")
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = cast("Any", Forked(pid))
+        self.pid = self.pgid = pid
+        return self.connection_info
+
+
+def ask(path: str, request: dict[str, Any]) -> int:
+    """The process id of a new kernel. Raises OSError where the nursery is gone."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+        line.settimeout(5)
+        line.connect(path)
+        line.send(json.dumps(request).encode())
+        answer = line.recv(64)
+    if not answer:
+        raise OSError("no answer")
+    return int(answer)
+
+
+# --- the nursery ---------------------------------------------------------------------------------------
+
+
+def main(path: str, warm: str) -> None:
+    """Import, compute once what `module:function` computes, then fork a kernel for every request."""
+    prepare(warm)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+        door.bind(path)
+        Path(path).chmod(0o600)
+        door.listen(64)
+        sys.stdout.write(f"{READY}\n")
+        sys.stdout.flush()
+        # The server never writes to our standard input: that it can be read means that the server has gone.
+        while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
+            line, _ = door.accept()
+            request = json.loads(line.recv(LARGEST_REQUEST))
+            pid = os.fork()
+            if pid == 0:
+                door.close()
+                line.close()
+                become_kernel(request)
+            line.send(str(pid).encode())
+            line.close()
+
+
+def prepare(warm: str) -> None:
+    # The debugger is not for read-only pages, and costs a quarter of a second and two threads a kernel.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    for name in MODULES:
+        importlib.import_module(name)
+    module, _, function = warm.partition(":")
+    getattr(importlib.import_module(module), function)()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
+    gc.collect()
+    gc.freeze()  # so that collecting in a kernel does not copy the shared pages
+
+
+def become_kernel(request: dict[str, Any]) -> None:
+    """Turn this fork into the kernel of a request; never returns."""
+    try:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        os.setsid()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.environ.clear()
+        os.environ.update(request["env"])
+        os.environ["JPY_PARENT_PID"] = str(os.getppid())
+        if request["cwd"]:
+            os.chdir(request["cwd"])
+        sys.path[0] = ""
+        reseed()
+        run_kernel(request["file"])
+    finally:
+        os._exit(0)
+
+
+def reseed() -> None:
+    """Two kernels must not share the state of Python's and NumPy's global generators."""
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def run_kernel(connection_file: str) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    # ipywidgets was imported before there was a kernel, so its control comm is registered only now.
+    comm = "import ipywidgets; ipywidgets.register_comm_target()"
+    quiet = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
+    sys.argv = ["ipykernel_launcher", "-f", connection_file]
+    IPKernelApp.launch_instance(argv=["-f", connection_file, *quiet, f"--IPKernelApp.exec_lines={comm}"])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

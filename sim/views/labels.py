@@ -1,0 +1,59 @@
+"""What outcomes and units are called and how their spread is told, without loading matplotlib."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import xarray as xr
+
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+UNITS = {
+    "10k yuan/year": "unit_10k_yuan_per_year",
+    "10k yuan/village/year": "unit_10k_yuan_per_village",
+    "village": "unit_villages",
+    "villages": "unit_villages",
+    "share": "unit_share",
+    "1": "unit_share",
+    "index 0..1": "unit_index",
+}
+YUAN = 10_000  # yuan in one 万元
+TARGET = 12  # 万元, the city's target for 2022 (fact income_target_2022)
+
+
+def bands(values: xr.DataArray) -> np.ndarray:
+    """The five quantiles 5, 25, 50, 75 and 95 % over the members.
+
+    values  (member, …)  any unit
+    returns (5, …)       same unit
+    """
+    return np.quantile(values.transpose("member", ...).to_numpy().astype(float), QUANTILES, axis=0)
+
+
+def scenario_title(result: Result, lang: str | None = None) -> str:
+    """The scenario's title in one language."""
+    return str(result.case.scenario.title[language(lang)])
+
+
+def outcome_label(outcome: str, lang: str | None = None) -> str:
+    """What an outcome of `Result.city` is called, for example `below_12`."""
+    kind, _, threshold = outcome.partition("_")
+    if kind == "below":
+        return say("figure_below", lang, threshold=limit(int(threshold), lang))
+    return say(f"figure_{outcome}", lang)
+
+
+def limit(threshold: int, lang: str | None = None) -> str:
+    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan."""
+    return str(threshold) if language(lang) == "zh" else f"{threshold * YUAN:,}"
+
+
+def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
+    """The unit of a variable in one language; an unknown unit is shown as it stands."""
+    unit = str(values.attrs.get("units", ""))
+    return say(UNITS[unit], lang) if unit in UNITS else unit

@@ -1,0 +1,28 @@
+"""Numbers as each language writes them."""
+
+from __future__ import annotations
+
+from sim.words import language, say
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Digits in groups of three with a true minus sign, `−1,234.5`; never "−0"."""
+    text = f"{value:,.{decimals}f}"
+    return text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", "−")
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """As `number`, with a plus in front of what is more than nothing."""
+    text = number(value, decimals)
+    return f"+{text}" if float(text.replace(",", "").replace("−", "-")) > 0 else text
+
+
+def money(value: float, lang: str | None = None) -> tuple[str, str]:
+    """A sum given in 万元 in the larger unit of the language where it is large: (number, unit).
+
+    Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
+    """
+    step, key = (1e4, "unit_yi") if language(lang) == "zh" else (1e2, "unit_million")
+    if abs(value) >= step:
+        return number(value / step, 2 if language(lang) == "zh" else 1), say(key, lang)
+    return number(value), say("unit_wan", lang)

@@ -1,0 +1,114 @@
+"""A run's report as one file that asks nobody for anything: its style, pictures and Chinese font inside."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.runs.store import NOTEBOOK, REPORT
+from sim.views.theme import css_variables, font_file
+
+# nbconvert takes two seconds to import, and only the process that writes a page needs it.
+if TYPE_CHECKING:
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+TEMPLATES = Path(__file__).with_name("templates")
+STYLE = TEMPLATES / "report" / "report.css"
+FONT = "WuliSansSC-Regular"
+HEADLINE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+# What makes a browser fetch something by itself; a link waits for a click.
+FETCHING = {
+    "script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src",
+    "audio": "src", "embed": "src", "object": "data", "image": "href", "use": "href",
+}  # fmt: skip
+IN_STYLE = re.compile(r"@import\b|url\(\s*['\"]?(?!data:)", re.IGNORECASE)
+
+
+def write_page(folder: Path, title: str, lang: str) -> None:
+    """Write report.html of an executed notebook. Raises ValueError where the page would fetch anything."""
+    import nbformat
+
+    notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
+    page = to_page(notebook, title, lang)
+    outside = requests(page)
+    if outside:
+        raise ValueError(f"the report would ask for {', '.join(outside)}")
+    (folder / REPORT).write_text(page, encoding="utf-8")
+
+
+def to_page(notebook: NotebookNode, title: str, lang: str) -> str:
+    """The outputs of a notebook as one HTML page; its headline, where it has one, becomes the title."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)])
+    report = {"lang": PAGE_LANGUAGES[lang], "title": headline(notebook) or title, "css": ""}
+    body = render(exporter, notebook, report)
+    return render(exporter, notebook, {**report, "css": style(body)})
+
+
+def render(exporter: HTMLExporter, notebook: NotebookNode, report: dict[str, str]) -> str:
+    return str(exporter.from_notebook_node(notebook, resources={"report": report})[0])
+
+
+def headline(notebook: NotebookNode) -> str:
+    """The text of the first <h1> among a notebook's outputs."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            found = HEADLINE.search(output.get("data", {}).get("text/html", ""))
+            if found:
+                return found[1]
+    return ""
+
+
+def style(text: str) -> str:
+    """The style sheet of a page, with a font of just the signs that the page shows."""
+    return "\n".join([css_variables(), font_face(text), STYLE.read_text(encoding="utf-8")])
+
+
+def font_face(text: str) -> str:
+    """The project's Chinese font cut down to the signs of `text`, for machines without one of their own."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", layout_features=[], hinting=False)
+    buffer = io.BytesIO()
+    with subset.load_font(str(font_file(FONT)), options) as font:
+        cut = subset.Subsetter(options)
+        cut.populate(text="".join(sorted(set(text))))
+        cut.subset(font)
+        subset.save_font(font, buffer, options)
+    data = base64.b64encode(buffer.getvalue()).decode()
+    return (
+        f'@font-face {{font-family: "Wuli Report"; src: url(data:font/woff2;base64,{data}) format("woff2");}}'
+    )
+
+
+class Requests(HTMLParser):
+    """Collects the addresses that a browser would fetch while it shows a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_style = tag == "style"
+        address = dict(attrs).get(FETCHING.get(tag, ""))
+        if address is not None and not address.startswith("data:"):
+            self.found.append(address)
+
+    def handle_data(self, data: str) -> None:
+        if self.in_style and IN_STYLE.search(data):
+            self.found.append("a style's url()")
+
+
+def requests(page: str) -> list[str]:
+    """The addresses that a page makes a browser fetch; none for a page that stands alone."""
+    parser = Requests()
+    parser.feed(page)
+    return parser.found

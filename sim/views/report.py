@@ -1,0 +1,467 @@
+"""The parts of a study report, each as HTML in one language: prose, tables and figures of a run.
+
+A notebook lists them in order. Every number shown comes from the run's tables; figures and tables that
+people take along are written into the run's folder as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML
+from matplotlib import pyplot as plt
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+
+from sim.analysis.compare import chance_better
+from sim.analysis.outcomes import gain, headline
+from sim.analysis.sensitivity import rank_correlations
+from sim.inputs.parameters import GRADES
+from sim.inputs.scenarios import in_language
+from sim.model.axes import TARGET
+from sim.runs.provenance import code_version
+from sim.views.figures import gain_chart
+from sim.views.numbers import money, number, signed
+from sim.views.tables import (
+    ANSWERS,
+    NONE,
+    answer,
+    answer_label,
+    change_row,
+    html_table,
+    interval,
+)
+from sim.views.theme import themed
+from sim.words import LANGUAGES, language, say
+
+if TYPE_CHECKING:
+    from sim.inputs.levers import Lever
+    from sim.inputs.parameters import Parameter
+    from sim.model.simulate import Result
+    from sim.runs.store import Run
+
+CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, CHECKSUM_SHOWN = 12, 12, 10, 12
+LIKELY, UNLIKELY = 0.9, 0.1
+START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
+STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
+
+
+# --- words around numbers --------------------------------------------------------------------------------
+
+
+def html(*parts: str) -> HTML:
+    return HTML("\n".join(parts))
+
+
+def heading(key: str, lang: str | None = None) -> str:
+    return f"<h2>{escape(say(key, lang))}</h2>"
+
+
+def paragraph(text: str, css: str = "") -> str:
+    return f"<p{f' class={css}' if css else ''}>{escape(text)}</p>"
+
+
+def band_text(
+    low: float, mid: float, high: float, decimals: int, lang: str | None, sign: bool = False
+) -> str:
+    """A median with its band inside a sentence, "54.9 (90 %: 49.1 – 61.2)"."""
+    middle, band = interval(low, mid, high, decimals, sign)
+    return say("report_band", lang, mid=middle, band=band) if band else middle
+
+
+Answer = Mapping[str, Any]  # one row of a headline table: low, mid, high, unit
+
+
+def answers(result: Result, counterfactual: Result) -> dict[str, Answer]:
+    """The headline table by the name of the answer."""
+    rows: dict[str, Answer] = headline(result, counterfactual).to_dict("index")
+    return rows
+
+
+def answer_text(row: Answer, name: str, lang: str | None) -> str:
+    decimals, sign = ANSWERS[name]
+    return band_text(row["low"], row["mid"], row["high"], decimals, lang, sign)
+
+
+def money_text(row: Answer, lang: str | None) -> str:
+    """A sum of money with its band, in the larger unit of the language where it is large."""
+    (mid, unit), (low, _), (high, _) = (money(row[each], lang) for each in ("mid", "low", "high"))
+    band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
+    return f"{mid if low == high else band} {unit}"
+
+
+def is_counterfactual(run: Run) -> bool:
+    """Whether a run is measured against itself."""
+    return run.result.case.scenario.id == run.counterfactual.case.scenario.id
+
+
+# --- head ------------------------------------------------------------------------------------------------
+
+
+def opening(title: str, question: str, result: Result, lang: str | None = None) -> HTML:
+    """Title, question, what was simulated, and that the register is synthetic where it is."""
+    years, register = result.case.scenario.years, result.case.register
+    about = say(
+        "report_about", lang, villages=f"{len(register.table):,}", first=years[0], last=years[-1],
+        members=f"{result.members:,}", seed=result.seed,
+    )  # fmt: skip
+    note = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    head = f"<h1>{escape(title)}</h1>"
+    return html(
+        paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
+        paragraph(about, "about"), *note,
+    )  # fmt: skip
+
+
+def scenario_opening(run: Run, lang: str | None = None) -> HTML:
+    """The head of a scenario's report."""
+    scenario = run.result.case.scenario
+    return opening(in_language(scenario.title, lang), in_language(scenario.question, lang), run.result, lang)
+
+
+# --- the answer ------------------------------------------------------------------------------------------
+
+
+def short_answer(run: Run, lang: str | None = None) -> HTML:
+    """The headline numbers as cards, and the same in sentences: how much, how sure, at what price."""
+    rows = answers(run.result, run.counterfactual)
+    names = ("mean_income", "below_target") if is_counterfactual(run) else tuple(ANSWERS)
+    cards = "".join(card(rows[name], name, lang) for name in names)
+    return html(
+        heading("report_answer", lang), f'<div class="cards">{cards}</div>', *sentences(run, rows, lang)
+    )
+
+
+def card(row: Answer, name: str, lang: str | None) -> str:
+    mid, band = answer(row, name)
+    unit = escape(say(f"answer_{name}_unit", lang))
+    below = say("report_card_band", lang, band=band) if band else ""
+    return (
+        f'<div class="card"><span>{escape(answer_label(name, lang))}</span>'
+        f"<strong>{mid} <em>{unit}</em></strong><small>{escape(below)}</small></div>"
+    )
+
+
+def sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[str]:
+    """The answer in words."""
+    years, other = run.result.case.scenario.years, answers(run.counterfactual, run.counterfactual)
+    values = {
+        **{name: answer_text(rows[name], name, lang) for name in ANSWERS},
+        **{f"without_{name}": answer(other[name], name)[0] for name in ANSWERS},
+        "public_cost": money_text(rows["public_cost"], lang),
+        "counterfactual": in_language(run.counterfactual.case.scenario.title, lang),
+        "first": years[0], "last": years[-1], "target": TARGET,
+    }  # fmt: skip
+    if is_counterfactual(run):
+        return [paragraph(say("report_answer_itself", lang, **values))]
+    better = float((gain(run.result, run.counterfactual)[{"year": -1}] > 0).mean())
+    keys = ["report_answer_income", "report_answer_below", "report_answer_cost"]
+    return [paragraph(say(key, lang, better=number(100 * better, 1), **values)) for key in keys]
+
+
+# --- what the scenario changes ---------------------------------------------------------------------------
+
+
+def changes(run: Run, lang: str | None = None) -> HTML:
+    """Each difference from the baseline, old → new, with its reason; a long list is folded."""
+    case = run.result.case
+    rows = [
+        change_row(each, case.levers, case.parameters, case.scenario.years, lang)
+        for each in case.scenario.changes
+    ]
+    if not rows:
+        return html(heading("report_changes", lang), paragraph(say("report_no_changes", lang)))
+    heads = [say(f"report_change_{name}", lang) for name in ("what", "old", "new", "why")]
+    shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
+    parts = [heading("report_changes", lang)]
+    parts.append(
+        paragraph(say("report_changes_about", lang, count=len(rows), baseline=case.scenario.baseline))
+    )
+    parts.append(html_table(heads, shown, css="changes"))
+    if folded:
+        more = escape(say("report_more_changes", lang, count=len(folded)))
+        parts.append(
+            f"<details><summary>{more}</summary>{html_table(heads, folded, css='changes')}</details>"
+        )
+    return html(*parts)
+
+
+# --- figures ---------------------------------------------------------------------------------------------
+
+
+def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
+    """A figure inside the report, with its title as text; into `folder` as PNG and SVG where one is given."""
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    images = {}
+    # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
+    with themed(), rc_context({"svg.hashsalt": name}):
+        for kind, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
+            buffer = io.BytesIO()
+            drawn.savefig(buffer, format=kind, metadata=metadata)
+            images[kind] = buffer.getvalue()
+    plt.close(drawn)
+    if folder:
+        place = Path(folder) / "figures"
+        place.mkdir(exist_ok=True)
+        for kind, content in images.items():
+            (place / f"{name}.{kind}").write_bytes(content)
+    shown = base64.b64encode(images["png"]).decode()
+    alt = escape(axes.get_title(loc="left") or axes.get_title(), quote=True)
+    return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
+
+
+def paths_heading(lang: str | None = None) -> HTML:
+    """What stands above the paths: how to read them."""
+    return html(heading("report_paths", lang), paragraph(say("report_paths_about", lang)))
+
+
+def gain_figure(run: Run, folder: str | Path = "", lang: str | None = None) -> HTML:
+    """The gain over the counterfactual; nothing where a run is its own."""
+    if is_counterfactual(run):
+        return HTML("")
+    return figure(gain_chart(run.result, run.counterfactual, lang=lang), "gain", folder)
+
+
+# --- villages --------------------------------------------------------------------------------------------
+
+
+def last_year(run: Run) -> pd.DataFrame:
+    """The villages in the last year, with where they lie, what they live on and what they had in 2021."""
+    last = run.villages[run.villages["year"] == run.villages["year"].max()]
+    register = run.result.case.register.table
+    streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
+    start = register[["village_id", "banner_id"]].assign(income_2021=register[streams].sum(axis=1))
+    return last.merge(start, on="village_id", validate="one_to_one")
+
+
+def village_groups(run: Run, lang: str | None = None) -> HTML:
+    """Who gains: villages grouped by what they had in 2021, and by banner."""
+    villages = last_year(run)
+    labels = [start_label(low, high, lang) for low, high in pairwise(START_LIMITS)]
+    groups = pd.cut(villages["income_2021"], list(START_LIMITS), labels=labels, right=False)
+    parts = [heading("report_villages", lang), reach_sentence(villages, lang)]
+    for name, column in (("start", groups), ("banner", villages["banner_id"])):
+        parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
+        parts.append(group_table(villages, column, say(f"report_by_{name}_group", lang), lang))
+    return html(*parts)
+
+
+def start_label(low: float, high: float, lang: str | None) -> str:
+    if not low:
+        return say("report_start_below", lang, high=f"{high:g}")
+    if np.isinf(high):
+        return say("report_start_above", lang, low=f"{low:g}")
+    return say("report_start_between", lang, low=f"{low:g}", high=f"{high:g}")
+
+
+def reach_sentence(villages: pd.DataFrame, lang: str | None) -> str:
+    chance = villages[f"chance_{TARGET}"]
+    return paragraph(
+        say(
+            "report_reach", lang, target=TARGET, likely=int((chance >= LIKELY).sum()),
+            open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
+            unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["income_2021"] >= TARGET).sum()),
+        )
+    )  # fmt: skip
+
+
+def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> str:
+    """Number of villages, their incomes then and now, expected number at the target, and gain."""
+    heads = [label, *(say(f"report_group_{name}", lang, target=TARGET) for name in
+                      ("villages", "start", "now", "reach", "gain", "share"))]  # fmt: skip
+    rows = []
+    for name, group in villages.groupby(column, observed=True):
+        start, added = group["income_2021"].mean(), group["gain_mean"].mean()
+        rows.append(
+            [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
+             number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
+             f"{signed(100 * added / start, 1)} %"]
+        )  # fmt: skip
+    return html_table(heads, rows, numbers=range(1, len(heads)))
+
+
+def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
+    """The villages that gain most and those that gain least, with their bands."""
+    ordered = last_year(run).sort_values("gain_mean", ascending=False, kind="stable")
+    parts = [paragraph(say("report_lists", lang))]
+    for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
+        parts.append(f"<h3>{escape(say(key, lang, count=len(rows)))}</h3>")
+        parts.append(village_table(rows, lang))
+    return html(*parts)
+
+
+def village_table(villages: pd.DataFrame, lang: str | None) -> str:
+    heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
+             ("id", "banner", "start", "now", "chance", "gain")]  # fmt: skip
+    rows = [
+        [row["village_id"], row["banner_id"], number(row["income_2021"], 1),
+         interval(row["income_05"], row["income_50"], row["income_95"], 1),
+         f"{number(100 * row[f'chance_{TARGET}'])} %",
+         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True)]
+        for _, row in villages.iterrows()
+    ]  # fmt: skip
+    return html_table(heads, rows, numbers=range(2, len(heads)))
+
+
+# --- cost ------------------------------------------------------------------------------------------------
+
+
+def cost(run: Run, lang: str | None = None) -> HTML:
+    """What the scenario costs the public purse over the horizon, and which unit costs are assumed."""
+    total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
+    total = total[total > 0]
+    if total.empty:
+        return html(heading("report_cost", lang), paragraph(say("report_no_cost", lang)))
+    years = run.result.case.scenario.years
+    brought = float(run.result.city["brought"].sum("year").median())
+    text = say(
+        "report_cost_about", lang, first=years[0], last=years[-1],
+        total=" ".join(money(total.sum(), lang)), brought=" ".join(money(brought, lang)),
+    )  # fmt: skip
+    heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
+    table = html_table(heads, cost_rows(total, run.result.case.levers, lang), numbers=(1, 2))
+    return html(heading("report_cost", lang), paragraph(text), table)
+
+
+def cost_rows(total: pd.Series, levers: Mapping[str, Lever], lang: str | None) -> list[list[str]]:
+    """The dearest levers and the rest in one row: name, sum, share of all, source of the unit cost."""
+
+    def row(label: str, spent: float, source: str) -> list[str]:
+        return [label, number(spent), f"{number(100 * spent / total.sum(), 1)} %", source]
+
+    rest = total.iloc[LEVERS_SHOWN:]
+    rows = [
+        row(levers[str(name)].label(language(lang)), spent, source_text(levers[str(name)].cost_source, lang))
+        for name, spent in total.head(LEVERS_SHOWN).items()
+    ]
+    others = say("report_cost_rest", lang, count=len(rest))
+    return [*rows, row(others, rest.sum(), "")] if len(rest) else rows
+
+
+def source_text(source: str, lang: str | None) -> str:
+    return say("report_assumption", lang) if source == "assumption" else source
+
+
+# --- how sure, and on what it rests ----------------------------------------------------------------------
+
+
+def drivers(run: Run, lang: str | None = None) -> HTML:
+    """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
+    itself = is_counterfactual(run)
+    outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
+    found = rank_correlations(run.result.draws, outcome[{"year": -1}])
+    parameters = run.result.case.parameters
+    grades = [row.grade for row in parameters.values()]
+    counts = {grade: grades.count(grade) for grade in GRADES}
+    parts = [heading("report_drivers", lang)]
+    parts.append(paragraph(say("report_drivers_about", lang, all=len(grades), **counts)))
+    key = "report_drivers_income" if itself else "report_drivers_gain"
+    parts.append(paragraph(say(key, lang)))
+    rows = [
+        driver_row(parameters[str(name)], value, lang) for name, value in found.head(DRIVERS_SHOWN).items()
+    ]
+    heads = [say(f"report_driver_{name}", lang) for name in ("name", "link", "range", "grade", "source")]
+    return html(*parts, html_table(heads, rows, numbers=(1,)))
+
+
+def driver_row(row: Parameter, correlation: float, lang: str | None) -> list[str]:
+    """One uncertainty: its name, correlation, range, grade and source."""
+    grade, source = say(f"grade_{row.grade}", lang), source_text("; ".join(row.source), lang)
+    limits = f"{row.low:g} – {row.high:g}"
+    return [row.label(language(lang)), signed(correlation, 2), limits, grade, source]
+
+
+def limits(lang: str | None = None) -> HTML:
+    """What the model cannot tell."""
+    items = "".join(f"<li>{escape(say(f'report_limits_{n + 1}', lang))}</li>" for n in range(STATEMENTS))
+    return html(heading("report_limits", lang), f"<ul>{items}</ul>")
+
+
+def origin(result: Result, lang: str | None = None) -> HTML:
+    """Where the numbers come from: register, seed, code, and the files beside the report."""
+    register = result.case.register
+    text = say(
+        "report_origin_about", lang, register=register.name, checksum=register.checksum[:CHECKSUM_SHOWN],
+        seed=result.seed, members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
+    )  # fmt: skip
+    return html(heading("report_origin", lang), paragraph(text, "origin"))
+
+
+# --- the comparison --------------------------------------------------------------------------------------
+
+
+def comparison_opening(results: Sequence[Result], lang: str | None = None) -> HTML:
+    """The head of the comparison."""
+    words = {"count": len(results)}
+    return opening(
+        say("report_compare_title", lang, **words), say("report_compare_question", lang), results[0], lang
+    )
+
+
+def comparison(
+    table: pd.DataFrame,
+    results: Sequence[Result],
+    reports: Mapping[str, str] | None = None,
+    lang: str | None = None,
+) -> HTML:
+    """Scenario by scenario: every headline answer with its band, and the way to its own report."""
+    heads = [say("report_compare_scenario", lang)]
+    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in ANSWERS]
+    rows = []
+    for result in results:
+        scenario = result.case.scenario
+        own: dict[str, Answer] = table.loc[scenario.id].to_dict("index")
+        rows.append([in_language(scenario.title, lang), *(answer(own[name], name) for name in ANSWERS)])
+    text = html_table(heads, rows, numbers=range(1, len(heads)), css="wide")
+    years = results[0].case.scenario.years
+    about = say("report_compare_about", lang, first=years[0], last=years[-1], target=TARGET)
+    return html(heading("report_compare", lang), paragraph(about), text, links(results, reports or {}, lang))
+
+
+def links(results: Sequence[Result], reports: Mapping[str, str], lang: str | None) -> str:
+    """The ways to the scenarios' own reports, relative to this one."""
+    items = [
+        f'<a href="{escape(reports[each.case.scenario.id], quote=True)}">'
+        f"{escape(in_language(each.case.scenario.title, lang))}</a>"
+        for each in results
+        if each.case.scenario.id in reports
+    ]
+    return f"<p>{escape(say('report_compare_links', lang))} {' · '.join(items)}</p>" if items else ""
+
+
+def better_than(results: Sequence[Result], counterfactual: Result, lang: str | None = None) -> HTML:
+    """In which share of the members a row's scenario gains more than a column's."""
+    others = [each for each in results if each.case.scenario.id != counterfactual.case.scenario.id]
+    if len(others) < 2:
+        return HTML("")
+    share = chance_better(others, counterfactual)
+    titles = [in_language(each.case.scenario.title, lang) for each in others]
+    rows = [
+        [title, *(NONE if np.isnan(value) else f"{number(100 * value)} %" for value in row)]
+        for title, row in zip(titles, share.to_numpy(), strict=True)
+    ]
+    heads = [say("report_better_than", lang), *titles]
+    text = paragraph(say("report_better_about", lang, last=results[0].case.scenario.years[-1]))
+    return html(heading("report_better", lang), text, html_table(heads, rows, numbers=range(1, len(heads))))
+
+
+def charts_heading(lang: str | None = None) -> HTML:
+    """What stands above the charts of the comparison."""
+    return html(heading("report_compare_charts", lang))
+
+
+def with_titles(table: pd.DataFrame, results: Sequence[Result]) -> pd.DataFrame:
+    """The comparison as a plain table with the scenarios' titles: a row for each scenario and answer."""
+    titles = {each.case.scenario.id: each.case.scenario.title for each in results}
+    flat = table.reset_index()
+    named = {f"title_{lang}": [titles[name][lang] for name in flat["scenario"]] for lang in LANGUAGES}
+    return flat.assign(**named)

@@ -1,0 +1,25 @@
+// The numbers on top of a page: each with its 90 % band and what it is compared with.
+import { make, redraw, styles } from "./base.js";
+
+function card(one) {
+  return make(
+    "div",
+    { class: "wuli-card", "data-key": one.key },
+    make("p", { class: "wuli-card-label" }, one.label),
+    make("p", { class: "wuli-card-value" }, one.value, make("span", { class: "wuli-card-unit" }, one.unit)),
+    make("p", { class: "wuli-card-band" }, one.band),
+    make("p", { class: "wuli-card-note" }, one.note),
+  );
+}
+
+async function render({ model, el }) {
+  await styles();
+  const cards = make("section", { class: "wuli-cards", role: "status", "aria-live": "polite" });
+  el.append(cards);
+  return redraw(model, ["cards", "label"], () => {
+    cards.setAttribute("aria-label", model.get("label"));
+    cards.replaceChildren(...model.get("cards").map(card));
+  });
+}
+
+export default { render };

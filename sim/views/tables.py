@@ -1,0 +1,148 @@
+"""Frames in words: the tables of reports and of the command line, in one language, with their spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.inputs.levers import Lever
+from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios import Change, Override, in_language
+from sim.model.axes import TARGET
+from sim.views.numbers import number, signed
+from sim.words import language, say
+
+# How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
+ANSWERS = {
+    "mean_income": (1, False),
+    "mean_gain": (2, True),
+    "below_target": (0, False),
+    "lifted": (0, True),
+    "public_cost": (0, False),
+    "gain_per_yuan": (3, False),
+}
+SHORT_ANSWERS = ("mean_income", "below_target", "gain_per_yuan")
+NONE = "–"
+
+
+def interval(low: float, mid: float, high: float, decimals: int = 0, sign: bool = False) -> tuple[str, str]:
+    """A median and its 90 % band as text, ("54.9", "49.1 – 61.2"); a value that does not exist is a dash."""
+    if not np.isfinite(mid):
+        return NONE, ""
+    write = signed if sign else number
+    return write(mid, decimals), f"{write(low, decimals)} – {write(high, decimals)}"
+
+
+def answer(row: Mapping[str, Any], name: str) -> tuple[str, str]:
+    """One row of a headline table as text: median and band."""
+    decimals, sign = ANSWERS[name]
+    return interval(row["low"], row["mid"], row["high"], decimals, sign)
+
+
+def answer_label(name: str, lang: str | None = None) -> str:
+    return say(f"answer_{name}", lang, target=TARGET)
+
+
+def comparison_rows(
+    table: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], lang: str | None = None
+) -> list[list[tuple[str, str]]]:
+    """The rows of a comparison: the scenario's title, then median and band of each short answer.
+
+    table  rows (scenario, answer) with columns low, mid, high, as sim.analysis.compare.compare gives it
+    """
+    rows = []
+    for scenario in table.index.get_level_values("scenario").unique():
+        title = titles[scenario][language(lang)]
+        rows.append([(title, ""), *(answer(table.loc[scenario, name], name) for name in SHORT_ANSWERS)])
+    return rows
+
+
+# --- changes of a scenario -------------------------------------------------------------------------------
+
+
+def change_row(
+    change: Change,
+    levers: Mapping[str, Lever],
+    parameters: Mapping[str, Parameter],
+    years: Sequence[int],
+    lang: str | None = None,
+) -> list[str]:
+    """One change as text: what, old, new, reason."""
+    if change.field == "prior":
+        label = parameters[change.target].label(language(lang))
+        old, new = (prior_text(each, lang) for each in (change.old, change.new))
+    elif change.field == "posterior":
+        label = say("word_posterior", lang)
+        old, new = change.old or say("posterior_none", lang), change.new
+    else:
+        lever = levers[change.target]
+        label = lever.label(language(lang))
+        old, new = (field_text(change.field, each, lever, years, lang) for each in (change.old, change.new))
+    return [label, old, new, in_language(change.reason, lang)]
+
+
+def field_text(field: str, value: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
+    if field == "targeting":
+        return handout_text(value, lang)
+    return f"{path_text(years, value)} {lever.unit_label(language(lang))}"
+
+
+def handout_text(targeting: str | tuple[str, ...], lang: str | None = None) -> str:
+    """The name of a way of handing out; a list of villages as its first ids and their number."""
+    if isinstance(targeting, str):
+        return say(f"handout_{targeting}", lang)
+    names = ", ".join(targeting[:3]) + (" …" if len(targeting) > 3 else "")
+    return say("handout_villages", lang, count=len(targeting), names=names)
+
+
+def path_text(years: Sequence[int], amounts: Sequence[float]) -> str:
+    """A path as short as it can be said: `436`, or `2022: 436 → 2024: 0`."""
+    steps = [(years[0], amounts[0])]
+    for year, amount in zip(years[1:], amounts[1:], strict=True):
+        if amount != steps[-1][1]:
+            steps.append((year, amount))
+    if len(steps) == 1:
+        return amount_text(steps[0][1])
+    return " → ".join(f"{year}: {amount_text(amount)}" for year, amount in steps)
+
+
+def amount_text(amount: float) -> str:
+    """An amount with as many decimals as it needs, three at most."""
+    text = number(amount, 3)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def prior_text(prior: Override, lang: str | None = None) -> str:
+    if prior.distribution == "constant":
+        return f"{prior.value:g}"
+    return (
+        f"{prior.value:g} ({prior.low:g} – {prior.high:g}, {say(f'distribution_{prior.distribution}', lang)})"
+    )
+
+
+# --- HTML ------------------------------------------------------------------------------------------------
+
+
+def html_table(
+    headers: Sequence[str], rows: Iterable[Sequence[Any]], numbers: Iterable[int] = (), css: str = ""
+) -> str:
+    """A table; cells are text or (text, smaller text below); `numbers` are the columns set to the right."""
+    right = set(numbers)
+    head = "".join(cell("th", each, place in right) for place, each in enumerate(headers))
+    body = "".join(
+        f"<tr>{''.join(cell('td', each, place in right) for place, each in enumerate(row))}</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="table {css}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def cell(tag: str, content: Any, right: bool) -> str:
+    main, small = content if isinstance(content, tuple) else (content, "")
+    below = f"<small>{escape(str(small))}</small>" if small else ""
+    return f"<{tag}{' class=number' if right else ''}>{escape(str(main))}{below}</{tag}>"

@@ -1,0 +1,165 @@
+"""One look for figures and pages: colours, line styles, markers and the font that the project brings.
+
+The colours keep apart for the colour-blind and, together with their line style or hatch, on a
+black-and-white printer. The pages take the same table as CSS variables (`css_variables`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+STATIC = Path(__file__).with_name("static")
+FONTS = STATIC / "fonts"
+# The second file holds the rare hanzi of village and family names, asked for only where one occurs.
+FONT_FAMILIES = {"Wuli Sans SC": "WuliSansSC-Regular", "Wuli Sans SC Rare": "WuliSansSCRare-Regular"}
+
+
+class Style(NamedTuple):
+    """How one scenario is drawn: colour, dash pattern (points on, off, …; empty is solid), marker."""
+
+    colour: str
+    dash: tuple[float, ...]
+    marker: str
+
+
+class Force(NamedTuple):
+    """How one of the five forces is drawn: colour, and a hatch for print without colour."""
+
+    colour: str
+    hatch: str
+
+
+SCENARIOS = {
+    "programme-2022": Style("#0072b2", (), "o"),
+    "no-programme": Style("#6b7280", (5, 3), "s"),
+    "funding-first": Style("#c24e00", (8, 2, 2, 2), "^"),
+    "talent-first": Style("#00805d", (10, 3), "D"),
+    "training-first": Style("#a8477f", (2, 2), "v"),
+    "weakest-first": Style("#8a6100", (12, 2, 2, 2, 2, 2), "P"),
+    "stop-after-two": Style("#4b3f9e", (4, 2, 1, 2), "X"),
+}
+
+FORCES = {
+    "political": Force("#b2182b", ""),
+    "thought": Force("#7b3294", "//"),
+    "industry": Force("#1b7837", ".."),
+    "talent": Force("#2166ac", "xx"),
+    "foundation": Force("#8c510a", "\\\\"),
+}
+
+SURFACE = {
+    "ink": "#17212b",
+    "muted": "#52606d",
+    "line": "#d9e0e7",
+    "grid": "#e8edf2",
+    "paper": "#ffffff",
+    "ground": "#f3f6f9",
+    "brand": "#0b3d5c",
+    "accent": "#0072b2",
+    "warn": "#8a4b00",
+    "warn-ground": "#fff4e0",
+}
+
+WIDE_BAND, NARROW_BAND = 0.16, 0.30  # opacity of the 90 % and the 50 % band
+
+
+def scenario_style(scenario: str, position: int = 0) -> Style:
+    """The style of a scenario: its own, else the one at `position`; a new scenario file needs no entry."""
+    styles = list(SCENARIOS.values())
+    return SCENARIOS.get(scenario) or styles[position % len(styles)]
+
+
+def css_variables() -> str:
+    """The theme as one CSS rule, for example `--ink: #17212b; --force-talent: #2166ac;`."""
+    named = {**SURFACE, **{f"force-{name}": force.colour for name, force in FORCES.items()}}
+    named |= {f"scenario-{name}": style.colour for name, style in SCENARIOS.items()}
+    return ":root {" + " ".join(f"--{name}: {value};" for name, value in named.items()) + "}"
+
+
+def font_file(name: str) -> Path:
+    """A font unpacked for matplotlib, which reads no woff2: done once per version of the file.
+
+    Written under another name and renamed, because several processes may start at once.
+    """
+    import matplotlib
+
+    packed = FONTS / f"{name}.woff2"
+    digest = hashlib.sha256(packed.read_bytes()).hexdigest()[:12]
+    unpacked = Path(matplotlib.get_cachedir()) / f"{name}-{digest}.otf"
+    if not unpacked.exists():
+        _unpack(packed, unpacked)
+    return unpacked
+
+
+def _unpack(packed: Path, target: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    handle, temporary = tempfile.mkstemp(suffix=".otf", dir=target.parent)
+    os.close(handle)
+    font = TTFont(packed)
+    font.flavor = None
+    font.save(temporary)
+    Path(temporary).replace(target)
+
+
+@cache
+def _register_fonts() -> None:
+    from matplotlib.font_manager import fontManager
+
+    for name in FONT_FAMILIES.values():
+        fontManager.addfont(font_file(name))
+
+
+def settings() -> Any:
+    """The matplotlib settings of the theme by name, seaborn's whitegrid underneath."""
+    import seaborn
+
+    _register_fonts()
+    ink, muted = SURFACE["ink"], SURFACE["muted"]
+    return seaborn.axes_style("whitegrid") | {
+        # DejaVu comes second for the few signs that a Chinese font lacks.
+        "font.family": [*FONT_FAMILIES, "DejaVu Sans"],
+        "font.size": 10,
+        "axes.titlesize": 13,
+        "axes.titlelocation": "left",
+        "axes.titlepad": 12,
+        "axes.labelcolor": muted,
+        "axes.edgecolor": SURFACE["line"],
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "grid.color": SURFACE["grid"],
+        "text.color": ink,
+        "axes.titlecolor": ink,
+        "xtick.color": muted,
+        "ytick.color": muted,
+        "legend.frameon": False,
+        "figure.figsize": (7.2, 4.3),
+        "figure.dpi": 110,
+        "savefig.dpi": 200,
+        "savefig.bbox": "tight",
+        "svg.fonttype": "path",
+        "figure.constrained_layout.use": True,
+    }
+
+
+def use_theme() -> None:
+    """Set the theme for a whole session or notebook."""
+    import matplotlib
+
+    matplotlib.rcParams.update(settings())
+
+
+@contextmanager
+def themed() -> Iterator[None]:
+    """The theme for one figure, whatever the caller's own settings."""
+    import matplotlib
+
+    with matplotlib.rc_context(settings()):
+        yield
