@@ -1,0 +1,568 @@
+"""The `wuli` command.
+
+Every text is a key of words.csv: `translate` puts in the user's language after the language is known.
+What a command needs is imported when it runs, so that help appears at once.
+Exit status: 0 done, 1 a run failed, 2 the input is wrong, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sim.commands import advice, certainty, intake, scale
+from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.words import LANGUAGES, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sim.inputs import Case
+    from sim.runs.batch import Settings
+    from sim.runs.job import Job
+
+DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+# typer brings its own click or uses the installed one; either way this is its UsageError
+USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
+# Notebook parameters that a switch of `wuli run` sets.
+SWITCHES = {
+    "scenario": "SCENARIO", "scenarios": "SCENARIO", "reports": "--all", "counterfactual": "--against",
+    "members": "--members", "seed": "--seed", "villages": "--villages", "lang": "--lang",
+    "folder": "--outputs",
+}  # fmt: skip
+
+
+class InWords:
+    """The parts of a command's help that typer words itself, in the user's language."""
+
+    def get_usage(self, ctx: Any) -> str:
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage: ", say("cli_usage_title"), 1)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option:
+            option.help = say("cli_help_option")
+        return option
+
+
+class Command(InWords, TyperCommand):
+    """A command with help in the user's language."""
+
+
+class Commands(InWords, TyperGroup):
+    """A group of commands that answers an unknown one with its nearest."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise InputFaults([unknown(ctx.command_path, say("word_command"), args[0], self.commands)])
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+def group(**options: Any) -> typer.Typer:
+    return typer.Typer(cls=Commands, add_completion=False, rich_markup_mode="rich", **options)
+
+
+ORDER = (
+    *("run", "scenarios", "facts", "villages", "template", "check", "apps", "lab"),
+    *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
+    *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
+    *("bench", "describe", "version"),
+)
+app = group(epilog="cli_epilog", no_args_is_help=True)
+scenarios_app = group(help="cli_scenarios")
+villages_app = group(help="cli_villages")
+app.add_typer(scenarios_app, name="scenarios", invoke_without_command=True)
+app.add_typer(villages_app, name="villages", invoke_without_command=True)
+
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+
+
+@app.callback(help="cli_help")
+def wuli(lang: Language = "") -> None:
+    """The command itself; `take_language` has taken the language already."""
+
+
+# --- run -------------------------------------------------------------------------------------------------
+
+
+@app.command(cls=Command, help="cli_run")
+def run(
+    scenarios: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SCENARIO...]", help="cli_run_scenarios", show_default=False),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="cli_run_all")] = False,
+    members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
+    seed: Annotated[str, typer.Option(metavar="N", help="cli_run_seed")] = "0",
+    against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "no-programme",
+    villages: Annotated[str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)] = "",
+    again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
+    outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs", show_default=False)] = "",
+    workers: Annotated[str, typer.Option(metavar="N", help="cli_run_workers", show_default=False)] = "",
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="cli_run_options", show_default=False),
+    ] = None,
+    lang: Language = "",
+) -> int:
+    """Run the study notebook of scenarios, and compare them where there are several."""
+    from sim.inputs import read_cases
+    from sim.runs.batch import Settings
+
+    found: list[Fault] = []
+    sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
+    register = attempt(found, "", register_file, villages)
+    other = absolute(against)
+    cases = attempt(found, [], read_cases, [*sources, other], register or None)
+    settings = Settings(
+        members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
+        seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
+        counterfactual=other,
+        villages=register,
+        lang=language(),
+        outputs=attempt(found, Path(), output_folder, outputs),
+        again=again,
+        options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
+    )
+    processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
+    found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
+    if found:
+        raise InputFaults(found)
+    return run_all(cases[:-1], sources, settings, processes or None)
+
+
+def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *arguments: Any) -> Any:
+    """What a check gives; where it refuses, its faults are noted, so that all are told at once."""
+    try:
+        return check(*arguments)
+    except InputFaults as faults:
+        found.extend(each for each in faults.faults if each not in found)
+        return instead
+
+
+def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
+    """The scenarios to run: those named, each once, or all of data/scenarios."""
+    from sim.inputs.scenarios import list_scenarios
+
+    known = list_scenarios()
+    if every and named:
+        raise fault("", "cli_all_and_named")
+    if not every and not named:
+        raise fault("", "cli_none_named", allowed=", ".join(known))
+    return known if every else [absolute(name) for name in dict.fromkeys(named)]
+
+
+def absolute(scenario: str) -> str:
+    """A scenario's id, or the whole path of its file: a notebook runs in a folder of its own."""
+    return str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
+
+
+def register_file(text: str) -> str:
+    if text and not Path(text).is_file():
+        raise fault(f"--villages {text}", "fault_no_file")
+    return str(Path(text).resolve()) if text else ""
+
+
+def output_folder(text: str) -> Path:
+    """Where run folders go; it is made when the first run begins."""
+    from sim.runs.store import OUTPUTS
+
+    folder = Path(text).resolve() if text else OUTPUTS
+    above = next(each for each in (folder, *folder.parents) if each.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        raise fault(f"--outputs {text or folder}", "cli_no_folder")
+    return folder
+
+
+def whole_number(name: str, text: str, low: int, high: int) -> int:
+    """A whole number between two bounds, as a switch takes it."""
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise fault("", "cli_whole_number", name=name, value=text, low=low, high=f"{high:,}")
+    return int(text)
+
+
+def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
+    """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
+    from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
+
+    notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
+    return check_options(texts, notebooks, SWITCHES)
+
+
+def repeated_ids(cases: Sequence[Case]) -> list[str]:
+    names = [case.scenario.id for case in cases]
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
+    """Plan, run and report; the exit status."""
+    from sim.runs.batch import run_batch
+    from sim.views.console import show_answers, show_reports, tell, watcher
+    from sim.views.page import write_page
+
+    jobs, looker = plan(cases, sources, settings), watcher()
+    try:
+        outcomes = run_batch(jobs, write_page, looker, workers)
+    except KeyboardInterrupt:
+        tell(say("run_interrupted"))
+        return INTERRUPTED
+    finally:
+        looker.close()
+    titles = {case.scenario.id: case.scenario.title for case in cases}
+    show_answers(outcomes, titles, max(case.scenario.years[-1] for case in cases))
+    show_reports(outcomes)
+    return RUN_FAILED if any(each.error for each in outcomes) else DONE
+
+
+def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> list[Job]:
+    """One job for each scenario, and the comparison of those that differ in their levers alone."""
+    from sim.runs.batch import comparison_job, scenario_job
+    from sim.runs.store import comparable
+    from sim.views.console import complain
+
+    jobs = [scenario_job(case, source, settings) for case, source in zip(cases, sources, strict=True)]
+    alike = [place for place, case in enumerate(cases) if comparable(cases[0], case)]
+    for place in set(range(len(cases))) - set(alike):
+        complain(f"{sources[place]}: {say('run_other_world', first=cases[0].scenario.id)}")
+    if len(alike) > 1:
+        reports = {jobs[place].label: f"../{jobs[place].name}/report.html" for place in alike}
+        chosen = [cases[place] for place in alike], [sources[place] for place in alike]
+        jobs.append(comparison_job(*chosen, settings, reports))
+    return jobs
+
+
+# --- scenarios -------------------------------------------------------------------------------------------
+
+
+@scenarios_app.callback(invoke_without_command=True)
+def scenarios(ctx: typer.Context, lang: Language = "") -> int:
+    """List the scenarios of data/scenarios."""
+    if ctx.invoked_subcommand is None:
+        from sim.inputs.scenarios import in_language, list_scenarios, load_scenarios
+        from sim.views.console import show_table
+
+        loaded = load_scenarios(list_scenarios())
+        rows = [
+            [each.id, in_language(each.title), in_language(each.question), str(len(each.changes))]
+            for each in loaded
+        ]
+        show_table(
+            [say(f"cli_scenario_{name}") for name in ("id", "title", "question", "changes")], rows, right=[3]
+        )
+    return DONE
+
+
+@scenarios_app.command("show", cls=Command, help="cli_scenarios_show")
+def show_scenario(
+    scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
+    lang: Language = "",
+) -> int:
+    """Print what a scenario changes, old → new, with reasons and lines."""
+    from sim.inputs.levers import load_levers
+    from sim.inputs.parameters import load_parameters
+    from sim.inputs.scenarios import in_language, load_scenario
+    from sim.views.console import show_pairs, show_table, tell
+    from sim.views.tables import change_row
+
+    levers, parameters = load_levers(), load_parameters()
+    read = load_scenario(scenario, levers, parameters)
+    show_pairs(
+        [
+            (read.id, in_language(read.title)),
+            (say("cli_scenario_question"), in_language(read.question)),
+            (say("word_baseline"), read.baseline or say("report_no_changes")),
+            (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
+        ]
+    )
+    rows = [
+        [*change_row(each, levers, parameters, read.years), str(each.line or "")] for each in read.changes
+    ]
+    if rows:
+        heads = [say(f"report_change_{name}") for name in ("what", "old", "new", "why")]
+        show_table([*heads, say("cli_line")], rows, right=[4])
+    else:
+        tell(say("report_no_changes"))
+    return DONE
+
+
+# --- facts, villages, check ------------------------------------------------------------------------------
+
+
+@app.command(cls=Command, help="cli_facts")
+def facts(
+    query: Annotated[str, typer.Argument(metavar="[ID]", help="cli_facts_query", show_default=False)] = "",
+    lang: Language = "",
+) -> int:
+    """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.facts import load_facts
+    from sim.views.console import show_table
+
+    table = load_facts().reset_index()
+    if query in set(table["id"]):
+        return show_fact(table.set_index("id").loc[query].to_dict(), query)
+    text = table.astype(str).agg(" ".join, axis=1).str.lower()
+    found = table[text.str.contains(query.lower(), regex=False)]
+    if found.empty:
+        raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
+    rows = [
+        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        for row in found.to_dict("records")
+    ]
+    show_table(
+        [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
+    )
+    return DONE
+
+
+def show_fact(row: dict[str, Any], name: str) -> int:
+    """One figure in full."""
+    from sim.inputs.levers import load_levers
+    from sim.views.console import show_pairs
+
+    users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
+    pairs = [
+        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
+        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+    ]  # fmt: skip
+    show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
+    return DONE
+
+
+@villages_app.callback(invoke_without_command=True)
+def villages(ctx: typer.Context, lang: Language = "") -> int:
+    """Say what the register of data/ holds."""
+    if ctx.invoked_subcommand is None:
+        show_register("")
+    return DONE
+
+
+@villages_app.command("check", cls=Command, help="cli_villages_check")
+def check_villages(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_file")], lang: Language = ""
+) -> int:
+    """Check a register."""
+    show_register(file)
+    return DONE
+
+
+def show_register(file: str) -> None:
+    """A summary of a register that passed every check, banner by banner."""
+    from sim.inputs.villages import load_villages
+    from sim.model.axes import TARGET
+    from sim.views.console import show_table, tell
+
+    register = load_villages(file or None)
+    tell(say("cli_register", name=register.name, count=len(register.table), checksum=register.checksum[:12]))
+    if register.synthetic:
+        tell(say("report_synthetic"), style="yellow")
+    streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
+    table = register.table.assign(income=register.table[streams].sum(axis=1))
+    rows = [
+        [str(banner), f"{len(group):,}", f"{group['township_id'].nunique():,}",
+         f"{group['population'].sum():,}", f"{group['income'].mean():,.1f}",
+         f"{(group['income'] < TARGET).sum():,}"]
+        for banner, group in table.groupby("banner_id")
+    ]  # fmt: skip
+    heads = ("banner", "villages", "townships", "population", "income", "below")
+    show_table([say(f"cli_register_{name}", target=TARGET) for name in heads], rows, right=range(1, 6))
+
+
+@villages_app.command("make", cls=Command, help="cli_villages_make")
+def make_register(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
+    seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    lang: Language = "",
+) -> int:
+    """Draw the synthetic register anew."""
+    from sim.inputs.synthesis import write_villages
+    from sim.views.console import tell
+
+    number = whole_number("--seed", seed, 0, (1 << 32) - 1)
+    if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
+        raise fault(file, "cli_no_folder")
+    tell(say("cli_register_made", path=write_villages(file, number).resolve()))
+    return DONE
+
+
+@app.command(cls=Command, help="cli_check")
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_check_file")], lang: Language = ""
+) -> int:
+    """Check a scenario file or a village register."""
+    from sim.views.console import tell
+
+    suffix = Path(file).suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        show_scenario(file)
+    elif suffix == ".csv":
+        show_register(file)
+    else:
+        raise fault(file, "cli_check_kind")
+    tell(say("cli_check_passed", file=file), style="green")
+    return DONE
+
+
+# --- apps, lab, version ----------------------------------------------------------------------------------
+
+
+@app.command(cls=Command, help="cli_apps")
+def apps(
+    port: Annotated[str, typer.Option(metavar="N", help="cli_port")] = "8866",
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="cli_host")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
+    lang: Language = "",
+) -> int:
+    """Serve the live pages until ctrl-C."""
+    from sim.views.serve import serve
+
+    number = whole_number("--port", port, 0, 65535)
+    serve(port=number, host=host, lang=language(), open_browser=browser)
+    return DONE
+
+
+@app.command(cls=Command, help="cli_lab")
+def lab(
+    port: Annotated[str, typer.Option(metavar="N", help="cli_port")] = "8888",
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
+    lang: Language = "",
+) -> int:
+    """Open JupyterLab on the notebooks."""
+    from sim.views.serve import lab as open_lab
+
+    open_lab(port=whole_number("--port", port, 0, 65535), lang=language(), open_browser=browser)
+    return DONE
+
+
+@app.command(cls=Command, help="cli_version")
+def version(lang: Language = "") -> int:
+    """Print the versions that a result depends on."""
+    import platform
+    from importlib.metadata import version as installed
+
+    from sim.runs.provenance import code_version, git_commit
+    from sim.views.console import show_pairs
+
+    show_pairs(
+        [("wuli", installed("wuli")), (say("cli_version_code"), code_version()[:12]),
+         ("git", git_commit() or "–"), ("python", platform.python_version())]
+    )  # fmt: skip
+    return DONE
+
+
+scale.add(app, Command, whole_number)
+certainty.add(app, Command, whole_number)
+advice.add(app)
+intake.add(app)
+
+
+# --- language, faults, exit status -----------------------------------------------------------------------
+
+
+def main() -> None:
+    """The entry point."""
+    sys.exit(command(sys.argv[1:]))
+
+
+def command(arguments: Iterable[str]) -> int:
+    """Run one command line; its exit status. Faults of the user's are told in one line each."""
+    try:
+        return invoke(take_language(list(arguments)))
+    except InputFaults as faults:
+        lines = str(faults)
+    except USAGE_ERROR as error:
+        lines = usage_fault(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `wuli facts | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    from sim.views.console import complain
+
+    complain(lines)
+    return BAD_INPUT
+
+
+def take_language(arguments: list[str]) -> list[str]:
+    """The arguments without `--lang`, wherever it stands; the language then holds for children too."""
+    rest, asked = [], ""
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang" or word.startswith("--lang="):
+            asked = word.partition("=")[2] or next(words, "")
+            if asked not in LANGUAGES:
+                raise InputFaults([unknown("--lang", say("word_language"), asked, LANGUAGES)])
+        else:
+            rest.append(word)
+    if asked:
+        os.environ["WULI_LANG"] = asked
+    return rest
+
+
+def invoke(arguments: list[str]) -> int:
+    root = typer.main.get_command(app)
+    translate(root)
+    translate_titles()
+    status = root(arguments, prog_name="wuli", standalone_mode=False)
+    return status if isinstance(status, int) else DONE
+
+
+def translate(each: Any) -> None:
+    """Put the help of a command, its options and its subcommands in words."""
+    for key in ("help", "short_help", "epilog"):
+        words = getattr(each, key, None)
+        if words:
+            setattr(each, key, in_words(words))
+    for option in each.params:
+        if getattr(option, "help", None):
+            option.help = in_words(option.help)
+    for child in getattr(each, "commands", {}).values():
+        translate(child)
+
+
+def in_words(text: str) -> str:
+    return say(text, languages="|".join(LANGUAGES)) if text.startswith("cli_") else text
+
+
+def translate_titles() -> None:
+    """The words of help that are typer's own."""
+    from typer import rich_utils
+
+    names = {
+        "ARGUMENTS_PANEL_TITLE": "arguments",
+        "OPTIONS_PANEL_TITLE": "options",
+        "COMMANDS_PANEL_TITLE": "commands",
+    }
+    for name, key in names.items():
+        setattr(rich_utils, name, say(f"cli_{key}"))
+    rich_utils.DEFAULT_STRING = say("cli_default")
+    rich_utils.REQUIRED_LONG_STRING = say("cli_required")
+
+
+def usage_fault(error: Any) -> str:
+    """A mistake in the command line, in one line with what was likely meant."""
+    kind, path = type(error).__name__, error.ctx.command_path if error.ctx else "wuli"
+    if kind == "NoArgsIsHelpError":
+        return str(error.format_message())
+    if kind == "NoSuchOption":
+        known = [name for option in error.ctx.command.params for name in option.opts] if error.ctx else []
+        near = nearest(error.option_name, known)
+        key = "cli_unknown_option_near" if near else "cli_unknown_option"
+        return say(key, path=path, name=error.option_name, near=near, allowed=", ".join(known))
+    if kind == "MissingParameter":
+        return say("cli_missing", path=path, name=error.param.metavar or error.param.name)
+    if kind == "BadOptionUsage":
+        return say("cli_no_value", path=path, name=error.option_name)
+    return say("cli_usage", path=path, problem=" ".join(error.format_message().split()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,348 @@
+"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`: how sure, what to find out next."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.faults import fault
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.analysis.calibration import Posterior
+    from sim.inputs import Case
+
+DONE, NOT_CONVERGED = 0, 1
+PROGRAMME = "programme-2022"
+OPTIONS = ("programme-2022", "funding-first", "talent-first", "training-first", "weakest-first")
+MOST = 1 << 20
+LISTED = 12
+
+Scenario = Annotated[str, typer.Option("--scenario", metavar="SCENARIO", help="cli_sure_scenario")]
+Villages = Annotated[
+    str, typer.Option("--villages", metavar="FILE", help="cli_run_villages", show_default=False)
+]
+Members = Annotated[str, typer.Option("--members", metavar="N", help="cli_run_members")]
+Seed = Annotated[str, typer.Option("--seed", metavar="N", help="cli_run_seed")]
+Lang = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+
+
+def number(name: str, text: str, low: float = -math.inf, high: float = math.inf) -> float:
+    """A finite number between two bounds, as a switch takes it."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or not low <= value <= high:
+        raise fault(name, "cli_number", value=text, low=f"{low:g}", high=f"{high:g}")
+    return value
+
+
+def add(
+    app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
+) -> None:
+    """Add the commands to the application, in its own class of command."""
+
+    @app.command("calibrate", cls=command, help="cli_calibrate")
+    def calibrate(
+        panel: Annotated[
+            str, typer.Argument(metavar="[PANEL]", help="cli_calibrate_panel", show_default=False)
+        ] = "",
+        name: Annotated[
+            str, typer.Option("--name", metavar="NAME", help="cli_calibrate_name", show_default=False)
+        ] = "",
+        steps: Annotated[str, typer.Option("--steps", metavar="N", help="cli_calibrate_steps")] = "3000",
+        members: Members = "100000",
+        error: Annotated[
+            str, typer.Option("--record-error", metavar="X", help="cli_calibrate_error")
+        ] = "0.05",
+        targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
+        scenario: Scenario = PROGRAMME,
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Lang = "",
+    ) -> int:
+        """Find the posterior of the uncertainties and store it under a name."""
+        from sim.inputs import read_case
+
+        case = read_case(scenario, villages or None)
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        draws = whole_number("--members", members, 1, MOST)
+        length = whole_number("--steps", steps, 30, 1_000_000)
+        wide = number("--record-error", error, 0.001, 1)
+        found = calibrated(case, panel, length, draws, start, wide, targets)
+        whole = stored(found, case, panel, name or (Path(panel).stem.lower() if panel else "aggregates"))
+        return told(found, case, whole, bool(panel))
+
+    @app.command("validate", cls=command, help="cli_validate")
+    def validate(
+        targets: Annotated[
+            str, typer.Argument(metavar="[TARGETS]", help="cli_validate_targets", show_default=False)
+        ] = "",
+        members: Members = "2000",
+        scenario: Scenario = PROGRAMME,
+        seed: Seed = "0",
+        lang: Lang = "",
+    ) -> int:
+        """Run the model set up for other places and print the skill card."""
+        from sim.analysis import validation
+        from sim.inputs import read_case
+        from sim.runs.ensemble import draw_members
+        from sim.views.console import show_table, tell
+
+        case = read_case(scenario)
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        draws = draw_members(case.parameters, whole_number("--members", members, 2, MOST), start)
+        card = validation.validate(case, seed=start, targets=targets or validation.VALIDATION, draws=draws)
+        heads = [
+            say(f"validate_{key}")
+            for key in ("target", "value", "band", "inside", "error", "no_change", "trend")
+        ]
+        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 2, 4, 5, 6])
+        for line in card.words():
+            tell(line)
+        return DONE
+
+    @app.command("sensitivity", cls=command, help="cli_sensitivity")
+    def sensitivity(
+        outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
+        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
+        base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "1024",
+        scenario: Scenario = PROGRAMME,
+        against: Annotated[
+            str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")
+        ] = "no-programme",
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Lang = "",
+    ) -> int:
+        """Print Sobol and Morris indices of an outcome and what each headline answer rests on."""
+        from sim.analysis import indices
+        from sim.inputs import read_case
+        from sim.views.console import show_table, tell
+
+        case = read_case(scenario, villages or None)
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        size = whole_number("--base", base, 16, 1 << 16)
+        model = indices.city_model(case, [(outcome, whole_number("--year", year, 2022, 2060))], start)
+        sobol = indices.sobol(case.parameters, model, size, start).loc[0]
+        morris = indices.morris(case.parameters, model, seed=start).loc[0]
+        rows = [
+            index_row(str(name), row, morris, case)
+            for name, row in sobol.sort_values("total", ascending=False).head(LISTED).iterrows()
+        ]
+        heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
+        show_table(heads, rows, title=say("sensitivity_title", outcome=outcome, year=year), right=[1, 2, 3])
+        shares = indices.variance_shares(
+            case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
+        )
+        cells = [
+            [answer_label(str(name)), *(f"{share:.0%}" for share in row)] for name, row in shares.iterrows()
+        ]
+        show_table(
+            [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
+            cells,
+            title=say("variance_title"),
+            right=[1, 2, 3],
+        )
+        tell(say("variance_note"))
+        return DONE
+
+    @app.command("survey-next", cls=command, help="cli_survey")
+    def survey_next(
+        options: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="[SCENARIO...]", help="cli_survey_options", show_default=False),
+        ] = None,
+        yuan: Annotated[str, typer.Option("--yuan", metavar="X", help="cli_survey_yuan")] = "1",
+        village: Annotated[str, typer.Option("--village", metavar="X", help="cli_survey_village")] = "0",
+        members: Members = "8192",
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Lang = "",
+    ) -> int:
+        """Print what knowing each uncertainty would be worth to a choice among scenarios."""
+        from sim.analysis import value_of_information as information
+        from sim.inputs import read_case
+        from sim.views.console import show_table, tell
+
+        chosen = tuple(options or OPTIONS)
+        case = read_case(chosen[0], villages or None)
+        decision = information.Decision(chosen, number("--yuan", yuan, 0), number("--village", village, 0))
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        found = information.benefits(case, decision, whole_number("--members", members, 128, MOST), start)
+        table = information.survey_next(found, start)
+        for criterion in information.CRITERIA:
+            rows = [
+                worth_row(str(name), row, case)
+                for name, row in table.loc[criterion].head(LISTED).iterrows()
+                if row["counts"]
+            ]
+            best = table.loc[criterion]["best_now"].iloc[0]
+            tell(
+                say(
+                    f"survey_{criterion}",
+                    best=best,
+                    all=f"{information.perfect_information(found.values[criterion]):,.4g}",
+                )
+            )
+            if rows:
+                show_table(
+                    [
+                        say(f"survey_head_{key}")
+                        for key in ("fact", "worth", "noise", "chance", "switch", "instead")
+                    ],
+                    rows,
+                    right=[1, 2, 3, 4],
+                )
+            else:
+                tell(say("information_nothing"))
+        return DONE
+
+    @app.command("discover", cls=command, help="cli_discover")
+    def discover(
+        outcome: Annotated[
+            str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")
+        ] = "below_12",
+        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
+        limit: Annotated[str, typer.Option("--limit", metavar="X", help="cli_discover_limit")] = "0",
+        below: Annotated[bool, typer.Option("--below", help="cli_discover_below")] = False,
+        members: Members = "4096",
+        scenario: Scenario = PROGRAMME,
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Lang = "",
+    ) -> int:
+        """Say under which conditions an outcome misses its target."""
+        from sim.analysis import discovery, indices
+        from sim.inputs import read_case
+        from sim.runs.ensemble import simulate
+        from sim.views.console import tell
+
+        case = read_case(scenario, villages or None)
+        when = whole_number("--year", year, 2022, 2060)
+        indices.check_outcomes(case, [(outcome, when)])
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        result = simulate(case, whole_number("--members", members, 128, MOST), start, villages=False)
+        missed = discovery.misses(result, outcome, when, number("--limit", limit), not below)
+        for key, boxes in (
+            ("prim", discovery.prim(result.draws, missed)),
+            ("cart", discovery.cart(result.draws, missed, start)),
+        ):
+            tell(say(f"discover_{key}"), style="bold")
+            for box in boxes:
+                tell("  " + box.words(case.parameters, float(missed.mean())))
+            if not boxes:
+                tell("  " + say("discover_nothing"))
+        return DONE
+
+
+# --- calibrate -----------------------------------------------------------------------------------
+
+
+def calibrated(
+    case: Case, panel: str, steps: int, members: int, seed: int, error: float, targets: bool
+) -> Posterior:
+    """From a panel, from the published aggregates, or from both."""
+    from sim.analysis.calibration import calibrate
+    from sim.analysis.weighing import reweigh, weigh
+    from sim.inputs.panels import load_panel
+
+    if not panel:
+        return weigh(case, members, seed)
+    found = calibrate(case, load_panel(panel, case.register, case.scenario.years), steps, seed, error)
+    return reweigh(found, case, seed=seed) if targets else found
+
+
+def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
+    """The whole name under which the posterior was stored."""
+    from sim.inputs.tables import DATA
+    from sim.inputs.targets import CALIBRATION
+    from sim.runs.posteriors import save_posterior
+    from sim.runs.provenance import file_checksum
+
+    files = {"places": DATA / "places.csv", "targets": CALIBRATION} | (
+        {"panel": Path(panel)} if panel else {}
+    )
+    checksums = {key: file_checksum(path) for key, path in files.items()}
+    return save_posterior(name, found.draws, found.diagnostics, found.about, case, checksums)
+
+
+def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
+    """What calibration has found, printed; the exit status says whether it may be used."""
+    from sim.views.console import complain, show_table, tell
+
+    table = found.diagnostics.sort_values("shrunk", ascending=False).head(LISTED)
+    rows = [
+        [
+            case.parameters[str(name)].label(language()),
+            f"{row['prior_50']:.3g} [{row['prior_05']:.3g}, {row['prior_95']:.3g}]",
+            f"{row['q50']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}]",
+            f"{row['shrunk']:.0%}", f"{row['rhat']:.3f}" if chain else "–", f"{row['ess']:,.0f}",
+        ]
+        for name, row in table.iterrows()
+    ]  # fmt: skip
+    heads = [say(f"calibrate_{key}") for key in ("parameter", "prior", "posterior", "shrunk", "rhat", "ess")]
+    show_table(heads, rows, right=[3, 4, 5])
+    tell(
+        say(
+            "calibrate_speed",
+            runs=f"{found.about['model_runs']:,}",
+            seconds=found.about["seconds"],
+            rate=f"{found.about['runs_per_minute']:,}",
+        )
+    )
+    tell(say("calibrate_stored", name=whole))
+    if chain and not found.converged:
+        complain(say("calibrate_not_converged"))
+        return NOT_CONVERGED
+    return DONE
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def answer_label(name: str, lang: str | None = None) -> str:
+    """A headline answer's name."""
+    from sim.model.axes import TARGET
+
+    key = f"answer_{name}"  # `whole` stands in the same table as the answers
+    return say(key, lang, target=TARGET)
+
+
+def skill_row(row: pd.Series) -> list[str]:
+    scored = row["kind"] == "observation" and row["independent"]
+    inside = say("word_inside" if row["inside"] else "word_outside") + ("" if scored else " °")
+    errors = [
+        f"{row[f'{rule}_error']:.3g}" if row[f"{rule}_error"] == row[f"{rule}_error"] else "–"
+        for rule in ("no_change", "trend")
+    ]
+    return [
+        str(row[f"statement_{language()}"]), f"{row['value']:.4g} {row['unit']}",
+        f"{row['q50']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}]", inside, f"{row['error']:.3g}", *errors,
+    ]  # fmt: skip
+
+
+def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[str]:
+    known = case.parameters.get(name)
+    return [
+        known.label(language()) if known else say("input_luck"),
+        f"{row['first']:.2f} ± {row['first_interval']:.2f}",
+        f"{row['total']:.2f} ± {row['total_interval']:.2f}",
+        f"{morris.loc[name, 'mu_star']:.3g}" if known else "–",
+        say(f"grade_{known.grade}") if known else "–",
+    ]
+
+
+def worth_row(name: str, row: pd.Series, case: Case) -> list[str]:
+    switch = "–" if math.isnan(row["switch"]) else f"{row['switch']:.3g}"
+    return [
+        case.parameters[name].label(language()), f"{row['worth']:,.4g}", f"{row['noise']:,.3g}",
+        f"{row['chance']:.0%}", switch, str(row["changes_to"]).replace(";", ", ") or "–",
+    ]  # fmt: skip
