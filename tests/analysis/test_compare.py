@@ -1,0 +1,166 @@
+"""Comparisons on two villages and a few members, by hand."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+from sim.analysis import appraisal as ap
+from sim.analysis import compare as cp
+from sim.faults import InputFaults
+from sim.inputs.appraisal import load_appraisal
+from sim.model.axes import AXES
+from sim.model.simulate import Result
+
+YEARS = (2022, 2023, 2024)
+TABLE = pd.DataFrame(
+    {
+        "village_id": ["V1", "V2"],
+        "township_id": ["T1", "T1"],
+        "banner_id": ["B1", "B2"],
+        "industry": ["grain", "grain"],
+    }
+)
+
+
+def result(name, incomes, cost=0.0, seed=0):
+    """incomes (member, village, year); everything else follows."""
+    incomes = np.asarray(incomes, dtype=np.float32)
+    coords = {"member": range(len(incomes)), "year": list(YEARS)}
+    total = incomes.sum(axis=1)
+    data = {"mean": total / 2, "total": total, "brought": np.zeros(total.shape)}
+    data |= {f"below_{limit}": (incomes < limit).sum(axis=1) for limit in (10, 12, 20, 50)}
+    units = {"units": "10k yuan/year"}
+    city = xr.Dataset({k: (("member", "year"), v, units) for k, v in data.items()}, coords=coords)
+    cube = xr.Dataset({"income": (AXES, incomes)}, coords={**coords, "village": ["V1", "V2"]})
+    case = SimpleNamespace(
+        scenario=SimpleNamespace(id=name, years=YEARS), register=SimpleNamespace(checksum="0", table=TABLE)
+    )
+    paid = np.broadcast_to(np.asarray(cost, dtype=float), (1, 3))
+    costs = xr.DataArray(paid, dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)})
+    return Result(case, pd.DataFrame({"x": np.zeros(len(incomes))}), seed, city, cube, costs)
+
+
+def flat(*villages):
+    """Incomes of one member that stay the same in the three years."""
+    return [[each] * 3 for each in villages]
+
+
+NOTHING = result("nothing", [flat(10, 10), flat(8, 12)])
+HELP = result("help", [flat(10, 14), flat(8, 20)], cost=[4.0, 0, 0])
+HARM = result("harm", [flat(9, 12), flat(6, 10)], cost=1.0)
+ALL = [NOTHING, HELP, HARM]
+
+
+def test_paired_differences_are_taken_member_by_member_both_ways():
+    table = cp.paired(ALL)
+    assert table.loc[("help", "nothing"), ["mean", "chance"]].tolist() == [3, 1]
+    assert table.loc[("nothing", "help"), "mean"] == -3
+    assert table.loc[("harm", "nothing"), ["mean", "chance"]].tolist() == [-0.75, 0.5]
+    assert len(table) == 6
+    assert table.attrs["units"] == "10k yuan/year"
+
+
+def test_a_comparison_of_other_luck_is_refused():
+    with pytest.raises(InputFaults):
+        cp.paired([NOTHING, result("other", [flat(1, 1), flat(1, 1)], seed=1)])
+
+
+def test_an_unknown_outcome_is_named_with_its_nearest():
+    with pytest.raises(InputFaults, match="mean"):
+        cp.paired(ALL, "meen")
+
+
+def test_places_add_up_and_ties_share_theirs():
+    table = cp.rank_shares([NOTHING, HELP, result("twin", [flat(10, 10), flat(8, 12)])])
+    assert table.sum(axis=0).tolist() == pytest.approx([1, 1, 1])
+    assert table.loc["help"].tolist() == [1, 0, 0]
+    assert table.loc["twin"].tolist() == [0, 0.5, 0.5]
+
+
+def test_the_order_is_the_same_only_where_no_pair_turns():
+    # nothing 10, 10; help 12, 14; harm 10.5, 8: harm beats nothing in the first member alone
+    table = cp.rank_shares(ALL)
+    assert table.loc["harm"].tolist() == [0, 0.5, 0.5]
+    assert table.attrs["same_order"] == 0.5
+
+
+def test_fewer_villages_below_is_the_better_place():
+    assert cp.rank_shares(ALL, "below_12", more=False).loc["help", 1] >= 0.5
+
+
+@pytest.mark.parametrize("by", cp.GROUPS)
+def test_gains_of_groups_add_up_to_the_city(by):
+    table = cp.winners(HARM, NOTHING, by)
+    assert (table["mean"] * table["villages"]).sum() == pytest.approx(2 * -0.75)
+
+
+def test_winners_and_losers_are_counted_by_likelihood():
+    table = cp.winners(HARM, NOTHING, "banner_id")
+    # V1 loses in both members; V2 gains 2 and loses 2: neither
+    assert table.loc["B1", ["winners", "losers", "chance"]].tolist() == [0, 1, 0]
+    assert table.loc["B2", ["winners", "losers", "chance"]].tolist() == [0, 0, 0.5]
+
+
+def test_an_unknown_grouping_is_refused():
+    with pytest.raises(InputFaults, match="banner_id"):
+        cp.winners(HARM, NOTHING, "banner")
+
+
+def test_inequality_of_known_distributions():
+    assert cp.gini(np.array([[1.0, 1, 1, 1], [0, 0, 0, 4]])) == pytest.approx([0, 0.75])
+    assert cp.theil(np.array([[1.0, 1, 1, 1], [0, 0, 0, 4]])) == pytest.approx([0, np.log(4)])
+
+
+def test_inequality_says_how_likely_there_is_less():
+    table = cp.inequality([HARM], NOTHING)
+    assert table.loc[("harm", "gini"), "chance"] == 0
+    assert table.loc[("harm", "gini"), "change"] > 0
+
+
+def test_thresholds_count_villages_and_those_lifted():
+    table = cp.thresholds([HELP], NOTHING)
+    assert table.loc[("help", 12), ["low", "high"]].tolist() == [1, 1]
+    assert table.loc[("help", 20), "lifted_high"] == pytest.approx(0.95)
+
+
+def test_present_values_are_discounted_to_the_first_year():
+    benefit, cost = ap.present_values(HELP, NOTHING, 0.25)
+    factors = 1 + 1 / 1.25 + 1 / 1.25**2
+    assert benefit == pytest.approx([4 * factors, 8 * factors])
+    assert cost == pytest.approx([4, 4])
+
+
+def test_pay_back_is_the_year_in_which_the_money_has_come_back():
+    income = np.array([[1.0, 1, 1], [1, 2, 3], [0, 0, 1]])
+    cost = np.array([[1.0, 0, 0], [3, 0, 0], [3, 0, 0]])
+    assert ap.pay_back_year(income, cost, np.array(YEARS)).tolist() == [2022, 2023, np.inf]
+
+
+def test_pay_back_has_no_value_where_nothing_is_spent():
+    assert np.isnan(ap.pay_back_year(np.ones((1, 3)), np.zeros((1, 3)), np.array(YEARS))).all()
+
+
+def test_the_appraisal_states_its_rate_and_how_often_the_money_is_well_spent():
+    table = ap.appraisal(HELP, NOTHING, 0.0)
+    assert table.loc["benefit_cost", ["low", "high", "chance"]].tolist() == pytest.approx([3.15, 5.85, 1])
+    assert table.loc["pay_back_year", "mid"] == 2022
+    assert table.loc["discount_rate", "mid"] == 0
+    worse = ap.appraisal(HARM, NOTHING, 0.0)
+    assert worse.loc["benefit_cost", "chance"] == 0
+    assert worse.loc["pay_back_year", ["low", "chance"]].tolist() == [2022, 0.5]
+    assert worse.loc["pay_back_year", "high"] == np.inf
+
+
+def test_a_rate_in_percent_is_refused():
+    with pytest.raises(InputFaults, match=r"0\.08"):
+        ap.appraisal(HELP, NOTHING, 8)
+
+
+def test_the_rate_of_the_table_is_the_published_one_with_a_range_around_it():
+    rate = load_appraisal()["discount_rate"]
+    assert (rate.value, rate.grade) == (0.08, "published")
+    assert rate.low < rate.value < rate.high
+    assert "2006" in rate.source

@@ -1,0 +1,134 @@
+"""Sensitivity against functions with known answers, through the same path as the city model."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.analysis import indices
+from sim.analysis.outcomes import headline
+from sim.faults import InputFaults
+from sim.inputs import beside, read_case
+from sim.inputs.parameters import Parameter
+from sim.runs.ensemble import simulate
+
+
+def parameter(name, low, high, grade="assumption", distribution="uniform"):
+    return Parameter(
+        name, (low + high) / 2, low, high, distribution, "1", "uncertainty", grade, ("assumption",),
+        name, name, "", "",
+    )  # fmt: skip
+
+
+ISHIGAMI = {name: parameter(name, -np.pi, np.pi) for name in ("x1", "x2", "x3")}
+# Analytic indices for a = 7, b = 0.1 (Ishigami and Homma 1990).
+FIRST, TOTAL = [0.3139, 0.4424, 0.0], [0.5576, 0.4424, 0.2437]
+
+
+def ishigami(draws):
+    x1, x2, x3 = (draws[name].to_numpy() for name in ("x1", "x2", "x3"))
+    return (np.sin(x1) + 7 * np.sin(x2) ** 2 + 0.1 * x3**4 * np.sin(x1))[:, None]
+
+
+def linear(draws):
+    """1 A + 2 B + 3 luck, each with the variance of a uniform on 0..1: shares 1, 4 and 9 of 14."""
+    return (draws["a"] + 2 * draws["b"] + 3 * draws["luck"] / indices.LUCKS).to_numpy()[:, None]
+
+
+LINEAR = {"a": parameter("a", 0, 1, "measured"), "b": parameter("b", 0, 1), "fixed": parameter("fixed", 2, 2, distribution="constant")}
+
+
+@pytest.fixture(scope="module")
+def case():
+    return read_case("programme-2022")
+
+
+def test_sobol_indices_of_the_ishigami_function_are_the_analytic_ones():
+    found = indices.sobol(ISHIGAMI, ishigami, 4096, seed=1, luck=False).loc[0]
+    assert found["first"].to_numpy() == pytest.approx(FIRST, abs=0.02)
+    assert found["total"].to_numpy() == pytest.approx(TOTAL, abs=0.02)
+
+
+def test_intervals_hold_the_analytic_indices_and_shrink_with_the_design():
+    small = indices.sobol(ISHIGAMI, ishigami, 256, seed=2, luck=False).loc[0]
+    large = indices.sobol(ISHIGAMI, ishigami, 4096, seed=2, luck=False).loc[0]
+    assert (np.abs(small["total"] - TOTAL) < 2 * small["total_interval"] + 0.01).all()
+    assert (large["total_interval"] < small["total_interval"])[:2].all()
+
+
+def test_convergence_ends_at_the_indices_of_the_whole_design():
+    steps = indices.convergence(ISHIGAMI, ishigami, 512, seed=3, luck=False)
+    whole = indices.sobol(ISHIGAMI, ishigami, 512, seed=3, luck=False).loc[0]
+    assert list(steps.index.unique("base")) == [64, 128, 256, 512]
+    assert steps.loc[512]["total"].to_numpy() == pytest.approx(whole["total"].to_numpy())
+
+
+def test_luck_is_an_input_like_the_others_and_constants_are_none():
+    found = indices.sobol(LINEAR, linear, 1024, seed=0).loc[0]
+    assert list(found.index) == ["a", "b", "luck"]
+    assert found["first"].to_numpy() == pytest.approx([1 / 14, 4 / 14, 9 / 14], abs=0.02)
+
+
+def test_shares_of_a_sum_are_the_shares_of_its_variance_and_add_up_to_one():
+    found = indices.variance_shares(LINEAR, linear, ["sum"], 1024, seed=0)
+    assert found.loc["sum", ["evidence", "assumption", "luck"]].to_numpy() == pytest.approx([1 / 14, 4 / 14, 9 / 14], abs=0.02)
+    assert found.sum(axis=1).to_numpy() == pytest.approx(1, abs=1e-9)
+
+
+def test_an_interaction_is_split_between_the_groups_that_cause_it():
+    def product(draws):
+        return ((draws["a"] - 0.5) * (draws["b"] - 0.5)).to_numpy()[:, None]
+
+    found = indices.variance_shares(LINEAR, product, ["product"], 4096, seed=0).loc["product"]
+    assert found["evidence"] == pytest.approx(0.5, abs=0.03)
+    assert found["assumption"] == pytest.approx(0.5, abs=0.03)
+    assert found["luck"] == pytest.approx(0, abs=0.03)
+
+
+def test_an_outcome_that_never_changes_has_no_indices():
+    found = indices.sobol(LINEAR, lambda draws: np.ones((len(draws), 1)), 16)
+    assert (found.to_numpy() == 0).all()
+
+
+def test_morris_finds_the_slopes_of_a_linear_function():
+    def plane(draws):
+        return (10 * draws["a"] - 4 * draws["b"]).to_numpy()[:, None]
+
+    found = indices.morris(LINEAR, plane, 8, seed=0).loc[0]
+    within = indices.ENDS[1] - indices.ENDS[0]
+    assert found["mu"].to_numpy() == pytest.approx([10 * within, -4 * within])
+    assert found["mu_star"].to_numpy() == pytest.approx([10 * within, 4 * within])
+    assert found["sigma"].to_numpy() == pytest.approx([0, 0], abs=1e-9)
+
+
+def test_the_tornado_of_a_linear_function_is_its_quantiles_widest_first():
+    found = indices.tornado(LINEAR, lambda draws: (draws["a"] - 3 * draws["b"]).to_numpy()[:, None], lucks=1)
+    assert list(found.index) == ["b", "a"]
+    assert found.loc["b"].to_numpy() == pytest.approx([0.5 - 3 * 0.05, 0.5 - 3 * 0.95, -1.0])
+
+
+def test_the_answers_of_all_members_have_the_bands_of_the_headline(case):
+    result = simulate(case, 64, villages=False)
+    other = simulate(beside(case, "no-programme"), 64, villages=False)
+    table = headline(result, other)
+    found = np.quantile(indices.answers(result, other), [0.05, 0.5, 0.95], axis=0).T
+    assert list(table.index) == list(indices.ANSWERS)
+    assert table[["low", "mid", "high"]].to_numpy() == pytest.approx(found)
+
+
+def test_luck_chooses_the_member_number_and_nothing_else(case):
+    model = indices.city_model(case, [("mean", 2025)])
+    draws = indices.draws_at(case.parameters, [], np.empty((3, 0))).assign(luck=[7, 7, 8])
+    first, again, other = model(draws)[:, 0]
+    assert first == again != other
+
+
+def test_an_unknown_outcome_or_year_is_named_with_its_nearest(case):
+    with pytest.raises(InputFaults, match="mean") as error:
+        indices.city_model(case, [("meen", 2030), ("mean", 2049)])
+    assert "2049" in str(error.value)
+
+
+def test_every_uncertainty_of_the_city_stands_in_its_indices_once(case):
+    found = indices.sobol(case.parameters, indices.city_model(case, [("mean", 2030)]), 32)
+    assert sorted(found.loc[0].index) == sorted([*indices.inputs_of(case.parameters, True)])
+    assert pd.notna(found.to_numpy()).all()

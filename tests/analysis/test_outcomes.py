@@ -1,0 +1,139 @@
+"""Answers on a handful of members, each of which one can do by hand."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+from sim.analysis.compare import chance_better, compare
+from sim.analysis.outcomes import (
+    band,
+    check_paired,
+    gain,
+    gain_per_yuan,
+    headline,
+    public_cost,
+    village_outcomes,
+)
+from sim.faults import InputFaults
+from sim.inputs import read_case
+from sim.model.simulate import Result
+from sim.runs.ensemble import simulate
+
+YEARS = (2022, 2023)
+
+
+def result(name, mean, cost=0.0, brought=0.0, villages=None, seed=0):
+    """Two villages; `mean` is (member, year) and everything else follows."""
+    mean = np.asarray(mean, dtype=float)
+    dims, coords = ("member", "year"), {"member": range(len(mean)), "year": list(YEARS)}
+    data = {
+        "mean": mean,
+        "total": 2 * mean,
+        "below_12": np.where(mean < 12, 2.0, 0.0),
+        "brought": np.full(mean.shape, brought),
+    }
+    city = xr.Dataset(
+        {key: (dims, value, {"units": "10k yuan/year"}) for key, value in data.items()}, coords=coords
+    )
+    scenario = SimpleNamespace(id=name, years=YEARS)
+    register = SimpleNamespace(checksum="0", table=pd.DataFrame({"village_id": ["V001", "V002"]}))
+    case = SimpleNamespace(scenario=scenario, register=register)
+    paid = xr.DataArray(
+        np.full((1, 2), cost), dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)}
+    )
+    return Result(case, pd.DataFrame({"yield_rate": np.zeros(len(mean))}), seed, city, villages, paid)
+
+
+NOTHING = result("no-programme", [[10, 10], [10, 12]])
+PROGRAMME = result("programme", [[10, 14], [11, 13]], cost=3.0, brought=1.0)
+
+
+def test_a_band_is_the_quantiles_over_members():
+    values = xr.DataArray(
+        np.arange(101.0)[:, None] * [1, 2],
+        dims=("member", "year"),
+        coords={"year": list(YEARS)},
+        attrs={"units": "person"},
+    )
+    frame = band(values)
+    assert frame.loc[2022].to_dict() == pytest.approx(
+        {"q05": 5, "q25": 25, "q50": 50, "q75": 75, "q95": 95, "mean": 50}
+    )
+    assert frame.loc[2023, "q95"] == pytest.approx(190)
+    assert frame.attrs["units"] == "person"
+
+
+def test_a_gain_is_taken_member_by_member():
+    assert gain(PROGRAMME, NOTHING).to_numpy() == pytest.approx(np.array([[0, 4], [1, 1]]))
+
+
+def test_public_cost_counts_what_resident_teams_bring_in():
+    assert public_cost(PROGRAMME).to_numpy() == pytest.approx(np.full((2, 2), 4.0))
+
+
+def test_gain_per_yuan_is_extra_income_over_extra_public_money():
+    # member 0: 2 villages * 4 over 8; member 1: 2 * (1+1) over 8
+    assert gain_per_yuan(PROGRAMME, NOTHING).to_numpy() == pytest.approx([1.0, 0.5])
+
+
+def test_gain_per_yuan_has_no_value_where_nothing_is_spent():
+    assert np.isnan(gain_per_yuan(NOTHING, NOTHING)).all()
+    assert np.isnan(headline(NOTHING, NOTHING).loc["gain_per_yuan", "mid"])
+
+
+def test_the_headline_holds_every_answer_with_low_mid_high_and_unit():
+    table = headline(PROGRAMME, NOTHING)
+    assert table.loc["mean_gain", ["low", "mid", "high"]].tolist() == pytest.approx([1.15, 2.5, 3.85])
+    assert table.loc["below_target", "high"] == 0
+    assert table.loc["lifted", ["low", "high"]].tolist() == pytest.approx(
+        [0.1, 1.9]
+    )  # 2 in one member, 0 in the other
+    assert table.loc["public_cost", "mid"] == 8
+    assert (table["low"] <= table["mid"]).all()
+    assert (table["mid"] <= table["high"]).all()
+    assert table["unit"].all()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [result("x", [[1, 1]]), result("x", [[1, 1], [1, 1]], seed=1)],
+    ids=["other members", "other seed"],
+)
+def test_results_on_different_luck_are_not_subtracted(other):
+    with pytest.raises(InputFaults):
+        check_paired(PROGRAMME, other)
+
+
+def test_comparison_puts_the_headlines_side_by_side():
+    table = compare([PROGRAMME, NOTHING], NOTHING)
+    assert table.loc[("programme", "mean_gain"), "mid"] == pytest.approx(2.5)
+    assert table.loc[("no-programme", "mean_gain"), "mid"] == 0
+
+
+def test_chance_better_counts_members():
+    better = chance_better([PROGRAMME, NOTHING], NOTHING)
+    assert better.loc["programme", "no-programme"] == 1.0
+    assert better.loc["no-programme", "programme"] == 0.0
+
+
+@pytest.fixture(scope="module")
+def pair():
+    return [simulate(read_case(name), members=40, seed=0) for name in ("programme-2022", "no-programme")]
+
+
+def test_village_outcomes_hold_one_row_a_village(pair):
+    table = village_outcomes(*pair)
+    income = pair[0].villages["income"].to_numpy()[:, :, -1]
+    assert list(table.index) == list(pair[0].case.register.table["village_id"])
+    assert table["income_q50"].to_numpy() == pytest.approx(np.median(income, axis=0), rel=1e-6)
+    assert table["reaches_target"].to_numpy() == pytest.approx((income >= 12).mean(axis=0))
+    assert table["gain_mean"].sum() == pytest.approx(float(gain(*pair, "total")[:, -1].mean()), rel=1e-5)
+
+
+def test_village_outcomes_need_the_villages():
+    bare = simulate(read_case(), members=2, seed=0, villages=False)
+    with pytest.raises(InputFaults):
+        village_outcomes(bare, bare)

@@ -1,0 +1,217 @@
+"""The what-if page as a viewer meets it, in a real browser that can reach nothing but the server."""
+
+import json
+import time
+
+import pytest
+
+from tests.browser.conftest import SCREENSHOTS
+
+pytestmark = pytest.mark.browser
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+CHARTS = ("income", "below", "gain")
+READY = 30_000  # ms; a shared machine may be slow
+BENIGN = (
+    "shared singleton module",
+    "No satisfying version",
+)  # Voila's own front end, about JupyterLab versions
+
+
+class Visit:
+    """One page with everything that it asked for and complained about."""
+
+    def __init__(self, browser, address, size, path="app/what_if"):
+        self.context = browser.new_context(viewport=size, is_mobile=size is PHONE, has_touch=size is PHONE)
+        self.page = self.context.new_page()
+        self.requests, self.complaints = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self.listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.opened = time.perf_counter()
+        self.page.goto(address + path, wait_until="commit")
+
+    def listen(self, message):
+        if message.type in ("error", "warning") and not any(part in message.text for part in BENIGN):
+            self.complaints.append(message.text)
+
+    def ready(self):
+        self.page.wait_for_selector("[data-wuli-chart=income][data-values]", timeout=READY)
+        self.page.wait_for_selector("input[data-lever=resident_staff]", timeout=READY)
+        return time.perf_counter() - self.opened
+
+    def values(self, chart):
+        """The five quantile lines of the viewer's choice, as drawn."""
+        return json.loads(self.page.get_attribute(f"[data-wuli-chart={chart}]", "data-values"))
+
+    def shown(self):
+        """The number of the showing that all charts belong to."""
+        numbers = "[...document.querySelectorAll('[data-wuli-chart]')].map(chart => +chart.dataset.showing)"
+        return max(self.page.evaluate(numbers))
+
+    def wait_for_next(self, shown):
+        """Wait until every chart shows something later than `shown`; the headlines come before the charts."""
+        self.page.wait_for_function(
+            "shown => [...document.querySelectorAll('[data-wuli-chart]')]"
+            ".every(chart => +chart.dataset.showing > shown)",
+            arg=shown,
+            timeout=READY,
+        )
+
+    def slider(self, lever):
+        return self.page.locator(f"input[data-lever={lever}]")
+
+    def card(self, key):
+        return self.page.locator(f".wuli-card[data-key={key}] .wuli-card-value").inner_text()
+
+    def picture(self, name):
+        """The first screen, and all of the page on a screen as long as that."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        size = self.page.viewport_size
+        self.page.locator("#rendered_cells").evaluate("part => part.scrollTo(0, 0)")
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        for _ in range(2):  # once more, because the levers grow with the screen
+            long = self.page.locator("#rendered_cells").evaluate("part => part.scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": long})
+            self.page.wait_for_timeout(200)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}-whole.png")
+        self.page.set_viewport_size(size)
+
+    def beyond_the_edge(self):
+        """What is drawn further right than the screen goes; the page hides it instead of growing wider."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll('.wuli-page *')]
+                 .filter(part => part.checkVisibility())
+                 .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+                 .map(part => `${part.tagName}.${part.className}`)"""
+        )
+
+    def reset(self):
+        self.page.get_by_role("button", name="恢复原方案").click()
+
+    def to_1040(self):
+        self.slider("resident_staff").evaluate(
+            "slider => { slider.value = 1040; slider.dispatchEvent(new Event('input')); }"
+        )
+
+    def elsewhere(self, address):
+        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def visit(request, browser, server):
+    visit = Visit(browser, server, request.param)
+    visit.name = "phone" if request.param is PHONE else "desktop"
+    visit.seconds = visit.ready()
+    yield visit
+    visit.context.close()
+
+
+def test_a_slider_moved_by_key_moves_the_whole_band(visit):
+    before, shown = {chart: visit.values(chart) for chart in CHARTS}, visit.shown()
+    number, cost = visit.slider("resident_staff").input_value(), visit.card("cost")
+    visit.slider("resident_staff").focus()
+    visit.page.keyboard.press("End")
+    visit.wait_for_next(shown)
+    assert number != visit.slider("resident_staff").input_value()
+    assert [chart for chart in CHARTS if visit.values(chart) == before[chart]] == []
+    lines = zip(visit.values("income"), before["income"], strict=True)
+    assert [now != then for now, then in lines] == [True] * 5  # not the median alone
+    assert visit.card("cost") != cost
+    visit.picture(f"what-if-{visit.name}-zh")
+    shown = visit.shown()
+    visit.reset()
+    visit.wait_for_next(shown)
+    assert {chart: visit.values(chart) for chart in CHARTS} == before
+    assert visit.complaints == []
+
+
+def test_the_language_switch_relabels_everything_and_keeps_the_numbers(visit):
+    shown = visit.shown()
+    visit.slider("supported_projects").focus()
+    visit.page.keyboard.press("Home")
+    visit.wait_for_next(shown)
+    values, shown = visit.values("income"), visit.shown()
+    visit.page.get_by_role("button", name="English").click()
+    visit.wait_for_next(shown)
+    visit.page.wait_for_function("document.documentElement.lang === 'en'", timeout=READY)
+    text = visit.page.locator(".wuli-page").inner_text()
+    chinese = [character for character in text.replace("中文", "") if "\u4e00" <= character <= "\u9fff"]
+    assert chinese == []
+    assert visit.values("income") == values
+    assert visit.slider("supported_projects").input_value() == "0"
+    assert "What if" in visit.page.title()
+    sentence = visit.page.locator("[data-wuli-chart=income] [role=img]").get_attribute("aria-label")
+    assert "Mean collective income per village" in sentence
+    assert f"{values[2][-1]:.1f}" in sentence
+    assert visit.beyond_the_edge() == []
+    visit.picture(f"what-if-{visit.name}-en")
+    assert visit.complaints == []
+
+
+def test_no_request_leaves_the_server_and_nothing_is_wider_than_the_screen(visit, server):
+    assert len(visit.requests) > 20
+    assert visit.elsewhere(server) == []
+    assert visit.beyond_the_edge() == []
+    assert visit.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert "推演" in visit.page.title()
+    assert "模拟数据" in visit.page.locator(".wuli-top").inner_text()
+
+
+def test_the_font_of_the_project_draws_the_chinese_text(browser, server):
+    visit = Visit(browser, server, DESKTOP)
+    visit.ready()
+    visit.page.wait_for_function("document.fonts.status === 'loaded'", timeout=READY)
+    loaded = visit.page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    systems = visit.page.evaluate("document.fonts.check('16px \"PingFang SC\"') ")
+    assert any("Wuli Sans SC" in family for family in loaded) or systems
+    visit.context.close()
+
+
+def test_another_scenario_can_be_chosen_and_says_its_question(visit):
+    shown = visit.shown()
+    visit.page.select_option("#wuli-scenario", "no-programme")
+    visit.wait_for_next(shown)
+    assert set(visit.values("gain")[2]) == {0.0}
+    assert visit.card("cost").startswith("0")
+
+
+def test_a_value_that_no_slider_allows_is_refused_in_words(visit):
+    before = visit.values("income")
+    visit.page.evaluate(
+        """() => { const slider = document.querySelector('input[data-lever=resident_staff]');
+                   slider.max = 1e12; slider.value = 999999999; slider.dispatchEvent(new Event('input')); }"""
+    )
+    notice = visit.page.locator(".wuli-top [role=alert]")
+    notice.wait_for(timeout=READY)
+    assert "数量应在0到1,500人之间" in notice.inner_text()
+    assert visit.values("income") == before
+    assert "Traceback" not in visit.page.content()
+
+
+def test_a_drag_ends_on_its_last_position_and_queues_no_stale_runs(visit):
+    """Sixty moves in a second; the page may skip positions but must end on the last one, soon."""
+    shown = visit.shown()
+    visit.page.evaluate(
+        """async () => { const slider = document.querySelector('input[data-lever=resident_staff]');
+             for (let step = 1; step <= 60; step++) { slider.value = 440 + step * 10;
+               slider.dispatchEvent(new Event('input'));
+               await new Promise(done => setTimeout(done, 16)); } }"""
+    )
+    visit.page.wait_for_timeout(1500)
+    dragged, runs = visit.values("income"), visit.shown() - shown
+    assert 1 < runs <= 60
+    assert "1,040" in visit.slider("resident_staff").get_attribute("aria-valuetext")
+    for action in (visit.reset, visit.to_1040):
+        shown = visit.shown()
+        action()
+        visit.wait_for_next(shown)
+    assert visit.values("income") == dragged
+
+
+def test_the_gallery_leads_to_the_page(browser, server):
+    visit = Visit(browser, server, PHONE, path="")
+    visit.page.get_by_role("link", name="推演").click()
+    visit.ready()
+    assert visit.complaints == []
+    visit.context.close()

@@ -1,0 +1,84 @@
+"""The commands of advice from the command line, with few members."""
+
+import pytest
+import typer
+
+from sim import cli
+from sim.commands import advice
+
+
+@pytest.fixture(autouse=True)
+def app(monkeypatch):
+    """The `wuli` app with these commands, whoever else has hung them in already."""
+    if not {each.name for each in cli.app.registered_commands} >= set(advice.COMMANDS):
+        alone = cli.make_app()
+        advice.add(alone)
+        monkeypatch.setattr(cli, "app", alone)
+    return cli.app
+
+
+def wuli(capsys, *arguments):
+    status = cli.command([*arguments, "--lang", "en"])
+    shown = capsys.readouterr()
+    return status, " ".join(shown.out.split()), " ".join(shown.err.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("compare", "talent-first", "no-programme", "--members", "4", "--rate", "0.06"),
+            "Discount rate 6 %",
+        ),
+        (("attribute", "--no-levers", "--members", "4"), "The five parts add up to"),
+        (("allocate", "--members", "4", "--why", "V015"), "V015 gets"),
+        (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is 100 %"),
+        (("frontier", "--members", "4", "--budget", "1000"), "1,000"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_command_answers(capsys, arguments, said):
+    status, out, _ = wuli(capsys, *arguments)
+    assert status == 0
+    assert said in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compare", "--rate", "8", "--members", "4"), "0.08"),
+        (("attribute", "--members", "many"), "whole number"),
+        (("attribute", "--outcome", "meen", "--members", "4", "--no-levers"), "mean"),
+        (("allocate", "--budget", "-1"), "zero or more"),
+        (("allocate", "--objective", "over", "--members", "4"), "over_target"),
+        (("allocate", "--quota", "B2", "--members", "4"), "B2:10-60"),
+        (("allocate", "--floor", "1", "--budget", "1000", "--members", "4"), "contradict"),
+        (("backwards", "V9999", "--members", "4"), "V"),
+        (("backwards", "--parameter", "talent_efect", "--members", "4"), "talent_effect"),
+        (("village", "V9999"), "V"),
+        (("why", "nowhere", "nowhere"), "nowhere"),
+    ],
+    ids=lambda value: " ".join(value[:3]) if isinstance(value, tuple) else "",
+)
+def test_what_is_wrong_is_told_in_a_line_and_ends_with_2(capsys, arguments, said):
+    status, out, err = wuli(capsys, *arguments)
+    assert status == 2
+    assert out == ""
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_the_allocation_is_saved_by_village(capsys, tmp_path):
+    target = tmp_path / "plan.csv"
+    assert wuli(capsys, "allocate", "--members", "4", "--save", str(target))[0] == 0
+    lines = target.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + 527
+    assert lines[0].startswith("village_id,income_2021")
+
+
+def test_every_command_has_its_help():
+    app = typer.Typer()
+    advice.add(app)
+    assert {each.help for each in app.registered_commands} == {
+        f"cli_advice_{name.replace('-', '_')}" for name in advice.COMMANDS
+    }

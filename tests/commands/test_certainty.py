@@ -1,0 +1,96 @@
+"""The commands of how sure: what they print in both languages, what they store, what they refuse."""
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from sim.commands import certainty
+from sim.faults import InputFaults
+from sim.inputs import posteriors
+from sim.inputs.panels import EXAMPLE
+
+
+def whole_number(name, text, low, high):
+    return int(text)
+
+
+@pytest.fixture
+def wuli(monkeypatch):
+    app = typer.Typer()
+    certainty.add(app, None, whole_number)
+
+    def call(*arguments, lang="en"):
+        monkeypatch.setenv("WULI_LANG", lang)
+        return CliRunner().invoke(
+            app, [str(each) for each in arguments], standalone_mode=False, catch_exceptions=False
+        )
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(posteriors, "FOLDER", tmp_path)
+    monkeypatch.setattr("sim.runs.posteriors.FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_calibrating_on_the_aggregates_stores_a_posterior_under_its_name(wuli, folder):
+    done = wuli("calibrate", "--members", 2000, "--name", "mine")
+    assert done.return_value == certainty.DONE
+    (name,) = posteriors.list_posteriors()
+    assert name.startswith("mine-")
+    assert name in done.output.replace("\n", "")
+    assert "a minute" in done.output
+    assert posteriors.load_posterior(name).manifest["about"]["targets"] == ["abaga_2021", "new_dawn_2020"]
+
+
+def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli, folder):
+    done = wuli("calibrate", EXAMPLE, "--steps", 30, "--no-targets")
+    assert done.return_value == certainty.NOT_CONVERGED
+    assert "--steps" in done.output
+    stored = posteriors.load_posterior("example")
+    assert {"panel", "targets", "register"} <= set(stored.manifest["inputs"])
+
+
+def test_the_skill_card_is_printed_with_its_verdict(wuli):
+    english, chinese = wuli("validate", "--members", 100), wuli("validate", "--members", 100, lang="zh")
+    assert "independent observations" in english.output
+    assert "个独立观测" in chinese.output
+
+
+def test_sensitivity_names_inputs_grades_and_what_answers_rest_on(wuli):
+    output = wuli("sensitivity", "--base", 32).output
+    assert "Luck" in output
+    assert "assumption" in output
+    assert "All answers together" in output
+
+
+def test_what_to_survey_next_names_the_best_option_under_both_criteria(wuli):
+    output = wuli("survey-next", "programme-2022", "no-programme", "--members", 256).output
+    assert "By net benefit" in output
+    assert "By villages" in output
+    assert "no-programme is best now" in output
+
+
+def test_discovery_speaks_in_sentences(wuli):
+    output = wuli("discover", "--outcome", "mean", "--limit", 62, "--below", "--members", 512).output
+    assert "draws miss the target" in output.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["validate", "nowhere.csv"], "nowhere"),
+        (["calibrate", "nowhere.csv"], "no such file"),
+        (["sensitivity", "--outcome", "meen"], "mean"),
+        (["sensitivity", "--year", "2050"], "2050"),
+        (["survey-next", "programme-2022"], "two options"),
+        (["survey-next", "--yuan", "much"], "much"),
+        (["discover", "--limit", "100000"], "median"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(wuli, arguments, message):
+    with pytest.raises(InputFaults, match=message) as error:
+        wuli(*arguments)
+    assert len(str(error.value).splitlines()) == 1

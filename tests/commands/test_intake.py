@@ -1,0 +1,54 @@
+"""The commands of the intake, through the same command that a user types."""
+
+import pytest
+import typer
+
+from sim.commands import intake
+from sim.faults import InputFaults
+from sim.inputs.intake.registers import current_register
+from tests.inputs.office import clean_workbook, dirty_workbook
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("WULI_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("WULI_VILLAGES", raising=False)
+
+
+def wuli(*arguments):
+    app, villages = typer.Typer(), typer.Typer()
+    app.add_typer(villages, name="villages")
+    intake.add(app)
+    return typer.main.get_command(app)(list(arguments), standalone_mode=False)
+
+
+def test_a_template_is_written(tmp_path, capsys):
+    assert wuli("template", str(tmp_path / "t.xlsx")) == 0
+    assert (tmp_path / "t.xlsx").is_file()
+    assert "t.xlsx" in capsys.readouterr().out
+
+
+def test_a_clean_register_is_used_and_the_synthetic_one_comes_back(tmp_path, capsys):
+    path = clean_workbook(tmp_path / "county.xlsx")
+    assert wuli("villages", "use", str(path)) == 0
+    assert current_register().name == "county.csv"
+    assert "rest on this register" in capsys.readouterr().out
+    assert wuli("villages", "use", "synthetic") == 0
+    assert current_register() is None
+
+
+def test_a_dirty_register_is_shown_annotated_and_refused(tmp_path, capsys):
+    path, planted = dirty_workbook(tmp_path / "dirty.xlsx")
+    assert intake.check_table(str(path), annotated=str(tmp_path / "copy.xlsx")) == 2
+    out = capsys.readouterr().out
+    assert all(f"!{cell} " in out for cell, _ in planted)
+    assert (tmp_path / "copy.xlsx").is_file()
+    with pytest.raises(InputFaults):
+        wuli("villages", "use", str(path))
+    assert current_register() is None
+
+
+def test_an_answer_without_a_value_is_refused(tmp_path):
+    path = clean_workbook(tmp_path / "county.xlsx")
+    with pytest.raises(InputFaults, match="yuan"):
+        intake.check_table(str(path), ["E17"])

@@ -1,0 +1,48 @@
+"""What every test runs under: one language, two threads, no window, and NumPy that does not look away."""
+
+import os
+
+# Before numba and matplotlib are imported anywhere. Two threads even on one core: that their number
+# changes no byte is tested. workqueue is the layer that survives the apps' forked kernels.
+os.environ["NUMBA_NUM_THREADS"] = "2"
+os.environ["NUMBA_THREADING_LAYER"] = "workqueue"
+os.environ["MPLBACKEND"] = "Agg"
+# Jupyter asks for its new place of settings, else it warns at import.
+os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.chromium import find_chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def one_language(monkeypatch):
+    """English, so that a failure reads like the rest; a test of Chinese asks for it."""
+    monkeypatch.setenv("WULI_LANG", "en")
+
+
+@pytest.fixture(autouse=True)
+def numpy_raises():
+    """An overflow or a NaN out of nothing is an error. (Not underflow: exp(-800) is rightly 0.)"""
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of an installed Chromium; where there is none, its tests are skipped and say so."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium found (install chromium, or set WULI_CHROMIUM)")
+    return path

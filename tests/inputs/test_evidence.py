@@ -1,0 +1,52 @@
+"""Findings keep their signs without numbers, and their numbers as published."""
+
+import numpy as np
+import pytest
+
+from sim.faults import InputFaults
+from sim.inputs.evidence import COLUMNS, GRADES, estimate, load_evidence
+from sim.inputs.facts import load_facts
+
+
+def written(tmp_path, **cells):
+    row = {**dict.fromkeys(COLUMNS, ""), "id": "x_01", "grade": "B", **cells}
+    text = ",".join(COLUMNS) + "\n" + ",".join(row.values()) + "\n"
+    (tmp_path / "evidence.csv").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_every_finding_is_read_and_no_finding_shares_its_id_with_a_fact():
+    evidence = load_evidence()
+    assert len(evidence) == 155
+    assert set(evidence["grade"]) == set(GRADES)
+    assert not set(evidence.index) & set(load_facts().index)
+
+
+def test_an_estimate_is_the_published_number_and_blank_where_only_the_sign_is_known():
+    evidence = load_evidence()
+    assert estimate(evidence, "baseline_22") == 0.97
+    assert np.isnan(estimate(evidence, "talent_01"))
+
+
+def test_an_unknown_finding_names_the_nearest_one(monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "en")
+    with pytest.raises(InputFaults, match=r"unknown finding 'basline_22'; did you mean 'baseline_22'\?"):
+        estimate(load_evidence(), "basline_22")
+
+
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [
+        ({"estimate": "about 3"}, "fault_cell_number"),
+        ({"low": "inf"}, "fault_cell_number"),
+        ({"grade": "Z"}, "fault_unknown"),
+    ],
+)
+def test_a_wrong_cell_is_a_fault_on_its_line(tmp_path, cells, key):
+    with pytest.raises(InputFaults) as caught:
+        load_evidence(written(tmp_path, **cells))
+    assert [(found.where, found.key) for found in caught.value.faults] == [("evidence.csv:2", key)]
+
+
+def test_a_blank_estimate_is_no_fault(tmp_path):
+    assert np.isnan(estimate(load_evidence(written(tmp_path)), "x_01"))

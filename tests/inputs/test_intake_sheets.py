@@ -1,0 +1,121 @@
+"""Templates can be filled and read back; an annotated copy shows every finding and nobody's data."""
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from sim.faults import InputFaults
+from sim.inputs.intake.annotate import annotate
+from sim.inputs.intake.panel import check_panel, gaps, income_table, load_observations
+from sim.inputs.intake.registers import check_register
+from sim.inputs.intake.template import write_template
+from sim.inputs.panels import COLUMNS
+from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("table", "check"), [("register", check_register), ("panel", check_panel)])
+def test_a_template_filled_with_its_own_examples_passes(tmp_path, lang, table, check):
+    path = write_template(tmp_path / "t.xlsx", table, lang)
+    book = openpyxl.load_workbook(path)
+    fill, examples, _ = book.worksheets
+    for row in examples.iter_rows(min_row=2, values_only=True):
+        fill.append(row)
+    book.save(path)
+    taken = check(path)
+    assert [each.text("en") for each in taken.findings] == []
+    assert len(taken.table) == 3
+
+
+def test_a_template_offers_drop_downs_for_industries_and_flags(tmp_path):
+    page = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx", lang="zh")).worksheets[0]
+    lists = [rule.formula1 for rule in page.data_validations.dataValidation if rule.type == "list"]
+    assert '"是,否"' in lists
+    assert any("肉羊种养" in each for each in lists)
+
+
+def test_an_empty_template_is_one_fault_and_an_existing_file_is_never_written_over(tmp_path):
+    path = write_template(tmp_path / "t.xlsx")
+    with pytest.raises(InputFaults, match="exists"):
+        write_template(path)
+    path = write_template(tmp_path / "u.xlsx")
+    book = openpyxl.load_workbook(path)
+    del book[book.sheetnames[1]]
+    book.save(path)
+    with pytest.raises(InputFaults):
+        check_register(path)
+
+
+def test_the_annotated_copy_marks_every_planted_fault_and_withholds_persons(tmp_path):
+    path, planted = dirty_workbook(tmp_path / "dirty.xlsx")
+    before = path.read_bytes()
+    findings = check_register(path).findings
+    copy = openpyxl.load_workbook(annotate(path, findings, tmp_path / "copy.xlsx", "en"))
+    page = copy["台账"]
+    # row 2 of a downward merged header is told on its first cell
+    unmarked = [cell for cell, _ in planted if page[cell].comment is None and not cell.endswith("N2")]
+    assert [cell for cell in unmarked if type(page[cell]).__name__ != "MergedCell"] == []
+    cells = {str(cell.value) for sheet in copy for row in sheet.iter_rows() for cell in row}
+    assert not {"13800138000", f"银海村{ID_LIKE}", "王某"} & cells
+    assert copy.worksheets[0].max_row == len(findings) + 1
+    assert path.read_bytes() == before
+
+
+def test_a_csv_is_laid_out_anew_and_its_text_never_becomes_a_formula(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("village_id,township_id,population\n=1+1,t,x\n", encoding="utf-8")
+    copy = openpyxl.load_workbook(annotate(path, check_register(path).findings, tmp_path / "a.xlsx"))
+    assert copy.worksheets[1]["A2"].value == "'=1+1"
+
+
+def test_a_copy_never_replaces_its_source(tmp_path):
+    path = clean_workbook(tmp_path / "clean.xlsx")
+    with pytest.raises(InputFaults):
+        annotate(path, (), path)
+
+
+PANEL = pd.DataFrame(
+    {
+        "嘎查村代码": ["a", "a", "b", "b"],
+        "年份": ["2021", "2022年", "2021", "2022-12-31"],
+        "经营收入（万元）": ["5", "5.5", "8", ""],
+        "发包及上交收入（万元）": ["1", "1", "2", "2"],
+        "投资收益（万元）": ["0", "0", "0", "0"],
+        "补助收入（万元）": ["1", "1", "1", "1"],
+        "集体经济总收入": ["7", "7.5", "11", ""],
+    }
+)
+
+
+def panel(tmp_path, **changes):
+    table = PANEL.copy()
+    for place, value in changes.items():
+        table.iloc[int(place[1:]) // 10, int(place[1:]) % 10] = value
+    table.to_csv(tmp_path / "p.csv", index=False, encoding="gbk")
+    return tmp_path / "p.csv"
+
+
+def test_a_panel_takes_years_as_people_write_them_and_keeps_its_gaps(tmp_path):
+    taken = check_panel(panel(tmp_path))
+    assert [(each.cell, each.kind) for each in taken.findings] == [("B3", "date_year"), ("B5", "date_year")]
+    ours = load_observations(tmp_path / "p.csv")
+    assert ours.years == (2021, 2022)
+    assert ours.table["income"].tolist()[:3] == [7, 7.5, 11]
+    assert gaps(ours).loc["b"].tolist() == [1, 0.75]
+    assert tuple(income_table(ours)) == COLUMNS
+    assert len(income_table(ours)) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"_06": "9"}, ("G2", "sum")),
+        ({"_11": "2021"}, ("B3", "repeated")),
+        ({"_21": "soon"}, ("B4", "date")),
+        ({"_22": "-8"}, ("C4", "negative")),
+        ({"_20": "A"}, ("A4", "village")),
+    ],
+)
+def test_a_fault_of_a_panel_is_told_on_its_cell(tmp_path, change, finding):
+    taken = check_panel(panel(tmp_path, **change), villages=pd.Series(["a", "b"]))
+    assert finding in [(each.cell, each.kind) for each in taken.open]

@@ -1,0 +1,18 @@
+"""Run the kernel's text without compilation on the arrays of an .npz file: `python plain_run.py IN OUT`."""
+
+import os
+import sys
+
+os.environ["NUMBA_DISABLE_JIT"] = "1"
+
+import numpy as np
+
+from sim.model import kernel
+
+given = np.load(sys.argv[1])
+sums, incomes = given["sums"].copy(), given["incomes"].copy()
+world = kernel.World(**{name: given[name] for name in kernel.World._fields})
+rest = (given[name] for name in ("age", "draws", "members", "streams"))
+with np.errstate(over="ignore"):  # the hash wraps around on purpose
+    kernel.run(3, 2022, world, *rest, sums, incomes, True)
+np.savez(sys.argv[2], sums=sums, incomes=incomes)

@@ -1,0 +1,150 @@
+"""Who gets what: nothing is lost, the rules serve whom they name, and units become what one villager sees."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.faults import InputFaults
+from sim.inputs import read_case
+from sim.inputs.levers import HANDOUTS, load_levers
+from sim.inputs.scenarios import LeverSetting, change
+from sim.model.axes import CHANNELS
+from sim.model.exposure import exposure_part, hand_out, in_turn, make_exposure, make_handouts
+from tests.model.worlds import three_villages
+
+CASE = read_case()
+TABLE = CASE.register.table
+PROJECTS = load_levers()["supported_projects"]
+
+
+def lever(**changes):
+    return replace(PROJECTS, **{"column": "key_village", "portion": 1.0, "rotates": False} | changes)
+
+
+def units(targeting, amounts=(2.0,), villages=(), **changes):
+    """Units of a lever for the three villages, (year, village)."""
+    setting = LeverSetting(tuple(amounts), targeting, tuple(villages))
+    return hand_out(lever(**changes), setting, three_villages()).units()
+
+
+@pytest.mark.parametrize(
+    ("targeting", "first_year"),
+    [
+        ("even", [2 / 3, 2 / 3, 2 / 3]),
+        ("register", [2, 0, 0]),
+        ("key_villages", [2, 0, 0]),
+        ("weakest_first", [1, 1, 0]),
+        ("strongest_first", [0, 1, 1]),
+    ],
+)
+def test_each_rule_serves_whom_it_names(targeting, first_year):
+    assert units(targeting)[0] == pytest.approx(first_year)
+
+
+def test_a_list_of_villages_gets_all_and_shares_it():
+    assert units("villages", villages=["V002", "V003"])[0] == pytest.approx([0, 1, 1])
+
+
+def test_a_lever_that_reaches_everyone_is_not_divided():
+    assert units("even", reach="everyone")[0] == pytest.approx([2, 2, 2])
+
+
+def test_projects_go_down_the_list_year_by_year_and_begin_again():
+    assert units("weakest_first", amounts=[2, 2], rotates=True) == pytest.approx(
+        np.array([[1, 1, 0], [1, 0, 1]])
+    )
+
+
+def test_people_in_post_stay_where_they_are():
+    assert units("weakest_first", amounts=[2, 2]) == pytest.approx(np.array([[1, 1, 0], [1, 1, 0]]))
+
+
+def test_the_last_portion_may_be_a_part_and_a_large_amount_goes_round():
+    assert in_turn(np.array([2.5]), 1.0, False, np.arange(2), 2) == pytest.approx(np.array([[1.5, 1.0]]))
+
+
+def test_a_lot_serves_the_same_villages_for_every_lever():
+    served = units("random", id="one", amounts=[1]), units("random", id="two", amounts=[1])
+    assert (served[0] == served[1]).all()
+
+
+WAYS = [
+    (name, way) for name, each in CASE.levers.items() for way in HANDOUTS if way != "register" or each.column
+]
+
+
+@pytest.mark.parametrize(("name", "targeting"), WAYS)
+def test_nothing_is_lost_on_the_way(name, targeting):
+    lever = CASE.levers[name]
+    amounts = tuple(lever.amount * factor for factor in (1.0, 0.37, 0.0, 2.3))
+    given = hand_out(lever, LeverSetting(amounts, targeting), TABLE).units()
+    assert (given >= 0).all()
+    expected = np.multiply(amounts, len(TABLE) if lever.reach == "everyone" else 1)
+    assert given.sum(axis=1) == pytest.approx(expected, rel=1e-9)
+
+
+def given(name):
+    """Units of a lever under the published programme, (year, village)."""
+    return hand_out(CASE.levers[name], CASE.scenario.settings[name], TABLE).units()
+
+
+def test_the_published_handout_is_that_of_the_register():
+    staff = given("resident_staff")
+    assert staff[0] == pytest.approx(TABLE["resident_staff"].to_numpy())
+    projects = given("supported_projects")
+    assert projects[0] == pytest.approx(TABLE["supported_projects_2022"].to_numpy())
+    assert (projects[1] * projects[0]).sum() == 0  # next year other villages
+
+
+def test_a_rule_that_marks_nobody_is_one_clear_fault():
+    with pytest.raises(InputFaults, match="supported_projects"):
+        hand_out(lever(), LeverSetting((1.0,), "register"), three_villages(key_village=0))
+
+
+def channel(case, name):
+    return make_exposure(case).channels[:, CHANNELS.index(name)]
+
+
+def test_training_is_days_per_villager_and_visits_are_problems_per_household():
+    only = change(
+        read_case("no-programme").scenario,
+        {"cadre_training": {"amount": 1000}, "worries_resolved": {"amount": 100}},
+    )
+    case = replace(CASE, scenario=only)
+    assert (channel(case, "training")[0] * TABLE["population"]).sum() == pytest.approx(2000)
+    assert (channel(case, "service")[0] * TABLE["households"]).sum() == pytest.approx(100)
+
+
+def test_readiness_is_a_share_that_the_first_prepared_project_raises_most():
+    only = change(read_case("no-programme").scenario, {"project_reserve": {"amount": 752}})
+    held = TABLE["reserve_projects"].to_numpy()
+    assert channel(replace(CASE, scenario=only), "readiness")[0] == pytest.approx(held / (1 + held))
+
+
+def test_land_stays_transferred_and_is_a_share_of_the_villages_land():
+    land = channel(CASE, "land")
+    assert (land[1:] == land[0]).all()
+    assert land[0] == pytest.approx((TABLE["land_transfer_mu"] / TABLE["cultivated_mu"]).to_numpy())
+    assert land.max() <= 1
+
+
+def test_age_counts_from_the_first_year_in_which_anything_arrives():
+    late = change(read_case("no-programme").scenario, {"municipal_fiscal": {"amount": {2025: 100}}})
+    assert list(make_exposure(replace(CASE, scenario=late)).age) == [0, 0, 0, 0, 1, 2, 3, 4, 5]
+
+
+def test_cost_is_amount_times_unit_cost_and_private_money_costs_the_public_nothing():
+    cost = make_exposure(CASE).cost
+    assert float(cost.sel(lever="supported_projects", year=2022)) == 8600
+    assert float(cost.sel(lever="leveraged_funds").sum()) == 0
+    assert cost.attrs["units"] == "10k yuan/year"
+
+
+@pytest.mark.parametrize("name", ["programme-2022", "weakest-first"])
+def test_the_parts_of_an_exposure_are_the_parts_of_the_whole(name):
+    case = read_case(name)
+    whole, handouts = make_exposure(case), make_handouts(case)
+    parts = [exposure_part(case, handouts, slice(begin, begin + 100)) for begin in range(0, len(TABLE), 100)]
+    assert (np.concatenate([part.channels for part in parts], axis=2) == whole.channels).all()
+    assert all((part.age == whole.age).all() for part in parts)

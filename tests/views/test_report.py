@@ -1,0 +1,170 @@
+"""The parts of a report say what the run's tables say, in one language, with spread and source."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import numpy as np
+import pytest
+
+from sim.analysis.compare import compare
+from sim.analysis.outcomes import headline
+from sim.inputs.parameters import GRADES
+from sim.runs import store
+from sim.views import figures, report
+from sim.views.tables import ANSWERS, interval
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def run():
+    return store.make_run("talent-first", members=16)
+
+
+@pytest.fixture(scope="module")
+def nothing():
+    return store.make_run("no-programme", members=16)
+
+
+def words(part) -> str:
+    """The text of a part, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", part.data)).split())
+
+
+def parts(run, lang):
+    return [
+        report.scenario_opening(run, lang), report.short_answer(run, lang), report.changes(run, lang),
+        report.paths_heading(lang), report.village_groups(run, lang), report.village_lists(run, 3, lang),
+        report.cost(run, lang), report.drivers(run, lang), report.limits(lang),
+        report.origin(run.result, lang),
+    ]  # fmt: skip
+
+
+def test_an_english_report_has_no_chinese_and_a_chinese_one_has_chinese_in_every_part(run):
+    assert [words(part) for part in parts(run, "en") if HAN.search(words(part))] == []
+    assert all(HAN.search(words(part)) for part in parts(run, "zh"))
+
+
+def test_the_head_asks_the_question_and_calls_the_register_synthetic(run):
+    text = words(report.scenario_opening(run, "en"))
+    assert run.result.case.scenario.question["en"] in text
+    assert "527 villages · 2022–2030 · 16 simulated draws · seed 0" in text
+    assert "The village register is synthetic data" in text
+
+
+def test_every_headline_number_stands_on_its_card_with_its_band(run):
+    text, table = words(report.short_answer(run, "en")), headline(run.result, run.counterfactual)
+    for name, (decimals, sign) in ANSWERS.items():
+        middle, band = interval(*table.loc[name, ["low", "mid", "high"]], decimals, sign)
+        assert middle in text
+        assert f"90 %: {band}" in text
+
+
+def test_the_answer_says_in_which_share_of_the_draws_the_gain_is_positive(run):
+    gain = (run.result.city["mean"] - run.counterfactual.city["mean"]).sel(year=2030)
+    share = 100 * float((gain > 0).mean())
+    assert f"in {share:.1f} % of the draws the change is positive" in words(report.short_answer(run, "en"))
+
+
+def test_the_counterfactual_claims_no_gain(nothing):
+    text = words(report.short_answer(nothing, "en"))
+    assert "measured against" in text
+    assert "Gain" not in text
+    assert report.gain_figure(nothing, lang="en").data == ""
+    assert "spends no public money" in words(report.cost(nothing, "en"))
+    assert nothing.drawn() == [nothing.result]
+
+
+def test_a_long_list_of_changes_is_folded_and_none_is_lost(run, nothing):
+    short, long = report.changes(run, "en").data, report.changes(nothing, "en").data
+    assert "<details>" not in short
+    assert "<details>" in long
+    assert long.count("<tr><td>") == len(nothing.result.case.scenario.changes) > report.CHANGES_SHOWN
+
+
+def test_villages_are_grouped_without_losing_one(run):
+    villages = report.last_year(run)
+    table = report.group_table(villages, villages["banner_id"], "banner", "en")
+    counts = [int(row) for row in re.findall(r"<tr><td>B\d</td><td class=number>(\d+)</td>", table)]
+    assert sum(counts) == len(villages) == 527
+
+
+def test_villages_are_listed_from_the_largest_gain_and_from_the_smallest(run):
+    gains = report.last_year(run).set_index("village_id")["gain_mean"]
+    named = re.findall(r"V\d{3}", words(report.village_lists(run, 3, "en")))
+    assert len(named) == 6
+    assert list(gains[named[:3]]) == sorted(gains, reverse=True)[:3]
+    assert list(gains[named[3:]]) == sorted(gains)[:3]
+
+
+def test_the_cost_table_adds_up_to_the_whole(run):
+    text = report.cost(run, "en").data
+    shown = [float(each.replace(",", "")) for each in re.findall(r"<td class=number>([\d,]+)</td>", text)]
+    assert sum(shown) == pytest.approx(float(run.result.cost.sum()), abs=len(shown))
+
+
+def test_what_rests_on_assumptions_is_counted_and_named(run):
+    text = words(report.drivers(run, "en"))
+    grades = [row.grade for row in run.result.case.parameters.values()]
+    numbers = [grades.count(grade) for grade in GRADES]
+    found = re.search(r"holds (\d+) .+?: (\d+) measured, (\d+) published, (\d+) .+? and (\d+) mere", text)
+    assert [int(each) for each in found.groups()] == [len(grades), *numbers]
+    assert "assumption" in text
+
+
+def test_a_figure_is_shown_with_its_title_and_saved_twice_with_the_same_bytes(run, tmp_path):
+    pictures = []
+    for _ in range(2):
+        part = report.figure(figures.fan_chart(run.drawn(), "mean", lang="en"), "mean", tmp_path)
+        pictures.append([(tmp_path / "figures" / f"mean.{kind}").read_bytes() for kind in ("png", "svg")])
+    assert 'alt="Mean collective income per village"' in part.data
+    assert pictures[0] == pictures[1]
+    assert report.figure(figures.fan_chart(run.drawn(), "mean"), "mean").data.startswith("<figure>")
+
+
+def test_the_comparison_shows_every_scenario_and_links_to_its_report(run, nothing):
+    results = [run.result, nothing.result]
+    table = compare(results, run.counterfactual)
+    part = report.comparison(table, results, {"talent-first": "../t/report.html"}, "en")
+    assert words(part).count("Talent first") == 2
+    assert '<a href="../t/report.html">Talent first</a>' in part.data
+    assert "2 ways compared" in words(report.comparison_opening(results, "en"))
+    flat = report.with_titles(table, results)
+    assert set(flat["title_zh"]) == {"人才优先", "没有方案"}
+
+
+def test_how_sure_one_beats_another_leaves_out_the_counterfactual(run, nothing):
+    other = store.make_run("funding-first", members=16)
+    results = [run.result, nothing.result, other.result]
+    text = words(report.better_than(results, nothing.result, "en"))
+    share = (run.result.city["mean"] > other.result.city["mean"]).sel(year=2030).mean()
+    assert f"{100 * float(share):.0f} %" in text
+    assert "No programme" not in text
+    assert report.better_than(results[:2], nothing.result, "en").data == ""
+
+
+def test_a_real_register_is_not_called_synthetic(run):
+    from dataclasses import replace
+
+    case = run.result.case
+    real = replace(run.result, case=replace(case, register=replace(case.register, synthetic=False)))
+    assert "synthetic" not in words(report.opening("t", "q", real, "en"))
+
+
+def test_start_groups_cover_every_income():
+    assert report.START_LIMITS[0] == 0
+    assert np.isinf(report.START_LIMITS[-1])
+
+
+def test_villages_are_counted_by_their_chance_of_the_target(run):
+    villages = report.last_year(run)
+    chance = villages["chance_12"]
+    found = re.search(
+        r"simulation (\d+) villages .+ 12 \(10k yuan\), (\d+) may .+, and (\d+) have .+; (\d+) were there",
+        unescape(report.reach_sentence(villages, "en")),
+    )
+    likely, unlikely = int((chance >= 0.9).sum()), int((chance <= 0.1).sum())
+    start = int((villages["income_2021"] >= 12).sum())
+    assert [int(each) for each in found.groups()] == [likely, 527 - likely - unlikely, unlikely, start]
