@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("inputs", "model", "runs", "analysis", "views", "cli")
+STAGES = ("inputs", "model", "runs", "analysis", "views", "commands", "cli")
 LEAVES = ("words", "faults")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data

@@ -80,7 +80,7 @@ else:
         return Uncertainties(*to_fixed_tuple(draws, DRAWS))
 
 
-@nb.njit(fastmath=True, error_model="numpy")
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def village_year(count, state, channel, village, keys, common, p, year, income):
     """One year of `count` villages of a block, in the order in which things happen; returns the sums.
 
@@ -142,7 +142,7 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
     return operating_sum, contract_sum, investment_sum, capital_sum, reach_1, reach_2, reach_3, reach_4
 
 
-@nb.njit(fastmath=True, error_model="numpy")
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def township_year(begin, end, state, level, learning, common):
     """What the villages begin..end of one township share this year, log points.
 
@@ -169,7 +169,7 @@ def block_totals(village, channels):
     return totals
 
 
-@nb.njit(fastmath=True, error_model="numpy")
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def add_up(sums, part, totals, p):
     """Add one block's year to a member's sums, in the order of CITY_SUMS and the thresholds.
 
@@ -188,7 +188,7 @@ def add_up(sums, part, totals, p):
         sums[COUNTS_FROM + k] += part[len(part) - len(LIMITS) + k]
 
 
-@nb.njit(fastmath=True, error_model="numpy")
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def member_block(block, p, member, first_year, world, age, streams, scratch, sums, incomes, keep):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
     first, last = world.blocks[block], world.blocks[block + 1]

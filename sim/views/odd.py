@@ -40,6 +40,7 @@ ARGUMENT_UNITS = {
     "absorbed": "10k yuan/year",
     "failed": "yes or no",
     "built": "10k yuan/year",
+    "age": "year",
     "persistence": "share",
     "growth": "factor since 2021",
     "quality": "factor",

@@ -38,15 +38,15 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from sim.faults import fault
+from sim.runs.forked import NAME, Nursery, possible, register
 from sim.views.console import complain, tell
-from sim.views.forked import NAME, Nursery, possible, register
 from sim.views.guard import LARGEST_MESSAGE, KernelLook, Kernels, Leave, ReadOnlyConnection, V1Websocket
 from sim.views.theme import STATIC
 from sim.words import LANGUAGES, language, say
 
 APPS = Path(__file__).parents[2] / "notebooks" / "apps"
 TEMPLATES = Path(__file__).with_name("templates")
-WARM = "sim.views.what_if:warm"  # what every page needs computed
+WARM = "sim.views.pages.what_if:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 # A left page gives its kernel back itself; one whose browser crashed or lost its network is found out.

@@ -38,11 +38,15 @@ def test_directions_are_a_rotation_and_the_informed_ones_come_first(subspace):
 def test_the_data_speak_about_noise_and_growth_and_not_about_what_they_cannot_see(subspace):
     spoken = (subspace.directions**2 * subspace.eigenvalues).sum(axis=1)
     of = dict(zip(subspace.names, spoken, strict=True))
-    assert min(of["village_shock"], of["contract_growth"]) > 20 * max(of["links_lapse"], of["reserve_departure"])
+    assert min(of["village_shock"], of["contract_growth"]) > 20 * max(
+        of["links_lapse"], of["reserve_departure"]
+    )
 
 
 def test_walkers_start_at_different_prior_members_that_fit_better_than_most(world, subspace, case):
-    income = simulated_income(world, from_normal(case.parameters, subspace.names, np.zeros((1, len(subspace.names)))), 4)[0]
+    income = simulated_income(
+        world, from_normal(case.parameters, subspace.names, np.zeros((1, len(subspace.names)))), 4
+    )[0]
     seen = world.with_income(income)
     start = starting_points(seen, subspace, 96, 1024, seed=0)
     assert len(np.unique(start[:, 0])) == 96
@@ -91,7 +95,9 @@ def test_truths_lie_in_their_bands_about_as_often_as_the_bands_say(world, subspa
 def test_ranks_that_are_not_uniform_are_rejected_and_uniform_ones_are_not():
     random = np.random.default_rng(0)
     good = pd.DataFrame(random.integers(0, 100, (400, 10)))
-    bad = good.assign(squeezed=random.integers(20, 80, 400), shifted=(random.random(400) ** 0.5 * 100).astype(int))
+    bad = good.assign(
+        squeezed=random.integers(20, 80, 400), shifted=(random.random(400) ** 0.5 * 100).astype(int)
+    )
     assert Ranks(good, 99).rejected() == []
     assert set(Ranks(bad, 99).rejected()) == {"squeezed", "shifted"}
 

@@ -62,7 +62,9 @@ def test_density_coverage_and_mass_are_those_of_the_members_in_the_box():
 
 
 def test_a_box_is_a_sentence_in_both_languages():
-    box = Box({"yield_rate": (-np.inf, 0.061), "fading": (0.12, np.inf), "idle_share": (0.07, 0.1)}, 0.78, 0.62, 0.2)
+    box = Box(
+        {"yield_rate": (-np.inf, 0.061), "fading": (0.12, np.inf), "idle_share": (0.07, 0.1)}, 0.78, 0.62, 0.2
+    )
     english = box.words(load_parameters(), 0.31, "en")
     assert "Yearly yield on project capital is below 0.061" in english
     assert "above 0.12" in english

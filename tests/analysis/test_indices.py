@@ -34,7 +34,11 @@ def linear(draws):
     return (draws["a"] + 2 * draws["b"] + 3 * draws["luck"] / indices.LUCKS).to_numpy()[:, None]
 
 
-LINEAR = {"a": parameter("a", 0, 1, "measured"), "b": parameter("b", 0, 1), "fixed": parameter("fixed", 2, 2, distribution="constant")}
+LINEAR = {
+    "a": parameter("a", 0, 1, "measured"),
+    "b": parameter("b", 0, 1),
+    "fixed": parameter("fixed", 2, 2, distribution="constant"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +74,9 @@ def test_luck_is_an_input_like_the_others_and_constants_are_none():
 
 def test_shares_of_a_sum_are_the_shares_of_its_variance_and_add_up_to_one():
     found = indices.variance_shares(LINEAR, linear, ["sum"], 1024, seed=0)
-    assert found.loc["sum", ["evidence", "assumption", "luck"]].to_numpy() == pytest.approx([1 / 14, 4 / 14, 9 / 14], abs=0.02)
+    assert found.loc["sum", ["evidence", "assumption", "luck"]].to_numpy() == pytest.approx(
+        [1 / 14, 4 / 14, 9 / 14], abs=0.02
+    )
     assert found.sum(axis=1).to_numpy() == pytest.approx(1, abs=1e-9)
 
 

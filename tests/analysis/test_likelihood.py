@@ -43,7 +43,9 @@ def by_quadrature(income, delivered, failed, rest):
 
     def density(level):
         good, bad = (record(np.log(income), path, rest, level) for path in (delivered, failed))
-        return np.prod((1 - FAILURE) * good + FAILURE * bad) * stats.norm.pdf(level, 0, np.hypot(CITY, BANNER))
+        return np.prod((1 - FAILURE) * good + FAILURE * bad) * stats.norm.pdf(
+            level, 0, np.hypot(CITY, BANNER)
+        )
 
     return np.log(integrate.quad(density, -0.4, 0.4, epsabs=0, epsrel=1e-10)[0])
 

@@ -40,7 +40,9 @@ def test_a_quiet_place_earns_its_start_and_its_projects_from_the_next_year_on(ca
     for year, gain in ((2017, 0.0), (2018, 10.0), (2019, 10.0)):
         found = predictions(target(year=year, outcome="mean_gain"), [GROUP], case, quiet)
         assert found == pytest.approx([gain, gain], abs=1e-3)
-    assert predictions(target(year=2019, outcome="gain_per_grant"), [GROUP], case, quiet) == pytest.approx([10, 10], abs=1e-3)
+    assert predictions(target(year=2019, outcome="gain_per_grant"), [GROUP], case, quiet) == pytest.approx(
+        [10, 10], abs=1e-3
+    )
 
 
 def test_outcomes_of_four_villages_by_hand():
@@ -50,13 +52,18 @@ def test_outcomes_of_four_villages_by_hand():
     }  # fmt: skip
     for name, value in values.items():
         assert outcome_of(target(outcome=name), income, start)[0] == pytest.approx(value)
-    assert outcome_of(target(outcome="gain_per_grant"), income, start, np.full((1, 4), 5.0), 200.0)[0] == pytest.approx(10)
+    assert outcome_of(target(outcome="gain_per_grant"), income, start, np.full((1, 4), 5.0), 200.0)[
+        0
+    ] == pytest.approx(10)
 
 
 def test_naive_rules_know_the_start_and_the_year_before_and_nothing_else(case):
     rules = naive(target(year=2018, outcome="mean_income", before=7.0), [GROUP], case)
     assert rules == {"no_change": pytest.approx(10), "trend": pytest.approx(16)}
-    assert naive(target(year=2018, outcome="gain_per_grant"), [GROUP], case) == {"no_change": 0, "trend": None}
+    assert naive(target(year=2018, outcome="gain_per_grant"), [GROUP], case) == {
+        "no_change": 0,
+        "trend": None,
+    }
 
 
 def test_the_score_of_one_number_is_its_error_and_spread_costs_less_than_a_miss():

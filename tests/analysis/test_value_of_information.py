@@ -82,7 +82,9 @@ def test_net_benefits_are_income_and_villages_at_their_value_less_cost():
     there = 527 - result.city["below_12"].sel(year=2030).to_numpy()
     assert net_yuan(result, Decision(("a", "b"), 2.0, 5.0)) == pytest.approx(2 * income + 5 * there - cost)
     assert net_villages(result, Decision(("a", "b"))) == pytest.approx(there)
-    assert net_villages(result, Decision(("a", "b"), cost_per_village=100)) == pytest.approx(there - cost / 100)
+    assert net_villages(result, Decision(("a", "b"), cost_per_village=100)) == pytest.approx(
+        there - cost / 100
+    )
 
 
 def test_options_meet_the_same_members_and_luck():

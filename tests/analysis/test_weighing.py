@@ -76,6 +76,8 @@ def test_a_narrow_target_moves_the_yield_towards_it(case):
 
 def test_targets_that_no_member_meets_are_refused_with_what_to_do(case, tmp_path):
     path = tmp_path / "targets.csv"
-    path.write_text(CALIBRATION.read_text(encoding="utf-8").replace(",100,%,15", ",100,%,0.5", 1), encoding="utf-8")
+    path.write_text(
+        CALIBRATION.read_text(encoding="utf-8").replace(",100,%,15", ",100,%,0.5", 1), encoding="utf-8"
+    )
     with pytest.raises(InputFaults, match="tolerances"):
         weigh(case, 256, targets=path)

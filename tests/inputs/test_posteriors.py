@@ -91,11 +91,21 @@ def test_the_use_of_a_posterior_is_recorded_in_changes_key_and_resolved_file(sto
 
 def test_an_edited_prior_is_recorded_in_changes_key_and_resolved_file(tmp_path):
     path = tmp_path / "edited.yaml"
-    text = SCENARIO.format(name="x", more="parameters: {yield_rate: {low: 0.05, high: 0.06, distribution: uniform, reason: audit}}")
-    path.write_text(text.replace("posterior: {name: x, reason: calibrated on a panel}\n", ""), encoding="utf-8")
+    text = SCENARIO.format(
+        name="x",
+        more="parameters: {yield_rate: {low: 0.05, high: 0.06, distribution: uniform, reason: audit}}",
+    )
+    path.write_text(
+        text.replace("posterior: {name: x, reason: calibrated on a panel}\n", ""), encoding="utf-8"
+    )
     case = read_case(path)
     change = case.scenario.changes[-1]
-    assert (change.target, change.old.low, change.new.low, change.reason) == ("yield_rate", 0.03, 0.05, "audit")
+    assert (change.target, change.old.low, change.new.low, change.reason) == (
+        "yield_rate",
+        0.03,
+        0.05,
+        "audit",
+    )
     assert case_content(case)["parameters"] != case_content(read_case())["parameters"]
     assert "audit" in resolved_text(case.scenario)
 

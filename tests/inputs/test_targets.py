@@ -26,7 +26,9 @@ def test_every_target_has_a_place_a_source_and_words_in_both_languages(path):
 
 
 def test_the_goal_of_2022_and_every_expectation_are_no_observations():
-    kinds = {target.id: target.kind for path in (CALIBRATION, VALIDATION) for target in load_targets(path, PLACES)}
+    kinds = {
+        target.id: target.kind for path in (CALIBRATION, VALIDATION) for target in load_targets(path, PLACES)
+    }
     assert kinds["target_2022"] == kinds["new_dawn_2021"] == kinds["plain_white_2025"] == "goal"
     assert kinds["floor_2021"] == "register"
 

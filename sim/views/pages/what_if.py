@@ -7,31 +7,26 @@ shows here what its report says. Everything a viewer asks for passes the scenari
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from numbers import Real
 from typing import Any
-from urllib.parse import parse_qs
 
 import numpy as np
-import pandas as pd
 from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import Case, beside, read_case
 from sim.inputs.levers import FORCES, Lever
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, change, list_scenarios, load_scenario
 from sim.model.simulate import Result, simulate_members
-from sim.runs.ensemble import draw_members
 from sim.views.labels import QUANTILES, TARGET, limit, unit_label
 from sim.views.numbers import money, number, signed
+from sim.views.pages.shell import MEMBERS, World, open_world, template
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, on_request, page
-from sim.words import LANGUAGES, language, say, table
+from sim.words import LANGUAGES, language, say
 
-MEMBERS = 1000
 MEDIAN = 2  # its place among the five quantiles
 
 # The levers that carry most of the programme's money and effect, with the main one of each force; the others
@@ -52,20 +47,6 @@ AS_SCENARIO = "scenario"
 # --- the model behind the page -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class World:
-    """One scenario as it stands, ready to be varied: its case, draws, result and counterfactual.
-
-    Told apart by identity, so that what follows from a world can be kept for it.
-    """
-
-    case: Case
-    draws: pd.DataFrame
-    seed: int
-    start: Result
-    counterfactual: Result
-
-
 @dataclass(frozen=True)
 class Wish:
     """What the viewer has changed: amounts by lever (natural unit) and how project money is handed out."""
@@ -75,19 +56,6 @@ class Wish:
 
 
 NOTHING = Wish({})
-
-
-@lru_cache(maxsize=16)
-def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0) -> World:
-    """The world of a scenario: read, drawn, run as it stands and without any programme.
-
-    Kept once opened: a forked kernel finds every world of the nursery ready.
-    """
-    case = read_case(scenario)
-    draws = draw_members(case.parameters, members, seed)
-    without = beside(case, COUNTERFACTUAL)
-    start, counterfactual = (simulate_members(one, draws, seed, villages=False) for one in (case, without))
-    return World(case, draws, seed, start, counterfactual)
 
 
 def warm() -> None:
@@ -161,18 +129,7 @@ def slider_end(world: World, name: str) -> float:
     return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
 
 
-def requested_language() -> str:
-    """The language that the page's address asks for (`?lang=en`), else the session's own."""
-    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return language(asked if asked in LANGUAGES else None)
-
-
 # --- what is shown ---------------------------------------------------------------------------------------
-
-
-def template(key: str, lang: str) -> str:
-    """A text whose {values} the browser fills in."""
-    return table()[key][language(lang)]
 
 
 def series(result: Result, label: str, shown: bool, style: Any = None) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Nursery:
 
     def __init__(self, folder: str, warm: str):
         self.path = str(Path(folder) / "nursery")
-        command = [sys.executable, "-m", "sim.views.forked", self.path, warm]
+        command = [sys.executable, "-m", "sim.runs.forked", self.path, warm]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def wait(self) -> bool:

@@ -7,7 +7,8 @@ from sim.faults import InputFaults
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
-from sim.views.what_if import (
+from sim.views.pages.shell import open_world, requested_language
+from sim.views.pages.what_if import (
     AS_SCENARIO,
     CHARTS,
     MAIN_LEVERS,
@@ -17,8 +18,6 @@ from sim.views.what_if import (
     Wish,
     checked_wish,
     edits,
-    open_world,
-    requested_language,
     round_step,
     run,
 )

@@ -1,0 +1,1 @@
+"""The live pages, one module each: what a notebook of notebooks/apps shows."""
