@@ -120,9 +120,9 @@ def run(
 
     found: list[Fault] = []
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
-    register = attempt(found, "", register_file, villages)
+    register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register or None)
+    cases = attempt(found, [], read_cases, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -167,9 +167,13 @@ def absolute(scenario: str) -> str:
 
 
 def register_file(text: str) -> str:
-    if text and not Path(text).is_file():
+    """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
+    from sim.inputs.intake.registers import SYNTHETIC, current_register
+
+    if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
-    return str(Path(text).resolve()) if text else ""
+    chosen = Path(text) if text else current_register()
+    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
 
 
 def output_folder(text: str) -> Path:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.inputs import Case, beside
+from sim.inputs.intake.registers import SYNTHETIC
 from sim.runs import store
 from sim.runs.job import Job, Render, main, progress
 from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
@@ -36,7 +37,7 @@ class Settings:
     members: int = 1000
     seed: int = 0
     counterfactual: str = "no-programme"
-    villages: str = ""  # a register file; empty is the one of data/
+    villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
     lang: str = "zh"
     outputs: Path = store.OUTPUTS
     again: bool = False
@@ -120,7 +121,7 @@ def make_job(
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": settings.villages or None, "register": case.register.name,
+        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages, "register": case.register.name,
         "synthetic": case.register.synthetic, "notebook": notebook.name, "parameters": dict(parameters),
         "lang": settings.lang,
     }  # fmt: skip
