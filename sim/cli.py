@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
 
@@ -134,6 +135,8 @@ def run(
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
+    for case in cases:
+        attempt(found, None, check_handouts, case)
     found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
@@ -174,6 +177,13 @@ def register_file(text: str) -> str:
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
     return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
+
+
+def check_handouts(case: Case) -> None:
+    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
+    from sim.model.exposure import make_handouts
+
+    make_handouts(case)
 
 
 def output_folder(text: str) -> Path:
@@ -343,29 +353,31 @@ def show_fact(row: dict[str, Any], name: str) -> int:
 
 @villages_app.callback(invoke_without_command=True)
 def villages(ctx: typer.Context, lang: Language = "") -> int:
-    """Say what the register of data/ holds."""
+    """Say what the register in use holds."""
     if ctx.invoked_subcommand is None:
-        show_register("")
+        from sim.inputs.intake.registers import register_in_use
+
+        show_register(register_in_use())
     return DONE
 
 
 @villages_app.command("check", cls=Command, help="cli_villages_check")
 def check_villages(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_file")], lang: Language = ""
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_file")],
+    answer: intake.Answers = None,
+    lang: Language = "",
 ) -> int:
     """Check a register."""
-    show_register(file)
-    return DONE
+    return intake.check_table(file, answer, table="register")
 
 
-def show_register(file: str) -> None:
+def show_register(register: Register) -> None:
     """A summary of a register that passed every check, banner by banner."""
-    from sim.inputs.villages import load_villages
     from sim.model.axes import TARGET
     from sim.views.console import show_table, tell
+    from sim.views.labels import register_words
 
-    register = load_villages(file or None)
-    tell(say("cli_register", name=register.name, count=len(register.table), checksum=register.checksum[:12]))
+    tell(register_words(register))
     if register.synthetic:
         tell(say("report_synthetic"), style="yellow")
     streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
@@ -399,18 +411,21 @@ def make_register(
 
 @app.command(cls=Command, help="cli_check")
 def check(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_check_file")], lang: Language = ""
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_check_file")],
+    answer: intake.Answers = None,
+    annotated: Annotated[
+        str, typer.Option(metavar="COPY.xlsx", help="cli_check_annotated", show_default=False)
+    ] = "",
+    lang: Language = "",
 ) -> int:
-    """Check a scenario file or a village register."""
+    """Check a scenario file, or a table of villages."""
     from sim.views.console import tell
 
-    suffix = Path(file).suffix.lower()
-    if suffix in (".yaml", ".yml"):
-        show_scenario(file)
-    elif suffix == ".csv":
-        show_register(file)
-    else:
+    if Path(file).suffix.lower() not in (".yaml", ".yml"):
+        return intake.check_table(file, answer, annotated)
+    if answer or annotated:
         raise fault(file, "cli_check_kind")
+    show_scenario(file)
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.inputs import Case, beside
+from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import SYNTHETIC
 from sim.runs import store
 from sim.runs.job import Job, Render, main, progress
@@ -121,9 +122,10 @@ def make_job(
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages, "register": case.register.name,
-        "synthetic": case.register.synthetic, "notebook": notebook.name, "parameters": dict(parameters),
-        "lang": settings.lang,
+        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages,
+        "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
+        "parameters": dict(parameters), "lang": settings.lang,
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)

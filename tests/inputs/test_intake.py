@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs import read_case
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_register, use_synthetic
@@ -247,9 +248,21 @@ def test_a_used_register_says_whose_it_is_and_the_synthetic_one_comes_back(tmp_p
 
 
 def test_the_setting_goes_before_the_register_chosen_last(tmp_path, monkeypatch):
+    mine = use_register(sheet(tmp_path))
+    other = tmp_path / "other.csv"
+    load_villages().table.to_csv(other, index=False)
+    assert read_case().register.checksum == mine.checksum
+    monkeypatch.setenv("WULI_VILLAGES", str(other))
+    assert current_register() == other
+    assert read_case().register.name == "other"
+    assert read_case(villages="synthetic").register.checksum == load_villages().checksum
+
+
+def test_a_register_in_use_that_is_gone_is_said_and_never_stood_in_for(tmp_path):
     use_register(sheet(tmp_path))
-    monkeypatch.setenv("WULI_VILLAGES", str(tmp_path / "other.csv"))
-    assert current_register() == tmp_path / "other.csv"
+    current_register().unlink()
+    with pytest.raises(InputFaults, match="is gone"):
+        read_case()
 
 
 def test_merged_townships_hold_for_their_villages_and_merged_figures_are_refused(tmp_path):

@@ -20,7 +20,7 @@ from sim.faults import InputFaults, fault, unknown
 from sim.inputs.levers import FORCES, Lever
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, change, list_scenarios, load_scenario
 from sim.model.simulate import Result, simulate_members
-from sim.views.labels import QUANTILES, TARGET, limit, unit_label
+from sim.views.labels import QUANTILES, TARGET, limit, register_words, unit_label
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, World, open_world, template
 from sim.views.theme import SURFACE, scenario_style
@@ -336,7 +336,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         say("page_known", lang, names=comma.join(known)),
         say("page_assumed_costs", lang, **sizes),
     ]
-    origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+    origin = [say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)]
     sections = {"reading": reading, "assumptions": resting, "origin": origin}
     return [
         {"heading": say(f"page_notes_{name}", lang), "lines": lines, "open": name == "assumptions"}
@@ -348,12 +348,12 @@ def bar_state(
     world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str
 ) -> dict[str, Any]:
     words = {key: say(f"page_{key}", lang) for key in ("title", "subtitle", "language", "scenario", "reset")}
-    synthetic = world.case.register.synthetic
+    synthetic, whose = world.case.register.synthetic, register_words(world.case.register, lang)
     return {
         "words": words
         | {"page": f"{say('page_title', lang)} · {say('app_name', lang)}"}
         | {"badge": say("synthetic" if synthetic else "page_simulated", lang)}
-        | {"synthetic": say("page_synthetic" if synthetic else "page_simulation", lang)},
+        | {"synthetic": say("page_synthetic" if synthetic else "page_simulation", lang, register=whose)},
         "choices": [{"id": name, "title": title[language(lang)]} for name, title in titles.items()],
         "chosen": world.case.scenario.id,
         "question": world.case.scenario.question[language(lang)],
