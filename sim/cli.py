@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, certainty, intake, scale
+from sim.commands import advice, certainty, evaluation, intake, scale
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.words import LANGUAGES, language, say
 
@@ -76,6 +76,7 @@ ORDER = (
     *("run", "scenarios", "facts", "villages", "template", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
+    *("evaluate", "residuals", "typology"),
     *("bench", "describe", "version"),
 )
 app = group(epilog="cli_epilog", no_args_is_help=True)
@@ -481,6 +482,7 @@ scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app)
 intake.add(app)
+evaluation.add(app, Command, whole_number)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------

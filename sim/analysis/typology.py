@@ -13,7 +13,7 @@ from sklearn.ensemble import GradientBoostingRegressor
 from sklearn.inspection import permutation_importance
 from sklearn.metrics import adjusted_rand_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.neighbors import NearestNeighbors
+from sklearn.neighbors import LocalOutlierFactor
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
@@ -24,7 +24,8 @@ MOST_TYPES, RESAMPLES = 8, 20
 STABLE = 0.8  # mean adjusted Rand index between resamples from which a number of types is stable
 TRAITS_IN_NAME = 2
 FOLDS = 5
-NEAREST, NINETY = 10, 1.644854  # villages that a village is held against; the 95 % point of a normal
+FEWEST_GROWING = 30  # villages of which growth must be known
+NEAREST, NINETY = 20, 1.644854  # villages that a village is held against; the 95 % point of a normal
 
 
 @dataclass(frozen=True)
@@ -194,25 +195,35 @@ def predict_income(table: pd.DataFrame, seed: int = 0) -> Prediction:
     return predict(others, known["income"], table["township_id"].tolist(), seed)
 
 
+def predict_growth(table: pd.DataFrame, panel: pd.DataFrame, seed: int = 0) -> Prediction:
+    """Which traits of a village go with the growth of its income in a panel, townships not seen."""
+    rate = growth(panel)
+    known = features(table)
+    both = known.index.intersection(rate.index)
+    if len(both) < FEWEST_GROWING:
+        raise fault("panel", "typology_few", fewest=FEWEST_GROWING)
+    home = table.set_index("village_id")["township_id"].loc[both]
+    return predict(known.loc[both], rate.loc[both], home.tolist(), seed)
+
+
 def outliers(table: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     """The villages most unlike all others, worth a second look.
 
-    score       mean distance to the nearest villages in all traits together, 1 = that of the middle village
+    score       how much emptier it is around a village than around its nearest (local outlier factor; 1: alike)
     trait       in which a village is farthest from its nearest
     deviations  how far it lies there from the middle of all villages
-    Distance to neighbours needs no luck and knows no upper end: a village a thousand times too large is
-    always first, and a kind of village of which there are few (with a resident team) is not odd.
+    The factor needs no luck and knows no upper end: a village a thousand times too large is always first,
+    and a kind of village of which there are few (with a resident team) is not odd.
     """
     traits = evenly_spread(features(table))
     values = traits.to_numpy()
-    near = NearestNeighbors(n_neighbors=min(NEAREST, len(values) - 1)).fit(values)
-    distance, neighbour = near.kneighbors()
-    score = distance.mean(axis=1)
+    near = LocalOutlierFactor(n_neighbors=min(NEAREST, len(values) - 1)).fit(values)
+    score, neighbour = -near.negative_outlier_factor_, near.kneighbors()[1]
     order = np.argsort(-score, kind="stable")[:count]
     far = np.abs(values - values[neighbour].mean(axis=1)).argmax(axis=1)[order]
     return pd.DataFrame(
-        {"village_id": traits.index[order], "score": score[order] / max(float(np.median(score)), 1e-12),
-         "trait": traits.columns[far], "deviations": values[order, far]}
+        {"village_id": traits.index[order], "score": score[order], "trait": traits.columns[far],
+         "deviations": values[order, far]}
     )  # fmt: skip
 
 

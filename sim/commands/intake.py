@@ -1,4 +1,4 @@
-"""`wuli template`, `wuli villages use` and `fill`, checks of tables, `wuli evaluate` and `wuli typology`.
+"""`wuli template`, `wuli villages use` and `fill`, and the checks of tables.
 
 `add(app)` puts them on the command; `check_table` is what `wuli check` does with a table.
 """
@@ -109,21 +109,24 @@ def fill(
 # --- check -----------------------------------------------------------------------------------------------
 
 
-def check_table(
-    file: str, answers: Sequence[str] | None = None, annotated: str = "", table: str = ""
-) -> int:
+def check_table(file: str, answers: Sequence[str] | None = None, annotated: str = "", table: str = "") -> int:
     """Check a `register` or a `panel` (whichever it is, where not said): show every finding, write the copy.
 
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
     """
     from sim.inputs.intake.annotate import annotate
     from sim.inputs.intake.panel import check_panel
-    from sim.inputs.intake.registers import check_register, kind_of
+    from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
     from sim.views.console import tell
 
     path = existing(file)
-    check = check_panel if (table or kind_of(path)) == "panel" else check_register
-    taken = check(path, read_answers(answers))
+    given = read_answers(answers)
+    if (table or kind_of(path)) == "panel":
+        taken = check_panel(
+            path, given, register_in_use().table["village_id"] if current_register() else None
+        )
+    else:
+        taken = check_register(path, given)
     show_findings(taken)
     if annotated:
         tell(say("cli_written", path=annotate(path, taken.findings, annotated).resolve()))

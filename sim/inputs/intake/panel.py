@@ -60,9 +60,11 @@ def check_panel(
     )  # fmt: skip
 
 
-def load_observations(path: Path | str, answers: Mapping[str, str] | None = None) -> Observations:
+def load_observations(
+    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+) -> Observations:
     """A panel without open findings. Raises InputFaults with all of them."""
-    taken = check_panel(path, answers)
+    taken = check_panel(path, answers, villages)
     if taken.table is None:
         raise InputFaults([each.fault for each in taken.open])
     return Observations(taken.table, taken.path.stem, taken.checksum)
