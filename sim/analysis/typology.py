@@ -209,7 +209,7 @@ def predict_growth(table: pd.DataFrame, panel: pd.DataFrame, seed: int = 0) -> P
 def outliers(table: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     """The villages most unlike all others, worth a second look.
 
-    score       how much emptier it is around a village than around its nearest (local outlier factor; 1: alike)
+    score       how much emptier it is around a village than around its nearest (local outlier factor)
     trait       in which a village is farthest from its nearest
     deviations  how far it lies there from the middle of all villages
     The factor needs no luck and knows no upper end: a village a thousand times too large is always first,

@@ -14,7 +14,7 @@ from sim.views.report import heading, html, paragraph
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sim.analysis.evaluation.estimate import Estimate
     from sim.analysis.evaluation.methods import Question
@@ -159,6 +159,16 @@ def type_names(types: Typology, lang: str | None = None) -> list[str]:
     ]
 
 
+def short_type_names(types: Typology, lang: str | None = None) -> list[str]:
+    """The types for a legend: number and name."""
+    from sim.analysis.typology import type_name
+
+    return [
+        f"{say('typology_number', lang, number=number + 1)} · {type_name(types, number, lang)}"
+        for number in range(len(types.profile))
+    ]
+
+
 def prediction_words(found: Prediction, kind: str, lang: str | None = None) -> str:
     """How much of income or growth the traits foretell in townships not seen."""
     return say(f"typology_predicts_{kind}", lang, share=f"{max(found.share, 0):.0%}")
@@ -172,6 +182,6 @@ def residual_words(table: pd.DataFrame, scenario: str, members: int, lang: str |
     )  # fmt: skip
 
 
-def lines_html(title: str, lines: Iterable[str], lang: str | None = None) -> HTML:
-    """A heading (a key of words.csv) and lines of text."""
-    return html(heading(title, lang), *(paragraph(line) for line in lines))
+def lines_html(title: str, lines: Sequence[str], lang: str | None = None) -> HTML:
+    """A heading (a key of words.csv) and lines of text; nothing where there are none."""
+    return html(*([heading(title, lang)] if lines else []), *(paragraph(line) for line in lines))

@@ -20,6 +20,9 @@ FEW = {
     "23_backwards": {"members": 64, "chance": 0.6},
     "24_frontier": {"members": 16, "budgets": [1000.0, 4000.0]},
     "25_village": {"members": 16},
+    "30_data_report": {},
+    "31_evaluation": {"members": 32},
+    "32_typology": {},
 }
 ELSEWHERE = {"01_scenario", "02_comparison"}  # test_study.py runs them as `wuli run` does
 

@@ -30,7 +30,7 @@ class Question:
     """What is asked of a panel.
 
     cluster     column within which errors hang together; blank: the method's usual one
-    covariates  of the register or the panel: staggered and weighting hold them against, others control for them
+    covariates  columns of register or panel: weighted by in `staggered` and `weighting`, else controlled for
     treatment   and instruments: of `instrumental`
     score       and threshold: of `discontinuity`; below: those below the threshold were treated
     """
@@ -60,6 +60,40 @@ def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | N
     if question.method in OVER_TIME:
         return over_time(whole, question)
     return by_village(changes(whole, question.outcome), question)
+
+
+def ask_all(
+    panel: pd.DataFrame, asked: Iterable[Question], register: pd.DataFrame | None = None
+) -> tuple[list[tuple[Question, Estimate]], list[str]]:
+    """The answers of several methods, and why the others cannot answer."""
+    answers, silent = [], []
+    for each in asked:
+        try:
+            answers.append((each, evaluate(panel, each, register)))
+        except InputFaults as faults:
+            silent.append(f"{say(f'evaluation_{each.method}')}: {faults}")
+    return answers, silent
+
+
+def questions(
+    outcome: str = "income",
+    covariates: Iterable[str] = (START,),
+    instruments: Iterable[str] = (),
+    score: str = "",
+    threshold: float = float("nan"),
+    below: bool = True,
+    seed: int = 0,
+) -> list[Question]:
+    """One question to every method that has what it needs: instruments or a score only where named."""
+    traits, moved = tuple(covariates), tuple(instruments)
+    asked = [Question(method, outcome, seed=seed) for method in OVER_TIME]
+    if traits:
+        asked.append(Question("weighting", outcome, covariates=traits))
+    if moved:
+        asked.append(Question("instrumental", outcome, covariates=traits, instruments=moved))
+    if score:
+        asked.append(Question("discontinuity", outcome, score=score, threshold=threshold, below=below))
+    return asked
 
 
 def with_traits(panel: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFrame:

@@ -65,13 +65,15 @@ def prior_lines(priors: Mapping[str, Override], found: Estimate) -> str:
 
 def prior_scenario(priors: Mapping[str, Override], found: Estimate, baseline: str) -> str:
     """A whole scenario file: its baseline with the priors in place of their own."""
-    titles = {lang: say("evaluation_scenario_title", lang, method=found.label(lang)) for lang in LANGUAGES}
-    questions = {lang: say("evaluation_scenario_question", lang) for lang in LANGUAGES}
-    head = [
-        f"{key}: {{{', '.join(f'{lang}: {json.dumps(text, ensure_ascii=False)}' for lang, text in each.items())}}}"
-        for key, each in (("title", titles), ("question", questions))
-    ]
-    return "\n".join([*head, f"baseline: {baseline}", prior_lines(priors, found)])
+    heads = {
+        "title": {
+            lang: say("evaluation_scenario_title", lang, method=found.label(lang)) for lang in LANGUAGES
+        },
+        "question": {lang: say("evaluation_scenario_question", lang) for lang in LANGUAGES},
+    }
+    # JSON is YAML too
+    lines = [f"{key}: {json.dumps(texts, ensure_ascii=False)}" for key, texts in heads.items()]
+    return "\n".join([*lines, f"baseline: {baseline}", prior_lines(priors, found)])
 
 
 def residuals(result: Result, panel: pd.DataFrame) -> pd.DataFrame:

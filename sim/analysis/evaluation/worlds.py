@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.inputs.panels import FOLDER
+from sim.inputs.intake.panel import EXAMPLE_PANEL, EXAMPLE_TRUTH, STREAMS
 
 if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.model.exposure import Exposure
     from sim.model.simulate import Result
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 PLACES = ("village_id", "township_id", "banner_id")
 Effect = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -198,14 +197,11 @@ def example_world() -> World:
     return World(panel, world.effects, world.truth)
 
 
-def write_example(folder: Path = FOLDER) -> None:
-    """Write evaluation.csv and evaluation_truth.csv: `python -m sim.analysis.evaluation.worlds`."""
+def write_example(panel: Path = EXAMPLE_PANEL, truth: Path = EXAMPLE_TRUTH) -> None:
+    """Write the example panel and its truth: `python -m sim.analysis.evaluation.worlds`."""
     world = example_world()
-    world.panel.drop(columns=list(PLACES[1:])).to_csv(
-        folder / "evaluation.csv", index=False, lineterminator="\n"
-    )
-    cells = true_effects(world)
-    cells.to_csv(folder / "evaluation_truth.csv", index=False, lineterminator="\n")
+    world.panel.drop(columns=list(PLACES[1:])).to_csv(panel, index=False, lineterminator="\n")
+    true_effects(world).to_csv(truth, index=False, lineterminator="\n")
 
 
 def true_effects(world: World) -> pd.DataFrame:
