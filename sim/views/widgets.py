@@ -11,7 +11,7 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -20,8 +20,12 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
+from sim.words import table
 
 STATIC_URL = "static/wuli/"
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table")
+TILE_WORDS = ("below", "above")
+TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
@@ -79,6 +83,74 @@ class LeverPanel(anywidget.AnyWidget):
     _esm = loader("levers.js")
     state = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
+
+
+class DataTable(anywidget.AnyWidget):
+    """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
+
+    frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
+           (column, descending), words, lang
+    rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
+    """
+
+    _esm = loader("data_table.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    rows: Any = traitlets.List().tag(sync=True)
+
+    def draw(
+        self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], lang: str, **frame: Any
+    ) -> None:
+        """Show rows; what else the frame holds is given by name. NaN counts as nothing known."""
+        assert all(len(row) == len(columns) + 1 for row in rows)
+        words = {key: table()[f"table_{key}"][lang] for key in TABLE_WORDS}
+        usual = {"title": "", "note": "", "size": 10, "choosable": False, "chosen": "", "sort": None}
+        with self.hold_sync():
+            self.rows = [[plain_cell(cell) for cell in row] for row in rows]
+            self.frame = {"columns": list(columns), "lang": lang, "words": words} | usual | frame
+
+
+def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
+    """A column of a DataTable; `kind` is text, number, share (shown per cent) or band (low, mid, high).
+
+    more: signed (a plus in front of what is more than nothing), help.
+    """
+    return {"id": name, "label": label, "kind": kind, "unit": unit, "decimals": decimals, **more}
+
+
+def plain_cell(cell: Any) -> Any:
+    """A cell as JSON can carry it: NumPy's numbers as Python's, NaN as None."""
+    if isinstance(cell, list | tuple):
+        return [plain_cell(each) for each in cell]
+    if isinstance(cell, np.generic):
+        cell = cell.item()
+    return None if isinstance(cell, float) and not np.isfinite(cell) else cell
+
+
+class TileMap(anywidget.AnyWidget):
+    """Places as tiles in groups, coloured by a value; as points where they have coordinates.
+
+    Sends `tile` with the id of the chosen place, to be checked.
+
+    frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
+           has colour k), decimals, percent (values are shares), chosen, words, lang. A tile has id, label,
+           value (or None), sentence, and `at` (longitude, latitude) where it is known.
+    """
+
+    _esm = loader("tile_map.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+
+    def draw(
+        self, groups: Sequence[Mapping[str, Any]], breaks: Sequence[float], lang: str, **frame: Any
+    ) -> None:
+        """Show places; what else the frame holds is given by name."""
+        assert 0 < len(breaks) < TILE_LEVELS
+        assert list(breaks) == sorted(breaks)
+        words = {key: table()[f"tile_{key}"][lang] for key in TILE_WORDS}
+        usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
+        shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
+        self.frame = shown | usual | frame
 
 
 class Notes(anywidget.AnyWidget):

@@ -33,7 +33,41 @@ def test_numbers_that_do_not_fit_their_frame_are_not_sent():
         widgets.FanChart().draw(FRAME, np.zeros((1, 5, 2)))
 
 
-@pytest.mark.parametrize("kind", ["TopBar", "Headlines", "FanChart", "LeverPanel", "Notes"])
+COLUMNS = [widgets.column("village", "Village"), widgets.column("income", "Income", "band", "10k yuan", 1)]
+
+
+def test_a_table_carries_plain_numbers_and_says_where_nothing_is_known():
+    table = widgets.DataTable()
+    table.draw(COLUMNS, [["V1", "V1", np.array([1.5])[0]], ["V2", "V2", [np.float64(1), 2, np.nan]]], "en")
+    assert table.rows == [["V1", "V1", 1.5], ["V2", "V2", [1.0, 2, None]]]
+    assert [type(row[2]) for row in table.rows] == [float, list]
+    assert table.frame["words"]["none"] == "Nothing found for “{text}”"
+    assert not table.frame["choosable"]
+
+
+def test_a_row_that_does_not_fit_its_columns_is_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.DataTable().draw(COLUMNS, [["V1", "V1"]], "en")
+
+
+def test_a_map_carries_its_groups_and_the_edges_of_its_colours():
+    tiles = [{"id": "T1", "label": "T1", "value": 3.0}]
+    tile_map = widgets.TileMap()
+    tile_map.draw([{"label": "B1", "tiles": tiles}], [1, 5], "zh", title="a")
+    assert tile_map.frame["groups"][0]["tiles"] == tiles
+    assert tile_map.frame["breaks"] == [1, 5]
+    assert tile_map.frame["words"]["below"] == "不足{value}"
+
+
+@pytest.mark.parametrize("breaks", [[], [2, 1], [1, 2, 3, 4, 5]])
+def test_edges_that_no_colours_fit_are_not_sent(breaks):
+    with pytest.raises(AssertionError):
+        widgets.TileMap().draw([], breaks, "zh")
+
+
+@pytest.mark.parametrize(
+    "kind", ["TopBar", "Headlines", "FanChart", "LeverPanel", "Notes", "DataTable", "TileMap"]
+)
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]
