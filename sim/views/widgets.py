@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -20,7 +21,8 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
-from sim.words import table
+from sim.views.numbers import number, signed
+from sim.words import say, table
 
 STATIC_URL = "static/wuli/"
 TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table")
@@ -75,6 +77,58 @@ class FanChart(anywidget.AnyWidget):
         with self.hold_sync():
             self.frame = dict(frame)
             self.values = values.astype("<f4").tobytes()
+
+
+class IntervalChart(anywidget.AnyWidget):
+    """Horizontal rows of a name, a point and its 50 and 90 % bands on one axis; see `interval_frame`.
+
+    values  float32 (row, 5): quantiles 5, 25, 50, 75 and 95 %, as bytes; NaN where a row has none of them
+    Sends `choose` with the key of a row where the frame says `choosable`.
+    """
+
+    _esm = loader("interval_chart.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (row, 5) together with their frame."""
+        assert values.shape == (len(frame["rows"]), 5)
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+def interval_frame(
+    title: str, unit: str, rows: Sequence[Mapping[str, Any]], values: np.ndarray, lang: str,
+    decimals: int = 1, **more: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The frame of an IntervalChart, with the sentence for those who do not see it.
+
+    rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
+    values  (row, 5) as in `IntervalChart`
+    more    note (a line below); zero (a line at zero); signed (a plus before gains); marks (value and label
+            of further lines); legend (label with colour and point); ends (a tornado: from the middle to
+            column 0 and to column 4, which may lie either way); choosable, chosen (rows are buttons)
+    """
+    words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
+    write = partial(signed if more.get("signed") else number, decimals=decimals)
+    parts = [
+        interval_words(str(row["label"]), line, write, lang) for row, line in zip(rows, values, strict=True)
+    ]
+    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
+        parts
+    )
+    frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
+    return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
+
+
+def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], lang: str) -> str:
+    """One row said from its numbers."""
+    if not np.isfinite(line[2]):
+        return say("interval_row_nothing", lang, label=label)
+    low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
 class LeverPanel(anywidget.AnyWidget):
