@@ -131,6 +131,51 @@ def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], 
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
+class StackedBars(anywidget.AnyWidget):
+    """Wholes cut into parts, a bar a row.
+
+    values  float32 (row, part) as bytes: shares where the frame says `percent`, else counts
+    frame   rows (key, label), parts (label, colour, pattern: solid, stripes, dots, bars or cross), title,
+            unit, note, sentence, percent, decimals, lang
+    """
+
+    _esm = loader("stacked_bars.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (row, part) together with their frame."""
+        assert values.shape == (len(frame["rows"]), len(frame["parts"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+class Answer(anywidget.AnyWidget):
+    """A question and its answer in words.
+
+    state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (sentences to
+           take along), note, key, words (say, copy, copied, select)
+    """
+
+    _esm = loader("answer.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class Choices(anywidget.AnyWidget):
+    """Buttons in a row; sends `chosen` with its own name and the ids, to be checked.
+
+    state  label, choices (id, label and, where wanted, title, colour with dash, fixed), chosen (ids), hint,
+           many with most (up to so many at a time)
+    """
+
+    _esm = loader("choices.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
 class LeverPanel(anywidget.AnyWidget):
     """Sliders by force; sends `amounts` with a running number, and the next only once `answered` has it."""
 
@@ -246,3 +291,13 @@ def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidge
     areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
     return Box(placed).add_class("wuli-page")
+
+
+def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
+    """A page read from top to bottom: each part with its width in twelfths; several in one stand in a stack."""
+    placed = [Box([top]).add_class("wuli-span-12")]
+    for span, part in parts:
+        stack = isinstance(part, Sequence)
+        box = Box(list(part) if stack else [part]).add_class(f"wuli-span-{span}")
+        placed.append(box.add_class("wuli-stack") if stack else box)
+    return Box(placed).add_class("wuli-page").add_class("wuli-sheet")

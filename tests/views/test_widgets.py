@@ -67,7 +67,7 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
 
 @pytest.mark.parametrize(
     "kind",
-    ["TopBar", "Headlines", "FanChart", "IntervalChart", "LeverPanel", "Notes", "DataTable", "TileMap"],
+    ["TopBar", "Headlines", "FanChart", "IntervalChart", "StackedBars", "Answer", "Choices", "LeverPanel", "Notes", "DataTable", "TileMap"],
 )
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
@@ -141,3 +141,12 @@ def test_a_row_without_a_value_says_so():
 def test_rows_that_do_not_fit_their_numbers_are_not_sent():
     with pytest.raises(AssertionError):
         widgets.IntervalChart().draw({"rows": ROWS}, LINES[:1])
+
+
+def test_parts_that_do_not_fit_their_numbers_are_not_sent():
+    frame = {"rows": ROWS, "parts": [{"label": "low"}, {"label": "high"}]}
+    with pytest.raises(AssertionError):
+        widgets.StackedBars().draw(frame, np.zeros((1, 2)))
+    bars = widgets.StackedBars()
+    bars.draw(frame, np.array([[1.0, 2], [3, 4]]))
+    assert np.frombuffer(bars.values, "<f4").tolist() == [1, 2, 3, 4]

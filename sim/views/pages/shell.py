@@ -13,6 +13,7 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
+from sim.runs.store import load_run
 from sim.words import LANGUAGES, language, table
 
 MEMBERS = 1000
@@ -43,6 +44,13 @@ def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0)
     without = beside(case, COUNTERFACTUAL)
     start, counterfactual = (simulate_members(one, draws, seed, villages=False) for one in (case, without))
     return World(case, draws, seed, start, counterfactual)
+
+
+@lru_cache(maxsize=16)
+def open_run(folder: str) -> World:
+    """The world of a finished run, as it was stored. Raises InputFaults where it cannot be read."""
+    run = load_run(folder)
+    return World(run.result.case, run.result.draws, run.result.seed, run.result, run.counterfactual)
 
 
 def requested_language() -> str:
