@@ -125,6 +125,6 @@ def start_classes(case: Case) -> np.ndarray:
     return classes([(income < limit).sum() for limit in THRESHOLDS], len(income))
 
 
-def classes(below: Sequence[float], villages: int) -> np.ndarray:
+def classes(below: Sequence[float] | np.ndarray, villages: int) -> np.ndarray:
     """Villages in each class from the numbers below each threshold; they add up to all villages."""
     return np.diff([0.0, *map(float, below), float(villages)])

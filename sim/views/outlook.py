@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
 from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, public_cost
 from sim.inputs.levers import FORCES
-from sim.model.axes import THRESHOLDS
+from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
 from sim.model.simulate import Result
 from sim.views.chances import chance, degree, share_text, tone
@@ -28,7 +29,14 @@ from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
 CONFIDENT = 0.9
-SCORED = ("mean_income", "mean_gain", "below_target", "lifted", "whole")
+# The answers of the variance shares with what they are called.
+SCORED = {
+    "mean_income": "page_chart_income",
+    "mean_gain": "page_chart_gain",
+    "below_target": "page_chart_below",
+    "lifted": "overview_measure_reach",
+    "whole": "answer_whole",
+}
 POINTS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle"}
 GROUP_LOOKS = {
     "evidence": ("#0072b2", "solid"),
@@ -37,7 +45,8 @@ GROUP_LOOKS = {
 }
 # From poor to well off; in print the patterns tell them apart.
 CLASS_LOOKS = (
-    ("#9c2f00", "solid"), ("#c24e00", "stripes"), ("#8a6100", "dots"), ("#2b7a9b", "bars"), ("#0b3d5c", "solid"),
+    ("#9c2f00", "solid"), ("#c24e00", "stripes"), ("#8a6100", "dots"), ("#2b7a9b", "bars"),
+    ("#0b3d5c", "solid"),
 )  # fmt: skip
 
 
@@ -95,7 +104,9 @@ def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
 # --- the question ----------------------------------------------------------------------------------------
 
 
-def answer_state(subject: Subject, banner: str, threshold: int, rests: Sequence[str], lang: str) -> dict[str, Any]:
+def answer_state(
+    subject: Subject, banner: str, threshold: int, rests: Sequence[str], lang: str
+) -> dict[str, Any]:
     """Whether a banner's villages all reach a threshold, in words for a meeting; `rests` says on what."""
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
@@ -109,7 +120,7 @@ def answer_state(subject: Subject, banner: str, threshold: int, rests: Sequence[
         "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
         "lines": answer_lines(subject, place, threshold, words, lang),
         "say": meeting(subject, likely, place, threshold, rests, words, lang),
-        "note": say("overview_chance_note", lang, members=number(subject.result.members)),
+        "note": say("overview_chance_note", lang, **words, members=number(subject.result.members)),
         "words": {name: say(f"answer_{name}", lang) for name in ("say", "copy", "copied", "select")},
     }
 
@@ -159,7 +170,13 @@ def path_line(
 
 
 def meeting(
-    subject: Subject, likely: float, place: int, threshold: int, rests: Sequence[str], words: Mapping[str, str], lang: str
+    subject: Subject,
+    likely: float,
+    place: int,
+    threshold: int,
+    rests: Sequence[str],
+    words: Mapping[str, str],
+    lang: str,
 ) -> list[str]:
     """What can be told at a county meeting: the chance, what the programme does, on what it rests."""
     told = [say("overview_say_chance", lang, **words, chance=chance(likely, lang))]
@@ -187,7 +204,10 @@ def cards(subject: Subject, threshold: int, lang: str) -> list[dict[str, str]]:
 
 def income_card(subject: Subject, lang: str) -> dict[str, str]:
     now, other = (five(each.city["mean"][{"year": -1}]) for each in (subject.result, subject.counterfactual))
-    words = {"label": say("page_card_income", lang, year=subject.last), "unit": say("unit_wan_per_village", lang)}
+    words = {
+        "label": say("page_card_income", lang, year=subject.last),
+        "unit": say("unit_wan_per_village", lang),
+    }
     note = say("page_card_without", lang, value=number(other[MIDDLE], 1))
     return card("income", now, words, note, lang, decimals=1)
 
@@ -202,7 +222,10 @@ def below_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
 
 def gain_card(subject: Subject, lang: str) -> dict[str, str]:
     added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
-    words = {"label": say("page_card_gain", lang, year=subject.last), "unit": say("unit_wan_per_village", lang)}
+    words = {
+        "label": say("page_card_gain", lang, year=subject.last),
+        "unit": say("unit_wan_per_village", lang),
+    }
     return card("gain", added, words, say("page_card_luck", lang), lang, decimals=2, sign=True)
 
 
@@ -226,7 +249,14 @@ def card(
     """One number with its 90 % band; values (5,), NaN where there is none."""
     write = signed if sign else number
     if not np.isfinite(values[MIDDLE]):
-        return {"key": key, **words, "value": "–", "unit": "", "band": say("overview_no_value", lang), "note": note}
+        return {
+            "key": key,
+            **words,
+            "value": "–",
+            "unit": "",
+            "band": say("overview_no_value", lang),
+            "note": note,
+        }
     low, middle, high = (write(float(values[at]), decimals) for at in (LOW, MIDDLE, HIGH))
     return {
         "key": key, **words, "value": middle, "note": note,
@@ -287,10 +317,11 @@ def fan_frame(
     years = [int(year) for year in subjects[0].result.case.scenario.years]
     said = {"from": number(values[0, MIDDLE, 0], decimals), "to": number(values[0, MIDDLE, -1], decimals)}
     said |= {"low": number(values[0, LOW, -1], decimals), "high": number(values[0, HIGH, -1], decimals)}
+    sentence = say("page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said)
     return {
         "years": years, "series": lines, "title": title, "unit": unit,
         "note": say("page_bands", lang, members=number(subjects[0].result.members)),
-        "sentence": say("page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said),
+        "sentence": sentence,
         "decimals": decimals, "zero": decimals == 0, "lang": lang, "showing": showing,
     }  # fmt: skip
 
@@ -298,7 +329,9 @@ def fan_frame(
 # --- rows with bands -------------------------------------------------------------------------------------
 
 
-def banner_rows(subject: Subject, threshold: int, chosen: str, showing: int, lang: str) -> tuple[dict, np.ndarray]:
+def banner_rows(
+    subject: Subject, threshold: int, chosen: str, showing: int, lang: str
+) -> tuple[dict, np.ndarray]:
     """Every banner's villages below the threshold in the last year; a row is a button."""
     found, synthetic = subject.banners, subject.result.case.register.synthetic
     rows = [
@@ -319,7 +352,10 @@ def banner_rows(subject: Subject, threshold: int, chosen: str, showing: int, lan
 
 
 def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
-    words = {"villages": number(found.villages[place]), "count": int(found.start[f"below_{threshold}"].iloc[place])}
+    words = {
+        "villages": number(found.villages[place]),
+        "count": int(found.start[f"below_{threshold}"].iloc[place]),
+    }
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say("overview_banner_note", lang, **words, chance=likely)
 
@@ -333,8 +369,8 @@ def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
         counted = float((start < threshold).sum())
         rows.append(level_row(f"{threshold}/2021", say("overview_2021", lang), group, "#17212b", "square"))
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
-        for title, style, result in shown_results(subjects, lang):
-            key = f"{threshold}/{title}"
+        for name, title, style, result in shown_results(subjects, lang):
+            key = f"{threshold}/{name}"
             rows.append(level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
             lines.append(five(result.city[f"below_{threshold}"][{"year": -1}]))
     values = np.stack(lines)
@@ -348,12 +384,14 @@ def level_row(key: str, label: str, group: str, colour: str, point: str) -> dict
     return {"key": key, "label": label, "group": group, "colour": colour, "point": point}
 
 
-def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, Style, Result]]:
-    """What is set beside each other: no programme where nobody is it, then every subject."""
+def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str, Style, Result]]:
+    """What is set beside each other, with id and title: no programme where nobody is it, then every subject."""
     first = subjects[0].counterfactual
     title = str(first.case.scenario.title[language(lang)])
-    without = [(title, SCENARIOS["no-programme"], first)] if needs_without(subjects) else []
-    return without + [(each.title(lang), each.style, each.result) for each in subjects]
+    without = (
+        [(first.case.scenario.id, title, SCENARIOS["no-programme"], first)] if needs_without(subjects) else []
+    )
+    return without + [(each.id, each.title(lang), each.style, each.result) for each in subjects]
 
 
 def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
@@ -362,8 +400,10 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     villages = len(case.register.table)
     rows = [{"key": "2021", "label": say("overview_2021", lang)}]
     lines = [start_classes(case)]
-    for title, _, result in shown_results(subjects, lang):
-        rows.append({"key": title, "label": say("overview_class_row", lang, title=title, year=subjects[0].last)})
+    for name, title, _, result in shown_results(subjects, lang):
+        rows.append(
+            {"key": name, "label": say("overview_class_row", lang, title=title, year=subjects[0].last)}
+        )
         lines.append(classes(class_means(result), villages))
     values = np.stack(lines)
     parts = [
@@ -377,7 +417,7 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
 def class_labels(lang: str) -> list[str]:
     """What the classes between the thresholds are called, poorest first."""
     edges = [limit(each, lang) for each in THRESHOLDS]
-    between = [say("overview_class", lang, low=a, high=b) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    between = [say("overview_class", lang, low=a, high=b) for a, b in pairwise(edges)]
     first, last = (say(f"overview_class_{k}", lang, edge=edges[at]) for k, at in (("first", 0), ("last", -1)))
     return [first, *between, last]
 
@@ -415,7 +455,9 @@ def force_rows(values: np.ndarray, measure: str, last: int, members: int, showin
         }
         for name, point in zip(FORCES, ("circle", "square", "diamond", "triangle", "circle"), strict=True)
     ]
-    rows.append({"key": "total", "label": say("overview_all_forces", lang), "colour": "#17212b", "point": "square"})
+    rows.append(
+        {"key": "total", "label": say("overview_all_forces", lang), "colour": "#17212b", "point": "square"}
+    )
     counted = measure != "mean"
     unit = say("unit_villages" if counted else "unit_10k_yuan_per_village", lang)
     return interval_frame(
@@ -427,17 +469,16 @@ def force_rows(values: np.ndarray, measure: str, last: int, members: int, showin
 
 def share_bars(table: Any, base: int, showing: int, lang: str) -> tuple[dict, np.ndarray]:
     """Of each answer's spread what rests on evidence, on assumptions, and on luck."""
-    from sim.views.tables import answer_label
-
     kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
     values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
-    rows = [{"key": name, "label": answer_label(name, lang)} for name in kept]
+    rows = [{"key": name, "label": say(SCORED[name], lang, threshold=limit(TARGET, lang))} for name in kept]
     parts = [
         {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
         for name, (colour, pattern) in GROUP_LOOKS.items()
     ]
     title, note = say("overview_shares", lang), say("overview_shares_note", lang, base=number(base))
-    return stacked_frame(title, "", rows, parts, values, lang, showing, percent=True, note=note), values
+    unit = say("overview_share_unit", lang)
+    return stacked_frame(title, unit, rows, parts, values, lang, showing, percent=True, note=note), values
 
 
 def rests_on(table: Any, largest: tuple[str, float] | None, itself: bool, lang: str) -> list[str]:
@@ -459,9 +500,18 @@ def table_columns(threshold: int, last: int, lang: str) -> list[dict[str, Any]]:
     words = {"threshold": limit(threshold, lang), "year": last}
     return [
         column("scenario", say("page_scenario", lang)),
-        column("income", say("page_card_income", lang, **words), "band", say("unit_wan_per_village", lang), 1),
+        column(
+            "income", say("page_card_income", lang, **words), "band", say("unit_wan_per_village", lang), 1
+        ),
         column("below", say("page_card_below", lang, **words), "band", say("unit_villages", lang)),
-        column("gain", say("page_card_gain", lang, **words), "band", say("unit_wan_per_village", lang), 2, signed=True),
+        column(
+            "gain",
+            say("page_card_gain", lang, **words),
+            "band",
+            say("unit_wan_per_village", lang),
+            2,
+            signed=True,
+        ),
         column("cost", say("overview_cost", lang), "band", say("unit_wan", lang)),
         column("each", say("overview_card_cost", lang, **words), "band", say("unit_wan", lang)),
     ]

@@ -128,6 +128,8 @@ def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], 
     if not np.isfinite(line[2]):
         return say("interval_row_nothing", lang, label=label)
     low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    if line[0] == line[4]:
+        return say("interval_row_certain", lang, label=label, middle=middle)
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
@@ -155,8 +157,8 @@ class StackedBars(anywidget.AnyWidget):
 class Answer(anywidget.AnyWidget):
     """A question and its answer in words.
 
-    state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (sentences to
-           take along), note, key, words (say, copy, copied, select)
+    state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (what can be
+           copied), note, key, words (say, copy, copied, select)
     """
 
     _esm = loader("answer.js")
@@ -294,7 +296,7 @@ def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidge
 
 
 def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
-    """A page read from top to bottom: each part with its width in twelfths; several in one stand in a stack."""
+    """A page read from top to bottom: each part with its width in twelfths; several in one make a stack."""
     placed = [Box([top]).add_class("wuli-span-12")]
     for span, part in parts:
         stack = isinstance(part, Sequence)

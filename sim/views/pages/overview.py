@@ -1,4 +1,4 @@
-"""The page 总览 Overview: the answer on one screen, for any scenario or finished run, up to four side by side.
+"""The page 总览 Overview: the answer on one screen, for any scenario or run, up to four side by side.
 
 It asks whether the banner with the weakest villages reaches the target and says what to tell a meeting;
 everything else on it is what that answer rests on. All numbers come from sim.analysis on the same members
@@ -21,7 +21,7 @@ from sim.analysis.indices import ANSWERS, headline_model, variance_shares
 from sim.analysis.validation import SkillCard, validate
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import beside, read_case
+from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
@@ -61,8 +61,14 @@ def warm() -> None:
     for scenario in list_scenarios():
         open_world(scenario)
     world = open_world(PROGRAMME)
-    banners(world), banners_without(world), forces(world), shares(world), skill(MEMBERS)
-    Overview("zh")
+    (
+        scenario_titles(),
+        banners(world),
+        banners_without(world),
+        forces(world),
+        shares(world, SHARE_BASE),
+        skill(MEMBERS),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -85,7 +91,7 @@ def forces(world: World) -> Game:
 
 
 @lru_cache(maxsize=32)
-def shares(world: World, base: int = SHARE_BASE) -> pd.DataFrame:
+def shares(world: World, base: int) -> pd.DataFrame:
     """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
     name = world.counterfactual.case.scenario.id
     model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)
@@ -98,9 +104,15 @@ def skill(members: int) -> SkillCard:
     return validate(read_case(PROGRAMME), min(members, SKILL_MEMBERS))
 
 
+@lru_cache(maxsize=1)
+def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """The scenarios of data/scenarios with their titles."""
+    return tuple((name, load_scenario(name).title) for name in list_scenarios())
+
+
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
     """What can be shown, id -> title in both languages: all scenarios, then the newest finished runs."""
-    titles: dict[str, Mapping[str, str]] = {name: load_scenario(name).title for name in list_scenarios()}
+    titles: dict[str, Mapping[str, str]] = dict(scenario_titles())
     for name, about in list(list_runs(outputs).items())[:RUNS]:
         known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
         when = str(about.get("when", ""))[:10]
@@ -121,17 +133,22 @@ class Overview:
     `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS
+    ):
         self.lang = language(lang)
         self.members, self.seed, self.outputs = members, seed, outputs
         self.titles = offered(outputs)
         self.showing = 0
         self.bar, self.answer, self.headlines = TopBar(), Answer(name="answer"), Headlines()
         self.choices = {name: Choices(name=name) for name in ("threshold", "compare", "measure")}
-        self.fans = {name: FanChart(name=name, height=250) for name in ("income", "below", "banner")}
+        self.fans = {
+            name: FanChart(name=name, height=height)
+            for name, height in (("income", 250), ("below", 250), ("banner", 170))
+        }
         self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
-        self.table, self.notes = DataTable(name="compare"), Notes()
+        self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
         self.layout = self.arranged()
         self.listen()
         self.reset()
@@ -141,13 +158,12 @@ class Overview:
         self.beside = Box([self.table])
         return sheet(
             self.bar,
-            (12, [self.choices["threshold"], self.choices["compare"]]),
-            (7, self.answer), (5, self.headlines),
+            (7, [self.answer, self.choices["threshold"]]), (5, [self.headlines, self.fans["banner"]]),
+            (12, self.choices["compare"]),
             (6, self.fans["income"]), (6, self.fans["below"]),
-            (7, self.rows["banners"]), (5, self.fans["banner"]),
             (12, self.beside),
-            (6, self.rows["levels"]), (6, [self.bars["classes"], self.bars["shares"]]),
-            (12, [self.choices["measure"], self.rows["forces"]]),
+            (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
+            (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
             (12, self.notes),
         )  # fmt: skip
 
@@ -191,7 +207,7 @@ class Overview:
         key = str(message.get("key"))[:40]
         subject.banners.place(key)
         self.banner = key
-        self.show_answer()
+        self.show_answer(self.rests())
         self.show_banners()
 
     def on_language(self, message: Mapping[str, Any]) -> None:
@@ -244,16 +260,19 @@ class Overview:
         ]  # fmt: skip
 
     def show(self) -> None:
-        """Everything, in the current language; what is dear comes last."""
+        """Everything, in the current language; what is dear comes last, so that the answer does not wait."""
         self.showing += 1
         self.show_bar()
         self.show_choices()
-        self.show_answer()
+        self.show_answer([say("overview_counting", self.lang)])
+        self.show_headlines()
         self.show_fans()
         self.show_banners()
         self.show_levels()
         self.show_table()
         self.show_forces()
+        self.show_shares()
+        self.show_answer(self.rests())
         self.show_notes()
 
     def show_bar(self, notice: str = "") -> None:
@@ -285,13 +304,18 @@ class Overview:
             "most": MOST, "hint": say("overview_compare_hint", lang, most=MOST),
         }  # fmt: skip
 
-    def show_answer(self) -> None:
-        first, lang = self.subjects()[0], self.lang
+    def show_answer(self, rests: list[str]) -> None:
+        """The question and its answer; `rests` are the sentences on what that rests on."""
+        first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
-        rests = parts.rests_on(self.shares(), self.largest(), first.itself, lang)
-        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, lang)
-        self.headlines.label = say("page_headlines", lang)
-        self.headlines.cards = parts.cards(first, self.threshold, lang)
+        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, self.lang)
+
+    def rests(self) -> list[str]:
+        return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
+
+    def show_headlines(self) -> None:
+        self.headlines.label = say("page_headlines", self.lang)
+        self.headlines.cards = parts.cards(self.subjects()[0], self.threshold, self.lang)
 
     def largest(self) -> tuple[str, float] | None:
         """The force with the largest part of the gain, and its share; None where nothing is gained."""
@@ -309,7 +333,14 @@ class Overview:
         lines = parts.fan_lines(subjects, lang)
         draw = partial(self.draw_fan, subjects=subjects)
         unit = say("unit_wan_per_village", lang)
-        draw("income", say("page_chart_income", lang), unit, lines, parts.city_fans(subjects, "mean"), decimals=1)
+        draw(
+            "income",
+            say("page_chart_income", lang),
+            unit,
+            lines,
+            parts.city_fans(subjects, "mean"),
+            decimals=1,
+        )
         title = say("page_chart_below", lang, threshold=limit(self.threshold, lang))
         values = parts.city_fans(subjects, f"below_{self.threshold}")
         draw("below", title, say("unit_villages", lang), lines, values, decimals=0)
@@ -336,15 +367,19 @@ class Overview:
         subjects, lang = self.subjects(), self.lang
         self.rows["levels"].draw(*parts.level_rows(subjects, self.showing, lang))
         self.bars["classes"].draw(*parts.class_bars(subjects, self.showing, lang))
+
+    def show_shares(self) -> None:
         base = min(SHARE_BASE, max(self.members, 8))
-        self.bars["shares"].draw(*parts.share_bars(self.shares(), base, self.showing, lang))
+        self.bars["shares"].draw(*parts.share_bars(self.shares(), base, self.showing, self.lang))
 
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""
         subjects, lang = self.subjects(), self.lang
         columns = parts.table_columns(self.threshold, subjects[0].last, lang)
         rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
-        self.table.draw(columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang))
+        self.table.draw(
+            columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang)
+        )
         (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
 
     def show_forces(self) -> None:
@@ -365,8 +400,10 @@ class Overview:
         card = skill(self.members)
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
         origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+        self.skill.sections = [
+            {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True}
+        ]
         self.notes.sections = [
-            {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True},
             {"heading": say("page_notes_reading", lang), "lines": reading, "open": False},
             {"heading": say("page_notes_origin", lang), "lines": origin, "open": False},
         ]

@@ -1,5 +1,5 @@
 // A few things to choose from, as buttons in a row: one of them, or up to `most`.
-import { make, redraw, styles } from "./base.js";
+import { make, redraw, styles, tint } from "./base.js";
 
 async function render({ model, el }) {
   await styles();
@@ -11,9 +11,9 @@ async function render({ model, el }) {
     return state.chosen.includes(id) ? state.chosen.filter((each) => each !== id) : [...state.chosen, id];
   }
 
-  function line(state) {
-    // In the drawn colour and dashes of its line, so that a button says which line is its own.
-    return ({ colour, dash }) => (colour ? make("i", { class: "wuli-swatch", "aria-hidden": "true", style: `border-top-color:${colour};border-top-style:${dash?.length ? "dashed" : "solid"}` }) : null);
+  // The piece of its line, so that a button says which line is its own.
+  function swatch({ colour, dash }) {
+    return (colour ? make("i", { class: "wuli-swatch", "aria-hidden": "true", style: `border-top-color:${tint(colour)};border-top-style:${dash?.length ? "dashed" : "solid"}` }) : null);
   }
 
   function draw() {
@@ -28,7 +28,7 @@ async function render({ model, el }) {
           const on = state.chosen.includes(one.id);
           // What may not be taken away or added says so to a screen reader and stays reachable by key.
           const barred = one.fixed || (full && !on);
-          return make("button", { type: "button", "data-choice": one.id, title: one.title, "aria-pressed": String(on), "aria-disabled": barred ? "true" : null, onclick: () => barred || model.send({ kind: "chosen", name: model.get("name"), ids: next(state, one.id) }) }, line(state)(one), one.label);
+          return make("button", { type: "button", "data-choice": one.id, title: one.title, "aria-pressed": String(on), "aria-disabled": barred ? "true" : null, onclick: () => barred || model.send({ kind: "chosen", name: model.get("name"), ids: next(state, one.id) }) }, swatch(one), one.label);
         })),
         state.hint ? make("small", {}, state.hint) : null,
       ].filter(Boolean),

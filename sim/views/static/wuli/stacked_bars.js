@@ -1,5 +1,5 @@
 // Wholes cut into parts: a bar a row, each part with its pattern and, where there is room, its number.
-import { format, make, numbers, redraw, styles } from "./base.js";
+import { format, make, numbers, redraw, styles, tint } from "./base.js";
 
 const ROOM = 9; // per cent of the bar that a number needs
 
@@ -9,7 +9,7 @@ async function render({ model, el }) {
   el.append(root);
 
   const write = (value, frame) => (frame.percent ? `${format(100 * value, 0, frame.lang)}%` : format(value, frame.decimals, frame.lang));
-  const part = (one, share, text) => make("i", { class: `wuli-part-${one.pattern}`, style: `--part:${one.colour};width:${share}%`, title: `${one.label} ${text}` }, share >= ROOM ? make("b", {}, text) : null);
+  const part = (one, share, text) => make("i", { class: `wuli-part-${one.pattern}`, style: `--part:${tint(one.colour)};width:${share}%`, title: `${one.label} ${text}` }, share >= ROOM ? make("b", {}, text) : null);
 
   function draw() {
     const frame = model.get("frame");
@@ -22,7 +22,7 @@ async function render({ model, el }) {
     };
     root.replaceChildren(
       make("figcaption", {}, make("div", { class: "wuli-chart-head" }, make("h3", {}, frame.title), make("span", { class: "wuli-unit" }, frame.unit)), make("p", { class: "wuli-unseen" }, frame.sentence)),
-      make("p", { class: "wuli-interval-legend" }, frame.parts.map((one) => make("span", {}, make("i", { class: `wuli-part-${one.pattern}`, style: `--part:${one.colour}` }), one.label))),
+      make("p", { class: "wuli-interval-legend" }, frame.parts.map((one) => make("span", {}, make("i", { class: `wuli-part-${one.pattern}`, style: `--part:${tint(one.colour)}` }), one.label))),
       make("ul", { class: "wuli-interval-rows" }, frame.rows.map((one, at) => make("li", { class: "wuli-stacked-row", "data-key": one.key }, make("span", { class: "wuli-interval-name" }, one.label), bar(row(at))))),
       make("p", { class: "wuli-bands" }, frame.note ?? ""),
     );
