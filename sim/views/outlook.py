@@ -385,7 +385,7 @@ def level_row(key: str, label: str, group: str, colour: str, point: str) -> dict
 
 
 def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str, Style, Result]]:
-    """What is set beside each other, with id and title: no programme where nobody is it, then every subject."""
+    """What is set side by side, with id and title: no programme where nobody is it, then every subject."""
     first = subjects[0].counterfactual
     title = str(first.case.scenario.title[language(lang)])
     without = (

@@ -79,7 +79,7 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
         "Notes",
         "DataTable",
         "TileMap",
-    ],  # fmt: skip
+    ],
 )
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
