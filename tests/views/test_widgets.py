@@ -75,6 +75,7 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
         "StackedBars",
         "Answer",
         "Choices",
+        "Chain",
         "LeverPanel",
         "Notes",
         "DataTable",
