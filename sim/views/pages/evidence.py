@@ -57,7 +57,8 @@ def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     case()
     shares(SHARE_BASE), effects(LUCKS), skill(SKILL_MEMBERS), survey(next(iter(DECISIONS)), MEMBERS)
-    trace.table_rows("all", case(), {}, "zh")
+    for lang in LANGUAGES:
+        trace.table_rows("all", case(), {}, lang)
 
 
 @lru_cache(maxsize=1)
@@ -245,14 +246,12 @@ class Evidence:
     def show_table(self) -> None:
         lang = self.lang
         widths = grounds.widths(self.effects())
-        columns = trace.table_columns(
-            grounds.outcome_label(self.outcome, lang), grounds.outcome_unit(self.outcome, lang), lang
-        )
+        columns = trace.table_columns(grounds.outcome_unit(self.outcome, lang), lang)
         rows = trace.table_rows(self.kind, case(), widths, lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
-            choosable=True, chosen=self.chosen, sort=sort, size=12,
+            choosable=True, chosen=self.chosen, sort=sort, size=10,
         )  # fmt: skip
 
     def show_survey(self) -> None:

@@ -59,9 +59,12 @@ function line(values, row, frame, axis, choose) {
   return make("li", {}, make("button", { ...attributes, type: "button", "aria-pressed": String(row.key === frame.chosen), onclick: () => choose(row.key) }, content));
 }
 
+// Words near an end of the axis stay inside it.
+const placed = (at) => `left:${at}%;transform:translateX(${at > 90 ? -85 : at < 4 ? -15 : -50}%)`;
+
 function foot(frame, axis) {
-  const labels = axis.ticks.map((tick) => make("span", { style: `left:${axis.at(tick)}%` }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
-  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: `left:${axis.at(value)}%` }, label));
+  const labels = axis.ticks.map((tick) => make("span", { style: placed(axis.at(tick)) }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
+  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: placed(axis.at(value)) }, label));
   return make("div", { class: "wuli-interval-row wuli-interval-foot", "aria-hidden": "true" }, make("span"), make("div", { class: "wuli-interval-axis" }, labels, marks), make("span"));
 }
 
