@@ -236,7 +236,7 @@ def finding_card(name: str, case: Case, lang: str) -> dict[str, Any]:
     row = case.evidence.loc[name]
     grade = str(row["grade"])
     lines = [
-        say(f"trace_grade_{grade}", lang),
+        say(f"trace_grade_{grade.lower()}", lang),
         say("trace_source", lang, source=source_title(name, case.evidence)),
         say("trace_address", lang, address=row["url"]),
     ]

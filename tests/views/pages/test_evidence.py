@@ -118,13 +118,8 @@ def test_what_to_survey_next_is_what_counts_and_nothing_else(page):
 def test_validation_shows_the_model_and_the_rules_beside_what_was_published(page, case):
     parts = validate(case, MEMBERS).parts()
     charted = page.rows["validation"]
-    rows = dict(
-        zip(
-            [row["key"] for row in page.rows["validation"].frame["rows"]],
-            drawn(page.rows["validation"]),
-            strict=True,
-        )
-    )
+    keys = [row["key"] for row in charted.frame["rows"]]
+    rows = dict(zip(keys, drawn(charted), strict=True))
     for target, ratio in parts.iterrows():
         assert rows[f"{target}/model"][[0, 2, 4]] == pytest.approx(ratio[["q05", "q50", "q95"]], rel=1e-6)
         assert rows[f"{target}/no_change"][2] == pytest.approx(ratio["no_change"], rel=1e-6)
@@ -142,7 +137,8 @@ def test_where_a_naive_rule_wins_is_said(page, case):
 @pytest.mark.parametrize(
     "message",
     [
-        {"name": "outcome", "ids": ["total"]}, {"name": "outcome", "ids": list(OUTCOMES)}, {"name": "members"},
+        {"name": "outcome", "ids": ["total"]}, {"name": "outcome", "ids": list(OUTCOMES)},
+        {"name": "members"},
         {"name": "kind", "ids": "all"}, {"name": "decision", "ids": [["all"]]}, {},
     ],
 )  # fmt: skip
