@@ -50,6 +50,11 @@ from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions
 SPLIT, ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
+STAGES = (
+    "optimise",
+    "refine",
+    "judge",
+)  # what an allocation goes through once the villages' answers are known
 LANDMARK = 20.0  # 10k yuan/year: by 2030 nearly every village passes 12 without more help
 Silent = Callable[..., None]
 
@@ -251,10 +256,18 @@ def ask_allocation(
     return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
 
 
-def advise(response: Response, objective: Objective, rules: Rules, robust: str = "expected") -> Advice:
-    """Optimise, refine on the full simulator, and hold the plan against rules of thumb."""
+def advise(
+    response: Response, objective: Objective, rules: Rules, robust: str = "expected", seen: Silent = silent
+) -> Advice:
+    """Optimise, refine on the full simulator, and hold the plan against rules of thumb.
+
+    `seen` hears which of STAGES begins.
+    """
+    seen(STAGES[0])
     found = allocate(response, objective, rules, robust)
+    seen(STAGES[1])
     refined = refine(response, found)
+    seen(STAGES[2])
     totals = refined.counts.sum(axis=0)
     plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals)}
     return Advice(response, found, refined, judge(response, found, plans), reasons(response, found))

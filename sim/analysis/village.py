@@ -43,8 +43,8 @@ Seen = Callable[[int, int], None]  # called with the runs done and those to do
 class Study:
     """What is known of every village under a scenario.
 
-    path      (5, village, year) quantiles of income, 10k yuan/year; without (village, year) the median
-              without the programme; chance (village, year) of reaching `target`
+    path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
+              programme, and without (village, year) its median; chance (village, year) of reaching `target`
     gain      (3, village) low, median and high of the gain in the last year
     peers     (village, PEERS) positions of the villages most like it
     steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
@@ -57,7 +57,7 @@ class Study:
     case: Case
     target: float
     path: np.ndarray
-    without: np.ndarray
+    without_path: np.ndarray
     chance: np.ndarray
     gain: np.ndarray
     peers: np.ndarray
@@ -67,6 +67,10 @@ class Study:
     surest: np.ndarray
     members: int
     sampled: int
+
+    @property
+    def without(self) -> np.ndarray:
+        return self.without_path[QUANTILES.index(0.5)]
 
     def position(self, village: str) -> int:
         """Where a village stands; an unknown id is told with its nearest."""
@@ -102,7 +106,7 @@ def study_villages(
         case=world.case,
         target=target,
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
-        without=np.median(other, axis=0).T,
+        without_path=np.quantile(other, QUANTILES, axis=0).swapaxes(1, 2),
         chance=(base >= target).mean(axis=0).T,
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
@@ -198,6 +202,23 @@ def standard(values: np.ndarray) -> np.ndarray:
     """Values over their standard deviation; all 0 where they do not differ."""
     spread = np.std(values)
     return (np.asarray(values) - np.mean(values)) / spread if spread else np.zeros(len(values))
+
+
+# --- where villages stand together ------------------------------------------------------------------
+
+
+def townships(study: Study) -> pd.DataFrame:
+    """Every township by its id: banner_id, villages, expected (how many of them reach the target in the last
+    year, on average over the members) and share (of its villages, 0 to 1)."""
+    table = study.case.register.table
+    told = table[["banner_id", "township_id"]].assign(villages=1, expected=study.chance[:, -1])
+    found = told.groupby(["banner_id", "township_id"], as_index=False).sum().set_index("township_id")
+    return found.assign(share=found["expected"] / found["villages"])
+
+
+def weakest_village(table: pd.DataFrame) -> str:
+    """The village with the least income of 2021."""
+    return str(table["village_id"].iloc[int(np.argmin(income_2021(table)))])
 
 
 def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:

@@ -10,6 +10,7 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -25,7 +26,7 @@ from sim.views.numbers import number, signed
 from sim.words import say, table
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table")
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within")
 TILE_WORDS = ("below", "above")
 TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
@@ -143,7 +144,9 @@ class DataTable(anywidget.AnyWidget):
     """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
 
     frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
-           (column, descending), words, lang
+           (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
+           that away or searches), leads (a selector to scroll to on a phone once a row is chosen), words,
+           lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 
@@ -165,7 +168,8 @@ class DataTable(anywidget.AnyWidget):
 
 
 def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
-    """A column of a DataTable; `kind` is text, number, share (shown per cent) or band (low, mid, high).
+    """A column of a DataTable; `kind` is text, number, share (shown per cent), band (low, mid, high) or
+    hidden (searched, not shown).
 
     more: signed (a plus in front of what is more than nothing), help.
     """
@@ -230,15 +234,49 @@ def on_request(
         handler = handlers.get(kind) if isinstance(kind, str) else None
         if handler is None:
             return
-        try:
-            handler(message)
-        except InputFaults as faults:
-            complain(str(faults))
-        except Exception:
-            log.exception("a viewer's request of kind %s failed", kind)
-            complain("")
+        guarded(lambda: handler(message), complain)
 
     widget.on_msg(answer)
+
+
+class Later:
+    """Long work, done once everything that was sent has been heard: only the newest wish is worked on.
+
+    So a viewer who asks again and again keeps one computation busy and not a queue of them, and what the page
+    says in the meantime reaches the browser first. Where no event loop runs the work is done at once.
+    """
+
+    PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
+
+    def __init__(self, complain: Callable[[str], None]):
+        self.complain = complain
+        self.wanted: Callable[[], None] | None = None
+
+    def ask(self, work: Callable[[], None]) -> None:
+        waiting, self.wanted = self.wanted is not None, work
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.do()
+            return
+        if not waiting:
+            loop.call_later(self.PAUSE, self.do)
+
+    def do(self) -> None:
+        work, self.wanted = self.wanted, None
+        if work is not None:
+            guarded(work, self.complain)
+
+
+def guarded(work: Callable[[], None], complain: Callable[[str], None]) -> None:
+    """Do something for a viewer; when it fails, `complain` with a friendly line, or none where it is ours."""
+    try:
+        work()
+    except InputFaults as faults:
+        complain(str(faults))
+    except Exception:
+        log.exception("a viewer's request failed")
+        complain("")
 
 
 def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget) -> Box:

@@ -1,3 +1,5 @@
+import asyncio
+
 import numpy as np
 import pytest
 
@@ -141,3 +143,27 @@ def test_a_row_without_a_value_says_so():
 def test_rows_that_do_not_fit_their_numbers_are_not_sent():
     with pytest.raises(AssertionError):
         widgets.IntervalChart().draw({"rows": ROWS}, LINES[:1])
+
+
+def test_long_work_is_done_once_for_the_newest_wish():
+    """Three wishes before the kernel gets to work: only the last is worked on, and its fault is told."""
+    done, told = [], []
+
+    async def three_wishes():
+        later = widgets.Later(told.append)
+        for wish in ("first", "second"):
+            later.ask(lambda wish=wish: done.append(wish))
+        later.ask(lambda: done.append(1 / 0))
+        assert done == []
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+        later.ask(lambda: done.append("fourth"))
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+
+    asyncio.run(three_wishes())
+    assert (done, told) == (["fourth"], [""])
+
+
+def test_without_an_event_loop_the_work_is_done_at_once():
+    done = []
+    widgets.Later(done.append).ask(lambda: done.append("now"))
+    assert done == ["now"]
