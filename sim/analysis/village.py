@@ -7,7 +7,7 @@ village of each township is served per run, so that its neighbours' share is not
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from sim.analysis.world import World, added, exposure_from, exposure_of, fewer, 
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
-from sim.model.axes import CHANNELS, TARGET
+from sim.model.axes import CHANNELS, TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
 from sim.words import say
 
@@ -44,7 +44,8 @@ class Study:
     """What is known of every village under a scenario.
 
     path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
-              programme, and without (village, year) its median; chance (village, year) of reaching `target`
+              programme, and without (village, year) its median; chance (village, year) of reaching `target`,
+              chances (threshold, village, year) of each of THRESHOLDS
     gain      (3, village) low, median and high of the gain in the last year
     peers     (village, PEERS) positions of the villages most like it
     steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
@@ -59,6 +60,7 @@ class Study:
     path: np.ndarray
     without_path: np.ndarray
     chance: np.ndarray
+    chances: np.ndarray
     gain: np.ndarray
     peers: np.ndarray
     steps: np.ndarray
@@ -67,6 +69,12 @@ class Study:
     surest: np.ndarray
     members: int
     sampled: int
+
+    def aimed_at(self, target: int) -> Study:
+        """The same study for another target of THRESHOLDS; another number is told."""
+        if target not in THRESHOLDS:
+            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, THRESHOLDS))])
+        return replace(self, target=float(target), chance=self.chances[THRESHOLDS.index(target)])
 
     @property
     def without(self) -> np.ndarray:
@@ -108,6 +116,7 @@ def study_villages(
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
         without_path=np.quantile(other, QUANTILES, axis=0).swapaxes(1, 2),
         chance=(base >= target).mean(axis=0).T,
+        chances=np.stack([(base >= each).mean(axis=0).T for each in THRESHOLDS]),
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
         steps=steps,

@@ -26,8 +26,8 @@ from sim.views.numbers import number, signed
 from sim.words import say, table
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within")
-TILE_WORDS = ("below", "above")
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to")
+TILE_WORDS = ("below", "above", "to")
 TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
@@ -191,8 +191,9 @@ class TileMap(anywidget.AnyWidget):
     Sends `tile` with the id of the chosen place, to be checked.
 
     frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
-           has colour k), decimals, percent (values are shares), chosen, words, lang. A tile has id, label,
-           value (or None), sentence, and `at` (longitude, latitude) where it is known.
+           has colour k), decimals, percent (values are shares), chosen, words, lang, leads (as in DataTable);
+           choices (id, label) with asking and choice: what is shown can be chosen, which sends `choice`.
+           A tile has id, label, value (or None), sentence, and `at` (longitude, latitude) where it is known.
     """
 
     _esm = loader("tile_map.js")
@@ -279,8 +280,16 @@ def guarded(work: Callable[[], None], complain: Callable[[str], None]) -> None:
         complain("")
 
 
-def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget) -> Box:
-    """The parts of a page in their places; wuli.css says where those are on phone and projector."""
+def page(
+    top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
+    more: Sequence[DOMWidget] = (),
+) -> Box:  # fmt: skip
+    """The parts of a page in their places; wuli.css says where those are on phone and projector.
+
+    `more` stands under the side on a wide screen and under the main part on a phone.
+    """
     areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
+    if more:
+        areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
-    return Box(placed).add_class("wuli-page")
+    return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")

@@ -124,3 +124,13 @@ def test_a_townships_expected_villages_are_the_sum_of_their_chances(study):
 
 def test_the_weakest_village_is_the_one_with_the_least_income():
     assert weakest_village(six_villages().iloc[::-1].reset_index(drop=True)) == "V1"
+
+
+def test_another_target_changes_the_chances_and_nothing_else(world, study):
+    run = incomes(world, exposure_of(world.case, world.case.scenario.settings))
+    other = study.aimed_at(20)
+    assert other.chance[:, -1] == pytest.approx((run[:, -1] >= 20).mean(axis=0))
+    assert np.array_equal(study.aimed_at(12).chance, study.chance)
+    assert (other.target, other.path is study.path) == (20, True)
+    with pytest.raises(InputFaults, match="10, 12, 20, 50"):
+        study.aimed_at(13)

@@ -12,15 +12,18 @@ function text(value, column, lang) {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value !== "number") return String(value);
   const share = column.kind === "share";
+  // Nearly never is not never, nearly always not always.
+  if (share && value > 0 && value < 0.005) return "<1 %";
+  if (share && value < 1 && value > 0.995) return ">99 %";
   const written = format(share ? 100 * value : value, column.decimals ?? 0, lang).replace("-", "−");
   const sign = column.signed && value > 0 ? "+" : "";
   return sign + written + (share ? " %" : "");
 }
 
-function cell(value, column, lang) {
+function cell(value, column, lang, to) {
   if (!Array.isArray(value)) return [text(value, column, lang)];
   const [low, mid, high] = value.map((each) => text(each, column, lang));
-  return [mid, make("small", { class: "wuli-cell-band" }, `${low} ～ ${high}`)];
+  return [mid, make("small", { class: "wuli-cell-band" }, `${low} ${to} ${high}`)];
 }
 
 // Nothing known goes last, whichever way is sorted.
@@ -109,7 +112,7 @@ async function render({ model, el }) {
     const { columns, lang, words, choosable, chosen } = frame;
     const parts = columns.map((column, at) => {
       if (column.kind === "hidden") return null;
-      const shown = cell(cells[at], column, lang);
+      const shown = cell(cells[at], column, lang, words.to);
       // The first cell is the row's name and, where rows can be chosen, its button.
       const inside = at === 0 && choosable ? [make("button", { type: "button", class: "wuli-row-button", "data-row": id, "aria-label": fill(words.choose, { row: text(cells[0], column, lang) }), onclick: (event) => { event.stopPropagation(); choose(id); } }, shown)] : shown;
       return make(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, class: NUMERIC.has(column.kind) ? "wuli-number" : null, "data-label": column.unit ? `${column.label}（${column.unit}）` : column.label }, inside);
@@ -138,10 +141,12 @@ async function render({ model, el }) {
     search.hidden = model.get("rows").length <= Math.min(size, 6) && !asked;
     search.placeholder = words.search;
     search.setAttribute("aria-label", words.search);
+    const visible = columns.filter(({ kind }) => kind !== "hidden");
+    root.classList.toggle("wuli-blocks", visible.length > 4);
     const inside = within();
     chip.hidden = !inside;
     chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
-    head.replaceChildren(...columns.filter(({ kind }) => kind !== "hidden").map(heading));
+    head.replaceChildren(...visible.map(heading));
     body.replaceChildren(...(shown.length ? shown.map((row) => line(row, frame)) : [make("tr", {}, make("td", { colspan: columns.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]));
     pager.hidden = rows.length <= size && !asked;
     count.textContent = fill(words.rows, { first: rows.length ? format(page * size + 1, 0, lang) : 0, last: format(Math.min((page + 1) * size, rows.length), 0, lang), all: format(rows.length, 0, lang) });
