@@ -140,13 +140,28 @@ class LeverPanel(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
 
 
+class AskForm(anywidget.AnyWidget):
+    """A question with many parts; sends `ask` with a running number and values by field, to be checked.
+
+    state     sections (label, folds, fields), words (title, hint, ask, busy, lost, least, most), problem (why
+              it cannot be answered, or nothing) and busy (what is being done, or nothing). A field has id,
+              kind (number, select, flag or pairs), label, value, and where needed unit, help, min, max, step,
+              choices, rows.
+    answered  the number of the last question that was answered
+    """
+
+    _esm = loader("ask_form.js")
+    state = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
+
+
 class DataTable(anywidget.AnyWidget):
     """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
 
     frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
            (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
-           that away or searches), leads (a selector to scroll to on a phone once a row is chosen), words,
-           lang
+           that away or searches), answer (what is said of the chosen row, on top), leads (a selector to
+           scroll to on a phone once a row is chosen), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 

@@ -69,7 +69,17 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
 
 @pytest.mark.parametrize(
     "kind",
-    ["TopBar", "Headlines", "FanChart", "IntervalChart", "LeverPanel", "Notes", "DataTable", "TileMap"],
+    [
+        "TopBar",
+        "Headlines",
+        "FanChart",
+        "IntervalChart",
+        "LeverPanel",
+        "Notes",
+        "AskForm",
+        "DataTable",
+        "TileMap",
+    ],
 )
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm

@@ -47,9 +47,10 @@ async function render({ model, el }) {
   const on = make("button", { type: "button" }, "›");
   const pager = make("div", { class: "wuli-pager" }, count, back, on);
   const tableNode = make("table", {}, make("thead", {}, head), body);
+  const answer = make("p", { class: "wuli-answer", role: "status", hidden: true });
   const chip = make("button", { type: "button", class: "wuli-chip", hidden: true });
   const root = make("section", { class: "wuli-table", "data-wuli-table": model.get("name") },
-    make("div", { class: "wuli-table-head" }, title, search, chip),
+    make("div", { class: "wuli-table-head" }, title, search, chip), answer,
     make("div", { class: "wuli-table-scroll", tabindex: "-1" }, tableNode), pager, note);
   el.append(root);
 
@@ -123,7 +124,11 @@ async function render({ model, el }) {
   function draw() {
     const frame = model.get("frame");
     if (!frame.columns) return;
-    const { words, lang, size, columns } = frame;
+    const { words, lang, columns } = frame;
+    const visible = columns.filter(({ kind }) => kind !== "hidden");
+    // On a phone the rows of a wide table become blocks, of which fewer fit.
+    const blocks = visible.length > 4;
+    const size = blocks && innerWidth <= 600 ? Math.min(frame.size, 5) : frame.size;
     // Other columns are another table: what the viewer sorted by and searched for belongs to the old one.
     const now = JSON.stringify(columns.map(({ id }) => id));
     if (now !== shape) [sorted, page, asked, shape, search.value] = [null, 0, "", now, ""];
@@ -141,8 +146,9 @@ async function render({ model, el }) {
     search.hidden = model.get("rows").length <= Math.min(size, 6) && !asked;
     search.placeholder = words.search;
     search.setAttribute("aria-label", words.search);
-    const visible = columns.filter(({ kind }) => kind !== "hidden");
-    root.classList.toggle("wuli-blocks", visible.length > 4);
+    root.classList.toggle("wuli-blocks", blocks);
+    answer.textContent = frame.answer ?? "";
+    answer.hidden = !frame.answer;
     const inside = within();
     chip.hidden = !inside;
     chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
