@@ -11,7 +11,7 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -70,6 +70,30 @@ class FanChart(anywidget.AnyWidget):
         assert values.shape == (len(frame["series"]), 5, len(frame["years"]))
         with self.hold_sync():
             self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+class DrawCurve(anywidget.AnyWidget):
+    """A board for a guess, with pointer, finger or keys; locked, it shows the simulation under the guess.
+
+    Sends `guess` with its `round` and `values`: a value for each year of a curve, one number, or two ends.
+
+    values  float32 (given + answer, 5, year): quantiles 5, 25, 50, 75 and 95 %, as bytes
+    frame   kind (curve, number, range), years, low, high, step, decimals, given and answer (label, colour,
+            dash, bands, point), title, unit, sentence, words, lang, round, locked, focus
+    """
+
+    _esm = loader("draw_curve.js")
+    frame = traitlets.Dict().tag(sync=True)
+    guess: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], guess: Sequence[float], values: np.ndarray) -> None:
+        """Show a board; everything travels in one message, so that it always fits."""
+        assert values.shape == (len(frame["given"]) + len(frame["answer"]), 5, len(frame["years"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.guess = list(guess)
             self.values = values.astype("<f4").tobytes()
 
 

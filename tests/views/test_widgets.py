@@ -33,7 +33,16 @@ def test_numbers_that_do_not_fit_their_frame_are_not_sent():
         widgets.FanChart().draw(FRAME, np.zeros((1, 5, 2)))
 
 
-@pytest.mark.parametrize("kind", ["TopBar", "Headlines", "FanChart", "LeverPanel", "Notes"])
+def test_a_board_carries_its_guess_and_its_numbers_together():
+    board = widgets.DrawCurve()
+    frame = {"given": [{}], "answer": [{}], "years": [2022, 2023]}
+    board.draw(frame, (1.0, 2.0), np.arange(20, dtype=float).reshape(2, 5, 2))
+    assert (board.guess, len(board.values)) == ([1.0, 2.0], 80)
+    with pytest.raises(AssertionError):
+        board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
+
+
+@pytest.mark.parametrize("kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LeverPanel", "Notes"])
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]
