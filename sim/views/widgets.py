@@ -97,6 +97,13 @@ class DrawCurve(anywidget.AnyWidget):
             self.values = values.astype("<f4").tobytes()
 
 
+class LessonStage(anywidget.AnyWidget):
+    """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
+
+    _esm = loader("lesson_stage.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 class LeverPanel(anywidget.AnyWidget):
     """Sliders by force; sends `amounts` with a running number, and the next only once `answered` has it."""
 

@@ -255,6 +255,7 @@ async function render({ model, el }) {
     if (!years) return;
     const values = numbers(model.get("values"));
     if (values.length !== (given.length + answer.length) * QUANTILES * years.length) return;
+    root.hidden = frame().hidden ?? false;
     if (round !== frame().round) begin();
     const where = place();
     board.setAttribute("viewBox", `0 0 ${where.width} ${where.height}`);
