@@ -119,7 +119,9 @@ def city(result: Result, outcome: str) -> np.ndarray:
 def round_up(value: float) -> float:
     """The next of 1, 1.5, 2, 2.5, … times a power of ten: an end of a board that gives nothing away."""
     power = 10.0 ** np.floor(np.log10(max(value, 1e-9)))
-    return float(next(one * power for one in (1, 1.5, 2, 2.5, 3, 4, 5, 10) if one * power >= value * (1 - 1e-9)))
+    return float(
+        next(one * power for one in (1, 1.5, 2, 2.5, 3, 4, 5, 10) if one * power >= value * (1 - 1e-9))
+    )
 
 
 def fact(result: Result, name: str) -> float:
@@ -180,7 +182,7 @@ def money_or_people(base: Result, counterfactual: Result) -> Answer:
     last = base.case.scenario.years[-1]
     numbers = {"last": last, "ahead": int((difference > 0).sum()), "members": len(difference)}
     numbers |= {"strong": shown["strong_talent"][2, 0], "strong_low": shown["strong_talent"][0, 0]}
-    numbers |= {"strong_high": shown["strong_talent"][4, 0], "tenth": 1 - STRONG}
+    numbers |= {"strong_high": shown["strong_talent"][4, 0]}
     return Answer((last,), {}, shown, difference, -end, end, numbers)
 
 
@@ -241,7 +243,7 @@ STORIES = (
             Reason(1, ("yield_rate",)),
             Reason(2, ("talent_effect",)),
             Reason(3, ("money_per_staff", "talent_money_share")),
-            Reason(4, ("resident_staff", ASSUMPTION)),
+            Reason(4, ("resident_staff",)),
         ),
     ),
     Story(

@@ -42,7 +42,9 @@ def test_a_board_carries_its_guess_and_its_numbers_together():
         board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
 
 
-@pytest.mark.parametrize("kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LessonStage", "LeverPanel", "Notes"])
+@pytest.mark.parametrize(
+    "kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LessonStage", "LeverPanel", "Notes"]
+)
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]

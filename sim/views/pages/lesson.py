@@ -21,9 +21,9 @@ from sim.analysis.lessons import ASSUMPTION, STORIES, Answer, Reason, Score, Sto
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import PROGRAMME
-from sim.views.labels import UNITS, limit
+from sim.views.labels import UNITS, YUAN, limit
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, World, open_world, template
+from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
 from sim.views.theme import SCENARIOS, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
 from sim.words import LANGUAGES, language, say
@@ -43,7 +43,7 @@ LINES = {
     "strong_talent": {"colour": SCENARIOS["talent-first"].colour, "dash": [10, 3], "bands": True},
     "luck": {"colour": SCENARIOS["weakest-first"].colour, "dash": [2, 2], "bands": True},
 }
-SHARES = ("share", "share/year", "1/year")  # units of parameters that are told in per cent
+SHARES = ("share", "share/year", "1/year", "log points")  # units of parameters that are told in per cent
 PLANS = (20, 45)  # minutes that the trainer notes are written for
 
 
@@ -81,14 +81,14 @@ class Lesson:
 
 
 def first_guess(one: Story, answer: Answer) -> tuple[float, ...]:
-    """Where the pencil lies at first: nothing changes, nothing added, or the middle of the board."""
+    """Where the pencil lies at first: as if nothing changed and nothing were added."""
     if one.kind == "curve":
         known = next(iter(answer.given.values()))[2, 0] if one.id == "spread" else 0.0
         return (near(answer, known),) * len(answer.years)
     if one.kind == "number":
         return (near(answer, 0.0),)
-    span = answer.high - answer.low
-    return near(answer, answer.low + 0.4 * span), near(answer, answer.low + 0.6 * span)
+    today = answer.numbers["today"]
+    return near(answer, 0.95 * today), near(answer, 1.05 * today)
 
 
 def near(answer: Answer, value: float) -> float:
@@ -153,57 +153,69 @@ def unit_of(one: Story, lang: str) -> str:
 
 
 def wan(value: float, lang: str) -> str:
-    """A sum of money with its unit, as the language counts."""
+    """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
+    value = round(value, 6)
     amount, unit = money(value, lang)
-    return f"{amount}{unit}" if lang == "zh" else f"{amount} {unit}"
+    if language(lang) == "zh":
+        return (
+            f"{number(value, 0 if value == round(value) else 1)}{unit}" if abs(value) < 1e4 else amount + unit
+        )
+    small = f"{number(round(value * YUAN, -2))} {say('unit_yuan', lang)}"
+    return small if abs(value) < 100 else f"{amount} {unit}"
 
 
-def share(value: float) -> str:
-    """A share as per cent, with one digit where it is small."""
-    return f"{number(100 * value, 0 if abs(value) >= 0.095 or not value else 1)}%".replace(".0%", "%")
+def share(value: float, lang: str) -> str:
+    """A share as per cent, with one digit where it is small and not whole."""
+    percent = round(100 * value, 6)
+    digits = number(percent, 0 if abs(percent) >= 9.5 or percent == round(percent) else 1)
+    return f"{digits}%" if language(lang) == "zh" else f"{digits} %"
 
 
-def quantity(one: Parameter, value: float) -> str:
-    return share(value) if one.unit in SHARES else number(value, 0 if abs(value) >= 10 else 2)
+def quantity(one: Parameter, value: float, lang: str) -> str:
+    """A parameter's value with its unit."""
+    if one.unit in SHARES:
+        return share(value, lang)
+    if one.unit.startswith("10k yuan"):
+        return wan(value, lang)
+    return number(value, 2)
 
 
-def parameter_values(world: World, names: Sequence[str]) -> dict[str, str]:
+def parameter_values(world: World, names: Sequence[str], lang: str) -> dict[str, str]:
     """What the texts may say of parameters: `name`, `name_low` and `name_high`."""
-    said = {}
+    said: dict[str, str] = {}
     for name in names:
         one = world.case.parameters.get(name)
         if one is not None:
             ends = {"": one.value, "_low": one.low, "_high": one.high}
-            said |= {f"{name}{end}": quantity(one, value) for end, value in ends.items()}
+            said |= {f"{name}{end}": quantity(one, value, lang) for end, value in ends.items()}
     return said
 
 
 def answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
     """What the texts of a story may say: its numbers as the language writes them."""
     write = signed if answer.low < 0 else number
-    names = {"low": 0, "mid": 2, "high": 4}
     at = answer.years.index(answer.numbers["year"]) if answer.numbers.get("year") in answer.years else -1
-    said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in names.items()}
+    rows = {"low": 0, "mid": 2, "high": 4}
+    said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in rows.items()}
     for name, value in answer.numbers.items():
-        said[name] = plain(name, float(value), one, write)
-    for name in ("each", "one"):
-        if name in answer.numbers:
-            said[name] = wan(answer.numbers[name], lang)
+        said[name] = plain(name, float(value), lang) or write(float(value), one.decimals)
     if "target" in answer.numbers:
         said["threshold"] = limit(int(answer.numbers["target"]), lang)
     return said
 
 
 YEARS_TOLD = ("year", "first", "last", "leaving")
-COUNTS_TOLD = ("projects", "villages", "ahead", "members", "all", "assumed", "floor", "target", "step")
+COUNTS_TOLD = ("projects", "villages", "ahead", "members", "all", "assumed")
+MONEY_TOLD = ("each", "one", "floor", "target", "step", "today", "share")
 
 
-def plain(name: str, value: float, one: Story, write: Any) -> str:
+def plain(name: str, value: float, lang: str) -> str:
+    """A year, a count or a sum of money; nothing for what is counted in the story's own unit."""
     if name in YEARS_TOLD:
         return str(int(value))
     if name in COUNTS_TOLD:
         return number(value)
-    return share(value) if name == "tenth" else str(write(value, one.decimals))
+    return wan(value, lang) if name in MONEY_TOLD else ""
 
 
 def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
@@ -211,14 +223,14 @@ def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
     sources = [source for reason in one.reasons for source in reason.sources]
     staff = world.case.levers["resident_staff"]
     costs = {"staff_cost": wan(staff.unit_cost, lang)}
-    return {**parameter_values(world, sources), **costs, **answer_values(one, answer, lang)}
+    return {**parameter_values(world, sources, lang), **costs, **answer_values(one, answer, lang)}
 
 
 def score_text(one: Story, found: Score, lang: str) -> str:
     """The distance of a guess, said kindly and with its numbers."""
     values = {"distance": number(found.distance, max(one.decimals, 1)), "unit": unit_of(one, lang)}
-    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside), **values)
-    return f"{say(f'lesson_stars_{found.stars}', lang)}{kind}"
+    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), **values)
+    return say(f"lesson_stars_{found.stars}", lang, distance=kind)
 
 
 # --- where a reason comes from ---------------------------------------------------------------------------
@@ -246,17 +258,15 @@ def marked(kind: str, name: str, text: str) -> dict[str, str]:
 
 def fact_line(world: World, name: str, lang: str) -> str:
     row = world.case.facts.loc[name]
-    unit = say(FACT_UNITS[row["unit"]], lang)
-    values = {"value": number(float(row["value"])), "unit": unit, "period": row["period"]}
-    return say("lesson_fact_line", lang, label=row[f"label_{language(lang)}"], **values)
+    value, unit = float(row["value"]), str(row["unit"])
+    counted = FACTS_COUNTED.get(unit)
+    amount = f"{number(value)} {say(counted, lang)}" if counted else wan(value, lang)
+    return say(
+        "lesson_fact_line", lang, label=row[f"label_{language(lang)}"], value=amount, period=row["period"]
+    )
 
 
-FACT_UNITS = {
-    "project": "lesson_unit_project",
-    "village": "unit_villages",
-    "10k yuan": "unit_wan",
-    "10k yuan/year": "unit_10k_yuan_per_year",
-}
+FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
 
 
 def evidence_line(world: World, name: str, lang: str) -> str:
@@ -267,12 +277,21 @@ def evidence_line(world: World, name: str, lang: str) -> str:
 
 def parameter_line(world: World, one: Parameter, lang: str) -> dict[str, str]:
     """A parameter with its range; an assumption is called one, however many neighbours its source names."""
-    ids = [name for name in one.source if name != ASSUMPTION]
-    values = {"value": quantity(one, one.value), "low": quantity(one, one.low), "high": quantity(one, one.high)}
-    text = say("lesson_parameter_line", lang, label=one.label(lang), **values)
+    ends = {"value": one.value, "low": one.low, "high": one.high}
+    values = {name: quantity(one, value, lang) for name, value in ends.items()}
+    text = say("lesson_parameter_line", lang, label=one.label(lang), **values) + per(one, lang)
     if one.grade == ASSUMPTION:
         return marked("assumption", one.name, text)
-    return marked("evidence", " ".join(ids), f"{text} · {say(f'grade_{one.grade}', lang)}")
+    return marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}', lang)}")
+
+
+def per(one: Parameter, lang: str) -> str:
+    """The unit of a parameter that is neither a share nor money."""
+    known = one.unit in SHARES or one.unit.startswith("10k yuan")
+    return "" if known else f" {say(PARAMETER_UNITS[one.unit], lang)}"
+
+
+PARAMETER_UNITS = {"1/log FTE": "lesson_unit_per_log"}
 
 
 def reason_state(world: World, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
@@ -371,37 +390,31 @@ def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
 def board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
     """What the board shows, said from its numbers, for those who do not see it."""
     low, _, middle, _, high = answer.band[:, -1]
-    said = {name: number(float(value), one.decimals) for name, value in (("low", low), ("mid", middle), ("high", high))}
+    said = {
+        name: number(float(value), one.decimals)
+        for name, value in (("low", low), ("mid", middle), ("high", high))
+    }
     title = board_title(one, answer, lang)
     return say("lesson_board_sentence", lang, title=title, unit=unit, last=answer.years[-1], **said)
 
 
 def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
     """The trainer's notes: how to run it, plans for 20 and 45 minutes, what to be careful with."""
-    sections = {"run": 5, **{f"plan_{minutes}": 6 for minutes in PLANS}, "care": 4}
-    origin = say("page_origin", lang, register=world.case.register.name, seed=world.seed)
-    found = [
-        {
-            "heading": say(f"lesson_notes_{name}", lang),
-            "lines": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, lines + 1)],
-            "open": False,
-        }
-        for name, lines in sections.items()
+    sizes = {"run": 5, **{f"plan_{minutes}": 6 for minutes in PLANS}, "care": 4}
+    lines = {
+        name: [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
+        for name, count in sizes.items()
+    }
+    lines["care"].append(say("page_origin", lang, register=world.case.register.name, seed=world.seed))
+    return [
+        {"heading": say(f"lesson_notes_{name}", lang), "lines": said, "open": False}
+        for name, said in lines.items()
     ]
-    found[-1]["lines"].append(origin)
-    return found
 
 
-def bar_state(world: World, lang: str) -> dict[str, Any]:
-    synthetic = world.case.register.synthetic
-    words = {
-        "title": say("lesson_title", lang), "subtitle": say("lesson_subtitle", lang),
-        "language": say("page_language", lang),
-        "page": f"{say('app_lesson_title', lang)} · {say('app_name', lang)}",
-        "badge": say("synthetic" if synthetic else "page_simulated", lang),
-        "synthetic": say("page_synthetic" if synthetic else "page_simulation", lang),
-    }  # fmt: skip
-    return {"words": words, "lang": lang, "notice": ""}
+def bar(world: World, lang: str) -> Bar:
+    title, subtitle = say("lesson_title", lang), say("lesson_subtitle", lang)
+    return Bar("lesson", lang, title, subtitle, synthetic=world.case.register.synthetic)
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -470,7 +483,7 @@ class LessonPage:
 
     def show(self) -> None:
         """Everything, in the current language."""
-        self.bar.state = bar_state(self.world, self.lang)
+        self.bar.state = bar(self.world, self.lang).state
         self.notes.sections = note_sections(self.world, self.lang)
         self.show_stage()
 

@@ -1,6 +1,6 @@
 // A board on which a class commits its guess: a curve over the years, one number, or a range. With pointer,
 // finger or keys. Once the kernel sends the simulation, the board is locked and shows both.
-import { fill, format, make, numbers, redraw, styles } from "./base.js";
+import { fill, format, make, numbers, redraw, styles, tint } from "./base.js";
 
 const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
 const QUANTILES = 5;
@@ -25,6 +25,8 @@ export function ticks(low, high, wanted) {
 }
 
 export const snap = (value, { low, high, step }) => Math.min(high, Math.max(low, +(low + Math.round((value - low) / step) * step).toFixed(6)));
+
+const dyed = (look) => ({ ...look, colour: tint(look.colour) });
 
 const path = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
 
@@ -211,6 +213,7 @@ async function render({ model, el }) {
     return [
       shape("line", { class: "wuli-pencil-base", x1: where.left, x2: where.right, y1: y, y2: y }),
       kind === "range" ? shape("line", { class: "wuli-pencil", x1: ends[0], x2: ends[1], y1: y, y2: y }) : null,
+      locked ? ends.map((x) => shape("line", { class: "wuli-pencil-drop", x1: x, x2: x, y1: y, y2: where.bottom })) : null,
       ends.map((x, index) => [
         shape("circle", { class: `wuli-pencil-dot${index === at && !locked ? " wuli-pencil-at" : ""}`, cx: x, cy: y, r: where.type * (index === at && !locked ? 0.75 : 0.55) }),
         shape("text", { class: "wuli-pencil-label", x, y: y - where.type * 1.05, "text-anchor": "middle" }, format(guess[index], frame().decimals, frame().lang)),
@@ -221,10 +224,10 @@ async function render({ model, el }) {
   function simulated(where, values) {
     const { given, answer } = frame();
     const looks = [...given, ...answer];
-    if (where.curve) return looks.map((look, series) => fan(where, values, series, look));
+    if (where.curve) return looks.map(dyed).map((look, series) => fan(where, values, series, look));
     const [first, room] = [where.top + (where.bottom - where.top) * 0.34, (where.bottom - where.top) * 0.6];
-    const each = Math.min(room / Math.max(looks.length, 1), where.type * 4.4);
-    return looks.map((look, series) => [
+    const each = Math.min(room / Math.max(looks.length, 1), where.type * 7);
+    return looks.map(dyed).map((look, series) => [
       shape("text", { class: "wuli-bar-label", x: where.left, y: first + series * each + where.type * 0.9, "text-anchor": "start" }, look.label),
       bar(where, values, series, look, { y: first + series * each + where.type * 1.3, height: Math.max(each - where.type * 2.1, 8) }),
     ]);
@@ -266,7 +269,7 @@ async function render({ model, el }) {
     readout.textContent = locked ? "" : spoken();
     hint.textContent = locked ? words.bands : words.hint;
     const looks = where.curve ? [...given, ...answer] : [];
-    legend.replaceChildren(make("li", {}, make("i", { class: "wuli-swatch wuli-swatch-pencil" }), words.guess), ...looks.map(key));
+    legend.replaceChildren(make("li", {}, make("i", { class: "wuli-swatch wuli-swatch-pencil" }), words.guess), ...looks.map(dyed).map(key));
     name(values);
   }
 
@@ -275,7 +278,8 @@ async function render({ model, el }) {
     round = frame().round;
     guess = [...model.get("guess")];
     [touched, at, held] = [new Set(), 0, null];
-    if (!frame().locked && frame().focus) setTimeout(() => board.focus({ preventScroll: true }), 0);
+    if (frame().locked) board.blur();
+    else if (frame().focus) setTimeout(() => board.focus({ preventScroll: true }), 0);
   }
 
   const watcher = new ResizeObserver(draw);
