@@ -105,11 +105,26 @@ class LessonStage(anywidget.AnyWidget):
 
 
 class LeverPanel(anywidget.AnyWidget):
-    """Sliders by force; sends `amounts` with a running number, and the next only once `answered` has it."""
+    """Sliders by force with presets, undo and redo.
+
+    Sends `amounts` with a running number, and the next only once `answered` has it; `preset`, `undo`, `redo`,
+    `reset`, `keep` and `save`. A message of kind `file` (name, text) that it gets is stored by the browser.
+
+    state  what stands: words, forces with their levers, presets
+    now    what moves: amounts by lever, handout, cost, what can be undone
+    """
 
     _esm = loader("levers.js")
     state = traitlets.Dict().tag(sync=True)
+    now = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
+
+
+class Versions(anywidget.AnyWidget):
+    """A table of versions side by side; sends `restore` and `drop` with an id."""
+
+    _esm = loader("versions.js")
+    state = traitlets.Dict().tag(sync=True)
 
 
 class Notes(anywidget.AnyWidget):

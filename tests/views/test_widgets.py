@@ -43,7 +43,7 @@ def test_a_board_carries_its_guess_and_its_numbers_together():
 
 
 @pytest.mark.parametrize(
-    "kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LessonStage", "LeverPanel", "Notes"]
+    "kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LessonStage", "LeverPanel", "Versions", "Notes"]
 )
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm

@@ -1,8 +1,8 @@
 """The page 课堂 Lesson: a class guesses, sees the simulation over its guess, and hears the reasons.
 
-For a trainer with a projector: five stories, each of them five steps (question, guess, answer, reasons, talk),
-moved by a clicker, by keys or by hand. A class needs no device of its own. What the simulation says leaves the
-kernel only once the guess is committed; every number is computed here, none stands in a text.
+For a trainer with a projector: five stories, each of them five steps (question, guess, answer, reasons,
+talk), moved by a clicker, by keys or by hand. A class needs no device of its own. What the simulation says
+leaves the kernel only once the guess is committed; every number is computed here, none stands in a text.
 """
 
 from __future__ import annotations
@@ -116,8 +116,8 @@ def on_board(value: Any, answer: Answer) -> bool:
 def moved(lesson: Lesson, by: int) -> Lesson:
     """One step on or back; from the last step of a story to the next one, never past either end.
 
-    Leaving the guess commits it. Where nothing was drawn, the first try only nudges, so that a clicker pressed
-    too early shows nothing; the second goes on with the line as it lies.
+    Leaving the guess commits it. Where nothing was drawn, the first try only nudges, so that a clicker
+    pressed too early shows nothing; the second goes on with the line as it lies.
     """
     name, step = lesson.now.id, lesson.step + by
     if by > 0 and lesson.step == GUESS and name not in lesson.committed:
