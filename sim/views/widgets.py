@@ -20,6 +20,7 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
+from sim.words import language
 
 STATIC_URL = "static/wuli/"
 LOADER = """
@@ -138,11 +139,12 @@ def on_request(
     widget: anywidget.AnyWidget,
     handlers: Mapping[str, Callable[[Mapping[str, Any]], None]],
     complain: Callable[[str], None],
+    lang: Callable[[], str] = language,
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
-    A message of unknown kind is ignored. Faults of the input are said as they are; anything else is logged in
-    the kernel and the viewer is told that it did not work, never why.
+    A message of unknown kind is ignored. Faults of the input are said in the page's language, which `lang`
+    gives; anything else is logged in the kernel and the viewer is told that it did not work, never why.
     """
 
     def answer(_widget: Any, message: Any, _buffers: Any) -> None:
@@ -153,7 +155,7 @@ def on_request(
         try:
             handler(message)
         except InputFaults as faults:
-            complain(str(faults))
+            complain("\n".join(fault.text(lang()) for fault in faults.faults))
         except Exception:
             log.exception("a viewer's request of kind %s failed", kind)
             complain("")

@@ -11,9 +11,9 @@ FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 class Listener:
     """A widget's place: it hands over what a viewer sends, and keeps what it is told to say."""
 
-    def __init__(self, handlers):
+    def __init__(self, handlers, *lang):
         self.said = []
-        widgets.on_request(self, handlers, self.said.append)
+        widgets.on_request(self, handlers, self.said.append, *lang)
 
     def on_msg(self, answer):
         self.send = lambda message: answer(self, message, [])
@@ -86,6 +86,15 @@ def test_a_fault_of_the_input_is_said_as_it_is():
     listener = Listener({"move": refuse})
     listener.send({"kind": "move"})
     assert listener.said == ["x: the request cannot be understood"]
+
+
+def test_a_fault_is_said_in_the_language_of_the_page():
+    def refuse(message):
+        raise fault("x", "page_request")
+
+    listener = Listener({"move": refuse}, lambda: "zh")
+    listener.send({"kind": "move"})
+    assert listener.said == ["x: 请求的内容无法识别"]
 
 
 def test_any_other_failure_is_logged_and_not_told(caplog):

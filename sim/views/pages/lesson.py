@@ -104,7 +104,7 @@ def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[f
     if not fits or not all(on_board(value, answer) for value in values):
         unit = unit_of(one, lang)
         limits = {"low": number(answer.low, 1), "high": number(answer.high, 1), "unit": unit, "count": count}
-        raise fault(say(f"lesson_{one.id}_guess", lang), "lesson_guess_fault", **limits)
+        raise fault(board_title(one, answer, lang), "lesson_guess_fault", **limits)
     return tuple(sorted(map(float, values)) if one.kind == "range" else map(float, values))
 
 
@@ -436,7 +436,7 @@ class LessonPage:
             "again": lambda message: self.go(again(self.lesson)), "language": self.on_language,
         }  # fmt: skip
         for widget in (self.bar, self.stage, self.board):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
         self.show()
 
     @property

@@ -609,7 +609,7 @@ class WhatIf:
         self.kept: dict[str, Version] = {}
         self.go(open_world(PROGRAMME, members, seed), NOTHING)
         for widget in (self.bar, self.panel, self.versions):
-            on_request(widget, self.handlers(), self.complain)
+            on_request(widget, self.handlers(), self.complain, lambda: self.lang)
 
     def handlers(self) -> dict[str, Callable[[Mapping[str, Any]], None]]:
         """What a viewer may ask for, by the kind of the message."""

@@ -125,12 +125,13 @@ async function render({ model, el }) {
     const preset = make("select", { "data-preset": true, "aria-label": words.preset, onchange: (event) => { order({ kind: "preset", id: event.target.value }); event.target.value = ""; } },
       make("option", { value: "" }, words.preset),
       presets.map(({ label, choices }) => make("optgroup", { label }, choices.map((one) => make("option", { value: one.id }, one.label)))));
-    const tool = (kind, sign) => make("button", { type: "button", "data-tool": kind, title: words[kind], onclick: () => order({ kind }) }, make("i", { "aria-hidden": "true" }, sign), words[kind]);
-    return make("div", { class: "wuli-levers-head" },
-      make("h2", {}, words.title),
-      make("p", { class: "wuli-hint" }, words.hint),
-      make("div", { class: "wuli-cost", role: "status" }),
-      make("div", { class: "wuli-toolbar", role: "toolbar", "aria-label": words.tools }, preset, tool("undo", "↶"), tool("redo", "↷"), tool("reset", "⟲"), tool("keep", "＋"), tool("save", "↓")));
+    const tool = (kind, sign) => make("button", { type: "button", "data-tool": kind, title: words[kind], "aria-label": words[kind], onclick: () => order({ kind }) }, sign || words[kind]);
+    return [
+      make("div", { class: "wuli-levers-head" }, make("h2", {}, words.title), make("p", {}, words.hint)),
+      make("div", { class: "wuli-levers-tools" },
+        make("div", { class: "wuli-cost", role: "status" }),
+        make("div", { class: "wuli-toolbar", role: "toolbar", "aria-label": words.tools }, preset, tool("undo", "↶"), tool("redo", "↷"), tool("reset"), tool("keep"), tool("save"))),
+    ];
   }
 
   function tools({ undo, redo, cost, change, handout: chosen }) {
@@ -170,7 +171,7 @@ async function render({ model, el }) {
       rows = new Map();
       panel.setAttribute("aria-label", words.title);
       lost.textContent = words.lost;
-      panel.replaceChildren(head(words, presets), ...forces.map((force) => group(force, words, lang)));
+      panel.replaceChildren(...head(words, presets), ...forces.map((force) => group(force, words, lang)));
     }
     tools(now);
     const settled = model.get("answered") >= sent && !waiting;
