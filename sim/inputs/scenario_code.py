@@ -345,7 +345,9 @@ def ways(new: tuple[float, ...], old: tuple[float, ...]) -> Iterator[tuple[int, 
 def steps(new: tuple[float, ...], old: tuple[float, ...]) -> list[tuple[int, float]]:
     """The amounts by the year from which they hold, from the first that differs on."""
     first = next(year for year, pair in enumerate(zip(new, old, strict=True)) if pair[0] != pair[1])
-    return [(year, new[year]) for year in range(first, len(new)) if year == first or new[year] != new[year - 1]]
+    return [
+        (year, new[year]) for year in range(first, len(new)) if year == first or new[year] != new[year - 1]
+    ]
 
 
 def scalings(new: tuple[float, ...], old: tuple[float, ...]) -> Iterator[tuple[int, float]]:
@@ -446,7 +448,9 @@ def decode(
         return base
     edits = {lever_name(content, found, levers): edit for found, edit in content.levers}
     edits = {name: filled(edit, base.settings[name].amounts, base.years) for name, edit in edits.items()}
-    changed = files.change(replace(base, id=content.text), edits, levers=levers, villages=villages_of(villages))
+    changed = files.change(
+        replace(base, id=content.text), edits, levers=levers, villages=villages_of(villages)
+    )
     return titled(with_assumptions(changed, content, parameters), base, content)
 
 
@@ -486,9 +490,7 @@ def filled(edit: dict[str, Any], old: tuple[float, ...], years: tuple[int, ...])
     return plain
 
 
-def with_assumptions(
-    scenario: Scenario, content: Content, parameters: Mapping[str, Parameter]
-) -> Scenario:
+def with_assumptions(scenario: Scenario, content: Content, parameters: Mapping[str, Parameter]) -> Scenario:
     """A scenario with the priors and the posterior of a code."""
     priors, changes = dict(scenario.parameters), list(scenario.changes)
     for found, prior in content.priors:
@@ -519,8 +521,7 @@ def titled(scenario: Scenario, base: Scenario, content: Content) -> Scenario:
     count, end = len({change.target for change in changes}), content.text.replace("-", "")[-GROUP:]
     words = {
         key: {
-            lang: say(f"code_{key}", lang, base=base.title[lang], count=count, end=end)
-            for lang in LANGUAGES
+            lang: say(f"code_{key}", lang, base=base.title[lang], count=count, end=end) for lang in LANGUAGES
         }
         for key in ("title", "question", "reason")
     }

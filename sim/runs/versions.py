@@ -81,7 +81,9 @@ def row_text(
 ) -> str:
     if old is None or new is None:
         return say("code_row_new" if old is None else "code_row_gone", lang, name=name)
-    fields = [f"{each} {old.get(each) or '–'} → {new[each] or '–'}" for each in new if old.get(each) != new[each]]
+    fields = [
+        f"{each} {old.get(each) or '–'} → {new[each] or '–'}" for each in new if old.get(each) != new[each]
+    ]
     return f"{name} ({', '.join(fields)})"
 
 
