@@ -22,6 +22,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -39,14 +40,14 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from sim.faults import fault
 from sim.runs.forked import NAME, Nursery, possible, register
+from sim.views.apps import APPS, links, published
 from sim.views.console import complain, tell
 from sim.views.guard import LARGEST_MESSAGE, KernelLook, Kernels, Leave, ReadOnlyConnection, V1Websocket
 from sim.views.theme import STATIC
 from sim.words import LANGUAGES, language, say
 
-APPS = Path(__file__).parents[2] / "notebooks" / "apps"
 TEMPLATES = Path(__file__).with_name("templates")
-WARM = "sim.views.pages.what_if:warm"  # what every page needs computed
+WARM = "sim.views.apps:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 # A left page gives its kernel back itself; one whose browser crashed or lost its network is found out.
@@ -62,12 +63,8 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
 }
 HOUR = 3600
+RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
 SQUEEZE = (".js", ".css", ".json", ".svg")
-
-
-def published() -> list[str]:
-    """The names of the apps that are shown: the notebooks of notebooks/apps."""
-    return sorted(path.stem for path in APPS.glob("*.ipynb"))
 
 
 # --- what is served ------------------------------------------------------------------------------------
@@ -78,11 +75,13 @@ class Friendly(JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         key = {404: "serve_not_found", 503: "serve_busy"}.get(status_code, "serve_failed")
-        if status_code == 503:
-            self.set_header("Retry-After", "20")
+        again = RETRY_SECONDS if status_code == 503 else 0
+        if again:
+            self.set_header("Retry-After", str(again))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         lang = asked_language(self)
-        self.finish(plain_page(self, "error.html", lang, text=say(key, lang), again=status_code == 503))
+        said = {"text": say(key, lang), "about": say(f"{key}_about", lang)}
+        self.finish(plain_page(self, "error.html", lang, again=again, **said))
 
 
 def asked_language(handler: JupyterHandler) -> str:
@@ -90,12 +89,23 @@ def asked_language(handler: JupyterHandler) -> str:
     return language(asked if asked in LANGUAGES else None)
 
 
+def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
+    """What a page is headed with before any kernel runs: the way to the other apps and languages."""
+    code = handler.get_query_argument("code", "")
+    keep = {"lang": lang, "code": code} if code else {"lang": lang}
+    other = [{"lang": one, "query": urlencode(keep | {"lang": one})} for one in LANGUAGES]
+    return {"lang": lang, "app": app, "apps": links(lang), "query": urlencode(keep), "languages": other}
+
+
 def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:
     """One of our own pages that needs no kernel."""
     template = handler.settings["voila_jinja2_env"].get_template(name)
-    return str(
-        template.render(base_url=handler.base_url, lang=lang, say=lambda key: say(key, lang), **values)
-    )
+
+    def spoken(key: str, **words: Any) -> str:
+        return say(key, lang, **words)
+
+    values |= {"base_url": handler.base_url, "say": spoken, "head": head(handler, lang)}
+    return str(template.render(**values))
 
 
 class Gallery(Friendly):
@@ -103,12 +113,7 @@ class Gallery(Friendly):
 
     @authenticated
     async def get(self) -> None:
-        lang = asked_language(self)
-        apps = [
-            {"name": name, "title": say(f"app_{name}_title", lang), "about": say(f"app_{name}_about", lang)}
-            for name in published()
-        ]
-        self.finish(plain_page(self, "gallery.html", lang, apps=apps))
+        self.finish(plain_page(self, "gallery.html", asked_language(self)))
 
 
 class AppPage(Friendly, TornadoVoilaHandler):
@@ -119,6 +124,15 @@ class AppPage(Friendly, TornadoVoilaHandler):
         if name not in published():
             raise HTTPError(404)
         await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+
+
+def headed(handler: JupyterHandler, notebook: Any, cwd: str) -> None:
+    """Before a notebook is rendered: what its page shows until the kernel answers."""
+    lang = asked_language(handler)
+    app = handler.path_kwargs.get("name") or handler.path_args[0]
+    keys = ("app_name", "page_apps", "page_dark", "page_language", "page_loading", "page_loading_long")
+    words = {key: say(key, lang) for key in (*keys, "page_broken", "page_reload", "serve_home")}
+    notebook.metadata["wuli"] = head(handler, lang, app) | {"words": words}
 
 
 class NotFound(Friendly):
@@ -282,7 +296,7 @@ def configuration(base_url: str, token: str | None, most_kernels: int, nursery: 
             "template": "lab", "theme": "light", "strip_sources": True, "show_tracebacks": False,
             "allow_template_override": "NO", "allow_theme_override": "NO",
             "extension_allowlist": EXTENSIONS, "file_allowlist": [],
-            "resources": {"loading": {lang: say("page_loading", lang) for lang in LANGUAGES}},
+            "prelaunch_hook": headed,
             "multi_kernel_manager_class": Kernels, "kernel_spec_manager_class": OneKernel,
         },
         Kernels={"most": most_kernels},

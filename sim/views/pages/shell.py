@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -13,7 +14,8 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
-from sim.words import LANGUAGES, language, table
+from sim.views.apps import links
+from sim.words import LANGUAGES, language, say, table
 
 MEMBERS = 1000
 
@@ -49,6 +51,58 @@ def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
     asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return language(asked if asked in LANGUAGES else None)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the head of a page says. All but the app and the language may be left out.
+
+    title, subtitle  the app's own title and what it is for, unless given
+    choices          scenarios to choose from, id -> title; none: no choice is shown
+    reset            whether there is a way back to the start
+    code             the scenario code that the links to other apps carry; none: the address keeps its own
+    """
+
+    app: str
+    lang: str
+    title: str = ""
+    subtitle: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    question: str = ""
+    notice: str = ""
+    synthetic: bool = True
+    reset: bool = False
+    code: str | None = None
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The state of the TopBar widget: `TopBar(state=Bar("overview", lang).state)`."""
+        title = self.title or say(f"app_{self.app}_title", self.lang)
+        return {
+            "app": self.app,
+            "apps": links(self.lang),
+            "lang": self.lang,
+            "words": bar_words(self.lang, self.synthetic)
+            | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
+            | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
+            "choices": [{"id": name, "title": said} for name, said in self.choices],
+            "chosen": self.chosen,
+            "question": self.question,
+            "notice": self.notice,
+            "reset": self.reset,
+            "code": self.code,
+        }
+
+
+def bar_words(lang: str, synthetic: bool) -> dict[str, str]:
+    """The words of every head: its buttons, and whether the villages are made up."""
+    words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
+    return words | {
+        "name": say("app_name", lang),
+        "badge": say("synthetic" if synthetic else "page_simulated", lang),
+        "synthetic": say("page_synthetic" if synthetic else "page_simulation", lang),
+    }
 
 
 def template(key: str, lang: str) -> str:

@@ -22,7 +22,7 @@ from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, change, li
 from sim.model.simulate import Result, simulate_members
 from sim.views.labels import QUANTILES, TARGET, limit, unit_label
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, World, open_world, template
+from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, on_request, page
 from sim.words import LANGUAGES, language, say
@@ -344,22 +344,19 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def bar_state(
-    world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str
-) -> dict[str, Any]:
-    words = {key: say(f"page_{key}", lang) for key in ("title", "subtitle", "language", "scenario", "reset")}
-    synthetic = world.case.register.synthetic
-    return {
-        "words": words
-        | {"page": f"{say('page_title', lang)} · {say('app_name', lang)}"}
-        | {"badge": say("synthetic" if synthetic else "page_simulated", lang)}
-        | {"synthetic": say("page_synthetic" if synthetic else "page_simulation", lang)},
-        "choices": [{"id": name, "title": title[language(lang)]} for name, title in titles.items()],
-        "chosen": world.case.scenario.id,
-        "question": world.case.scenario.question[language(lang)],
-        "notice": notice,
-        "lang": lang,
-    }
+def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+    return Bar(
+        "what_if",
+        lang,
+        title=say("page_title", lang),
+        subtitle=say("page_subtitle", lang),
+        choices=tuple((name, title[language(lang)]) for name, title in titles.items()),
+        chosen=world.case.scenario.id,
+        question=world.case.scenario.question[language(lang)],
+        notice=notice,
+        synthetic=world.case.register.synthetic,
+        reset=True,
+    )
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -435,7 +432,7 @@ class WhatIf:
         self.show_numbers()
 
     def show_bar(self, notice: str = "") -> None:
-        self.bar.state = bar_state(self.world, self.titles, notice, self.lang)
+        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)
