@@ -23,7 +23,7 @@ from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
 from sim.views.numbers import number, signed
-from sim.words import say, table
+from sim.words import language, say, table
 
 STATIC_URL = "static/wuli/"
 TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to")
@@ -132,11 +132,50 @@ def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], 
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
+class DrawCurve(anywidget.AnyWidget):
+    """A board for a guess, with pointer, finger or keys; locked, it shows the simulation under the guess.
+
+    Sends `guess` with its `round` and `values`: a value for each year of a curve, one number, or two ends.
+
+    values  float32 (given + answer, 5, year): quantiles 5, 25, 50, 75 and 95 %, as bytes
+    frame   kind (curve, number, range), years, low, high, step, decimals, given and answer (label, colour,
+            dash, bands, point), title, unit, sentence, words, lang, round, locked, focus
+    """
+
+    _esm = loader("draw_curve.js")
+    frame = traitlets.Dict().tag(sync=True)
+    guess: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], guess: Sequence[float], values: np.ndarray) -> None:
+        """Show a board; everything travels in one message, so that it always fits."""
+        assert values.shape == (len(frame["given"]) + len(frame["answer"]), 5, len(frame["years"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.guess = list(guess)
+            self.values = values.astype("<f4").tobytes()
+
+
+class LessonStage(anywidget.AnyWidget):
+    """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
+
+    _esm = loader("lesson_stage.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 class LeverPanel(anywidget.AnyWidget):
-    """Sliders by force; sends `amounts` with a running number, and the next only once `answered` has it."""
+    """Sliders by force with presets, undo and redo.
+
+    Sends `amounts` with a running number, and the next only once `answered` has it; `preset`, `undo`, `redo`,
+    `reset`, `keep` and `save`. A message of kind `file` (name, text) that it gets is stored by the browser.
+
+    state  what stands: words, forces with their levers, presets
+    now    what moves: amounts by lever, handout, cost, what can be undone
+    """
 
     _esm = loader("levers.js")
     state = traitlets.Dict().tag(sync=True)
+    now = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
 
 
@@ -227,6 +266,13 @@ class TileMap(anywidget.AnyWidget):
         self.frame = shown | usual | frame
 
 
+class Versions(anywidget.AnyWidget):
+    """A table of versions side by side; sends `restore` and `drop` with an id."""
+
+    _esm = loader("versions.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 class Notes(anywidget.AnyWidget):
     """Sections of short lines that fold away."""
 
@@ -238,11 +284,12 @@ def on_request(
     widget: anywidget.AnyWidget,
     handlers: Mapping[str, Callable[[Mapping[str, Any]], None]],
     complain: Callable[[str], None],
+    lang: Callable[[], str] = language,
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
-    A message of unknown kind is ignored. Faults of the input are said as they are; anything else is logged in
-    the kernel and the viewer is told that it did not work, never why.
+    A message of unknown kind is ignored. Faults of the input are said in the page's language, which `lang`
+    gives; anything else is logged in the kernel and the viewer is told that it did not work, never why.
     """
 
     def answer(_widget: Any, message: Any, _buffers: Any) -> None:
@@ -250,7 +297,7 @@ def on_request(
         handler = handlers.get(kind) if isinstance(kind, str) else None
         if handler is None:
             return
-        guarded(lambda: handler(message), complain)
+        guarded(lambda: handler(message), complain, lang)
 
     widget.on_msg(answer)
 
@@ -264,8 +311,8 @@ class Later:
 
     PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
 
-    def __init__(self, complain: Callable[[str], None]):
-        self.complain = complain
+    def __init__(self, complain: Callable[[str], None], lang: Callable[[], str] = language):
+        self.complain, self.lang = complain, lang
         self.wanted: Callable[[], None] | None = None
 
     def ask(self, work: Callable[[], None]) -> None:
@@ -281,15 +328,15 @@ class Later:
     def do(self) -> None:
         work, self.wanted = self.wanted, None
         if work is not None:
-            guarded(work, self.complain)
+            guarded(work, self.complain, self.lang)
 
 
-def guarded(work: Callable[[], None], complain: Callable[[str], None]) -> None:
+def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Callable[[], str]) -> None:
     """Do something for a viewer; when it fails, `complain` with a friendly line, or none where it is ours."""
     try:
         work()
     except InputFaults as faults:
-        complain(str(faults))
+        complain("\n".join(fault.text(lang()) for fault in faults.faults))
     except Exception:
         log.exception("a viewer's request failed")
         complain("")

@@ -2,6 +2,7 @@ import asyncio
 
 import numpy as np
 import pytest
+from anywidget import AnyWidget
 
 from sim.faults import fault
 from sim.views import widgets
@@ -13,9 +14,9 @@ FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 class Listener:
     """A widget's place: it hands over what a viewer sends, and keeps what it is told to say."""
 
-    def __init__(self, handlers):
+    def __init__(self, handlers, *lang):
         self.said = []
-        widgets.on_request(self, handlers, self.said.append)
+        widgets.on_request(self, handlers, self.said.append, *lang)
 
     def on_msg(self, answer):
         self.send = lambda message: answer(self, message, [])
@@ -67,20 +68,21 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
         widgets.TileMap().draw([], breaks, "zh")
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "TopBar",
-        "Headlines",
-        "FanChart",
-        "IntervalChart",
-        "LeverPanel",
-        "Notes",
-        "AskForm",
-        "DataTable",
-        "TileMap",
-    ],
-)
+def test_a_board_carries_its_guess_and_its_numbers_together():
+    board = widgets.DrawCurve()
+    frame = {"given": [{}], "answer": [{}], "years": [2022, 2023]}
+    board.draw(frame, (1.0, 2.0), np.arange(20, dtype=float).reshape(2, 5, 2))
+    assert (board.guess, len(board.values)) == ([1.0, 2.0], 80)
+    with pytest.raises(AssertionError):
+        board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
+
+
+KINDS = [
+    name for name, each in vars(widgets).items() if isinstance(each, type) and issubclass(each, AnyWidget)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]
@@ -122,6 +124,15 @@ def test_a_fault_of_the_input_is_said_as_it_is():
     listener = Listener({"move": refuse})
     listener.send({"kind": "move"})
     assert listener.said == ["x: the request cannot be understood"]
+
+
+def test_a_fault_is_said_in_the_language_of_the_page():
+    def refuse(message):
+        raise fault("x", "page_request")
+
+    listener = Listener({"move": refuse}, lambda: "zh")
+    listener.send({"kind": "move"})
+    assert listener.said == ["x: 请求的内容无法识别"]
 
 
 def test_any_other_failure_is_logged_and_not_told(caplog):
