@@ -129,6 +129,8 @@ def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], 
     if not np.isfinite(line[2]):
         return say("interval_row_nothing", lang, label=label)
     low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    if line[0] == line[4]:
+        return say("interval_row_certain", lang, label=label, middle=middle)
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
@@ -160,6 +162,51 @@ class LessonStage(anywidget.AnyWidget):
     """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
 
     _esm = loader("lesson_stage.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
+class StackedBars(anywidget.AnyWidget):
+    """Wholes cut into parts, a bar a row.
+
+    values  float32 (row, part) as bytes: shares where the frame says `percent`, else counts
+    frame   rows (key, label), parts (label, colour, pattern: solid, stripes, dots, bars or cross), title,
+            unit, note, sentence, percent, decimals, lang
+    """
+
+    _esm = loader("stacked_bars.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (row, part) together with their frame."""
+        assert values.shape == (len(frame["rows"]), len(frame["parts"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+class Answer(anywidget.AnyWidget):
+    """A question and its answer in words.
+
+    state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (what can be
+           copied), note, key, words (say, copy, copied, select)
+    """
+
+    _esm = loader("answer.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class Choices(anywidget.AnyWidget):
+    """Buttons in a row; sends `chosen` with its own name and the ids, to be checked.
+
+    state  label, choices (id, label and, where wanted, title, colour with dash, fixed), chosen (ids), hint,
+           many with most (up to so many at a time)
+    """
+
+    _esm = loader("choices.js")
+    name = traitlets.Unicode().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
 
@@ -355,3 +402,13 @@ def page(
         areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
     return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")
+
+
+def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
+    """A page read from top to bottom: each part with its width in twelfths; several in one make a stack."""
+    placed = [Box([top]).add_class("wuli-span-12")]
+    for span, part in parts:
+        stack = isinstance(part, Sequence)
+        box = Box(list(part) if stack else [part]).add_class(f"wuli-span-{span}")
+        placed.append(box.add_class("wuli-stack") if stack else box)
+    return Box(placed).add_class("wuli-page").add_class("wuli-sheet")

@@ -152,7 +152,7 @@ def test_rows_with_bands_travel_with_a_sentence_made_from_their_numbers():
     chart.draw(frame, LINES)
     assert np.allclose(np.frombuffer(chart.values, "<f4").reshape(2, 5), LINES, equal_nan=True)
     assert frame["sentence"] == (
-        "Gain (10k yuan). Pasture +3.0, 90 % between +1.0 and +5.0; Field 0.0, 90 % between −1.2 and +0.5"
+        "Gain (10k yuan). Pasture: +3.0, 90 % between +1.0 and +5.0; Field: 0.0, 90 % between −1.2 and +0.5"
     )
 
 
@@ -188,3 +188,12 @@ def test_without_an_event_loop_the_work_is_done_at_once():
     done = []
     widgets.Later(done.append).ask(lambda: done.append("now"))
     assert done == ["now"]
+
+
+def test_parts_that_do_not_fit_their_numbers_are_not_sent():
+    frame = {"rows": ROWS, "parts": [{"label": "low"}, {"label": "high"}]}
+    with pytest.raises(AssertionError):
+        widgets.StackedBars().draw(frame, np.zeros((1, 2)))
+    bars = widgets.StackedBars()
+    bars.draw(frame, np.array([[1.0, 2], [3, 4]]))
+    assert np.frombuffer(bars.values, "<f4").tolist() == [1, 2, 3, 4]

@@ -637,7 +637,10 @@ class AllocationPage:
         self.curve: Frontier | None = None
         self.township = self.village = self.problem = ""
         self.showing = self.number = 0
-        self.first, self.second = Later(self.complain), Later(self.complain)
+        self.first, self.second = (
+            Later(self.complain, lambda: self.lang),
+            Later(self.complain, lambda: self.lang),
+        )
         handlers = {
             "scenario": self.on_scenario,
             "language": self.on_language,
@@ -647,7 +650,7 @@ class AllocationPage:
             "tile": self.on_township,
         }
         for widget in (self.bar, self.form, self.list, self.map):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
         self.show_bar()
         self.answer(self.wish)
 

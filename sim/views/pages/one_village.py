@@ -309,7 +309,7 @@ class OneVillage:
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
         self.study: Study | None = None
-        self.later = Later(self.complain)
+        self.later = Later(self.complain, lambda: self.lang)
         handlers = {
             "scenario": self.on_scenario,
             "language": self.on_language,
@@ -318,7 +318,7 @@ class OneVillage:
             "choice": self.on_target,
         }
         for widget in (self.bar, self.list, self.peers, self.map):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_scenario(PROGRAMME)
 
     @property

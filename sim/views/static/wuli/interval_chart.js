@@ -1,6 +1,6 @@
 // Rows of a name, a point and its 50 % and 90 % bands on one common axis, with the numbers written beside.
 // Plain elements placed in per cent: nothing to measure, so it fits any width and prints as it stands.
-import { make, numbers, redraw, styles } from "./base.js";
+import { make, numbers, redraw, styles, tint } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %; a row without a 50 % band has NaN at 25 and 75 %
 const [LOW, LOWER, MIDDLE, UPPER, HIGH] = [0, 1, 2, 3, 4];
@@ -37,7 +37,7 @@ const bar = (name, axis, from, to) =>
   make("i", { class: name, style: `left:${axis.at(Math.min(from, to))}%;width:${Math.abs(axis.at(to) - axis.at(from))}%` });
 
 function track(values, row, frame, axis) {
-  const part = make("div", { class: "wuli-interval-track", "aria-hidden": "true", style: row.colour ? `--row:${row.colour}` : null });
+  const part = make("div", { class: "wuli-interval-track", "aria-hidden": "true", style: row.colour ? `--row:${tint(row.colour)}` : null });
   part.append(...axis.ticks.map((tick) => make("i", { class: frame.zero && Math.abs(tick) < 1e-12 ? "wuli-interval-zero" : "wuli-interval-tick", style: `left:${axis.at(tick)}%` })));
   part.append(...(frame.marks ?? []).map(({ value }) => make("i", { class: "wuli-interval-mark", style: `left:${axis.at(value)}%` })));
   if (!Number.isFinite(values[MIDDLE])) return part;
@@ -51,7 +51,7 @@ function track(values, row, frame, axis) {
 function line(values, row, frame, axis, choose) {
   const known = Number.isFinite(values[MIDDLE]);
   const middle = frame.ends ? null : make("b", {}, known ? write(values[MIDDLE], frame) : frame.words.nothing);
-  const band = known ? make("span", {}, `${write(values[LOW], frame)} ${frame.words.to} ${write(values[HIGH], frame)}`) : null;
+  const band = known && values[LOW] !== values[HIGH] ? make("span", {}, `${write(values[LOW], frame)} ${frame.words.to} ${write(values[HIGH], frame)}`) : null;
   const name = make("span", { class: "wuli-interval-name" }, row.label, row.note ? make("small", {}, row.note) : null);
   const content = [name, track(values, row, frame, axis), make("span", { class: "wuli-interval-number" }, middle, band)];
   const attributes = { class: "wuli-interval-row", "data-key": row.key };
@@ -68,7 +68,7 @@ function foot(frame, axis) {
 function legend(frame) {
   const { legend } = frame;
   if (!legend) return null;
-  return make("p", { class: "wuli-interval-legend" }, legend.map(({ label, colour, point, end }) => make("span", {}, make("i", { class: end ? `wuli-interval-${end}` : `wuli-interval-point wuli-point-${point ?? "circle"}`, style: colour ? `--row:${colour}` : null }), label)));
+  return make("p", { class: "wuli-interval-legend" }, legend.map(({ label, colour, point, end }) => make("span", {}, make("i", { class: end ? `wuli-interval-${end}` : `wuli-interval-point wuli-point-${point ?? "circle"}`, style: colour ? `--row:${tint(colour)}` : null }), label)));
 }
 
 async function render({ model, el }) {
