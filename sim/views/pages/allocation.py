@@ -292,7 +292,7 @@ def number_field(name: str, wish: Wish, lang: str) -> dict[str, Any]:
     words = {
         "label": field_label(name, lang),
         "unit": say(unit, lang),
-        "help": say(f"allocation_help_{name}", lang),
+        "help": say(f"allocation_help_{name}", lang, usual=number(usual_wish().budget)),
     }
     return {"id": name, "kind": "number"} | words | limits
 
@@ -604,7 +604,7 @@ def note_sections(found: Advice, lang: str) -> list[dict[str, Any]]:
     ]
     assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
     sizes = {"assumed": len(assumed), "all": len(uncertain), "names": say("page_comma", lang).join(assumed)}
-    reading = [say(f"allocation_reading_{each}", lang) for each in (1, 2, 3, 4, 5)]
+    reading = [say(f"allocation_reading_{each}", lang, few=number(FEW)) for each in (1, 2, 3, 4, 5)]
     sections = {
         "proof": [proof.title, *proof.sentences],
         "reading": reading,

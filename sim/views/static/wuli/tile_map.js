@@ -27,8 +27,13 @@ async function render({ model, el }) {
   const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note);
   el.append(root);
 
-  const written = (value, { decimals, lang, percent }) =>
-    value === null || value === undefined ? NONE : format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
+  function written(value, { decimals, lang, percent }) {
+    if (value === null || value === undefined) return NONE;
+    // Nearly none is not none, nearly all not all.
+    if (percent && value > 0 && value < 0.005) return "<1%";
+    if (percent && value < 1 && value > 0.995) return ">99%";
+    return format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
+  }
   function choose(id) {
     model.send({ kind: "tile", id });
     const { leads } = model.get("frame");
