@@ -104,8 +104,8 @@ def chain_state(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
     found = direct_equations(lever)
     names = list(dict.fromkeys(name for each in found for name in each.parameters))
     steps = [
-        (say("kind_fact", lang), fact_items(lever, case, lang)),
-        (say("page_lever", lang), lever_items(lever, case, lang)),
+        (say("trace_step_fact", lang), fact_items(lever, case, lang)),
+        (say("trace_step_lever", lang), lever_items(lever, case, lang)),
         (say("trace_channel", lang), channel_items(lever, case, lang)),
         (say("trace_equations", lang), equation_items(found, lang)),
         (say("trace_parameters", lang), [parameter_item(case.parameters[name], lang) for name in names]),

@@ -112,7 +112,7 @@ class Evidence:
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
-        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"]]
+        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"], self.skill]
         return sheet(
             self.bar,
             (7, self.summary), (5, self.shares),
@@ -120,7 +120,7 @@ class Evidence:
             (7, self.rows["tornado"]), (5, self.card),
             (12, self.chain),
             (12, [self.choices["kind"], self.table]),
-            (6, asked), (6, [self.rows["validation"], self.skill]),
+            (6, asked), (6, self.rows["validation"]),
         )  # fmt: skip
 
     def listen(self) -> None:
