@@ -42,8 +42,56 @@ def test_a_board_carries_its_guess_and_its_numbers_together():
         board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
 
 
+COLUMNS = [widgets.column("village", "Village"), widgets.column("income", "Income", "band", "10k yuan", 1)]
+
+
+def test_a_table_carries_plain_numbers_and_says_where_nothing_is_known():
+    table = widgets.DataTable()
+    table.draw(COLUMNS, [["V1", "V1", np.array([1.5])[0]], ["V2", "V2", [np.float64(1), 2, np.nan]]], "en")
+    assert table.rows == [["V1", "V1", 1.5], ["V2", "V2", [1.0, 2, None]]]
+    assert [type(row[2]) for row in table.rows] == [float, list]
+    assert table.frame["words"]["none"] == "Nothing found for “{text}”"
+    assert not table.frame["choosable"]
+
+
+def test_a_row_that_does_not_fit_its_columns_is_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.DataTable().draw(COLUMNS, [["V1", "V1"]], "en")
+
+
+def test_a_map_carries_its_groups_and_the_edges_of_its_colours():
+    tiles = [{"id": "T1", "label": "T1", "value": 3.0}]
+    tile_map = widgets.TileMap()
+    tile_map.draw([{"label": "B1", "tiles": tiles}], [1, 5], "zh", title="a")
+    assert tile_map.frame["groups"][0]["tiles"] == tiles
+    assert tile_map.frame["breaks"] == [1, 5]
+    assert tile_map.frame["words"]["below"] == "不足{value}"
+
+
+@pytest.mark.parametrize("breaks", [[], [2, 1], [1, 2, 3, 4, 5]])
+def test_edges_that_no_colours_fit_are_not_sent(breaks):
+    with pytest.raises(AssertionError):
+        widgets.TileMap().draw([], breaks, "zh")
+
+
 @pytest.mark.parametrize(
-    "kind", ["TopBar", "Headlines", "FanChart", "DrawCurve", "LessonStage", "LeverPanel", "Versions", "Notes"]
+    "kind",
+    [
+        "TopBar",
+        "Headlines",
+        "FanChart",
+        "DrawCurve",
+        "LessonStage",
+        "Versions",
+        "IntervalChart",
+        "StackedBars",
+        "Answer",
+        "Choices",
+        "LeverPanel",
+        "Notes",
+        "DataTable",
+        "TileMap",
+    ],
 )
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
@@ -102,3 +150,36 @@ def test_any_other_failure_is_logged_and_not_told(caplog):
     listener.send({"kind": "move"})
     assert listener.said == [""]
     assert "ZeroDivisionError" in caplog.text
+
+
+ROWS = [{"key": "a", "label": "Pasture"}, {"key": "b", "label": "Field"}]
+LINES = np.array([[1.0, 2, 3, 4, 5], [-1.25, np.nan, 0.04, np.nan, 0.5]])
+
+
+def test_rows_with_bands_travel_with_a_sentence_made_from_their_numbers():
+    frame = widgets.interval_frame("Gain", "10k yuan", ROWS, LINES, "en", signed=True)
+    chart = widgets.IntervalChart()
+    chart.draw(frame, LINES)
+    assert np.allclose(np.frombuffer(chart.values, "<f4").reshape(2, 5), LINES, equal_nan=True)
+    assert frame["sentence"] == (
+        "Gain (10k yuan). Pasture: +3.0, 90 % between +1.0 and +5.0; Field: 0.0, 90 % between −1.2 and +0.5"
+    )
+
+
+def test_a_row_without_a_value_says_so():
+    frame = widgets.interval_frame("收益", "万元", ROWS[:1], np.full((1, 5), np.nan), "zh")
+    assert frame["sentence"] == "收益（万元）。Pasture：没有结果"
+
+
+def test_rows_that_do_not_fit_their_numbers_are_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.IntervalChart().draw({"rows": ROWS}, LINES[:1])
+
+
+def test_parts_that_do_not_fit_their_numbers_are_not_sent():
+    frame = {"rows": ROWS, "parts": [{"label": "low"}, {"label": "high"}]}
+    with pytest.raises(AssertionError):
+        widgets.StackedBars().draw(frame, np.zeros((1, 2)))
+    bars = widgets.StackedBars()
+    bars.draw(frame, np.array([[1.0, 2], [3, 4]]))
+    assert np.frombuffer(bars.values, "<f4").tolist() == [1, 2, 3, 4]

@@ -14,6 +14,7 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
+from sim.runs.store import load_run
 from sim.views.apps import links
 from sim.words import LANGUAGES, language, say, table
 
@@ -34,17 +35,28 @@ class World:
     counterfactual: Result
 
 
-@lru_cache(maxsize=16)
 def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0) -> World:
     """The world of a scenario: read, drawn, run as it stands and without any programme.
 
-    Kept once opened: a forked kernel finds every world of the nursery ready.
+    Kept once opened, however its defaults were written: a forked kernel finds the nursery's worlds ready.
     """
+    return _kept_world(scenario, members, seed)
+
+
+@lru_cache(maxsize=16)
+def _kept_world(scenario: str, members: int, seed: int) -> World:
     case = read_case(scenario)
     draws = draw_members(case.parameters, members, seed)
     without = beside(case, COUNTERFACTUAL)
     start, counterfactual = (simulate_members(one, draws, seed, villages=False) for one in (case, without))
     return World(case, draws, seed, start, counterfactual)
+
+
+@lru_cache(maxsize=16)
+def open_run(folder: str) -> World:
+    """The world of a finished run, as it was stored. Raises InputFaults where it cannot be read."""
+    run = load_run(folder)
+    return World(run.result.case, run.result.draws, run.result.seed, run.result, run.counterfactual)
 
 
 def requested_language() -> str:
