@@ -18,6 +18,7 @@ from sim.views.apps import links
 from sim.words import LANGUAGES, language, say, table
 
 MEMBERS = 1000
+LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,11 @@ def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
     asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return language(asked if asked in LANGUAGES else None)
+
+
+def requested_code() -> str:
+    """The scenario code of the page's address (`?code=…`), or nothing; see sim.views.share."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get("code", [""])[0][:LONGEST_CODE]
 
 
 @dataclass(frozen=True)

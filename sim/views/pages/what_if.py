@@ -18,11 +18,14 @@ from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.levers import FORCES, Lever
+from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, change, list_scenarios, load_scenario
 from sim.model.simulate import Result, simulate_members
+from sim.runs.versions import differences
 from sim.views.labels import QUANTILES, TARGET, limit, unit_label
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.share import Sharing
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, on_request, page
 from sim.words import LANGUAGES, language, say
@@ -90,11 +93,30 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
 
 def run(world: World, wish: Wish) -> Result:
     """The result of a wish: the same members meet the same luck as in the unchanged scenario."""
-    block = edits(world, wish)
-    if not block:
+    if not edits(world, wish):
         return world.start
-    scenario = change(world.case.scenario, block, levers=world.case.levers)
-    return simulate_members(replace(world.case, scenario=scenario), world.draws, world.seed, villages=False)
+    case = replace(world.case, scenario=wished(world, wish))
+    return simulate_members(case, world.draws, world.seed, villages=False)
+
+
+def wish_of(world: World, scenario: Scenario) -> Wish | None:
+    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
+    own = world.case.scenario
+    moved = [name for name in MAIN_LEVERS if scenario.settings[name].amounts != own.settings[name].amounts]
+    amounts = {name: first_amount(scenario, name) for name in moved}
+    known = own.years == scenario.years and not (scenario.parameters or scenario.posterior)
+    if not known or any(amount > slider_end(world, name) for name, amount in amounts.items()):
+        return None
+    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
+        wish = Wish(amounts, handout)
+        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+            return wish
+    return None
+
+
+def wished(world: World, wish: Wish) -> Scenario:
+    """The world's scenario with a wish."""
+    return change(world.case.scenario, edits(world, wish), levers=world.case.levers)
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -344,7 +366,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str, code: str) -> Bar:
     return Bar(
         "what_if",
         lang,
@@ -356,6 +378,7 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         notice=notice,
         synthetic=world.case.register.synthetic,
         reset=True,
+        code=code,
     )
 
 
@@ -368,14 +391,16 @@ class WhatIf:
     `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.titles = {name: load_scenario(name).title for name in list_scenarios()}
         self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
         self.showing = 0
+        self.share = Sharing()
         self.open_scenario(PROGRAMME)
+        self.open_code(code)
         handlers = {
             "scenario": self.on_scenario,
             "language": self.on_language,
@@ -388,7 +413,8 @@ class WhatIf:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        return page(self.bar, self.headlines, list(self.charts.values()), self.panel, self.notes)
+        below = Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, list(self.charts.values()), self.panel, below)
 
     def open_scenario(self, name: str) -> None:
         """Show a scenario as it stands. Raises InputFaults for a name that is not on the list."""
@@ -397,6 +423,28 @@ class WhatIf:
         self.world = open_world(name, self.members, self.seed)
         self.wish, self.now = NOTHING, self.world.start
         self.show()
+
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
+
+        What is wrong with the code, or has changed since it was made, is said on top of the page.
+        """
+        if not code:
+            return
+        try:
+            scenario, notice = load_scenario(code), " ".join(differences(code, self.lang))
+        except InputFaults as faults:
+            self.complain(str(faults))
+            return
+        start = scenario.id if scenario.id in self.titles else scenario.baseline
+        self.world = open_world(str(start), self.members, self.seed)
+        wish = wish_of(self.world, scenario)
+        if wish is None:
+            self.world, wish = open_world(scenario.id, self.members, self.seed), NOTHING
+            self.titles = {**self.titles, scenario.id: scenario.title}
+        self.now, self.wish = run(self.world, wish), wish
+        self.show()
+        self.show_bar(notice)
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
         self.open_scenario(str(message.get("id")))
@@ -432,7 +480,8 @@ class WhatIf:
         self.show_numbers()
 
     def show_bar(self, notice: str = "") -> None:
-        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
+        code = encode(self.now.case.scenario)
+        self.bar.state = bar(self.world, self.titles, notice, self.lang, code).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)
@@ -442,3 +491,4 @@ class WhatIf:
         for chart, widget in self.charts.items():
             values = drawn[chart.name]
             widget.draw(chart_frame(chart, self.world, self.now, values, self.lang, self.showing), values)
+        self.share.show(self.now, self.lang)
