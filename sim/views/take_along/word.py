@@ -29,6 +29,7 @@ from sim.words import language, say
 
 PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
 TEXT_WIDTH = 156  # mm: what the margins leave
+PICTURE_WIDTH = 140  # mm: two figures with their captions stand on a page under a heading
 LINE = 28  # points from line to line: 22 lines a page
 PLACE, WIDEST = 1.95, 34  # mm of a Latin letter in a table; letters that a column may wish for
 TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
@@ -103,9 +104,9 @@ class Letter:
         self.pages.add_paragraph(style="Gap")
 
     def picture(self, content: bytes, caption: str, says: str) -> None:
-        """A figure as wide as the text; `says` is what it shows, for those who do not see it."""
+        """A figure with its caption; `says` is what it shows, for those who do not see it."""
         place = self.pages.add_paragraph(style="Figure")
-        place.add_run().add_picture(io.BytesIO(content), width=Mm(TEXT_WIDTH - 6))
+        place.add_run().add_picture(io.BytesIO(content), width=Mm(PICTURE_WIDTH))
         about = place._p.xpath(".//wp:docPr")[0]
         about.set("descr", says)
         about.set("name", caption)
@@ -274,8 +275,8 @@ def stand_ins(pages: Pages) -> None:
 def column_widths(rows: Sequence[Sequence[Any]]) -> list[float]:
     """Widths of a table's columns in mm: no word is cut while that can be, long texts share the rest."""
     columns = [[texts(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [2 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
-    wish = [min(2 + max(map(reach, column)), WIDEST) for column in columns]
+    least = [3 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
+    wish = [min(3 + max(map(reach, column)), WIDEST) for column in columns]
     room = TEXT_WIDTH / PLACE - sum(least)
     more = [max(one - other, 0) for one, other in zip(wish, least, strict=True)]
     wanted = sum(more)
@@ -285,12 +286,18 @@ def column_widths(rows: Sequence[Sequence[Any]]) -> list[float]:
 
 
 def texts(cell: Any) -> str:
-    return max(map(str, cell), key=reach) if isinstance(cell, tuple) else str(cell)
+    """The longer line of a cell."""
+    return max(map(held, cell), key=reach) if isinstance(cell, tuple) else held(cell)
+
+
+def held(content: Any) -> str:
+    """Text in which a number keeps its unit, and a band its two ends, on one line."""
+    return str(content).replace(" – ", "\u00a0–\u00a0").replace(" %", "\u00a0%")
 
 
 def words(text: str) -> list[str]:
-    """What no line break may cut: Latin words; Chinese may break behind every sign."""
-    return re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+", text)
+    """What no line break may cut: Latin words and numbers; Chinese may break behind every sign."""
+    return re.findall(r"[\u2e80-\uffef]|[^ \n\u2e80-\uffef]+", text)
 
 
 def reach(text: str) -> int:
@@ -311,7 +318,7 @@ def fill_cell(cell: Any, content: Any, right: bool, head: bool) -> None:
     paragraph.style = "Head" if head else "Cell"
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(str(main))
+    paragraph.add_run(held(main))
     if small:
         paragraph.add_run().add_break()
-        paragraph.add_run(str(small)).font.size = Pt(9)
+        paragraph.add_run(held(small)).font.size = Pt(9)
