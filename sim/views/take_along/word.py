@@ -31,7 +31,7 @@ PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  
 TEXT_WIDTH = 156  # mm: what the margins leave
 PICTURE_WIDTH = 140  # mm: two figures with their captions stand on a page under a heading
 LINE = 28  # points from line to line: 22 lines a page
-PLACE, WIDEST = 1.95, 34  # mm of a Latin letter in a table; letters that a column may wish for
+PLACE, WIDEST = 2.1, 34  # mm of a Latin letter in a table; letters that a column may wish for
 TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
 PROPERTY = 255  # signs that a document's property may have
 LATIN = "Times New Roman"
@@ -275,8 +275,8 @@ def stand_ins(pages: Pages) -> None:
 def column_widths(rows: Sequence[Sequence[Any]]) -> list[float]:
     """Widths of a table's columns in mm: no word is cut while that can be, long texts share the rest."""
     columns = [[texts(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [3 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
-    wish = [min(3 + max(map(reach, column)), WIDEST) for column in columns]
+    least = [4 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
+    wish = [min(4 + max(map(reach, column)), WIDEST) for column in columns]
     room = TEXT_WIDTH / PLACE - sum(least)
     more = [max(one - other, 0) for one, other in zip(wish, least, strict=True)]
     wanted = sum(more)
