@@ -78,7 +78,7 @@ def show_code(scenario: str, address: str) -> None:
 
     from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import in_language, load_scenario
-    from sim.views.console import OUT, show_pairs
+    from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)

@@ -35,3 +35,5 @@ def warm() -> None:
         page = import_module(f"sim.views.pages.{name}")
         if hasattr(page, "warm"):
             page.warm()
+    share = import_module("sim.views.share")
+    share.warm()

@@ -147,6 +147,19 @@ def checked_address(address: Any) -> str:
     return address
 
 
+def warm() -> None:
+    """Load what files are made with, for whoever forks from here: half of the time of a first file."""
+    import docx  # noqa: F401
+    import openpyxl  # noqa: F401
+    import segno  # noqa: F401
+
+    from sim.views.take_along import briefing, workbook  # noqa: F401
+    from sim.views.theme import themed
+
+    with themed():
+        pass  # reads the fonts
+
+
 def qr_svg(text: str) -> str:
     """A QR code as SVG: dark on white in every theme, as readers want it."""
     import segno
