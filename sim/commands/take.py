@@ -85,13 +85,8 @@ def show_code(scenario: str, address: str) -> None:
     read = load_scenario(scenario)
     code = encode(read)
     link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
-    show_pairs(
-        [
-            (say("share_code"), code),
-            (say("word_scenario"), in_language(read.title)),
-            (say("share_link"), link),
-        ]
-    )
+    show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
+    tell(link)  # in one line, however long, so that it can be clicked
     warn(scenario)
     try:
         picture = segno.make_qr(link)
