@@ -423,14 +423,30 @@ def check(
 def apps(
     port: Annotated[str, typer.Option(metavar="N", help="cli_port")] = "8866",
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="cli_host")] = "127.0.0.1",
+    base_url: Annotated[str, typer.Option(metavar="/PATH/", help="cli_base_url")] = "/",
+    password: Annotated[str, typer.Option(envvar="WULI_PASSWORD", help="cli_password")] = "",
+    token: Annotated[str, typer.Option(envvar="WULI_TOKEN", help="cli_token")] = "",
+    most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
+    stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
+    visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
     """Serve the live pages until ctrl-C."""
     from sim.views.serve import serve
 
-    number = whole_number("--port", port, 0, 65535)
-    serve(port=number, host=host, lang=language(), open_browser=browser)
+    serve(
+        port=whole_number("--port", port, 0, 65535),
+        host=host,
+        base_url=base_url,
+        password=password,
+        token=token,
+        most_kernels=whole_number("--most", most, 1, 500),
+        forked=not stock,
+        visits=visits,
+        lang=language(),
+        open_browser=browser,
+    )
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -29,11 +30,13 @@ def links(lang: str) -> list[dict[str, str]]:
     ]
 
 
-def warm() -> None:
-    """Compute what the apps need, so that whoever forks from here has all of it done."""
-    for name in published():
+def warm() -> Iterator[str]:
+    """Compute what the apps need, so that whoever forks from here has all of it done; tells "2 6 what_if"."""
+    names = published()
+    for done, name in enumerate(names, start=1):
         page = import_module(f"sim.views.pages.{name}")
         if hasattr(page, "warm"):
             page.warm()
+        yield f"{done} {len(names)} {name}"
     share = import_module("sim.views.share")
     share.warm()
