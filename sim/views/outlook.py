@@ -19,9 +19,11 @@ from sim.inputs.levers import FORCES
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
 from sim.model.simulate import Result
+from sim.views.advice import Sheet
 from sim.views.chances import chance, degree, share_text, tone
 from sim.views.labels import bands, limit
 from sim.views.numbers import money, number, signed
+from sim.views.tables import interval
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SCENARIOS, Style
 from sim.views.widgets import column, interval_frame
@@ -363,6 +365,23 @@ def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
     }
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say("overview_banner_note", lang, **words, chance=likely)
+
+
+def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
+    """The banners as a table to take along: where they stood, where they will be, with what chance."""
+    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    names = ("banner", "villages", "start", "below", "income", "chance")
+    heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
+    rows = []
+    for place, name in enumerate(found.groups):
+        below = interval(*found.below[threshold][place, [LOW, MIDDLE, HIGH], -1])
+        income = interval(*found.middle[place, [LOW, MIDDLE, HIGH], -1], decimals=1)
+        start = number(found.start[f"below_{threshold}"].iloc[place])
+        likely = chance(float(found.chance_all[threshold][place, -1]), lang)
+        label = banner_label(name, synthetic, lang)
+        rows.append([label, number(found.villages[place]), start, below, income, likely])
+    return Sheet(say("overview_sheet", lang, **words), heads, rows)
 
 
 def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:

@@ -129,7 +129,7 @@ class Evidence:
             "choose": self.on_parameter, "row": self.on_row,
         }  # fmt: skip
         for widget in (self.bar, self.table, self.rows["tornado"], *self.choices.values()):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 

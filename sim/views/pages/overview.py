@@ -22,13 +22,16 @@ from sim.analysis.validation import SkillCard, validate
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import read_case
+from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
+from sim.views.advice import Sheet
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     Answer,
     Choices,
@@ -134,8 +137,9 @@ class Overview:
     """
 
     def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS
-    ):
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS,
+        code: str = "",
+    ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed, self.outputs = members, seed, outputs
         self.titles = offered(outputs)
@@ -149,9 +153,11 @@ class Overview:
         self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
+        self.share = Sharing()
         self.layout = self.arranged()
         self.listen()
         self.reset()
+        self.open_code(code)
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
@@ -164,7 +170,7 @@ class Overview:
             (12, self.beside),
             (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
             (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
-            (12, self.notes),
+            (12, [self.share.bar, self.notes]),
         )  # fmt: skip
 
     def listen(self) -> None:
@@ -173,7 +179,7 @@ class Overview:
             "chosen": self.on_chosen, "choose": self.on_banner,
         }  # fmt: skip
         for widget in (self.bar, *self.choices.values(), self.rows["banners"]):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
@@ -236,6 +242,15 @@ class Overview:
         self.shown, self.banner = names, ""
         self.show()
 
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code; what is wrong with it, or has changed since, is said on top."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.titles = {scenario.id: scenario.title, **self.titles}
+            self.open([scenario.id])
+        if notice:
+            self.show_bar(notice)
+
     def complain(self, text: str) -> None:
         """One friendly line on top of the page; without a text, that it did not work."""
         self.show_bar(text or say("page_failed", self.lang))
@@ -274,6 +289,11 @@ class Overview:
         self.show_shares()
         self.show_answer(self.rests())
         self.show_notes()
+        self.share.show(self.subjects()[0].result, self.lang, self.sheets)
+
+    def sheets(self) -> list[Sheet]:
+        """What this page adds to the files to take along."""
+        return [parts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
 
     def show_bar(self, notice: str = "") -> None:
         case = self.world(self.shown[0]).case
@@ -281,7 +301,7 @@ class Overview:
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            synthetic=case.register.synthetic, reset=True,
+            synthetic=case.register.synthetic, reset=True, code=encode(case.scenario),
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
