@@ -375,13 +375,18 @@ def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
     heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
     rows = []
     for place, name in enumerate(found.groups):
-        below = interval(*found.below[threshold][place, [LOW, MIDDLE, HIGH], -1])
-        income = interval(*found.middle[place, [LOW, MIDDLE, HIGH], -1], decimals=1)
+        below = banded(found.below[threshold][place, :, -1])
+        income = banded(found.middle[place, :, -1], 1)
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]), lang)
         label = banner_label(name, synthetic, lang)
         rows.append([label, number(found.villages[place]), start, below, income, likely])
     return Sheet(say("overview_sheet", lang, **words), heads, rows)
+
+
+def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
+    """Median and 90 % band of five quantiles as a cell of a sheet."""
+    return interval(float(values[LOW]), float(values[MIDDLE]), float(values[HIGH]), decimals)
 
 
 def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:

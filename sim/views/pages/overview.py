@@ -17,19 +17,17 @@ from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
-from sim.analysis.indices import ANSWERS, headline_model, variance_shares
-from sim.analysis.validation import SkillCard, validate
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import read_case
 from sim.inputs.scenario_code import encode
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
+from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
 from sim.views.labels import limit
 from sim.views.numbers import number
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -52,8 +50,6 @@ RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
 MEASURES = ("mean", f"reach_{TARGET}")
 FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
-SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
-SKILL_MEMBERS = 1000
 
 
 # --- what is computed once --------------------------------------------------------------------------------
@@ -70,7 +66,7 @@ def warm() -> None:
         banners_without(world),
         forces(world),
         shares(world, SHARE_BASE),
-        skill(MEMBERS),
+        skill(SKILL_MEMBERS),
     )
 
 
@@ -91,20 +87,6 @@ def forces(world: World) -> Game:
     """The runs of every coalition of forces, on the first members."""
     few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
     return force_game(few, world.counterfactual.case)
-
-
-@lru_cache(maxsize=32)
-def shares(world: World, base: int) -> pd.DataFrame:
-    """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
-    name = world.counterfactual.case.scenario.id
-    model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)
-    return variance_shares(world.case.parameters, model, ANSWERS, base, world.seed)
-
-
-@lru_cache(maxsize=8)
-def skill(members: int) -> SkillCard:
-    """The model against what was published elsewhere; the same for every scenario."""
-    return validate(read_case(PROGRAMME), min(members, SKILL_MEMBERS))
 
 
 @lru_cache(maxsize=1)
@@ -328,7 +310,7 @@ class Overview:
         """The question and its answer; `rests` are the sentences on what that rests on."""
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
-        trust = skill(self.members).words(self.lang)[0]
+        trust = skill(min(self.members, SKILL_MEMBERS)).words(self.lang)[0]
         self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
 
     def rests(self) -> list[str]:
@@ -418,7 +400,7 @@ class Overview:
 
     def show_notes(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
-        card = skill(self.members)
+        card = skill(min(self.members, SKILL_MEMBERS))
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
         origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
         self.skill.sections = [
