@@ -65,10 +65,8 @@ def test_another_answer_and_another_decision_are_asked_for(browser, server, effe
     visit.wait("[data-wuli-chart=tornado][data-values]")
     visit.page.locator("[data-choice=below_target]").click()
     first = effects.loc["below_target"].index[0]
-    visit.wait_until(
-        "wanted => JSON.parse(document.querySelector('[data-wuli-chart=tornado]').dataset.rows)[0] === wanted",
-        first,
-    )
+    rows = "JSON.parse(document.querySelector('[data-wuli-chart=tornado]').dataset.rows)"
+    visit.wait_until(f"wanted => {rows}[0] === wanted", first)
     visit.page.locator("[data-choice=yuan]").click()
     title = "document.querySelector('[data-wuli-chart=survey] h3').innerText"
     visit.wait_until(f"{title}.includes('净收益')")
