@@ -556,5 +556,9 @@ def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
         public_cost(subject.result).sum("year"),
         cost_per_lifted(subject.result, subject.counterfactual, threshold),
     )
-    cells = [five(each)[[LOW, MIDDLE, HIGH]] for each in answers]
-    return [subject.id, subject.title(lang), *([*map(float, cell)] for cell in cells)]
+    return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]
+
+
+def band_cell(values: np.ndarray) -> list[float] | None:
+    """Low, middle and high of five quantiles for a table; None where there is no value."""
+    return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None

@@ -142,6 +142,7 @@ def test_up_to_four_stand_side_by_side_and_the_first_stays_first(page):
     names = [PROGRAMME, COUNTERFACTUAL, "funding-first", "stop-after-two"]
     page.on_chosen({"name": "compare", "ids": names})
     assert [row[0] for row in page.table.rows] == names
+    assert page.table.rows[1][-1] is None  # no programme lifts nobody
     assert [line["bands"] for line in page.fans["income"].frame["series"]] == [True, False, False, False]
     assert "wuli-gone" not in page.beside._dom_classes
     with pytest.raises(InputFaults):
