@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # No highlighting and no markup: a path or a user's own words are printed as they are.
 OUT = Console(highlight=False, markup=False)
+FOLDED, PADDING = 8, 3  # cells: a column of words at least, and what rich puts between two columns
 ERR = Console(highlight=False, markup=False, stderr=True)
 
 
@@ -37,12 +39,30 @@ def show_table(
 ) -> None:
     """A table; `right` are the columns of numbers."""
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    aligned = set(right)
+    aligned, cells = set(right), [list(row) for row in rows]
+    least = least_widths(cells, headers, aligned)
     for place, name in enumerate(headers):
-        table.add_column(name, justify="right" if place in aligned else "left", overflow="fold")
-    for row in rows:
+        justify: Literal["left", "right"] = "right" if place in aligned else "left"
+        table.add_column(name, justify=justify, overflow="fold", min_width=least[place])
+    for row in cells:
         table.add_row(*row)
     OUT.print(table)
+
+
+def least_widths(
+    cells: Sequence[Sequence[str]], headers: Sequence[str], numbers: Collection[int]
+) -> list[int]:
+    """The least width of each column: on a narrow screen words are folded and numbers stay whole.
+
+    All 1 where even that does not fit; rich would leave out whole columns.
+    """
+    least = []
+    for place, header in enumerate(headers):
+        lines = [line for row in cells for line in row[place].splitlines()]
+        whole = [cell_len(line) for line in lines if place in numbers and not any(map(str.isalpha, line))]
+        words = [min(cell_len(word), FOLDED) for line in (header, *lines) for word in line.split()]
+        least.append(max((*whole, *words, 1)))
+    return least if sum(least) + PADDING * len(headers) <= OUT.width else [1] * len(headers)
 
 
 def with_band(cell: tuple[str, str]) -> str:
