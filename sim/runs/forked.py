@@ -22,6 +22,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, cast
@@ -57,13 +59,22 @@ class Nursery:
     def __init__(self, folder: str, warm: str):
         self.path = str(Path(folder) / "nursery")
         command = [sys.executable, "-m", "sim.runs.forked", self.path, warm]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def wait(self) -> bool:
-        """Whether the nursery is ready; False where it failed or took too long."""
+    def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
+        """Whether the nursery is ready; False where it failed or was too slow. `progress` hears its lines."""
         assert self.process.stdout is not None
-        told = select.select([self.process.stdout], [], [], PATIENCE)[0]
-        return bool(told) and self.process.stdout.readline().strip() == READY
+        end, unread = time.monotonic() + PATIENCE, b""
+        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+            new = os.read(self.process.stdout.fileno(), 4096)
+            *lines, unread = (unread + new).split(b"\n")
+            for line in lines:
+                if line == READY.encode():
+                    return True
+                progress(line.decode())
+            if not new:
+                break
+        return False
 
     def close(self) -> None:
         assert self.process.stdin is not None
@@ -149,7 +160,10 @@ def ask(path: str, request: dict[str, Any]) -> int:
 
 
 def main(path: str, warm: str) -> None:
-    """Import, compute once what `module:function` computes, then fork a kernel for every request."""
+    """Import, compute once what `module:function` computes, then fork a kernel for every request.
+
+    What the function yields, if anything, tells how far it has come.
+    """
     prepare(warm)
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         door.bind(path)
@@ -176,7 +190,9 @@ def prepare(warm: str) -> None:
     for name in MODULES:
         importlib.import_module(name)
     module, _, function = warm.partition(":")
-    getattr(importlib.import_module(module), function)()
+    for line in getattr(importlib.import_module(module), function)() or ():
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     gc.collect()
