@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from ipywidgets import Box
 
-from sim.analysis.lessons import ASSUMPTION, STORIES, Answer, Reason, Score, Story, score, story
+from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import PROGRAMME
@@ -152,14 +152,13 @@ def unit_of(one: Story, lang: str) -> str:
     return say(UNITS[one.unit], lang)
 
 
-def wan(value: float, lang: str) -> str:
+def wan(value: float, lang: str, decimals: int = 1) -> str:
     """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
     value = round(value, 6)
     amount, unit = money(value, lang)
     if language(lang) == "zh":
-        return (
-            f"{number(value, 0 if value == round(value) else 1)}{unit}" if abs(value) < 1e4 else amount + unit
-        )
+        small = number(value, 0 if value == round(value) else decimals)
+        return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
     small = f"{number(round(value * YUAN, -2))} {say('unit_yuan', lang)}"
     return small if abs(value) < 100 else f"{amount} {unit}"
 
@@ -228,8 +227,9 @@ def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
 
 def score_text(one: Story, found: Score, lang: str) -> str:
     """The distance of a guess, said kindly and with its numbers."""
-    values = {"distance": number(found.distance, max(one.decimals, 1)), "unit": unit_of(one, lang)}
-    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), **values)
+    counted = f"{number(found.distance)} {unit_of(one, lang)}"
+    far = wan(found.distance, lang, one.decimals) if one.unit == GAIN else counted
+    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), distance=far)
     return say(f"lesson_stars_{found.stars}", lang, distance=kind)
 
 
