@@ -8,7 +8,7 @@ and neighbours' gains are each what the model says of one village served alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -27,6 +27,11 @@ from sim.words import say, table
 LOCAL = ("grants", "levered", "credit", "support", "readiness", "firms", "land")
 PROJECT_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds")
 PROJECT_RESERVE = "reserve_projects"
+Seen = Callable[[int, int], None]
+
+
+def unseen(done: int, planned: int) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True)
@@ -173,8 +178,13 @@ class Response:
     costs: np.ndarray
 
 
-def make_response(ground: Ground, year: int | None = None, top: Sequence[int] | None = None) -> Response:
-    """Run the model for every option: all numbers of packages up to `top` (each package's `most`)."""
+def make_response(
+    ground: Ground, year: int | None = None, top: Sequence[int] | None = None, seen: Seen = unseen
+) -> Response:
+    """Run the model for every option: all numbers of packages up to `top` (each package's `most`).
+
+    `seen` is called with the runs done and those to do.
+    """
     year = ground.world.years[-1] if year is None else year
     if year not in ground.world.years:
         allowed = f"{ground.world.years[0]} … {ground.world.years[-1]}"
@@ -184,7 +194,7 @@ def make_response(ground: Ground, year: int | None = None, top: Sequence[int] | 
     costs = np.array([plan_cost(ground, option[None, :]) for option in options])
     position = ground.world.years.index(year)
     answers = served_together if is_local(ground) else served_apart
-    income, spill = answers(ground, options, position)
+    income, spill = answers(ground, options, position, seen)
     return Response(ground, year, options, income, spill, costs)
 
 
@@ -194,13 +204,20 @@ def is_local(ground: Ground) -> bool:
     return not any(each[far].any() for each in ground.each)
 
 
-def served_together(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, None]:
+def served_together(
+    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+) -> tuple[np.ndarray, None]:
     """All villages under the same option at once: right where villages do not touch each other."""
-    runs = [plan_incomes(ground, np.tile(option, (ground.villages, 1)), position) for option in options]
+    runs = []
+    for option in options:
+        runs.append(plan_incomes(ground, np.tile(option, (ground.villages, 1)), position))
+        seen(len(runs), len(options))
     return np.stack(runs).astype(np.float32), None
 
 
-def served_apart(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, np.ndarray]:
+def served_apart(
+    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+) -> tuple[np.ndarray, np.ndarray]:
     """One village of each township at a time: its own income and what the rest of the township gains."""
     register, villages = ground.world.table, ground.villages
     township = pd.factorize(register["township_id"])[0]
@@ -215,6 +232,7 @@ def served_apart(ground: Ground, options: np.ndarray, position: int) -> tuple[np
             income[k][:, served] = run[:, served]
             gains = township_sums(run - nothing, township)[:, township[served]]
             spill[k][:, served] = gains - (run - nothing)[:, served]
+        seen(number + 1, turn.max() + 1)
     return income, spill
 
 
@@ -289,6 +307,15 @@ def plan_outcomes(income: np.ndarray, target: float) -> pd.DataFrame:
             "theil": theil(income),
         }
     )
+
+
+def limited(response: Response, packages: Sequence[Package]) -> Response:
+    """The same response where there is another number of each package in all: no run depends on that."""
+    given, known = (
+        [replace(each, available=None) for each in one] for one in (packages, response.ground.packages)
+    )
+    assert given == known
+    return replace(response, ground=replace(response.ground, packages=tuple(packages)))
 
 
 def thinned(response: Response, members: int) -> Response:

@@ -10,6 +10,7 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -25,8 +26,8 @@ from sim.views.numbers import number, signed
 from sim.words import language, say, table
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table")
-TILE_WORDS = ("below", "above")
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to")
+TILE_WORDS = ("below", "above", "to")
 TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
@@ -79,37 +80,6 @@ class FanChart(anywidget.AnyWidget):
             self.values = values.astype("<f4").tobytes()
 
 
-class DrawCurve(anywidget.AnyWidget):
-    """A board for a guess, with pointer, finger or keys; locked, it shows the simulation under the guess.
-
-    Sends `guess` with its `round` and `values`: a value for each year of a curve, one number, or two ends.
-
-    values  float32 (given + answer, 5, year): quantiles 5, 25, 50, 75 and 95 %, as bytes
-    frame   kind (curve, number, range), years, low, high, step, decimals, given and answer (label, colour,
-            dash, bands, point), title, unit, sentence, words, lang, round, locked, focus
-    """
-
-    _esm = loader("draw_curve.js")
-    frame = traitlets.Dict().tag(sync=True)
-    guess: Any = traitlets.List().tag(sync=True)
-    values = traitlets.Bytes().tag(sync=True)
-
-    def draw(self, frame: Mapping[str, Any], guess: Sequence[float], values: np.ndarray) -> None:
-        """Show a board; everything travels in one message, so that it always fits."""
-        assert values.shape == (len(frame["given"]) + len(frame["answer"]), 5, len(frame["years"]))
-        with self.hold_sync():
-            self.frame = dict(frame)
-            self.guess = list(guess)
-            self.values = values.astype("<f4").tobytes()
-
-
-class LessonStage(anywidget.AnyWidget):
-    """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
-
-    _esm = loader("lesson_stage.js")
-    state = traitlets.Dict().tag(sync=True)
-
-
 class IntervalChart(anywidget.AnyWidget):
     """Horizontal rows of a name, a point and its 50 and 90 % bands on one axis; see `interval_frame`.
 
@@ -144,8 +114,10 @@ def interval_frame(
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
     write = partial(signed if more.get("signed") else number, decimals=decimals)
+    ends = bool(more.get("ends"))
     parts = [
-        interval_words(str(row["label"]), line, write, lang) for row, line in zip(rows, values, strict=True)
+        interval_words(str(row["label"]), line, write, lang, ends)
+        for row, line in zip(rows, values, strict=True)
     ]
     sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
         parts
@@ -154,14 +126,49 @@ def interval_frame(
     return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
 
 
-def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], lang: str) -> str:
+def interval_words(
+    label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
+) -> str:
     """One row said from its numbers."""
     if not np.isfinite(line[2]):
         return say("interval_row_nothing", lang, label=label)
     low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    if ends:
+        return say("interval_row_ends", lang, label=label, low=low, high=high)
     if line[0] == line[4]:
         return say("interval_row_certain", lang, label=label, middle=middle)
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
+
+
+class DrawCurve(anywidget.AnyWidget):
+    """A board for a guess, with pointer, finger or keys; locked, it shows the simulation under the guess.
+
+    Sends `guess` with its `round` and `values`: a value for each year of a curve, one number, or two ends.
+
+    values  float32 (given + answer, 5, year): quantiles 5, 25, 50, 75 and 95 %, as bytes
+    frame   kind (curve, number, range), years, low, high, step, decimals, given and answer (label, colour,
+            dash, bands, point), title, unit, sentence, words, lang, round, locked, focus
+    """
+
+    _esm = loader("draw_curve.js")
+    frame = traitlets.Dict().tag(sync=True)
+    guess: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], guess: Sequence[float], values: np.ndarray) -> None:
+        """Show a board; everything travels in one message, so that it always fits."""
+        assert values.shape == (len(frame["given"]) + len(frame["answer"]), 5, len(frame["years"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.guess = list(guess)
+            self.values = values.astype("<f4").tobytes()
+
+
+class LessonStage(anywidget.AnyWidget):
+    """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
+
+    _esm = loader("lesson_stage.js")
+    state = traitlets.Dict().tag(sync=True)
 
 
 class StackedBars(anywidget.AnyWidget):
@@ -209,6 +216,18 @@ class Choices(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
+class Chain(anywidget.AnyWidget):
+    """Steps that lead from one to the next.
+
+    state  title, steps (heading, items with text and, where wanted, note and tone: evidence or assumption),
+           note, key
+    """
+
+    _esm = loader("chain.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
 class LeverPanel(anywidget.AnyWidget):
     """Sliders by force with presets, undo and redo.
 
@@ -225,18 +244,28 @@ class LeverPanel(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
 
 
-class Versions(anywidget.AnyWidget):
-    """A table of versions side by side; sends `restore` and `drop` with an id."""
+class AskForm(anywidget.AnyWidget):
+    """A question with many parts; sends `ask` with a running number and values by field, to be checked.
 
-    _esm = loader("versions.js")
+    state     sections (label, folds, fields), words (title, hint, ask, busy, lost, least, most), problem (why
+              it cannot be answered, or nothing) and busy (what is being done, or nothing). A field has id,
+              kind (number, select, flag or pairs), label, value, and where needed unit, help, min, max, step,
+              choices, rows.
+    answered  the number of the last question that was answered
+    """
+
+    _esm = loader("ask_form.js")
     state = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
 
 
 class DataTable(anywidget.AnyWidget):
     """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
 
     frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
-           (column, descending), words, lang
+           (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
+           that away or searches), answer (what is said of the chosen row, on top), leads (a selector to
+           scroll to on a phone once a row is chosen), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 
@@ -258,7 +287,8 @@ class DataTable(anywidget.AnyWidget):
 
 
 def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
-    """A column of a DataTable; `kind` is text, number, share (shown per cent) or band (low, mid, high).
+    """A column of a DataTable; `kind` is text, number, share (shown per cent), band (low, mid, high) or
+    hidden (searched, not shown).
 
     more: signed (a plus in front of what is more than nothing), help.
     """
@@ -280,8 +310,9 @@ class TileMap(anywidget.AnyWidget):
     Sends `tile` with the id of the chosen place, to be checked.
 
     frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
-           has colour k), decimals, percent (values are shares), chosen, words, lang. A tile has id, label,
-           value (or None), sentence, and `at` (longitude, latitude) where it is known.
+           has colour k), decimals, percent (values are shares), chosen, words, lang, leads (as in DataTable);
+           choices (id, label) with asking and choice: what is shown can be chosen, which sends `choice`.
+           A tile has id, label, value (or None), sentence, and `at` (longitude, latitude) where it is known.
     """
 
     _esm = loader("tile_map.js")
@@ -298,6 +329,13 @@ class TileMap(anywidget.AnyWidget):
         usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
         shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
         self.frame = shown | usual | frame
+
+
+class Versions(anywidget.AnyWidget):
+    """A table of versions side by side; sends `restore` and `drop` with an id."""
+
+    _esm = loader("versions.js")
+    state = traitlets.Dict().tag(sync=True)
 
 
 class Notes(anywidget.AnyWidget):
@@ -324,22 +362,64 @@ def on_request(
         handler = handlers.get(kind) if isinstance(kind, str) else None
         if handler is None:
             return
-        try:
-            handler(message)
-        except InputFaults as faults:
-            complain("\n".join(fault.text(lang()) for fault in faults.faults))
-        except Exception:
-            log.exception("a viewer's request of kind %s failed", kind)
-            complain("")
+        guarded(lambda: handler(message), complain, lang)
 
     widget.on_msg(answer)
 
 
-def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget) -> Box:
-    """The parts of a page in their places; wuli.css says where those are on phone and projector."""
+class Later:
+    """Long work, done once everything that was sent has been heard: only the newest wish is worked on.
+
+    So a viewer who asks again and again keeps one computation busy and not a queue of them, and what the page
+    says in the meantime reaches the browser first. Where no event loop runs the work is done at once.
+    """
+
+    PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
+
+    def __init__(self, complain: Callable[[str], None], lang: Callable[[], str] = language):
+        self.complain, self.lang = complain, lang
+        self.wanted: Callable[[], None] | None = None
+
+    def ask(self, work: Callable[[], None]) -> None:
+        waiting, self.wanted = self.wanted is not None, work
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.do()
+            return
+        if not waiting:
+            loop.call_later(self.PAUSE, self.do)
+
+    def do(self) -> None:
+        work, self.wanted = self.wanted, None
+        if work is not None:
+            guarded(work, self.complain, self.lang)
+
+
+def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Callable[[], str]) -> None:
+    """Do something for a viewer; when it fails, `complain` with a friendly line, or none where it is ours."""
+    try:
+        work()
+    except InputFaults as faults:
+        complain("\n".join(fault.text(lang()) for fault in faults.faults))
+    except Exception:
+        log.exception("a viewer's request failed")
+        complain("")
+
+
+def page(
+    top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
+    more: Sequence[DOMWidget] = (),
+) -> Box:  # fmt: skip
+    """The parts of a page in their places; wuli.css says where those are on phone and projector.
+
+    `more` stands under the side on a wide screen and under the main part on a phone.
+    """
     areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
+    if more:
+        areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
-    return Box(placed).add_class("wuli-page")
+    return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")
 
 
 def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:

@@ -1,5 +1,8 @@
+import asyncio
+
 import numpy as np
 import pytest
+from anywidget import AnyWidget
 
 from sim.faults import fault
 from sim.views import widgets
@@ -31,15 +34,6 @@ def test_a_chart_carries_its_numbers_as_little_endian_float32():
 def test_numbers_that_do_not_fit_their_frame_are_not_sent():
     with pytest.raises(AssertionError):
         widgets.FanChart().draw(FRAME, np.zeros((1, 5, 2)))
-
-
-def test_a_board_carries_its_guess_and_its_numbers_together():
-    board = widgets.DrawCurve()
-    frame = {"given": [{}], "answer": [{}], "years": [2022, 2023]}
-    board.draw(frame, (1.0, 2.0), np.arange(20, dtype=float).reshape(2, 5, 2))
-    assert (board.guess, len(board.values)) == ([1.0, 2.0], 80)
-    with pytest.raises(AssertionError):
-        board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
 
 
 COLUMNS = [widgets.column("village", "Village"), widgets.column("income", "Income", "band", "10k yuan", 1)]
@@ -74,25 +68,21 @@ def test_edges_that_no_colours_fit_are_not_sent(breaks):
         widgets.TileMap().draw([], breaks, "zh")
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "TopBar",
-        "Headlines",
-        "FanChart",
-        "DrawCurve",
-        "LessonStage",
-        "Versions",
-        "IntervalChart",
-        "StackedBars",
-        "Answer",
-        "Choices",
-        "LeverPanel",
-        "Notes",
-        "DataTable",
-        "TileMap",
-    ],
-)
+def test_a_board_carries_its_guess_and_its_numbers_together():
+    board = widgets.DrawCurve()
+    frame = {"given": [{}], "answer": [{}], "years": [2022, 2023]}
+    board.draw(frame, (1.0, 2.0), np.arange(20, dtype=float).reshape(2, 5, 2))
+    assert (board.guess, len(board.values)) == ([1.0, 2.0], 80)
+    with pytest.raises(AssertionError):
+        board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
+
+
+KINDS = [
+    name for name, each in vars(widgets).items() if isinstance(each, type) and issubclass(each, AnyWidget)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]
@@ -174,6 +164,30 @@ def test_a_row_without_a_value_says_so():
 def test_rows_that_do_not_fit_their_numbers_are_not_sent():
     with pytest.raises(AssertionError):
         widgets.IntervalChart().draw({"rows": ROWS}, LINES[:1])
+
+
+def test_long_work_is_done_once_for_the_newest_wish():
+    """Three wishes before the kernel gets to work: only the last is worked on, and its fault is told."""
+    done, told = [], []
+
+    async def three_wishes():
+        later = widgets.Later(told.append)
+        for wish in ("first", "second"):
+            later.ask(lambda wish=wish: done.append(wish))
+        later.ask(lambda: done.append(1 / 0))
+        assert done == []
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+        later.ask(lambda: done.append("fourth"))
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+
+    asyncio.run(three_wishes())
+    assert (done, told) == (["fourth"], [""])
+
+
+def test_without_an_event_loop_the_work_is_done_at_once():
+    done = []
+    widgets.Later(done.append).ask(lambda: done.append("now"))
+    assert done == ["now"]
 
 
 def test_parts_that_do_not_fit_their_numbers_are_not_sent():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
@@ -52,6 +53,12 @@ def _kept_world(scenario: str, members: int, seed: int) -> World:
     return World(case, draws, seed, start, counterfactual)
 
 
+@lru_cache(maxsize=1)
+def known_scenarios() -> Mapping[str, Scenario]:
+    """Every scenario of data/scenarios by its id, read once."""
+    return {name: load_scenario(name) for name in list_scenarios()}
+
+
 @lru_cache(maxsize=16)
 def open_run(folder: str) -> World:
     """The world of a finished run, as it was stored. Raises InputFaults where it cannot be read."""
@@ -61,8 +68,13 @@ def open_run(folder: str) -> World:
 
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
-    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return language(asked if asked in LANGUAGES else None)
+    lang = asked("lang")
+    return language(lang if lang in LANGUAGES else None)
+
+
+def asked(name: str) -> str:
+    """What the page's address says of something (`?village=V001`), or nothing."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
 
 
 @dataclass(frozen=True)

@@ -21,14 +21,28 @@ async function render({ model, el }) {
   const title = make("h3");
   const unit = make("span", { class: "wuli-unit" });
   const legend = make("ul", { class: "wuli-legend" });
+  const choices = make("div", { class: "wuli-choices", role: "group" });
   const board = make("div", { class: "wuli-tiles" });
   const note = make("p", { class: "wuli-bands" });
-  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), legend, board, note);
+  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note);
   el.append(root);
 
-  const written = (value, { decimals, lang, percent }) =>
-    value === null || value === undefined ? NONE : format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
-  const choose = (id) => model.send({ kind: "tile", id });
+  function written(value, { decimals, lang, percent }) {
+    if (value === null || value === undefined) return NONE;
+    // Nearly none is not none, nearly all not all.
+    if (percent && value > 0 && value < 0.005) return "<1%";
+    if (percent && value < 1 && value > 0.995) return ">99%";
+    return format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
+  }
+  function choose(id) {
+    model.send({ kind: "tile", id });
+    const { leads } = model.get("frame");
+    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
+  }
+
+  function choice({ id, label }, chosen) {
+    return make("button", { type: "button", "data-choice": id, "aria-pressed": String(id === chosen), onclick: () => model.send({ kind: "choice", id }) }, label);
+  }
 
   function tile(one, frame) {
     const value = written(one.value, frame);
@@ -65,7 +79,7 @@ async function render({ model, el }) {
   function legendLine(frame) {
     const { breaks, words } = frame;
     const edge = (value) => written(value, { ...frame, decimals: frame.percent ? 0 : frame.edges ?? 0 });
-    const labels = [words.below.replace("{value}", edge(breaks[0])), ...breaks.slice(0, -1).map((low, at) => `${edge(low)} ～ ${edge(breaks[at + 1])}`), words.above.replace("{value}", edge(breaks.at(-1)))];
+    const labels = [words.below.replace("{value}", edge(breaks[0])), ...breaks.slice(0, -1).map((low, at) => `${edge(low)} ${words.to} ${edge(breaks[at + 1])}`), words.above.replace("{value}", edge(breaks.at(-1)))];
     return labels.map((label, at) => make("li", {}, make("i", { class: `wuli-level-${at}` }), label));
   }
 
@@ -77,6 +91,11 @@ async function render({ model, el }) {
     unit.textContent = frame.unit;
     note.textContent = frame.note ?? "";
     root.setAttribute("aria-label", frame.sentence ?? frame.title);
+    const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
+    choices.hidden = !frame.choices;
+    choices.setAttribute("aria-label", frame.asking ?? "");
+    choices.replaceChildren(...(frame.choices ? [make("span", {}, frame.asking), ...frame.choices.map((one) => choice(one, frame.choice))] : []));
+    if (asked) choices.querySelector(`[data-choice="${CSS.escape(asked)}"]`)?.focus();
     legend.replaceChildren(...legendLine(frame));
     const drawn = frame.groups.some(({ tiles }) => tiles.some(({ at }) => at));
     board.replaceChildren(...(drawn ? [points(frame)] : frame.groups.map((one) => group(one, frame))));
