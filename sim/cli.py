@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, certainty, intake, scale
+from sim.commands import advice, certainty, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.words import LANGUAGES, language, say
 
@@ -72,7 +72,7 @@ def group(**options: Any) -> typer.Typer:
 
 
 ORDER = (
-    *("run", "scenarios", "facts", "villages", "template", "check", "apps", "lab"),
+    *("run", "scenarios", "code", "take", "facts", "villages", "template", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
     *("bench", "describe", "version"),
@@ -137,6 +137,8 @@ def run(
     found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
+    for source in sources:
+        take.warn(source)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -269,6 +271,7 @@ def show_scenario(
     """Print what a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
+    from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import in_language, load_scenario
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
@@ -281,8 +284,10 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
+            (say("share_code"), encode(read)),
         ]
     )
+    take.warn(scenario)
     rows = [
         [*change_row(each, levers, parameters, read.years), str(each.line or "")] for each in read.changes
     ]
@@ -478,6 +483,7 @@ scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app)
 intake.add(app)
+take.add(app, Command, whole_number)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------

@@ -228,7 +228,7 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
 
 
 def image(axes: Axes, name: str, kind: str, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) goes in as metadata."""
+    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
     buffer = io.BytesIO()
@@ -346,7 +346,7 @@ def cost(run: Run, lang: str | None = None) -> HTML:
 
 
 def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
-    """What the scenario costs in a sentence, and heads and rows of its table (none where it costs nothing)."""
+    """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
     total = total[total > 0]
     if total.empty:

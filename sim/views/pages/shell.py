@@ -20,6 +20,7 @@ from sim.views.apps import links
 from sim.words import LANGUAGES, language, say, table
 
 MEMBERS = 1000
+LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +76,11 @@ def requested_language() -> str:
 def asked(name: str) -> str:
     """What the page's address says of something (`?village=V001`), or nothing."""
     return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
+
+
+def requested_code() -> str:
+    """The scenario code of the page's address (`?code=…`), or nothing; see sim.views.share."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get("code", [""])[0][:LONGEST_CODE]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def workbook(tables: Sequence[Table], stamp: Stamp) -> bytes:
     for table in tables:
         fill(book.create_sheet(table.name), table, stamp)
     book.active = 1
-    day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # noqa: DTZ001: a day, without a clock
+    day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
     properties = book.properties
     properties.title, properties.subject, properties.creator = (
         stamp.title,
