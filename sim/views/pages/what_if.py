@@ -629,6 +629,7 @@ class WhatIf:
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
+        self.share = Sharing()
         self.go(open_world(PROGRAMME, members, seed), NOTHING)
         self.open_code(code)
         for widget in (self.bar, self.panel, self.versions):
