@@ -61,7 +61,7 @@ function line(values, row, frame, axis, choose) {
 
 function foot(frame, axis) {
   const labels = axis.ticks.map((tick) => make("span", { style: `left:${axis.at(tick)}%` }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
-  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: `left:${axis.at(value)}%` }, label));
+  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: `left:clamp(2.4em, ${axis.at(value)}%, 100% - 2.4em)` }, label));
   return make("div", { class: "wuli-interval-row wuli-interval-foot", "aria-hidden": "true" }, make("span"), make("div", { class: "wuli-interval-axis" }, labels, marks), make("span"));
 }
 
