@@ -164,7 +164,10 @@ def main(path: str, warm: str) -> None:
 
     What the function yields, if anything, tells how far it has come.
     """
-    prepare(warm)
+    try:
+        prepare(warm)
+    except Exception as problem:
+        sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         door.bind(path)
         Path(path).chmod(0o600)
