@@ -32,7 +32,7 @@ class Case:
 
 
 def read_case(scenario: str | Path = "programme-2022", villages: str | Path | None = None) -> Case:
-    """The case of a scenario (id or file) on a village register (a file; that of data/ where None)."""
+    """The case of a scenario (id or file) on a village register (a file; the one in use where None)."""
     return read_cases([scenario], villages)[0]
 
 
@@ -40,14 +40,14 @@ def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = No
     """The cases of several scenarios on one register; raises the faults of all of them at once."""
     from sim.inputs.evidence import load_evidence
     from sim.inputs.facts import load_facts
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.posteriors import informed
     from sim.inputs.scenarios import load_scenarios, override
-    from sim.inputs.villages import load_villages
 
     facts, evidence, levers, parameters = load_facts(), load_evidence(), load_levers(), load_parameters()
-    register = load_villages(villages)
+    register = register_in_use(villages)
     chosen = load_scenarios(scenarios, levers, parameters, village_ids(register))
     cases = []
     for each in chosen:

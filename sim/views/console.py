@@ -159,7 +159,15 @@ def show_answers(
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
     cells = [[with_band(cell) for cell in row] for row in rows]
-    show_table(heads, cells, say("run_answers", lang, last=last), right=range(1, len(heads)))
+    title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
+    show_table(heads, cells, title, right=range(1, len(heads)))
+
+
+def whose(about: Mapping[str, Any], lang: str | None = None) -> str:
+    """Whose villages a run rests on, as its manifest says."""
+    if about["synthetic"]:
+        return say("run_synthetic", lang)
+    return say("run_register", lang, name=about["register"])
 
 
 def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:
