@@ -192,7 +192,7 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
-    from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
+    from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
     notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
     return check_options(texts, notebooks, SWITCHES)

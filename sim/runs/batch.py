@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from sim.inputs import Case, beside
 from sim.runs import store
 from sim.runs.job import Job, Render, main, progress
-from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_key
 from sim.words import say
 

@@ -24,7 +24,7 @@ from sim.runs.batch import (
     scenario_job,
 )
 from sim.runs.job import Job, environment, progress
-from sim.runs.notebooks import SCENARIO_NOTEBOOK
+from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.views.page import write_page
 
 PARAMETERS = 'lang: str = "zh"\nfolder: str = ""\nend: str = "well"\n'
