@@ -63,6 +63,7 @@ def data_files() -> dict[str, str]:
     return {name: file_checksum(path) for name, path in files.items() if path.is_file()}
 
 
+@cache
 def packages() -> dict[str, str]:
     """Every installed package and its version."""
     found = {dist.metadata["Name"].lower(): dist.version for dist in distributions()}
@@ -103,7 +104,12 @@ def run_key(
 
 
 def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
-    """What stands in manifest.json: inputs with checksums, code, versions, when; `about` comes first."""
+    """What stands in manifest.json: `made_from` and when."""
+    return {**made_from(inputs, **about), "when": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def made_from(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
+    """Inputs with checksums, code, versions; `about` comes first. The same bytes for the same run."""
     return {
         **about,
         "inputs": dict(inputs),
@@ -112,5 +118,4 @@ def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "packages": packages(),
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }
