@@ -19,6 +19,7 @@ from sim.words import say
 
 FOLDER = DATA.parent / "notebooks"
 SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
+BATCH_NOTEBOOK = FOLDER / "03_batch.ipynb"
 TAG = "parameters"
 
 

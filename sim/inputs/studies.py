@@ -43,6 +43,7 @@ from sim.inputs.scenarios import (
 )
 from sim.inputs.scenarios import FOLDER as SCENARIOS
 from sim.inputs.tables import DATA
+from sim.inputs.villages import load_villages
 from sim.words import LANGUAGES, language, say
 
 FOLDER = DATA / "studies"
@@ -122,6 +123,7 @@ class Study:
     question: Mapping[str, str]
     text: str  # of the file
     against: Base
+    against_path: str  # its file while planning; blank where it has an id
     members: int
     villages: str
     outputs: tuple[str, ...]
@@ -139,7 +141,8 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     """
     path = find_study(id_or_path)
     sheet = read_sheet(path)
-    tables = tables or Tables.read(None, None, None)
+    villages = check_villages_file(sheet)
+    tables = tables or Tables.read(None, None, load_villages(villages or None).table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
@@ -151,7 +154,6 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     outputs = check_outputs(sheet, notebooks)
     members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
     limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
-    villages = check_villages_file(sheet)
     variants = list(expand(sheet, notebooks, bases, choices, seeds, tables))
     check_count(sheet, variants)
     sheet.stop_if_faulty()
@@ -160,8 +162,9 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
         key: {lang: sheet.data[key][lang].strip() for lang in LANGUAGES} for key in ("title", "question")
     }
     text = path.read_text(encoding="utf-8")
+    own = str(sheet.folder / str(sheet.data["against"])) if against.files else ""
     return Study(
-        sheet.id, words["title"], words["question"], text, against, members, villages, outputs, limit,
+        sheet.id, words["title"], words["question"], text, against, own, members, villages, outputs, limit,
         tuple(variants),
     )  # fmt: skip
 

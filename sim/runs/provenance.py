@@ -89,18 +89,23 @@ def run_key(
     case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
 ) -> str:
     """The key by which the same run is recognised: sha256 over all that could change its folder."""
-    return digest(
-        {
-            **case_content(case),
-            "counterfactual": counterfactual.scenario.checksum,
-            "data": data_files(),
-            "members": members,
-            "seed": seed,
-            "notebook": file_checksum(notebook),
-            "options": dict(options),
-            "code": code_version(),
-        }
-    )
+    return digest(run_content(case, counterfactual, members, seed, notebook, options))
+
+
+def run_content(
+    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """All that could change a run's folder, as plain data."""
+    return {
+        **case_content(case),
+        "counterfactual": counterfactual.scenario.checksum,
+        "data": data_files(),
+        "members": members,
+        "seed": seed,
+        "notebook": file_checksum(notebook),
+        "options": dict(options),
+        "code": code_version(),
+    }
 
 
 def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
