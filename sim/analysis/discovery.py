@@ -8,7 +8,7 @@ modelling framework along and breaks in two at Python 3.12.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,13 @@ class Box:
         shares = {"density": self.density, "coverage": self.coverage, "mass": self.mass, "base": base}
         told = {name: f"{share:.0%}" for name, share in shares.items()}
         return say("box_sentence", lang, conditions=say("box_and", lang).join(conditions), **told)
+
+
+def sentences(
+    boxes: Sequence[Box], parameters: Mapping[str, Parameter], base: float, lang: str | None = None
+) -> list[str]:
+    """Every box as one sentence; `base` is the share of misses among all members."""
+    return [box.words(parameters, base, lang) for box in boxes]
 
 
 def limit_words(parameter: Parameter, low: float, high: float, lang: str | None = None) -> str:

@@ -25,6 +25,7 @@ from sim.analysis.backwards import (
     latest_start,
     make_duel,
 )
+from sim.analysis.calibration import Posterior, calibrate
 from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
 from sim.analysis.frontier import frontier, marginal_worth
 from sim.analysis.regret import OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
@@ -38,11 +39,14 @@ from sim.analysis.response import (
     project_package,
 )
 from sim.analysis.village import Study, study_villages
+from sim.analysis.weighing import reweigh, weigh
 from sim.analysis.world import World, fewer, make_world
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.levers import FORCES
+from sim.inputs.panels import load_panel
+from sim.inputs.tables import DATA
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
 from sim.runs.store import make_results
@@ -68,6 +72,31 @@ def worlds(
     """The world of a scenario and the case that it is measured against."""
     case = read_case(scenario, villages or None)
     return make_world(case, members, seed), beside(case, counterfactual)
+
+
+# --- calibration -------------------------------------------------------------------------------------
+
+
+def ask_posterior(
+    case: Case,
+    panel: str = "",
+    steps: int = 3000,
+    members: int = 100_000,
+    seed: int = 0,
+    record_error: float = 0.05,
+    targets: bool = True,
+) -> Posterior:
+    """What a panel, the published aggregates (no panel), or both (`targets`) leave of the priors.
+
+    panel  a file, from here or from the project's folder
+    steps of each walker with a panel; members weighed without
+    """
+    if not panel:
+        return weigh(case, members, seed)
+    file = panel if Path(panel).is_file() else DATA.parent / panel
+    seen = load_panel(file, case.register, case.scenario.years)
+    found = calibrate(case, seen, steps, seed, record_error)
+    return reweigh(found, case, seed=seed) if targets else found
 
 
 # --- comparison --------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ def add(
         lang: Lang = "",
     ) -> int:
         """Find the posterior of the uncertainties and store it under a name."""
+        from sim.analysis.questions import ask_posterior
         from sim.inputs import read_case
 
         case = read_case(scenario, villages or None)
@@ -76,7 +77,7 @@ def add(
         draws = whole_number("--members", members, 1, MOST)
         length = whole_number("--steps", steps, 30, 1_000_000)
         wide = number("--record-error", error, 0.001, 1)
-        found = calibrated(case, panel, length, draws, start, wide, targets)
+        found = ask_posterior(case, panel, length, draws, start, wide, targets)
         whole = stored(found, case, panel, name or (Path(panel).stem.lower() if panel else "aggregates"))
         return told(found, case, whole, bool(panel))
 
@@ -126,6 +127,7 @@ def add(
         from sim.analysis import indices
         from sim.inputs import read_case
         from sim.views.console import show_table, tell
+        from sim.views.tables import answer_label
 
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
@@ -236,28 +238,14 @@ def add(
             ("cart", discovery.cart(result.draws, missed, start)),
         ):
             tell(say(f"discover_{key}"), style="bold")
-            for box in boxes:
-                tell("  " + box.words(case.parameters, float(missed.mean())))
+            for sentence in discovery.sentences(boxes, case.parameters, float(missed.mean())):
+                tell(f"  {sentence}")
             if not boxes:
                 tell("  " + say("discover_nothing"))
         return DONE
 
 
 # --- calibrate -----------------------------------------------------------------------------------
-
-
-def calibrated(
-    case: Case, panel: str, steps: int, members: int, seed: int, error: float, targets: bool
-) -> Posterior:
-    """From a panel, from the published aggregates, or from both."""
-    from sim.analysis.calibration import calibrate
-    from sim.analysis.weighing import reweigh, weigh
-    from sim.inputs.panels import load_panel
-
-    if not panel:
-        return weigh(case, members, seed)
-    found = calibrate(case, load_panel(panel, case.register, case.scenario.years), steps, seed, error)
-    return reweigh(found, case, seed=seed) if targets else found
 
 
 def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
@@ -306,14 +294,6 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
 
 
 # --- rows ----------------------------------------------------------------------------------------
-
-
-def answer_label(name: str, lang: str | None = None) -> str:
-    """A headline answer's name."""
-    from sim.model.axes import TARGET
-
-    key = f"answer_{name}"  # `whole` stands in the same table as the answers
-    return say(key, lang, target=TARGET)
 
 
 def skill_row(row: pd.Series) -> list[str]:

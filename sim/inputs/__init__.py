@@ -75,8 +75,8 @@ def beside(case: Case, scenario: str | Path) -> Case:
     other = load_scenario(
         scenario, case.levers, case.parameters, village_ids(case.register), case.scenario.years
     )
-    assumed = {"parameters": case.scenario.parameters, "posterior": case.scenario.posterior}
-    return replace(case, scenario=replace(other, **assumed))
+    assumed = replace(other, parameters=case.scenario.parameters, posterior=case.scenario.posterior)
+    return replace(case, scenario=assumed)
 
 
 def village_ids(register: Register) -> list[str]:

@@ -537,8 +537,8 @@ def break_even_text(found: BreakEven, label: str, first: str, second: str, lang:
         return say("advice_break_even_none", lang, label=label, better=better, worse=worse)
     values = ", ".join(f"{value:.3g}" for value in found.values)
     rising = found.mean_low < 0
-    side, range_ = "above" if rising else "below", "" if found.inside else "_beyond"
-    key = f"advice_break_even_{side}{range_}"
+    side = "above" if rising else "below"
+    key = f"advice_break_even_{side}" if found.inside else f"advice_break_even_{side}_beyond"
     return say(key, lang, label=label, values=values, first=first, second=second, share=percent(found.below))
 
 

@@ -47,6 +47,11 @@ def answer_label(name: str, lang: str | None = None) -> str:
     return say(f"answer_{name}", lang, target=TARGET)
 
 
+def answer_labels(names: Iterable[str], lang: str | None = None) -> dict[str, str]:
+    """The labels of several answers by their names."""
+    return {name: answer_label(name, lang) for name in names}
+
+
 def comparison_rows(
     table: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], lang: str | None = None
 ) -> list[list[tuple[str, str]]]:

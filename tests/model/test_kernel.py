@@ -1,5 +1,6 @@
 """One set of equations: compiled and plain runs agree; threads, chunks and other villages change nothing."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -69,6 +70,30 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path):
     plain = np.load(tmp_path / "out.npz")
     assert incomes == pytest.approx(plain["incomes"], rel=1e-5)
     assert sums == pytest.approx(plain["sums"], rel=1e-5)
+
+
+HASH_OF_A_RUN = """
+import hashlib
+from sim.inputs import read_case
+from sim.model import kernel
+from sim.runs.ensemble import simulate
+result = simulate(read_case(), 32)
+print(len(kernel.run.stats.cache_hits), hashlib.sha256(result.villages["income"].to_numpy().tobytes()).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_code_read_from_the_cache_gives_the_bytes_of_code_just_compiled(tmp_path):
+    """Functions that LLVM does not inline are compiled twice, and cached code may run the other copy."""
+    environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", HASH_OF_A_RUN], env=environment, check=True, capture_output=True, text=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert [hits for hits, _ in runs] == ["0", "1"]
+    assert runs[0][1] == runs[1][1]
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])

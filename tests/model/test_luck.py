@@ -79,12 +79,12 @@ def normals(first, second):
     return out
 
 
-def test_the_normal_is_box_muller_to_a_millionth():
+def test_the_normal_is_box_muller_to_a_few_millionths():
     first, second = np.random.default_rng(1).integers(0, 1 << 32, (2, 200_000), dtype=np.uint32)
     u = ((first >> 9) + 0.5) / 2**23
     angle = (second.view(np.int32) >> 8) / 2**23
     true = np.sqrt(-2 * np.log(u)) * np.sin(np.pi * angle)
-    assert np.abs(normals(first, second) - true).max() < 2e-6
+    assert np.abs(normals(first, second) - true).max() < 4e-6
 
 
 def test_uniforms_fill_every_step_of_their_interval_evenly():
