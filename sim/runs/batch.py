@@ -40,6 +40,7 @@ class Settings:
     again: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)  # of the notebooks, checked
     time_limit: float = float("inf")  # seconds a run may take
+    author: str = ""  # who is named in what is published; blank names nobody
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         environment = {key: str(value) for key, value in (kwargs.get("env") or os.environ).items()}
         request = {
-            "file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or ""),
+            "file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd()),
             "owner": os.getpid(),
         }  # fmt: skip
         try:

@@ -92,19 +92,23 @@ def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> 
     """
     listed = run_list(study, outcomes)
     plan = digest([study.text, [each.job.name for each in outcomes], list(study.outputs)])
+    given = {
+        "title": study.title[settings.lang], "question": study.question[settings.lang],
+        "outputs": list(study.outputs),
+    }  # fmt: skip
     key = digest([plan, listed, code_version(), file_checksum(BATCH_NOTEBOOK), settings.lang])
     name = store.run_name(study.id, plan)
     about = {
         "batch": study.id, "title": dict(study.title), "key": key, "plan": plan, "members": study.members,
         "notebook": BATCH_NOTEBOOK.name, "lang": settings.lang, "outputs": list(study.outputs),
         "runs": [each.folder.name for each in outcomes if not each.error],
-        "failed": {each.job.name: each.error for each in outcomes if each.error}, "parameters": {},
+        "failed": {each.job.name: each.error for each in outcomes if each.error}, "parameters": given,
     }  # fmt: skip
     inputs = {**data_files(), "notebook": file_checksum(BATCH_NOTEBOOK), **manifests(outcomes)}
     folder = settings.outputs / name
     stale = store.finished(settings.outputs, name) and store.load_manifest(folder)["key"] != key
     return Job(
-        name, study.id, BATCH_NOTEBOOK, {}, settings.outputs, about, inputs, code_version(), settings.lang,
+        name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
         settings.again or stale, files={"study.yaml": study.text, "runs.csv": listed},
     )  # fmt: skip
 

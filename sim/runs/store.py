@@ -260,6 +260,12 @@ def stored_units(path: Path) -> dict[str, str]:
 # --- folders -------------------------------------------------------------------------------------
 
 
+def run_folders(outputs: Path) -> list[Path]:
+    """Every finished and every failed run of a folder of outputs, by name."""
+    found = [*outputs.glob(f"*/{MANIFEST}"), *outputs.glob(f"*{FAILED}/{ERROR}")]
+    return sorted({path.parent for path in found if not path.parent.name.startswith(".")})
+
+
 def run_name(scenario: str, key: str) -> str:
     """The name of a run's folder: its scenario and the first ten digits of its key."""
     return f"{scenario}-{key[:10]}"
