@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, certainty, evaluation, intake, scale, take
+from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.words import LANGUAGES, language, say
 
@@ -60,6 +60,8 @@ class Commands(InWords, TyperGroup):
     """A group of commands that answers an unknown one with its nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if ctx.info_name == "batch" and args and is_study(args[0], self.commands):
+            args.insert(0, "run")  # `wuli batch STUDY`
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             raise InputFaults([unknown(ctx.command_path, say("word_command"), args[0], self.commands)])
         return super().resolve_command(ctx, args)
@@ -68,12 +70,18 @@ class Commands(InWords, TyperGroup):
         return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
+def is_study(word: str, commands: Iterable[str]) -> bool:
+    """Whether a word after `wuli batch` is a study and no (mistyped) command."""
+    return word not in commands and not word.startswith("-") and nearest(word, commands) is None
+
+
 def group(**options: Any) -> typer.Typer:
     return typer.Typer(cls=Commands, add_completion=False, rich_markup_mode="rich", **options)
 
 
 ORDER = (
-    *("run", "scenarios", "code", "take", "facts", "villages", "template", "check", "apps", "lab"),
+    *("run", "batch", "runs", "verify", "scenarios", "code", "take"),
+    *("facts", "villages", "template", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
     *("evaluate", "residuals", "typology"),
@@ -209,7 +217,7 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
-    from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
+    from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
     notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
     return check_options(texts, notebooks, SWITCHES)
@@ -222,16 +230,19 @@ def repeated_ids(cases: Sequence[Case]) -> list[str]:
 
 def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
     """Plan, run and report; the exit status."""
-    from sim.runs.batch import run_batch
-    from sim.views.console import show_answers, show_reports, tell, watcher
+    from sim.runs.batch import Stopped, run_batch
+    from sim.views.console import complain, show_answers, show_reports, tell, watcher
     from sim.views.page import write_page
 
     jobs, looker = plan(cases, sources, settings), watcher()
     try:
-        outcomes = run_batch(jobs, write_page, looker, workers)
+        outcomes = run_batch(jobs, write_page, looker, workers, batch.WARM)
     except KeyboardInterrupt:
         tell(say("run_interrupted"))
         return INTERRUPTED
+    except Stopped as stopped:
+        complain(str(stopped))
+        return RUN_FAILED
     finally:
         looker.close()
     titles = {case.scenario.id: case.scenario.title for case in cases}
@@ -499,6 +510,7 @@ def version(lang: Language = "") -> int:
     return DONE
 
 
+batch.add(app, group, Command, whole_number, output_folder)
 scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app)

@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from sim.runs.notebooks import FOLDER
+from sim.inputs.notebooks import FOLDER
 
 pytestmark = pytest.mark.slow
 FEW = {
