@@ -189,8 +189,7 @@ class Evidence:
         self.show_validation()
 
     def show_bar(self, notice: str = "") -> None:
-        synthetic = case().register.synthetic
-        self.bar.state = Bar("evidence", self.lang, notice=notice, synthetic=synthetic).state
+        self.bar.state = Bar("evidence", self.lang, notice=notice, register=case().register).state
 
     def show_choices(self) -> None:
         lang = self.lang

@@ -283,7 +283,7 @@ class Overview:
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            synthetic=case.register.synthetic, reset=True, code=encode(case.scenario),
+            register=case.register, reset=True, code=encode(case.scenario),
         ).state  # fmt: skip
 
     def show_choices(self) -> None:

@@ -34,7 +34,7 @@ from sim.inputs.scenarios import (
     save_scenario,
 )
 from sim.model.simulate import Result, simulate_members
-from sim.views.labels import QUANTILES, TARGET, limit, unit_label
+from sim.views.labels import QUANTILES, TARGET, limit, register_words, unit_label
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
 from sim.views.share import Sharing, opened
@@ -466,7 +466,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         say("page_known", lang, names=comma.join(known)),
         say("page_assumed_costs", lang, **sizes),
     ]
-    origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+    origin = [say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)]
     sections = {"reading": reading, "assumptions": resting, "origin": origin}
     return [
         {"heading": say(f"page_notes_{name}", lang), "lines": lines, "open": name == "assumptions"}
@@ -484,7 +484,7 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],
         notice=notice,
-        synthetic=world.case.register.synthetic,
+        register=world.case.register,
         reset=True,
         code=code,
     )
@@ -629,6 +629,7 @@ class WhatIf:
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
+        self.share = Sharing()
         self.go(open_world(PROGRAMME, members, seed), NOTHING)
         self.open_code(code)
         for widget in (self.bar, self.panel, self.versions):
