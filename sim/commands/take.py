@@ -78,20 +78,15 @@ def show_code(scenario: str, address: str) -> None:
 
     from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import in_language, load_scenario
-    from sim.views.console import OUT, show_pairs
+    from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
     read = load_scenario(scenario)
     code = encode(read)
     link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
-    show_pairs(
-        [
-            (say("share_code"), code),
-            (say("word_scenario"), in_language(read.title)),
-            (say("share_link"), link),
-        ]
-    )
+    show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
+    tell(link)  # in one line, however long, so that it can be clicked
     warn(scenario)
     try:
         picture = segno.make_qr(link)

@@ -19,16 +19,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from sim.faults import fault
+from sim.faults import InputFaults, fault
 from sim.inputs import beside
 from sim.inputs.scenario_code import decode, encode, read
 from sim.inputs.scenarios import COUNTERFACTUAL, load_scenario
 from sim.runs.store import Run, village_table
+from sim.runs.versions import differences
 from sim.views import take_along
 from sim.views.widgets import ShareBar, on_request
 from sim.words import language, say, table
 
 if TYPE_CHECKING:
+    from sim.inputs.scenarios import Scenario
     from sim.model.simulate import Result
     from sim.views.advice import Sheet
 
@@ -50,7 +52,7 @@ class Sharing:
         self.run: Run | None = None
         self.lang, self.more = language(), no_sheets
         handlers = {"file": self.on_file, "qr": self.on_qr, "open": self.on_open}
-        on_request(self.bar, handlers, self.complain)
+        on_request(self.bar, handlers, self.complain, lambda: self.lang)
 
     def show(
         self, result: Result, lang: str | None = None, more: Callable[[], Iterable[Sheet]] | None = None
@@ -99,6 +101,20 @@ def checked_code(text: str) -> str:
     return content.text
 
 
+def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
+    """The scenario of a page's `?code=` and what to say of it: what is wrong with it, or has changed since.
+
+    Neither where there is no code; no scenario where it cannot be opened.
+    """
+    if not code:
+        return None, ""
+    try:
+        scenario = load_scenario(checked_code(code))
+    except InputFaults as faults:
+        return None, "\n".join(each.text(lang) for each in faults.faults)
+    return scenario, " ".join(differences(code, lang))
+
+
 def state(result: Result, lang: str) -> dict[str, Any]:
     """What the bar shows."""
     return {
@@ -145,6 +161,19 @@ def checked_address(address: Any) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc or "code" not in parse_qs(parts.query):
         raise fault("", "page_request")
     return address
+
+
+def warm() -> None:
+    """Load what files are made with, for whoever forks from here: half of the time of a first file."""
+    import docx  # noqa: F401
+    import openpyxl  # noqa: F401
+    import segno  # noqa: F401
+
+    from sim.views.take_along import briefing, workbook  # noqa: F401
+    from sim.views.theme import themed
+
+    with themed():
+        pass  # reads the fonts
 
 
 def qr_svg(text: str) -> str:

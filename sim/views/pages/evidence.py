@@ -57,7 +57,8 @@ def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     case()
     shares(SHARE_BASE), effects(LUCKS), skill(SKILL_MEMBERS), survey(next(iter(DECISIONS)), MEMBERS)
-    trace.table_rows("all", case(), {}, "zh")
+    for lang in LANGUAGES:
+        trace.table_rows("all", case(), {}, lang)
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +112,7 @@ class Evidence:
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
-        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"]]
+        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"], self.skill]
         return sheet(
             self.bar,
             (7, self.summary), (5, self.shares),
@@ -119,7 +120,7 @@ class Evidence:
             (7, self.rows["tornado"]), (5, self.card),
             (12, self.chain),
             (12, [self.choices["kind"], self.table]),
-            (6, asked), (6, [self.rows["validation"], self.skill]),
+            (6, asked), (6, self.rows["validation"]),
         )  # fmt: skip
 
     def listen(self) -> None:
@@ -207,8 +208,7 @@ class Evidence:
         self.show_validation()
 
     def show_bar(self, notice: str = "") -> None:
-        synthetic = case().register.synthetic
-        self.bar.state = Bar("evidence", self.lang, notice=notice, synthetic=synthetic).state
+        self.bar.state = Bar("evidence", self.lang, notice=notice, register=case().register).state
 
     def show_choices(self) -> None:
         lang = self.lang
@@ -245,14 +245,12 @@ class Evidence:
     def show_table(self) -> None:
         lang = self.lang
         widths = grounds.widths(self.effects())
-        columns = trace.table_columns(
-            grounds.outcome_label(self.outcome, lang), grounds.outcome_unit(self.outcome, lang), lang
-        )
+        columns = trace.table_columns(grounds.outcome_unit(self.outcome, lang), lang)
         rows = trace.table_rows(self.kind, case(), widths, lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
-            choosable=True, chosen=self.chosen, sort=sort, size=12,
+            choosable=True, chosen=self.chosen, sort=sort, size=10,
         )  # fmt: skip
 
     def show_survey(self) -> None:

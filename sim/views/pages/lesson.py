@@ -429,9 +429,9 @@ def bar(world: World, notice: str, lang: str) -> Bar:
     scenario, title = world.case.scenario, say("lesson_title", lang)
     if scenario.id != PROGRAMME:
         title = say("lesson_title_of", lang, title=title, scenario=scenario.title[language(lang)])
-    synthetic, code = world.case.register.synthetic, encode(scenario)
+    register, code = world.case.register, encode(scenario)
     return Bar(
-        "lesson", lang, title, say("lesson_subtitle", lang), notice=notice, synthetic=synthetic, code=code
+        "lesson", lang, title, say("lesson_subtitle", lang), notice=notice, register=register, code=code
     )
 
 

@@ -34,11 +34,10 @@ from sim.inputs.scenarios import (
     save_scenario,
 )
 from sim.model.simulate import Result, simulate_members
-from sim.runs.versions import differences
-from sim.views.labels import QUANTILES, TARGET, limit, unit_label
+from sim.views.labels import QUANTILES, TARGET, limit, register_words, unit_label
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
-from sim.views.share import Sharing
+from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
 from sim.words import LANGUAGES, language, say
@@ -143,6 +142,25 @@ def run(world: World, wish: Wish) -> Result:
     return simulate_members(case, world.draws, world.seed, villages=False)
 
 
+def wish_of(world: World, scenario: Scenario) -> Wish | None:
+    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
+    own = world.case.scenario
+    moved = [
+        name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
+    ]
+    amounts = {name: first_amount(scenario, name) for name in moved}
+    assumed = (scenario.years, scenario.parameters, scenario.posterior)
+    if assumed != (own.years, own.parameters, own.posterior):
+        return None
+    if any(amount > slider_end(world, name) for name, amount in amounts.items()):
+        return None
+    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
+        wish = Wish(amounts, handout)
+        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+            return wish
+    return None
+
+
 def preset_wish(world: World, name: str) -> Wish:
     """What a preset asks for, of the page's own scenario: another scenario, or some levers multiplied."""
     if name == WEAKEST_PRESET:
@@ -167,23 +185,6 @@ def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
         path = Path(folder) / f"what-if-{mark}.yaml"
         save_scenario(made, path, world.case.levers, world.case.parameters)
         return path.name, path.read_text(encoding="utf-8")
-
-
-def wish_of(world: World, scenario: Scenario) -> Wish | None:
-    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
-    own = world.case.scenario
-    moved = [
-        name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
-    ]
-    amounts = {name: first_amount(scenario, name) for name in moved}
-    known = own.years == scenario.years and not (scenario.parameters or scenario.posterior)
-    if not known or any(amount > slider_end(world, name) for name, amount in amounts.items()):
-        return None
-    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
-        wish = Wish(amounts, handout)
-        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
-            return wish
-    return None
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -465,7 +466,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         say("page_known", lang, names=comma.join(known)),
         say("page_assumed_costs", lang, **sizes),
     ]
-    origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+    origin = [say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)]
     sections = {"reading": reading, "assumptions": resting, "origin": origin}
     return [
         {"heading": say(f"page_notes_{name}", lang), "lines": lines, "open": name == "assumptions"}
@@ -483,7 +484,7 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],
         notice=notice,
-        synthetic=world.case.register.synthetic,
+        register=world.case.register,
         reset=True,
         code=code,
     )
@@ -622,7 +623,7 @@ class WhatIf:
         self.titles = {name: load_scenario(name).title for name in list_scenarios()}
         self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
-        self.versions = Versions()
+        self.versions, self.share = Versions(), Sharing()
         self.showing = 0
         self.gesture: int | None = None
         self.past: list[tuple[World, Wish]] = []
@@ -685,30 +686,26 @@ class WhatIf:
             raise InputFaults([unknown("", say("page_scenario", self.lang), str(name)[:40], self.titles)])
         self.step(open_world(name, self.members, self.seed), NOTHING)
 
-    def on_preset(self, message: Mapping[str, Any]) -> None:
-        name = checked_preset(self.world, message.get("id"), self.lang)
-        self.step(self.world, preset_wish(self.world, name))
-
     def open_code(self, code: str) -> None:
         """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
 
         What is wrong with the code, or has changed since it was made, is said on top of the page.
         """
-        if not code:
-            return
-        try:
-            scenario, notice = load_scenario(code), " ".join(differences(code, self.lang))
-        except InputFaults as faults:
-            self.complain(str(faults))
-            return
-        start = scenario.id if scenario.id in self.titles else scenario.baseline
-        world = open_world(str(start), self.members, self.seed)
-        wish = wish_of(world, scenario)
-        if wish is None:
-            world, wish = open_world(scenario.id, self.members, self.seed), NOTHING
-            self.titles = {**self.titles, scenario.id: scenario.title}
-        self.go(world, wish)
-        self.show_bar(notice)
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
+            world = open_world(start, self.members, self.seed)
+            wish = wish_of(world, scenario)
+            if wish is None:
+                world, wish = open_world(scenario.id, self.members, self.seed), NOTHING
+                self.titles = {**self.titles, scenario.id: scenario.title}
+            self.go(world, wish)
+        if notice:
+            self.show_bar(notice)
+
+    def on_preset(self, message: Mapping[str, Any]) -> None:
+        name = checked_preset(self.world, message.get("id"), self.lang)
+        self.step(self.world, preset_wish(self.world, name))
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:

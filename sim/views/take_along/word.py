@@ -53,30 +53,40 @@ class Letter:
         set_styles(self.pages, self.lang)
         number_pages(self.pages)
         stand_ins(self.pages)
+        self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
+
+    def add(self, style: str, text: str = "") -> Paragraph:
+        """A paragraph in one of STYLES.
+
+        Its id is set here: python-docx would search the whole table of styles for every paragraph.
+        """
+        paragraph = self.pages.add_paragraph(text)
+        paragraph._p.style = self.styles[style]
+        return paragraph
 
     # --- text ---
 
     def title(self, text: str, below: Sequence[str] = ()) -> None:
         """The title, in the middle, and lines under it."""
-        self.pages.add_paragraph(text, style="Title")
+        self.add("Title", text)
         for line in below:
-            self.pages.add_paragraph(line, style="Subtitle")
+            self.add("Subtitle", line)
 
     def chapter(self, text: str) -> None:
         """A heading of the first level, numbered as papers are."""
         self.section_number = count(1)
-        self.pages.add_paragraph(self.numbered("chapter", next(self.chapters), text), style="Heading 1")
+        self.add("Heading 1", self.numbered("chapter", next(self.chapters), text))
 
     def section(self, text: str) -> None:
-        self.pages.add_paragraph(self.numbered("section", next(self.section_number), text), style="Heading 2")
+        self.add("Heading 2", self.numbered("section", next(self.section_number), text))
 
     def numbered(self, level: str, number: int, text: str) -> str:
-        numeral = say("docx_numerals", self.lang).split()[number - 1]
-        return say(f"docx_{level}", self.lang, number=numeral, text=text)
+        numerals = dict(enumerate(say("docx_numerals", self.lang).split(), start=1))
+        return say(f"docx_{level}", self.lang, number=numerals.get(number, number), text=text)
 
     def text(self, *sentences: str) -> None:
         for sentence in sentences:
-            self.pages.add_paragraph(sentence, style="Normal")
+            self.add("Normal", sentence)
 
     # --- tables and figures ---
 
@@ -98,14 +108,14 @@ class Letter:
             for column, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
                 cell.width = Mm(shares[column])
                 right = column in numbers and place > 0
-                fill_cell(cell, content, right=right, head=place == 0)
+                fill_cell(cell, content, right, self.styles["Cell" if place else "Head"])
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(share)
-        self.pages.add_paragraph(style="Gap")
+        self.add("Gap")
 
     def picture(self, content: bytes, caption: str, says: str) -> None:
         """A figure with its caption; `says` is what it shows, for those who do not see it."""
-        place = self.pages.add_paragraph(style="Figure")
+        place = self.add("Figure")
         place.add_run().add_picture(io.BytesIO(content), width=Mm(PICTURE_WIDTH))
         about = place._p.xpath(".//wp:docPr")[0]
         about.set("descr", says)
@@ -113,13 +123,13 @@ class Letter:
         self.caption(say("docx_figure", self.lang, number=next(self.pictures), text=caption))
 
     def caption(self, text: str, before: bool = False) -> None:
-        paragraph = self.pages.add_paragraph(text, style="Caption")
+        paragraph = self.add("Caption", text)
         paragraph.paragraph_format.keep_with_next = before
 
     def notes(self, *lines: str) -> None:
         """Small lines, where a document says where it comes from."""
         for line in lines:
-            self.pages.add_paragraph(line, style="Note")
+            self.add("Note", line)
 
     # --- the end ---
 
@@ -312,10 +322,10 @@ def keep_whole(row: Any, heads: bool) -> None:
         properties.append(OxmlElement(name))
 
 
-def fill_cell(cell: Any, content: Any, right: bool, head: bool) -> None:
+def fill_cell(cell: Any, content: Any, right: bool, style: str) -> None:
     main, small = content if isinstance(content, tuple) else (content, "")
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Head" if head else "Cell"
+    paragraph._p.style = style
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run(held(main))
