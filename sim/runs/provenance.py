@@ -63,6 +63,7 @@ def data_files() -> dict[str, str]:
     return {name: file_checksum(path) for name, path in files.items() if path.is_file()}
 
 
+@cache
 def packages() -> dict[str, str]:
     """Every installed package and its version."""
     found = {dist.metadata["Name"].lower(): dist.version for dist in distributions()}
@@ -88,22 +89,32 @@ def run_key(
     case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
 ) -> str:
     """The key by which the same run is recognised: sha256 over all that could change its folder."""
-    return digest(
-        {
-            **case_content(case),
-            "counterfactual": counterfactual.scenario.checksum,
-            "data": data_files(),
-            "members": members,
-            "seed": seed,
-            "notebook": file_checksum(notebook),
-            "options": dict(options),
-            "code": code_version(),
-        }
-    )
+    return digest(run_content(case, counterfactual, members, seed, notebook, options))
+
+
+def run_content(
+    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """All that could change a run's folder, as plain data."""
+    return {
+        **case_content(case),
+        "counterfactual": counterfactual.scenario.checksum,
+        "data": data_files(),
+        "members": members,
+        "seed": seed,
+        "notebook": file_checksum(notebook),
+        "options": dict(options),
+        "code": code_version(),
+    }
 
 
 def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
-    """What stands in manifest.json: inputs with checksums, code, versions, when; `about` comes first."""
+    """What stands in manifest.json: `made_from` and when."""
+    return {**made_from(inputs, **about), "when": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def made_from(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
+    """Inputs with checksums, code, versions; `about` comes first. The same bytes for the same run."""
     return {
         **about,
         "inputs": dict(inputs),
@@ -112,5 +123,4 @@ def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "packages": packages(),
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -7,6 +7,7 @@ one that exists is whole. Whoever makes it holds the lock of its name: two runne
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -42,6 +43,11 @@ OUTPUTS = DATA.parent / "outputs"
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PARTIAL, FAILED, REPLACED, LOCKS = ".partial-", ".failed", ".replaced-", ".locks"
 MANIFEST, ERROR, NOTEBOOK, REPORT = "manifest.json", "error.txt", "report.ipynb", "report.html"
+FAILURE = "failure.json"
+# Why a run failed. Its own notebook's error, and a limit of time, come again with the next call; the rest
+# came from outside and is taken up by it.
+RAISED, SLOW, DIED, FULL, EDITED = "raised", "slow", "died", "full", "edited"
+LASTING = (RAISED, SLOW)
 SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
@@ -270,6 +276,12 @@ def stored_units(path: Path) -> dict[str, str]:
 # --- folders -------------------------------------------------------------------------------------
 
 
+def run_folders(outputs: Path) -> list[Path]:
+    """Every finished and every failed run of a folder of outputs, by name."""
+    found = [*outputs.glob(f"*/{MANIFEST}"), *outputs.glob(f"*{FAILED}/{ERROR}")]
+    return sorted({path.parent for path in found if not path.parent.name.startswith(".")})
+
+
 def run_name(scenario: str, key: str) -> str:
     """The name of a run's folder: its scenario and the first ten digits of its key."""
     return f"{scenario}-{key[:10]}"
@@ -280,15 +292,21 @@ def finished(outputs: Path, name: str) -> bool:
     return (outputs / name / MANIFEST).is_file()
 
 
+class Busy(Exception):
+    """Somebody else is making this run now."""
+
+
 @contextmanager
-def building(outputs: Path, name: str, again: bool = False) -> Iterator[Path | None]:
+def building(outputs: Path, name: str, again: bool = False, wait: bool = True) -> Iterator[Path | None]:
     """A hidden folder that becomes `outputs/name` when the block ends well.
 
     None where the run is there already, perhaps finished by another runner while this one waited, and
-    is not wanted `again`. After an Exception the folder is kept as `name.failed`, with the error; an
-    interruption leaves nothing.
+    is not wanted `again`; where another makes it and `wait` is off, Busy is raised. After an Exception the
+    folder is kept as `name.failed`, with the error; an interruption and a full disk leave nothing.
     """
-    with locked(outputs, name):
+    with locked(outputs, name, wait) as mine:
+        if not mine:
+            raise Busy(name)
         if finished(outputs, name) and not again:
             yield None
             return
@@ -297,14 +315,25 @@ def building(outputs: Path, name: str, again: bool = False) -> Iterator[Path | N
         partial.mkdir(parents=True)
         try:
             yield partial
+            publish(partial, outputs / name)
         except Exception as error:
-            keep_failed(outputs, name, str(error) or type(error).__name__)
+            kind = kind_of(error)
+            if kind == FULL:
+                remove(partial)
+            else:
+                keep_failed(outputs, name, str(error) or type(error).__name__, kind)
             raise
         except BaseException:
             remove(partial)
             raise
-        publish(partial, outputs / name)
         remove(outputs / f"{name}{FAILED}")
+
+
+def kind_of(error: BaseException) -> str:
+    """Why a run failed, by its exception; one may say it itself."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    return str(getattr(error, "kind", RAISED))
 
 
 def publish(partial: Path, final: Path) -> None:
@@ -317,15 +346,43 @@ def publish(partial: Path, final: Path) -> None:
     remove(replaced)
 
 
-def keep_failed(outputs: Path, name: str, error: str) -> Path:
-    """Keep what a failed run has left as `name.failed`, its error in error.txt."""
+def keep_failed(outputs: Path, name: str, error: str, kind: str = RAISED) -> Path:
+    """Keep what a failed run has left as `name.failed`, its error in error.txt and marked in its notebook."""
     failed, partial = outputs / f"{name}{FAILED}", outputs / f"{PARTIAL}{name}"
     remove(failed)
     if partial.exists():
         partial.rename(failed)
     failed.mkdir(parents=True, exist_ok=True)
     (failed / ERROR).write_text(error.rstrip() + "\n", encoding="utf-8")
+    save_json({"kind": kind, "error": error.rstrip()}, failed / FAILURE)
+    mark_error(failed / NOTEBOOK, kind, error)
     return failed
+
+
+def failure(outputs: Path, name: str) -> dict[str, str] | None:
+    """Why a run failed (`kind`, `error`); None where no failed folder of it is kept."""
+    failed = outputs / f"{name}{FAILED}"
+    try:
+        return dict(json.loads((failed / FAILURE).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {"kind": DIED, "error": ""} if failed.is_dir() else None
+
+
+def mark_error(notebook: Path, kind: str, error: str) -> None:
+    """Show the error in the cell where a notebook stopped, unless it shows one already."""
+    try:
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    if not code or any(out["output_type"] == "error" for cell in code for out in cell["outputs"]):
+        return
+    open_cells = [
+        cell for cell in code if cell.get("metadata", {}).get("papermill", {}).get("status") == "running"
+    ]
+    cell = (open_cells or [each for each in code if each.get("execution_count") is None] or code[-1:])[0]
+    cell["outputs"].append({"output_type": "error", "ename": kind, "evalue": error, "traceback": [error]})
+    notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def open_outputs(outputs: Path) -> None:
@@ -347,6 +404,9 @@ def clean(outputs: Path) -> None:
                     folder.rename(outputs / name)  # killed between the two renames: the old one is whole
                 elif mine:
                     remove(folder)
+    for path in (outputs / LOCKS).iterdir():
+        with locked(outputs, path.name, wait=False):
+            pass  # whoever lets go of a lock removes it
 
 
 def remove(folder: Path) -> None:
@@ -365,14 +425,39 @@ def remove(folder: Path) -> None:
 def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
     """Hold the lock of a run's name; the system frees it however its holder ends.
 
-    Gives False where `wait` is off and another process holds it.
+    Gives False where `wait` is off and another process holds it. The file goes with the holder.
     """
-    (outputs / LOCKS).mkdir(parents=True, exist_ok=True)
-    handle = os.open(outputs / LOCKS / name, os.O_RDWR | os.O_CREAT, 0o644)
+    path = outputs / LOCKS / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine = False
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        yield lock(handle, wait)
+        mine = lock(handle, wait)
+        while mine and not is_file(handle, path):  # its last holder has removed it while we waited
+            os.close(handle)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            mine = lock(handle, wait)
+        yield mine
     finally:
+        if mine:
+            path.unlink(missing_ok=True)
         os.close(handle)
+
+
+def is_file(handle: int, path: Path) -> bool:
+    """Whether an open file is still the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def held(outputs: Path, name: str) -> bool:
+    """Whether somebody is making this run now."""
+    if not (outputs / LOCKS / name).exists():
+        return False
+    with locked(outputs, name, wait=False) as mine:
+        return not mine
 
 
 def lock(handle: int, wait: bool) -> bool:

@@ -105,9 +105,12 @@ def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
 
 
 def answer_state(
-    subject: Subject, banner: str, threshold: int, rests: Sequence[str], lang: str
+    subject: Subject, banner: str, threshold: int, rests: Sequence[str], trust: str, lang: str
 ) -> dict[str, Any]:
-    """Whether a banner's villages all reach a threshold, in words for a meeting; `rests` says on what."""
+    """Whether a banner's villages all reach a threshold, in words for a meeting.
+
+    rests  sentences on what the answer rests on; trust, how the model fared elsewhere
+    """
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
     words = about(subject, place, threshold, lang)
@@ -120,7 +123,9 @@ def answer_state(
         "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
         "lines": answer_lines(subject, place, threshold, words, lang),
         "say": meeting(subject, likely, place, threshold, rests, words, lang),
-        "note": say("overview_chance_note", lang, **words, members=number(subject.result.members)),
+        "note": say(
+            "overview_chance_note", lang, **words, trust=trust, members=number(subject.result.members)
+        ),
         "words": {name: say(f"answer_{name}", lang) for name in ("say", "copy", "copied", "select")},
     }
 

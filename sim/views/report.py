@@ -29,6 +29,7 @@ from sim.inputs.scenarios import in_language
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
+from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.tables import (
     ANSWERS,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from sim.model.simulate import Result
     from sim.runs.store import Run
 
-CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, CHECKSUM_SHOWN = 12, 12, 10, 12
+CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
 # What matplotlib would write into a figure's metadata of itself, left out.
 IMAGE_KINDS: Mapping[str, Mapping[str, None]] = {
@@ -113,13 +114,14 @@ def is_counterfactual(run: Run) -> bool:
 
 
 def opening(title: str, question: str, result: Result, lang: str | None = None) -> HTML:
-    """Title, question, what was simulated, and that the register is synthetic where it is."""
+    """Title, question, what was simulated, and whose register it rests on."""
     years, register = result.case.scenario.years, result.case.register
     about = say(
         "report_about", lang, villages=f"{len(register.table):,}", first=years[0], last=years[-1],
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
-    note = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    own = say("report_own", lang, register=register_words(register, lang))
+    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
@@ -228,7 +230,7 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
 
 
 def image(axes: Axes, name: str, kind: str, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) goes in as metadata."""
+    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
     buffer = io.BytesIO()
@@ -346,7 +348,7 @@ def cost(run: Run, lang: str | None = None) -> HTML:
 
 
 def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
-    """What the scenario costs in a sentence, and heads and rows of its table (none where it costs nothing)."""
+    """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
     total = total[total > 0]
     if total.empty:
@@ -428,8 +430,8 @@ def origin(result: Result, lang: str | None = None) -> HTML:
     """Where the numbers come from: register, seed, code, and the files beside the report."""
     register = result.case.register
     text = say(
-        "report_origin_about", lang, register=register.name, checksum=register.checksum[:CHECKSUM_SHOWN],
-        seed=result.seed, members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
+        "report_origin_about", lang, register=register_words(register, lang), seed=result.seed,
+        members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
     )  # fmt: skip
     return html(heading("report_origin", lang), paragraph(text, "origin"))
 

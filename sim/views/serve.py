@@ -60,7 +60,7 @@ WARM = "sim.views.apps:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 # A left page gives its kernel back itself; one whose browser crashed or lost its network is found out.
-IDLE_SECONDS, IDLE_LOOK_SECONDS = 40, 5
+IDLE_SECONDS, IDLE_LOOK_SECONDS, PING_SECONDS = 40, 5, 10
 CHECK_SECONDS = 20
 HASHES = ("argon2:", "sha1:", "sha256:")  # how jupyter_server marks a password that is hashed
 POLICY = (
@@ -120,6 +120,8 @@ class Pages(Voila):
             "headers": HEADERS,
             "squeezed": self.connection_dir_root,
             "websocket_max_message_size": LARGEST_MESSAGE,
+            "ws_ping_interval": 1000 * PING_SECONDS,  # who does not answer two of them is gone
+            "ws_ping_timeout": 2000 * PING_SECONDS,
             "default_handler_class": NotFound,
             "log_function": self.note_visit,
             "serve_traceback": False,
@@ -225,7 +227,10 @@ def configuration(options: Options, nursery: str) -> Config:
         },
         Kernels={"most": options.most_kernels},
         OneKernel={"nursery": nursery},
-        MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_LOOK_SECONDS},
+        # One that still computes for nobody is ended too.
+        MappingKernelManager={
+            "cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_LOOK_SECONDS, "cull_busy": True,
+        },
     )  # fmt: skip
 
 
@@ -293,7 +298,7 @@ def hashed(password: str) -> str:
 def checked(options: Options) -> Options:
     """Options that can be served. Raises InputFaults that say what is wrong."""
     path = url_path_join("/", options.base_url, "/")
-    if not re.fullmatch(r"/([\w.~-]+/)*", path, re.ASCII):
+    if not re.fullmatch(r"/([\w~-][\w.~-]*/)*", path, re.ASCII):
         raise fault("", "serve_base_url", path=options.base_url)
     if options.visits and not Path(options.visits).absolute().parent.is_dir():
         raise fault("", "serve_visits", path=options.visits)

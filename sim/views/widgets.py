@@ -114,8 +114,10 @@ def interval_frame(
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
     write = partial(signed if more.get("signed") else number, decimals=decimals)
+    ends = bool(more.get("ends"))
     parts = [
-        interval_words(str(row["label"]), line, write, lang) for row, line in zip(rows, values, strict=True)
+        interval_words(str(row["label"]), line, write, lang, ends)
+        for row, line in zip(rows, values, strict=True)
     ]
     sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
         parts
@@ -124,11 +126,15 @@ def interval_frame(
     return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
 
 
-def interval_words(label: str, line: np.ndarray, write: Callable[[float], str], lang: str) -> str:
+def interval_words(
+    label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
+) -> str:
     """One row said from its numbers."""
     if not np.isfinite(line[2]):
         return say("interval_row_nothing", lang, label=label)
     low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    if ends:
+        return say("interval_row_ends", lang, label=label, low=low, high=high)
     if line[0] == line[4]:
         return say("interval_row_certain", lang, label=label, middle=middle)
     return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
@@ -206,6 +212,18 @@ class Choices(anywidget.AnyWidget):
     """
 
     _esm = loader("choices.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class Chain(anywidget.AnyWidget):
+    """Steps that lead from one to the next.
+
+    state  title, steps (heading, items with text and, where wanted, note and tone: evidence or assumption),
+           note, key
+    """
+
+    _esm = loader("chain.js")
     name = traitlets.Unicode().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
@@ -325,6 +343,17 @@ class Notes(anywidget.AnyWidget):
 
     _esm = loader("notes.js")
     sections: Any = traitlets.List().tag(sync=True)
+
+
+class ShareBar(anywidget.AnyWidget):
+    """Share and take along: the scenario code with copy, QR and link, a field for a code, and downloads.
+
+    Sends `file` (key), `qr` (address) and `open` (code); is answered by messages of the same kinds or by
+    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing.
+    """
+
+    _esm = loader("share_bar.js")
+    state = traitlets.Dict().tag(sync=True)
 
 
 def on_request(

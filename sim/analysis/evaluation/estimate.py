@@ -27,7 +27,8 @@ class Diagnostic:
 
     def text(self, lang: str | None = None) -> str:
         verdict = say("evaluation_refuted" if self.refutes else "evaluation_not_refuted", lang)
-        values = {"statistic": f"{self.statistic:.3g}", "p": f"{self.p_value:.3f}"}
+        p = "< 0.001" if self.p_value < 0.001 else f"= {self.p_value:.3f}"
+        values = {"statistic": f"{self.statistic:.3g}", "p": p}
         return say(f"evaluation_check_{self.name}", lang, **values) + verdict
 
 

@@ -17,7 +17,8 @@ from sim.inputs.villages import Column
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 WITH_UNIT = re.compile(r"([+-]?[\d,]*\.?\d+)(\D+)")
-DATE = re.compile(r"(\d{4})[^\d,.](\d{1,2})([^\d,.](\d{1,2})\D?|\D)?|\d{1,2}[^\d,.]\d{1,2}\D?")
+PARTS = r"[-/\u5e74\u6708]"  # between the parts of a date: signs, or the words for year and month
+DATE = re.compile(rf"(\d{{4}}){PARTS}(\d{{1,2}})({PARTS}(\d{{1,2}})\D?|\D)?|\d{{1,2}}{PARTS}\d{{1,2}}\D?")
 MILLENNIA = (1990, 2100)
 
 

@@ -766,7 +766,7 @@ class AllocationPage:
             chosen=self.scenario,
             question=say("allocation_question", self.lang),
             notice=notice,
-            synthetic=self.case.register.synthetic,
+            register=self.case.register,
             reset=True,
         ).state
 

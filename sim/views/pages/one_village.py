@@ -434,7 +434,7 @@ class OneVillage:
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
             notice=notice,
-            synthetic=self.study.case.register.synthetic if self.study else True,
+            register=self.study.case.register if self.study else None,
         ).state
 
     def show_places(self) -> None:

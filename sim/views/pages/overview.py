@@ -281,7 +281,7 @@ class Overview:
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            synthetic=case.register.synthetic, reset=True,
+            register=case.register, reset=True,
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
@@ -308,7 +308,8 @@ class Overview:
         """The question and its answer; `rests` are the sentences on what that rests on."""
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
-        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, self.lang)
+        trust = skill(self.members).words(self.lang)[0]
+        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
 
     def rests(self) -> list[str]:
         return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)

@@ -37,7 +37,14 @@ async function render({ model, el }) {
       state.note ? make("p", { class: "wuli-bands" }, state.note) : null,
     ].filter(Boolean));
   }
-  return redraw(model, ["state"], draw);
+  // What was asked for from elsewhere on the page is brought into sight.
+  let last = null;
+  return redraw(model, ["state"], () => {
+    draw();
+    const { key, follow } = model.get("state");
+    if (follow && last !== null && key !== last) part.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    last = key;
+  });
 }
 
 export default { render };

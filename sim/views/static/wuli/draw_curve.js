@@ -55,7 +55,7 @@ async function render({ model, el }) {
 
   function place() {
     const { kind, years, low, high } = frame();
-    const type = parseFloat(getComputedStyle(board).fontSize);
+    const type = parseFloat(getComputedStyle(board).fontSize) || 16; // not in the page yet: no style
     const [width, height] = [Math.max(board.clientWidth, 240), Math.max(board.clientHeight, 180)];
     const curve = kind === "curve";
     const box = { type, width, height, left: curve ? type * 3.1 : type * 1.6, right: width - type * 1.6, top: type * 0.9, bottom: height - type * 2 };

@@ -76,7 +76,6 @@ async function render({ model, el }) {
     const state = model.get("state");
     if (!state.words) return;
     const held = stage.contains(document.activeElement) ? document.activeElement.dataset : null;
-    const turned = stage.dataset.step !== String(state.step) || stage.dataset.title !== state.title;
     stage.replaceChildren(
       tabs(state),
       path(state),
@@ -91,7 +90,6 @@ async function render({ model, el }) {
     el.closest(".wuli-page")?.setAttribute("data-step", state.step);
     if (held?.move) stage.querySelector(`[data-move="${held.move}"]:not(:disabled)`)?.focus();
     else if (held?.story) stage.querySelector(`[data-story="${held.story}"]`)?.focus();
-    if (turned) stage.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   window.addEventListener("keydown", keys);
