@@ -29,6 +29,7 @@ from sim.views import outlook as parts
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     Answer,
     Choices,
@@ -134,7 +135,12 @@ class Overview:
     """
 
     def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS
+        self,
+        lang: str | None = None,
+        members: int = MEMBERS,
+        seed: int = 0,
+        outputs: Any = OUTPUTS,
+        code: str = "",
     ):
         self.lang = language(lang)
         self.members, self.seed, self.outputs = members, seed, outputs
@@ -149,9 +155,10 @@ class Overview:
         self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
+        self.share = Sharing()
         self.layout = self.arranged()
         self.listen()
-        self.reset()
+        self.open_code(code)
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
@@ -164,6 +171,7 @@ class Overview:
             (12, self.beside),
             (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
             (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
+            (12, self.share.bar),
             (12, self.notes),
         )  # fmt: skip
 
@@ -177,9 +185,18 @@ class Overview:
 
     # --- what a viewer may ask for ---
 
-    def reset(self) -> None:
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.titles = {scenario.id: scenario.title, **self.titles}
+        self.reset(scenario.id if scenario else PROGRAMME)
+        if notice:
+            self.show_bar(notice)
+
+    def reset(self, shown: str = PROGRAMME) -> None:
         """As the page opens: the programme, the target, the weakest banner."""
-        self.shown, self.threshold, self.measure = [PROGRAMME], TARGET, MEASURES[0]
+        self.shown, self.threshold, self.measure = [shown], TARGET, MEASURES[0]
         self.banner = ""
         self.show()
 
@@ -276,12 +293,13 @@ class Overview:
         self.show_notes()
 
     def show_bar(self, notice: str = "") -> None:
-        case = self.world(self.shown[0]).case
+        world = self.world(self.shown[0])
+        case, code = world.case, self.share.show(world.start, self.lang)
         self.bar.state = Bar(
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            register=case.register, reset=True,
+            register=case.register, reset=True, code=code,
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
