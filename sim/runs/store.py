@@ -48,6 +48,9 @@ FAILURE = "failure.json"
 # came from outside and is taken up by it.
 RAISED, SLOW, DIED, FULL, EDITED = "raised", "slow", "died", "full", "edited"
 LASTING = (RAISED, SLOW)
+FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
+# What the making of a run adds to what its job says of it.
+MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
 SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
@@ -233,10 +236,15 @@ def load_run(folder: Path | str) -> Run:
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:
-    """What manifest.json says. Raises InputFaults where there is none."""
+    """What manifest.json says. Raises InputFaults where there is none, or a later version's."""
     if not (folder / MANIFEST).is_file():
         raise fault(str(folder), "run_not_a_folder")
-    return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    about = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    found = about.get("format", 1)  # the first format did not say so
+    if found > FORMAT:
+        commit = about.get("git_commit") or "–"
+        raise fault(str(folder), "run_other_format", found=found, known=FORMAT, commit=commit)
+    return about
 
 
 def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:

@@ -21,7 +21,8 @@ FEW = {
     "24_frontier": {"members": 16, "budgets": [1000.0, 4000.0]},
     "25_village": {"members": 16},
 }
-ELSEWHERE = {"01_scenario", "02_comparison"}  # test_study.py runs them as `wuli run` does
+# test_study.py runs them as `wuli run` does, tests/commands/test_batch.py as `wuli batch`
+ELSEWHERE = {"01_scenario", "02_comparison", "03_batch"}
 
 
 def executed(path, parameters):
