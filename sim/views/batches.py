@@ -73,11 +73,10 @@ def answers(batch: Batch, lang: str | None = None) -> HTML:
     )
 
 
-def by_run(table: pd.DataFrame) -> dict[str, Mapping[str, Any]]:
+def by_run(table: pd.DataFrame) -> dict[str, Any]:
     """The answers of each run by their names."""
-    if table.empty:
-        return {}
-    return {str(run): rows.set_index("answer").to_dict("index") for run, rows in table.groupby("run")}
+    runs = table.groupby("run") if len(table) else ()
+    return {str(run): rows.set_index("answer").to_dict("index") for run, rows in runs}
 
 
 def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
@@ -89,7 +88,8 @@ def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
 def given_label(name: str, lang: str | None = None) -> str:
     """The name of a given value, `lever.resident_staff`, as people read it."""
     kind, _, own = name.partition(".")
-    known: dict[str, Any] = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)()
+    read: Any = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)
+    known = read()
     return str(known[own].label(language(lang))) if own in known else own
 
 
