@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, certainty, evaluation, intake, scale
+from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.words import LANGUAGES, language, say
 
@@ -60,6 +60,8 @@ class Commands(InWords, TyperGroup):
     """A group of commands that answers an unknown one with its nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if ctx.info_name == "batch" and args and is_study(args[0], self.commands):
+            args.insert(0, "run")  # `wuli batch STUDY`
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             raise InputFaults([unknown(ctx.command_path, say("word_command"), args[0], self.commands)])
         return super().resolve_command(ctx, args)
@@ -68,12 +70,18 @@ class Commands(InWords, TyperGroup):
         return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
+def is_study(word: str, commands: Iterable[str]) -> bool:
+    """Whether a word after `wuli batch` is a study and no (mistyped) command."""
+    return word not in commands and not word.startswith("-") and nearest(word, commands) is None
+
+
 def group(**options: Any) -> typer.Typer:
     return typer.Typer(cls=Commands, add_completion=False, rich_markup_mode="rich", **options)
 
 
 ORDER = (
-    *("run", "scenarios", "facts", "villages", "template", "check", "apps", "lab"),
+    *("run", "batch", "runs", "verify", "scenarios", "code", "take"),
+    *("facts", "villages", "template", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
     *("evaluate", "residuals", "typology"),
@@ -141,6 +149,8 @@ def run(
     found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
+    for source in sources:
+        take.warn(source)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -207,7 +217,7 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
-    from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
+    from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
     notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
     return check_options(texts, notebooks, SWITCHES)
@@ -220,16 +230,19 @@ def repeated_ids(cases: Sequence[Case]) -> list[str]:
 
 def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
     """Plan, run and report; the exit status."""
-    from sim.runs.batch import run_batch
-    from sim.views.console import show_answers, show_reports, tell, watcher
+    from sim.runs.batch import Stopped, run_batch
+    from sim.views.console import complain, show_answers, show_reports, tell, watcher
     from sim.views.page import write_page
 
     jobs, looker = plan(cases, sources, settings), watcher()
     try:
-        outcomes = run_batch(jobs, write_page, looker, workers)
+        outcomes = run_batch(jobs, write_page, looker, workers, batch.WARM)
     except KeyboardInterrupt:
         tell(say("run_interrupted"))
         return INTERRUPTED
+    except Stopped as stopped:
+        complain(str(stopped))
+        return RUN_FAILED
     finally:
         looker.close()
     titles = {case.scenario.id: case.scenario.title for case in cases}
@@ -284,6 +297,7 @@ def show_scenario(
     """Print what a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
+    from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import in_language, load_scenario
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
@@ -296,8 +310,10 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
+            (say("share_code"), encode(read)),
         ]
     )
+    take.warn(scenario)
     rows = [
         [*change_row(each, levers, parameters, read.years), str(each.line or "")] for each in read.changes
     ]
@@ -438,14 +454,30 @@ def check(
 def apps(
     port: Annotated[str, typer.Option(metavar="N", help="cli_port")] = "8866",
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="cli_host")] = "127.0.0.1",
+    base_url: Annotated[str, typer.Option(metavar="/PATH/", help="cli_base_url")] = "/",
+    password: Annotated[str, typer.Option(envvar="WULI_PASSWORD", help="cli_password")] = "",
+    token: Annotated[str, typer.Option(envvar="WULI_TOKEN", help="cli_token")] = "",
+    most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
+    stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
+    visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
     """Serve the live pages until ctrl-C."""
     from sim.views.serve import serve
 
-    number = whole_number("--port", port, 0, 65535)
-    serve(port=number, host=host, lang=language(), open_browser=browser)
+    serve(
+        port=whole_number("--port", port, 0, 65535),
+        host=host,
+        base_url=base_url,
+        password=password,
+        token=token,
+        most_kernels=whole_number("--most", most, 1, 500),
+        forked=not stock,
+        visits=visits,
+        lang=language(),
+        open_browser=browser,
+    )
     return DONE
 
 
@@ -478,10 +510,12 @@ def version(lang: Language = "") -> int:
     return DONE
 
 
+batch.add(app, group, Command, whole_number, output_folder)
 scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app)
 intake.add(app)
+take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
 
 

@@ -123,12 +123,18 @@ def load_scenario(
     villages: Collection[str] | None = None,
     years: tuple[int, ...] | None = None,
 ) -> Scenario:
-    """The scenario of an id in data/scenarios or of a file, resolved through its chain of baselines.
+    """The scenario of an id in data/scenarios, of a file or of a scenario code, resolved.
+
+    A file is resolved through its chain of baselines.
 
     `villages` are the ids of the register, against which lists of villages are checked when given;
     `years` replaces the horizon (a counterfactual follows the horizon of its scenario).
     Raises InputFaults with every fault of the file, or of the first file of the chain that has any.
     """
+    if is_code(id_or_path):
+        from sim.inputs.scenario_code import decode
+
+        return decode(str(id_or_path), levers, parameters, villages, years)
     tables = Tables.read(levers, parameters, villages)
     sheets = baseline_chain(find_file(id_or_path))
     horizons = list(inherited_years(sheets))
@@ -252,6 +258,16 @@ class Sheet:
     def stop_if_faulty(self) -> None:
         if self.faults:
             raise InputFaults(sorted(self.faults, key=lambda found: line_number(found.where)))
+
+
+def is_code(id_or_path: str | Path) -> bool:
+    """Whether a scenario is given as a code: a text that is no id, no file's name and looks like a code."""
+    from sim.inputs import scenario_code
+
+    text = str(id_or_path)
+    if isinstance(id_or_path, Path) or os.sep in text or text.endswith((".yaml", ".yml")):
+        return False
+    return scenario_code.is_code(text) and text not in list_scenarios()
 
 
 def line_number(where: str) -> int:

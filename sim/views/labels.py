@@ -58,7 +58,11 @@ def limit(threshold: int, lang: str | None = None) -> str:
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
     """The unit of a variable in one language; an unknown unit is shown as it stands."""
-    unit = str(values.attrs.get("units", ""))
+    return unit_name(str(values.attrs.get("units", "")), lang)
+
+
+def unit_name(unit: str, lang: str | None = None) -> str:
+    """A unit of the tables in one language; an unknown one is shown as it stands."""
     return say(UNITS[unit], lang) if unit in UNITS else unit
 
 

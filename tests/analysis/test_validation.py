@@ -48,7 +48,8 @@ def test_a_quiet_place_earns_its_start_and_its_projects_from_the_next_year_on(ca
 def test_outcomes_of_four_villages_by_hand():
     income, start = np.array([[3.0, 10, 12, 15]]), np.array([2.0, 2, 2, 2])
     values = {
-        "mean_income": 10, "median_income": 11, "mean_gain": 8, "share_at_least_10": 75, "share_at_least_12.5": 25, "below_12": 2,
+        "mean_income": 10, "median_income": 11, "mean_gain": 8, "share_at_least_10": 75,
+        "share_at_least_12.5": 25, "below_12": 2,
     }  # fmt: skip
     for name, value in values.items():
         assert outcome_of(target(outcome=name), income, start)[0] == pytest.approx(value)
@@ -97,6 +98,19 @@ def test_the_card_says_in_words_when_the_naive_rule_wins(case, tmp_path):
     assert "worse than a naive rule" in " ".join(card.words("en"))
     assert "不如简单规则" in "".join(card.words("zh"))
     assert "worse than a naive rule" not in " ".join(validate(case, 200).words("en"))
+
+
+def test_targets_in_parts_of_what_was_published_name_who_came_nearest(case):
+    card = validate(case, 50)
+    parts, table = card.parts(), card.table
+    assert "ejin_loaders_2023" in parts.index
+    assert parts.loc["tumed_2021", "q50"] == pytest.approx(
+        table.loc["tumed_2021", "q50"] / table.loc["tumed_2021", "value"]
+    )
+    nearer = table["no_change_error"] < table["error"]
+    assert set(parts.index[parts["nearest"] == "no_change"]) == set(
+        table.index[nearer & (table["value"] != 0)]
+    )
 
 
 def test_findings_that_a_prior_rests_on_are_not_scored(case):
