@@ -254,6 +254,11 @@ def register_in_use(villages: Path | str | None = None) -> Register:
     return load_villages(None if villages == SYNTHETIC else villages or current_register())
 
 
+def register_file(villages: str) -> str | None:
+    """The file of a register as a manifest names it; None for that of `data/`."""
+    return None if villages in ("", SYNTHETIC) else villages
+
+
 def use_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Register:
     """Take a file in as the register that everything rests on from now.
 
