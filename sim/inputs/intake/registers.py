@@ -251,6 +251,8 @@ def current_register() -> Path | None:
 
 def register_in_use(villages: Path | str | None = None) -> Register:
     """The register of a file; without one the register in use. `synthetic` is always that of `data/`."""
+    if villages and villages != SYNTHETIC and Path(villages).suffix.lower() not in ("", ".csv"):
+        raise fault(str(villages), "intake_use_first")
     return load_villages(None if villages == SYNTHETIC else villages or current_register())
 
 
