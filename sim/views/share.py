@@ -4,7 +4,9 @@ For a page's author it is three lines:
 
     self.share = Sharing()                  # in __init__
     self.share.bar                          # among the page's widgets
-    self.share.show(result, lang, more)     # whenever what is shown changes; cheap, about a millisecond
+    code = self.share.show(result, lang, more)   # whenever what is shown changes; about a millisecond
+
+and `opened(requested_code(), lang)` gives the scenario that the page's address asks for.
 
 `result` is the sim.model.simulate.Result that the page shows (with or without its villages). `more` is a
 function that gives further sim.views.advice.Sheet tables for briefing and workbook, called only when one is
@@ -56,12 +58,13 @@ class Sharing:
 
     def show(
         self, result: Result, lang: str | None = None, more: Callable[[], Iterable[Sheet]] | None = None
-    ) -> None:
-        """Share this result from now on."""
+    ) -> str:
+        """Share this result from now on; gives its code, for the address and the links of the page's head."""
         if result is not self.result:
             self.result, self.run = result, None
         self.lang, self.more = language(lang), more or no_sheets
         self.bar.state = state(result, self.lang)
+        return encode(result.case.scenario)
 
     def on_file(self, message: Mapping[str, Any]) -> None:
         """Make a file and send it. Raises InputFaults for a file that is not offered."""

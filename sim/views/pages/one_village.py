@@ -6,7 +6,7 @@ members and luck. Nothing is computed for a single village, so choosing another 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,10 +21,18 @@ from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
-from sim.views.advice import industry_names, percent, village_line, village_sentences
+from sim.views.advice import (
+    Sheet,
+    industry_names,
+    percent,
+    village_line,
+    village_sentences,
+    village_sheets,
+)
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
-from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, template
+from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import (
     DataTable,
@@ -294,7 +302,7 @@ def note_sections(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
 class OneVillage:
     """The page and what it remembers: the study, the village and township chosen, the language."""
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.scenarios, self.target = known_scenarios(), TARGET
@@ -309,6 +317,7 @@ class OneVillage:
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
         self.study: Study | None = None
+        self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
         handlers = {
             "scenario": self.on_scenario,
@@ -319,15 +328,27 @@ class OneVillage:
         }
         for widget in (self.bar, self.list, self.peers, self.map):
             on_request(widget, handlers, self.complain, lambda: self.lang)
-        self.open_scenario(PROGRAMME)
+        self.open_code(code)
 
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main = [self.path, self.steps, self.helps, self.peers]
-        return page(self.bar, self.headlines, main, self.list, self.notes, more=[self.map])
+        below = Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.list, below, more=[self.map])
 
     # --- what a viewer may ask for ---
+
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, self.notice = opened(code, self.lang)
+        if scenario is not None:
+            self.scenarios = {**self.scenarios, scenario.id: scenario}
+        self.open_scenario(scenario.id if scenario else PROGRAMME)
+
+    def sheets(self) -> Sequence[Sheet]:
+        """What a briefing says of the village chosen."""
+        return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
@@ -346,6 +367,7 @@ class OneVillage:
         self.show()
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
+        self.notice = ""
         self.open_scenario(str(message.get("id")))
 
     def on_language(self, message: Mapping[str, Any]) -> None:
@@ -398,13 +420,16 @@ class OneVillage:
             self.show_village()
 
     def show_bar(self, notice: str = "") -> None:
+        shown = open_world(self.scenario, self.members, self.seed).start
+        code = self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "one_village",
             self.lang,
             choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
-            notice=notice,
+            notice=notice or self.notice,
+            code=code,
             register=self.study.case.register if self.study else None,
         ).state
 

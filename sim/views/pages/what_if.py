@@ -23,7 +23,6 @@ from sim.analysis.outcomes import gain_per_yuan
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside
 from sim.inputs.levers import FORCES, Lever
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import (
     COUNTERFACTUAL,
     PROGRAMME,
@@ -790,7 +789,7 @@ class WhatIf:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
-        code = encode(self.now.case.scenario)
+        code = self.share.show(self.now, self.lang)
         self.bar.state = bar(self.world, self.titles, notice, self.lang, code).state
 
     def show_numbers(self) -> None:
@@ -801,4 +800,3 @@ class WhatIf:
         for chart, widget in self.charts.items():
             values = drawn[chart.name]
             widget.draw(chart_frame(chart, self.world, self.now, values, self.lang, self.showing), values)
-        self.share.show(self.now, self.lang)
