@@ -265,11 +265,37 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
 
 
 def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
-    """The townships by banner, each with the share of its villages that reach the target."""
+    """The townships by banner, each with the share of its villages that reach the target.
+
+    Where the register knows where villages lie (columns longitude and latitude), the villages as points.
+    """
+    table = study.case.register.table
+    if placed(table).any():
+        return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
     return [
         {"label": str(banner), "tiles": [tile(str(name), row, lang) for name, row in inside.iterrows()]}
         for banner, inside in found.groupby("banner_id", sort=False)
+    ]
+
+
+def placed(table: pd.DataFrame) -> pd.Series:
+    """Whether it is known where each village lies."""
+    return (table["longitude"] > 0) & (table["latitude"] > 0)
+
+
+def points(study: Study, lang: str) -> list[dict[str, Any]]:
+    """The villages whose place is known, each with its chance of the target."""
+    table, last = study.case.register.table, study.chance[:, LAST]
+    return [
+        {
+            "id": str(row["village_id"]),
+            "label": str(row["village_id"]),
+            "value": float(last[place]),
+            "at": [float(row["longitude"]), float(row["latitude"])],
+            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+        }
+        for place, row in table[placed(table)].iterrows()
     ]
 
 
@@ -323,7 +349,7 @@ class OneVillage:
             "scenario": self.on_scenario,
             "language": self.on_language,
             "row": self.on_village,
-            "tile": self.on_township,
+            "tile": self.on_place,
             "choice": self.on_target,
         }
         for widget in (self.bar, self.list, self.peers, self.map):
@@ -384,14 +410,17 @@ class OneVillage:
             self.show_village()
             self.show_bar()
 
-    def on_township(self, message: Mapping[str, Any]) -> None:
-        """Narrow the list to a township; the same one once more shows all."""
+    def on_place(self, message: Mapping[str, Any]) -> None:
+        """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
         if self.study:
-            known = list(self.study.case.register.table["township_id"].unique())
-            township = str(message.get("id"))[:40]
-            if township not in known:
-                raise InputFaults([unknown("", say("village_col_township", self.lang), township, known)])
-            self.township = "" if township == self.township else township
+            table, wanted = self.study.case.register.table, str(message.get("id"))[:40]
+            if placed(table).any():
+                self.on_village(message)
+                return
+            known = list(table["township_id"].unique())
+            if wanted not in known:
+                raise InputFaults([unknown("", say("village_col_township", self.lang), wanted, known)])
+            self.township = "" if wanted == self.township else wanted
             self.show_places()
             self.show_bar()
 
@@ -441,9 +470,12 @@ class OneVillage:
             {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
             for each in THRESHOLDS
         ]
+        on_points = placed(self.study.case.register.table).any()
         self.map.draw(
-            map_groups(self.study, lang), SHARES, lang, percent=True, chosen=self.township,
-            title=say("village_map", lang), note=say("village_map_note", lang),
+            map_groups(self.study, lang), SHARES, lang, percent=True,
+            chosen=self.village if on_points else self.township,
+            title=say("village_map_points" if on_points else "village_map", lang),
+            note=say("village_map_note_points" if on_points else "village_map_note", lang),
             unit=say("village_map_unit", lang, year=year), leads=".wuli-area-side",
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
@@ -473,4 +505,6 @@ class OneVillage:
             choosable=True, chosen=self.village,
         )  # fmt: skip
         self.list.frame = self.list.frame | {"chosen": self.village}
+        if placed(study.case.register.table).any():
+            self.map.frame = self.map.frame | {"chosen": self.village}
         self.notes.sections = note_sections(study, place, lang)

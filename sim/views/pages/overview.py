@@ -24,7 +24,7 @@ from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
-from sim.views.labels import limit
+from sim.views.labels import limit, register_words
 from sim.views.numbers import number
 from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
@@ -400,7 +400,9 @@ class Overview:
         world, lang = self.world(self.shown[0]), self.lang
         card = skill(min(self.members, SKILL_MEMBERS))
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
-        origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+        origin = [
+            say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
+        ]
         self.skill.sections = [
             {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True}
         ]
