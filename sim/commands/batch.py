@@ -1,4 +1,4 @@
-"""`wuli batch STUDY` and its `status`, `retry-failed` and `show`; `wuli runs` and `runs prune`; `wuli verify`.
+"""`wuli batch STUDY` and its `status`, `retry-failed`, `show`; `wuli runs`, `runs prune`; `wuli verify`.
 
 A study is checked whole, its plan told, and only then is anything run. What is there stays there: a call
 after an interruption, whatever it was, makes what is missing.
@@ -313,7 +313,7 @@ def prune_runs(outputs: Path, dry_run: bool) -> int:
 
 
 def verify_run(name: str, outputs: Path, rerun: bool) -> int:
-    """Name every file of a run that is not what it was, and with `rerun` every one that comes out otherwise."""
+    """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
     from sim.runs import store
     from sim.runs.verify import rerun_differences, what_changed
     from sim.views.console import complain, tell

@@ -540,12 +540,13 @@ def expand(
             if made is None:
                 continue
             scenario, source, files = made
+            label = numbered(sheet, choice, number) if choice.row else scenario.id
             about = {lang: describe(choice, tables, lang) for lang in LANGUAGES}
             for seed in seeds if choice.seed is None else (choice.seed,):
                 for notebook, declared in notebooks.items():
                     options = {name: value for name, value in choice.options.items() if name in declared}
                     yield Variant(
-                        scenario.id, notebook, base.scenario.id, scenario, source, files, options, seed,
+                        label, notebook, base.scenario.id, scenario, source, files, options, seed,
                         choice, about,
                     )  # fmt: skip
 
@@ -564,6 +565,11 @@ def own_bases(
     return [base] if base else []
 
 
+def numbered(sheet: Sheet, choice: Choice, number: int) -> str:
+    """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
+    return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
+
+
 def resolve(
     sheet: Sheet, base: Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
@@ -573,7 +579,7 @@ def resolve(
     """
     if not choice.levers and not choice.parameters:
         return base.scenario, base.source, base.files
-    name = "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
+    name = numbered(sheet, choice, number)
     head = {
         "title": {
             lang: f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}" for lang in LANGUAGES

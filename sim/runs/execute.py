@@ -18,6 +18,7 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager, papermil
 from papermill.exceptions import PapermillExecutionError
 
 from sim.runs import store
+from sim.runs.crate import save_crate
 from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
 from sim.runs.kernels import kernel
 from sim.runs.provenance import code_version, made_from
@@ -65,9 +66,10 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
 
 
 def sign(job: Job, folder: Path) -> None:
-    """Write the manifest, which comes last: it names every other file with its checksum."""
-    about = {**job.about, "files": store.folder_checksums(folder)}
-    store.save_json(made_from(job.inputs, **about), folder / store.MANIFEST)
+    """Write the crate and the manifest, which comes last: it names every other file with its checksum."""
+    about = made_from(job.inputs, format=store.FORMAT, **job.about, given=sorted(job.files))
+    save_crate(folder, about)
+    store.save_json({**about, "files": store.folder_checksums(folder)}, folder / store.MANIFEST)
 
 
 def check_code(job: Job) -> None:

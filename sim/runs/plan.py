@@ -45,6 +45,11 @@ def study_jobs(study: Study, settings: Settings) -> list[Job]:
     return list(jobs.values())
 
 
+def named(settings: Settings) -> dict[str, str]:
+    """The author, where one was given."""
+    return {"author": settings.author} if settings.author else {}
+
+
 def counterfactual(study: Study) -> str | Path:
     """What a study's runs are measured against, as it is read while planning."""
     return study.against_path or study.against.source
@@ -72,7 +77,7 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "register": case.register.name, "synthetic": case.register.synthetic,
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
-        "label": variant.label, "keyed": content,
+        "label": variant.label, "keyed": content, **named(settings),
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(variant.notebook)}
     return Job(
@@ -103,6 +108,7 @@ def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> 
         "notebook": BATCH_NOTEBOOK.name, "lang": settings.lang, "outputs": list(study.outputs),
         "runs": [each.folder.name for each in outcomes if not each.error],
         "failed": {each.job.name: each.error for each in outcomes if each.error}, "parameters": given,
+        **named(settings),
     }  # fmt: skip
     inputs = {**data_files(), "notebook": file_checksum(BATCH_NOTEBOOK), **manifests(outcomes)}
     folder = settings.outputs / name

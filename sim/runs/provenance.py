@@ -56,6 +56,19 @@ def git_commit() -> str | None:
     return answer.stdout.strip() or None
 
 
+@cache
+def code_date() -> str:
+    """The day of the code's commit, `2026-11-25`, so the same for the same code; outside git of its files."""
+    command = ["git", "-C", str(CODE), "log", "-1", "--format=%cs"]
+    try:
+        answer = subprocess.run(
+            command, capture_output=True, text=True, timeout=10, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        answer = ""
+    return answer or datetime.fromtimestamp((CODE / "__init__.py").stat().st_mtime, UTC).strftime("%Y-%m-%d")
+
+
 def data_files() -> dict[str, str]:
     """The tables of data/ that every run reads, with their checksums."""
     names = ("facts", "evidence", "levers", "parameters", "industries")

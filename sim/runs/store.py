@@ -48,6 +48,9 @@ FAILURE = "failure.json"
 # came from outside and is taken up by it.
 RAISED, SLOW, DIED, FULL, EDITED = "raised", "slow", "died", "full", "edited"
 LASTING = (RAISED, SLOW)
+FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
+# What the making of a run adds to what its job says of it.
+MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
 SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
@@ -142,12 +145,28 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
 def spread(name: str, values: xr.DataArray) -> dict[str, xr.DataArray]:
     """Quantiles and mean over the members, named `income_05` … `income_95`, `income_mean`."""
     numbers = values.transpose("member", "village", "year")
-    quantiles = np.quantile(numbers.to_numpy(), QUANTILES, axis=0)
+    quantiles = member_quantiles(numbers.to_numpy())
     shape = numbers.isel(member=0, drop=True)
     named = {
         f"{name}_{q * 100:02.0f}": shape.copy(data=part) for q, part in zip(QUANTILES, quantiles, strict=True)
     }
     return {**named, f"{name}_mean": shape.copy(data=numbers.to_numpy().mean(axis=0, dtype=np.float64))}
+
+
+def member_quantiles(values: np.ndarray) -> np.ndarray:
+    """`np.quantile(values, QUANTILES, axis=0)` to the last bit, three times as fast.
+
+    values  (member, …) float32
+    """
+    members = values.shape[0]
+    ordered = np.sort(np.ascontiguousarray(values.reshape(members, -1).T), axis=1)
+    out = np.empty((len(QUANTILES), ordered.shape[0]))
+    for place, share in enumerate(QUANTILES):
+        below = int(share * (members - 1))
+        part = np.float64(share * (members - 1) - below)
+        low, high = ordered[:, below], ordered[:, min(below + 1, members - 1)]
+        out[place] = low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part)
+    return out.reshape(len(QUANTILES), *values.shape[1:])
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -249,10 +268,15 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:
-    """What manifest.json says. Raises InputFaults where there is none."""
+    """What manifest.json says. Raises InputFaults where there is none, or a later version's."""
     if not (folder / MANIFEST).is_file():
         raise fault(str(folder), "run_not_a_folder")
-    return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    about = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    found = about.get("format", 1)  # the first format did not say so
+    if found > FORMAT:
+        commit = about.get("git_commit") or "–"
+        raise fault(str(folder), "run_other_format", found=found, known=FORMAT, commit=commit)
+    return about
 
 
 def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:

@@ -61,7 +61,7 @@ def answers(batch: Batch, lang: str | None = None) -> HTML:
     heads = [say("summary_given", lang)]
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHOWN]
     shown = batch.done.head(MOST_ROWS).to_dict("records")
-    own = {run: rows.set_index("answer").to_dict("index") for run, rows in table.groupby("run")}
+    own = by_run(table)
     rows = [
         [(run_title(row, lang), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
         for row in shown
@@ -73,6 +73,12 @@ def answers(batch: Batch, lang: str | None = None) -> HTML:
     )
 
 
+def by_run(table: pd.DataFrame) -> dict[str, Any]:
+    """The answers of each run by their names."""
+    runs = table.groupby("run") if len(table) else ()
+    return {str(run): rows.set_index("answer").to_dict("index") for run, rows in runs}
+
+
 def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
     """What a run was given, in words; its scenario where nothing was changed."""
     text = row[f"about_{language(lang)}"]
@@ -82,7 +88,8 @@ def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
 def given_label(name: str, lang: str | None = None) -> str:
     """The name of a given value, `lever.resident_staff`, as people read it."""
     kind, _, own = name.partition(".")
-    known: dict[str, Any] = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)()
+    read: Any = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)
+    known = read()
     return str(known[own].label(language(lang))) if own in known else own
 
 
@@ -96,13 +103,15 @@ def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str 
         axes[0].set_title(answer_label(name, lang))
         axes[0].set_ylabel(say(f"answer_{name}_unit", lang))
         note = f"{say('summary_points', lang)} {say('figure_synthetic', lang)}"
-        axes[0].get_figure().supxlabel(note, fontsize=8.5, color=SURFACE["muted"])
+        drawn = axes[0].get_figure(root=True)
+        assert drawn is not None
+        drawn.supxlabel(note, fontsize=8.5, color=SURFACE["muted"])
     return figure(axes[0], f"response_{name}", folder)
 
 
 def response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> list[Axes]:
     """A panel for each varied value, sharing the answer's axis."""
-    size = (max(5.2, 2.6 * len(varied)), 4.0)
+    size = (max(7.2, 2.6 * len(varied)), 4.3)
     _, axes = plt.subplots(1, len(varied), sharey=True, figsize=size, squeeze=False)
     for panel, name in zip(axes[0], varied, strict=True):
         low, mid, high = (rows[each].to_numpy() for each in ("low", "mid", "high"))
@@ -132,9 +141,7 @@ def save_index(
 def index_page(batch: Batch, title: str, question: str, lang: str | None = None) -> str:
     """The page: failed runs first, then the others in the order of the study. It asks nobody for anything."""
     table = batch.tables.get("headline", pd.DataFrame())
-    own = {} if table.empty else {
-        run: rows.set_index("answer").to_dict("index") for run, rows in table.groupby("run")
-    }  # fmt: skip
+    own = by_run(table)
     pictures = small_pictures(batch.paths, lang)
     rows = [*batch.failed.to_dict("records"), *batch.done.to_dict("records")]
     cards = "\n".join(card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
@@ -194,6 +201,7 @@ def small_picture(rows: pd.DataFrame, years: tuple[int, int], values: tuple[floa
 
     band = " ".join([*points("q95"), *reversed(points("q05"))])
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}"><polygon points="{band}"/>'
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" aria-label="{label}">'
+        f'<polygon points="{band}"/>'
         f'<polyline points="{" ".join(points("q50"))}"/></svg>'
     )

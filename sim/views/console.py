@@ -237,8 +237,11 @@ class LiveTable(Tally):
         )  # fmt: skip
         below = [f"{label}  {done}/{total or '–'}" for label, done, total in self.running.values()]
         whole = Table.grid()
-        for each in (shown, *map(Text, below), *(Text(text, style="red") for text in self.failures[-3:])):
-            whole.add_row(each)
+        whole.add_row(shown)
+        for text in below:
+            whole.add_row(Text(text))
+        for text in self.failures[-3:]:
+            whole.add_row(Text(text, style="red"))
         return whole
 
     def close(self) -> None:

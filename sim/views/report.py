@@ -44,6 +44,8 @@ from sim.views.theme import themed
 from sim.words import LANGUAGES, language, say
 
 if TYPE_CHECKING:
+    from matplotlib.transforms import Bbox
+
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
@@ -51,12 +53,12 @@ if TYPE_CHECKING:
 
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
-# What matplotlib would write into a figure's metadata of itself, left out.
-IMAGE_KINDS: Mapping[str, Mapping[str, None]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-}
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
+# Without date and program, so that bytes repeat; compressed lightly, which is twice as fast.
+IMAGES: Mapping[str, Any] = {
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+    "svg": {"metadata": {"Date": None, "Creator": None}},
+}
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -217,7 +219,8 @@ def change_rows(run: Run, lang: str | None = None) -> Rows:
 
 def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     """A figure inside the report, with its title as text; into `folder` as PNG and SVG where one is given."""
-    images = {kind: image(axes, name, kind) for kind in IMAGE_KINDS}
+    box = laid_out(axes)  # once for both kinds: with its layout on, each would be laid out and drawn twice
+    images = {kind: image(axes, name, kind, box) for kind in IMAGES}
     plt.close(axes.get_figure(root=True))
     if folder:
         place = Path(folder) / "figures"
@@ -229,14 +232,29 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
 
 
-def image(axes: Axes, name: str, kind: str, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata."""
+def laid_out(axes: Axes) -> Bbox:
+    """Lay a figure out for good; what it fills, in inches."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
-    buffer = io.BytesIO()
+    with themed():
+        drawn.draw_without_rendering()
+        drawn.set_layout_engine(None)
+        return drawn.get_tightbbox().padded(0.1)
+
+
+def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
+    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata.
+
+    box  what the figure fills where it was laid out before
+    """
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    buffer, options = io.BytesIO(), IMAGES[kind]
     # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
     with themed(), rc_context({"svg.hashsalt": name}):
-        drawn.savefig(buffer, format=kind, metadata={**IMAGE_KINDS[kind], **about})
+        if box is not None:
+            options = {**options, "bbox_inches": box}
+        drawn.savefig(buffer, format=kind, **{**options, "metadata": {**options["metadata"], **about}})
     return buffer.getvalue()
 
 

@@ -143,7 +143,7 @@ def test_a_sample_keeps_its_first_runs_when_it_grows(study):
 def test_repetitions_differ_by_their_seed_alone(study):
     variants = study("seeds: [3, 0]\nlist: [{levers: {grids: 5}}, {seed: 9}]\n").variants
     assert [(each.label, each.seed) for each in variants] == [
-        ("mine-001", 3), ("mine-001", 0), ("programme-2022", 9),
+        ("mine-001", 3), ("mine-001", 0), ("mine-002", 9),
     ]  # fmt: skip
 
 

@@ -26,7 +26,8 @@ FEW = {
     "31_evaluation": {"members": 32},
     "32_typology": {},
 }
-ELSEWHERE = {"01_scenario", "02_comparison"}  # test_study.py runs them as `wuli run` does
+# test_study.py runs them as `wuli run` does, tests/commands/test_batch.py as `wuli batch`
+ELSEWHERE = {"01_scenario", "02_comparison", "03_batch"}
 
 
 DRAWS = re.compile(r"^figures\.", re.MULTILINE)

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from sim.inputs import read_cases
+from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.runs import store
 from sim.runs.batch import (
     Settings,
@@ -24,7 +25,6 @@ from sim.runs.batch import (
     scenario_job,
 )
 from sim.runs.job import Job, environment, progress
-from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.views.page import write_page
 
 PARAMETERS = 'lang: str = "zh"\nfolder: str = ""\nend: str = "well"\n'

@@ -85,10 +85,14 @@ def test_the_run_is_made_once_and_anew_for_another_result(sharing, result):
 
 def test_tables_of_the_page_go_into_the_workbook(sharing, result):
     sheet = Sheet("Which villages", ["village", "money"], [["V001", ("10.0", "8 – 12")]], ["A sentence."])
-    sharing.show(result, "en", lambda: [sheet])
+    alone = Sheet("Its story: long", [], [], ["One.", "Two."])
+    sharing.show(result, "en", lambda: [sheet, alone])
     _, (content,) = ask(sharing, kind="file", key="xlsx")
     book = pd.read_excel(io.BytesIO(content), sheet_name="Which villages", header=2, engine="openpyxl")
-    assert book.to_numpy().tolist() == [["V001", "10.0 8 – 12"]]
+    assert book.iloc[0].to_list() == ["V001", "10.0 8 – 12"]
+    assert book.iloc[-1, 0] == "A sentence."
+    story = pd.read_excel(io.BytesIO(content), sheet_name="Its story long", header=2, engine="openpyxl")
+    assert story.iloc[:, 0].to_list() == ["One.", "Two."]
 
 
 @pytest.mark.parametrize("key", ["png:../../x", "exe", None, ["docx"], "csv:secret"])

@@ -107,6 +107,8 @@ def prepared(panel: pd.DataFrame, outcome: str = "income", cluster: str = "villa
     seen_before = table["cohort"] > table["year"].min()
     if not seen_before.any():
         raise fault("panel", "evaluation_nobody_treated")
+    if table["cluster"].nunique() < 2:
+        raise fault(cluster, "evaluation_one_cluster")
     # those treated from the first year on were never observed without
     table = table[seen_before | (table["cohort"] == 0)]
     table = table.assign(treated=((table["cohort"] > 0) & (table["year"] >= table["cohort"])).astype(float))

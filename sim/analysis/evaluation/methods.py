@@ -57,9 +57,12 @@ def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | N
     if question.method not in METHODS:
         raise InputFaults([unknown("--method", say("word_method"), question.method, METHODS)])
     whole = with_traits(panel, register)
-    if question.method in OVER_TIME:
-        return over_time(whole, question)
-    return by_village(changes(whole, question.outcome), question)
+    try:
+        if question.method in OVER_TIME:
+            return over_time(whole, question)
+        return by_village(changes(whole, question.outcome), question)
+    except (ArithmeticError, ValueError, np.linalg.LinAlgError):  # a column constant, or one from the others
+        raise fault(question.method, "evaluation_singular") from None
 
 
 def ask_all(

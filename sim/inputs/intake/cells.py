@@ -41,10 +41,12 @@ def read_figures(cells: pd.Series, column: Column, factor: float) -> tuple[pd.Se
     figures = pd.to_numeric(cells, errors="coerce").astype(float)
     odd = ~np.isfinite(figures.to_numpy())
     figures = figures * factor
-    readings = {row: read_cell(cells[row], column, factor) for row in cells.index[odd]}
-    if readings:
-        figures.loc[list(readings)] = [each.figure for each in readings.values()]
-    return figures, {row: each for row, each in readings.items() if each.kind}
+    values = cells.to_numpy()[odd]
+    known = {value: read_cell(value, column, factor) for value in set(values)}  # a blank stands in many rows
+    readings = [known[value] for value in values]
+    figures[odd] = [each.figure for each in readings]
+    pairs = zip(cells.index[odd], readings, strict=True)
+    return figures, {row: each for row, each in pairs if each.kind}
 
 
 def read_cell(value: Any, column: Column, factor: float) -> Reading:

@@ -144,6 +144,8 @@ def body(head: Head) -> pd.DataFrame:
 
 def is_blank(row: Sequence[Any]) -> bool:
     """Whether no cell of a row says anything; the first that does ends the search."""
+    if row and isinstance(row[0], str) and row[0].strip():  # nearly all rows
+        return False
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 

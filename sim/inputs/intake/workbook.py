@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,7 @@ from sim.faults import fault
 LARGEST = 1 << 29  # bytes; a register of the whole nation is a fifth of it
 ZIP, OLD_EXCEL, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 DELIMITERS = ",\t;|"
+Row = Sequence[Any]
 MOST_ROWS = 1 << 20  # of an XML spreadsheet, as of any other
 MOST_SPANNED = 4096  # rows or columns that one cell of a page may reach over
 
@@ -29,7 +31,7 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[Any]]
+    rows: list[Row]
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
@@ -85,10 +87,10 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def even(rows: list[list[Any]]) -> list[list[Any]]:
+def even(rows: list[Row]) -> list[Row]:
     """All rows as long as the longest."""
     width = max((len(row) for row in rows), default=0)
-    return [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
+    return [row if len(row) == width else (*row, *[""] * (width - len(row))) for row in rows]
 
 
 def excel_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -134,7 +136,7 @@ def decoded(name: str, content: bytes) -> str:
     raise fault(name, "fault_file_encoding")
 
 
-def text_rows(name: str, text: str) -> list[list[Any]]:
+def text_rows(name: str, text: str) -> list[Row]:
     """Rows of a text file, parted by whichever of the usual signs its first lines hold most often.
 
     Row numbers are those of the spreadsheet that would open it, also after a cell of several lines.
@@ -143,7 +145,9 @@ def text_rows(name: str, text: str) -> list[list[Any]]:
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return list(reader)
+        return list(
+            map(tuple, reader)
+        )  # of which the garbage collector keeps no account, as it does of lists
     except csv.Error as error:
         raise fault(f"{name}:{reader.line_num}", "fault_file_csv", reason=error) from None
 
@@ -194,7 +198,7 @@ class TableParser(HTMLParser):
             self.cells[self.place] += data.strip()
 
     @property
-    def rows(self) -> list[list[Any]]:
+    def rows(self) -> list[Row]:
         """All rows as long as the widest, as far down as there is a row."""
         width = max((column for _, column in self.cells), default=0)
         return [

@@ -7,7 +7,6 @@ leaves the kernel only once the guess is committed; every number is computed her
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -23,7 +22,7 @@ from sim.inputs.parameters import Parameter
 from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME, load_scenario
 from sim.runs.versions import differences
-from sim.views.labels import UNITS, YUAN, limit
+from sim.views.labels import UNITS, YUAN, limit, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
 from sim.views.share import Sharing
@@ -123,7 +122,7 @@ def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[f
 
 def on_board(value: Any, answer: Answer) -> bool:
     real = isinstance(value, Real) and not isinstance(value, bool)
-    return real and math.isfinite(value) and answer.low <= float(value) <= answer.high
+    return real and answer.low <= value <= answer.high
 
 
 def moved(lesson: Lesson, by: int) -> Lesson:
@@ -418,7 +417,8 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         name: [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
         for name, count in sizes.items()
     }
-    lines["care"].append(say("page_origin", lang, register=world.case.register.name, seed=world.seed))
+    register = register_words(world.case.register, lang)
+    lines["care"].append(say("page_origin", lang, register=register, seed=world.seed))
     return [
         {"heading": say(f"lesson_notes_{name}", lang), "lines": said, "open": False}
         for name, said in lines.items()

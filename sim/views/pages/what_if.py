@@ -207,7 +207,7 @@ def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
         raise InputFaults([unknown("", say("page_lever", lang), str(name)[:40], world.case.levers)])
     lever = world.case.levers[name]
     real = isinstance(amount, Real) and not isinstance(amount, bool)
-    if not real or not 0 <= float(amount) <= slider_end(world, name):
+    if not real or not 0 <= amount <= slider_end(world, name):
         values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
         raise fault(lever.label(lang), "page_amount", **values)
     return float(amount)

@@ -45,12 +45,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain values under columns; `name` is that of the workbook's sheet."""
+    """Rows of plain values under columns, sentences under them; `name` is that of the workbook's sheet."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: list[list[Any]]
+    notes: tuple[str, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
@@ -230,10 +231,17 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
 
 
 def sheet_table(sheet: Sheet) -> Table:
-    """A table in words that a page adds, as one for the workbook; a band stands behind its median."""
-    rows = [
-        [" ".join(filter(None, each)) if isinstance(each, tuple) else each for each in row]
-        for row in sheet.rows
-    ]
+    """A table in words that a page adds, as one for the workbook; a band stands behind its median.
+
+    Its sentences stand under it; alone they are the table.
+    """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
-    return Table(name, sheet.title, tuple(Column(head) for head in sheet.heads), rows)
+    if not sheet.rows:
+        return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
+    columns = tuple(Column(head) for head in sheet.heads)
+    rows = [[plain(each) for each in row] for row in sheet.rows]
+    return Table(name, sheet.title, columns, rows, tuple(sheet.sentences))
+
+
+def plain(cell: Any) -> Any:
+    return " ".join(filter(None, cell)) if isinstance(cell, tuple) else cell

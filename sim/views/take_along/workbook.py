@@ -81,6 +81,8 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
             cell = sheet.cell(number, place, value)
             if column.format != PLAIN:  # setting what is so anyway would take most of the time
                 cell.number_format = column.format
+    for number, note in enumerate(table.notes, start=HEAD_ROW + len(table.rows) + 2):
+        sheet.cell(number, 1, note)
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"

@@ -11,7 +11,9 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.views import grounds, trace
 from sim.views.pages import evidence as page_module
+from sim.views.pages import kept
 from sim.views.pages.evidence import DECISIONS, OUTCOMES, Evidence
+from sim.views.pages.shell import open_world
 
 MEMBERS = 16
 
@@ -70,7 +72,7 @@ def test_everything_in_the_tables_is_in_the_table_and_can_be_filtered(page, case
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_row_has_a_card_and_every_lever_a_chain_of_six_steps(case, lang):
-    effects = page_module.effects(MEMBERS).loc["mean_gain"]
+    effects = kept.effects(open_world(), MEMBERS).loc["mean_gain"]
     for kind in trace.KINDS:
         for name in grounds.names_of(kind, case):
             state = grounds.card_state(f"{kind}/{name}", effects, "mean_gain", case, lang)

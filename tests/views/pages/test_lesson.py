@@ -152,6 +152,7 @@ def test_again_wipes_the_guess_and_its_stars(page):
         [None],
         [float("nan")],
         [float("inf")],
+        [10**400],
         [-1],
         [1e9],
         [[1]],

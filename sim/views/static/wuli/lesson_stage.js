@@ -76,6 +76,7 @@ async function render({ model, el }) {
     const state = model.get("state");
     if (!state.words) return;
     const held = stage.contains(document.activeElement) ? document.activeElement.dataset : null;
+    const turned = stage.dataset.step !== String(state.step) || stage.dataset.title !== state.title;
     stage.replaceChildren(
       tabs(state),
       path(state),
@@ -88,6 +89,7 @@ async function render({ model, el }) {
       moves(state));
     Object.assign(stage.dataset, { step: state.step, title: state.title });
     el.closest(".wuli-page")?.setAttribute("data-step", state.step);
+    if (turned && stage.getBoundingClientRect().top < 0) stage.scrollIntoView();
     if (held?.move) stage.querySelector(`[data-move="${held.move}"]:not(:disabled)`)?.focus();
     else if (held?.story) stage.querySelector(`[data-story="${held.story}"]`)?.focus();
   }
