@@ -7,6 +7,7 @@ folder, so that nothing is left wherever a kill strikes.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,3 +56,4 @@ def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
         if manager.has_kernel:
             run_sync(manager.shutdown_kernel)(now=True)
         manager.cleanup_connection_file()
+        folder.chmod(folder.stat().st_mode & ~stat.S_ISVTX)  # Jupyter marks the folder of connection files
