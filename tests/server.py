@@ -1,5 +1,6 @@
 """A page server in a process of its own, and a viewer that speaks to it without a browser."""
 
+import http.cookiejar
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 from itertools import pairwise
@@ -28,11 +30,11 @@ def start(before="", **options):
     raise RuntimeError(f"the server ended with {process.wait()}")
 
 
-def stop(process):
-    """Ctrl-C: (exit code, what it said last)."""
-    process.send_signal(signal.SIGINT)
+def stop(process, number=signal.SIGINT):
+    """Ctrl-C, or another signal: (exit code, what it said last)."""
+    process.send_signal(number)
     said = process.communicate(timeout=30)[0]
-    return process.returncode, said.strip()
+    return process.returncode, said.strip().splitlines()[-1]
 
 
 def get(address, method="GET", headers=(), timeout=30):
@@ -49,6 +51,36 @@ def get(address, method="GET", headers=(), timeout=30):
     except urllib.error.HTTPError as answer:
         with answer:
             return answer.code, answer.read().decode()
+
+
+class Browser:
+    """Follows redirects and keeps cookies, as little of a browser as a login needs."""
+
+    def __init__(self, address):
+        self.address, self.at = address, address
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+
+    @property
+    def cookies(self):
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+
+    def get(self, path, method="GET", **fields):
+        """(status, text); `fields` are posted."""
+        data = urllib.parse.urlencode(fields).encode() if fields else None
+        request = urllib.request.Request(self.address + path, method=method, data=data)
+        try:
+            answer = self.opener.open(request, timeout=30)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            self.at = answer.url
+            return answer.status, answer.read().decode()
+
+    def log_in(self, password, after="/wuli/"):
+        form = self.get("login")[1]
+        xsrf = re.search(r'name="_xsrf" value="([^"]+)"', form)[1]
+        return self.get("login", method="POST", password=password, next=after, _xsrf=xsrf)
 
 
 def pack(channel, *parts):
@@ -70,11 +102,11 @@ def unpack(message):
 
 
 class Viewer:
-    """One kernel of the what-if page and a websocket to it."""
+    """One kernel of an app and a websocket to it."""
 
-    def __init__(self, address):
+    def __init__(self, address, app="what_if"):
         self.address = address
-        self.page = get(f"{address}app/what_if")[1]
+        self.page = get(f"{address}app/{app}")[1]
         self.kernel = re.search(r'"kernelId": "([\w-]+)"', self.page)[1]
         self.socket = self.connect(subprotocols=[PROTOCOL])
         self.heard = []
@@ -83,11 +115,11 @@ class Viewer:
     def channels(self):
         return f"{self.address.replace('http', 'ws')}api/kernels/{self.kernel}/channels?session_id=x"
 
-    def connect(self, **options):
+    def connect(self, channels="", **options):
         from websockets.sync.client import connect
 
         # Entered at once, because a bare connect() is on its way out of the library.
-        return connect(self.channels, max_size=None, **options).__enter__()
+        return connect(channels or self.channels, max_size=None, **options).__enter__()
 
     def send(self, kind, content, channel="shell", **metadata):
         own = {"msg_id": uuid.uuid4().hex, "msg_type": kind}
@@ -110,10 +142,13 @@ class Viewer:
                 return content
         return None
 
-    def alive(self):
+    def alive(self, seconds=15):
         """Whether the kernel answers."""
         self.send("kernel_info_request", {})
-        return self.listen(lambda header, content: header["msg_type"] == "kernel_info_reply") is not None
+        return (
+            self.listen(lambda header, content: header["msg_type"] == "kernel_info_reply", seconds)
+            is not None
+        )
 
     def widgets(self):
         """The page's widgets: the states that the front end asks for when it opens, by model id."""

@@ -188,9 +188,7 @@ def imported(root, *folders):
     """The top-level names that the code of these folders imports, in notebooks too."""
     sources = (path for folder in folders for path in (root / folder).rglob("*"))
     text = "\n".join(p.read_text(encoding="utf-8") for p in sources if p.suffix in (".py", ".ipynb"))
-    named = re.findall(
-        r'^[ "]*(?:import|from) ([A-Za-z_]+)|importorskip\("([A-Za-z_]+)', text, re.MULTILINE
-    )
+    named = re.findall(r'^[ "]*(?:import|from) ([A-Za-z_]+)|importorskip\("([A-Za-z_]+)', text, re.MULTILINE)
     return {name for pair in named for name in pair}
 
 

@@ -154,6 +154,13 @@ def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.
     )
 
 
+def force_bands(game: Game, outcome: str = "mean", year: int | None = None) -> np.ndarray:
+    """The five quantiles of each force's Shapley value and of the whole gain, (force + 1, 5)."""
+    values = game.gains(outcome, year)
+    parts = np.column_stack([shapley(values), values[:, -1]])
+    return np.quantile(parts, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0).T
+
+
 def spread(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
     """Quantiles and mean over members, values (member, row): columns low, mid, high, mean."""
     low, mid, high = np.quantile(values, BAND, axis=0)

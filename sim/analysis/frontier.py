@@ -18,6 +18,9 @@ from sim.inputs.scenarios import LeverSetting
 from sim.model.exposure import income_2021
 
 STEP = 100.0  # 10k yuan a year
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+BAND = ("low", "lower", "mid", "upper", "high")
+RUNGS = 10
 
 
 def frontier(
@@ -29,9 +32,9 @@ def frontier(
 ) -> pd.DataFrame:
     """The best that each budget can do, on the full simulator: one row a budget (10k yuan over the horizon).
 
-    Columns low, mid, high, mean of the objective, weakest and equal (means of the two rules of thumb with
-    the same number of packages), packages, gap (proven) and feasible; a budget that cannot keep the rules
-    has no values.
+    Columns low, lower, mid, upper, high (quantiles 5, 25, 50, 75, 95 %) and mean of the objective, weakest
+    and equal (means of the two rules of thumb with the same number of packages), packages, gap (proven) and
+    feasible; a budget that cannot keep the rules has no values.
     """
     given = rules or Rules(0.0)
     rows = {}
@@ -45,18 +48,35 @@ def frontier_row(response: Response, objective: Objective, rules: Rules) -> dict
     try:
         found = allocate(response, objective, rules)
     except Infeasible:
-        empty = dict.fromkeys(("low", "mid", "high", "mean", "weakest", "equal", "packages", "gap"), np.nan)
-        return {**empty, "feasible": False}
+        return {
+            **dict.fromkeys((*BAND, "mean", "weakest", "equal", "packages", "gap"), np.nan),
+            "feasible": False,
+        }
     totals = found.counts.sum(axis=0)
     order = np.argsort(income_2021(response.ground.world.table), kind="stable")
     values = reached(response, objective, found.counts)
-    low, mid, high = np.quantile(values, (0.05, 0.5, 0.95))
     return {
-        "low": low, "mid": mid, "high": high, "mean": values.mean(),
+        **dict(zip(BAND, np.quantile(values, QUANTILES), strict=True)), "mean": values.mean(),
         "weakest": reached(response, objective, in_order(response, totals, order)).mean(),
         "equal": reached(response, objective, equal_split(response, totals)).mean(),
         "packages": totals.sum(), "gap": found.gap, "feasible": True,
     }  # fmt: skip
+
+
+def budget_ladder(response: Response) -> list[float]:
+    """About RUNGS round budgets, from nothing to one of every package in each village that can have it."""
+    table = response.ground.world.table
+    able = [
+        int((table[package.column] > 0).sum()) if package.column else len(table)
+        for package in response.ground.packages
+    ]
+    whole = sum(
+        package.cost * response.ground.years_paid(package) * count
+        for package, count in zip(response.ground.packages, able, strict=True)
+    )
+    power = 10.0 ** np.floor(np.log10(max(whole, 1.0) / RUNGS))
+    step = next(each * power for each in (1, 2, 5, 10) if each * power * RUNGS >= whole)
+    return [float(budget) for budget in np.arange(0, whole + step, step)]
 
 
 def reached(response: Response, objective: Objective, counts: np.ndarray) -> np.ndarray:

@@ -223,16 +223,31 @@ def tornado(parameters: Mapping[str, Parameter], evaluate: Evaluate, lucks: int 
     Rows by uncertainty, the widest first: low, high, and `centre` (all at the median); means over the
     same `lucks` kinds of luck.
     """
+    return tornados(parameters, evaluate, ["first"], lucks).loc["first"]
+
+
+def tornados(
+    parameters: Mapping[str, Parameter], evaluate: Evaluate, outcomes: Sequence[str], lucks: int = 64
+) -> pd.DataFrame:
+    """The `tornado` of several outcomes from one set of runs: rows (outcome, input), each widest first.
+
+    outcomes  names of the first columns that `evaluate` gives
+    """
     names = inputs_of(parameters, luck=False)
     shares = np.full((2 * len(names) + 1, len(names)), 0.5)
     for k in range(len(names)):
         shares[2 * k : 2 * k + 2, k] = TORNADO
     repeated = np.repeat(shares, lucks, axis=0)
     draws = draws_at(parameters, names, repeated).assign(**{LUCK: np.tile(np.arange(lucks), len(shares))})
-    means = evaluate(draws)[:, 0].reshape(len(shares), lucks).mean(axis=1)
-    table = pd.DataFrame(
-        {"low": means[:-1:2], "high": means[1:-1:2], "centre": means[-1]}, index=pd.Index(names, name="input")
-    )
+    means = evaluate(draws).reshape(len(shares), lucks, -1).mean(axis=1)
+    tables = {name: _widest_first(names, means[:, k]) for k, name in enumerate(outcomes)}
+    return pd.concat(tables, names=["outcome", "input"])
+
+
+def _widest_first(names: Sequence[str], means: np.ndarray) -> pd.DataFrame:
+    """One tornado: means of (low, high) of every input in turn, then the centre."""
+    columns = {"low": means[:-1:2], "high": means[1:-1:2], "centre": means[-1]}
+    table = pd.DataFrame(columns, index=pd.Index(names, name="input"))
     widest = (table["high"] - table["low"]).abs().sort_values(ascending=False, kind="stable")
     return table.loc[widest.index]
 

@@ -9,7 +9,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.faults import fault
-from sim.model.axes import TARGET
+from sim.model.axes import TARGET, THRESHOLDS
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -121,3 +121,29 @@ def _last_incomes(result: Result) -> np.ndarray:
     return (
         result.villages["income"][{"year": -1}].transpose("member", "village").to_numpy().astype(np.float64)
     )
+
+
+def cost_per_lifted(result: Result, counterfactual: Result, threshold: int = TARGET) -> xr.DataArray:
+    """Extra public money over the horizon per village more at a threshold in the last year, (member,).
+
+    10k yuan/village; NaN where no village more gets there or nothing is spent.
+    """
+    lifted = -gain(result, counterfactual, f"below_{threshold}")[{"year": -1}]
+    spent = (public_cost(result) - public_cost(counterfactual)).sum("year")
+    return (spent.where(spent > 0) / lifted.where(lifted > 0)).assign_attrs(units="10k yuan/village")
+
+
+def five(values: xr.DataArray) -> np.ndarray:
+    """Quantiles 5, 25, 50, 75 and 95 % of one number a member, (5,); NaN where no member has one."""
+    data = values.to_numpy().astype(np.float64)
+    known = data[np.isfinite(data)]
+    return np.quantile(known, list(QUANTILES.values())) if len(known) else np.full(len(QUANTILES), np.nan)
+
+
+def class_means(result: Result) -> np.ndarray:
+    """Villages below each threshold in the last year, the mean over members, (threshold,).
+
+    Means, because they add up over classes of income, which medians do not.
+    """
+    counts = [result.city[f"below_{limit}"][{"year": -1}].mean() for limit in THRESHOLDS]
+    return np.array([float(count) for count in counts])

@@ -27,7 +27,7 @@ from sim.analysis.backwards import (
 )
 from sim.analysis.calibration import Posterior, calibrate
 from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
-from sim.analysis.frontier import frontier, marginal_worth
+from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
 from sim.analysis.regret import OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
 from sim.analysis.response import (
     Objective,
@@ -54,6 +54,11 @@ from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions
 SPLIT, ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
+STAGES = (
+    "optimise",
+    "refine",
+    "judge",
+)  # what an allocation goes through once the villages' answers are known
 LANDMARK = 20.0  # 10k yuan/year: by 2030 nearly every village passes 12 without more help
 Silent = Callable[..., None]
 
@@ -217,6 +222,14 @@ class Advice:
             self.refined.counts, index=pd.Index(world.table["village_id"], name="village_id"), columns=names
         )
 
+    @property
+    def townships(self) -> pd.DataFrame:
+        """What every township gets, by its id: banner_id, villages, served (villages), packages."""
+        table = self.response.ground.world.table[["banner_id", "township_id"]]
+        given = self.refined.counts.sum(axis=1)
+        told = table.assign(villages=1, served=(given > 0).astype(int), packages=given)
+        return told.groupby(["banner_id", "township_id"], as_index=False).sum().set_index("township_id")
+
 
 def ask_packages(case: Case, most: int = 3, people: int = 0, places: int = 0) -> list[Package]:
     """Projects from the reserve, and where asked for so many residents and training places in all."""
@@ -228,6 +241,11 @@ def ask_packages(case: Case, most: int = 3, people: int = 0, places: int = 0) ->
         classes = int(places // size)
         packages.append(make_package(case, "class", {"farmer_training": size}, 2, available=classes))
     return packages
+
+
+def usual_rules(case: Case) -> Rules:
+    """What the published projects of one year cost with the municipal money that follows them."""
+    return Rules(ask_packages(case)[0].cost * case.levers["supported_projects"].amount)
 
 
 def ask_rules(
@@ -275,15 +293,23 @@ def ask_allocation(
     """
     case = read_case(scenario, villages or None)
     packages = ask_packages(case, most, people, places)
-    rules = Rules(packages[0].cost * case.levers["supported_projects"].amount) if rules is None else rules
+    rules = usual_rules(case) if rules is None else rules
     response = make_response(make_ground(make_world(case, members, seed), packages), year)
     return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
 
 
-def advise(response: Response, objective: Objective, rules: Rules, robust: str = "expected") -> Advice:
-    """Optimise, refine on the full simulator, and hold the plan against rules of thumb."""
+def advise(
+    response: Response, objective: Objective, rules: Rules, robust: str = "expected", seen: Silent = silent
+) -> Advice:
+    """Optimise, refine on the full simulator, and hold the plan against rules of thumb.
+
+    `seen` hears which of STAGES begins.
+    """
+    seen(STAGES[0])
     found = allocate(response, objective, rules, robust)
+    seen(STAGES[1])
     refined = refine(response, found)
+    seen(STAGES[2])
     totals = refined.counts.sum(axis=0)
     plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals)}
     return Advice(response, found, refined, judge(response, found, plans), reasons(response, found))
@@ -367,14 +393,13 @@ def ask_frontier(
     step: float = 100.0,
     seen: Silent = silent,
 ) -> Frontier:
-    """The frontier of projects over budgets (ten steps to the whole reserve where none are given)."""
+    """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
     world = make_world(case, members, seed)
     package = project_package(case)
     response = make_response(make_ground(world, [package]))
-    whole = package.cost * float(case.register.table[package.column].clip(upper=package.most).sum())
     objective = Objective("over_target", target)
-    given = budgets or [whole * part / 10 for part in range(11)]
+    given = budgets or budget_ladder(response)
     return Frontier(
         world,
         objective,

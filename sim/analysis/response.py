@@ -8,7 +8,7 @@ and neighbours' gains are each what the model says of one village served alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -16,7 +16,17 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import gini, theil
-from sim.analysis.world import World, added, exposure_from, exposure_of, idle, incomes, unit_channels
+from sim.analysis.world import (
+    Turn,
+    World,
+    added,
+    exposure_from,
+    exposure_of,
+    idle,
+    incomes,
+    turns_of,
+    unit_channels,
+)
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.inputs.levers import Lever
@@ -27,6 +37,11 @@ from sim.words import say, table
 LOCAL = ("grants", "levered", "credit", "support", "readiness", "firms", "land")
 PROJECT_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds")
 PROJECT_RESERVE = "reserve_projects"
+Seen = Callable[[int, int], None]
+
+
+def unseen(done: int, planned: int) -> None:
+    """Nobody looks on."""
 
 
 @dataclass(frozen=True)
@@ -173,8 +188,13 @@ class Response:
     costs: np.ndarray
 
 
-def make_response(ground: Ground, year: int | None = None, top: Sequence[int] | None = None) -> Response:
-    """Run the model for every option: all numbers of packages up to `top` (each package's `most`)."""
+def make_response(
+    ground: Ground, year: int | None = None, top: Sequence[int] | None = None, seen: Seen = unseen
+) -> Response:
+    """Run the model for every option: all numbers of packages up to `top` (each package's `most`).
+
+    `seen` is called with the runs done and those to do.
+    """
     year = ground.world.years[-1] if year is None else year
     if year not in ground.world.years:
         allowed = f"{ground.world.years[0]} … {ground.world.years[-1]}"
@@ -184,7 +204,7 @@ def make_response(ground: Ground, year: int | None = None, top: Sequence[int] | 
     costs = np.array([plan_cost(ground, option[None, :]) for option in options])
     position = ground.world.years.index(year)
     answers = served_together if is_local(ground) else served_apart
-    income, spill = answers(ground, options, position)
+    income, spill = answers(ground, options, position, seen)
     return Response(ground, year, options, income, spill, costs)
 
 
@@ -194,28 +214,41 @@ def is_local(ground: Ground) -> bool:
     return not any(each[far].any() for each in ground.each)
 
 
-def served_together(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, None]:
+def served_together(
+    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+) -> tuple[np.ndarray, None]:
     """All villages under the same option at once: right where villages do not touch each other."""
-    runs = [plan_incomes(ground, np.tile(option, (ground.villages, 1)), position) for option in options]
+    runs = []
+    for option in options:
+        runs.append(plan_incomes(ground, np.tile(option, (ground.villages, 1)), position))
+        seen(len(runs), len(options))
     return np.stack(runs).astype(np.float32), None
 
 
-def served_apart(ground: Ground, options: np.ndarray, position: int) -> tuple[np.ndarray, np.ndarray]:
+def served_apart(
+    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+) -> tuple[np.ndarray, np.ndarray]:
     """One village of each township at a time: its own income and what the rest of the township gains."""
-    register, villages = ground.world.table, ground.villages
-    township = pd.factorize(register["township_id"])[0]
-    turn = register.groupby("township_id", sort=False).cumcount().to_numpy()
-    nothing = plan_incomes(ground, np.zeros((villages, options.shape[1])), position)
+    nothing = plan_incomes(ground, np.zeros((ground.villages, options.shape[1])), position)
     income = np.repeat(nothing[None], len(options), axis=0).astype(np.float32)
     spill = np.zeros_like(income)
-    for number in range(turn.max() + 1):
-        served = turn == number
+    turns = turns_of(ground.world)
+    for number, turn in enumerate(turns, start=1):
+        part, own = cut_ground(ground, turn), turn.served[turn.inside]
+        township = pd.factorize(part.world.table["township_id"])[0]
         for k, option in enumerate(options[1:], start=1):
-            run = plan_incomes(ground, served[:, None] * option, position)
-            income[k][:, served] = run[:, served]
-            gains = township_sums(run - nothing, township)[:, township[served]]
-            spill[k][:, served] = gains - (run - nothing)[:, served]
+            run = plan_incomes(part, own[:, None] * option, position)
+            more = run - turn.cut(nothing)
+            income[k][:, turn.served] = run[:, own]
+            spill[k][:, turn.served] = (township_sums(more, township)[:, township] - more)[:, own]
+        seen(number, len(turns))
     return income, spill
+
+
+def cut_ground(ground: Ground, turn: Turn) -> Ground:
+    """The ground of the townships of one run."""
+    each = tuple(turn.cut(one) for one in ground.each)
+    return Ground(turn.world, ground.packages, turn.cut(ground.channels), each)
 
 
 def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:
@@ -289,6 +322,15 @@ def plan_outcomes(income: np.ndarray, target: float) -> pd.DataFrame:
             "theil": theil(income),
         }
     )
+
+
+def limited(response: Response, packages: Sequence[Package]) -> Response:
+    """The same response where there is another number of each package in all: no run depends on that."""
+    given, known = (
+        [replace(each, available=None) for each in one] for one in (packages, response.ground.packages)
+    )
+    assert given == known
+    return replace(response, ground=replace(response.ground, packages=tuple(packages)))
 
 
 def thinned(response: Response, members: int) -> Response:

@@ -46,6 +46,18 @@ class SkillCard:
         """Scored rows in which a naive rule came nearer than the model."""
         return self.scored[self.scored[f"{rule}_error"] < self.scored["error"]]
 
+    def parts(self) -> pd.DataFrame:
+        """Every target in parts of what was published (1 agrees), targets published as 0 left out.
+
+        Columns q05, q50, q95 of the model, one for every naive rule (NaN where it says nothing), and
+        `nearest`: model or the rule with the smallest error.
+        """
+        table = self.table[self.table["value"] != 0]
+        names = ["q05", "q50", "q95", *RULES]
+        errors = table[["error", *(f"{rule}_error" for rule in RULES)]].astype(float)
+        nearest = errors.set_axis(["model", *RULES], axis=1).idxmin(axis=1)
+        return table[names].astype(float).div(table["value"], axis=0).assign(nearest=nearest)
+
     def words(self, lang: str | None = None) -> list[str]:
         """The card as sentences; says so where a naive rule wins, and where there is too little to say."""
         scored = self.scored

@@ -116,14 +116,15 @@ def survey_next(found: Benefits, seed: int = 0) -> pd.DataFrame:
 def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str, object]:
     known = found.draws[name].to_numpy()
     random = np.random.default_rng([seed, len(known)])
-    noise = [partial_information(random.permutation(known), values) for _ in range(SHUFFLES)]
-    worth = partial_information(known, values)
+    span = smooth_span(known)
+    noise = [gained(span[random.permutation(len(known))], values) for _ in range(SHUFFLES)]
+    worth = gained(span, values)
     floor = 1e-6 * perfect_information(values) + 1e-9 * float(
         np.abs(values).mean()
     )  # of the order of rounding
     counts = worth > max(*noise, floor)
     now = int(values.mean(axis=0).argmax())
-    chosen = curves(known, values).argmax(axis=1)
+    chosen = fitted(span, values).argmax(axis=1)
     options = found.decision.options
     others = [options[k] for k in dict.fromkeys(chosen[np.argsort(known)]) if k != now] if counts else []
     return {
@@ -139,8 +140,13 @@ def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str,
 
 def partial_information(known: np.ndarray, values: np.ndarray) -> float:
     """EVPPI of one uncertainty: mean of the highest curve less the highest mean, in the unit of `values`."""
-    fitted = curves(known, values)
-    return max(float(fitted.max(axis=1).mean() - fitted.mean(axis=0).max()), 0.0)
+    return gained(smooth_span(known), values)
+
+
+def gained(span: np.ndarray, values: np.ndarray) -> float:
+    """What choosing along the curves in `span` gains over choosing once."""
+    along = fitted(span, values)
+    return max(float(along.max(axis=1).mean() - along.mean(axis=0).max()), 0.0)
 
 
 def perfect_information(values: np.ndarray) -> float:
@@ -153,9 +159,19 @@ def curves(known: np.ndarray, values: np.ndarray) -> np.ndarray:
 
     known (member,), values (member, option); returns (member, option). Knots at equal shares of members.
     """
+    return fitted(smooth_span(known), values)
+
+
+def fitted(span: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The least-squares fit of values (member, option) in an orthonormal span (member, column)."""
+    return span @ (span.T @ values)
+
+
+def smooth_span(known: np.ndarray) -> np.ndarray:
+    """An orthonormal basis of the splines in one uncertainty, (member, column): one for all fits."""
     basis = natural_spline(known, np.quantile(known, np.linspace(0.02, 0.98, KNOTS + 2)))
-    coefficients, *_ = np.linalg.lstsq(basis, values, rcond=None)
-    return basis @ coefficients
+    span, sizes, _ = np.linalg.svd(basis, full_matrices=False)
+    return span[:, sizes > sizes[0] * len(known) * np.finfo(float).eps]
 
 
 def natural_spline(x: np.ndarray, knots: np.ndarray) -> np.ndarray:
@@ -186,9 +202,9 @@ def curve_table(
 ) -> pd.DataFrame:
     """The curves of one uncertainty to draw: rows by its value, a column per option, gain over the first."""
     known, values = found.draws[name].to_numpy(), found.values[criterion]
-    fitted = curves(known, values - values[:, :1])
+    along = curves(known, values - values[:, :1])
     order = np.argsort(known)[:: max(len(known) // GRID, 1)]
     table = pd.DataFrame(
-        fitted[order], columns=list(found.decision.options), index=pd.Index(known[order], name=name)
+        along[order], columns=list(found.decision.options), index=pd.Index(known[order], name=name)
     )
     return table[list(options or found.decision.options)]

@@ -7,18 +7,29 @@ village of each township is served per run, so that its neighbours' share is not
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.instruments import instruments
 from sim.analysis.response import LOCAL
-from sim.analysis.world import World, added, exposure_from, exposure_of, fewer, incomes, villages_of
+from sim.analysis.world import (
+    Turn,
+    World,
+    added,
+    exposure_from,
+    exposure_of,
+    fewer,
+    incomes,
+    turns_of,
+    villages_of,
+)
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
-from sim.model.axes import CHANNELS, TARGET
+from sim.model.axes import CHANNELS, TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
 from sim.words import say
 
@@ -43,8 +54,9 @@ Seen = Callable[[int, int], None]  # called with the runs done and those to do
 class Study:
     """What is known of every village under a scenario.
 
-    path      (5, village, year) quantiles of income, 10k yuan/year; without (village, year) the median
-              without the programme; chance (village, year) of reaching `target`
+    path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
+              programme, and without (village, year) its median; chance (village, year) of reaching `target`,
+              chances (threshold, village, year) of each of THRESHOLDS
     gain      (3, village) low, median and high of the gain in the last year
     peers     (village, PEERS) positions of the villages most like it
     steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
@@ -57,8 +69,9 @@ class Study:
     case: Case
     target: float
     path: np.ndarray
-    without: np.ndarray
+    without_path: np.ndarray
     chance: np.ndarray
+    chances: np.ndarray
     gain: np.ndarray
     peers: np.ndarray
     steps: np.ndarray
@@ -67,6 +80,16 @@ class Study:
     surest: np.ndarray
     members: int
     sampled: int
+
+    def aimed_at(self, target: int) -> Study:
+        """The same study for another target of THRESHOLDS; another number is told."""
+        if target not in THRESHOLDS:
+            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, THRESHOLDS))])
+        return replace(self, target=float(target), chance=self.chances[THRESHOLDS.index(target)])
+
+    @property
+    def without(self) -> np.ndarray:
+        return self.without_path[QUANTILES.index(0.5)]
 
     def position(self, village: str) -> int:
         """Where a village stands; an unknown id is told with its nearest."""
@@ -102,8 +125,9 @@ def study_villages(
         case=world.case,
         target=target,
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
-        without=np.median(other, axis=0).T,
+        without_path=np.quantile(other, QUANTILES, axis=0).swapaxes(1, 2),
         chance=(base >= target).mean(axis=0).T,
+        chances=np.stack([(base >= each).mean(axis=0).T for each in THRESHOLDS]),
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
         steps=steps,
@@ -136,15 +160,13 @@ class Alone:
     seen: Seen
     done: int = 0
 
-    def gains(self, gift: np.ndarray, world: World | None = None) -> np.ndarray:
+    def gains(self, gift: np.ndarray) -> np.ndarray:
         """What a gift (year, channel, village) adds to the village that gets it, (member, village)."""
         far = [name not in LOCAL for name in CHANNELS]
-        turns = self.turns() if np.any(gift[:, far]) else np.zeros(self.world.villages, int)
         gained = np.zeros_like(self.base)
-        for turn in range(turns.max() + 1):
-            served = turns == turn
-            run = self.last(added(self.channels, gift * served), world or self.world)
-            gained[:, served] = run[:, served] - self.base[:, served]
+        for turn in self.turns if np.any(gift[:, far]) else [self.everyone]:
+            run = self.last(added(turn.cut(self.channels), turn.cut(gift * turn.served)), turn.world)
+            gained[:, turn.served] = run[:, turn.served[turn.inside]] - self.base[:, turn.served]
         return gained
 
     def last(self, channels: np.ndarray, world: World) -> np.ndarray:
@@ -153,13 +175,18 @@ class Alone:
         self.seen(self.done, self.planned())
         return incomes(world, exposure_from(channels))[:, -1].astype(np.float64)
 
-    def turns(self) -> np.ndarray:
-        """Which village of its township each one is, (village,)."""
-        return self.world.table.groupby("township_id", sort=False).cumcount().to_numpy()
+    @cached_property
+    def turns(self) -> list[Turn]:
+        return turns_of(self.world)
+
+    @cached_property
+    def everyone(self) -> Turn:
+        everywhere = np.ones(self.world.villages, bool)
+        return Turn(everywhere, np.flatnonzero(everywhere), self.world)
 
     def planned(self) -> int:
         """Runs of a whole study: three steps and four groups village by village, the others at once."""
-        return 7 * int(self.turns().max() + 1) + 3
+        return 7 * len(self.turns) + 3
 
 
 def step_gain(alone: Alone, name: str) -> np.ndarray:
@@ -198,6 +225,23 @@ def standard(values: np.ndarray) -> np.ndarray:
     """Values over their standard deviation; all 0 where they do not differ."""
     spread = np.std(values)
     return (np.asarray(values) - np.mean(values)) / spread if spread else np.zeros(len(values))
+
+
+# --- where villages stand together ------------------------------------------------------------------
+
+
+def townships(study: Study) -> pd.DataFrame:
+    """Every township by its id: banner_id, villages, expected (how many of them reach the target in the last
+    year, on average over the members) and share (of its villages, 0 to 1)."""
+    table = study.case.register.table
+    told = table[["banner_id", "township_id"]].assign(villages=1, expected=study.chance[:, -1])
+    found = told.groupby(["banner_id", "township_id"], as_index=False).sum().set_index("township_id")
+    return found.assign(share=found["expected"] / found["villages"])
+
+
+def weakest_village(table: pd.DataFrame) -> str:
+    """The village with the least income of 2021."""
+    return str(table["village_id"].iloc[int(np.argmin(income_2021(table)))])
 
 
 def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:

@@ -32,18 +32,18 @@ class Case:
 
 
 def read_case(scenario: str | Path = "programme-2022", villages: str | Path | None = None) -> Case:
-    """The case of a scenario (id or file) on a village register (a file; that of data/ where None)."""
+    """The case of a scenario (id or file) on a village register (a file; the one in use where None)."""
     return read_cases([scenario], villages)[0]
 
 
 def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = None) -> list[Case]:
     """The cases of several scenarios on one register; raises the faults of all of them at once."""
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenarios
-    from sim.inputs.villages import load_villages
 
-    levers, parameters, register = load_levers(), load_parameters(), load_villages(villages)
+    levers, parameters, register = load_levers(), load_parameters(), register_in_use(villages)
     return cases_of(load_scenarios(scenarios, levers, parameters, village_ids(register)), register)
 
 

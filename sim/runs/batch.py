@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.inputs import Case, beside
+from sim.inputs.intake.drawn import drawn_columns
+from sim.inputs.intake.registers import SYNTHETIC
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import store
@@ -35,7 +37,7 @@ class Settings:
     members: int = 1000
     seed: int = 0
     counterfactual: str = "no-programme"
-    villages: str = ""  # a register file; empty is the one of data/
+    villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
     lang: str = "zh"
     outputs: Path = store.OUTPUTS
     again: bool = False
@@ -142,9 +144,10 @@ def make_job(
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": settings.villages or None, "register": case.register.name,
-        "synthetic": case.register.synthetic, "notebook": notebook.name, "parameters": dict(parameters),
-        "lang": settings.lang, "label": label,
+        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages,
+        "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label,
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)

@@ -25,7 +25,8 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, cast
@@ -63,15 +64,22 @@ class Nursery:
         self.path = str(Path(folder) / "nursery") if folder else f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
         command = [sys.executable, "-m", "sim.runs.forked", self.path, warm]
         own = {**os.environ, **(environment or {})}
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=own
-        )
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own)
 
-    def wait(self) -> bool:
-        """Whether the nursery is ready; False where it failed or took too long."""
+    def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
+        """Whether the nursery is ready; False where it failed or was too slow. `progress` hears its lines."""
         assert self.process.stdout is not None
-        told = select.select([self.process.stdout], [], [], PATIENCE)[0]
-        return bool(told) and self.process.stdout.readline().strip() == READY
+        end, unread = time.monotonic() + PATIENCE, b""
+        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+            new = os.read(self.process.stdout.fileno(), 4096)
+            *lines, unread = (unread + new).split(b"\n")
+            for line in lines:
+                if line == READY.encode():
+                    return True
+                progress(line.decode())
+            if not new:
+                break
+        return False
 
     def close(self) -> None:
         assert self.process.stdin is not None
@@ -173,8 +181,14 @@ def is_ours(line: socket.socket) -> bool:
 
 
 def main(path: str, warm: str) -> None:
-    """Import, compute once what `module:function` computes, then fork a kernel for every request."""
-    prepare(warm)
+    """Import, compute once what `module:function` computes, then fork a kernel for every request.
+
+    What the function yields, if anything, tells how far it has come.
+    """
+    try:
+        prepare(warm)
+    except Exception as problem:
+        sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         door.bind(address(path))
         if not path.startswith("@"):
@@ -204,7 +218,9 @@ def prepare(warm: str) -> None:
     for name in MODULES:
         importlib.import_module(name)
     module, _, function = warm.partition(":")
-    getattr(importlib.import_module(module), function)()
+    for line in getattr(importlib.import_module(module), function)() or ():
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     gc.collect()

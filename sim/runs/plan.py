@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.inputs import Case, beside, cases_of
+from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
 from sim.inputs.studies import Study, Variant
 from sim.inputs.villages import load_villages
@@ -75,6 +76,7 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "scenario": case.scenario.id, "counterfactual": other.scenario.id, "key": digest(content),
         "members": study.members, "seed": variant.seed, "villages": study.villages or None,
         "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)),
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
         "label": variant.label, "keyed": content, **named(settings),

@@ -251,6 +251,22 @@ def load_run(folder: Path | str) -> Run:
     return Run(side("scenario"), side("counterfactual"), pd.read_parquet(folder / "villages.parquet"))
 
 
+def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
+    """The finished runs of scenarios in a folder, name -> manifest, the newest first.
+
+    Folders of other kinds, and manifests that cannot be read, are passed over.
+    """
+    found = {}
+    for path in sorted(outputs.glob(f"*/{MANIFEST}")):
+        try:
+            about = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if (path.parent / "city.parquet").is_file() and {"scenario", "counterfactual", "seed"} <= set(about):
+            found[path.parent.name] = about
+    return dict(sorted(found.items(), key=lambda each: (outputs / each[0]).stat().st_mtime, reverse=True))
+
+
 def load_manifest(folder: Path) -> dict[str, Any]:
     """What manifest.json says. Raises InputFaults where there is none, or a later version's."""
     if not (folder / MANIFEST).is_file():

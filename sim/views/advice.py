@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
 from sim.analysis.village import STEPS, Study
+from sim.faults import InputFaults
 from sim.inputs.levers import FORCES, GROUPS
 from sim.inputs.scenarios import in_language
 from sim.inputs.villages import load_industries
@@ -80,7 +82,12 @@ def heads(lang: str | None, *names: str) -> list[str]:
 
 
 def percent(value: float) -> str:
-    return NONE if np.isnan(value) else f"{number(100 * value)} %"
+    """A share per cent; nearly never is not written as never, nearly always not as always."""
+    if np.isnan(value):
+        return NONE
+    if 0 < value < 0.005 or 0.995 < value < 1:
+        return "<1 %" if value < 0.5 else ">99 %"
+    return f"{number(100 * value)} %"
 
 
 def band(
@@ -355,6 +362,23 @@ def allocation_sheets(found: Advice, lang: str | None = None) -> list[Sheet]:
 def objective_text(found: Advice, lang: str | None = None) -> str:
     objective = found.allocation.objective
     return say(f"advice_objective_{objective.kind}", lang, target=f"{objective.target:g}")
+
+
+def conflict_text(faults: InputFaults, lang: str | None = None) -> str:
+    """Why an allocation cannot be found, one line each: the rules that contradict each other, and by how much
+    each would have to give way alone; other faults as they are."""
+    if not isinstance(faults, Infeasible):
+        return "\n".join(fault.text(lang) for fault in faults.faults)
+    pairs = [(block.text(lang), amount) for block, amount in zip(faults.blocks, faults.loosened, strict=True)]
+    lines = [
+        say("fault_rules_conflict", lang, rules=say("page_semicolon", lang).join(text for text, _ in pairs))
+    ]
+    lines += [
+        say("fault_rule_loosen", lang, rule=text, amount=number(amount, int(amount % 1 > 0)))
+        for text, amount in pairs
+        if np.isfinite(amount)
+    ]
+    return "\n".join(lines)
 
 
 def proof_sheet(found: Advice, lang: str | None) -> Sheet:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.live import Live
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # No highlighting and no markup: a path or a user's own words are printed as they are.
 OUT = Console(highlight=False, markup=False)
+FOLDED, PADDING = 8, 3  # cells: a column of words at least, and what rich puts between two columns
 ERR = Console(highlight=False, markup=False, stderr=True)
 
 
@@ -42,12 +44,30 @@ def show_table(
 ) -> None:
     """A table; `right` are the columns of numbers."""
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    aligned = set(right)
+    aligned, cells = set(right), [list(row) for row in rows]
+    least = least_widths(cells, headers, aligned)
     for place, name in enumerate(headers):
-        table.add_column(name, justify="right" if place in aligned else "left", overflow="fold")
-    for row in rows:
+        justify: Literal["left", "right"] = "right" if place in aligned else "left"
+        table.add_column(name, justify=justify, overflow="fold", min_width=least[place])
+    for row in cells:
         table.add_row(*row)
     OUT.print(table)
+
+
+def least_widths(
+    cells: Sequence[Sequence[str]], headers: Sequence[str], numbers: Collection[int]
+) -> list[int]:
+    """The least width of each column: on a narrow screen words are folded and numbers stay whole.
+
+    All 1 where even that does not fit; rich would leave out whole columns.
+    """
+    least = []
+    for place, header in enumerate(headers):
+        lines = [line for row in cells for line in row[place].splitlines()]
+        whole = [cell_len(line) for line in lines if place in numbers and not any(map(str.isalpha, line))]
+        words = [min(cell_len(word), FOLDED) for line in (header, *lines) for word in line.split()]
+        least.append(max((*whole, *words, 1)))
+    return least if sum(least) + PADDING * len(headers) <= OUT.width else [1] * len(headers)
 
 
 def with_band(cell: tuple[str, str]) -> str:
@@ -292,7 +312,15 @@ def show_answers(
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
     cells = [[with_band(cell) for cell in row] for row in rows]
-    show_table(heads, cells, say("run_answers", lang, last=last), right=range(1, len(heads)))
+    title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
+    show_table(heads, cells, title, right=range(1, len(heads)))
+
+
+def whose(about: Mapping[str, Any], lang: str | None = None) -> str:
+    """Whose villages a run rests on, as its manifest says."""
+    if about["synthetic"]:
+        return say("run_synthetic", lang)
+    return say("run_register", lang, name=about["register"])
 
 
 def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:

@@ -29,6 +29,7 @@ from sim.inputs.scenarios import in_language
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
+from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.tables import (
     ANSWERS,
@@ -43,12 +44,14 @@ from sim.views.theme import themed
 from sim.words import LANGUAGES, language, say
 
 if TYPE_CHECKING:
+    from matplotlib.transforms import Bbox
+
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
     from sim.runs.store import Run
 
-CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, CHECKSUM_SHOWN = 12, 12, 10, 12
+CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
 # Without date and program, so that bytes repeat; compressed lightly, which is twice as fast.
@@ -83,6 +86,7 @@ def band_text(
 
 
 Answer = Mapping[str, Any]  # one row of a headline table: low, mid, high, unit
+Rows = tuple[list[str], list[list[Any]]]  # the heads and the rows of a table in words
 
 
 def answers(result: Result, counterfactual: Result) -> dict[str, Answer]:
@@ -112,13 +116,14 @@ def is_counterfactual(run: Run) -> bool:
 
 
 def opening(title: str, question: str, result: Result, lang: str | None = None) -> HTML:
-    """Title, question, what was simulated, and that the register is synthetic where it is."""
+    """Title, question, what was simulated, and whose register it rests on."""
     years, register = result.case.scenario.years, result.case.register
     about = say(
         "report_about", lang, villages=f"{len(register.table):,}", first=years[0], last=years[-1],
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
-    note = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    own = say("report_own", lang, register=register_words(register, lang))
+    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
@@ -156,6 +161,11 @@ def card(row: Answer, name: str, lang: str | None) -> str:
 
 
 def sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[str]:
+    """The answer in words, as paragraphs."""
+    return [paragraph(text) for text in answer_sentences(run, rows, lang)]
+
+
+def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[str]:
     """The answer in words."""
     years, other = run.result.case.scenario.years, answers(run.counterfactual, run.counterfactual)
     values = {
@@ -166,10 +176,10 @@ def sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[st
         "first": years[0], "last": years[-1], "target": TARGET,
     }  # fmt: skip
     if is_counterfactual(run):
-        return [paragraph(say("report_answer_itself", lang, **values))]
+        return [say("report_answer_itself", lang, **values)]
     better = float((gain(run.result, run.counterfactual)[{"year": -1}] > 0).mean())
     keys = ["report_answer_income", "report_answer_below", "report_answer_cost"]
-    return [paragraph(say(key, lang, better=number(100 * better, 1), **values)) for key in keys]
+    return [say(key, lang, better=number(100 * better, 1), **values) for key in keys]
 
 
 # --- what the scenario changes ---------------------------------------------------------------------------
@@ -177,14 +187,9 @@ def sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[st
 
 def changes(run: Run, lang: str | None = None) -> HTML:
     """Each difference from the baseline, old → new, with its reason; a long list is folded."""
-    case = run.result.case
-    rows = [
-        change_row(each, case.levers, case.parameters, case.scenario.years, lang)
-        for each in case.scenario.changes
-    ]
+    case, (heads, rows) = run.result.case, change_rows(run, lang)
     if not rows:
         return html(heading("report_changes", lang), paragraph(say("report_no_changes", lang)))
-    heads = [say(f"report_change_{name}", lang) for name in ("what", "old", "new", "why")]
     shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
     parts = [heading("report_changes", lang)]
     parts.append(
@@ -199,25 +204,24 @@ def changes(run: Run, lang: str | None = None) -> HTML:
     return html(*parts)
 
 
+def change_rows(run: Run, lang: str | None = None) -> Rows:
+    """Each difference from the baseline: what, old, new, why."""
+    case = run.result.case
+    heads = [say(f"report_change_{name}", lang) for name in ("what", "old", "new", "why")]
+    return heads, [
+        change_row(each, case.levers, case.parameters, case.scenario.years, lang)
+        for each in case.scenario.changes
+    ]
+
+
 # --- figures ---------------------------------------------------------------------------------------------
 
 
 def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     """A figure inside the report, with its title as text; into `folder` as PNG and SVG where one is given."""
-    drawn = axes.get_figure(root=True)
-    assert drawn is not None
-    images = {}
-    # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
-    # Laid out once for both kinds: with its layout on, each would be laid out and drawn twice.
-    with themed(), rc_context({"svg.hashsalt": name, "figure.constrained_layout.use": False}):
-        drawn.draw_without_rendering()
-        drawn.set_layout_engine(None)
-        box = drawn.get_tightbbox().padded(0.1)
-        for kind, options in IMAGES.items():
-            buffer = io.BytesIO()
-            drawn.savefig(buffer, format=kind, bbox_inches=box, **options)
-            images[kind] = buffer.getvalue()
-    plt.close(drawn)
+    box = laid_out(axes)  # once for both kinds: with its layout on, each would be laid out and drawn twice
+    images = {kind: image(axes, name, kind, box) for kind in IMAGES}
+    plt.close(axes.get_figure(root=True))
     if folder:
         place = Path(folder) / "figures"
         place.mkdir(exist_ok=True)
@@ -226,6 +230,32 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     shown = base64.b64encode(images["png"]).decode()
     alt = escape(axes.get_title(loc="left") or axes.get_title(), quote=True)
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
+
+
+def laid_out(axes: Axes) -> Bbox:
+    """Lay a figure out for good; what it fills, in inches."""
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    with themed():
+        drawn.draw_without_rendering()
+        drawn.set_layout_engine(None)
+        return drawn.get_tightbbox().padded(0.1)
+
+
+def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
+    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata.
+
+    box  what the figure fills where it was laid out before
+    """
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    buffer, options = io.BytesIO(), IMAGES[kind]
+    # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
+    with themed(), rc_context({"svg.hashsalt": name}):
+        if box is not None:
+            options = {**options, "bbox_inches": box}
+        drawn.savefig(buffer, format=kind, **{**options, "metadata": {**options["metadata"], **about}})
+    return buffer.getvalue()
 
 
 def paths_heading(lang: str | None = None) -> HTML:
@@ -257,7 +287,7 @@ def village_groups(run: Run, lang: str | None = None) -> HTML:
     villages = last_year(run)
     labels = [start_label(low, high, lang) for low, high in pairwise(START_LIMITS)]
     groups = pd.cut(villages["income_2021"], list(START_LIMITS), labels=labels, right=False)
-    parts = [heading("report_villages", lang), reach_sentence(villages, lang)]
+    parts = [heading("report_villages", lang), paragraph(reach_sentence(villages, lang))]
     for name, column in (("start", groups), ("banner", villages["banner_id"])):
         parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
         parts.append(group_table(villages, column, say(f"report_by_{name}_group", lang), lang))
@@ -274,16 +304,20 @@ def start_label(low: float, high: float, lang: str | None) -> str:
 
 def reach_sentence(villages: pd.DataFrame, lang: str | None) -> str:
     chance = villages[f"chance_{TARGET}"]
-    return paragraph(
-        say(
-            "report_reach", lang, target=TARGET, likely=int((chance >= LIKELY).sum()),
-            open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
-            unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["income_2021"] >= TARGET).sum()),
-        )
+    return say(
+        "report_reach", lang, target=TARGET, likely=int((chance >= LIKELY).sum()),
+        open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
+        unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["income_2021"] >= TARGET).sum()),
     )  # fmt: skip
 
 
 def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> str:
+    """The rows of `group_rows` as a table."""
+    heads, rows = group_rows(villages, column, label, lang)
+    return html_table(heads, rows, numbers=range(1, len(heads)))
+
+
+def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> Rows:
     """Number of villages, their incomes then and now, expected number at the target, and gain."""
     heads = [label, *(say(f"report_group_{name}", lang, target=TARGET) for name in
                       ("villages", "start", "now", "reach", "gain", "share"))]  # fmt: skip
@@ -295,7 +329,7 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str
              number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
              f"{signed(100 * added / start, 1)} %"]
         )  # fmt: skip
-    return html_table(heads, rows, numbers=range(1, len(heads)))
+    return heads, rows
 
 
 def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
@@ -326,10 +360,17 @@ def village_table(villages: pd.DataFrame, lang: str | None) -> str:
 
 def cost(run: Run, lang: str | None = None) -> HTML:
     """What the scenario costs the public purse over the horizon, and which unit costs are assumed."""
+    text, heads, rows = cost_parts(run, lang)
+    table = html_table(heads, rows, numbers=(1, 2)) if rows else ""
+    return html(heading("report_cost", lang), paragraph(text), table)
+
+
+def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
+    """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
     total = total[total > 0]
     if total.empty:
-        return html(heading("report_cost", lang), paragraph(say("report_no_cost", lang)))
+        return say("report_no_cost", lang), [], []
     years = run.result.case.scenario.years
     brought = float(run.result.city["brought"].sum("year").median())
     text = say(
@@ -337,8 +378,7 @@ def cost(run: Run, lang: str | None = None) -> HTML:
         total=" ".join(money(total.sum(), lang)), brought=" ".join(money(brought, lang)),
     )  # fmt: skip
     heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
-    table = html_table(heads, cost_rows(total, run.result.case.levers, lang), numbers=(1, 2))
-    return html(heading("report_cost", lang), paragraph(text), table)
+    return text, heads, cost_rows(total, run.result.case.levers, lang)
 
 
 def cost_rows(total: pd.Series, levers: Mapping[str, Lever], lang: str | None) -> list[list[str]]:
@@ -365,21 +405,26 @@ def source_text(source: str, lang: str | None) -> str:
 
 def drivers(run: Run, lang: str | None = None) -> HTML:
     """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
+    texts, heads, rows = driver_parts(run, lang)
+    parts = [heading("report_drivers", lang), *(paragraph(text) for text in texts)]
+    return html(*parts, html_table(heads, rows, numbers=(1,)))
+
+
+def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str], list[list[str]]]:
+    """How many quantities rest on what, and the strongest drivers: sentences, heads and rows."""
     itself = is_counterfactual(run)
     outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
     found = rank_correlations(run.result.draws, outcome[{"year": -1}])
     parameters = run.result.case.parameters
     grades = [row.grade for row in parameters.values()]
     counts = {grade: grades.count(grade) for grade in GRADES}
-    parts = [heading("report_drivers", lang)]
-    parts.append(paragraph(say("report_drivers_about", lang, all=len(grades), **counts)))
     key = "report_drivers_income" if itself else "report_drivers_gain"
-    parts.append(paragraph(say(key, lang)))
+    texts = [say("report_drivers_about", lang, all=len(grades), **counts), say(key, lang)]
+    heads = [say(f"report_driver_{name}", lang) for name in ("name", "link", "range", "grade", "source")]
     rows = [
         driver_row(parameters[str(name)], value, lang) for name, value in found.head(DRIVERS_SHOWN).items()
     ]
-    heads = [say(f"report_driver_{name}", lang) for name in ("name", "link", "range", "grade", "source")]
-    return html(*parts, html_table(heads, rows, numbers=(1,)))
+    return texts, heads, rows
 
 
 def driver_row(row: Parameter, correlation: float, lang: str | None) -> list[str]:
@@ -391,16 +436,20 @@ def driver_row(row: Parameter, correlation: float, lang: str | None) -> list[str
 
 def limits(lang: str | None = None) -> HTML:
     """What the model cannot tell."""
-    items = "".join(f"<li>{escape(say(f'report_limits_{n + 1}', lang))}</li>" for n in range(STATEMENTS))
+    items = "".join(f"<li>{escape(text)}</li>" for text in limit_sentences(lang))
     return html(heading("report_limits", lang), f"<ul>{items}</ul>")
+
+
+def limit_sentences(lang: str | None = None) -> list[str]:
+    return [say(f"report_limits_{n + 1}", lang) for n in range(STATEMENTS)]
 
 
 def origin(result: Result, lang: str | None = None) -> HTML:
     """Where the numbers come from: register, seed, code, and the files beside the report."""
     register = result.case.register
     text = say(
-        "report_origin_about", lang, register=register.name, checksum=register.checksum[:CHECKSUM_SHOWN],
-        seed=result.seed, members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
+        "report_origin_about", lang, register=register_words(register, lang), seed=result.seed,
+        members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
     )  # fmt: skip
     return html(heading("report_origin", lang), paragraph(text, "origin"))
 

@@ -8,49 +8,61 @@ anything, and a viewer is shown neither code nor tracebacks.
 from __future__ import annotations
 
 import errno
-import gzip
-import hashlib
-import json
 import logging
-import mimetypes
 import os
+import re
+import signal
 import socket
 import sys
 import tempfile
+import time
 import webbrowser
 from contextlib import ExitStack
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.auth import passwd
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, authenticated
 from traitlets import Unicode
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
 
 from sim.faults import fault
 from sim.runs.forked import NAME, Nursery, possible, register
+from sim.views.apps import APPS
 from sim.views.console import complain, tell
 from sim.views.guard import LARGEST_MESSAGE, KernelLook, Kernels, Leave, ReadOnlyConnection, V1Websocket
+from sim.views.handlers import (
+    AppPage,
+    Gallery,
+    Health,
+    Login,
+    NotFound,
+    Ours,
+    Queue,
+    Slash,
+    Squeezed,
+    Visitors,
+    headed,
+    visit,
+)
 from sim.views.theme import STATIC
-from sim.words import LANGUAGES, language, say
+from sim.words import language, say
 
-APPS = Path(__file__).parents[2] / "notebooks" / "apps"
 TEMPLATES = Path(__file__).with_name("templates")
-WARM = "sim.views.pages.what_if:warm"  # what every page needs computed
+WARM = "sim.views.apps:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 # A left page gives its kernel back itself; one whose browser crashed or lost its network is found out.
-IDLE_SECONDS, IDLE_LOOK_SECONDS = 40, 5
+IDLE_SECONDS, IDLE_LOOK_SECONDS, PING_SECONDS = 40, 5, 10
+CHECK_SECONDS = 20
+HASHES = ("argon2:", "sha1:", "sha256:")  # how jupyter_server marks a password that is hashed
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -60,122 +72,11 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Server": "wuli",
 }
-HOUR = 3600
-SQUEEZE = (".js", ".css", ".json", ".svg")
 
 
-def published() -> list[str]:
-    """The names of the apps that are shown: the notebooks of notebooks/apps."""
-    return sorted(path.stem for path in APPS.glob("*.ipynb"))
-
-
-# --- what is served ------------------------------------------------------------------------------------
-
-
-class Friendly(JupyterHandler):
-    """Says what went wrong in a sentence, and nothing about why."""
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        key = {404: "serve_not_found", 503: "serve_busy"}.get(status_code, "serve_failed")
-        if status_code == 503:
-            self.set_header("Retry-After", "20")
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        lang = asked_language(self)
-        self.finish(plain_page(self, "error.html", lang, text=say(key, lang), again=status_code == 503))
-
-
-def asked_language(handler: JupyterHandler) -> str:
-    asked = handler.get_query_argument("lang", "")
-    return language(asked if asked in LANGUAGES else None)
-
-
-def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:
-    """One of our own pages that needs no kernel."""
-    template = handler.settings["voila_jinja2_env"].get_template(name)
-    return str(
-        template.render(base_url=handler.base_url, lang=lang, say=lambda key: say(key, lang), **values)
-    )
-
-
-class Gallery(Friendly):
-    """The front page: every app with what it is for."""
-
-    @authenticated
-    async def get(self) -> None:
-        lang = asked_language(self)
-        apps = [
-            {"name": name, "title": say(f"app_{name}_title", lang), "about": say(f"app_{name}_about", lang)}
-            for name in published()
-        ]
-        self.finish(plain_page(self, "gallery.html", lang, apps=apps))
-
-
-class AppPage(Friendly, TornadoVoilaHandler):
-    """An app, by name; nothing else in the folder or out of it can be asked for."""
-
-    @authenticated
-    async def get(self, name: str) -> None:
-        if name not in published():
-            raise HTTPError(404)
-        await TornadoVoilaHandler.get(self, f"{name}.ipynb")
-
-
-class NotFound(Friendly):
-    async def prepare(self) -> None:  # type: ignore[override]
-        raise HTTPError(404)
-
-
-class Health(Friendly):
-    """For whoever watches the server: it answers, and how many kernels it holds."""
-
-    @allow_unauthenticated
-    def get(self) -> None:
-        self.finish(json.dumps({"ok": True, "kernels": len(self.kernel_manager)}))
-
-
-@lru_cache(maxsize=512)
-def squeezed(path: str, changed: int, folder: str) -> str:
-    """A gzipped copy of a file, made once: compressing for every visit would cost more than it saves."""
-    target = Path(folder) / f"{hashlib.sha256(path.encode()).hexdigest()[:24]}-{changed}.gz"
-    target.write_bytes(gzip.compress(Path(path).read_bytes(), 6))
-    return str(target)
-
-
-class Squeezed(MultiStaticFileHandler):
-    """Files from several folders, gzipped where the browser takes it, kept by it for a while."""
-
-    keep = HOUR
-
-    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        found = super().validate_absolute_path(root, absolute_path)
-        self.named = found
-        if (
-            found is None
-            or not found.endswith(SQUEEZE)
-            or "gzip" not in self.request.headers.get("Accept-Encoding", "")
-        ):
-            return found
-        self.set_header("Content-Encoding", "gzip")
-        return squeezed(found, os.stat(found).st_mtime_ns, self.settings["squeezed"])
-
-    def get_content_size(self) -> int:
-        return os.stat(self.absolute_path).st_size  # of what is sent, not of what was named
-
-    def get_content_type(self) -> str:
-        return mimetypes.guess_type(self.named or "")[0] or "application/octet-stream"
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Vary", "Accept-Encoding")
-        self.set_header("Cache-Control", f"public, max-age={self.keep}" if self.keep else "no-cache")
-
-
-class Ours(Squeezed):
-    """Our scripts and styles, asked for anew at every visit; the fonts never change under one name."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.keep = 30 * 24 * HOUR if path.endswith(".woff2") else 0
-        super().set_extra_headers(path)
+# --- the page server -----------------------------------------------------------------------------------
 
 
 class OneKernel(KernelSpecManager):
@@ -198,11 +99,12 @@ class OneKernel(KernelSpecManager):
         return {"python3": ""}
 
 
-# --- the page server -----------------------------------------------------------------------------------
-
-
 class Pages(Voila):
     """Voila with our template, our handlers and a fixed address."""
+
+    listening: socket.socket
+    nursery: Nursery | None = None
+    lang = visits = ""
 
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
@@ -210,15 +112,22 @@ class Pages(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         self.kernel_websocket_connection_class = ReadOnlyConnection
+        self.identity_provider_class = Visitors
         settings = super().init_settings()
         self.kernel_manager.allowed_message_types = []  # the connection has checked more than the type
+        self.identity_provider.login_handler_class = Login
         return settings | {
             "headers": HEADERS,
             "squeezed": self.connection_dir_root,
             "websocket_max_message_size": LARGEST_MESSAGE,
+            "ws_ping_interval": 1000 * PING_SECONDS,  # who does not answer two of them is gone
+            "ws_ping_timeout": 2000 * PING_SECONDS,
             "default_handler_class": NotFound,
-            "log_function": lambda handler: None,
+            "log_function": self.note_visit,
             "serve_traceback": False,
+            "forked": self.nursery_lives,
+            "most_kernels": self.kernel_manager.most,
+            "guesses": Queue(),
         }
 
     def init_handlers(self) -> list[Any]:
@@ -244,18 +153,20 @@ class Pages(Voila):
             (extensions, Squeezed, {"paths": labextensions}),
             *self.identity_provider.get_handlers(),  # login, which Voila leaves outside the base path
         ]  # fmt: skip
-        return [(url_path_join(self.server_url, path), *rest) for path, *rest in handlers]
+        bare = [(self.base_url.rstrip("/"), Slash)]
+        return [(url_path_join(self.server_url, path), *rest) for path, *rest in handlers] + bare
 
     def listen(self) -> None:
-        """Listen on the one port that was asked for, say where, and serve until stopped."""
+        """Listen on the one port that was asked for, check, say where, and serve until stopped."""
         server = HTTPServer(self.app, max_body_size=1 << 16, max_header_size=1 << 15)
         server.add_socket(self.listening)
         self.ioloop = IOLoop.current()
-        address = self.address()
-        tell(say("serve_ready", self.lang, address=address))
-        if self.open_browser:
-            webbrowser.open(address)
+        signal.signal(signal.SIGTERM, self._handle_signal_stop)
         try:
+            self.ioloop.run_sync(self.check)
+            tell(say("serve_ready", self.lang, address=self.address()))
+            if self.open_browser:
+                webbrowser.open(self.address())
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
@@ -264,30 +175,62 @@ class Pages(Voila):
             self.stop()
             tell(say("serve_stopped", self.lang))
 
+    async def check(self) -> None:
+        """Ask ourselves how we are, over the network as everybody else does, and say when not well."""
+        address = self.at({"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.ip) or self.ip)
+        answer = await AsyncHTTPClient().fetch(
+            f"{address}healthz", raise_error=False, request_timeout=CHECK_SECONDS
+        )
+        if answer.code != 200:
+            complain(say("serve_check_failed", self.lang))
+
     def address(self) -> str:
         """What to type into a browser; with the token, for whoever started the server."""
         host = socket.gethostname() if self.ip in ("", "0.0.0.0", "::") else self.ip
         query = f"?token={self.token}" if self.token else ""
-        return f"http://{host}:{self.port}{self.base_url}{query}"
+        return self.at(host) + query
+
+    def at(self, host: str) -> str:
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
+
+    def nursery_lives(self) -> bool | None:
+        """Whether kernels are still forked; None where stock ones were started from the outset."""
+        return self.nursery.process.poll() is None if self.nursery else None
+
+    def note_visit(self, handler: Any) -> None:
+        """One line for a visit: when, which app, status, seconds. Who it was is not kept."""
+        seen = visit(handler)
+        if seen is None:
+            return
+        app, status, seconds = seen
+        when = time.strftime("%Y-%m-%d %H:%M:%S")
+        tell(f"{when}  {app:<12} {status}  {seconds:.2f} s")
+        if self.visits:
+            with Path(self.visits).open("a", encoding="utf-8") as file:
+                file.write(f"{when},{app},{status},{seconds:.3f}\n")
 
 
-def configuration(base_url: str, token: str | None, most_kernels: int, nursery: str) -> Config:
+def configuration(options: Options, nursery: str) -> Config:
     """Voila's own settings for a read-only server; nobody's configuration files are read."""
     return Config(
         Voila={
-            "root_dir": str(APPS), "base_url": base_url, "token": token or "",
+            "root_dir": str(APPS), "base_url": options.base_url, "token": options.token,
             "config_file_paths": [], "log_level": "ERROR",
         },
+        PasswordIdentityProvider={"hashed_password": hashed(options.password)},
         VoilaConfiguration={
             "template": "lab", "theme": "light", "strip_sources": True, "show_tracebacks": False,
             "allow_template_override": "NO", "allow_theme_override": "NO",
             "extension_allowlist": EXTENSIONS, "file_allowlist": [],
-            "resources": {"loading": {lang: say("page_loading", lang) for lang in LANGUAGES}},
+            "prelaunch_hook": headed,
             "multi_kernel_manager_class": Kernels, "kernel_spec_manager_class": OneKernel,
         },
-        Kernels={"most": most_kernels},
+        Kernels={"most": options.most_kernels},
         OneKernel={"nursery": nursery},
-        MappingKernelManager={"cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_LOOK_SECONDS},
+        # One that still computes for nobody is ended too.
+        MappingKernelManager={
+            "cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_LOOK_SECONDS, "cull_busy": True,
+        },
     )  # fmt: skip
 
 
@@ -322,45 +265,88 @@ def bind(port: int, host: str) -> socket.socket:
     return bound
 
 
-def serve(
-    port: int = 8866,
-    host: str = "127.0.0.1",
-    base_url: str = "/",
-    token: str | None = None,
-    lang: str | None = None,
-    open_browser: bool = False,
-    most_kernels: int = 40,
-    forked: bool = True,
-) -> None:
-    """Serve the apps until Ctrl-C; port 0 takes any free one. Raises InputFaults where it cannot listen.
+@dataclass(frozen=True)
+class Options:
+    """How the pages are served.
 
-    `forked` kernels start five times faster; without, or where the system cannot fork, stock ones start.
+    port          0 takes any free one
+    base_url      the path below which everything lies, for a reverse proxy
+    password      asked of every viewer; plain, or as jupyter_server hashes it; blank asks for none
+    token         the same in the address, ?token=…
+    most_kernels  viewers at once; one more waits on a page that tries again by itself
+    forked        kernels start five times faster; without, or where the system cannot fork, stock ones start
+    visits        a CSV file that gets a line for each visit
     """
-    listening = bind(port, host)
+
+    port: int = 8866
+    host: str = "127.0.0.1"
+    base_url: str = "/"
+    password: str = ""
+    token: str = ""
+    lang: str = ""
+    open_browser: bool = False
+    most_kernels: int = 40
+    forked: bool = True
+    visits: str = ""
+
+
+def hashed(password: str) -> str:
+    """A password as jupyter_server keeps it; one that is hashed already stays as it is."""
+    return password if not password or password.startswith(HASHES) else passwd(password)
+
+
+def checked(options: Options) -> Options:
+    """Options that can be served. Raises InputFaults that say what is wrong."""
+    path = url_path_join("/", options.base_url, "/")
+    if not re.fullmatch(r"/([\w~-][\w.~-]*/)*", path, re.ASCII):
+        raise fault("", "serve_base_url", path=options.base_url)
+    if options.visits and not Path(options.visits).absolute().parent.is_dir():
+        raise fault("", "serve_visits", path=options.visits)
+    return replace(options, base_url=path, lang=language(options.lang or None))
+
+
+def serve(**options: Any) -> None:
+    """Serve the apps until Ctrl-C; see Options. Raises InputFaults where that cannot be."""
+    serve_pages(checked(Options(**options)))
+
+
+def serve_pages(options: Options) -> None:
+    listening = bind(options.port, options.host)
     with tempfile.TemporaryDirectory(prefix="wuli-") as home, ExitStack() as stack:
-        os.environ.update(kernel_environment(language(lang), home))
+        os.environ.update(kernel_environment(options.lang, home))
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, everything starts twice as fast
         # Tornado takes Jupyter's milliseconds for seconds and warns of them at every connection.
         logging.getLogger("tornado.general").setLevel(logging.ERROR)
-        nursery = open_nursery(home, language(lang), stack) if forked and possible() else ""
-        base_url = url_path_join("/", base_url, "/")
-        pages = Pages(config=configuration(base_url, token, most_kernels, nursery), open_browser=open_browser)
-        pages.ip, pages.port = host, listening.getsockname()[1]
-        pages.listening, pages.lang, pages.connection_dir_root = listening, language(lang), home
+        nursery = open_nursery(home, options.lang, stack) if options.forked and possible() else None
+        pages = Pages(config=configuration(options, nursery.path if nursery else ""))
+        pages.ip, pages.port = options.host, listening.getsockname()[1]
+        pages.open_browser, pages.visits, pages.nursery = options.open_browser, options.visits, nursery
+        pages.listening, pages.lang, pages.connection_dir_root = listening, options.lang, home
+        warn_if_open(options)
         pages.initialize([])
         pages.start()
 
 
-def open_nursery(folder: str, lang: str, stack: ExitStack) -> str:
-    """The socket of a running nursery, or nothing where it did not start."""
+def warn_if_open(options: Options) -> None:
+    if not (options.password or options.token) and options.host not in ("127.0.0.1", "::1", "localhost"):
+        tell(say("serve_open_to_all", options.lang))
+
+
+def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
+    """A running nursery, or none where it did not start; says how far it has come."""
     tell(say("serve_warming", lang))
     nursery = Nursery(folder, WARM)
     stack.callback(nursery.close)
-    if not nursery.wait():
+
+    def progress(line: str) -> None:
+        done, total, app = line.split()
+        tell("  " + say("serve_warming_app", lang, done=done, total=total, app=say(f"app_{app}_title", lang)))
+
+    if not nursery.wait(progress):
         complain(say("serve_no_nursery", lang))
-        return ""
+        return None
     register()
-    return nursery.path
+    return nursery
 
 
 # --- JupyterLab ------------------------------------------------------------------------------------------

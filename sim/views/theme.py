@@ -65,7 +65,37 @@ SURFACE = {
     "accent": "#0072b2",
     "warn": "#8a4b00",
     "warn-ground": "#fff4e0",
+    "on-accent": "#ffffff",
+    "bar": "#0b3d5c",
+    "bar-ink": "#ffffff",
+    "bar-muted": "#cfe0ec",
+    "bar-line": "#5d8aa8",
+    "bar-hover": "#15506f",
+    "badge": "#ffe2a8",
+    "badge-ink": "#4a2c00",
+    "shine": "#e6ecf1",
+    "shine-light": "#f7f9fb",
 }
+# The same roles on a dark screen. Colours that stand for something are mixed with white by LIGHTER instead,
+# here and, where a script draws, in static/wuli/base.js.
+DARK = {
+    "ink": "#e6edf3",
+    "muted": "#a9b7c4",
+    "line": "#2f3e4c",
+    "grid": "#26333f",
+    "paper": "#17212b",
+    "ground": "#0f171e",
+    "brand": "#9ccbe8",
+    "accent": "#5ab4ea",
+    "warn": "#ffc46b",
+    "warn-ground": "#3a2a10",
+    "on-accent": "#0f171e",
+    "bar": "#0a2537",
+    "bar-hover": "#12405b",
+    "shine": "#1c2833",
+    "shine-light": "#263542",
+}
+LIGHTER = 0.42
 
 WIDE_BAND, NARROW_BAND = 0.16, 0.30  # opacity of the 90 % and the 50 % band
 
@@ -76,11 +106,37 @@ def scenario_style(scenario: str, position: int = 0) -> Style:
     return SCENARIOS.get(scenario) or styles[position % len(styles)]
 
 
+def meanings() -> dict[str, str]:
+    """The colours that stand for something, by the name of their CSS variable."""
+    forces = {f"force-{name}": force.colour for name, force in FORCES.items()}
+    return forces | {f"scenario-{name}": style.colour for name, style in SCENARIOS.items()}
+
+
+def lighter(colour: str, by: float = LIGHTER) -> str:
+    """A colour mixed with white, for a dark ground: `lighter("#000000", 0.5)` is `#808080`."""
+    parts = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * by):02x}" for part in parts)
+
+
+def declarations(named: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in named.items())
+
+
 def css_variables() -> str:
     """The theme as one CSS rule, for example `--ink: #17212b; --force-talent: #2166ac;`."""
-    named = {**SURFACE, **{f"force-{name}": force.colour for name, force in FORCES.items()}}
-    named |= {f"scenario-{name}": style.colour for name, style in SCENARIOS.items()}
-    return ":root {" + " ".join(f"--{name}: {value};" for name, value in named.items()) + "}"
+    return ":root {" + declarations(SURFACE | meanings()) + "}"
+
+
+def style_sheet() -> str:
+    """theme.css: light, and dark where the viewer or the device asks for it; paper is always light."""
+    named = {"lighter": str(LIGHTER)} | DARK | {name: lighter(colour) for name, colour in meanings().items()}
+    dark = "{color-scheme: dark; " + declarations(named) + "}"
+    return f"""/* Written from sim/views/theme.py, style_sheet(); a test keeps them alike. */
+{css_variables()}
+:root {{color-scheme: light; --lighter: 0;}}
+@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {dark} }}
+@media screen {{ :root[data-theme="dark"] {dark} }}
+"""
 
 
 def font_file(name: str) -> Path:
@@ -163,3 +219,6 @@ def themed() -> Iterator[None]:
 
     with matplotlib.rc_context(settings()):
         yield
+        interactive = matplotlib.is_interactive()
+    # A notebook's backend turns this on with its first figure; turned off again, no later one would be shown.
+    matplotlib.interactive(interactive)

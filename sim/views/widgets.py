@@ -10,8 +10,10 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -20,8 +22,13 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
+from sim.views.numbers import number, signed
+from sim.words import language, say, table
 
 STATIC_URL = "static/wuli/"
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to")
+TILE_WORDS = ("below", "above", "to")
+TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
@@ -73,12 +80,262 @@ class FanChart(anywidget.AnyWidget):
             self.values = values.astype("<f4").tobytes()
 
 
+class IntervalChart(anywidget.AnyWidget):
+    """Horizontal rows of a name, a point and its 50 and 90 % bands on one axis; see `interval_frame`.
+
+    values  float32 (row, 5): quantiles 5, 25, 50, 75 and 95 %, as bytes; NaN where a row has none of them
+    Sends `choose` with the key of a row where the frame says `choosable`.
+    """
+
+    _esm = loader("interval_chart.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (row, 5) together with their frame."""
+        assert values.shape == (len(frame["rows"]), 5)
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+def interval_frame(
+    title: str, unit: str, rows: Sequence[Mapping[str, Any]], values: np.ndarray, lang: str,
+    decimals: int = 1, **more: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """The frame of an IntervalChart, with the sentence for those who do not see it.
+
+    rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
+    values  (row, 5) as in `IntervalChart`
+    more    note (a line below); zero (a line at zero); signed (a plus before gains); marks (value and label
+            of further lines); legend (label with colour and point); ends (a tornado: from the middle to
+            column 0 and to column 4, which may lie either way); choosable, chosen (rows are buttons)
+    """
+    words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
+    write = partial(signed if more.get("signed") else number, decimals=decimals)
+    ends = bool(more.get("ends"))
+    parts = [
+        interval_words(str(row["label"]), line, write, lang, ends)
+        for row, line in zip(rows, values, strict=True)
+    ]
+    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
+        parts
+    )
+    frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
+    return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
+
+
+def interval_words(
+    label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
+) -> str:
+    """One row said from its numbers."""
+    if not np.isfinite(line[2]):
+        return say("interval_row_nothing", lang, label=label)
+    low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
+    if ends:
+        return say("interval_row_ends", lang, label=label, low=low, high=high)
+    if line[0] == line[4]:
+        return say("interval_row_certain", lang, label=label, middle=middle)
+    return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
+
+
+class DrawCurve(anywidget.AnyWidget):
+    """A board for a guess, with pointer, finger or keys; locked, it shows the simulation under the guess.
+
+    Sends `guess` with its `round` and `values`: a value for each year of a curve, one number, or two ends.
+
+    values  float32 (given + answer, 5, year): quantiles 5, 25, 50, 75 and 95 %, as bytes
+    frame   kind (curve, number, range), years, low, high, step, decimals, given and answer (label, colour,
+            dash, bands, point), title, unit, sentence, words, lang, round, locked, focus
+    """
+
+    _esm = loader("draw_curve.js")
+    frame = traitlets.Dict().tag(sync=True)
+    guess: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], guess: Sequence[float], values: np.ndarray) -> None:
+        """Show a board; everything travels in one message, so that it always fits."""
+        assert values.shape == (len(frame["given"]) + len(frame["answer"]), 5, len(frame["years"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.guess = list(guess)
+            self.values = values.astype("<f4").tobytes()
+
+
+class LessonStage(anywidget.AnyWidget):
+    """The stage of the lesson; sends `step` (by 1 or -1), `story` (id) and `again`."""
+
+    _esm = loader("lesson_stage.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
+class StackedBars(anywidget.AnyWidget):
+    """Wholes cut into parts, a bar a row.
+
+    values  float32 (row, part) as bytes: shares where the frame says `percent`, else counts
+    frame   rows (key, label), parts (label, colour, pattern: solid, stripes, dots, bars or cross), title,
+            unit, note, sentence, percent, decimals, lang
+    """
+
+    _esm = loader("stacked_bars.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (row, part) together with their frame."""
+        assert values.shape == (len(frame["rows"]), len(frame["parts"]))
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+class Answer(anywidget.AnyWidget):
+    """A question and its answer in words.
+
+    state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (what can be
+           copied), note, key, words (say, copy, copied, select)
+    """
+
+    _esm = loader("answer.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class Choices(anywidget.AnyWidget):
+    """Buttons in a row; sends `chosen` with its own name and the ids, to be checked.
+
+    state  label, choices (id, label and, where wanted, title, colour with dash, fixed), chosen (ids), hint,
+           many with most (up to so many at a time)
+    """
+
+    _esm = loader("choices.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class Chain(anywidget.AnyWidget):
+    """Steps that lead from one to the next.
+
+    state  title, steps (heading, items with text and, where wanted, note and tone: evidence or assumption),
+           note, key
+    """
+
+    _esm = loader("chain.js")
+    name = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
 class LeverPanel(anywidget.AnyWidget):
-    """Sliders by force; sends `amounts` with a running number, and the next only once `answered` has it."""
+    """Sliders by force with presets, undo and redo.
+
+    Sends `amounts` with a running number, and the next only once `answered` has it; `preset`, `undo`, `redo`,
+    `reset`, `keep` and `save`. A message of kind `file` (name, text) that it gets is stored by the browser.
+
+    state  what stands: words, forces with their levers, presets
+    now    what moves: amounts by lever, handout, cost, what can be undone
+    """
 
     _esm = loader("levers.js")
     state = traitlets.Dict().tag(sync=True)
+    now = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
+
+
+class AskForm(anywidget.AnyWidget):
+    """A question with many parts; sends `ask` with a running number and values by field, to be checked.
+
+    state     sections (label, folds, fields), words (title, hint, ask, busy, lost, least, most), problem (why
+              it cannot be answered, or nothing) and busy (what is being done, or nothing). A field has id,
+              kind (number, select, flag or pairs), label, value, and where needed unit, help, min, max, step,
+              choices, rows.
+    answered  the number of the last question that was answered
+    """
+
+    _esm = loader("ask_form.js")
+    state = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Int(0).tag(sync=True)
+
+
+class DataTable(anywidget.AnyWidget):
+    """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
+
+    frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
+           (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
+           that away or searches), answer (what is said of the chosen row, on top), leads (a selector to
+           scroll to on a phone once a row is chosen), words, lang
+    rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
+    """
+
+    _esm = loader("data_table.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    rows: Any = traitlets.List().tag(sync=True)
+
+    def draw(
+        self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], lang: str, **frame: Any
+    ) -> None:
+        """Show rows; what else the frame holds is given by name. NaN counts as nothing known."""
+        assert all(len(row) == len(columns) + 1 for row in rows)
+        words = {key: table()[f"table_{key}"][lang] for key in TABLE_WORDS}
+        usual = {"title": "", "note": "", "size": 10, "choosable": False, "chosen": "", "sort": None}
+        with self.hold_sync():
+            self.rows = [[plain_cell(cell) for cell in row] for row in rows]
+            self.frame = {"columns": list(columns), "lang": lang, "words": words} | usual | frame
+
+
+def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
+    """A column of a DataTable; `kind` is text, number, share (shown per cent), band (low, mid, high) or
+    hidden (searched, not shown).
+
+    more: signed (a plus in front of what is more than nothing), help.
+    """
+    return {"id": name, "label": label, "kind": kind, "unit": unit, "decimals": decimals, **more}
+
+
+def plain_cell(cell: Any) -> Any:
+    """A cell as JSON can carry it: NumPy's numbers as Python's, NaN as None."""
+    if isinstance(cell, list | tuple):
+        return [plain_cell(each) for each in cell]
+    if isinstance(cell, np.generic):
+        cell = cell.item()
+    return None if isinstance(cell, float) and not np.isfinite(cell) else cell
+
+
+class TileMap(anywidget.AnyWidget):
+    """Places as tiles in groups, coloured by a value; as points where they have coordinates.
+
+    Sends `tile` with the id of the chosen place, to be checked.
+
+    frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
+           has colour k), decimals, percent (values are shares), chosen, words, lang, leads (as in DataTable);
+           choices (id, label) with asking and choice: what is shown can be chosen, which sends `choice`.
+           A tile has id, label, value (or None), sentence, and `at` (longitude, latitude) where it is known.
+    """
+
+    _esm = loader("tile_map.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+
+    def draw(
+        self, groups: Sequence[Mapping[str, Any]], breaks: Sequence[float], lang: str, **frame: Any
+    ) -> None:
+        """Show places; what else the frame holds is given by name."""
+        assert 0 < len(breaks) < TILE_LEVELS
+        assert list(breaks) == sorted(breaks)
+        words = {key: table()[f"tile_{key}"][lang] for key in TILE_WORDS}
+        usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
+        shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
+        self.frame = shown | usual | frame
+
+
+class Versions(anywidget.AnyWidget):
+    """A table of versions side by side; sends `restore` and `drop` with an id."""
+
+    _esm = loader("versions.js")
+    state = traitlets.Dict().tag(sync=True)
 
 
 class Notes(anywidget.AnyWidget):
@@ -88,15 +345,27 @@ class Notes(anywidget.AnyWidget):
     sections: Any = traitlets.List().tag(sync=True)
 
 
+class ShareBar(anywidget.AnyWidget):
+    """Share and take along: the scenario code with copy, QR and link, a field for a code, and downloads.
+
+    Sends `file` (key), `qr` (address) and `open` (code); is answered by messages of the same kinds or by
+    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing.
+    """
+
+    _esm = loader("share_bar.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 def on_request(
     widget: anywidget.AnyWidget,
     handlers: Mapping[str, Callable[[Mapping[str, Any]], None]],
     complain: Callable[[str], None],
+    lang: Callable[[], str] = language,
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
-    A message of unknown kind is ignored. Faults of the input are said as they are; anything else is logged in
-    the kernel and the viewer is told that it did not work, never why.
+    A message of unknown kind is ignored. Faults of the input are said in the page's language, which `lang`
+    gives; anything else is logged in the kernel and the viewer is told that it did not work, never why.
     """
 
     def answer(_widget: Any, message: Any, _buffers: Any) -> None:
@@ -104,19 +373,71 @@ def on_request(
         handler = handlers.get(kind) if isinstance(kind, str) else None
         if handler is None:
             return
-        try:
-            handler(message)
-        except InputFaults as faults:
-            complain(str(faults))
-        except Exception:
-            log.exception("a viewer's request of kind %s failed", kind)
-            complain("")
+        guarded(lambda: handler(message), complain, lang)
 
     widget.on_msg(answer)
 
 
-def page(top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget) -> Box:
-    """The parts of a page in their places; wuli.css says where those are on phone and projector."""
+class Later:
+    """Long work, done once everything that was sent has been heard: only the newest wish is worked on.
+
+    So a viewer who asks again and again keeps one computation busy and not a queue of them, and what the page
+    says in the meantime reaches the browser first. Where no event loop runs the work is done at once.
+    """
+
+    PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
+
+    def __init__(self, complain: Callable[[str], None], lang: Callable[[], str] = language):
+        self.complain, self.lang = complain, lang
+        self.wanted: Callable[[], None] | None = None
+
+    def ask(self, work: Callable[[], None]) -> None:
+        waiting, self.wanted = self.wanted is not None, work
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.do()
+            return
+        if not waiting:
+            loop.call_later(self.PAUSE, self.do)
+
+    def do(self) -> None:
+        work, self.wanted = self.wanted, None
+        if work is not None:
+            guarded(work, self.complain, self.lang)
+
+
+def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Callable[[], str]) -> None:
+    """Do something for a viewer; when it fails, `complain` with a friendly line, or none where it is ours."""
+    try:
+        work()
+    except InputFaults as faults:
+        complain("\n".join(fault.text(lang()) for fault in faults.faults))
+    except Exception:
+        log.exception("a viewer's request failed")
+        complain("")
+
+
+def page(
+    top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
+    more: Sequence[DOMWidget] = (),
+) -> Box:  # fmt: skip
+    """The parts of a page in their places; wuli.css says where those are on phone and projector.
+
+    `more` stands under the side on a wide screen and under the main part on a phone.
+    """
     areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
+    if more:
+        areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
-    return Box(placed).add_class("wuli-page")
+    return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")
+
+
+def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
+    """A page read from top to bottom: each part with its width in twelfths; several in one make a stack."""
+    placed = [Box([top]).add_class("wuli-span-12")]
+    for span, part in parts:
+        stack = isinstance(part, Sequence)
+        box = Box(list(part) if stack else [part]).add_class(f"wuli-span-{span}")
+        placed.append(box.add_class("wuli-stack") if stack else box)
+    return Box(placed).add_class("wuli-page").add_class("wuli-sheet")

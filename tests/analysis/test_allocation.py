@@ -185,6 +185,21 @@ def test_an_unknown_objective_is_told(kind):
         rs.Objective(kind)
 
 
+def test_how_many_there_are_in_all_changes_the_answer_and_no_run(world, response):
+    package = response.ground.packages[0]
+    fewer = rs.limited(response, [replace(package, available=2)])
+    assert fewer.income is response.income
+    assert al.allocate(fewer, rs.Objective("income"), al.Rules(1e6)).counts.sum() == 2
+    with pytest.raises(AssertionError):
+        rs.limited(response, [replace(package, cost=1.0)])
+
+
+def test_every_run_of_a_response_is_announced(world, response):
+    seen = []
+    rs.make_response(response.ground, seen=lambda done, planned: seen.append((done, planned)))
+    assert seen[-1] == (len(response.options), len(response.options))
+
+
 # --- held against rules of thumb -------------------------------------------------------------------
 
 

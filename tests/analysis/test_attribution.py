@@ -114,3 +114,9 @@ def test_sampled_levers_agree_with_every_order(game, monkeypatch):
     assert not sampled.exact
     room = 4 * sampled.table["error"] + 1e-4
     assert ((exact.table["mean"] - sampled.table["mean"]).abs() <= room).all()
+
+
+def test_the_bands_of_the_forces_are_those_of_the_table(game):
+    bands, table = at.force_bands(game), at.attribute(game)
+    assert bands.shape == (len(FORCES) + 1, 5)
+    assert bands[:, [0, 2, 4]] == pytest.approx(table[["low", "mid", "high"]].to_numpy())

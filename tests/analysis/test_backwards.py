@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis import backwards as bw
 from sim.analysis.allocation import Rules
-from sim.analysis.frontier import frontier, marginal_worth, with_more
+from sim.analysis.frontier import budget_ladder, frontier, marginal_worth, with_more
 from sim.analysis.instruments import bought, per_yuan, priced
 from sim.analysis.response import Objective, make_ground, make_response, plan_incomes, project_package
 from sim.analysis.world import exposure_of, incomes, make_world, with_parameter
@@ -209,9 +209,16 @@ def response(world):
     return make_response(make_ground(world, [project_package(world.case, most=2)]))
 
 
+def test_the_budgets_are_round_and_reach_one_project_in_every_village_that_can(response):
+    """Five of the six villages have a project in reserve, at 125 each: 625."""
+    ladder = budget_ladder(response)
+    assert ladder == [0, 100, 200, 300, 400, 500, 600, 700]
+
+
 def test_the_frontier_rises_with_the_budget_and_starts_at_nothing(response):
     objective = Objective("shortfall", 14.0)
     table = frontier(response, objective, [500, 0, 250])
+    assert (table[["low", "lower", "mid", "upper", "high"]].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
     assert table.index.tolist() == [0, 250, 500]
     nothing = np.maximum(14 - plan_incomes(response.ground, np.zeros((6, 1))), 0).sum(axis=1)
     assert table.loc[0, "mean"] == pytest.approx(nothing.mean())

@@ -112,6 +112,15 @@ def test_the_tornado_of_a_linear_function_is_its_quantiles_widest_first():
     assert found.loc["b"].to_numpy() == pytest.approx([0.5 - 3 * 0.05, 0.5 - 3 * 0.95, -1.0])
 
 
+def test_the_tornados_of_several_outcomes_are_each_its_own():
+    found = indices.tornados(
+        LINEAR, lambda draws: draws[["a", "b"]].to_numpy() * [1, 2], ["one", "two"], lucks=3
+    )
+    assert list(found.loc["one"].index) == ["a", "b"]
+    assert found.loc["two"].loc["b"].to_numpy() == pytest.approx([0.1, 1.9, 1.0])
+    assert found.loc["one"].loc["b", "low"] == found.loc["one"].loc["b", "high"]
+
+
 def test_the_answers_of_all_members_have_the_bands_of_the_headline(case):
     result = simulate(case, 64, villages=False)
     other = simulate(beside(case, "no-programme"), 64, villages=False)

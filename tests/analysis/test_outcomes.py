@@ -11,6 +11,9 @@ from sim.analysis.compare import chance_better, compare
 from sim.analysis.outcomes import (
     band,
     check_paired,
+    class_means,
+    cost_per_lifted,
+    five,
     gain,
     gain_per_yuan,
     headline,
@@ -137,3 +140,18 @@ def test_village_outcomes_need_the_villages():
     bare = simulate(read_case(), members=2, seed=0, villages=False)
     with pytest.raises(InputFaults):
         village_outcomes(bare, bare)
+
+
+def test_the_cost_of_a_village_lifted_is_money_over_villages_and_unknown_where_none_is():
+    # 2 x (3 + 1) is spent; the first member has both villages over 12 at last, the second had them anyway
+    paid = cost_per_lifted(PROGRAMME, NOTHING).to_numpy()
+    assert paid[0] == pytest.approx(4.0)
+    assert np.isnan(paid[1])
+    assert five(cost_per_lifted(PROGRAMME, NOTHING)) == pytest.approx([4.0] * 5)
+    assert np.isnan(five(cost_per_lifted(NOTHING, NOTHING))).all()
+
+
+def test_villages_below_each_threshold_are_means_over_members():
+    case = read_case("no-programme")
+    small = simulate(case, 4, villages=False)
+    assert class_means(small)[1] == pytest.approx(float(small.city["below_12"][{"year": -1}].mean()))

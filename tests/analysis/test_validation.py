@@ -99,6 +99,19 @@ def test_the_card_says_in_words_when_the_naive_rule_wins(case, tmp_path):
     assert "worse than a naive rule" not in " ".join(validate(case, 200).words("en"))
 
 
+def test_targets_in_parts_of_what_was_published_name_who_came_nearest(case):
+    card = validate(case, 50)
+    parts, table = card.parts(), card.table
+    assert "ejin_loaders_2023" in parts.index
+    assert parts.loc["tumed_2021", "q50"] == pytest.approx(
+        table.loc["tumed_2021", "q50"] / table.loc["tumed_2021", "value"]
+    )
+    nearer = table["no_change_error"] < table["error"]
+    assert set(parts.index[parts["nearest"] == "no_change"]) == set(
+        table.index[nearer & (table["value"] != 0)]
+    )
+
+
 def test_findings_that_a_prior_rests_on_are_not_scored(case):
     card = validate(case, 50)
     assert not card.table.loc["liuzhou_assets_2018", "independent"]  # funding_43 stands behind yield_rate

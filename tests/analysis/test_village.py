@@ -5,8 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.village import GIFTS, PEERS, STEPS, nearest_villages, study_villages
-from sim.analysis.world import exposure_from, exposure_of, incomes
+from sim.analysis.village import (
+    GIFTS,
+    PEERS,
+    STEPS,
+    nearest_villages,
+    study_villages,
+    townships,
+    weakest_village,
+)
+from sim.analysis.world import exposure_from, exposure_of, incomes, turns_of
 from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import change
@@ -95,3 +103,44 @@ def test_an_unknown_village_is_told(study):
     assert study.position("V3") == 2
     with pytest.raises(InputFaults, match="V3"):
         study.position("V33")
+
+
+def test_without_is_the_simulators_path_under_the_counterfactual(world, study):
+    other = six_world(members=30)
+    run = incomes(other, exposure_of(other.case, other.case.scenario.settings))
+    assert study.without_path[:, 2] == pytest.approx(
+        np.quantile(run[:, :, 2], (0.05, 0.25, 0.5, 0.75, 0.95), axis=0), rel=1e-6
+    )
+    assert np.array_equal(study.without, study.without_path[2])
+
+
+def test_a_townships_expected_villages_are_the_sum_of_their_chances(study):
+    found = townships(study)
+    assert found["villages"].to_dict() == {"T1": 3, "T2": 3}
+    assert found["banner_id"].to_dict() == {"T1": "B1", "T2": "B2"}
+    assert found.loc["T2", "expected"] == pytest.approx(study.chance[3:, -1].sum())
+    assert found.loc["T1", "share"] == pytest.approx(study.chance[:3, -1].mean())
+
+
+def test_the_weakest_village_is_the_one_with_the_least_income():
+    assert weakest_village(six_villages().iloc[::-1].reset_index(drop=True)) == "V1"
+
+
+def test_another_target_changes_the_chances_and_nothing_else(world, study):
+    run = incomes(world, exposure_of(world.case, world.case.scenario.settings))
+    other = study.aimed_at(20)
+    assert other.chance[:, -1] == pytest.approx((run[:, -1] >= 20).mean(axis=0))
+    assert np.array_equal(study.aimed_at(12).chance, study.chance)
+    assert (other.target, other.path is study.path) == (20, True)
+    with pytest.raises(InputFaults, match="10, 12, 20, 50"):
+        study.aimed_at(13)
+
+
+def test_turns_serve_every_village_once_and_look_at_its_township_alone(world):
+    turns = turns_of(world)
+    assert np.sum([turn.served for turn in turns], axis=0).tolist() == [1] * 6
+    townships_of = world.table["township_id"].to_numpy()
+    for turn in turns:
+        assert len(set(townships_of[turn.served])) == turn.served.sum()
+        assert set(townships_of[turn.inside]) == set(townships_of[turn.served])
+        assert turn.world.table["village_id"].to_list() == list(world.table["village_id"].iloc[turn.inside])

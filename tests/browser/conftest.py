@@ -20,7 +20,8 @@ SCREENSHOTS = Path(__file__).parents[2] / "outputs" / "screenshots"
 def server():
     process, address = start()
     yield address
-    assert stop(process) == (0, "已停止")
+    code, said = stop(process)
+    assert (code, said.splitlines()[-1]) == (0, "已停止")
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,13 @@
 import json
 import time
 
+import numpy as np
 import pytest
 
+from sim.inputs import read_case
+from sim.inputs.levers import load_levers
+from sim.runs.ensemble import simulate
+from sim.views.labels import bands
 from tests.browser.conftest import SCREENSHOTS
 
 pytestmark = pytest.mark.browser
@@ -61,6 +66,9 @@ class Visit:
     def slider(self, lever):
         return self.page.locator(f"input[data-lever={lever}]")
 
+    def tool(self, kind):
+        return self.page.locator(f"[data-tool={kind}]")
+
     def card(self, key):
         return self.page.locator(f".wuli-card[data-key={key}] .wuli-card-value").inner_text()
 
@@ -81,7 +89,7 @@ class Visit:
         """What is drawn further right than the screen goes; the page hides it instead of growing wider."""
         return self.page.evaluate(
             """() => [...document.querySelectorAll('.wuli-page *')]
-                 .filter(part => part.checkVisibility())
+                 .filter(part => part.checkVisibility() && !part.closest('.wuli-apps'))
                  .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
                  .map(part => `${part.tagName}.${part.className}`)"""
         )
@@ -124,6 +132,52 @@ def test_a_slider_moved_by_key_moves_the_whole_band(visit):
     visit.wait_for_next(shown)
     assert {chart: visit.values(chart) for chart in CHARTS} == before
     assert visit.complaints == []
+
+
+def test_a_move_is_undone_kept_beside_others_and_saved_as_a_file_that_gives_the_same_numbers(visit, tmp_path):
+    before, shown = visit.values("income"), visit.shown()
+    visit.slider("resident_staff").focus()
+    visit.page.keyboard.press("End")
+    visit.wait_for_next(shown)
+    moved = visit.values("income")
+    for tool, values in (("undo", before), ("redo", moved)):
+        shown = visit.shown()
+        visit.tool(tool).click()
+        visit.wait_for_next(shown)
+        assert visit.values("income") == values
+    shown = visit.shown()
+    visit.page.keyboard.press("Control+z")
+    visit.wait_for_next(shown)
+    assert visit.values("income") == before
+    shown = visit.shown()
+    visit.page.select_option("[data-preset]", "double_money")
+    visit.wait_for_next(shown)
+    doubled, income = visit.values("income"), visit.card("income")
+    visit.tool("keep").click()
+    cell = visit.page.locator(".wuli-versions [data-row=income] td[data-of=A] b")
+    cell.wait_for(timeout=READY)
+    assert income.startswith(cell.inner_text())
+    with visit.page.expect_download() as download:
+        visit.tool("save").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    again = simulate(read_case(path), 1000, villages=False)
+    assert np.allclose(bands(again.city["mean"]), doubled, rtol=1e-6)
+    visit.page.locator("[data-act=drop]").click()
+    visit.page.wait_for_selector(".wuli-versions-empty", timeout=READY)
+    visit.picture(f"what-if-tools-{visit.name}-zh")
+    assert visit.complaints == []
+
+
+def test_every_lever_can_be_unfolded_and_moved(visit):
+    visit.page.locator("[data-force=foundation]").evaluate("force => force.open = true")
+    visit.page.locator("[data-force=foundation] .wuli-more").evaluate("more => more.open = true")
+    shown = visit.shown()
+    visit.slider("grid_workers").focus()
+    visit.page.keyboard.press("Home")
+    visit.wait_for_next(shown)
+    assert visit.page.locator("input[data-lever]").count() == len(load_levers())
+    assert visit.beyond_the_edge() == []
 
 
 def test_the_language_switch_relabels_everything_and_keeps_the_numbers(visit):
@@ -211,7 +265,7 @@ def test_a_drag_ends_on_its_last_position_and_queues_no_stale_runs(visit):
 
 def test_the_gallery_leads_to_the_page(browser, server):
     visit = Visit(browser, server, PHONE, path="")
-    visit.page.get_by_role("link", name="推演").click()
+    visit.page.locator("[data-app=what_if]").click()
     visit.ready()
     assert visit.complaints == []
     visit.context.close()

@@ -1,15 +1,22 @@
-"""A running server and those who want more of it than it gives."""
+"""A running server and those who want more of it than it gives: each hole of a stock Voila, tried."""
 
 import json
+import re
+import signal
 import socket
 import time
+import uuid
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
 
 from sim.faults import InputFaults
+from sim.views import serve as serving
+from sim.views.apps import published
+from sim.views.guard import BURST
 from sim.views.serve import serve
-from tests.server import PROTOCOL, Viewer, get, pack, start, stop
+from tests.server import PROTOCOL, Browser, Viewer, get, pack, start, stop
 
 pytestmark = pytest.mark.slow
 MOST = 3
@@ -106,11 +113,12 @@ def test_a_malformed_message_is_dropped_and_the_server_goes_on(viewer, server, m
     assert viewer.alive()
 
 
-def test_a_message_too_long_ends_the_connection_and_nothing_else(server):
+@pytest.mark.parametrize("mebibytes", [1, 30])
+def test_a_message_too_long_ends_the_connection_and_nothing_else(server, mebibytes):
     other = Viewer(server)
 
     def too_long():
-        other.socket.send(b"x" * (1 << 20))
+        other.socket.send(b"x" * (mebibytes << 20))
         other.listen(lambda header, content: False, seconds=5)
 
     with pytest.raises(ConnectionClosed):
@@ -122,6 +130,27 @@ def test_a_page_of_another_site_cannot_connect(viewer):
     with pytest.raises(InvalidStatus) as refusal:
         viewer.connect(subprotocols=[PROTOCOL], origin="http://elsewhere.example")
     assert refusal.value.response.status_code == 403
+
+
+def test_a_flood_of_messages_keeps_neither_the_server_nor_the_kernel_from_answering(alone):
+    other = Viewer(alone)
+    for _ in range(20 * BURST):
+        other.send("kernel_info_request", {})
+    began = time.monotonic()
+    assert get(f"{alone}healthz", timeout=5)[0] == 200
+    assert time.monotonic() - began < 2
+    other.listen(lambda header, content: False, seconds=2)
+    answered = [kind for kind, _ in other.heard].count("kernel_info_reply")
+    assert BURST <= answered < 4 * BURST  # what the bucket holds, and a few seconds of refilling
+    assert other.alive()
+    other.close()
+
+
+def test_the_connection_to_a_kernel_that_is_not_there_is_refused(viewer):
+    stranger = viewer.channels.replace(viewer.kernel, str(uuid.uuid4()))
+    with pytest.raises(InvalidStatus) as refusal:
+        viewer.connect(stranger, subprotocols=[PROTOCOL])
+    assert refusal.value.response.status_code == 404
 
 
 # --- what a viewer can send through the page's own widgets -------------------------------------------------
@@ -176,6 +205,49 @@ def test_no_traceback_and_no_code_reaches_a_viewer(viewer):
     for part in ("Traceback", "TraitError", "site-packages", "WhatIf(", "File "):
         assert part not in everything
     assert "error" not in dict(viewer.heard)
+
+
+NONSENSE = (
+    None, True, -1, 0, 1e308, "x" * 10_000, "../../etc/passwd", "<b>1</b>", [], [None], {}, {"a": {}},
+)  # fmt: skip
+KINDS = (
+    "amounts",
+    "scenario",
+    "language",
+    "reset",
+    "village",
+    "budget",
+    "guess",
+    "code",
+    "export",
+    "sort",
+)
+FIELDS = ("id", "name", "lang", "value", "amounts", "number", "year", "code", "rows", "page", "query")
+
+
+@pytest.mark.parametrize("app", published())
+def test_no_app_answers_nonsense_with_more_than_a_sentence(alone, app):
+    """Every widget gets wrong states and wrong messages; the kernel lives and gives nothing away."""
+    other = Viewer(alone, app)
+    widgets = other.widgets()
+    ours = {model: state for model, state in widgets.items() if state.get("_model_module") == "anywidget"}
+    try:
+        for k, (model, state) in enumerate(ours.items()):
+            for trait in [name for name in state if not name.startswith("_")][:8]:
+                wrong = {"method": "update", "state": {trait: NONSENSE[k % len(NONSENSE)]}}
+                other.send("comm_msg", {"comm_id": model, "data": wrong})
+            for j, kind in enumerate(KINDS):
+                content = {field: NONSENSE[(j + i) % len(NONSENSE)] for i, field in enumerate(FIELDS)}
+                data = {"method": "custom", "content": content | {"kind": kind}}
+                other.send("comm_msg", {"comm_id": model, "data": data})
+            time.sleep(0.3)  # below the rate limit, so that everything arrives
+        assert other.alive(seconds=60)
+        everything = json.dumps(other.heard) + other.page
+        betrayed = re.findall(r"Traceback|\w+Error\b|site-packages|File \W*/|[^\s\"]+\.py\b", everything)
+        assert betrayed == []
+        assert "error" not in dict(other.heard)
+    finally:
+        other.close()
 
 
 # --- what can be asked for over HTTP -----------------------------------------------------------------------
@@ -258,6 +330,18 @@ def test_one_viewer_too_many_is_asked_to_wait_and_told_so(alone):
         other.close()
 
 
+def test_a_viewer_whose_connection_breaks_off_leaves_no_kernel(alone):
+    """A hard close: no good-bye, the socket is simply gone."""
+    other = Viewer(alone)
+    other.socket.socket.shutdown(socket.SHUT_RDWR)
+    assert wait_until(lambda: kernels(alone) == 1)
+
+
+def test_whoever_has_left_is_forgotten_within_a_minute():
+    """Lost without a word: two pings unanswered, or idle for long enough, and then a look."""
+    assert max(serving.IDLE_SECONDS, 3 * serving.PING_SECONDS) + serving.IDLE_LOOK_SECONDS < 55
+
+
 # --- address and token -------------------------------------------------------------------------------------
 
 
@@ -276,16 +360,96 @@ def test_an_address_that_cannot_be_is_said_in_one_line(port, host, said):
         serve(port=port, host=host)
 
 
-def test_with_a_token_nothing_opens_without_it_under_a_base_path_too():
-    process, address = start(token="open-sesame", base_url="wuli", forked=False)
-    try:
-        assert address.endswith("/wuli/")
-        for path in ("", "app/what_if"):
-            assert get(address + path)[0] == 302
-        login = get(f"{address}login?next=/wuli/")
-        assert login[0] == 200
-        assert get(f"{address}?token=open-sesame")[0] == 200
-        assert get(f"{address}?token=wrong")[0] == 302
-        assert get(f"{address}healthz")[0] == 200
-    finally:
-        assert stop(process)[0] == 0
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"base_url": "/a b/"}, "/a b/"),
+        ({"base_url": "../x"}, "../x"),
+        ({"visits": "no/such/v.csv"}, "no/such"),
+    ],
+)
+def test_an_option_that_cannot_be_is_said_in_one_line(options, said):
+    with pytest.raises(InputFaults, match=re.escape(said)):
+        serve(port=0, **options)
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    """A server below a path that asks for a password or a token, and what it has written of its visits."""
+    log = tmp_path_factory.mktemp("visits") / "visits.csv"
+    options = {"password": "open sesame", "token": "t0ken", "base_url": "wuli", "forked": False}
+    process, address = start(**options, visits=str(log))
+    yield address, log
+    assert stop(process, signal.SIGTERM)[0] == 0  # as a service manager stops it
+
+
+def test_with_a_password_nothing_opens_without_it(closed):
+    address, _ = closed
+    assert address.endswith("/wuli/")
+    for path in ("", "app/what_if"):
+        assert get(address + path)[0] == 302
+    kernel = f"api/kernels/{uuid.uuid4()}"
+    assert get(address + kernel)[0] in (302, 403)
+    assert get(f"{address}voila/api/shutdown/{uuid.uuid4()}", "POST")[0] in (302, 403)
+    assert get(f"{address}?token=wrong")[0] == 302
+    assert get(f"{address}healthz")[0] == 200
+
+
+def test_with_a_password_no_websocket_opens_without_it(closed):
+    address, _ = closed
+    viewer = Browser(address)
+    viewer.log_in("open sesame")
+    kernel = re.search(r'"kernelId": "([\w-]+)"', viewer.get("app/what_if")[1])[1]
+    channels = f"{address.replace('http', 'ws')}api/kernels/{kernel}/channels?session_id=x"
+    with pytest.raises(InvalidStatus) as refusal, connect(channels, subprotocols=[PROTOCOL]):
+        pass
+    assert refusal.value.response.status_code == 403
+    cookies = {"Cookie": viewer.cookies}
+    with connect(channels, subprotocols=[PROTOCOL], additional_headers=cookies):
+        pass
+    assert viewer.get(f"voila/api/shutdown/{kernel}", method="POST")[0] == 204
+
+
+@pytest.mark.parametrize("secret", ["open sesame", "t0ken"])
+def test_the_password_leads_to_the_page_that_was_asked_for(closed, secret):
+    viewer = Browser(closed[0])
+    status, text = viewer.get("login?next=/wuli/%3Flang=en")
+    assert status == 200
+    assert "Please enter the password" in text
+    assert viewer.log_in(secret, after="/wuli/?lang=en")[0] == 200
+    assert viewer.at.endswith("/wuli/?lang=en")
+    assert "What if" in viewer.get("?lang=en")[1]
+
+
+def test_a_wrong_password_costs_a_moment_and_opens_nothing(closed):
+    viewer = Browser(closed[0])
+    began = time.monotonic()
+    status, text = viewer.log_in("Open Sesame")
+    assert (status, "密码不对" in text) == (401, True)
+    assert time.monotonic() - began > 0.9
+    assert get(closed[0])[0] == 302
+
+
+@pytest.mark.parametrize(
+    "after", ["http://elsewhere.example/", "//elsewhere.example", "/elsewhere", "https:elsewhere"]
+)
+def test_a_login_leads_to_no_other_site(closed, after):
+    viewer = Browser(closed[0])
+    viewer.log_in("open sesame", after=after)
+    assert viewer.at.startswith(closed[0])
+
+
+def test_a_token_in_the_address_logs_in(closed):
+    assert get(f"{closed[0]}?token=t0ken")[0] == 200
+
+
+def test_the_visits_are_kept_without_a_trace_of_the_visitor(closed):
+    address, log = closed
+    get(f"{address}?token=t0ken&name=secret", headers={"User-Agent": "secret"})
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert all(re.fullmatch(r"[-\d]{10} [:\d]{8},(/|what_if|\?),\d{3},\d+\.\d{3}", line) for line in lines)
+    assert any(line.split(",")[1:3] == ["/", "200"] for line in lines)
+
+
+def test_the_base_path_without_its_slash_leads_to_the_gallery(closed):
+    assert get(closed[0].rstrip("/"))[0] == 302

@@ -80,16 +80,6 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("name", ["ink", "muted", "brand", "accent"])
-def test_text_colours_reach_contrast_aa_on_both_grounds(name):
-    for ground in ("paper", "ground"):
-        assert contrast(theme.SURFACE[name], theme.SURFACE[ground]) >= 4.5
-
-
-def test_warning_text_reaches_contrast_aa():
-    assert contrast(theme.SURFACE["warn"], theme.SURFACE["warn-ground"]) >= 4.5
-
-
 def test_every_scenario_colour_can_be_read_as_text_and_force_colours_too():
     drawn = [style.colour for style in theme.SCENARIOS.values()] + [
         force.colour for force in theme.FORCES.values()
@@ -114,3 +104,31 @@ def test_pages_take_every_colour_of_the_table():
         assert style.colour in css
     for name, force in theme.FORCES.items():
         assert f"--force-{name}: {force.colour};" in css
+
+
+LIGHT = theme.SURFACE | theme.meanings()
+DARK = theme.SURFACE | theme.DARK | {name: theme.lighter(one) for name, one in theme.meanings().items()}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_is_legible_in_light_and_dark(colours):
+    """WCAG AA: 4.5 for text, 3 for what is drawn."""
+    on_paper = [
+        (text, ground) for text in ("ink", "muted", "brand", "accent") for ground in ("paper", "ground")
+    ]
+    on_bar = [(text, ground) for text in ("bar-ink", "bar-muted") for ground in ("bar", "bar-hover")]
+    others = [("warn", "warn-ground"), ("badge-ink", "badge"), ("on-accent", "accent"), ("bar", "bar-ink")]
+    force_names = [(name, "paper") for name in colours if name.startswith("force-")]
+    pairs = [*on_paper, *on_bar, *others, *force_names]
+    assert [pair for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < 4.5] == []
+    drawn = [name for name in colours if name.startswith("scenario-")]
+    assert [name for name in drawn if contrast(colours[name], colours["paper"]) < 3] == []
+
+
+def test_a_colour_is_mixed_with_white_for_a_dark_ground():
+    assert theme.lighter("#000000", 0.5) == "#808080"
+    assert theme.lighter("#0072b2", 0) == "#0072b2"
+
+
+def test_every_role_of_the_dark_theme_is_one_of_the_light_theme():
+    assert set(theme.DARK) <= set(theme.SURFACE)

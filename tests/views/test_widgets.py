@@ -1,9 +1,12 @@
+import asyncio
+
 import numpy as np
 import pytest
+from anywidget import AnyWidget
 
 from sim.faults import fault
 from sim.views import widgets
-from sim.views.theme import STATIC, css_variables
+from sim.views.theme import STATIC, style_sheet
 
 FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 
@@ -11,9 +14,9 @@ FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 class Listener:
     """A widget's place: it hands over what a viewer sends, and keeps what it is told to say."""
 
-    def __init__(self, handlers):
+    def __init__(self, handlers, *lang):
         self.said = []
-        widgets.on_request(self, handlers, self.said.append)
+        widgets.on_request(self, handlers, self.said.append, *lang)
 
     def on_msg(self, answer):
         self.send = lambda message: answer(self, message, [])
@@ -33,7 +36,53 @@ def test_numbers_that_do_not_fit_their_frame_are_not_sent():
         widgets.FanChart().draw(FRAME, np.zeros((1, 5, 2)))
 
 
-@pytest.mark.parametrize("kind", ["TopBar", "Headlines", "FanChart", "LeverPanel", "Notes"])
+COLUMNS = [widgets.column("village", "Village"), widgets.column("income", "Income", "band", "10k yuan", 1)]
+
+
+def test_a_table_carries_plain_numbers_and_says_where_nothing_is_known():
+    table = widgets.DataTable()
+    table.draw(COLUMNS, [["V1", "V1", np.array([1.5])[0]], ["V2", "V2", [np.float64(1), 2, np.nan]]], "en")
+    assert table.rows == [["V1", "V1", 1.5], ["V2", "V2", [1.0, 2, None]]]
+    assert [type(row[2]) for row in table.rows] == [float, list]
+    assert table.frame["words"]["none"] == "Nothing found for “{text}”"
+    assert not table.frame["choosable"]
+
+
+def test_a_row_that_does_not_fit_its_columns_is_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.DataTable().draw(COLUMNS, [["V1", "V1"]], "en")
+
+
+def test_a_map_carries_its_groups_and_the_edges_of_its_colours():
+    tiles = [{"id": "T1", "label": "T1", "value": 3.0}]
+    tile_map = widgets.TileMap()
+    tile_map.draw([{"label": "B1", "tiles": tiles}], [1, 5], "zh", title="a")
+    assert tile_map.frame["groups"][0]["tiles"] == tiles
+    assert tile_map.frame["breaks"] == [1, 5]
+    assert tile_map.frame["words"]["below"] == "不足{value}"
+
+
+@pytest.mark.parametrize("breaks", [[], [2, 1], [1, 2, 3, 4, 5]])
+def test_edges_that_no_colours_fit_are_not_sent(breaks):
+    with pytest.raises(AssertionError):
+        widgets.TileMap().draw([], breaks, "zh")
+
+
+def test_a_board_carries_its_guess_and_its_numbers_together():
+    board = widgets.DrawCurve()
+    frame = {"given": [{}], "answer": [{}], "years": [2022, 2023]}
+    board.draw(frame, (1.0, 2.0), np.arange(20, dtype=float).reshape(2, 5, 2))
+    assert (board.guess, len(board.values)) == ([1.0, 2.0], 80)
+    with pytest.raises(AssertionError):
+        board.draw(frame, (1.0, 2.0), np.zeros((1, 5, 2)))
+
+
+KINDS = [
+    name for name, each in vars(widgets).items() if isinstance(each, type) and issubclass(each, AnyWidget)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     carried = getattr(widgets, kind)()._esm
     module = str(carried).split('"static/')[1].split('"')[0]
@@ -49,7 +98,7 @@ def test_the_files_of_the_pages_name_no_other_host():
 
 
 def test_the_pages_use_the_colours_of_the_theme():
-    assert css_variables() in (STATIC / "wuli" / "theme.css").read_text(encoding="utf-8")
+    assert (STATIC / "wuli" / "theme.css").read_text(encoding="utf-8") == style_sheet()
 
 
 def test_a_request_reaches_the_handler_of_its_kind():
@@ -77,8 +126,74 @@ def test_a_fault_of_the_input_is_said_as_it_is():
     assert listener.said == ["x: the request cannot be understood"]
 
 
+def test_a_fault_is_said_in_the_language_of_the_page():
+    def refuse(message):
+        raise fault("x", "page_request")
+
+    listener = Listener({"move": refuse}, lambda: "zh")
+    listener.send({"kind": "move"})
+    assert listener.said == ["x: 请求的内容无法识别"]
+
+
 def test_any_other_failure_is_logged_and_not_told(caplog):
     listener = Listener({"move": lambda message: 1 / 0})
     listener.send({"kind": "move"})
     assert listener.said == [""]
     assert "ZeroDivisionError" in caplog.text
+
+
+ROWS = [{"key": "a", "label": "Pasture"}, {"key": "b", "label": "Field"}]
+LINES = np.array([[1.0, 2, 3, 4, 5], [-1.25, np.nan, 0.04, np.nan, 0.5]])
+
+
+def test_rows_with_bands_travel_with_a_sentence_made_from_their_numbers():
+    frame = widgets.interval_frame("Gain", "10k yuan", ROWS, LINES, "en", signed=True)
+    chart = widgets.IntervalChart()
+    chart.draw(frame, LINES)
+    assert np.allclose(np.frombuffer(chart.values, "<f4").reshape(2, 5), LINES, equal_nan=True)
+    assert frame["sentence"] == (
+        "Gain (10k yuan). Pasture: +3.0, 90 % between +1.0 and +5.0; Field: 0.0, 90 % between −1.2 and +0.5"
+    )
+
+
+def test_a_row_without_a_value_says_so():
+    frame = widgets.interval_frame("收益", "万元", ROWS[:1], np.full((1, 5), np.nan), "zh")
+    assert frame["sentence"] == "收益（万元）。Pasture：没有结果"
+
+
+def test_rows_that_do_not_fit_their_numbers_are_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.IntervalChart().draw({"rows": ROWS}, LINES[:1])
+
+
+def test_long_work_is_done_once_for_the_newest_wish():
+    """Three wishes before the kernel gets to work: only the last is worked on, and its fault is told."""
+    done, told = [], []
+
+    async def three_wishes():
+        later = widgets.Later(told.append)
+        for wish in ("first", "second"):
+            later.ask(lambda wish=wish: done.append(wish))
+        later.ask(lambda: done.append(1 / 0))
+        assert done == []
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+        later.ask(lambda: done.append("fourth"))
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+
+    asyncio.run(three_wishes())
+    assert (done, told) == (["fourth"], [""])
+
+
+def test_without_an_event_loop_the_work_is_done_at_once():
+    done = []
+    widgets.Later(done.append).ask(lambda: done.append("now"))
+    assert done == ["now"]
+
+
+def test_parts_that_do_not_fit_their_numbers_are_not_sent():
+    frame = {"rows": ROWS, "parts": [{"label": "low"}, {"label": "high"}]}
+    with pytest.raises(AssertionError):
+        widgets.StackedBars().draw(frame, np.zeros((1, 2)))
+    bars = widgets.StackedBars()
+    bars.draw(frame, np.array([[1.0, 2], [3, 4]]))
+    assert np.frombuffer(bars.values, "<f4").tolist() == [1, 2, 3, 4]

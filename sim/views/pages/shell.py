@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
+from sim.inputs.villages import Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
-from sim.words import LANGUAGES, language, table
+from sim.runs.store import load_run
+from sim.views.apps import links
+from sim.views.labels import register_words
+from sim.words import LANGUAGES, language, say, table
 
 MEMBERS = 1000
+LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +39,16 @@ class World:
     counterfactual: Result
 
 
-@lru_cache(maxsize=16)
 def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0) -> World:
     """The world of a scenario: read, drawn, run as it stands and without any programme.
 
-    Kept once opened: a forked kernel finds every world of the nursery ready.
+    Kept once opened, however its defaults were written: a forked kernel finds the nursery's worlds ready.
     """
+    return _kept_world(scenario, members, seed)
+
+
+@lru_cache(maxsize=16)
+def _kept_world(scenario: str, members: int, seed: int) -> World:
     case = read_case(scenario)
     draws = draw_members(case.parameters, members, seed)
     without = beside(case, COUNTERFACTUAL)
@@ -45,10 +56,97 @@ def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0)
     return World(case, draws, seed, start, counterfactual)
 
 
+@lru_cache(maxsize=1)
+def known_scenarios() -> Mapping[str, Scenario]:
+    """Every scenario of data/scenarios by its id, read once."""
+    return {name: load_scenario(name) for name in list_scenarios()}
+
+
+@lru_cache(maxsize=16)
+def open_run(folder: str) -> World:
+    """The world of a finished run, as it was stored. Raises InputFaults where it cannot be read."""
+    run = load_run(folder)
+    return World(run.result.case, run.result.draws, run.result.seed, run.result, run.counterfactual)
+
+
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
-    asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return language(asked if asked in LANGUAGES else None)
+    lang = asked("lang")
+    return language(lang if lang in LANGUAGES else None)
+
+
+def asked(name: str) -> str:
+    """What the page's address says of something (`?village=V001`), or nothing."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
+
+
+def requested_code() -> str:
+    """The scenario code of the page's address (`?code=…`), or nothing; see sim.views.share."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get("code", [""])[0][:LONGEST_CODE]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What the head of a page says. All but the app and the language may be left out.
+
+    title, subtitle  the app's own title and what it is for, unless given
+    choices          scenarios to choose from, id -> title; none: no choice is shown
+    register         whose villages the page rests on; none: the synthetic ones
+    reset            whether there is a way back to the start
+    code             the scenario code that the links to other apps carry; none: the address keeps its own
+    """
+
+    app: str
+    lang: str
+    title: str = ""
+    subtitle: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    question: str = ""
+    notice: str = ""
+    register: Register | None = None
+    reset: bool = False
+    code: str | None = None
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The state of the TopBar widget: `TopBar(state=Bar("overview", lang).state)`."""
+        title = self.title or say(f"app_{self.app}_title", self.lang)
+        return {
+            "app": self.app,
+            "apps": links(self.lang),
+            "lang": self.lang,
+            "words": bar_words(self.lang, self.register)
+            | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
+            | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
+            "choices": [{"id": name, "title": said} for name, said in self.choices],
+            "chosen": self.chosen,
+            "question": self.question,
+            "notice": self.notice,
+            "reset": self.reset,
+            "code": self.code,
+        }
+
+
+def bar_words(lang: str, register: Register | None) -> dict[str, str]:
+    """The words of every head: its buttons, and whether the villages are made up or whose they are."""
+    words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
+    return words | {
+        "name": say("app_name", lang),
+        "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
+        "synthetic": whose(register, lang),
+    }
+
+
+def made_up(register: Register | None) -> bool:
+    return register is None or register.synthetic
+
+
+def whose(register: Register | None, lang: str) -> str:
+    """That no village of the page is real, or whose they are."""
+    if register is None or register.synthetic:
+        return say("page_synthetic", lang)
+    return say("page_simulation", lang, register=register_words(register, lang))
 
 
 def template(key: str, lang: str) -> str:

@@ -4,22 +4,28 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs import read_case
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from sim.views.pages.shell import open_world, requested_language
 from sim.views.pages.what_if import (
     AS_SCENARIO,
     CHARTS,
+    FACTORS,
     MAIN_LEVERS,
     MONEY_LEVERS,
     NOTHING,
+    WEAKEST_PRESET,
     WhatIf,
     Wish,
     checked_wish,
     edits,
+    preset_wish,
     round_step,
     run,
+    scenario_file,
+    slider_end,
 )
 
 MEMBERS = 8
@@ -99,11 +105,130 @@ def test_project_money_can_be_handed_out_another_way(world):
     assert settings["resident_staff"] == world.case.scenario.settings["resident_staff"]
 
 
+@pytest.mark.parametrize("name", [*list_scenarios(), *FACTORS, WEAKEST_PRESET])
+def test_every_preset_stays_within_its_sliders(world, name):
+    wish = preset_wish(world, name)
+    assert all(0 <= amount <= slider_end(world, lever) for lever, amount in wish.amounts.items())
+    assert wish == NOTHING if name == PROGRAMME else wish != NOTHING
+
+
+def test_a_scenario_as_preset_gives_what_its_own_page_gives(world, page):
+    page.on_preset({"id": "talent-first"})
+    assert np.array_equal(
+        shown(page)[0], bands(open_world("talent-first", MEMBERS).start.city["mean"]).astype("f4")
+    )
+    assert np.array_equal(shown(page)[1], bands(world.start.city["mean"]).astype("f4"))
+    assert page.panel.now["amounts"]["resident_staff"] == 736
+    assert page.panel.state["forces"][3]["levers"][0]["start"] == 436
+
+
+def test_twice_the_talent_doubles_every_lever_of_talent(world):
+    amounts = run(world, preset_wish(world, "double_talent")).case.scenario.settings
+    for lever in world.case.levers.values():
+        before = world.case.scenario.settings[lever.id].amounts
+        times = 2 if lever.group == "talent" else 1
+        assert amounts[lever.id].amounts == pytest.approx([times * amount for amount in before])
+
+
+def test_the_moves_of_one_gesture_are_one_step_to_undo(page):
+    start = shown(page).copy()
+    for amount in (500.0, 600.0, 700.0):
+        page.on_amounts({"amounts": {"resident_staff": amount}, "gesture": 1})
+    drawn = shown(page).copy()
+    page.on_amounts({"amounts": {"supported_projects": 100.0}, "gesture": 2})
+    page.back(page.past, page.future)
+    assert np.array_equal(shown(page), drawn)
+    page.back(page.past, page.future)
+    assert np.array_equal(shown(page), start)
+    assert (page.panel.now["undo"], page.panel.now["redo"]) == (False, True)
+    page.back(page.past, page.future)  # nothing left: nothing happens
+    for _ in range(2):
+        page.back(page.future, page.past)
+    assert page.wish.amounts == {"resident_staff": 700.0, "supported_projects": 100.0}
+    assert (page.panel.now["undo"], page.panel.now["redo"]) == (True, False)
+
+
+def test_undo_leads_back_over_reset_and_another_scenario(page):
+    page.on_amounts({"amounts": {"resident_staff": 900.0}})
+    before = shown(page).copy()
+    page.open_scenario("talent-first")
+    page.step(page.world, NOTHING)  # already unchanged: no step
+    page.back(page.past, page.future)
+    assert np.array_equal(shown(page), before)
+    assert page.bar.state["chosen"] == PROGRAMME
+
+
+def test_kept_versions_stand_beside_the_scenario_with_their_bands(page, world):
+    page.on_amounts({"amounts": {"resident_staff": 0.0}})
+    page.keep()
+    page.on_preset({"id": "double_money"})
+    page.keep()
+    state = page.versions.state
+    assert [column["id"] for column in state["columns"]] == ["", "A", "B"]
+    rows = {row["key"]: row["cells"] for row in state["rows"]}
+    low, middle, high = np.quantile(page.kept["B"].result.city["mean"][:, -1], (0.05, 0.5, 0.95))
+    assert rows["income"][2]["value"] == f"{middle:.1f}"
+    assert f"{low:.1f}" in rows["income"][2]["band"]
+    assert f"{high:.1f}" in rows["income"][2]["band"]
+    assert rows["better"][0]["value"] == "–"
+    assert rows["better"][2]["value"] == "100%"
+    assert "436 → 0" in rows["changes"][1]["band"]
+    page.on_restore({"id": "A"})
+    assert page.wish.amounts == {"resident_staff": 0.0}
+    page.on_drop({"id": "A"})
+    assert [column["id"] for column in page.versions.state["columns"]] == ["", "B"]
+
+
+def test_a_fourth_version_and_an_unknown_one_are_refused(page):
+    for _ in range(3):
+        page.keep()
+    with pytest.raises(InputFaults, match="three versions"):
+        page.keep()
+    for wrong in ("D", "", None, ["A"]):
+        with pytest.raises(InputFaults):
+            page.on_restore({"id": wrong})
+
+
+@pytest.mark.parametrize(
+    ("scenario", "wish"),
+    [
+        (PROGRAMME, NOTHING),
+        (PROGRAMME, Wish({"resident_staff": 872.0, "county_leaders": 10.0}, "weakest_first")),
+        ("stop-after-two", Wish({"resident_staff": 123.0})),
+        (COUNTERFACTUAL, Wish({"municipal_fiscal": 4300.0})),
+        (PROGRAMME, Wish({"expert_visits": 77.0}, ground="talent-first")),
+    ],
+)
+def test_a_saved_file_passes_the_door_and_gives_the_same_numbers(tmp_path, scenario, wish):
+    world = open_world(scenario, MEMBERS)
+    name, text = scenario_file(world, wish)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    again = simulate(read_case(tmp_path / name), MEMBERS, villages=False)
+    assert again.city["total"].equals(run(world, wish).city["total"])
+    assert again.cost.sum() == pytest.approx(float(run(world, wish).cost.sum()))
+
+
+def test_saving_sends_the_file_to_the_browser(page, monkeypatch):
+    sent = []
+    monkeypatch.setattr(page.panel, "send", sent.append)
+    page.save()
+    assert sent[0]["kind"] == "file"
+    assert sent[0]["name"].endswith(".yaml")
+    assert "baseline: programme-2022" in sent[0]["text"]
+
+
+@pytest.mark.parametrize("name", ["", "double", None, 3, ["double_talent"], {"a": 1}])
+def test_an_unknown_preset_is_refused(page, name):
+    with pytest.raises(InputFaults):
+        page.on_preset({"id": name})
+    assert page.wish == NOTHING
+
+
 def test_an_unchanged_lever_is_no_edit(world):
     assert edits(world, Wish({"resident_staff": 436.0}, AS_SCENARIO)) == {}
 
 
-@pytest.mark.parametrize("amount", [-1, 1e9, float("nan"), "9", True, None, [9]])
+@pytest.mark.parametrize("amount", [-1, 1e9, 10**400, float("nan"), "9", True, None, [9]])
 def test_an_amount_outside_the_slider_is_refused(world, amount):
     with pytest.raises(InputFaults, match="between 0 and 1,500 person"):
         checked_wish(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
@@ -141,12 +266,15 @@ def test_the_sentence_for_those_who_do_not_see_the_chart_is_made_from_its_number
 def test_every_force_has_a_lever_and_every_slider_marks_the_published_amount(page, world):
     forces = page.panel.state["forces"]
     assert [force["id"] for force in forces] == ["political", "thought", "industry", "talent", "foundation"]
-    sliders = {lever["id"]: lever for force in forces for lever in force["levers"]}
-    assert set(sliders) == set(MAIN_LEVERS)
-    assert 10 <= len(sliders) <= 14
+    assert {lever["id"] for force in forces for lever in force["levers"]} == set(MAIN_LEVERS)
+    assert all(force["levers"] for force in forces)
+    sliders = {lever["id"]: lever for force in forces for lever in force["levers"] + force["more"]}
+    assert set(sliders) == set(world.case.levers)
     for name, slider in sliders.items():
-        assert slider["published"] == world.case.levers[name].amount
-        assert 0 < slider["published"] <= slider["max"]
+        lever = world.case.levers[name]
+        assert slider["published"] == lever.amount
+        assert 0 <= slider["published"] <= slider["max"]
+        assert slider["assumed"] == (lever.amount_source == "assumption")
 
 
 def test_the_page_says_synthetic_and_names_what_is_assumed(page, world):

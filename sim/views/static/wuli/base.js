@@ -40,12 +40,75 @@ export function styles() {
 }
 
 // Chromium keeps the empty boxes of text that it shaped before a font came, where no font of the system has
-// the characters; a changed font setting makes it shape that text anew.
+// the characters; a font setting that means nothing, but is new each time, makes it shape all text anew.
+let cameTimes = 0;
+const shapeAnew = () => (document.body.style.fontFeatureSettings = `"zz99" ${(cameTimes += 1)}`);
 document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
-  if (fontfaces.some(({ family }) => family.includes("Wuli"))) document.body.classList.add("wuli-fonts-came");
+  if (fontfaces.some(({ family }) => family.includes("Wuli"))) shapeAnew();
+});
+if ([...document.fonts].some(({ family, status }) => family.includes("Wuli") && status === "loaded")) shapeAnew();
+
+// The address of an app (or, without a name, of the gallery), in a language and with the scenario code.
+export function appAddress(name, lang, code) {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+  const base = (config.baseUrl || document.body.dataset.baseUrl || "/").replace(/\/*$/, "/");
+  const address = new URL(base + (name && `app/${name}`), location.href);
+  return queried(address, lang, code).href;
+}
+
+// This page's own address as it should stand in the browser: without a token, in a language, with its code.
+export function bareAddress(lang, code) {
+  const address = new URL(location.href);
+  address.searchParams.delete("token");
+  return queried(address, lang, code);
+}
+
+function queried(address, lang, code) {
+  const kept = code ?? new URLSearchParams(location.search).get("code");
+  address.searchParams.set("lang", lang);
+  if (kept) address.searchParams.set("code", kept);
+  return address;
+}
+
+// Dark or light: as the device asks, until the viewer says otherwise; remembered in this browser only.
+const asksDark = matchMedia("(prefers-color-scheme: dark)");
+const THEMES = new EventTarget();
+export const isDark = () => (document.documentElement.dataset.theme ?? (asksDark.matches ? "dark" : "light")) === "dark";
+
+export function switchTheme() {
+  const theme = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem("wuli-theme", theme);
+  } catch {} // a browser that keeps nothing still shows it
+  THEMES.dispatchEvent(new Event("change"));
+}
+asksDark.addEventListener("change", () => THEMES.dispatchEvent(new Event("change")));
+
+// Paper is always light: what scripts have drawn is drawn anew for it, and back.
+let printed = null;
+addEventListener("beforeprint", () => {
+  printed = { theme: document.documentElement.dataset.theme };
+  document.documentElement.dataset.theme = "light";
+  THEMES.dispatchEvent(new Event("change"));
+});
+addEventListener("afterprint", () => {
+  if (printed?.theme) document.documentElement.dataset.theme = printed.theme;
+  else delete document.documentElement.dataset.theme;
+  THEMES.dispatchEvent(new Event("change"));
 });
 
-// Draws now and again whenever one of the traits changes; several changes of one message draw once.
+// The value of one of the theme's variables, as in css("--ink").
+export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+// A colour "#rrggbb" for what a script draws: on a dark ground mixed with white, as theme.css does with its own.
+export function tint(colour) {
+  const by = Number(css("--lighter")) || 0;
+  const mixed = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)).map((part) => Math.round(part + (255 - part) * by));
+  return by && /^#[0-9a-f]{6}$/i.test(colour) ? `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}` : colour;
+}
+
+// Draws now and again whenever one of the traits or the theme changes; several changes of one message draw once.
 export function redraw(model, traits, draw) {
   let asked = false;
   const later = () => {
@@ -57,6 +120,10 @@ export function redraw(model, traits, draw) {
     });
   };
   for (const trait of traits) model.on(`change:${trait}`, later);
+  THEMES.addEventListener("change", later);
   draw();
-  return () => traits.forEach((trait) => model.off(`change:${trait}`, later));
+  return () => {
+    traits.forEach((trait) => model.off(`change:${trait}`, later));
+    THEMES.removeEventListener("change", later);
+  };
 }

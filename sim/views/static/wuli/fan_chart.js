@@ -1,11 +1,9 @@
 // A fan chart: medians with their 50 % and 90 % bands, drawn by uPlot from a small binary array.
 import uPlot from "../uplot/uPlot.esm.js";
-import { fill, format, make, numbers, redraw, styles } from "./base.js";
+import { css, fill, format, isDark, make, numbers, redraw, styles, tint } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %
 const [LOW, LOWER, MEDIAN, UPPER, HIGH] = [0, 1, 2, 3, 4];
-
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const alpha = (colour, opacity) => colour + Math.round(opacity * 255).toString(16).padStart(2, "0");
 
@@ -24,7 +22,7 @@ function lines(series) {
   return series.flatMap((one) =>
     Array.from({ length: QUANTILES }, (_, quantile) =>
       quantile === MEDIAN
-        ? { stroke: one.colour, width: one.bands ? 2.5 : 1.75, dash: one.dash, points: { show: one.bands, size: 5, fill: one.colour } }
+        ? { stroke: tint(one.colour), width: one.bands ? 2.5 : 1.75, dash: one.dash, points: { show: one.bands, size: 5, fill: tint(one.colour) } }
         : hidden,
     ),
   );
@@ -33,8 +31,8 @@ function lines(series) {
 function bands(series) {
   const fans = series.map((one, index) => ({ ...one, first: 1 + index * QUANTILES })).filter((one) => one.bands);
   return fans.flatMap(({ colour, first }) => [
-    { series: [first + HIGH, first + LOW], fill: alpha(colour, 0.16) },
-    { series: [first + UPPER, first + LOWER], fill: alpha(colour, 0.26) },
+    { series: [first + HIGH, first + LOW], fill: alpha(tint(colour), 0.16) },
+    { series: [first + UPPER, first + LOWER], fill: alpha(tint(colour), 0.26) },
   ]);
 }
 
@@ -89,7 +87,7 @@ function axes(frame, lang) {
 
 // A piece of the line itself: what a number belongs to is told by dashes as well as by colour.
 function swatch(one) {
-  const style = `border-top-color:${one.colour};border-top-style:${one.dash?.length ? "dashed" : "solid"}`;
+  const style = `border-top-color:${tint(one.colour)};border-top-style:${one.dash?.length ? "dashed" : "solid"}`;
   return make("i", { class: "wuli-swatch", style });
 }
 
@@ -150,7 +148,7 @@ async function render({ model, el }) {
     const values = numbers(model.get("values"));
     if (!frame.years || values.length !== frame.years.length * frame.series.length * QUANTILES) return;
     // Only new numbers: keep the chart. New words, years or lines: build it again.
-    const shape = JSON.stringify(frame.series.map(({ colour, dash, bands }) => [colour, dash, bands]).concat([frame.years, frame.zero, frame.lang]));
+    const shape = JSON.stringify(frame.series.map(({ colour, dash, bands }) => [colour, dash, bands]).concat([frame.years, frame.zero, frame.lang, isDark()]));
     if (plot && shape === drawn) plot.setData(columns(frame, values));
     else build(frame, values);
     drawn = shape;

@@ -1,42 +1,69 @@
-// The head of a page: name, what it is about, the scenario, the language and the way back to the start.
-import { make, redraw, styles } from "./base.js";
+// The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
+import { appAddress, bareAddress, make, redraw, styles, switchTheme } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
+
+// On a page of its own the document speaks the chosen language and its address says so; JupyterLab's is not ours.
+function tellDocument({ lang, words, code }) {
+  if (!document.body.dataset.voila) return;
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  document.title = words.page;
+  const address = bareAddress(lang, code);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
 
 async function render({ model, el }) {
   await styles();
   const bar = make("header", { class: "wuli-top" });
   el.append(bar);
 
-  function draw() {
-    const { words, choices, chosen, lang, question, notice } = model.get("state");
-    if (!words) return;
-    const held = document.activeElement?.dataset?.hold;
+  function strip({ words, apps, app, lang, code }) {
+    const here = document.body.dataset.voila;
+    const languages = Object.entries(LANGUAGES).map(([id, name]) =>
+      make("button", { type: "button", lang: id === "zh" ? "zh-CN" : "en", "data-hold": id, "aria-pressed": String(id === lang), onclick: () => model.send({ kind: "language", lang: id }) }, name),
+    );
+    return make("div", { class: "wuli-strip" },
+      make("a", { class: "wuli-brand", href: here ? appAddress("", lang, code) : null }, words.name),
+      here ? make("nav", { class: "wuli-apps", "aria-label": words.apps }, apps.map(({ name, title }) =>
+        make("a", { href: appAddress(name, lang, code), "aria-current": name === app ? "page" : null }, title))) : null,
+      make("div", { class: "wuli-tools" },
+        here ? make("button", { type: "button", class: "wuli-dark", "data-hold": "dark", "aria-label": words.dark, title: words.dark, onclick: switchTheme }) : null,
+        make("div", { class: "wuli-languages", role: "group", "aria-label": words.language }, languages)));
+  }
+
+  function choice({ words, choices, chosen, question, reset }) {
+    if (!choices?.length && !reset && !question) return null;
     const select = make(
       "select",
       { id: "wuli-scenario", "data-hold": "scenario", onchange: (event) => model.send({ kind: "scenario", id: event.target.value }) },
-      choices.map(({ id, title }) => make("option", { value: id, selected: id === chosen }, title)),
+      (choices ?? []).map(({ id, title }) => make("option", { value: id, selected: id === chosen }, title)),
     );
-    const languages = Object.entries(LANGUAGES).map(([code, name]) =>
-      make("button", { type: "button", lang: code === "zh" ? "zh-CN" : "en", "data-hold": code, "aria-pressed": String(code === lang), onclick: () => model.send({ kind: "language", lang: code }) }, name),
-    );
+    return make("div", { class: "wuli-choose" },
+      choices?.length ? [make("label", { for: "wuli-scenario" }, words.scenario), select] : null,
+      reset ? make("button", { type: "button", class: "wuli-reset", "data-hold": "reset", onclick: () => model.send({ kind: "reset" }) }, words.reset) : null,
+      question ? make("p", { class: "wuli-question" }, question) : null);
+  }
+
+  function draw() {
+    const state = model.get("state");
+    const { words, notice } = state;
+    if (!words) return;
+    const held = bar.contains(document.activeElement) ? document.activeElement.dataset.hold : null;
+    const along = bar.querySelector(".wuli-apps")?.scrollLeft;
     bar.replaceChildren(
-      make("div", { class: "wuli-top-row" },
+      ...[
+        strip(state),
         make("div", { class: "wuli-name" }, make("h1", {}, words.title), make("p", {}, words.subtitle)),
-        make("div", { class: "wuli-languages", role: "group", "aria-label": words.language }, languages)),
-      make("div", { class: "wuli-choose" },
-        make("label", { for: "wuli-scenario" }, words.scenario), select,
-        make("button", { type: "button", class: "wuli-reset", "data-hold": "reset", onclick: () => model.send({ kind: "reset" }) }, words.reset),
-        make("p", { class: "wuli-question" }, question)),
-      make("p", { class: "wuli-synthetic" }, make("b", {}, words.badge), words.synthetic),
-      notice ? make("p", { class: "wuli-notice", role: "alert" }, notice) : "",
+        choice(state),
+        make("p", { class: "wuli-synthetic" }, make("b", {}, words.badge), words.synthetic),
+        notice ? make("p", { class: "wuli-notice", role: "alert" }, notice) : null,
+      ].filter(Boolean),
     );
     if (held) bar.querySelector(`[data-hold="${held}"]`)?.focus();
-    // On a page of its own the document speaks the chosen language too; inside JupyterLab it is not ours.
-    if (document.body.dataset.voila) {
-      document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-      document.title = words.page;
-    }
+    const apps = bar.querySelector(".wuli-apps");
+    const current = apps?.querySelector("[aria-current]");
+    if (current) apps.scrollLeft = along ?? current.offsetLeft - apps.offsetLeft - 24;
+    tellDocument(state);
   }
   return redraw(model, ["state"], draw);
 }

@@ -1,0 +1,313 @@
+"""The stories of the lesson: what a class is asked to guess, and what the simulation answers.
+
+Every number comes from the published tables or from members that meet the same luck, so that a difference
+between two lines is a cause. No text stands here: the page says each story in the words of `words.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.outcomes import QUANTILES, check_paired, gain
+from sim.inputs import beside
+from sim.inputs.scenarios import change
+from sim.model.axes import TARGET
+from sim.model.simulate import Result, simulate_members
+
+BELOW = f"below_{TARGET}"
+MONEY = ("supported_projects", "municipal_fiscal", "leveraged_funds", "special_funds")
+ASSUMPTION = "assumption"
+PROJECTS = "supported_projects"
+AFTER = 2  # years after the first in which people leave, and for which spreading is read off
+MATURE = 3  # years after the first when the projects of one year earn about what they ever will
+STRONG = 0.9  # quantile of the effect of talent from which its members count as strong
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the answer is what it is: its words by number, and what it rests on.
+
+    A source is the id of a fact, a finding, a parameter or a lever (its unit cost), or `assumption`.
+    """
+
+    number: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the simulation says to one question.
+
+    given    what the class may see before it guesses, (5, year) by name
+    shown    what it sees afterwards; the first is the answer
+    members  the answer of each member, (member, year)
+    low, high  the ends of the board on which the guess is made
+    numbers  what the texts say, by name
+    """
+
+    years: tuple[int, ...]
+    given: Mapping[str, np.ndarray]
+    shown: Mapping[str, np.ndarray]
+    members: np.ndarray
+    low: float
+    high: float
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def step(self) -> float:
+        """The smallest move of a guess: about a hundredth of the board, 1, 2 or 5 times a power of ten."""
+        wanted = (self.high - self.low) / 100
+        power = 10.0 ** np.floor(np.log10(wanted))
+        return float(max(one * power for one in (1, 2, 5) if one * power <= wanted * (1 + 1e-9)))
+
+    @property
+    def band(self) -> np.ndarray:
+        """The five quantiles of the answer, (5, year)."""
+        return next(iter(self.shown.values()))
+
+
+@dataclass(frozen=True)
+class Story:
+    """One question: `kind` is what is guessed (curve, number or range), `unit` what it is counted in."""
+
+    id: str
+    kind: str
+    unit: str
+    decimals: int
+    answer: Callable[[Result, Result], Answer]
+    reasons: tuple[Reason, ...]
+
+
+# --- on the same luck --------------------------------------------------------------------------------
+
+
+def varied(base: Result, edits: Mapping[str, Mapping[str, Any]]) -> Result:
+    """The members of `base` under its scenario with levers changed as in a file's `set:` block."""
+    scenario = change(base.case.scenario, edits, levers=base.case.levers)
+    return simulate_members(replace(base.case, scenario=scenario), base.draws, base.seed, villages=False)
+
+
+def under(base: Result, scenario: str) -> Result:
+    """The members of `base` under another scenario file."""
+    return simulate_members(beside(base.case, scenario), base.draws, base.seed, villages=False)
+
+
+def luck_alone(base: Result) -> Result:
+    """The members of `base` if every uncertainty were known and stood at its median: only luck is left."""
+    known = base.draws.assign(**base.draws.median().to_dict())
+    return simulate_members(base.case, known, base.seed, villages=False)
+
+
+def spread(values: np.ndarray) -> np.ndarray:
+    """The five quantiles over the members, (member, year) -> (5, year)."""
+    return np.quantile(values, list(QUANTILES.values()), axis=0)
+
+
+def added(result: Result, counterfactual: Result) -> np.ndarray:
+    """The gain in mean income over the counterfactual, (member, year), 10k yuan/village/year."""
+    return gain(result, counterfactual).transpose("member", "year").to_numpy()
+
+
+def city(result: Result, outcome: str) -> np.ndarray:
+    return result.city[outcome].transpose("member", "year").to_numpy()
+
+
+def round_up(value: float) -> float:
+    """The next of 1, 1.5, 2, 2.5, … times a power of ten: an end of a board that gives nothing away."""
+    power = 10.0 ** np.floor(np.log10(max(value, 1e-9)))
+    return float(
+        next(one * power for one in (1, 1.5, 2, 2.5, 3, 4, 5, 10) if one * power >= value * (1 - 1e-9))
+    )
+
+
+def fact(result: Result, name: str) -> float:
+    return float(result.case.facts["value"].loc[name])
+
+
+# --- the stories ---------------------------------------------------------------------------------------
+
+
+def projects_of_a_year(base: Result, counterfactual: Result) -> Answer:
+    """What one year's projects add to the mean income once they are built, against the sum on paper."""
+    check_paired(base, counterfactual)
+    lever, years = base.case.levers[PROJECTS], base.case.scenario.years
+    once = {PROJECTS: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
+    year = min(MATURE, len(years) - 1)
+    simulated = added(varied(counterfactual, once), counterfactual)[:, [year]]
+    rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)
+    paper = lever.amount * lever.unit_cost * rate / villages
+    floor, target = fact(base, "income_floor_2021"), fact(base, "income_target_2022")
+    numbers = {
+        "projects": lever.amount, "each": lever.unit_cost, "villages": villages, "paper": paper,
+        "one": lever.unit_cost * rate, "floor": floor, "target": target, "step": target - floor,
+        "year": years[year], "first": years[0],
+    }  # fmt: skip
+    shown = {"simulated": spread(simulated), "paper": np.full((5, 1), paper)}
+    return Answer((years[year],), {}, shown, simulated, 0, round_up(2.2 * paper), numbers)
+
+
+def spread_or_concentrate(base: Result, counterfactual: Result) -> Answer:
+    """Villages below the target where the same project money is spread, or given to some first."""
+    ways = {"even": "even", "weakest": "weakest_first", "strongest": "strongest_first"}
+    below = {
+        name: city(varied(base, {lever: {"targeting": way} for lever in MONEY}), BELOW)
+        for name, way in ways.items()
+    }
+    shown = {name: spread(values) for name, values in below.items()}
+    without, years = spread(city(counterfactual, BELOW)), base.case.scenario.years
+    at = min(AFTER, len(years) - 1)
+    villages = len(base.case.register.table)
+    money = sum(base.case.levers[lever].amount * base.case.levers[lever].unit_cost for lever in MONEY[:2])
+    numbers = {"villages": villages, "target": TARGET, "year": years[at], "share": money / villages}
+    numbers["floor"] = fact(base, "income_floor_2021")
+    for name, quantiles in shown.items():
+        numbers |= {name: quantiles[2, at], f"{name}_low": quantiles[0, at], f"{name}_high": quantiles[4, at]}
+    top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
+    return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers)
+
+
+def money_or_people(base: Result, counterfactual: Result) -> Answer:
+    """How much more the villages earn with money first than with people first, at the same public cost."""
+    check_paired(base, counterfactual)
+    money, people = (city(under(base, name), "mean")[:, [-1]] for name in ("funding-first", "talent-first"))
+    difference = money - people
+    effect = base.draws["talent_effect"].to_numpy()
+    strong = difference[effect >= np.quantile(effect, STRONG)]
+    shown = {"difference": spread(difference), "strong_talent": spread(strong)}
+    end = round_up(1.5 * np.abs(spread(difference)[[0, 4]]).max())
+    last = base.case.scenario.years[-1]
+    numbers = {"last": last, "ahead": int((difference > 0).sum()), "members": len(difference)}
+    numbers |= {"strong": shown["strong_talent"][2, 0], "strong_low": shown["strong_talent"][0, 0]}
+    numbers |= {"strong_high": shown["strong_talent"][4, 0]}
+    return Answer((last,), {}, shown, difference, -end, end, numbers)
+
+
+def people_leave(base: Result, counterfactual: Result) -> Answer:
+    """What is left of the gain where every dispatched person leaves and the projects go on."""
+    years = base.case.scenario.years
+    leaving = years[min(AFTER, len(years) - 1)]
+    goes_on = spread(added(base, counterfactual))
+    alone = added(varied(base, {"group.talent": {"scale": {leaving: 0}}}), counterfactual)
+    stopped = spread(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
+    shown = {"people_leave": spread(alone), "all_stop": stopped}
+    numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
+    numbers |= {"goes_on_low": goes_on[0, -1], "goes_on_high": goes_on[4, -1]}
+    numbers |= {"stopped_low": stopped[0, -1], "stopped_high": stopped[4, -1]}
+    top = round_up(1.15 * goes_on[4].max())
+    return Answer(tuple(years), {"goes_on": goes_on}, shown, alone, 0, top, numbers)
+
+
+def how_sure(base: Result, counterfactual: Result) -> Answer:
+    """The range of the mean income in the last year, and what of it is luck that nobody can ever know."""
+    last, mean = base.case.scenario.years[-1], city(base, "mean")[:, [-1]]
+    lucky, today = spread(city(luck_alone(base), "mean")[:, [-1]]), float(np.median(city(base, "mean")[:, 0]))
+    uncertain = [one for one in base.case.parameters.values() if one.role == "uncertainty"]
+    numbers = {
+        "last": last, "first": base.case.scenario.years[0], "today": today,
+        "luck_low": lucky[0, 0], "luck_high": lucky[4, 0], "all": len(uncertain),
+        "assumed": sum(one.grade == ASSUMPTION for one in uncertain),
+    }  # fmt: skip
+    step = round_up(today) / 10
+    low, high = np.floor(0.6 * today / step) * step, np.ceil(2 * today / step) * step
+    shown = {"simulated": spread(mean), "luck": lucky}
+    return Answer((last,), {}, shown, mean, float(low), float(high), numbers)
+
+
+GAIN, COUNT = "10k yuan/village/year", "village"
+STORIES = (
+    Story(
+        "sum", "number", GAIN, 2, projects_of_a_year,
+        (
+            Reason(1, ("yield_rate",)),
+            Reason(2, ("idle_share", "failure_rate", "spent_first_year")),
+            Reason(3, ("crowding_out",)),
+            Reason(4, (PROJECTS, "funding_33", "villages")),
+        ),
+    ),
+    Story(
+        "spread", "curve", COUNT, 0, spread_or_concentrate,
+        (
+            Reason(1, (PROJECTS, "municipal_fiscal", "villages")),
+            Reason(2, ("absorption_limit", "capital_half")),
+            Reason(3, ("income_floor_2021", "income_target_2022", ASSUMPTION)),
+            Reason(4, ("yield_rate",)),
+        ),
+    ),
+    Story(
+        "money", "number", GAIN, 1, money_or_people,
+        (
+            Reason(1, ("yield_rate",)),
+            Reason(2, ("talent_effect",)),
+            Reason(3, ("money_per_staff", "talent_money_share")),
+            Reason(4, ("resident_staff",)),
+        ),
+    ),
+    Story(
+        "leave", "curve", GAIN, 1, people_leave,
+        (
+            Reason(1, ("depreciation", "fading")),
+            Reason(2, ("talent_stays", "mentoring")),
+            Reason(3, ("talent_effect",)),
+            Reason(4, ("resident_staff", "selected_graduates", "career_staff")),
+        ),
+    ),
+    Story(
+        "sure", "range", GAIN, 1, how_sure,
+        (
+            Reason(1, ("city_shock", "banner_shock", "loss_rate")),
+            Reason(2, ("yield_rate", "operating_growth", "talent_effect")),
+            Reason(3, (ASSUMPTION, "villages")),
+        ),
+    ),
+)  # fmt: skip
+
+
+def story(name: str) -> Story:
+    return next(one for one in STORIES if one.id == name)
+
+
+# --- how near a guess was --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Score:
+    """How near a guess came, kindly: one to three stars.
+
+    distance  mean distance from the answer's median (a range: of its ends from the band's), in its unit
+    inside    a curve: share of the years inside the 90 % band; a number: 1 inside it, else 0; a range: share
+              of the members inside the range
+    """
+
+    stars: int
+    distance: float
+    inside: float
+
+
+def score(kind: str, guess: Sequence[float], answer: Answer) -> Score:
+    """The score of a guess of one `kind`; nobody gets less than one star for having guessed."""
+    return range_score(guess, answer) if kind == "range" else line_score(guess, answer)
+
+
+def line_score(guess: Sequence[float], answer: Answer) -> Score:
+    """Three stars where most of a curve lies in the band, two where its way off is about the band's width."""
+    low, _, middle, _, high = answer.band
+    line = np.asarray(guess, float)
+    inside = float(((low <= line) & (line <= high)).mean())
+    far = float(np.abs(line - middle).mean())
+    width = float((high - low).mean())
+    near = inside >= 1 / 3 or far <= width
+    return Score(3 if inside >= 2 / 3 else 2 if near else 1, far, inside)
+
+
+def range_score(guess: Sequence[float], answer: Answer) -> Score:
+    """Three stars where a range holds about what it promised without being much too wide."""
+    low, high = min(guess), max(guess)
+    band_low, band_high = float(answer.band[0, 0]), float(answer.band[4, 0])
+    inside = float(((low <= answer.members) & (answer.members <= high)).mean())
+    far = (abs(low - band_low) + abs(high - band_high)) / 2
+    sized = high - low <= 1.6 * (band_high - band_low)
+    return Score(3 if inside >= 0.75 and sized else 2 if inside >= 0.3 else 1, far, inside)

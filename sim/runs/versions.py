@@ -1,0 +1,139 @@
+"""A scenario code of another version: what differs between the version that made it and this one.
+
+Where the project's history is at hand (git), the tables that the code was made with are found in it by their
+hash and compared row by row; else it is said that what differs cannot be known.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from sim.inputs import scenario_code as codes
+from sim.inputs.scenario_code import Content
+from sim.inputs.tables import DATA
+from sim.words import language, say
+
+ROOT = DATA.parent
+COMMITS_LOOKED_AT = 80
+ROWS_SHOWN = 6
+KEYS = {"parameters.csv": "name", "industries.csv": "industry", "villages.csv": "village_id"}
+
+
+def differences(code: str, lang: str | None = None) -> list[str]:
+    """What to say of a code: a sentence for each thing that differs now; none for one of this version.
+
+    Raises InputFaults where the code is mistyped or starts from a scenario that is not here.
+    """
+    content = codes.read(code)
+    base = codes.start_of(content, None).id
+    found = []
+    if content.model != codes.short(codes.model_version(), codes.MODEL):
+        found.append(model_sentence(content, lang))
+    if content.data != codes.short(codes.data_version(base), codes.DATA_BITS):
+        found.append(data_sentence(content, base, lang))
+    return found
+
+
+def model_sentence(content: Content, lang: str | None) -> str:
+    """Which files of the model changed, where that can be known."""
+    files = codes.model_files()
+    old = earlier(tuple(map(str, files)), content.model, codes.MODEL)
+    if old is None:
+        return say("code_model_unknown", lang)
+    names = [path.name for path in files if old.get(path.name) != plain(path.read_bytes())]
+    return say("code_model_differs", lang, names=", ".join(names))
+
+
+def data_sentence(content: Content, base: str, lang: str | None) -> str:
+    """Which rows of which tables changed, where that can be known."""
+    files = codes.data_files(base)
+    old = earlier(tuple(map(str, files)), content.data, codes.DATA_BITS)
+    if old is None:
+        return say("code_data_unknown", lang)
+    parts = [part for path in files for part in file_changes(path, old.get(path.name, b""), lang)]
+    stop = "；" if language(lang) == "zh" else "; "
+    return say("code_data_differs", lang, changes=stop.join(parts))
+
+
+def file_changes(path: Path, before: bytes, lang: str | None) -> Iterator[str]:
+    """What changed in one table, `levers.csv: resident_staff (unit_cost 9 → 10)`; else nothing."""
+    now = plain(path.read_bytes())
+    if now == before:
+        return
+    if path.suffix != ".csv":
+        yield say("code_file_changed", lang, file=path.name)
+        return
+    key = KEYS.get(path.name, "id")
+    old, new = rows(before, key), rows(now, key)
+    changed = [row_text(name, old.get(name), new.get(name), lang) for name in {**old, **new}
+               if old.get(name) != new.get(name)]  # fmt: skip
+    more = say("code_more_rows", lang, count=len(changed) - ROWS_SHOWN) if len(changed) > ROWS_SHOWN else ""
+    yield f"{path.name}: {', '.join(changed[:ROWS_SHOWN])}{more}"
+
+
+def row_text(
+    name: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None, lang: str | None
+) -> str:
+    if old is None or new is None:
+        return say("code_row_new" if old is None else "code_row_gone", lang, name=name)
+    fields = [
+        f"{each} {old.get(each) or '–'} → {new[each] or '–'}" for each in new if old.get(each) != new[each]
+    ]
+    return f"{name} ({', '.join(fields)})"
+
+
+def rows(content: bytes, key: str) -> dict[str, dict[str, str]]:
+    """The rows of a table by their key."""
+    table = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
+    return {row[key]: row for row in table if row.get(key)}
+
+
+def plain(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
+
+
+# --- the history ---------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def earlier(files: tuple[str, ...], wanted: int, bits: int) -> dict[str, bytes] | None:
+    """The files as they were in the latest commit whose hash begins with `wanted`; None where none does."""
+    paths = {Path(name).name: Path(name).relative_to(ROOT).as_posix() for name in files}
+    for commit in commits(paths.values()):
+        contents = contents_of(commit, paths)
+        if codes.short(codes.digest_of(contents.items()), bits) == wanted:
+            return {name: plain(content) for name, content in contents.items()}
+    return None
+
+
+def commits(paths: Iterable[str]) -> list[str]:
+    """The latest commits that touched any of the files, newest first; none outside git."""
+    found = git("log", f"-{COMMITS_LOOKED_AT}", "--format=%H", "--", *paths)
+    return found.decode().split() if found else []
+
+
+def contents_of(commit: str, paths: Mapping[str, str]) -> dict[str, bytes]:
+    """The files that a commit has, by name."""
+    asked = "".join(f"{commit}:{path}\n" for path in paths.values())
+    answer = io.BytesIO(git("cat-file", "--batch", given=asked.encode()) or b"")
+    contents = {}
+    for name in paths:
+        head = answer.readline().split()
+        if len(head) == 3:
+            contents[name] = answer.read(int(head[2]))
+            answer.read(1)
+    return contents
+
+
+def git(*arguments: str, given: bytes = b"") -> bytes | None:
+    """What git says; None where there is no git or no repository."""
+    command = ["git", "-c", "safe.directory=*", "-C", str(ROOT), *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, timeout=10, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None

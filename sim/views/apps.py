@@ -1,0 +1,42 @@
+"""Which apps there are: the notebooks of notebooks/apps, in the order in which one meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from sim.words import language, say, table
+
+APPS = Path(__file__).parents[2] / "notebooks" / "apps"
+ORDER = ("overview", "what_if", "one_village", "allocation", "evidence", "lesson")
+
+
+def published() -> list[str]:
+    """The names of the apps that are shown; one that has no place in the order comes last.
+
+    A notebook whose app has no title in the table of words is not shown.
+    """
+    names = sorted(path.stem for path in APPS.glob("*.ipynb") if f"app_{path.stem}_title" in table())
+    return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+
+def links(lang: str) -> list[dict[str, str]]:
+    """What leads to the apps: name, title and what each is for."""
+    lang = language(lang)
+    return [
+        {"name": name, "title": say(f"app_{name}_title", lang), "about": say(f"app_{name}_about", lang)}
+        for name in published()
+    ]
+
+
+def warm() -> Iterator[str]:
+    """Compute what the apps need, so that whoever forks from here has all of it done; tells "2 6 what_if"."""
+    names = published()
+    for done, name in enumerate(names, start=1):
+        page = import_module(f"sim.views.pages.{name}")
+        if hasattr(page, "warm"):
+            page.warm()
+        yield f"{done} {len(names)} {name}"
+    share = import_module("sim.views.share")
+    share.warm()

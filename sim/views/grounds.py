@@ -1,0 +1,251 @@
+"""What the evidence page shows and says: tornado, cards, what to survey next, validation with naive rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.validation import RULES, SkillCard
+from sim.inputs import Case
+from sim.inputs.parameters import GRADES, Parameter
+from sim.model.axes import TARGET
+from sim.views import trace
+from sim.views.chances import chance, share_text
+from sim.views.labels import limit
+from sim.views.numbers import number
+from sim.views.outlook import SCORED
+from sim.views.widgets import interval_frame
+from sim.words import language, say
+
+SHOWN = 12  # rows of a ranking that can be read
+COUNTED = ("below_target", "lifted")
+RULE_LOOKS = {"no_change": ("#6b7280", "square"), "trend": ("#a8477f", "triangle")}
+INSIDE, OUTSIDE = "#0072b2", "#c24e00"
+
+
+def outcome_label(name: str, lang: str) -> str:
+    """What an answer is called."""
+    return say(SCORED[name], lang, threshold=limit(TARGET, lang))
+
+
+def outcome_unit(name: str, lang: str) -> str:
+    return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village", lang)
+
+
+def label_of(name: str, case: Case, lang: str) -> str:
+    """A parameter's name, with a star where it is an assumption."""
+    row = case.parameters[name]
+    return row.label(language(lang)) + ("\u00a0*" if row.grade == trace.ASSUMPTION else "")
+
+
+def names_of(kind: str, case: Case) -> list[str]:
+    """The ids of one kind of row; none for a kind that there is not."""
+    tables: dict[str, Any] = {
+        "parameter": case.parameters, "lever": case.levers, "fact": case.facts.index,
+        "finding": case.evidence.index,
+    }  # fmt: skip
+    return [str(name) for name in tables.get(kind, ())]
+
+
+def lever_of(kind: str, name: str, case: Case) -> str | None:
+    """The first lever that a row has to do with, whose chain is shown with it."""
+    if kind == "lever":
+        return name
+    if kind == "fact":
+        return next((each.id for each in case.levers.values() if name in each.facts), None)
+    wanted = {name} if kind == "parameter" else {p.name for p in case.parameters.values() if name in p.source}
+    return next((each.id for each in case.levers.values() if wanted & set(read_by(each))), None)
+
+
+def read_by(lever: Any) -> list[str]:
+    """The parameters of the equations that a lever's channels enter."""
+    return [name for each in trace.direct_equations(lever) for name in each.parameters]
+
+
+# --- what everything rests on ----------------------------------------------------------------------------
+
+
+def summary_state(
+    shares: pd.DataFrame, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
+) -> dict[str, Any]:
+    """How much rests on what, how many quantities have which grade, and which matter most."""
+    assumed = share_text(float(shares.loc[outcome, "assumption"]), lang)
+    label = outcome_label(outcome, lang)
+    strongest = [label_of(str(name), case, lang) for name in effects.index[:3]]
+    names = say("page_comma", lang).join(strongest)
+    return {
+        "key": outcome,
+        "question": say("evidence_question", lang),
+        "chance": assumed,
+        "lead": say("evidence_lead", lang, outcome=label),
+        "tone": "open",
+        "lines": [grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
+        "note": say("evidence_star", lang),
+        "words": {},
+    }
+
+
+def grade_line(case: Case, lang: str) -> str:
+    """How many of the uncertain quantities have which grade."""
+    counted = Counter(row.grade for row in case.parameters.values() if row.role == "uncertainty")
+    parts = [
+        say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=counted[grade]) for grade in GRADES
+    ]
+    return say("evidence_grades", lang, all=counted.total(), parts=say("page_comma", lang).join(parts))
+
+
+def tornado_rows(
+    effects: pd.DataFrame, outcome: str, case: Case, chosen: str, lang: str
+) -> tuple[dict, np.ndarray]:
+    """The strongest uncertainties, each from its 5 to its 95 % point."""
+    shown = effects.head(SHOWN)
+    rows = [
+        {
+            "key": str(name),
+            "label": label_of(str(name), case, lang),
+            "note": trace.prior_short(case.parameters[str(name)], lang),
+        }
+        for name in shown.index
+    ]
+    empty = np.full(len(shown), np.nan)
+    values = np.column_stack([shown["low"], empty, shown["centre"], empty, shown["high"]])
+    legend = [
+        {"label": say("tornado_low", lang), "end": "first"},
+        {"label": say("tornado_high", lang), "end": "second"},
+    ]
+    frame = interval_frame(
+        say("tornado_title", lang, outcome=outcome_label(outcome, lang)), outcome_unit(outcome, lang), rows,
+        values, lang, decimals=0 if outcome in COUNTED else 2, ends=True, legend=legend, choosable=True,
+        chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
+    )  # fmt: skip
+    return frame, values
+
+
+def widths(effects: pd.DataFrame) -> dict[str, float]:
+    """How far each uncertainty alone moves the answer, by name."""
+    return {str(name): float(abs(row["high"] - row["low"])) for name, row in effects.iterrows()}
+
+
+def effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
+    """What a parameter alone does to the answer, with its rank."""
+    row, rank = effects.loc[name], list(effects.index).index(name) + 1
+    decimals = 0 if outcome in COUNTED else 2
+    words = {end: number(float(row[end]), decimals) for end in ("low", "high")}
+    return say(
+        "evidence_effect", lang, outcome=outcome_label(outcome, lang), unit=outcome_unit(outcome, lang),
+        rank=rank, all=len(effects), **words,
+    )  # fmt: skip
+
+
+def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> dict[str, Any]:
+    """The card of what is chosen, whatever it is."""
+    kind, _, name = chosen.partition("/")
+    if kind == "parameter":
+        row: Parameter = case.parameters[name]
+        known = name in effects.index
+        effect = effect_words(name, effects, outcome, lang) if known else say("evidence_fixed", lang)
+        return trace.parameter_card(row, effect, case, lang)
+    if kind == "lever":
+        return trace.lever_card(case.levers[name], case, lang)
+    return trace.fact_card(name, case, lang) if kind == "fact" else trace.finding_card(name, case, lang)
+
+
+# --- what to survey next ---------------------------------------------------------------------------------
+
+
+def survey_sentence(table: pd.DataFrame, case: Case, lang: str) -> str:
+    """Which fact is worth finding out first, or that none would change the choice."""
+    counting = table[table["counts"]]
+    if not len(counting):
+        return say("evidence_survey_none", lang)
+    first = counting.iloc[0]
+    name = label_of(str(counting.index[0]), case, lang)
+    return say("evidence_survey_first", lang, name=name, chance=chance(float(first["chance"]), lang))
+
+
+def survey_rows(
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+) -> tuple[dict, np.ndarray]:
+    """What knowing each uncertainty is worth; those that cannot be told from noise are left out."""
+    shown = table[table["counts"]].head(SHOWN)
+    rows = [
+        {
+            "key": str(name),
+            "label": label_of(str(name), case, lang),
+            "note": survey_note(row, case.parameters[str(name)], options, lang),
+        }
+        for name, row in shown.iterrows()
+    ]
+    worth = shown["worth"].to_numpy(float)
+    empty = np.full(len(shown), np.nan)
+    values = np.column_stack([worth, empty, worth, empty, worth])
+    now = options[str(table["best_now"].iloc[0])]
+    note = say(
+        "evidence_survey_note" if len(shown) else "evidence_survey_nothing", lang, now=now, members=members
+    )
+    title = say(f"information_{criterion}", lang)
+    unit = say("unit_wan" if criterion == "yuan" else "unit_villages", lang)
+    frame = interval_frame(title, unit, rows, values, lang, decimals=2, zero=True, note=note)
+    return frame, values
+
+
+def survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str], lang: str) -> str:
+    """To what knowing it would change the choice, how likely, and from which value on."""
+    others = say("page_comma", lang).join(options[name] for name in str(row["changes_to"]).split(";") if name)
+    switch = trace.with_unit(float(row["switch"]), parameter.unit, lang) if np.isfinite(row["switch"]) else ""
+    key = "evidence_changes" if switch else "evidence_changes_somewhere"
+    return say(key, lang, options=others, chance=chance(float(row["chance"]), lang), switch=switch)
+
+
+# --- how the model fared elsewhere -----------------------------------------------------------------------
+
+
+def validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
+    """Every target in parts of what was published: the model with its band, the naive rules as points."""
+    parts = found.parts()
+    rows, lines = [], []
+    for target, ratio in parts.iterrows():
+        row = found.table.loc[target]
+        group = statement(row, lang)
+        inside = "inside" if row["inside"] else "outside"
+        look = {"colour": INSIDE if row["inside"] else OUTSIDE, "point": "circle"}
+        label = say(f"evidence_model_{inside}", lang)
+        rows.append({"key": f"{target}/model", "label": label, "group": group, **look})
+        lines.append([ratio["q05"], np.nan, ratio["q50"], np.nan, ratio["q95"]])
+        for rule in RULES:
+            if np.isfinite(ratio[rule]):
+                colour, point = RULE_LOOKS[rule]
+                named = {"key": f"{target}/{rule}", "label": say(f"rule_{rule}", lang), "group": group}
+                rows.append({**named, "colour": colour, "point": point})
+                lines.append([ratio[rule], np.nan, ratio[rule], np.nan, ratio[rule]])
+    values = np.array(lines, float).reshape(-1, 5)
+    marks = [{"value": 1, "label": say("evidence_published", lang)}]
+    frame = interval_frame(
+        say("skill_title", lang), say("evidence_ratio", lang), rows, values, lang, decimals=2, zero=True,
+        marks=marks, note=say("evidence_validation_note", lang),
+    )  # fmt: skip
+    return frame, values
+
+
+def statement(row: pd.Series, lang: str) -> str:
+    """What was published, and whether it is scored."""
+    scored = row["kind"] == "observation" and row["independent"]
+    return str(row[f"statement_{language(lang)}"]) + ("" if scored else " °")
+
+
+def naive_wins(found: SkillCard, lang: str) -> list[str]:
+    """Where a naive rule came nearer than the model, scored or not; a sentence where it never did."""
+    parts = found.parts()
+    beaten = parts[parts["nearest"] != "model"]
+    lines = [
+        say(
+            "evidence_naive_won", lang, rule=say(f"rule_{row['nearest']}", lang),
+            statement=statement(found.table.loc[target], lang),
+        )
+        for target, row in beaten.iterrows()
+    ]  # fmt: skip
+    return lines or [say("evidence_naive_none", lang)]

@@ -1,0 +1,564 @@
+"""What the overview shows and says, part by part: frames, cards and sentences from what was computed.
+
+Everything here is made from results of sim.analysis; nothing is computed that a reader could take for a
+finding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
+from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, public_cost
+from sim.inputs.levers import FORCES
+from sim.model.axes import TARGET, THRESHOLDS
+from sim.model.exposure import income_2021
+from sim.model.simulate import Result
+from sim.views.advice import Sheet
+from sim.views.chances import chance, degree, share_text, tone
+from sim.views.labels import bands, limit
+from sim.views.numbers import money, number, signed
+from sim.views.tables import interval
+from sim.views.theme import FORCES as FORCE_LOOKS
+from sim.views.theme import SCENARIOS, Style
+from sim.views.widgets import column, interval_frame
+from sim.words import language, say
+
+LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
+CONFIDENT = 0.9
+# The answers of the variance shares with what they are called.
+SCORED = {
+    "mean_income": "page_chart_income",
+    "mean_gain": "page_chart_gain",
+    "below_target": "page_chart_below",
+    "lifted": "overview_measure_reach",
+    "whole": "answer_whole",
+}
+POINTS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle"}
+GROUP_LOOKS = {
+    "evidence": ("#0072b2", "solid"),
+    "assumption": ("#c24e00", "stripes"),
+    "luck": ("#6b7280", "dots"),
+}
+# From poor to well off; in print the patterns tell them apart.
+CLASS_LOOKS = (
+    ("#9c2f00", "solid"), ("#c24e00", "stripes"), ("#8a6100", "dots"), ("#2b7a9b", "bars"),
+    ("#0b3d5c", "solid"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """One scenario or run that is shown: its results, its banners, its name and how it is drawn.
+
+    `without` are the banners under no programme on the same members and luck.
+    """
+
+    id: str
+    titles: Mapping[str, str]
+    style: Style
+    result: Result
+    counterfactual: Result
+    banners: Outlook
+    without: Outlook
+
+    @property
+    def itself(self) -> bool:
+        """Whether this is its own counterfactual, so that there is no gain to speak of."""
+        return self.result.case.scenario.id == self.counterfactual.case.scenario.id
+
+    @property
+    def last(self) -> int:
+        return int(self.result.case.scenario.years[-1])
+
+    def title(self, lang: str) -> str:
+        return self.titles[language(lang)]
+
+
+def styles(scenarios: Sequence[str]) -> list[Style]:
+    """A look for each of several scenarios; the second run of one takes a look that nobody has."""
+    free = [style for name, style in SCENARIOS.items() if name not in scenarios and name != "no-programme"]
+    taken: list[Style] = []
+    for name in scenarios:
+        own = SCENARIOS.get(name)
+        taken.append(own if own and own not in taken else free.pop(0))
+    return taken
+
+
+def banner_label(name: str, synthetic: bool, lang: str) -> str:
+    """A banner's name; the codes of the synthetic register say what they are."""
+    return say("overview_banner", lang, name=name) if synthetic else name
+
+
+def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
+    """Median and 90 % band as words to fill in; values (5,)."""
+    return {
+        name: number(float(values[at]), decimals)
+        for name, at in (("low", LOW), ("middle", MIDDLE), ("high", HIGH))
+    }
+
+
+# --- the question ----------------------------------------------------------------------------------------
+
+
+def answer_state(
+    subject: Subject, banner: str, threshold: int, rests: Sequence[str], trust: str, lang: str
+) -> dict[str, Any]:
+    """Whether a banner's villages all reach a threshold, in words for a meeting.
+
+    rests  sentences on what the answer rests on; trust, how the model fared elsewhere
+    """
+    found, place = subject.banners, subject.banners.place(banner)
+    likely = float(found.chance_all[threshold][place, -1])
+    words = about(subject, place, threshold, lang)
+    key = "overview_question_weakest" if banner == weakest_of(subject, threshold) else "overview_question"
+    return {
+        "key": banner,
+        "question": say(key, lang, **words),
+        "chance": chance(likely, lang),
+        "tone": tone(likely),
+        "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
+        "lines": answer_lines(subject, place, threshold, words, lang),
+        "say": meeting(subject, likely, place, threshold, rests, words, lang),
+        "note": say(
+            "overview_chance_note", lang, **words, trust=trust, members=number(subject.result.members)
+        ),
+        "words": {name: say(f"answer_{name}", lang) for name in ("say", "copy", "copied", "select")},
+    }
+
+
+def weakest_of(subject: Subject, threshold: int) -> str:
+    from sim.analysis.groups import weakest
+
+    return weakest(subject.banners, threshold)
+
+
+def about(subject: Subject, place: int, threshold: int, lang: str) -> dict[str, str]:
+    """What the sentences about one banner speak of."""
+    synthetic = subject.result.case.register.synthetic
+    return {
+        "banner": banner_label(subject.banners.groups[place], synthetic, lang),
+        "villages": number(subject.banners.villages[place]),
+        "threshold": limit(threshold, lang),
+        "last": str(subject.last),
+        "scenario": subject.title(lang),
+    }
+
+
+def answer_lines(
+    subject: Subject, place: int, threshold: int, words: Mapping[str, str], lang: str
+) -> list[str]:
+    """Where the banner stands, where it will be with and without the programme, and from when."""
+    start = subject.banners.start.iloc[place]
+    low = int(start[f"below_{threshold}"])
+    share = share_text(low / subject.banners.villages[place], lang)
+    lines = [say("overview_start", lang, **words, count=low, share=share, median=number(start["median"], 1))]
+    lines.append(path_line("overview_with", subject.banners, place, threshold, words, lang))
+    if not subject.itself:
+        lines.append(path_line("overview_without", subject.without, place, threshold, words, lang))
+    year = year_of_confidence(subject.banners.chance_all[threshold][place], subject.banners.years, CONFIDENT)
+    key = "overview_never_confident" if year is None else "overview_confident"
+    return [*lines, say(key, lang, **words, year=year, level=share_text(CONFIDENT, lang))]
+
+
+def path_line(
+    key: str, found: Outlook, place: int, threshold: int, words: Mapping[str, str], lang: str
+) -> str:
+    """One scenario's banner in the last year: villages below, the median village, the chance."""
+    left = spoken(found.below[threshold][place, :, -1])
+    income = {f"income_{k}": v for k, v in spoken(found.middle[place, :, -1], 1).items()}
+    likely = chance(float(found.chance_all[threshold][place, -1]), lang)
+    return say(key, lang, **words, **left, **income, chance=likely)
+
+
+def meeting(
+    subject: Subject,
+    likely: float,
+    place: int,
+    threshold: int,
+    rests: Sequence[str],
+    words: Mapping[str, str],
+    lang: str,
+) -> list[str]:
+    """What can be told at a county meeting: the chance, what the programme does, on what it rests."""
+    told = [say("overview_say_chance", lang, **words, chance=chance(likely, lang))]
+    if not subject.itself:
+        other = chance(float(subject.without.chance_all[threshold][place, -1]), lang)
+        told = [say("overview_say_both", lang, **words, chance=chance(likely, lang), other=other)]
+        added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
+        told.append(say("overview_say_gain", lang, **words, **spoken(added, 1)))
+    synthetic = "synthetic" if subject.result.case.register.synthetic else "simulated"
+    return [*told, *rests, say(f"overview_say_{synthetic}", lang)]
+
+
+# --- numbers on top --------------------------------------------------------------------------------------
+
+
+def cards(subject: Subject, threshold: int, lang: str) -> list[dict[str, str]]:
+    """Income, villages below the threshold, gain, and what a village lifted costs."""
+    return [
+        income_card(subject, lang),
+        below_card(subject, threshold, lang),
+        gain_card(subject, lang),
+        cost_card(subject, threshold, lang),
+    ]
+
+
+def income_card(subject: Subject, lang: str) -> dict[str, str]:
+    now, other = (five(each.city["mean"][{"year": -1}]) for each in (subject.result, subject.counterfactual))
+    words = {
+        "label": say("page_card_income", lang, year=subject.last),
+        "unit": say("unit_wan_per_village", lang),
+    }
+    note = say("page_card_without", lang, value=number(other[MIDDLE], 1))
+    return card("income", now, words, note, lang, decimals=1)
+
+
+def below_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
+    name, villages = f"below_{threshold}", len(subject.result.case.register.table)
+    now, other = (five(each.city[name][{"year": -1}]) for each in (subject.result, subject.counterfactual))
+    label = say("page_card_below", lang, year=subject.last, threshold=limit(threshold, lang))
+    words = {"label": label, "unit": say("page_of_villages", lang, villages=villages)}
+    return card("below", now, words, say("page_card_without", lang, value=number(other[MIDDLE])), lang)
+
+
+def gain_card(subject: Subject, lang: str) -> dict[str, str]:
+    added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
+    words = {
+        "label": say("page_card_gain", lang, year=subject.last),
+        "unit": say("unit_wan_per_village", lang),
+    }
+    return card("gain", added, words, say("page_card_luck", lang), lang, decimals=2, sign=True)
+
+
+def cost_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
+    """What one village more at the threshold has cost; a dash where there is none."""
+    each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
+    whole = five(public_cost(subject.result).sum("year"))[MIDDLE]
+    value, unit = money(whole, lang)
+    note = say("overview_card_cost_note", lang, value=value, unit=unit)
+    words = {
+        "label": say("overview_card_cost", lang, threshold=limit(threshold, lang)),
+        "unit": say("overview_unit_cost", lang),
+    }
+    return card("cost", each, words, note, lang)
+
+
+def card(
+    key: str, values: np.ndarray, words: Mapping[str, str], note: str, lang: str,
+    decimals: int = 0, sign: bool = False,
+) -> dict[str, str]:  # fmt: skip
+    """One number with its 90 % band; values (5,), NaN where there is none."""
+    write = signed if sign else number
+    if not np.isfinite(values[MIDDLE]):
+        return {
+            "key": key,
+            **words,
+            "value": "–",
+            "unit": "",
+            "band": say("overview_no_value", lang),
+            "note": note,
+        }
+    low, middle, high = (write(float(values[at]), decimals) for at in (LOW, MIDDLE, HIGH))
+    return {
+        "key": key, **words, "value": middle, "note": note,
+        "band": say("page_card_band", lang, low=low, high=high),
+    }  # fmt: skip
+
+
+# --- fan charts ------------------------------------------------------------------------------------------
+
+
+def fan_lines(subjects: Sequence[Subject], lang: str) -> list[dict[str, Any]]:
+    """The lines of a fan chart: every subject, the first with its band, and no programme with its own."""
+    lines = [line(each.title(lang), each.style, each is subjects[0]) for each in subjects]
+    if needs_without(subjects):
+        title = str(subjects[0].counterfactual.case.scenario.title[language(lang)])
+        lines.append(line(title, SCENARIOS["no-programme"], len(subjects) == 1))
+    return lines
+
+
+def needs_without(subjects: Sequence[Subject]) -> bool:
+    """Whether no programme has to be drawn, because no subject is it."""
+    return not any(each.itself for each in subjects)
+
+
+def line(label: str, style: Style, shown: bool) -> dict[str, Any]:
+    return {"label": label, "colour": style.colour, "dash": list(style.dash), "bands": shown}
+
+
+def city_fans(subjects: Sequence[Subject], outcome: str) -> np.ndarray:
+    """The quantiles of a city outcome in the order of `fan_lines`, (series, 5, year)."""
+    results = [each.result for each in subjects]
+    results += [subjects[0].counterfactual] if needs_without(subjects) else []
+    return np.stack([bands(each.city[outcome]) for each in results])
+
+
+def banner_fans(subjects: Sequence[Subject], banner: str) -> np.ndarray:
+    """The quantiles of a banner's median village in the order of `fan_lines`, (series, 5, year)."""
+    found = [each.banners for each in subjects]
+    found += [subjects[0].without] if needs_without(subjects) else []
+    return np.stack([each.middle[each.place(banner)] for each in found])
+
+
+def with_threshold(
+    lines: list[dict[str, Any]], values: np.ndarray, threshold: int, lang: str
+) -> tuple[list[dict[str, Any]], np.ndarray]:
+    """The same with the threshold as one more line."""
+    look = Style("#8a4b00", (2, 3), "o")
+    rule = line(say("figure_target", lang, threshold=limit(threshold, lang)), look, False)
+    level = np.full((1, *values.shape[1:]), float(threshold))
+    return [*lines, rule], np.concatenate([values, level])
+
+
+def fan_frame(
+    title: str, unit: str, lines: list[dict[str, Any]], values: np.ndarray, subjects: Sequence[Subject],
+    lang: str, decimals: int, showing: int,
+) -> dict[str, Any]:  # fmt: skip
+    """The frame of a FanChart, with its sentence made from the first line's numbers."""
+    years = [int(year) for year in subjects[0].result.case.scenario.years]
+    said = {"from": number(values[0, MIDDLE, 0], decimals), "to": number(values[0, MIDDLE, -1], decimals)}
+    said |= {"low": number(values[0, LOW, -1], decimals), "high": number(values[0, HIGH, -1], decimals)}
+    sentence = say("page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said)
+    return {
+        "years": years, "series": lines, "title": title, "unit": unit,
+        "note": say("page_bands", lang, members=number(subjects[0].result.members)),
+        "sentence": sentence,
+        "decimals": decimals, "zero": decimals == 0, "lang": lang, "showing": showing,
+    }  # fmt: skip
+
+
+# --- rows with bands -------------------------------------------------------------------------------------
+
+
+def banner_rows(
+    subject: Subject, threshold: int, chosen: str, showing: int, lang: str
+) -> tuple[dict, np.ndarray]:
+    """Every banner's villages below the threshold in the last year; a row is a button."""
+    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    rows = [
+        {
+            "key": name,
+            "label": banner_label(name, synthetic, lang),
+            "note": banner_note(found, place, threshold, lang),
+        }
+        for place, name in enumerate(found.groups)
+    ]
+    values = found.below[threshold][:, :, -1]
+    words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    frame = interval_frame(
+        say("overview_banners", lang, **words), say("unit_villages", lang), rows, values, lang, decimals=0,
+        zero=True, choosable=True, chosen=chosen, showing=showing, note=say("overview_banners_note", lang),
+    )  # fmt: skip
+    return frame, values
+
+
+def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
+    words = {
+        "villages": number(found.villages[place]),
+        "count": int(found.start[f"below_{threshold}"].iloc[place]),
+    }
+    likely = chance(float(found.chance_all[threshold][place, -1]), lang)
+    return say("overview_banner_note", lang, **words, chance=likely)
+
+
+def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
+    """The banners as a table to take along: where they stood, where they will be, with what chance."""
+    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    names = ("banner", "villages", "start", "below", "income", "chance")
+    heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
+    rows = []
+    for place, name in enumerate(found.groups):
+        below = banded(found.below[threshold][place, :, -1])
+        income = banded(found.middle[place, :, -1], 1)
+        start = number(found.start[f"below_{threshold}"].iloc[place])
+        likely = chance(float(found.chance_all[threshold][place, -1]), lang)
+        label = banner_label(name, synthetic, lang)
+        rows.append([label, number(found.villages[place]), start, below, income, likely])
+    return Sheet(say("overview_sheet", lang, **words), heads, rows)
+
+
+def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
+    """Median and 90 % band of five quantiles as a cell of a sheet."""
+    return interval(float(values[LOW]), float(values[MIDDLE]), float(values[HIGH]), decimals)
+
+
+def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
+    """Villages below every threshold: 2021, no programme, and each subject."""
+    start = income_2021(subjects[0].result.case.register.table)
+    rows, lines = [], []
+    for threshold in THRESHOLDS:
+        group = say("overview_below", lang, threshold=limit(threshold, lang))
+        counted = float((start < threshold).sum())
+        rows.append(level_row(f"{threshold}/2021", say("overview_2021", lang), group, "#17212b", "square"))
+        lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
+        for name, title, style, result in shown_results(subjects, lang):
+            key = f"{threshold}/{name}"
+            rows.append(level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
+            lines.append(five(result.city[f"below_{threshold}"][{"year": -1}]))
+    values = np.stack(lines)
+    title = say("overview_levels", lang, year=subjects[0].last)
+    note = say("overview_rows_note", lang)
+    more = {"zero": True, "showing": showing, "note": note}
+    return interval_frame(title, say("unit_villages", lang), rows, values, lang, decimals=0, **more), values
+
+
+def level_row(key: str, label: str, group: str, colour: str, point: str) -> dict[str, str]:
+    return {"key": key, "label": label, "group": group, "colour": colour, "point": point}
+
+
+def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str, Style, Result]]:
+    """What is set side by side, with id and title: no programme where nobody is it, then every subject."""
+    first = subjects[0].counterfactual
+    title = str(first.case.scenario.title[language(lang)])
+    without = (
+        [(first.case.scenario.id, title, SCENARIOS["no-programme"], first)] if needs_without(subjects) else []
+    )
+    return without + [(each.id, each.title(lang), each.style, each.result) for each in subjects]
+
+
+def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
+    """Villages by class of income, 2021 and in the last year."""
+    case = subjects[0].result.case
+    villages = len(case.register.table)
+    rows = [{"key": "2021", "label": say("overview_2021", lang)}]
+    lines = [start_classes(case)]
+    for name, title, _, result in shown_results(subjects, lang):
+        rows.append(
+            {"key": name, "label": say("overview_class_row", lang, title=title, year=subjects[0].last)}
+        )
+        lines.append(classes(class_means(result), villages))
+    values = np.stack(lines)
+    parts = [
+        {"label": label, "colour": colour, "pattern": pattern}
+        for label, (colour, pattern) in zip(class_labels(lang), CLASS_LOOKS, strict=True)
+    ]
+    title = say("overview_classes", lang)
+    return stacked_frame(title, say("unit_villages", lang), rows, parts, values, lang, showing), values
+
+
+def class_labels(lang: str) -> list[str]:
+    """What the classes between the thresholds are called, poorest first."""
+    edges = [limit(each, lang) for each in THRESHOLDS]
+    between = [say("overview_class", lang, low=a, high=b) for a, b in pairwise(edges)]
+    first, last = (say(f"overview_class_{k}", lang, edge=edges[at]) for k, at in (("first", 0), ("last", -1)))
+    return [first, *between, last]
+
+
+def stacked_frame(
+    title: str, unit: str, rows: list[dict[str, str]], parts: list[dict[str, str]], values: np.ndarray,
+    lang: str, showing: int, percent: bool = False, note: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """The frame of StackedBars with the sentence for those who do not see it."""
+
+    def write(value: float) -> str:
+        return share_text(max(value, 0.0), lang) if percent else number(value)
+
+    said = [
+        say("overview_parts", lang, label=row["label"], parts=say("page_comma", lang).join(
+            f"{part['label']} {write(float(value))}" for part, value in zip(parts, line, strict=True)
+        ))
+        for row, line in zip(rows, values, strict=True)
+    ]  # fmt: skip
+    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(said)
+    return {
+        "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": percent,
+        "decimals": 0, "lang": lang, "showing": showing, "note": note,
+    }  # fmt: skip
+
+
+def force_rows(values: np.ndarray, measure: str, last: int, members: int, showing: int, lang: str) -> dict:
+    """Each force's part of the gain and the whole, values (force + 1, 5) as `force_bands` gives them."""
+    rows = [
+        {
+            "key": name,
+            "label": say(f"force_{name}", lang),
+            "colour": FORCE_LOOKS[name].colour,
+            "point": point,
+        }
+        for name, point in zip(FORCES, ("circle", "square", "diamond", "triangle", "circle"), strict=True)
+    ]
+    rows.append(
+        {"key": "total", "label": say("overview_all_forces", lang), "colour": "#17212b", "point": "square"}
+    )
+    counted = measure != "mean"
+    unit = say("unit_villages" if counted else "unit_10k_yuan_per_village", lang)
+    return interval_frame(
+        say("overview_forces", lang, year=last), unit, rows, values, lang, decimals=0 if counted else 2,
+        zero=True, signed=True, showing=showing,
+        note=say("overview_forces_note", lang, members=number(members)),
+    )  # fmt: skip
+
+
+def share_bars(table: Any, base: int, showing: int, lang: str) -> tuple[dict, np.ndarray]:
+    """Of each answer's spread what rests on evidence, on assumptions, and on luck."""
+    kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
+    values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
+    rows = [{"key": name, "label": say(SCORED[name], lang, threshold=limit(TARGET, lang))} for name in kept]
+    parts = [
+        {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
+        for name, (colour, pattern) in GROUP_LOOKS.items()
+    ]
+    title, note = say("overview_shares", lang), say("overview_shares_note", lang, base=number(base))
+    unit = say("overview_share_unit", lang)
+    return stacked_frame(title, unit, rows, parts, values, lang, showing, percent=True, note=note), values
+
+
+def rests_on(table: Any, largest: tuple[str, float] | None, itself: bool, lang: str) -> list[str]:
+    """Where most of the gain comes from, and how much of the main answer's spread rests on assumptions."""
+    name = "mean_income" if itself else "mean_gain"
+    share = share_text(float(table.loc[name, "assumption"]), lang)
+    told = [say(f"overview_rests_{name}", lang, share=share)]
+    if largest:
+        force = say(f"force_{largest[0]}", lang)
+        told.insert(0, say("overview_say_force", lang, force=force, share=share_text(largest[1], lang)))
+    return told
+
+
+# --- side by side ----------------------------------------------------------------------------------------
+
+
+def table_columns(threshold: int, last: int, lang: str) -> list[dict[str, Any]]:
+    """The columns of the table of several scenarios."""
+    words = {"threshold": limit(threshold, lang), "year": last}
+    return [
+        column("scenario", say("page_scenario", lang)),
+        column(
+            "income", say("page_card_income", lang, **words), "band", say("unit_wan_per_village", lang), 1
+        ),
+        column("below", say("page_card_below", lang, **words), "band", say("unit_villages", lang)),
+        column(
+            "gain",
+            say("page_card_gain", lang, **words),
+            "band",
+            say("unit_wan_per_village", lang),
+            2,
+            signed=True,
+        ),
+        column("cost", say("overview_cost", lang), "band", say("unit_wan", lang)),
+        column("each", say("overview_card_cost", lang, **words), "band", say("unit_wan", lang)),
+    ]
+
+
+def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
+    """One scenario's answers with their bands."""
+    last = {"year": -1}
+    answers = (
+        subject.result.city["mean"][last],
+        subject.result.city[f"below_{threshold}"][last],
+        gain(subject.result, subject.counterfactual)[last],
+        public_cost(subject.result).sum("year"),
+        cost_per_lifted(subject.result, subject.counterfactual, threshold),
+    )
+    return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]
+
+
+def band_cell(values: np.ndarray) -> list[float] | None:
+    """Low, middle and high of five quantiles for a table; None where there is no value."""
+    return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None

@@ -1,0 +1,517 @@
+"""The page 课堂 Lesson: a class guesses, sees the simulation over its guess, and hears the reasons.
+
+For a trainer with a projector: five stories, each of them five steps (question, guess, answer, reasons,
+talk), moved by a clicker, by keys or by hand. A class needs no device of its own. What the simulation says
+leaves the kernel only once the guess is committed; every number is computed here, none stands in a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from ipywidgets import Box
+
+from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs.parameters import Parameter
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import PROGRAMME, load_scenario
+from sim.runs.versions import differences
+from sim.views.labels import UNITS, YUAN, limit, register_words
+from sim.views.numbers import money, number, signed
+from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.share import Sharing
+from sim.views.theme import SCENARIOS, SURFACE
+from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
+from sim.words import LANGUAGES, language, say
+
+STEPS = ("ask", "guess", "reveal", "why", "talk")
+GUESS, REVEAL = STEPS.index("guess"), STEPS.index("reveal")
+MOST_STARS = 3
+# How the lines of a board look: the answer in the accent, what it is held against dashed and apart in print.
+ACCENT = {"colour": SURFACE["accent"], "dash": [], "bands": True}
+LINES = {
+    "without": {"colour": SCENARIOS["no-programme"].colour, "dash": [5, 3], "bands": False},
+    "goes_on": {"colour": SCENARIOS["no-programme"].colour, "dash": [5, 3], "bands": False},
+    "paper": {"colour": SCENARIOS["funding-first"].colour, "dash": [2, 2], "bands": False, "point": True},
+    "weakest": {"colour": SCENARIOS["talent-first"].colour, "dash": [10, 3], "bands": False},
+    "strongest": {"colour": SCENARIOS["training-first"].colour, "dash": [2, 2], "bands": False},
+    "all_stop": {"colour": SCENARIOS["stop-after-two"].colour, "dash": [4, 2, 1, 2], "bands": False},
+    "strong_talent": {"colour": SCENARIOS["talent-first"].colour, "dash": [10, 3], "bands": True},
+    "luck": {"colour": SCENARIOS["weakest-first"].colour, "dash": [2, 2], "bands": True},
+}
+SHARES = ("share", "share/year", "1/year", "log points")  # units of parameters that are told in per cent
+PLANS = (20, 45)  # minutes that the trainer notes are written for
+
+
+# --- the model behind the page -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def answered(world: World, name: str) -> Answer:
+    """The simulation's answer to a story; kept, so that a forked kernel finds it ready."""
+    return story(name).answer(world.start, world.counterfactual)
+
+
+def warm() -> None:
+    """Answer every story, so that whoever forks from here has all of it done."""
+    for one in STORIES:
+        answered(open_world(PROGRAMME), one.id)
+
+
+def opened(code: str, lang: str) -> tuple[str, str]:
+    """The scenario that a code of the address stands for, and what is to be said about the code."""
+    if not code:
+        return PROGRAMME, ""
+    try:
+        return load_scenario(code).id, " ".join(differences(code, lang))
+    except InputFaults as faults:
+        return PROGRAMME, "\n".join(each.text(lang) for each in faults.faults)
+
+
+# --- what a viewer may ask for -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Where the class stands: story and step by number, its guesses, and which of them are committed."""
+
+    story: int = 0
+    step: int = 0
+    guesses: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    committed: frozenset[str] = frozenset()
+    nudged: bool = False  # whether the class was asked once to draw something first
+
+    @property
+    def now(self) -> Story:
+        return STORIES[self.story]
+
+
+def first_guess(one: Story, answer: Answer) -> tuple[float, ...]:
+    """Where the pencil lies at first: as if nothing changed and nothing were added."""
+    if one.kind == "curve":
+        known = next(iter(answer.given.values()))[2, 0] if one.id == "spread" else 0.0
+        return (near(answer, known),) * len(answer.years)
+    if one.kind == "number":
+        return (near(answer, 0.0),)
+    today = answer.numbers["today"]
+    return near(answer, 0.95 * today), near(answer, 1.05 * today)
+
+
+def near(answer: Answer, value: float) -> float:
+    """The nearest place of a board where the pencil can stand."""
+    steps = round((min(max(value, answer.low), answer.high) - answer.low) / answer.step)
+    return round(answer.low + steps * answer.step, 6)
+
+
+def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[float, ...]:
+    """A guess that fits its board. Raises InputFaults: a viewer can send any value."""
+    count = 2 if one.kind == "range" else len(answer.years)
+    fits = isinstance(values, list) and len(values) == count
+    if not fits or not all(on_board(value, answer) for value in values):
+        unit = unit_of(one, lang)
+        limits = {"low": number(answer.low, 1), "high": number(answer.high, 1), "unit": unit, "count": count}
+        raise fault(board_title(one, answer, lang), "lesson_guess_fault", **limits)
+    return tuple(sorted(map(float, values)) if one.kind == "range" else map(float, values))
+
+
+def on_board(value: Any, answer: Answer) -> bool:
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    return real and answer.low <= value <= answer.high
+
+
+def moved(lesson: Lesson, by: int) -> Lesson:
+    """One step on or back; from the last step of a story to the next one, never past either end.
+
+    Leaving the guess commits it. Where nothing was drawn, the first try only nudges, so that a clicker
+    pressed too early shows nothing; the second goes on with the line as it lies.
+    """
+    name, step = lesson.now.id, lesson.step + by
+    if by > 0 and lesson.step == GUESS and name not in lesson.committed:
+        if name not in lesson.guesses and not lesson.nudged:
+            return replace(lesson, nudged=True)
+        lesson = replace(lesson, committed=lesson.committed | {name})
+    if 0 <= step < len(STEPS):
+        return replace(lesson, step=step, nudged=False)
+    neighbour = lesson.story + by
+    if not 0 <= neighbour < len(STORIES):
+        return lesson
+    return replace(lesson, story=neighbour, step=0 if by > 0 else len(STEPS) - 1, nudged=False)
+
+
+def told(lesson: Lesson) -> Lesson:
+    """Kept from seeing an answer by walking backwards into a story that nobody has guessed."""
+    open_only = lesson.step > GUESS and lesson.now.id not in lesson.committed
+    return replace(lesson, step=0) if open_only else lesson
+
+
+def again(lesson: Lesson) -> Lesson:
+    """The present story from its start, its guess wiped off."""
+    name = lesson.now.id
+    guesses = {one: guess for one, guess in lesson.guesses.items() if one != name}
+    return replace(lesson, step=0, guesses=guesses, committed=lesson.committed - {name}, nudged=False)
+
+
+# --- words and numbers -----------------------------------------------------------------------------------
+
+
+def unit_of(one: Story, lang: str) -> str:
+    return say(UNITS[one.unit], lang)
+
+
+def wan(value: float, lang: str, decimals: int = 1) -> str:
+    """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
+    value = round(value, 6)
+    amount, unit = money(value, lang)
+    if language(lang) == "zh":
+        small = number(value, 0 if value == round(value) else decimals)
+        return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
+    small = f"{number(round(value * YUAN, -2))} {say('unit_yuan', lang)}"
+    return small if abs(value) < 100 else f"{amount} {unit}"
+
+
+def share(value: float, lang: str) -> str:
+    """A share as per cent, with one digit where it is small and not whole."""
+    percent = round(100 * value, 6)
+    digits = number(percent, 0 if abs(percent) >= 9.5 or percent == round(percent) else 1)
+    return f"{digits}%" if language(lang) == "zh" else f"{digits} %"
+
+
+def quantity(one: Parameter, value: float, lang: str) -> str:
+    """A parameter's value with its unit."""
+    if one.unit in SHARES:
+        return share(value, lang)
+    if one.unit.startswith("10k yuan"):
+        return wan(value, lang)
+    return number(value, 2)
+
+
+def parameter_values(world: World, names: Sequence[str], lang: str) -> dict[str, str]:
+    """What the texts may say of parameters: `name`, `name_low` and `name_high`."""
+    said: dict[str, str] = {}
+    for name in names:
+        one = world.case.parameters.get(name)
+        if one is not None:
+            ends = {"": one.value, "_low": one.low, "_high": one.high}
+            said |= {f"{name}{end}": quantity(one, value, lang) for end, value in ends.items()}
+    return said
+
+
+def answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
+    """What the texts of a story may say: its numbers as the language writes them."""
+    write = signed if answer.low < 0 else number
+    at = answer.years.index(answer.numbers["year"]) if answer.numbers.get("year") in answer.years else -1
+    rows = {"low": 0, "mid": 2, "high": 4}
+    said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in rows.items()}
+    for name, value in answer.numbers.items():
+        said[name] = plain(name, float(value), lang) or write(float(value), one.decimals)
+    if "target" in answer.numbers:
+        said["threshold"] = limit(int(answer.numbers["target"]), lang)
+    return said
+
+
+YEARS_TOLD = ("year", "first", "last", "leaving")
+COUNTS_TOLD = ("projects", "villages", "ahead", "members", "all", "assumed")
+MONEY_TOLD = ("each", "one", "floor", "target", "step", "today", "share")
+
+
+def plain(name: str, value: float, lang: str) -> str:
+    """A year, a count or a sum of money; nothing for what is counted in the story's own unit."""
+    if name in YEARS_TOLD:
+        return str(int(value))
+    if name in COUNTS_TOLD:
+        return number(value)
+    return wan(value, lang) if name in MONEY_TOLD else ""
+
+
+def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
+    answer = answered(world, one.id)
+    sources = [source for reason in one.reasons for source in reason.sources]
+    staff = world.case.levers["resident_staff"]
+    costs = {"staff_cost": wan(staff.unit_cost, lang)}
+    return {**parameter_values(world, sources, lang), **costs, **answer_values(one, answer, lang)}
+
+
+def score_text(one: Story, found: Score, lang: str) -> str:
+    """The distance of a guess, said kindly and with its numbers."""
+    counted = f"{number(found.distance)} {unit_of(one, lang)}"
+    far = wan(found.distance, lang, one.decimals) if one.unit == GAIN else counted
+    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), distance=far)
+    return say(f"lesson_stars_{found.stars}", lang, distance=kind)
+
+
+# --- where a reason comes from ---------------------------------------------------------------------------
+
+
+def source_line(world: World, source: str, lang: str) -> dict[str, str]:
+    """One source of a reason: its kind (fact, evidence, parameter, assumption), id and what it says."""
+    case = world.case
+    if source == ASSUMPTION:
+        return marked("assumption", "", say("lesson_assumption_register", lang))
+    if source in case.parameters:
+        return parameter_line(world, case.parameters[source], lang)
+    if source in case.evidence.index:
+        return marked("evidence", source, evidence_line(world, source, lang))
+    if source in case.levers and case.levers[source].cost_source == ASSUMPTION:
+        lever = case.levers[source]
+        cost = say("lesson_cost_line", lang, label=lever.label(lang), cost=wan(lever.unit_cost, lang))
+        return marked("assumption", source, cost)
+    return marked("fact", source, fact_line(world, source, lang))
+
+
+def marked(kind: str, name: str, text: str) -> dict[str, str]:
+    return {"kind": kind, "id": name, "text": text}
+
+
+def fact_line(world: World, name: str, lang: str) -> str:
+    row = world.case.facts.loc[name]
+    value, unit = float(row["value"]), str(row["unit"])
+    counted = FACTS_COUNTED.get(unit)
+    amount = f"{number(value)} {say(counted, lang)}" if counted else wan(value, lang)
+    return say(
+        "lesson_fact_line", lang, label=row[f"label_{language(lang)}"], value=amount, period=row["period"]
+    )
+
+
+FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
+
+
+def evidence_line(world: World, name: str, lang: str) -> str:
+    row = world.case.evidence.loc[name]
+    grade = say(f"lesson_grade_{row['grade'].lower()}", lang)
+    return say("lesson_evidence_line", lang, title=row["source_title"], year=row["year"], grade=grade)
+
+
+def parameter_line(world: World, one: Parameter, lang: str) -> dict[str, str]:
+    """A parameter with its range; an assumption is called one, however many neighbours its source names."""
+    ends = {"value": one.value, "low": one.low, "high": one.high}
+    values = {name: quantity(one, value, lang) for name, value in ends.items()}
+    text = say("lesson_parameter_line", lang, label=one.label(lang), **values) + per(one, lang)
+    if one.grade == ASSUMPTION:
+        return marked("assumption", one.name, text)
+    return marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}', lang)}")
+
+
+def per(one: Parameter, lang: str) -> str:
+    """The unit of a parameter that is neither a share nor money."""
+    known = one.unit in SHARES or one.unit.startswith("10k yuan")
+    return "" if known else f" {say(PARAMETER_UNITS[one.unit], lang)}"
+
+
+PARAMETER_UNITS = {"1/log FTE": "lesson_unit_per_log"}
+
+
+def reason_state(world: World, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
+    text = say(f"lesson_{one.id}_why_{reason.number}", lang, **values_of(world, one, lang))
+    sources = [source_line(world, source, lang) for source in reason.sources]
+    words = {kind: say(f"lesson_source_{kind}", lang) for kind in ("fact", "evidence", "assumption")}
+    return {"text": text, "sources": [source | {"word": words[source["kind"]]} for source in sources]}
+
+
+# --- what is shown ---------------------------------------------------------------------------------------
+
+
+def stage_state(world: World, lesson: Lesson, notice: str, lang: str) -> dict[str, Any]:
+    """The stage: which story and step, what it says, and where one can go."""
+    one, step = lesson.now, STEPS[lesson.step]
+    keys = ("next", "back", "again", "screen", "stories", "steps", "score", "keys")
+    stars = {name: score_of(world, lesson, name).stars for name in lesson.committed}
+    return {
+        "words": {key: say(f"lesson_{key}", lang) for key in keys},
+        "stories": [story_tab(each, stars, lesson, lang) for each in STORIES],
+        "steps": [say(f"lesson_step_{name}", lang) for name in STEPS],
+        "step": lesson.step,
+        "title": say(f"lesson_{one.id}_title", lang),
+        "text": step_text(world, one, step, lang),
+        "reasons": [reason_state(world, one, each, lang) for each in one.reasons] if step == "why" else [],
+        "score": score_state(world, lesson, lang) if step == "reveal" else None,
+        "tally": say("lesson_tally", lang, stars=sum(stars.values()), most=MOST_STARS * len(STORIES)),
+        "notice": notice or (say("lesson_nudge", lang) if lesson.nudged else ""),
+        "ends": [lesson.story == 0 and lesson.step == 0, at_the_end(lesson)],
+        "lang": lang,
+    }
+
+
+def at_the_end(lesson: Lesson) -> bool:
+    return lesson.story == len(STORIES) - 1 and lesson.step == len(STEPS) - 1
+
+
+def story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson, lang: str) -> dict[str, Any]:
+    title = say(f"lesson_{one.id}_title", lang)
+    return {"id": one.id, "title": title, "stars": stars.get(one.id, 0), "chosen": one is lesson.now}
+
+
+def step_text(world: World, one: Story, step: str, lang: str) -> str:
+    """What a step says in large type; the guess repeats no question but says what to draw."""
+    if step == "why":
+        return ""
+    values = values_of(world, one, lang)
+    return say(f"lesson_{one.id}_{step}", lang, **values)
+
+
+def score_of(world: World, lesson: Lesson, name: str) -> Score:
+    answer = answered(world, name)
+    guess = lesson.guesses.get(name) or first_guess(story(name), answer)
+    return score(story(name).kind, guess, answer)
+
+
+def score_state(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
+    found = score_of(world, lesson, lesson.now.id)
+    return {"stars": found.stars, "most": MOST_STARS, "text": score_text(lesson.now, found, lang)}
+
+
+def look(name: str, lang: str) -> dict[str, Any]:
+    return {"label": say(f"lesson_line_{name}", lang), **LINES.get(name, ACCENT)}
+
+
+def board_frame(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
+    """The board: its ends and its lines; the answer's only once the guess is committed."""
+    one, answer = lesson.now, answered(world, lesson.now.id)
+    committed = one.id in lesson.committed
+    shown = committed and lesson.step >= REVEAL
+    unit = unit_of(one, lang)
+    words = {key: template(f"lesson_board_{key}", lang) for key in ("year", "value", "guess")}
+    words["hint"] = say(f"lesson_hint_{one.kind}", lang)
+    words["bands"] = say("lesson_board_bands", lang, members=number(world.start.members))
+    return {
+        "kind": one.kind, "years": list(answer.years), "low": answer.low, "high": answer.high,
+        "step": answer.step, "decimals": one.decimals, "unit": unit, "lang": lang, "words": words,
+        "title": board_title(one, answer, lang), "round": f"{one.id}-{committed}-{lesson.step == GUESS}",
+        "locked": committed, "focus": lesson.step == GUESS, "hidden": lesson.step < GUESS,
+        "given": [look(name, lang) for name in answer.given],
+        "answer": [look(name, lang) for name in answer.shown] if shown else [],
+        "sentence": board_sentence(one, answer, unit, lang) if shown else board_title(one, answer, lang),
+    }  # fmt: skip
+
+
+def board_title(one: Story, answer: Answer, lang: str) -> str:
+    return say(f"lesson_{one.id}_board", lang, **answer_values(one, answer, lang))
+
+
+def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
+    """The numbers of a board's lines, (given + answer, 5, year)."""
+    lines = [*answer.given.values(), *(answer.shown.values() if frame["answer"] else ())]
+    return np.stack(lines) if lines else np.zeros((0, 5, len(answer.years)))
+
+
+def board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
+    """What the board shows, said from its numbers, for those who do not see it."""
+    low, _, middle, _, high = answer.band[:, -1]
+    said = {
+        name: number(float(value), one.decimals)
+        for name, value in (("low", low), ("mid", middle), ("high", high))
+    }
+    title = board_title(one, answer, lang)
+    return say("lesson_board_sentence", lang, title=title, unit=unit, last=answer.years[-1], **said)
+
+
+def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
+    """The trainer's notes: how to run it, plans for 20 and 45 minutes, what to be careful with."""
+    sizes = {"run": 5, **{f"plan_{minutes}": 6 for minutes in PLANS}, "care": 4}
+    lines = {
+        name: [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
+        for name, count in sizes.items()
+    }
+    register = register_words(world.case.register, lang)
+    lines["care"].append(say("page_origin", lang, register=register, seed=world.seed))
+    return [
+        {"heading": say(f"lesson_notes_{name}", lang), "lines": said, "open": False}
+        for name, said in lines.items()
+    ]
+
+
+def bar(world: World, notice: str, lang: str) -> Bar:
+    """The head; another scenario than the published programme is named in the title."""
+    scenario, title = world.case.scenario, say("lesson_title", lang)
+    if scenario.id != PROGRAMME:
+        title = say("lesson_title_of", lang, title=title, scenario=scenario.title[language(lang)])
+    register, code = world.case.register, encode(scenario)
+    return Bar(
+        "lesson", lang, title, say("lesson_subtitle", lang), notice=notice, register=register, code=code
+    )
+
+
+# --- the page --------------------------------------------------------------------------------------------
+
+
+class LessonPage:
+    """The page and what it remembers: where the class stands, its guesses, the language.
+
+    `layout` is shown by the notebook. One projector has one kernel, so nothing here is shared.
+    """
+
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+        self.lang = language(lang)
+        scenario, self.notice = opened(code, self.lang)
+        self.world = open_world(scenario, members, seed)
+        self.lesson, self.share = Lesson(), Sharing()
+        self.bar, self.stage, self.board, self.notes = TopBar(), LessonStage(), DrawCurve(), Notes()
+        handlers = {
+            "step": self.on_step, "story": self.on_story, "guess": self.on_guess,
+            "again": lambda message: self.go(again(self.lesson)), "language": self.on_language,
+        }  # fmt: skip
+        for widget in (self.bar, self.stage, self.board):
+            on_request(widget, handlers, self.complain, lambda: self.lang)
+        self.show()
+
+    @property
+    def layout(self) -> Box:
+        """The page, ready to be shown; wuli.css says where its parts are on phone and projector."""
+        below = Box([self.notes, self.share.bar])
+        parts = {"top": self.bar, "stage": self.stage, "board": self.board, "notes": below}
+        placed = [Box([part]).add_class(f"wuli-area-{name}") for name, part in parts.items()]
+        return Box(placed).add_class("wuli-page").add_class("wuli-lesson")
+
+    def go(self, lesson: Lesson) -> None:
+        self.lesson = told(lesson)
+        self.show_stage()
+
+    def on_step(self, message: Mapping[str, Any]) -> None:
+        by = message.get("by")
+        if isinstance(by, bool) or by not in (1, -1):
+            raise fault("", "page_request")
+        self.go(moved(self.lesson, int(by)))
+
+    def on_story(self, message: Mapping[str, Any]) -> None:
+        """Open a story at its question, or at its answer where the class has been there."""
+        names = [one.id for one in STORIES]
+        name = message.get("id")
+        if name not in names:
+            raise InputFaults([unknown("", say("lesson_story", self.lang), str(name)[:40], names)])
+        self.go(replace(self.lesson, story=names.index(name), step=0, nudged=False))
+
+    def on_guess(self, message: Mapping[str, Any]) -> None:
+        """Keep a guess; once committed it stays, whatever is sent."""
+        one = self.lesson.now
+        if one.id in self.lesson.committed or self.lesson.step != GUESS:
+            return
+        guess = checked_guess(one, answered(self.world, one.id), message.get("values"), self.lang)
+        self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess}, nudged=False)
+
+    def on_language(self, message: Mapping[str, Any]) -> None:
+        if message.get("lang") in LANGUAGES:
+            self.lang = message["lang"]
+            self.show()
+
+    def complain(self, text: str) -> None:
+        """One friendly line on the stage; without a text, that it did not work."""
+        self.show_stage(text or say("page_failed", self.lang))
+
+    def show(self) -> None:
+        """Everything, in the current language."""
+        self.bar.state = bar(self.world, self.notice, self.lang).state
+        self.share.show(self.world.start, self.lang)
+        self.notes.sections = note_sections(self.world, self.lang)
+        self.show_stage()
+
+    def show_stage(self, notice: str = "") -> None:
+        self.stage.state = stage_state(self.world, self.lesson, notice, self.lang)
+        one, answer = self.lesson.now, answered(self.world, self.lesson.now.id)
+        frame = board_frame(self.world, self.lesson, self.lang)
+        guess = self.lesson.guesses.get(one.id) or first_guess(one, answer)
+        self.board.draw(frame, guess, board_values(answer, frame))

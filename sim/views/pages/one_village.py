@@ -1,0 +1,510 @@
+"""The page 一村一策 One village: look a village up; see where it is heading, what holds it back, what helps.
+
+Its numbers are those of `wuli village`: the same study of all villages (sim.analysis.village), with the same
+members and luck. Nothing is computed for a single village, so choosing another shows it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from ipywidgets import Box
+
+from sim.analysis.questions import ask_villages
+from sim.analysis.village import STEPS, Study, townships, weakest_village
+from sim.faults import InputFaults, unknown
+from sim.inputs.levers import GROUPS
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.model.axes import TARGET, THRESHOLDS
+from sim.model.exposure import income_2021
+from sim.views.advice import (
+    Sheet,
+    industry_names,
+    percent,
+    village_line,
+    village_sentences,
+    village_sheets,
+)
+from sim.views.labels import limit
+from sim.views.numbers import number, signed
+from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, open_world, template
+from sim.views.share import Sharing, opened
+from sim.views.theme import SURFACE, scenario_style
+from sim.views.widgets import (
+    DataTable,
+    FanChart,
+    Headlines,
+    IntervalChart,
+    Later,
+    Notes,
+    TileMap,
+    TopBar,
+    column,
+    interval_frame,
+    on_request,
+    page,
+)
+from sim.words import LANGUAGES, language, say
+
+LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
+SHARES = (0.2, 0.4, 0.6, 0.8)  # edges of the map's colours
+LAST = -1
+
+
+@lru_cache(maxsize=8)
+def open_study(scenario: str, members: int, seed: int) -> Study:
+    """The study of all villages under a scenario; kept, so a forked kernel finds the nursery's."""
+    return ask_villages(scenario, COUNTERFACTUAL, members=members, seed=seed)
+
+
+def warm() -> None:
+    """Study the villages under the programme, so that whoever forks from here has it done."""
+    known_scenarios()
+    open_study(PROGRAMME, MEMBERS, 0)
+
+
+# --- what is shown ---------------------------------------------------------------------------------------
+
+
+def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
+    """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
+    year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
+    binding, group = study.binding(place), study.best_group(place)
+    step = study.steps[STEPS.index(binding), :, place]
+    helps = study.helps[GROUPS.index(group), :, place]
+    return [
+        income_card(study, place, year, unit, lang),
+        chance_card(study, place, year, lang),
+        more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
+        | {"note": say("village_card_adds", lang, chance=percent(step[3]))},
+        more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
+        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place]))},
+    ]
+
+
+def income_card(study: Study, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+    low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
+    return {
+        "key": "income",
+        "label": say("village_card_income", lang, year=year),
+        "value": middle,
+        "unit": unit,
+        "band": say("page_card_band", lang, low=low, high=high),
+        "note": say("page_card_without", lang, value=number(study.without[place, LAST], 1)),
+    }
+
+
+def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str]:
+    low, middle, high = (signed(each, 2) for each in study.gain[:, place])
+    return {
+        "key": "chance",
+        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
+        "value": percent(study.chance[place, LAST]),
+        "unit": "",
+        "band": say("village_card_gain", lang, value=middle, low=low, high=high),
+        "note": say("village_card_draws", lang, members=number(study.members)),
+    }
+
+
+def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> dict[str, str]:
+    """What something more adds, by its low, middle and high."""
+    low, middle, high = (signed(each, 2) for each in gains[:3])
+    band = say("page_card_band", lang, low=low, high=high)
+    return {
+        "key": key,
+        "label": say(f"village_card_{key}", lang, what=what),
+        "value": middle,
+        "unit": unit,
+        "band": band,
+    }
+
+
+def path_values(study: Study, place: int) -> np.ndarray:
+    """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
+    target = np.full_like(study.path[:, place], study.target)
+    return np.stack([study.path[:, place], study.without_path[:, place], target])
+
+
+def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
+    scenario, years = study.case.scenario, study.case.scenario.years
+    village = str(study.case.register.table["village_id"].iloc[place])
+    style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
+    low, _, middle, _, high = study.path[:, place, LAST]
+    said = {"from": study.path[MIDDLE, place, 0], "to": middle, "low": low, "high": high}
+    title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
+    lines = [
+        {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
+        {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
+        {
+            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "colour": SURFACE["warn"],
+            "dash": [2, 3],
+            "bands": False,
+        },
+    ]
+    return {
+        "years": list(years),
+        "series": lines,
+        "title": title,
+        "unit": unit,
+        "note": say("page_bands", lang, members=number(study.members)),
+        "sentence": say(
+            "page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1],
+            **{name: number(value, 1) for name, value in said.items()},
+        ),
+        "decimals": 1,
+        "zero": True,
+        "lang": lang,
+        "showing": showing,
+        "words": {key: template(f"page_read_{key}", lang) for key in ("year", "band", "line")},
+    }  # fmt: skip
+
+
+def more_values(gains: np.ndarray) -> np.ndarray:
+    """Rows (low, middle, high, chance) as five quantiles, of which 25 and 75 % are not known, (row, 5)."""
+    values = np.full((len(gains), 5), np.nan)
+    values[:, [LOW, MIDDLE, HIGH]] = gains[:, :3]
+    return values
+
+
+def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
+    return [
+        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3]))}
+        for name, label, row in zip(names, labels, gains, strict=True)
+    ]
+
+
+def steps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+    """What one step of each kind adds: what binds the village is the longest bar."""
+    gains = study.steps[:, :, place]
+    rows = more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
+    return more_shown("binds", rows, gains, study, lang)
+
+
+def helps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+    """What the same money does in each group of levers."""
+    gains = study.helps[:, :, place]
+    rows = more_rows(list(GROUPS), [say(f"advice_group_{name}", lang) for name in GROUPS], gains, lang)
+    return more_shown("helps", rows, gains, study, lang)
+
+
+def more_shown(
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: Study, lang: str
+) -> tuple[dict[str, Any], np.ndarray]:
+    values = more_values(gains)
+    title = say(f"village_chart_{key}", lang)
+    unit = say("village_more_unit", lang, year=study.case.scenario.years[-1])
+    note = say(f"village_note_{key}", lang, sampled=number(study.sampled))
+    frame = interval_frame(title, unit, rows, values, lang, decimals=2, note=note, zero=True, signed=True)
+    return frame, values
+
+
+# --- tables and map --------------------------------------------------------------------------------------
+
+
+def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
+    year, money = study.case.scenario.years[-1], say("unit_wan", lang)
+    target = limit(int(study.target), lang)
+    return [
+        column("village", say("advice_col_village", lang)),
+        column("township", say("village_col_township", lang), "hidden"),
+        column("place", say("village_col_place", lang)),
+        column("income", say("village_col_income", lang), "number", money, 1),
+        column("chance", say("village_col_chance", lang, year=year, target=target), "share"),
+    ]
+
+
+def village_rows(study: Study, lang: str) -> list[list[Any]]:
+    """Every village: where it lies and what it lives on, its income of 2021, its chance of the target."""
+    table, names, start = (
+        study.case.register.table,
+        industry_names(lang),
+        income_2021(study.case.register.table),
+    )
+    industries = table["industry"].map(lambda code: names.get(code, code))
+    lies = table["banner_id"] + " " + table["township_id"] + " " + industries
+    chance = study.chance[:, LAST]
+    ids = table["village_id"]
+    return [
+        list(row)
+        for row in zip(ids, ids, table["township_id"], lies, start.tolist(), chance.tolist(), strict=True)
+    ]
+
+
+def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
+    year, money = study.case.scenario.years[-1], say("unit_wan", lang)
+    target = limit(int(study.target), lang)
+    return [
+        column("village", say("advice_col_village", lang)),
+        column("industry", say("advice_col_industry", lang)),
+        column("start", say("village_col_income", lang), "number", money, 1),
+        column("end", say("village_col_end", lang, year=year), "band", money, 1),
+        column("chance", say("village_col_chance", lang, year=year, target=target), "share"),
+    ]
+
+
+def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
+    """The village itself and those most like it."""
+    table, names, start = (
+        study.case.register.table,
+        industry_names(lang),
+        income_2021(study.case.register.table),
+    )
+    rows = []
+    for each in (place, *study.peers[place]):
+        village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
+        band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
+        rows.append(
+            [village, village, names.get(industry, industry), start[each], band, study.chance[each, LAST]]
+        )
+    return rows
+
+
+def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
+    """The townships by banner, each with the share of its villages that reach the target.
+
+    Where the register knows where villages lie (columns longitude and latitude), the villages as points.
+    """
+    table = study.case.register.table
+    if placed(table).any():
+        return [{"label": "", "tiles": points(study, lang)}]
+    found = townships(study)
+    return [
+        {"label": str(banner), "tiles": [tile(str(name), row, lang) for name, row in inside.iterrows()]}
+        for banner, inside in found.groupby("banner_id", sort=False)
+    ]
+
+
+def placed(table: pd.DataFrame) -> pd.Series:
+    """Whether it is known where each village lies."""
+    return (table["longitude"] > 0) & (table["latitude"] > 0)
+
+
+def points(study: Study, lang: str) -> list[dict[str, Any]]:
+    """The villages whose place is known, each with its chance of the target."""
+    table, last = study.case.register.table, study.chance[:, LAST]
+    return [
+        {
+            "id": str(row["village_id"]),
+            "label": str(row["village_id"]),
+            "value": float(last[place]),
+            "at": [float(row["longitude"]), float(row["latitude"])],
+            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+        }
+        for place, row in table[placed(table)].iterrows()
+    ]
+
+
+def tile(township: str, row: pd.Series, lang: str) -> dict[str, Any]:
+    sentence = say(
+        "village_tile", lang, township=township, villages=number(row["villages"]),
+        expected=number(row["expected"], 1), share=percent(row["share"]),
+    )  # fmt: skip
+    return {"id": township, "label": township, "value": float(row["share"]), "sentence": sentence}
+
+
+def note_sections(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
+    """The village in sentences, how to read the page, and what it rests on."""
+    uncertain = [one for one in study.case.parameters.values() if one.role == "uncertainty"]
+    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    sizes = {"assumed": len(assumed), "all": len(uncertain), "names": say("page_comma", lang).join(assumed)}
+    drawn = {"members": number(study.members), "sampled": number(study.sampled)}
+    story = [village_line(study, place, lang), *village_sentences(study, place, lang)]
+    reading = [say(f"village_reading_{each}", lang, **drawn) for each in (1, 2, 3, 4)]
+    sections = {"story": story, "reading": reading, "sure": [say("page_assumed", lang, **sizes)]}
+    return [
+        {"heading": say(f"village_notes_{name}", lang), "lines": lines, "open": name == "story"}
+        for name, lines in sections.items()
+    ]
+
+
+# --- the page ----------------------------------------------------------------------------------------------
+
+
+class OneVillage:
+    """The page and what it remembers: the study, the village and township chosen, the language."""
+
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+        self.lang = language(lang)
+        self.members, self.seed = members, seed
+        self.scenarios, self.target = known_scenarios(), TARGET
+        self.bar, self.headlines, self.notes = TopBar(), Headlines(), Notes()
+        self.map, self.list, self.peers = (
+            TileMap(name="townships"),
+            DataTable(name="villages"),
+            DataTable(name="peers"),
+        )
+        self.peers.add_class("wuli-wide")
+        self.path = FanChart(name="path", height=290)
+        self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
+        self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
+        self.study: Study | None = None
+        self.share, self.notice = Sharing(), ""
+        self.later = Later(self.complain, lambda: self.lang)
+        handlers = {
+            "scenario": self.on_scenario,
+            "language": self.on_language,
+            "row": self.on_village,
+            "tile": self.on_place,
+            "choice": self.on_target,
+        }
+        for widget in (self.bar, self.list, self.peers, self.map):
+            on_request(widget, handlers, self.complain, lambda: self.lang)
+        self.open_code(code)
+
+    @property
+    def layout(self) -> Box:
+        """The page, ready to be shown."""
+        main = [self.path, self.steps, self.helps, self.peers]
+        below = Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.list, below, more=[self.map])
+
+    # --- what a viewer may ask for ---
+
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, self.notice = opened(code, self.lang)
+        if scenario is not None:
+            self.scenarios = {**self.scenarios, scenario.id: scenario}
+        self.open_scenario(scenario.id if scenario else PROGRAMME)
+
+    def sheets(self) -> Sequence[Sheet]:
+        """What a briefing says of the village chosen."""
+        return village_sheets(self.study, self.village, self.lang) if self.study else ()
+
+    def open_scenario(self, name: str) -> None:
+        """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
+        if name not in self.scenarios:
+            raise InputFaults([unknown("", say("page_scenario", self.lang), str(name)[:40], self.scenarios)])
+        self.scenario = name
+        self.show_bar(say("village_computing", self.lang))
+        self.later.ask(self.work)
+
+    def work(self) -> None:
+        """The study of the scenario, then everything that follows from it."""
+        self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
+        table = self.study.case.register.table
+        if self.village not in set(table["village_id"]):
+            self.village = weakest_village(table)
+        self.show()
+
+    def on_scenario(self, message: Mapping[str, Any]) -> None:
+        self.notice = ""
+        self.open_scenario(str(message.get("id")))
+
+    def on_language(self, message: Mapping[str, Any]) -> None:
+        if message.get("lang") in LANGUAGES:
+            self.lang = message["lang"]
+            self.show()
+
+    def on_village(self, message: Mapping[str, Any]) -> None:
+        """Show another village; an id that the register lacks is told with its nearest."""
+        if self.study:
+            village = str(message.get("id"))[:40]
+            self.study.position(village)
+            self.village = village
+            self.show_village()
+            self.show_bar()
+
+    def on_place(self, message: Mapping[str, Any]) -> None:
+        """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
+        if self.study:
+            table, wanted = self.study.case.register.table, str(message.get("id"))[:40]
+            if placed(table).any():
+                self.on_village(message)
+                return
+            known = list(table["township_id"].unique())
+            if wanted not in known:
+                raise InputFaults([unknown("", say("village_col_township", self.lang), wanted, known)])
+            self.township = "" if wanted == self.township else wanted
+            self.show_places()
+            self.show_bar()
+
+    def on_target(self, message: Mapping[str, Any]) -> None:
+        """Measure by another of the model's thresholds."""
+        wanted = str(message.get("id"))[:40]
+        known = [str(each) for each in THRESHOLDS]
+        if wanted not in known:
+            raise InputFaults([unknown("", say("village_map_target", self.lang), wanted, known)])
+        self.target = THRESHOLDS[known.index(wanted)]
+        if self.study:
+            self.study = self.study.aimed_at(self.target)
+        self.show()
+
+    def complain(self, text: str) -> None:
+        """One friendly line on top of the page; without a text, that it did not work."""
+        self.show_bar(text or say("village_failed", self.lang))
+
+    # --- showing ---
+
+    def show(self) -> None:
+        """Everything, in the current language."""
+        self.show_bar()
+        if self.study:
+            self.show_places()
+            self.show_village()
+
+    def show_bar(self, notice: str = "") -> None:
+        shown = open_world(self.scenario, self.members, self.seed).start
+        code = self.share.show(shown, self.lang, self.sheets)
+        self.bar.state = Bar(
+            "one_village",
+            self.lang,
+            choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
+            chosen=self.scenario,
+            question=self.scenarios[self.scenario].question[self.lang],
+            notice=notice or self.notice,
+            code=code,
+            register=self.study.case.register if self.study else None,
+        ).state
+
+    def show_places(self) -> None:
+        """The map of townships and the list of villages, narrowed to the township chosen."""
+        assert self.study
+        lang, year = self.lang, self.study.case.scenario.years[-1]
+        choices = [
+            {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
+            for each in THRESHOLDS
+        ]
+        on_points = placed(self.study.case.register.table).any()
+        self.map.draw(
+            map_groups(self.study, lang), SHARES, lang, percent=True,
+            chosen=self.village if on_points else self.township,
+            title=say("village_map_points" if on_points else "village_map", lang),
+            note=say("village_map_note_points" if on_points else "village_map_note", lang),
+            unit=say("village_map_unit", lang, year=year), leads=".wuli-area-side",
+            asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
+        )  # fmt: skip
+        within = {"column": "township", "value": self.township, "label": self.township}
+        self.list.draw(
+            village_columns(self.study, lang), village_rows(self.study, lang), lang,
+            title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
+            within=within if self.township else None, leads=".wuli-area-cards",
+            sort={"column": "income", "descending": False},
+        )  # fmt: skip
+
+    def show_village(self) -> None:
+        """The village chosen: its numbers, charts, peers and story."""
+        assert self.study
+        study, lang = self.study, self.lang
+        place = study.position(self.village)
+        self.showing += 1
+        self.headlines.label = say("advice_village", lang, village=self.village)
+        self.headlines.cards = cards(study, place, lang)
+        self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
+        for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):
+            frame, values = shown(study, place, lang)
+            chart.draw(frame | {"showing": self.showing}, values)
+        self.peers.draw(
+            peer_columns(study, lang), peer_rows(study, place, lang), lang,
+            title=say("advice_peers_title", lang), note=say("village_peers_note", lang),
+            choosable=True, chosen=self.village,
+        )  # fmt: skip
+        self.list.frame = self.list.frame | {"chosen": self.village}
+        if placed(study.case.register.table).any():
+            self.map.frame = self.map.frame | {"chosen": self.village}
+        self.notes.sections = note_sections(study, place, lang)

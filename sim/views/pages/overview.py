@@ -1,0 +1,412 @@
+"""The page 总览 Overview: the answer on one screen, for any scenario or run, up to four side by side.
+
+It asks whether the banner with the weakest villages reaches the target and says what to tell a meeting;
+everything else on it is what that answer rests on. All numbers come from sim.analysis on the same members
+and luck as `wuli run`; what is dear is computed once in the nursery and kept per world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
+
+import pandas as pd
+from ipywidgets import Box
+
+from sim.analysis.attribution import Game, attribute, force_bands, force_game
+from sim.analysis.groups import Outlook, outlook, weakest
+from sim.analysis.world import make_world
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
+from sim.model.axes import TARGET, THRESHOLDS
+from sim.runs.store import OUTPUTS, list_runs
+from sim.views import outlook as parts
+from sim.views.advice import Sheet
+from sim.views.labels import limit
+from sim.views.numbers import number
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
+from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
+from sim.views.share import Sharing, opened
+from sim.views.widgets import (
+    Answer,
+    Choices,
+    DataTable,
+    FanChart,
+    Headlines,
+    IntervalChart,
+    Notes,
+    StackedBars,
+    TopBar,
+    on_request,
+    sheet,
+)
+from sim.words import LANGUAGES, language, say
+
+MOST = 4  # side by side
+RUNS = 8  # the newest finished runs that are offered
+RUN = "run/"  # what the id of a finished run begins with
+MEASURES = ("mean", f"reach_{TARGET}")
+FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
+
+
+# --- what is computed once --------------------------------------------------------------------------------
+
+
+def warm() -> None:
+    """Compute what the page opens with, and every scenario's results, so that a fork finds them ready."""
+    for scenario in list_scenarios():
+        open_world(scenario)
+    world = open_world(PROGRAMME)
+    (
+        scenario_titles(),
+        banners(world),
+        banners_without(world),
+        forces(world),
+        shares(world, SHARE_BASE),
+        skill(SKILL_MEMBERS),
+    )
+
+
+@lru_cache(maxsize=32)
+def banners(world: World) -> Outlook:
+    """The banners under the world's scenario."""
+    return outlook(world.case, world.draws, world.seed)
+
+
+@lru_cache(maxsize=32)
+def banners_without(world: World) -> Outlook:
+    """The banners under no programme, on the same members and luck."""
+    return outlook(world.counterfactual.case, world.draws, world.seed)
+
+
+@lru_cache(maxsize=32)
+def forces(world: World) -> Game:
+    """The runs of every coalition of forces, on the first members."""
+    few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
+    return force_game(few, world.counterfactual.case)
+
+
+@lru_cache(maxsize=1)
+def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """The scenarios of data/scenarios with their titles."""
+    return tuple((name, load_scenario(name).title) for name in list_scenarios())
+
+
+def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
+    """What can be shown, id -> title in both languages: all scenarios, then the newest finished runs."""
+    titles: dict[str, Mapping[str, str]] = dict(scenario_titles())
+    for name, about in list(list_runs(outputs).items())[:RUNS]:
+        known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
+        when = str(about.get("when", ""))[:10]
+        members = number(int(about.get("members", 0)))
+        titles[RUN + name] = {
+            lang: say("overview_run", lang, title=known[lang], when=when, members=members, key=name[-10:])
+            for lang in LANGUAGES
+        }
+    return titles
+
+
+# --- the page --------------------------------------------------------------------------------------------
+
+
+class Overview:
+    """The page and what it remembers: what is shown, the threshold, the banner, the measure, the language.
+
+    `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
+    """
+
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS,
+        code: str = "",
+    ):  # fmt: skip
+        self.lang = language(lang)
+        self.members, self.seed, self.outputs = members, seed, outputs
+        self.titles = offered(outputs)
+        self.showing = 0
+        self.bar, self.answer, self.headlines = TopBar(), Answer(name="answer"), Headlines()
+        self.choices = {name: Choices(name=name) for name in ("threshold", "compare", "measure")}
+        self.fans = {
+            name: FanChart(name=name, height=height)
+            for name, height in (("income", 250), ("below", 250), ("banner", 170))
+        }
+        self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
+        self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
+        self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
+        self.share = Sharing()
+        self.layout = self.arranged()
+        self.listen()
+        self.reset()
+        self.open_code(code)
+
+    def arranged(self) -> Box:
+        """The parts in their places, ready to be shown."""
+        self.beside = Box([self.table])
+        return sheet(
+            self.bar,
+            (7, [self.answer, self.choices["threshold"]]), (5, [self.headlines, self.fans["banner"]]),
+            (12, self.choices["compare"]),
+            (6, self.fans["income"]), (6, self.fans["below"]),
+            (12, self.beside),
+            (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
+            (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
+            (12, [self.share.bar, self.notes]),
+        )  # fmt: skip
+
+    def listen(self) -> None:
+        handlers = {
+            "scenario": self.on_scenario, "language": self.on_language, "reset": lambda message: self.reset(),
+            "chosen": self.on_chosen, "choose": self.on_banner,
+        }  # fmt: skip
+        for widget in (self.bar, *self.choices.values(), self.rows["banners"]):
+            on_request(widget, handlers, self.complain, lambda: self.lang)
+
+    # --- what a viewer may ask for ---
+
+    def reset(self) -> None:
+        """As the page opens: the programme, the target, the weakest banner."""
+        self.shown, self.threshold, self.measure = [PROGRAMME], TARGET, MEASURES[0]
+        self.banner = ""
+        self.show()
+
+    def on_scenario(self, message: Mapping[str, Any]) -> None:
+        self.open([self.known(message.get("id")), *self.shown[1:]])
+
+    def on_chosen(self, message: Mapping[str, Any]) -> None:
+        """A button of one of the rows of choices was pressed."""
+        name, ids = message.get("name"), message.get("ids")
+        if not isinstance(ids, list) or not ids or len(ids) > MOST:
+            raise fault("", "page_request")
+        if name == "compare":
+            self.open([self.known(each) for each in ids])
+        elif name == "threshold":
+            self.threshold = int(self.one_of(ids[0], [str(each) for each in THRESHOLDS]))
+            self.show()
+        elif name == "measure":
+            self.measure = self.one_of(ids[0], MEASURES)
+            self.show_forces()
+        else:
+            raise fault("", "page_request")
+
+    def on_banner(self, message: Mapping[str, Any]) -> None:
+        subject = self.subjects()[0]
+        key = str(message.get("key"))[:40]
+        subject.banners.place(key)
+        self.banner = key
+        self.show_answer(self.rests())
+        self.show_banners()
+
+    def on_language(self, message: Mapping[str, Any]) -> None:
+        if message.get("lang") in LANGUAGES:
+            self.lang = message["lang"]
+            self.show()
+
+    def one_of(self, wanted: Any, allowed: Any) -> str:
+        if wanted not in allowed:
+            raise InputFaults([unknown("", say("overview_choice", self.lang), str(wanted)[:40], allowed)])
+        return str(wanted)
+
+    def known(self, wanted: Any) -> str:
+        """The id of a scenario or run that is offered. Raises InputFaults for anything else."""
+        if wanted not in self.titles:
+            raise InputFaults([unknown("", say("page_scenario", self.lang), str(wanted)[:60], self.titles)])
+        return str(wanted)
+
+    def open(self, wanted: list[str]) -> None:
+        """Show these, the first above all. Raises InputFaults where they cannot stand side by side."""
+        names = list(dict.fromkeys(wanted))
+        years = {self.world(name).case.scenario.years for name in names}
+        registers = {self.world(name).case.register.checksum for name in names}
+        if len(years) > 1 or len(registers) > 1:
+            raise fault("", "overview_not_beside")
+        self.shown, self.banner = names, ""
+        self.show()
+
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code; what is wrong with it, or has changed since, is said on top."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.titles = {scenario.id: scenario.title, **self.titles}
+            self.open([scenario.id])
+        if notice:
+            self.show_bar(notice)
+
+    def complain(self, text: str) -> None:
+        """One friendly line on top of the page; without a text, that it did not work."""
+        self.show_bar(text or say("page_failed", self.lang))
+
+    # --- what is shown ---
+
+    def world(self, name: str) -> World:
+        if name.startswith(RUN):
+            return open_run(str(self.outputs / name.removeprefix(RUN)))
+        return open_world(name, self.members, self.seed)
+
+    def subjects(self) -> list[parts.Subject]:
+        """What is shown, ready to be drawn."""
+        worlds = [self.world(name) for name in self.shown]
+        looks = parts.styles([world.case.scenario.id for world in worlds])
+        return [
+            parts.Subject(
+                name, self.titles[name], look, world.start, world.counterfactual,
+                banners(world), banners_without(world),
+            )
+            for name, look, world in zip(self.shown, looks, worlds, strict=True)
+        ]  # fmt: skip
+
+    def show(self) -> None:
+        """Everything, in the current language; what is dear comes last, so that the answer does not wait."""
+        self.showing += 1
+        self.show_bar()
+        self.show_choices()
+        self.show_answer([say("overview_counting", self.lang)])
+        self.show_headlines()
+        self.show_fans()
+        self.show_banners()
+        self.show_levels()
+        self.show_table()
+        self.show_forces()
+        self.show_shares()
+        self.show_answer(self.rests())
+        self.show_notes()
+        self.share.show(self.subjects()[0].result, self.lang, self.sheets)
+
+    def sheets(self) -> list[Sheet]:
+        """What this page adds to the files to take along."""
+        return [parts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
+
+    def show_bar(self, notice: str = "") -> None:
+        case = self.world(self.shown[0]).case
+        self.bar.state = Bar(
+            "overview", self.lang,
+            choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
+            chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
+            register=case.register, reset=True, code=encode(case.scenario),
+        ).state  # fmt: skip
+
+    def show_choices(self) -> None:
+        lang = self.lang
+        limits = [
+            {"id": str(each), "label": say("overview_limit", lang, threshold=limit(each, lang))}
+            for each in THRESHOLDS
+        ]
+        self.choices["threshold"].state = {
+            "label": say("overview_threshold", lang), "choices": limits, "chosen": [str(self.threshold)],
+        }  # fmt: skip
+        looks = {each.id: each.style for each in self.subjects()}
+        others = [
+            {"id": name, "label": title[lang], "fixed": name == self.shown[0]}
+            | ({"colour": looks[name].colour, "dash": list(looks[name].dash)} if name in looks else {})
+            for name, title in self.titles.items()
+        ]
+        self.choices["compare"].state = {
+            "label": say("overview_compare", lang), "choices": others, "chosen": self.shown, "many": True,
+            "most": MOST, "hint": say("overview_compare_hint", lang, most=MOST),
+        }  # fmt: skip
+
+    def show_answer(self, rests: list[str]) -> None:
+        """The question and its answer; `rests` are the sentences on what that rests on."""
+        first = self.subjects()[0]
+        self.banner = self.banner or weakest(first.banners, self.threshold)
+        trust = skill(min(self.members, SKILL_MEMBERS)).words(self.lang)[0]
+        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
+
+    def rests(self) -> list[str]:
+        return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
+
+    def show_headlines(self) -> None:
+        self.headlines.label = say("page_headlines", self.lang)
+        self.headlines.cards = parts.cards(self.subjects()[0], self.threshold, self.lang)
+
+    def largest(self) -> tuple[str, float] | None:
+        """The force with the largest part of the gain, and its share; None where nothing is gained."""
+        world = self.world(self.shown[0])
+        if world.case.scenario.id == world.counterfactual.case.scenario.id:
+            return None
+        table = attribute(forces(world)).drop(index="total")
+        return str(table["share"].idxmax()), float(table["share"].max())
+
+    def shares(self) -> pd.DataFrame:
+        return shares(self.world(self.shown[0]), min(SHARE_BASE, max(self.members, 8)))
+
+    def show_fans(self) -> None:
+        subjects, lang = self.subjects(), self.lang
+        lines = parts.fan_lines(subjects, lang)
+        draw = partial(self.draw_fan, subjects=subjects)
+        unit = say("unit_wan_per_village", lang)
+        draw(
+            "income",
+            say("page_chart_income", lang),
+            unit,
+            lines,
+            parts.city_fans(subjects, "mean"),
+            decimals=1,
+        )
+        title = say("page_chart_below", lang, threshold=limit(self.threshold, lang))
+        values = parts.city_fans(subjects, f"below_{self.threshold}")
+        draw("below", title, say("unit_villages", lang), lines, values, decimals=0)
+
+    def draw_fan(
+        self, name: str, title: str, unit: str, lines: Any, values: Any, subjects: Any, decimals: int
+    ) -> None:
+        frame = parts.fan_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
+        frame["words"] = {key: template(f"page_read_{key}", self.lang) for key in ("year", "band", "line")}
+        self.fans[name].draw(frame, values)
+
+    def show_banners(self) -> None:
+        subjects, lang = self.subjects(), self.lang
+        first = subjects[0]
+        frame, values = parts.banner_rows(first, self.threshold, self.banner, self.showing, lang)
+        self.rows["banners"].draw(frame, values)
+        lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
+        lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
+        label = parts.banner_label(self.banner, first.result.case.register.synthetic, lang)
+        title = say("overview_banner_path", lang, banner=label)
+        self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
+
+    def show_levels(self) -> None:
+        subjects, lang = self.subjects(), self.lang
+        self.rows["levels"].draw(*parts.level_rows(subjects, self.showing, lang))
+        self.bars["classes"].draw(*parts.class_bars(subjects, self.showing, lang))
+
+    def show_shares(self) -> None:
+        base = min(SHARE_BASE, max(self.members, 8))
+        self.bars["shares"].draw(*parts.share_bars(self.shares(), base, self.showing, self.lang))
+
+    def show_table(self) -> None:
+        """Several scenarios in one table; nothing where there is one only."""
+        subjects, lang = self.subjects(), self.lang
+        columns = parts.table_columns(self.threshold, subjects[0].last, lang)
+        rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
+        self.table.draw(
+            columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang)
+        )
+        (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
+
+    def show_forces(self) -> None:
+        world, lang = self.world(self.shown[0]), self.lang
+        game = forces(world)
+        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=limit(TARGET, lang))}
+                   for each, k in zip(MEASURES, ("mean", "reach"), strict=True)]  # fmt: skip
+        label = say("overview_measure", lang)
+        self.choices["measure"].state = {"label": label, "choices": choices, "chosen": [self.measure]}
+        values = force_bands(game, self.measure)
+        last, members = int(world.case.scenario.years[-1]), len(game.world.draws)
+        self.rows["forces"].draw(
+            parts.force_rows(values, self.measure, last, members, self.showing, lang), values
+        )
+
+    def show_notes(self) -> None:
+        world, lang = self.world(self.shown[0]), self.lang
+        card = skill(min(self.members, SKILL_MEMBERS))
+        reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
+        origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+        self.skill.sections = [
+            {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True}
+        ]
+        self.notes.sections = [
+            {"heading": say("page_notes_reading", lang), "lines": reading, "open": False},
+            {"heading": say("page_notes_origin", lang), "lines": origin, "open": False},
+        ]

@@ -1,0 +1,190 @@
+// A table to search, sort and page through. A row is [id, cell, …]; a cell is text, a number, [low, mid, high]
+// or null, where nothing is known. Choosing a row sends `row` with its id; the kernel checks that id.
+import { fill, format, make, redraw, styles } from "./base.js";
+
+const NONE = "—";
+const NUMERIC = new Set(["number", "share", "band"]);
+
+const middle = (cell) => (Array.isArray(cell) ? cell[1] : cell);
+
+// A number as its column writes it; a share is written per cent.
+function text(value, column, lang) {
+  if (value === null || value === undefined || value === "") return NONE;
+  if (typeof value !== "number") return String(value);
+  const share = column.kind === "share";
+  // Nearly never is not never, nearly always not always.
+  if (share && value > 0 && value < 0.005) return "<1 %";
+  if (share && value < 1 && value > 0.995) return ">99 %";
+  const written = format(share ? 100 * value : value, column.decimals ?? 0, lang).replace("-", "−");
+  const sign = column.signed && value > 0 ? "+" : "";
+  return sign + written + (share ? " %" : "");
+}
+
+function cell(value, column, lang, to) {
+  if (!Array.isArray(value)) return [text(value, column, lang)];
+  const [low, mid, high] = value.map((each) => text(each, column, lang));
+  return [mid, make("small", { class: "wuli-cell-band" }, `${low} ${to} ${high}`)];
+}
+
+// Nothing known goes last, whichever way is sorted.
+function compare(first, second, descending) {
+  const [a, b] = [middle(first), middle(second)];
+  const [gone, lost] = [a === null || a === undefined, b === null || b === undefined];
+  if (gone || lost) return gone - lost;
+  const order = typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "zh-CN", { numeric: true });
+  return descending ? -order : order;
+}
+
+async function render({ model, el }) {
+  await styles();
+  const title = make("h3");
+  const note = make("p", { class: "wuli-bands" });
+  const search = make("input", { type: "search", class: "wuli-search", autocomplete: "off" });
+  const head = make("tr");
+  const body = make("tbody");
+  const count = make("span", { role: "status", "aria-live": "polite" });
+  const back = make("button", { type: "button" }, "‹");
+  const on = make("button", { type: "button" }, "›");
+  const pager = make("div", { class: "wuli-pager" }, count, back, on);
+  const tableNode = make("table", {}, make("thead", {}, head), body);
+  const answer = make("p", { class: "wuli-answer", role: "status", hidden: true });
+  const chip = make("button", { type: "button", class: "wuli-chip", hidden: true });
+  const root = make("section", { class: "wuli-table", "data-wuli-table": model.get("name") },
+    make("div", { class: "wuli-table-head" }, title, search, chip), answer,
+    make("div", { class: "wuli-table-scroll", tabindex: "-1" }, tableNode), pager, note);
+  el.append(root);
+
+  let sorted = null; // {column, descending} once the viewer has sorted
+  let page = 0;
+  let asked = ""; // what is searched for
+  let freed = null; // the narrowing that the viewer has taken away
+  let narrowed = null; // the narrowing that was drawn last
+  let shape = "";
+
+  function found() {
+    const { columns, sort } = model.get("frame");
+    const wanted = asked.toLowerCase().split(/\s+/).filter(Boolean);
+    const inside = within();
+    const kept = inside ? columns.findIndex(({ id }) => id === inside.column) + 1 : 0;
+    const rows = model.get("rows").filter((row) => {
+      if (kept && row[kept] !== inside.value) return false;
+      const told = [row[0], ...row.slice(1).filter((each) => typeof each === "string")].join(" ").toLowerCase();
+      return wanted.every((word) => told.includes(word));
+    });
+    const by = sorted ?? sort;
+    const place = by ? columns.findIndex(({ id }) => id === by.column) + 1 : 0;
+    return place ? [...rows].sort((a, b) => compare(a[place], b[place], by.descending)) : rows;
+  }
+
+  // Where the list is narrowed to; a search looks everywhere.
+  function within() {
+    const { within } = model.get("frame");
+    return asked || !within || within.value === freed ? null : within;
+  }
+
+  function sortBy(column) {
+    const now = sorted ?? model.get("frame").sort;
+    const descending = now?.column === column.id ? !now.descending : NUMERIC.has(column.kind);
+    sorted = { column: column.id, descending };
+    page = 0;
+    draw();
+    head.querySelector(`[data-column="${column.id}"]`)?.focus();
+  }
+
+  function heading(column) {
+    const { sort } = model.get("frame");
+    const by = sorted ?? sort;
+    const mine = by?.column === column.id;
+    const arrow = make("span", { "aria-hidden": "true", class: "wuli-arrow" }, mine ? (by.descending ? "▼" : "▲") : "");
+    const unit = column.unit ? make("small", {}, column.unit) : null;
+    return make("th", { scope: "col", class: NUMERIC.has(column.kind) ? "wuli-number" : null, "aria-sort": mine ? (by.descending ? "descending" : "ascending") : null },
+      make("button", { type: "button", "data-column": column.id, title: column.help, onclick: () => sortBy(column) }, column.label, arrow, unit));
+  }
+
+  function choose(id) {
+    model.send({ kind: "row", id });
+    // On a narrow screen what was chosen is shown elsewhere: lead there.
+    const { leads } = model.get("frame");
+    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
+  }
+
+  function line(row, frame) {
+    const [id, ...cells] = row;
+    const { columns, lang, words, choosable, chosen } = frame;
+    const parts = columns.map((column, at) => {
+      if (column.kind === "hidden") return null;
+      const shown = cell(cells[at], column, lang, words.to);
+      // The first cell is the row's name and, where rows can be chosen, its button.
+      const inside = at === 0 && choosable ? [make("button", { type: "button", class: "wuli-row-button", "data-row": id, "aria-label": fill(words.choose, { row: text(cells[0], column, lang) }), onclick: (event) => { event.stopPropagation(); choose(id); } }, shown)] : shown;
+      return make(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, class: NUMERIC.has(column.kind) ? "wuli-number" : null, "data-label": column.unit ? `${column.label}（${column.unit}）` : column.label }, inside);
+    });
+    return make("tr", { "data-id": id, class: choosable ? "wuli-choosable" : null, "aria-current": id === chosen ? "true" : null, onclick: choosable ? () => choose(id) : null }, parts.filter(Boolean));
+  }
+
+  function draw() {
+    const frame = model.get("frame");
+    if (!frame.columns) return;
+    const { words, lang, columns } = frame;
+    const visible = columns.filter(({ kind }) => kind !== "hidden");
+    // On a phone the rows of a wide table become blocks, of which fewer fit.
+    const blocks = visible.length > 4;
+    const size = blocks && innerWidth <= 600 ? Math.min(frame.size, 5) : frame.size;
+    // Other columns are another table: what the viewer sorted by and searched for belongs to the old one.
+    const now = JSON.stringify(columns.map(({ id }) => id));
+    if (now !== shape) [sorted, page, asked, shape, search.value] = [null, 0, "", now, ""];
+    if (frame.within?.value !== narrowed) [narrowed, freed, page] = [frame.within?.value, null, 0];
+    const held = body.contains(document.activeElement) ? document.activeElement.dataset.row : null;
+    const rows = found();
+    const pages = Math.max(1, Math.ceil(rows.length / size));
+    page = Math.min(Math.max(page, 0), pages - 1);
+    const shown = rows.slice(page * size, (page + 1) * size);
+    title.textContent = frame.title;
+    title.hidden = !frame.title;
+    tableNode.setAttribute("aria-label", frame.title || words.table);
+    note.textContent = frame.note ?? "";
+    note.hidden = !frame.note;
+    search.hidden = model.get("rows").length <= Math.min(size, 6) && !asked;
+    search.placeholder = words.search;
+    search.setAttribute("aria-label", words.search);
+    root.classList.toggle("wuli-blocks", blocks);
+    answer.textContent = frame.answer ?? "";
+    answer.hidden = !frame.answer;
+    const inside = within();
+    chip.hidden = !inside;
+    chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
+    head.replaceChildren(...visible.map(heading));
+    body.replaceChildren(...(shown.length ? shown.map((row) => line(row, frame)) : [make("tr", {}, make("td", { colspan: columns.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]));
+    pager.hidden = rows.length <= size && !asked;
+    count.textContent = fill(words.rows, { first: rows.length ? format(page * size + 1, 0, lang) : 0, last: format(Math.min((page + 1) * size, rows.length), 0, lang), all: format(rows.length, 0, lang) });
+    back.setAttribute("aria-label", words.back);
+    on.setAttribute("aria-label", words.on);
+    back.disabled = page === 0;
+    on.disabled = page === pages - 1;
+    if (held) body.querySelector(`[data-row="${CSS.escape(held)}"]`)?.focus();
+    // What is shown, for the tests: the ids in their order.
+    root.dataset.shown = JSON.stringify(shown.map(([id]) => id));
+    root.dataset.found = rows.length;
+  }
+
+  search.addEventListener("input", () => {
+    asked = search.value.trim();
+    page = 0;
+    draw();
+  });
+  // Enter takes the first row that was found.
+  search.addEventListener("keydown", (event) => {
+    const first = found()[0];
+    if (event.key === "Enter" && first && model.get("frame").choosable) choose(first[0]);
+  });
+  chip.addEventListener("click", () => {
+    freed = model.get("frame").within?.value;
+    page = 0;
+    draw();
+    search.focus();
+  });
+  back.addEventListener("click", () => { page -= 1; draw(); });
+  on.addEventListener("click", () => { page += 1; draw(); });
+  return redraw(model, ["frame", "rows"], draw);
+}
+
+export default { render };

@@ -1,0 +1,140 @@
+// Places as tiles, grouped, coloured by a value; or as points where the register knows where they lie.
+// A click, Enter or Space sends `tile` with the place's id; the arrow keys go from place to place.
+import { format, make, redraw, styles } from "./base.js";
+
+const NONE = "—";
+// The name space of SVG, as the browser itself writes it.
+const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
+
+// The colour class of a value: how many of the breaks it reaches; nothing known has a class of its own.
+const level = (value, breaks) => (value === null || value === undefined ? "none" : breaks.filter((edge) => value >= edge).length);
+
+function shape(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+async function render({ model, el }) {
+  await styles();
+  const title = make("h3");
+  const unit = make("span", { class: "wuli-unit" });
+  const legend = make("ul", { class: "wuli-legend" });
+  const choices = make("div", { class: "wuli-choices", role: "group" });
+  const board = make("div", { class: "wuli-tiles" });
+  const note = make("p", { class: "wuli-bands" });
+  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note);
+  el.append(root);
+
+  function written(value, { decimals, lang, percent }) {
+    if (value === null || value === undefined) return NONE;
+    // Nearly none is not none, nearly all not all.
+    if (percent && value > 0 && value < 0.005) return "<1%";
+    if (percent && value < 1 && value > 0.995) return ">99%";
+    return format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
+  }
+  function choose(id) {
+    model.send({ kind: "tile", id });
+    const { leads } = model.get("frame");
+    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
+  }
+
+  function choice({ id, label }, chosen) {
+    return make("button", { type: "button", "data-choice": id, "aria-pressed": String(id === chosen), onclick: () => model.send({ kind: "choice", id }) }, label);
+  }
+
+  function tile(one, frame) {
+    const value = written(one.value, frame);
+    return make("button",
+      { type: "button", class: `wuli-tile wuli-level-${level(one.value, frame.breaks)}`, "data-tile": one.id, "aria-pressed": String(one.id === frame.chosen),
+        "aria-label": one.sentence ?? `${one.label} ${value} ${frame.unit}`, title: one.sentence, onclick: () => choose(one.id) },
+      make("span", { class: "wuli-tile-name" }, one.label), make("span", { class: "wuli-tile-value" }, value));
+  }
+
+  function group(one, frame) {
+    return make("div", { class: "wuli-tile-group", role: "group", "aria-label": one.label }, make("p", {}, one.label), make("div", { class: "wuli-tile-row" }, one.tiles.map((each) => tile(each, frame))));
+  }
+
+  // Longitude shrinks with the cosine of the latitude, so that nothing looks stretched.
+  function points(frame) {
+    const all = frame.groups.flatMap(({ tiles }) => tiles).filter(({ at }) => at);
+    const lats = all.map(({ at }) => at[1]);
+    const squeeze = Math.cos(((Math.min(...lats) + Math.max(...lats)) / 2) * (Math.PI / 180));
+    const xs = all.map(({ at }) => at[0] * squeeze);
+    const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...lats), Math.max(...lats)];
+    const span = Math.max(right - left, high - low, 1e-6);
+    const place = ({ at }) => [20 + (560 * (at[0] * squeeze - left)) / span, 20 + (560 * (high - at[1])) / span];
+    const dots = all.map((one) => {
+      const [cx, cy] = place(one);
+      const said = one.sentence ?? `${one.label} ${written(one.value, frame)} ${frame.unit}`;
+      const dot = shape("circle", { cx, cy, r: one.id === frame.chosen ? 11 : 7, class: `wuli-dot wuli-level-${level(one.value, frame.breaks)}`, "data-tile": one.id, role: "button", "aria-label": said, "aria-pressed": String(one.id === frame.chosen) }, shape("title", {}, said));
+      dot.addEventListener("click", () => choose(one.id));
+      return dot;
+    });
+    const size = `0 0 ${40 + (560 * (right - left)) / span} ${40 + (560 * (high - low)) / span}`;
+    return shape("svg", { viewBox: size, class: "wuli-points", role: "group", "aria-label": frame.title }, ...dots);
+  }
+
+  function legendLine(frame) {
+    const { breaks, words } = frame;
+    const edge = (value) => written(value, { ...frame, decimals: frame.percent ? 0 : frame.edges ?? 0 });
+    const labels = [words.below.replace("{value}", edge(breaks[0])), ...breaks.slice(0, -1).map((low, at) => `${edge(low)} ${words.to} ${edge(breaks[at + 1])}`), words.above.replace("{value}", edge(breaks.at(-1)))];
+    return labels.map((label, at) => make("li", {}, make("i", { class: `wuli-level-${at}` }), label));
+  }
+
+  function draw() {
+    const frame = model.get("frame");
+    if (!frame.groups) return;
+    const held = board.contains(document.activeElement) ? document.activeElement.dataset.tile : null;
+    title.textContent = frame.title;
+    unit.textContent = frame.unit;
+    note.textContent = frame.note ?? "";
+    root.setAttribute("aria-label", frame.sentence ?? frame.title);
+    const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
+    choices.hidden = !frame.choices;
+    choices.setAttribute("aria-label", frame.asking ?? "");
+    choices.replaceChildren(...(frame.choices ? [make("span", {}, frame.asking), ...frame.choices.map((one) => choice(one, frame.choice))] : []));
+    if (asked) choices.querySelector(`[data-choice="${CSS.escape(asked)}"]`)?.focus();
+    legend.replaceChildren(...legendLine(frame));
+    const drawn = frame.groups.some(({ tiles }) => tiles.some(({ at }) => at));
+    board.replaceChildren(...(drawn ? [points(frame)] : frame.groups.map((one) => group(one, frame))));
+    // One stop for the tab key; the arrows go on from there.
+    const tiles = [...board.querySelectorAll("[data-tile]")];
+    const stop = tiles.find((one) => one.dataset.tile === (held ?? frame.chosen)) ?? tiles[0];
+    for (const one of tiles) one.setAttribute("tabindex", one === stop ? "0" : "-1");
+    if (held) stop?.focus();
+    root.dataset.values = JSON.stringify(Object.fromEntries(frame.groups.flatMap(({ tiles }) => tiles.map(({ id, value }) => [id, value]))));
+  }
+
+  board.addEventListener("keydown", (event) => {
+    const tiles = [...board.querySelectorAll("[data-tile]")];
+    const at = tiles.indexOf(document.activeElement);
+    if (at < 0) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose(tiles[at].dataset.tile);
+      return;
+    }
+    const row = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!row && !step) return;
+    event.preventDefault();
+    const next = step ? tiles[at + step] : nearestRow(tiles, tiles[at], row);
+    if (!next) return;
+    tiles[at].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
+
+  // The tile above or below that lies nearest.
+  function nearestRow(tiles, from, way) {
+    const here = from.getBoundingClientRect();
+    const beyond = tiles.map((one) => [one, one.getBoundingClientRect()]).filter(([, box]) => way * (box.top - here.top) > here.height / 2);
+    const far = ([, box]) => Math.abs(box.top - here.top) * 1000 + Math.abs(box.left - here.left);
+    return beyond.sort((a, b) => far(a) - far(b))[0]?.[0];
+  }
+  return redraw(model, ["frame"], draw);
+}
+
+export default { render };

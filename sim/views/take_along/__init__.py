@@ -1,0 +1,120 @@
+"""What people take along: a briefing in Word, a workbook, tables as CSV, figures as PNG and SVG.
+
+Everything is made from the Run that reports and notebooks show, so its numbers are theirs. Every file bears
+the scenario code, a date, the versions of data and model, "simulation" and how to read the band; its bytes
+depend on the run and the date alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from sim.runs.store import Run
+    from sim.views.advice import Sheet
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"docx": WORD, "xlsx": EXCEL, "csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
+CSV_TABLES = {"answer": 0, "years": 1, "banners": 2, "villages": 3}  # by their place among the run's tables
+PICTURES = ("png", "svg")
+BRIEFING = "briefing"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to take along."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+def today() -> Date:
+    return datetime.now(UTC).astimezone().date()
+
+
+def offered(run: Run) -> list[str]:
+    """The keys of all the files that a run can give, `docx`, `csv:years`, `png:gain` and so on."""
+    from sim.views.take_along.pictures import drawable
+
+    figures = [f"{kind}:{name}" for name in drawable(run) for kind in PICTURES]
+    return ["docx", "xlsx", *(f"csv:{name}" for name in CSV_TABLES), *figures]
+
+
+def file_of(run: Run, key: str, date: Date, lang: str | None = None, more: Iterable[Sheet] = ()) -> File:
+    """The file of a key of `offered`; `more` are tables that a page adds to briefing and workbook.
+
+    Raises KeyError for a key that is not offered.
+    """
+    kind, _, name = key.partition(":")
+    if key not in offered(run):
+        raise KeyError(key)
+    content = made(run, kind, name, date, language(lang), list(more))
+    scenario = run.result.case.scenario.id
+    part = name or BRIEFING
+    return File(f"wuli-{scenario}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
+
+
+def made(run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet]) -> bytes:
+    from sim.views.take_along.stamp import stamp_of
+
+    stamp = stamp_of(run.result, date, lang)
+    if kind == "docx":
+        from sim.views.take_along.briefing import briefing
+
+        return briefing(run, stamp, more)
+    if kind in PICTURES:
+        from sim.views.take_along.pictures import picture
+
+        return picture(run, name, kind, stamp)
+    from sim.views.take_along.data import sheet_table, tables
+
+    if kind == "xlsx":
+        from sim.views.take_along.workbook import workbook
+
+        return workbook([*tables(run, lang), *(sheet_table(each) for each in more)], stamp)
+    from sim.views.take_along.sheet import sheet
+
+    return sheet(tables(run, lang)[CSV_TABLES[name]], stamp)
+
+
+def save_briefing(run: Run, folder: Path | str, lang: str | None = None, date: Date | None = None) -> None:
+    """Write briefing.docx and briefing.xlsx into a run's folder; nothing where `folder` is blank.
+
+    The figures that the report has written there are used again.
+    """
+    if not folder:
+        return
+    from sim.views.take_along.briefing import briefing
+    from sim.views.take_along.data import tables
+    from sim.views.take_along.stamp import stamp_of
+    from sim.views.take_along.workbook import workbook
+
+    folder = Path(folder)
+    stamp = stamp_of(run.result, date or today(), language(lang))
+    (folder / f"{BRIEFING}.docx").write_bytes(briefing(run, stamp, drawn=pictures_in(folder)))
+    (folder / f"{BRIEFING}.xlsx").write_bytes(workbook(tables(run, lang), stamp))
+
+
+def pictures_in(folder: Path) -> Mapping[str, bytes]:
+    return {path.stem: path.read_bytes() for path in sorted((folder / "figures").glob("*.png"))}
+
+
+def entry(key: str, lang: str | None = None) -> dict[str, str]:
+    """What a file of `offered` is called on a page: label, and of a figure also its name and kind."""
+    from sim.model.axes import TARGET
+
+    kind, _, part = key.partition(":")
+    if kind in PICTURES:
+        name = say(f"take_figure_{part}", lang, target=TARGET)
+        label = say("take_figure_file", lang, name=name, kind=kind.upper())
+        return {"key": key, "label": label, "name": name, "kind": kind.upper()}
+    return {"key": key, "label": say(f"take_file_{kind}_{part}" if part else f"take_file_{kind}", lang)}

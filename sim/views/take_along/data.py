@@ -1,0 +1,247 @@
+"""The numbers of a run as plain tables, for workbooks and CSV: raw values, a unit for every column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.analysis.outcomes import band, gain, headline, public_cost
+from sim.inputs.villages import load_industries
+from sim.model.axes import TARGET
+from sim.views import report
+from sim.views.labels import outcome_label, unit_label
+from sim.views.tables import ANSWERS, answer_label, handout_text
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+    from sim.runs.store import Run
+    from sim.views.advice import Sheet
+
+QUANTILES = ("q05", "q25", "q50", "q75", "q95")
+OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
+MONEY, COUNT, SHARE, PLAIN, YEAR = "#,##0.00", "#,##0", "0.0%", "General", "0"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called in words, its unit in words, how its numbers are written."""
+
+    label: str
+    unit: str = ""
+    format: str = PLAIN
+    lang: str | None = None
+
+    @property
+    def head(self) -> str:
+        """What stands at the top of the column: label and unit."""
+        return say("take_head", self.lang, label=self.label, unit=self.unit) if self.unit else self.label
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain values under columns, sentences under them; `name` is that of the workbook's sheet."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[list[Any]]
+    notes: tuple[str, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
+
+
+def tables(run: Run, lang: str | None = None) -> list[Table]:
+    """Every table of a run, in the order of the workbook."""
+    makers = (answer_table, year_table, banner_table, village_table, lever_table, parameter_table)
+    return [make(run, lang) for make in makers]
+
+
+def table(name: str, columns: Iterable[Column], rows: list[list[Any]], lang: str | None) -> Table:
+    return Table(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
+
+
+def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> Column:
+    return Column(say(f"take_col_{name}", lang, **values), unit and say(unit, lang), format, lang)
+
+
+def known(value: float) -> float | None:
+    """A number, or nothing where there is none: a workbook has no NaN."""
+    return float(value) if np.isfinite(value) else None
+
+
+# --- the answer, the years -------------------------------------------------------------------------------
+
+
+def answer_table(run: Run, lang: str | None = None) -> Table:
+    """The headline answers: median and 90 % band."""
+    found = headline(run.result, run.counterfactual)
+    names = ("mean_income", "below_target") if report.is_counterfactual(run) else tuple(ANSWERS)
+    columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
+    rows = [
+        [answer_label(name, lang), *(known(found.loc[name, each]) for each in ("low", "mid", "high")),
+         say(f"answer_{name}_unit", lang)]
+        for name in names
+    ]  # fmt: skip
+    return table("answer", columns, rows, lang)
+
+
+def bounds(lang: str | None, unit: str = "") -> list[Column]:
+    return [col(name, lang, unit, "#,##0.000") for name in ("low", "mid", "high")]
+
+
+def year_table(run: Run, lang: str | None = None) -> Table:
+    """Every outcome of the city in every year, with and without the scenario, and what it adds."""
+    columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
+    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILES, "mean")]
+    rows = [
+        row for side, outcome, values in paths(run, lang) for row in path_rows(side, outcome, values, lang)
+    ]
+    return table("years", columns, rows, lang)
+
+
+def paths(run: Run, lang: str | None) -> Iterable[tuple[str, str, xr.DataArray]]:
+    """Side, outcome and values (member, year) of everything that the year table tells."""
+    outcomes = [
+        str(name) for name in run.result.city if str(name) in OUTCOMES or str(name).startswith("below_")
+    ]
+    for side, result in zip(("scenario", "counterfactual"), run.drawn(), strict=False):
+        title = report.in_language(result.case.scenario.title, lang)
+        label = say(f"take_side_{side}", lang, title=title)
+        yield from ((label, outcome_label(name, lang), result.city[name]) for name in outcomes)
+        yield label, say("take_public_cost", lang), cost_path(result)
+    if not report.is_counterfactual(run):
+        label = say("take_side_gain", lang)
+        yield from (
+            (label, outcome_label(name, lang), gain(run.result, run.counterfactual, name))
+            for name in outcomes
+        )
+
+
+def cost_path(result: Result) -> xr.DataArray:
+    return public_cost(result).assign_attrs(units="10k yuan/year")
+
+
+def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
+    unit = unit_label(values, lang)
+    return [
+        [side, outcome, unit, int(year), *(known(row[name]) for name in (*QUANTILES, "mean"))]
+        for year, row in band(values).to_dict("index").items()
+    ]
+
+
+# --- places ----------------------------------------------------------------------------------------------
+
+WAN = "unit_10k_yuan_per_year"
+
+
+def banner_table(run: Run, lang: str | None = None) -> Table:
+    """Banner by banner in the last year: the same numbers as the report's table."""
+    last = run.result.case.scenario.years[-1]
+    columns = [
+        col("banner", lang), col("villages", lang, "unit_villages", COUNT), col("start", lang, WAN, MONEY),
+        col("now", lang, WAN, MONEY, year=last),
+        col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
+        col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
+    ]  # fmt: skip
+    rows = []
+    for name, group in report.last_year(run).groupby("banner_id", observed=True):
+        start, added = group["income_2021"].mean(), group["gain_mean"].mean()
+        rows.append(
+            [str(name), len(group), known(start), known(group["income_mean"].mean()),
+             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start)]
+        )  # fmt: skip
+    return table("banners", columns, rows, lang)
+
+
+VILLAGE_NUMBERS: Mapping[str, tuple[str, str]] = {
+    "income_2021": ("start", MONEY),
+    **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
+    "without_subsidy_50": ("without_subsidy", MONEY),
+    **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
+    f"chance_{TARGET}": ("chance", SHARE),
+    "chance_of_gain": ("chance_of_gain", SHARE),
+}
+
+
+def village_table(run: Run, lang: str | None = None) -> Table:
+    """Village by village in the last year: income with its bands, gain, chance of the target."""
+    register, industries = run.result.case.register.table, load_industries()[f"label_{language(lang)}"]
+    places = register[["village_id", "township_id", "industry", "key_village"]]
+    villages = report.last_year(run).merge(places, on="village_id", validate="one_to_one")
+    last = run.result.case.scenario.years[-1]
+    columns = [col(name, lang) for name in ("village", "township", "banner", "industry", "key")]
+    columns += [
+        col(name, lang, "" if form == SHARE else WAN, form, year=last, target=TARGET)
+        for name, form in VILLAGE_NUMBERS.values()
+    ]
+    rows = [
+        [row["village_id"], row["township_id"], row["banner_id"],
+         industries.get(row["industry"], row["industry"]), int(row["key_village"]),
+         *(known(row[name]) for name in VILLAGE_NUMBERS)]
+        for row in villages.to_dict("records")
+    ]  # fmt: skip
+    return table("villages", columns, rows, lang)
+
+
+# --- what goes in ----------------------------------------------------------------------------------------
+
+
+def lever_table(run: Run, lang: str | None = None) -> Table:
+    """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
+    case, cost = run.result.case, run.result.cost.sum("year").to_series()
+    years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
+    columns = [col(name, lang) for name in ("lever", "force", "unit")]
+    columns += [col("published", lang, format="#,##0.###"), col("amount_source", lang)]
+    columns += [Column(str(year), "", "#,##0.###") for year in years]
+    columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
+    columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
+    rows = []
+    for name, lever in case.levers.items():
+        setting = case.scenario.settings[name]
+        target = setting.villages or setting.targeting
+        rows.append(
+            [lever.label(language(lang)), say(f"force_{lever.force}", lang), lever.unit_label(language(lang)),
+             lever.amount, report.source_text(lever.amount_source, lang), *setting.amounts,
+             handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
+             lever.unit_cost, report.source_text(lever.cost_source, lang), float(cost[name])]
+        )  # fmt: skip
+    return table("levers", columns, rows, lang)
+
+
+def parameter_table(run: Run, lang: str | None = None) -> Table:
+    """Every parameter with its prior, unit, grade and source."""
+    columns = [col(name, lang) for name in ("parameter", "name")]
+    columns += [col(name, lang, format="General") for name in ("value", "prior_low", "prior_high")]
+    columns += [col(name, lang) for name in ("distribution", "unit", "grade", "source", "reason")]
+    rows = [
+        [row.label(language(lang)), row.name, row.value, row.low, row.high,
+         say(f"distribution_{row.distribution}", lang), row.unit, say(f"grade_{row.grade}", lang),
+         report.source_text("; ".join(row.source), lang),
+         row.reason_zh if language(lang) == "zh" else row.reason]
+        for row in run.result.case.parameters.values()
+    ]  # fmt: skip
+    return table("parameters", columns, rows, lang)
+
+
+def sheet_table(sheet: Sheet) -> Table:
+    """A table in words that a page adds, as one for the workbook; a band stands behind its median.
+
+    Its sentences stand under it; alone they are the table.
+    """
+    name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
+    if not sheet.rows:
+        return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
+    columns = tuple(Column(head) for head in sheet.heads)
+    rows = [[plain(each) for each in row] for row in sheet.rows]
+    return Table(name, sheet.title, columns, rows, tuple(sheet.sentences))
+
+
+def plain(cell: Any) -> Any:
+    return " ".join(filter(None, cell)) if isinstance(cell, tuple) else cell

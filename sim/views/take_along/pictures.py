@@ -1,0 +1,73 @@
+"""The figures of a run, one file each, with the stamp under the picture and in the file's own metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sim.views import figures, report
+from sim.views.take_along.stamp import Stamp
+from sim.views.theme import SURFACE, themed
+
+if TYPE_CHECKING:
+    from sim.runs.store import Run
+
+
+def income(run: Run, lang: str | None) -> Axes:
+    return figures.fan_chart(run.drawn(), "mean", lang=lang)
+
+
+def below(run: Run, lang: str | None) -> Axes:
+    return figures.villages_below(run.drawn(), lang=lang)
+
+
+def gained(run: Run, lang: str | None) -> Axes:
+    return figures.gain_chart(run.result, run.counterfactual, lang=lang)
+
+
+def distribution(run: Run, lang: str | None) -> Axes:
+    return figures.village_distribution(run.result, lang=lang)
+
+
+# By the name that the figure has in a run folder.
+FIGURES: Mapping[str, Callable[[Run, str | None], Axes]] = {
+    "mean_income": income,
+    "villages_below": below,
+    "gain": gained,
+    "village_distribution": distribution,
+}
+
+
+def drawable(run: Run) -> list[str]:
+    """The figures that a run has: no gain over itself, no distribution where the villages were not kept."""
+    left_out = {"gain": report.is_counterfactual(run), "village_distribution": run.result.villages is None}
+    return [name for name in FIGURES if not left_out.get(name)]
+
+
+def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
+    """A figure as `png` or `svg` with its stamp."""
+    axes = FIGURES[name](run, stamp.lang)
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    lines = stamp.lines()
+    with themed():
+        # Below the figure: saving with a tight box makes room for it.
+        drawn.text(
+            0.01, -0.01, "\n".join(lines), va="top", fontsize=7, color=SURFACE["muted"], linespacing=1.5
+        )
+    title = axes.get_title(loc="left") or axes.get_title()
+    content = report.image(axes, name, kind, Title=title, Description=" · ".join(lines))
+    plt.close(drawn)
+    return content
+
+
+def plain_picture(run: Run, name: str, lang: str | None) -> tuple[bytes, str]:
+    """A figure for a page that says all this itself, as PNG, with its title."""
+    axes = FIGURES[name](run, lang)
+    title = axes.get_title(loc="left") or axes.get_title()
+    content = report.image(axes, name, "png")
+    plt.close(axes.get_figure(root=True))
+    return content, title

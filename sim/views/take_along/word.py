@@ -1,0 +1,334 @@
+"""A Word document in the layout of official papers (GB/T 9704): page, fonts, headings, page numbers, tables.
+
+Fonts go by name with the east-Asian font set: an official's machine has them, and where one is missing the
+document names another that stands in (w:altName). Lengths in the standard are millimetres and points.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Pages
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from sim.views.take_along.stamp import Stamp, same_bytes
+from sim.words import language, say
+
+PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
+TEXT_WIDTH = 156  # mm: what the margins leave
+PICTURE_WIDTH = 140  # mm: two figures with their captions stand on a page under a heading
+LINE = 28  # points from line to line: 22 lines a page
+PLACE, WIDEST = 2.1, 34  # mm of a Latin letter in a table; letters that a column may wish for
+TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
+PROPERTY = 255  # signs that a document's property may have
+LATIN = "Times New Roman"
+USES = ("title", "body", "heading", "subheading", "number")  # of fonts; their names stand in words.csv
+
+
+def font_name(use: str) -> str:
+    return say(f"docx_font_{use}", "zh")
+
+
+class Letter:
+    """A document that grows from top to bottom."""
+
+    def __init__(self, stamp: Stamp) -> None:
+        self.stamp, self.lang = stamp, language(stamp.lang)
+        self.pages: Pages = Document()
+        self.chapters, self.sections, self.tables, self.pictures = (count(1) for _ in range(4))
+        lay_out(self.pages)
+        set_styles(self.pages, self.lang)
+        number_pages(self.pages)
+        stand_ins(self.pages)
+        self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
+
+    def add(self, style: str, text: str = "") -> Paragraph:
+        """A paragraph in one of STYLES.
+
+        Its id is set here: python-docx would search the whole table of styles for every paragraph.
+        """
+        paragraph = self.pages.add_paragraph(text)
+        paragraph._p.style = self.styles[style]
+        return paragraph
+
+    # --- text ---
+
+    def title(self, text: str, below: Sequence[str] = ()) -> None:
+        """The title, in the middle, and lines under it."""
+        self.add("Title", text)
+        for line in below:
+            self.add("Subtitle", line)
+
+    def chapter(self, text: str) -> None:
+        """A heading of the first level, numbered as papers are."""
+        self.section_number = count(1)
+        self.add("Heading 1", self.numbered("chapter", next(self.chapters), text))
+
+    def section(self, text: str) -> None:
+        self.add("Heading 2", self.numbered("section", next(self.section_number), text))
+
+    def numbered(self, level: str, number: int, text: str) -> str:
+        numerals = dict(enumerate(say("docx_numerals", self.lang).split(), start=1))
+        return say(f"docx_{level}", self.lang, number=numerals.get(number, number), text=text)
+
+    def text(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self.add("Normal", sentence)
+
+    # --- tables and figures ---
+
+    def table(
+        self, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], numbers: Sequence[int] = ()
+    ) -> None:  # fmt: skip
+        """A table as wide as the text, its columns as wide as their content needs; `numbers` to the right.
+
+        A cell is text or (text, smaller text below). Rows stay whole, heads come again on every page.
+        """
+        self.caption(say("docx_table", self.lang, number=next(self.tables), text=caption), before=True)
+        table = self.pages.add_table(rows=0, cols=len(heads), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        shares = column_widths([heads, *rows])
+        for place, row in enumerate([heads, *rows]):
+            line = table.add_row()
+            keep_whole(line, heads=place == 0)
+            for column, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
+                cell.width = Mm(shares[column])
+                right = column in numbers and place > 0
+                fill_cell(cell, content, right, self.styles["Cell" if place else "Head"])
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Mm(share)
+        self.add("Gap")
+
+    def picture(self, content: bytes, caption: str, says: str) -> None:
+        """A figure with its caption; `says` is what it shows, for those who do not see it."""
+        place = self.add("Figure")
+        place.add_run().add_picture(io.BytesIO(content), width=Mm(PICTURE_WIDTH))
+        about = place._p.xpath(".//wp:docPr")[0]
+        about.set("descr", says)
+        about.set("name", caption)
+        self.caption(say("docx_figure", self.lang, number=next(self.pictures), text=caption))
+
+    def caption(self, text: str, before: bool = False) -> None:
+        paragraph = self.add("Caption", text)
+        paragraph.paragraph_format.keep_with_next = before
+
+    def notes(self, *lines: str) -> None:
+        """Small lines, where a document says where it comes from."""
+        for line in lines:
+            self.add("Note", line)
+
+    # --- the end ---
+
+    def save(self) -> bytes:
+        """The bytes of a .docx file, the same for the same content and date."""
+        stamp, about = self.stamp, self.pages.core_properties
+        day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
+        texts = stamp.title, stamp.code, stamp.lines()[0]
+        about.title, about.subject, about.keywords = (text[:PROPERTY] for text in texts)
+        about.author, about.comments = say("app_name", self.lang), ""
+        about.last_modified_by, about.language = "", "zh-CN" if self.lang == "zh" else "en"
+        about.created = about.modified = day
+        buffer = io.BytesIO()
+        self.pages.save(buffer)
+        return same_bytes(buffer.getvalue(), stamp.date)
+
+
+# --- page ------------------------------------------------------------------------------------------------
+
+
+def lay_out(pages: Pages) -> None:
+    """A4 with the standard's margins; the page number stands 7 mm below the text."""
+    section = pages.sections[0]
+    section.start_type = WD_SECTION.NEW_PAGE
+    section.page_width, section.page_height = (Mm(side) for side in PAGE)
+    for side, margin in MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(margin))
+    section.header_distance, section.footer_distance = Mm(15), Mm(MARGINS["bottom"] - 7 - 5)
+
+
+def number_pages(pages: Pages) -> None:
+    """Page numbers between dashes, on the outer side, a sign away from the edge."""
+    pages.settings.odd_and_even_pages_header_footer = True
+    section = pages.sections[0]
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, side.upper())
+        setattr(paragraph.paragraph_format, f"{side}_indent", Pt(FOOT))
+        paragraph.add_run("— ")
+        page_field(paragraph)
+        paragraph.add_run(" —")
+        for run in paragraph.runs:
+            set_font(run, "number", FOOT)
+
+
+def page_field(paragraph: Paragraph) -> None:
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = text
+        run._r.append(part)
+
+
+# --- fonts and styles ------------------------------------------------------------------------------------
+
+
+def set_font(holder: Any, use: str, size: float, bold: bool = False) -> None:
+    """Font and size of a style or run: Latin letters and digits in one font, Chinese in its own."""
+    font = holder.font
+    font.name, font.size, font.bold, font.italic = LATIN, Pt(size), bold, False
+    font.color.rgb = RGBColor(0, 0, 0)
+    fonts = holder.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[attribute]
+    for attribute, name in (("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", font_name(use))):
+        fonts.set(qn(f"w:{attribute}"), name)
+
+
+# By style: font, size, alignment, first line indented by two signs, line spacing (0: as high as needed),
+# space around in points, kept with the next paragraph.
+STYLES = {
+    "Normal": ("body", BODY, "JUSTIFY", True, LINE, 0, False),
+    "Title": ("title", TITLE, "CENTER", False, 32, 0, True),
+    "Subtitle": ("subheading", BODY, "CENTER", False, LINE, 0, False),
+    "Heading 1": ("heading", BODY, "JUSTIFY", True, LINE, 0, True),
+    "Heading 2": ("subheading", BODY, "JUSTIFY", True, LINE, 0, True),
+    "Caption": ("body", SMALL, "CENTER", False, 20, 0, False),
+    "Note": ("body", SMALL, "LEFT", False, 20, 0, False),
+    "Cell": ("body", TINY, "LEFT", False, 0, 1, False),
+    "Head": ("heading", TINY, "CENTER", False, 0, 1, False),
+    "Figure": ("body", SMALL, "CENTER", False, 0, 4, True),
+    "Gap": ("body", SMALL, "LEFT", False, 8, 0, False),
+}
+
+
+def set_styles(pages: Pages, lang: str) -> None:
+    names = {style.name for style in pages.styles}
+    for name, (use, size, align, indented, line, around, kept) in STYLES.items():
+        style: Any = (
+            pages.styles[name] if name in names else pages.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        )
+        if name not in names:
+            style.base_style = None
+        set_font(style, use, size)
+        drop_borders(style)
+        layout = style.paragraph_format
+        # Latin text set to both edges leaves holes between its few long words.
+        layout.alignment = getattr(
+            WD_ALIGN_PARAGRAPH, "LEFT" if align == "JUSTIFY" and lang == "en" else align
+        )
+        layout.space_before = layout.space_after = Pt(around)
+        layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
+        if line:
+            layout.line_spacing = Pt(line)
+        layout.keep_with_next, layout.widow_control = kept, True
+        indent(style, 2 if indented else 0, size)
+    set_language(pages, lang)
+
+
+def indent(style: Any, wide: int, size: float) -> None:
+    """The first line by so many Chinese signs: in signs, which Word follows, and in points for the others."""
+    style.paragraph_format.first_line_indent = Pt(wide * size)
+    place = style.element.get_or_add_pPr().get_or_add_ind()
+    place.set(qn("w:firstLineChars"), str(100 * wide))
+
+
+def drop_borders(style: Any) -> None:
+    """The template's own line under titles."""
+    for border in style.element.xpath(".//w:pBdr"):
+        border.getparent().remove(border)
+
+
+def set_language(pages: Pages, lang: str) -> None:
+    """What spelling is checked in."""
+    for defaults in pages.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
+        for old in defaults.xpath("w:lang"):
+            defaults.remove(old)
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:val"), "en-US")
+        mark.set(qn("w:eastAsia"), "zh-CN")
+        defaults.append(mark)
+
+
+def stand_ins(pages: Pages) -> None:
+    """Say in the document's table of fonts what stands in for one that a machine lacks."""
+    part = next(each for each in pages.part.package.iter_parts() if each.partname == "/word/fontTable.xml")
+    entries = "".join(
+        f'<w:font w:name="{font_name(use)}"><w:altName w:val="{font_name(f"{use}_instead")}"/>'
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for use in USES
+    )
+    part._blob = part.blob.replace(b"</w:fonts>", entries.encode() + b"</w:fonts>")
+
+
+# --- tables ----------------------------------------------------------------------------------------------
+
+
+def column_widths(rows: Sequence[Sequence[Any]]) -> list[float]:
+    """Widths of a table's columns in mm: no word is cut while that can be, long texts share the rest."""
+    columns = [[texts(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [4 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
+    wish = [min(4 + max(map(reach, column)), WIDEST) for column in columns]
+    room = TEXT_WIDTH / PLACE - sum(least)
+    more = [max(one - other, 0) for one, other in zip(wish, least, strict=True)]
+    wanted = sum(more)
+    spare = max(room, 0.0) / wanted if wanted else 0.0
+    shares = [one + spare * part for one, part in zip(least, more, strict=True)]
+    return [TEXT_WIDTH * share / sum(shares) for share in shares]
+
+
+def texts(cell: Any) -> str:
+    """The longer line of a cell."""
+    return max(map(held, cell), key=reach) if isinstance(cell, tuple) else held(cell)
+
+
+def held(content: Any) -> str:
+    """Text in which a number keeps its unit, and a band its two ends, on one line."""
+    return str(content).replace(" – ", "\u00a0–\u00a0").replace(" %", "\u00a0%")
+
+
+def words(text: str) -> list[str]:
+    """What no line break may cut: Latin words and numbers; Chinese may break behind every sign."""
+    return re.findall(r"[\u2e80-\uffef]|[^ \n\u2e80-\uffef]+", text)
+
+
+def reach(text: str) -> int:
+    """How wide a text is, in places of a Latin letter: a Chinese sign takes two."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
+def keep_whole(row: Any, heads: bool) -> None:
+    """A row that no page cuts; the heads come again on every page."""
+    properties = row._tr.get_or_add_trPr()
+    for name in ["w:cantSplit", *(["w:tblHeader"] if heads else [])]:
+        properties.append(OxmlElement(name))
+
+
+def fill_cell(cell: Any, content: Any, right: bool, style: str) -> None:
+    main, small = content if isinstance(content, tuple) else (content, "")
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = style
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run(held(main))
+    if small:
+        paragraph.add_run().add_break()
+        paragraph.add_run(held(small)).font.size = Pt(9)

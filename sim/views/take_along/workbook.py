@@ -1,0 +1,108 @@
+"""A run as a workbook: a sheet for each table, with units, sources, frozen heads and number formats."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sim.views.take_along.data import PLAIN, Table
+from sim.views.take_along.stamp import Stamp, same_bytes
+from sim.words import say
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+HEAD_ROW = 3  # title and stamp stand above it
+WIDEST, NARROWEST = 44, 8
+FONT = {"zh": "SimSun", "en": "Calibri"}  # both are on every office machine; the first draws Chinese
+
+
+def workbook(tables: Sequence[Table], stamp: Stamp) -> bytes:
+    """The bytes of an .xlsx file, the same for the same tables and date."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    about_sheet(book, stamp, tables)
+    for table in tables:
+        fill(book.create_sheet(table.name), table, stamp)
+    book.active = 1
+    day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
+    properties = book.properties
+    properties.title, properties.subject, properties.creator = (
+        stamp.title,
+        stamp.code,
+        say("app_name", stamp.lang),
+    )
+    properties.created = properties.modified = day
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return same_bytes(buffer.getvalue(), stamp.date)
+
+
+def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
+    """The first sheet: where the numbers come from and what each sheet holds."""
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet(say("take_sheet_about", stamp.lang))
+    lines = [(stamp.title, ""), *((line, "") for line in stamp.lines()), ("", "")]
+    lines += [(table.name, table.title) for table in tables]
+    for row, pair in enumerate(lines, start=1):
+        for column, text in enumerate(pair, start=1):
+            cell = sheet.cell(row, column, text)
+            cell.font = Font(FONT[stamp.lang], 16 if row == 1 else 11, bold=row == 1)
+            cell.alignment = Alignment(wrap_text=column == 2 or row <= len(stamp.lines()) + 1, vertical="top")
+    for row in range(1, len(stamp.lines()) + 2):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+        sheet.row_dimensions[row].height = 30 if row == 1 else 34
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 78
+
+
+def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
+    """One table with its title, its stamp and its heads, ready to be filtered and printed."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    name = FONT[stamp.lang]
+    sheet.cell(1, 1, table.title).font = Font(name, 14, bold=True)
+    sheet.cell(2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
+    head, line = Font(name, 11, bold=True), Border(bottom=Side("thin", color="17212B"))
+    for place, column in enumerate(table.columns, start=1):
+        cell = sheet.cell(HEAD_ROW, place, column.head)
+        cell.font, cell.border, cell.fill = head, line, PatternFill("solid", "E8EDF2")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        width = max(NARROWEST, *(reach(value) for value in [column.head, *values(table, place - 1)]))
+        sheet.column_dimensions[get_column_letter(place)].width = min(width, WIDEST)
+    for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
+        for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
+            cell = sheet.cell(number, place, value)
+            if column.format != PLAIN:  # setting what is so anyway would take most of the time
+                cell.number_format = column.format
+    for number, note in enumerate(table.notes, start=HEAD_ROW + len(table.rows) + 2):
+        sheet.cell(number, 1, note)
+    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
+    last = get_column_letter(len(table.columns))
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"
+    to_print(sheet, stamp)
+
+
+def to_print(sheet: Worksheet, stamp: Stamp) -> None:
+    """A4 across, as wide as the page, the heads on every page, the code at its foot."""
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = stamp.lines()[0], "&P / &N"
+
+
+def values(table: Table, place: int) -> list[Any]:
+    return [row[place] for row in table.rows[:200]]
+
+
+def reach(value: Any) -> int:
+    """How wide a value is in the workbook's own measure: a Chinese sign takes two places."""
+    text = f"{value:,.3f}" if isinstance(value, float) else str("" if value is None else value)
+    return 2 + sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)

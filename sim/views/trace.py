@@ -1,0 +1,413 @@
+"""From a published fact to its effect on the answer and back: the chain of a lever, the card of a parameter.
+
+The way from a channel to its equations is read off the model's own code (sim.views.odd), so that what is
+shown here cannot differ from what is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.inputs import Case
+from sim.inputs.chinese import finding_text, term
+from sim.inputs.levers import Lever
+from sim.inputs.parameters import GRADES, Parameter
+from sim.model.axes import CHANNEL_UNITS
+from sim.views.numbers import number
+from sim.views.odd import Equation, all_equations, channel_equations, in_order
+from sim.views.widgets import column
+from sim.words import language, say
+
+KINDS = ("parameter", "lever", "fact", "finding")
+ASSUMPTION = "assumption"
+SHORT = 60  # letters of a finding that stands among others
+
+
+@cache
+def equations() -> dict[str, Equation]:
+    return {each.name: each for each in all_equations()}
+
+
+@cache
+def ways() -> dict[str, list[list[str]]]:
+    """Of every channel the equations that it enters and those that it then works through."""
+    return channel_equations()
+
+
+# --- words for what the tables hold ----------------------------------------------------------------------
+
+
+def plain_number(value: float) -> str:
+    """A number of any size with as many decimals as tell something: `116,000`, `0.07`, `5.4`."""
+    if value == round(value):
+        return number(value)
+    return number(value, 2 if abs(value) >= 1 else 3).rstrip("0").rstrip(".")
+
+
+def with_unit(value: float, unit: str, lang: str) -> str:
+    return say("trace_quantity", lang, value=plain_number(value), unit=term(unit, lang))
+
+
+def prior_words(row: Parameter, lang: str) -> str:
+    """The range of a prior in words; normal priors have their 5 and 95 % points."""
+    unit = term(row.unit, lang)
+    if row.distribution == "constant":
+        return say("trace_constant", lang, value=plain_number(row.value), unit=unit)
+    ends = "trace_prior_tails" if "normal" in row.distribution else "trace_prior"
+    words = {"low": plain_number(row.low), "high": plain_number(row.high), "value": plain_number(row.value)}
+    return say(ends, lang, unit=unit, shape=say(f"distribution_{row.distribution}", lang), **words)
+
+
+def prior_short(row: Parameter, lang: str) -> str:
+    """The ends of a prior and no more."""
+    low, high, unit = plain_number(row.low), plain_number(row.high), term(row.unit, lang)
+    return say("trace_ends", lang, low=low, high=high, unit=unit)
+
+
+def source_words(name: str, case: Case, lang: str) -> str:
+    """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption."""
+    if name in case.facts.index:
+        row = case.facts.loc[name]
+        label = row["label_en" if language(lang) == "en" else "label_zh"]
+        return say("trace_fact", lang, label=label, value=with_unit(row["value"], row["unit"], lang))
+    if name in case.evidence.index:
+        text = finding_text(name, case.evidence, lang)
+        return say("trace_finding", lang, text=text, grade=case.evidence["grade"].loc[name])
+    if name == ASSUMPTION:
+        return say("trace_assumption", lang)
+    return say("trace_sum", lang)
+
+
+def source_title(name: str, evidence: pd.DataFrame) -> str:
+    """Who said it where and when, in the source's own words."""
+    row = evidence.loc[name]
+    year = str(row["year"]).removesuffix(".0")
+    parts = [str(row["authors"]), str(row["source_title"]), year]
+    return " · ".join(part for part in parts if part and part != "nan")
+
+
+def equation_words(each: Equation, lang: str) -> str:
+    return say("trace_equation", lang, number=each.number, text=say(f"equation_{each.name}", lang))
+
+
+# --- a lever's chain -------------------------------------------------------------------------------------
+
+
+def chain_state(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
+    """Fact → lever → channel → equation → parameter → grade, for one lever."""
+    found = direct_equations(lever)
+    names = list(dict.fromkeys(name for each in found for name in each.parameters))
+    steps = [
+        (say("trace_step_fact", lang), fact_items(lever, case, lang)),
+        (say("trace_step_lever", lang), lever_items(lever, case, lang)),
+        (say("trace_channel", lang), channel_items(lever, case, lang)),
+        (say("trace_equations", lang), equation_items(found, lang)),
+        (say("trace_parameters", lang), [parameter_item(case.parameters[name], lang) for name in names]),
+        (say("trace_grades", lang), grade_items(names, case.parameters, lang)),
+    ]
+    return {
+        "key": lever.id,
+        "title": say("trace_chain", lang, lever=lever.label(language(lang))),
+        "steps": [{"heading": heading, "items": items or [nothing(lang)]} for heading, items in steps],
+        "note": say("trace_chain_note", lang),
+    }
+
+
+def nothing(lang: str) -> dict[str, str]:
+    return {"text": say("trace_nothing", lang)}
+
+
+def direct_equations(lever: Lever) -> list[Equation]:
+    """The equations that a lever's channels enter, by number."""
+    return in_order({name for channel, _ in lever.channels for name in ways()[channel][0]}, equations())
+
+
+def fact_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+    rows = [(name, case.facts.loc[name]) for name in lever.facts]
+    return [
+        {"text": source_words(name, case, lang), "note": term(str(row["period"]), lang), "tone": "evidence"}
+        for name, row in rows
+    ]
+
+
+def lever_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+    """Its amount and unit cost, each with where it comes from."""
+    unit = lever.unit_label(language(lang))
+    amount = say("trace_amount", lang, value=plain_number(lever.amount), unit=unit)
+    items = [item(amount, lever.amount_source, case, lang)]
+    if lever.unit_cost:
+        cost = say("trace_cost", lang, value=plain_number(lever.unit_cost), unit=unit)
+        items.append(item(cost, lever.cost_source, case, lang))
+    return items
+
+
+def channel_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+    return [
+        item(
+            weight_words(lever, name, weight, lang),
+            lever.weight_source, case, lang,
+        )
+        for name, weight in lever.channels
+    ]  # fmt: skip
+
+
+def weight_words(lever: Lever, channel: str, weight: float, lang: str) -> str:
+    """How much of a channel one unit of a lever brings."""
+    return say(
+        "trace_weight", lang, unit=lever.unit_label(language(lang)), channel=say(f"channel_{channel}", lang),
+        weight=plain_number(weight), channel_unit=term(CHANNEL_UNITS[channel], lang),
+    )  # fmt: skip
+
+
+def item(text: str, source: str, case: Case, lang: str) -> dict[str, str]:
+    tone = "assumption" if source == ASSUMPTION else "evidence"
+    return {"text": text, "note": source_words(source, case, lang), "tone": tone}
+
+
+def equation_items(found: Sequence[Equation], lang: str) -> list[dict[str, str]]:
+    return [{"text": equation_words(each, lang)} for each in found] or [{"text": say("trace_subsidy", lang)}]
+
+
+def parameter_item(row: Parameter, lang: str) -> dict[str, str]:
+    text = say("trace_named", lang, name=row.label(language(lang)), grade=say(f"grade_{row.grade}", lang))
+    return {"text": text, "note": prior_words(row, lang), "tone": tone_of(row)}
+
+
+def tone_of(row: Parameter) -> str:
+    return "assumption" if row.grade == ASSUMPTION else "evidence"
+
+
+def grade_items(names: Sequence[str], parameters: Mapping[str, Parameter], lang: str) -> list[dict[str, str]]:
+    """How many of the parameters have which grade."""
+    counted = {grade: sum(parameters[name].grade == grade for name in names) for grade in GRADES}
+    return [
+        {
+            "text": say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=count),
+            "tone": "assumption" if grade == ASSUMPTION else "evidence",
+        }
+        for grade, count in counted.items()
+        if count
+    ]
+
+
+# --- one row of any kind as a card -----------------------------------------------------------------------
+
+
+def parameter_card(row: Parameter, effect: str, case: Case, lang: str) -> dict[str, Any]:
+    """What is known of a parameter, what it does to the answer, and what it rests on."""
+    used = [each for each in equations().values() if row.name in each.parameters]
+    reason = row.reason if language(lang) == "en" else row.reason_zh
+    lines = [
+        effect,
+        say("trace_reason", lang, reason=reason),
+        *(say("trace_rests", lang, source=source_words(name, case, lang)) for name in row.source),
+        *(say("trace_used", lang, equation=equation_words(each, lang)) for each in used),
+    ]
+    levers = levers_through(used, case, lang)
+    lines += [say("trace_levers", lang, names=levers)] if levers else []
+    return card(
+        f"parameter/{row.name}",
+        row.label(language(lang)),
+        say(f"grade_{row.grade}", lang),
+        prior_words(row, lang),
+        lines,
+    ) | {"tone": "no" if row.grade == ASSUMPTION else "yes"}
+
+
+def levers_through(used: Sequence[Equation], case: Case, lang: str) -> str:
+    """The levers whose channels enter one of these equations."""
+    wanted = {each.name for each in used}
+    names = [
+        each.label(language(lang))
+        for each in case.levers.values()
+        if wanted & {name for channel, _ in each.channels for name in ways()[channel][0]}
+    ]
+    return say("page_comma", lang).join(names)
+
+
+def finding_card(name: str, case: Case, lang: str) -> dict[str, Any]:
+    """A finding with its number, its grade, its source, and what rests on it."""
+    row = case.evidence.loc[name]
+    grade = str(row["grade"])
+    lines = [
+        say(f"trace_grade_{grade.lower()}", lang),
+        say("trace_source", lang, source=source_title(name, case.evidence)),
+        say("trace_address", lang, address=row["url"]),
+    ]
+    users = resting_on(name, case, lang)
+    lines.append(say("trace_users", lang, names=users) if users else say("trace_no_users", lang))
+    return card(
+        f"finding/{name}",
+        finding_text(name, case.evidence, lang),
+        grade,
+        estimate_words(name, case, lang),
+        lines,
+    )
+
+
+def estimate_words(name: str, case: Case, lang: str) -> str:
+    """What a finding puts a number on; where it knows a sign only, that."""
+    estimate, unit = case.evidence["estimate"].loc[name], str(case.evidence["unit"].loc[name])
+    return with_unit(estimate, unit, lang) if np.isfinite(estimate) else term(unit, lang)
+
+
+def resting_on(name: str, case: Case, lang: str) -> str:
+    """The parameters whose prior rests on a finding or fact."""
+    rows = [row for row in case.parameters.values() if name in row.source]
+    return say("page_comma", lang).join(row.label(language(lang)) for row in rows)
+
+
+def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
+    """A published figure, what it is for, and the levers and parameters that use it."""
+    row = case.facts.loc[name]
+    levers, role = fact_levers(name, case, lang), str(row["role"])
+    lines = [
+        say(f"trace_role_{role}", lang),
+        say("trace_period", lang, period=term(str(row["period"]), lang)),
+    ]
+    lines += [say("trace_note", lang, note=term(str(row["note"]), lang))] if row["note"] else []
+    lines += [say("trace_levers", lang, names=levers)] if levers else []
+    users = resting_on(name, case, lang)
+    lines += [say("trace_users", lang, names=users)] if users else []
+    label = row["label_en" if language(lang) == "en" else "label_zh"]
+    lead = with_unit(row["value"], row["unit"], lang)
+    return card(f"fact/{name}", label, say("grade_published", lang), lead, lines)
+
+
+def fact_levers(name: str, case: Case, lang: str) -> str:
+    rows = [each for each in case.levers.values() if name in each.facts]
+    return say("page_comma", lang).join(each.label(language(lang)) for each in rows)
+
+
+def lever_card(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
+    """A lever in short; its chain stands below."""
+    parts = [*lever_items(lever, case, lang), *channel_items(lever, case, lang)]
+    lines = [say("trace_pair", lang, text=each["text"], note=each["note"]) for each in parts]
+    lead = say("trace_force", lang, force=say(f"force_{lever.force}", lang))
+    return card(f"lever/{lever.id}", lever.label(language(lang)), "", lead, lines)
+
+
+def card(key: str, question: str, chance: str, lead: str, lines: Sequence[str]) -> dict[str, Any]:
+    """The state of an Answer widget."""
+    return {
+        "key": key,
+        "question": question,
+        "chance": chance,
+        "lead": lead,
+        "tone": "yes",
+        "lines": list(lines),
+        "words": {},
+    }
+
+
+# --- everything in one table -----------------------------------------------------------------------------
+
+
+def table_columns(unit: str, lang: str) -> list[dict[str, Any]]:
+    """The columns of the table of everything; the effect is that on the answer looked at."""
+    texts = ("name", "kind", "value", "source", "used")
+    columns = [column(name, say(f"trace_col_{name}", lang)) for name in texts]
+    return [*columns, column("effect", say("trace_col_effect", lang), "number", unit, 2)]
+
+
+def table_rows(kind: str, case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
+    """The rows of one kind, or of all: id, then a cell for every column."""
+    kinds = KINDS if kind == "all" else (kind,)
+    rows = [row for each in kinds for row in texts_of(each, Known(case), language(lang))]
+    return [[*row, effects.get(row[0].removeprefix("parameter/"))] for row in rows]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A case told apart by its facts' identity, for which the texts of the table are kept."""
+
+    case: Case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and self.case is other.case
+
+
+@lru_cache(maxsize=32)
+def texts_of(kind: str, known: Known, lang: str) -> list[list[str]]:
+    """The texts of one kind's rows: id, name, kind with grade, value, source, use."""
+    makers = {
+        "parameter": parameter_texts,
+        "lever": lever_texts,
+        "fact": fact_texts,
+        "finding": finding_texts,
+    }
+    return [
+        [
+            f"{kind}/{name}",
+            label,
+            say("trace_named", lang, name=say(f"trace_kind_{kind}", lang), grade=grade),
+            *rest,
+        ]
+        for name, label, grade, *rest in makers[kind](known.case, lang)
+    ]
+
+
+def parameter_texts(case: Case, lang: str) -> list[list[str]]:
+    rows = []
+    for each in case.parameters.values():
+        used = [found for found in equations().values() if each.name in found.parameters]
+        grade = say(f"grade_{each.grade}", lang)
+        uses = listed([equation_words(found, lang) for found in used], lang)
+        sources = sources_short(each.source, case, lang)
+        rows.append([each.name, each.label(lang), grade, prior_words(each, lang), sources, uses])
+    return rows
+
+
+def sources_short(names: Sequence[str], case: Case, lang: str) -> str:
+    """The first source, and how many there are where there are more."""
+    first = shortened(source_words(names[0], case, lang))
+    return first if len(names) == 1 else say("trace_sources", lang, first=first, count=len(names))
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    return say("page_comma", lang).join(names)
+
+
+def lever_texts(case: Case, lang: str) -> list[list[str]]:
+    rows = []
+    for each in case.levers.values():
+        amount = say("trace_amount", lang, value=plain_number(each.amount), unit=each.unit_label(lang))
+        grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}", lang)
+        source = shortened(source_words(each.amount_source, case, lang))
+        channels = listed([say(f"channel_{name}", lang) for name, _ in each.channels], lang)
+        rows.append([each.id, each.label(lang), grade, amount, source, channels])
+    return rows
+
+
+def fact_texts(case: Case, lang: str) -> list[list[str]]:
+    rows = []
+    for name, row in case.facts.iterrows():
+        value, grade = with_unit(row["value"], row["unit"], lang), say("grade_published", lang)
+        period, used = term(str(row["period"]), lang), fact_levers(str(name), case, lang)
+        rows.append([str(name), str(row[f"label_{lang}"]), grade, value, period, used])
+    return rows
+
+
+def finding_texts(case: Case, lang: str) -> list[list[str]]:
+    rows = []
+    for key in case.evidence.index:
+        name = str(key)
+        text, used = finding_text(name, case.evidence, lang), resting_on(name, case, lang)
+        grade = str(case.evidence["grade"].loc[name])
+        rows.append(
+            [name, text, grade, estimate_words(name, case, lang), source_title(name, case.evidence), used]
+        )
+    return rows

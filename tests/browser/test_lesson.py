@@ -1,0 +1,165 @@
+"""The lesson as a trainer meets it: by keys alone, by mouse and by finger, in a real browser."""
+
+import json
+
+import pytest
+
+from sim.analysis.lessons import STORIES
+from sim.inputs.scenarios import PROGRAMME
+from sim.views.pages.lesson import STEPS, answered
+from sim.views.pages.shell import open_world
+from tests.browser.visits import Visit
+
+pytestmark = pytest.mark.browser
+SPREAD = 1  # place of the story that is drawn
+
+
+class Class(Visit):
+    """A visit of the lesson."""
+
+    def __init__(self, browser, address, size, lang):
+        super().__init__(browser, address, "lesson", size, lang)
+        self.wait(".wuli-stage[data-step]")
+        self.wait_until("() => document.querySelector('.wuli-draw')?.dataset.round")
+
+    def at(self, step):
+        self.wait_until("step => document.querySelector('.wuli-stage').dataset.step === String(step)", step)
+
+    def story(self, place):
+        """Open a story by its number key."""
+        self.press(str(place + 1))
+        chosen = "name => document.querySelector('.wuli-stories [aria-current]')?.dataset.story === name"
+        self.wait_until(chosen, STORIES[place].id)
+        self.at(0)
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def board(self, name):
+        return json.loads(self.wait(f".wuli-draw[data-{name}]").get_attribute(f"data-{name}"))
+
+    def said(self):
+        return self.page.locator(".wuli-said").inner_text()
+
+
+@pytest.fixture(params=["phone", "desktop", "projector"])
+def lesson(request, browser, server):
+    lang = "en" if request.param == "desktop" else "zh"
+    visit = Class(browser, server, request.param, lang)
+    yield visit
+    visit.close()
+
+
+def test_a_whole_story_is_taught_by_keys_alone_and_shows_the_simulation_of_the_kernel(browser, server):
+    lesson = Class(browser, server, "projector", "zh")
+    lesson.story(SPREAD)
+    title = lesson.page.locator(".wuli-said h2").inner_text()
+    lesson.press(" ")
+    lesson.at(1)
+    lesson.wait_until("() => document.activeElement?.classList.contains('wuli-board')")
+    start = lesson.board("guess")
+    lesson.press("ArrowRight", "ArrowRight", *["Shift+ArrowDown"] * 3, "End", "ArrowDown")
+    guess = lesson.board("guess")
+    assert guess[:2] == start[:2]  # what lies before the pencil stays
+    assert guess[2] == start[2] - 30  # three times five steps of two
+    assert guess[-1] == guess[2] - 2
+    lesson.press(" ")
+    lesson.at(2)
+    lesson.wait_until("() => document.querySelector('.wuli-draw').dataset.locked === 'true'")
+    assert lesson.board("guess") == guess
+    answer = answered(open_world(PROGRAMME), STORIES[SPREAD].id)
+    shown = lesson.board("values")[answer.band.size : 2 * answer.band.size]  # after the line that was given
+    assert shown == pytest.approx(answer.band.ravel().tolist(), rel=1e-6)
+    assert "★" in lesson.said()
+    lesson.press("PageDown")
+    lesson.at(3)
+    sources = lesson.page.locator(".wuli-source")
+    assert sources.count() >= 4
+    assert {"fact", "assumption"} <= {
+        sources.nth(k).get_attribute("data-kind") for k in range(sources.count())
+    }
+    lesson.press("ArrowRight")
+    lesson.at(4)
+    assert lesson.page.locator(".wuli-said h2").inner_text() == title
+    lesson.press("PageDown")
+    lesson.at(0)
+    assert lesson.page.locator(".wuli-said h2").inner_text() != title
+    lesson.press("PageUp")
+    lesson.at(4)
+    assert lesson.complaints == []
+    lesson.close()
+
+
+def test_every_story_is_told_at_every_size_with_nothing_over_the_edge(lesson):
+    for story in range(len(STORIES)):
+        lesson.story(story)
+        for step in range(1, len(STEPS)):
+            lesson.press("PageDown")
+            if step == 2:  # nothing was drawn: the first press only says so
+                lesson.wait(".wuli-said [role=alert]")
+                lesson.press("PageDown")
+            lesson.at(step)
+            assert lesson.beyond_the_edge() == []
+            if story == SPREAD and step in (2, 3):
+                lesson.app = f"lesson-{STEPS[step]}"
+                lesson.picture(lesson.page.evaluate("document.documentElement.lang")[:2])
+    if lesson.size == "desktop":
+        assert lesson.chinese() == [] or set(lesson.chinese()) <= set(cited())
+    assert lesson.complaints == []
+    assert lesson.elsewhere() == []
+
+
+def cited():
+    """Titles of sources are quoted in the language that they were published in."""
+    evidence = open_world(PROGRAMME).case.evidence
+    return "".join(evidence["source_title"])
+
+
+def test_a_curve_is_drawn_with_mouse_or_finger(lesson):
+    lesson.story(SPREAD)
+    lesson.press("PageDown")
+    lesson.at(1)
+    board = lesson.page.locator(".wuli-board")
+    board.scroll_into_view_if_needed()
+    box = board.bounding_box()
+    mouse = lesson.page.mouse
+    mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.2 * box["height"])
+    mouse.down()
+    mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=12)
+    mouse.up()
+    guess = lesson.board("guess")
+    assert guess[1] > guess[4] > guess[7]
+    lesson.press("PageDown")  # drawn, so the first press goes on
+    lesson.at(2)
+    assert lesson.board("guess") == guess
+
+
+def test_the_range_moves_by_its_two_ends(lesson):
+    lesson.story(len(STORIES) - 1)
+    lesson.press("PageDown")
+    lesson.at(1)
+    lesson.wait_until("() => document.activeElement?.classList.contains('wuli-board')")
+    start = lesson.board("guess")
+    lesson.press("ArrowLeft", "ArrowDown", *["ArrowRight"] * 2)
+    low, high = lesson.board("guess")
+    assert low < start[0]
+    assert high > start[1]
+    role = lesson.page.locator(".wuli-board").get_attribute("role")
+    assert role == "slider"
+    lesson.press("Enter")
+    lesson.at(2)
+    assert lesson.page.locator(".wuli-board").get_attribute("role") == "img"
+
+
+def test_the_notes_unfold_on_paper(browser, server):
+    lesson = Class(browser, server, "desktop", "zh")
+    opened = "[...document.querySelectorAll('.wuli-notes details')].map(part => part.open)"
+    assert set(lesson.page.evaluate(opened)) == {False}
+    lesson.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    lesson.page.wait_for_timeout(100)
+    assert set(lesson.page.evaluate(opened)) == {True}
+    lesson.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    lesson.page.wait_for_timeout(100)
+    assert set(lesson.page.evaluate(opened)) == {False}
+    lesson.close()

@@ -1,0 +1,105 @@
+"""一村一策 as an official meets it: look a village up by typing or on the map, read where it is heading."""
+
+import json
+
+import numpy as np
+import pytest
+
+from sim.analysis.questions import ask_villages
+from sim.analysis.village import STEPS, townships
+from sim.views.advice import percent
+from sim.views.pages.shell import MEMBERS
+from tests.browser.visits import READY, SIZES, Visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def study():
+    return ask_villages("programme-2022", "no-programme", members=MEMBERS)
+
+
+@pytest.fixture
+def opened(browser, server):
+    visits = []
+
+    def open_page(size="desktop", lang="zh"):
+        visits.append(Visit(browser, server, "one_village", size, lang))
+        visits[-1].wait("[data-wuli-chart=helps][data-values]")
+        return visits[-1]
+
+    yield open_page
+    for visit in visits:
+        visit.close()
+
+
+def shows(visit, village):
+    """Wait until the page shows a village."""
+    visit.wait_until(
+        "village => document.querySelector('[data-wuli-chart=path] h3').textContent.includes(village)",
+        village,
+    )
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_village_is_found_by_typing_and_its_numbers_are_the_studys(opened, study, size):
+    visit = opened(size)
+    visit.page.locator("[data-wuli-table=villages] input[type=search]").fill("v100")
+    visit.page.locator("[data-wuli-table=villages] [data-row=V100]").click()
+    shows(visit, "V100")
+    place = study.position("V100")
+    assert np.array(visit.values("path")) == pytest.approx(study.path[:, place], rel=1e-5)
+    drawn = np.array(visit.values("steps"), dtype=float)[:, [0, 2, 4]]
+    assert drawn == pytest.approx(study.steps[:, :3, place], abs=1e-5)
+    assert len(drawn) == len(STEPS)
+    chance = visit.page.locator(".wuli-card[data-key=chance] .wuli-card-value").inner_text()
+    assert chance.strip() == percent(study.chance[place, -1])
+    assert "模拟数据" in visit.text()
+    visit.picture("zh")
+    assert (visit.complaints, visit.elsewhere(), visit.beyond_the_edge()) == ([], [], [])
+
+
+def test_the_map_leads_to_a_township_and_the_keyboard_to_a_village(opened, study):
+    visit = opened()
+    tiles = json.loads(visit.wait("[data-wuli-map=townships]").get_attribute("data-values"))
+    assert tiles == pytest.approx(townships(study)["share"].to_dict())
+    visit.page.locator("[data-tile=T01]").focus()
+    for key in ("ArrowRight", "Enter"):
+        visit.page.keyboard.press(key)
+    table = study.case.register.table
+    inside = list(table["village_id"][table["township_id"] == "T02"])
+    visit.wait_until(
+        "count => +document.querySelector('[data-wuli-table=villages]').dataset.found === count", len(inside)
+    )
+    row = visit.page.locator("[data-wuli-table=villages] .wuli-row-button").first
+    village = row.get_attribute("data-row")
+    assert village in inside
+    row.focus()
+    visit.page.keyboard.press("Enter")
+    shows(visit, village)
+    visit.page.get_by_role("button", name="20万元").click()
+    visit.wait_until("() => document.querySelector('[data-choice=\"20\"]').ariaPressed === 'true'")
+    chance = percent(study.aimed_at(20).chance[study.position(village), -1])
+    card = visit.page.locator(".wuli-card[data-key=chance]")
+    card.get_by_text(chance, exact=True).wait_for(timeout=READY)
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(("size", "lang"), [*((size, "en") for size in SIZES), ("projector", "zh")])
+def test_it_fits_every_screen_in_both_languages(opened, size, lang):
+    visit = opened(size, lang)
+    if lang == "en":
+        assert visit.chinese() == []
+        sentence = visit.page.locator("[data-wuli-chart=path] [role=img]").get_attribute("aria-label")
+        assert f"{visit.values('path')[2][-1]:.1f}" in sentence
+    visit.picture(lang)
+    assert (visit.complaints, visit.beyond_the_edge()) == ([], [])
+
+
+def test_a_village_that_does_not_exist_is_refused_in_words(opened):
+    visit = opened()
+    before = visit.values("path")
+    visit.page.locator("[data-wuli-table=villages] input[type=search]").fill("V999")
+    visit.page.get_by_text("没有找到“V999”").wait_for(timeout=READY)
+    assert visit.values("path") == before
+    assert visit.complaints == []

@@ -1,0 +1,80 @@
+"""The overview as an official meets it: the weakest banner's answer, another banner, two scenarios."""
+
+import numpy as np
+import pytest
+
+from sim.analysis.groups import outlook, weakest
+from sim.runs.ensemble import simulate
+from sim.views.chances import chance
+from sim.views.labels import bands
+from sim.views.pages.shell import MEMBERS, open_world
+from tests.browser.visits import SIZES, Visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def world():
+    return open_world()
+
+
+@pytest.fixture(scope="module")
+def found(world):
+    return outlook(world.case, world.draws, world.seed)
+
+
+@pytest.fixture(params=SIZES)
+def visit(request, browser, server):
+    visit = Visit(browser, server, "overview", request.param)
+    visit.wait("[data-wuli-answer=answer][data-key]")
+    yield visit
+    visit.close()
+
+
+def answered(visit, banner):
+    visit.wait(f"[data-wuli-answer][data-key={banner}]")
+    return visit.page.locator("[data-wuli-answer]").inner_text()
+
+
+def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world, found):
+    first = weakest(found)
+    told = answered(visit, first)
+    assert chance(found.chance_all[12][found.place(first), -1], "zh") in told
+    assert "会上可以这样说" in told
+    drawn = np.array(visit.values("income"))
+    assert np.allclose(drawn, bands(simulate(world.case, MEMBERS, villages=False).city["mean"]), rtol=1e-6)
+    assert np.allclose(np.array(visit.values("banners")), found.below[12][:, :, -1])
+    visit.wait("[data-wuli-chart=forces][data-values]")
+    visit.picture("zh")
+    assert visit.beyond_the_edge() == []
+
+    visit.page.locator("[data-wuli-chart=banners] [data-key=B2]").click()
+    assert chance(found.chance_all[12][found.place("B2"), -1], "zh") in answered(visit, "B2")
+
+    visit.page.get_by_role("button", name="English").click()
+    visit.wait_until("document.documentElement.lang === 'en'")
+    visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('meeting')")
+    visit.page.wait_for_timeout(300)
+    assert visit.chinese() == []
+    assert "synthetic" in visit.text()
+    assert visit.beyond_the_edge() == []
+    visit.picture("en")
+    assert visit.elsewhere() == []
+    assert visit.complaints == []
+
+
+def test_two_scenarios_stand_side_by_side_and_another_threshold_is_asked(browser, server):
+    visit = Visit(browser, server, "overview")
+    visit.wait("[data-wuli-answer][data-key]")
+    assert not visit.page.locator("[data-wuli-table=compare]").is_visible()
+    visit.page.locator("[data-choice=funding-first]").click()
+    visit.wait_until(
+        "JSON.parse(document.querySelector('[data-wuli-table=compare]').dataset.shown).length === 2"
+    )
+    other = open_world("funding-first")
+    cell = visit.page.locator("[data-wuli-table=compare] tr[data-id=funding-first]")
+    assert f"{bands(other.start.city['mean'])[2, -1]:.1f}" in cell.inner_text()
+    visit.page.locator("[data-choice='20']").click()
+    visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('20万元')")
+    assert visit.complaints == []
+    visit.close()

@@ -1,0 +1,31 @@
+"""Everything that the published tables say in English only has its Chinese beside it."""
+
+from sim.inputs.chinese import finding_text, findings, term, terms
+from sim.inputs.evidence import load_evidence
+from sim.inputs.facts import load_facts
+from sim.inputs.parameters import load_parameters
+from sim.model.axes import CHANNEL_UNITS
+
+
+def test_every_finding_has_its_chinese_and_no_other():
+    assert set(findings()) == set(load_evidence().index)
+    assert all(text.strip() for text in findings().values())
+
+
+def test_every_unit_note_and_period_has_its_chinese():
+    facts, evidence = load_facts(), load_evidence()
+    shown = {*facts["unit"], *facts["note"], *facts["period"], *evidence["unit"]} - {""}
+    shown |= {row.unit for row in load_parameters().values()}
+    shown |= set(CHANNEL_UNITS.values())
+    assert shown - set(terms()) == set()
+
+
+def test_english_is_what_the_table_says_and_an_unknown_text_stays_as_it_is():
+    evidence = load_evidence()
+    assert finding_text("shock_02", evidence, "en") == evidence["finding"]["shock_02"]
+    assert finding_text("shock_02", evidence, "zh") == "2023年上半年全国羊肉价格变化"
+    assert (term("10k yuan", "zh"), term("10k yuan", "en"), term("furlong", "zh")) == (
+        "万元",
+        "10k yuan",
+        "furlong",
+    )

@@ -1,0 +1,241 @@
+"""The lesson's page without a browser, on the real city with few members."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from sim.analysis.lessons import STORIES
+from sim.faults import InputFaults
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import PROGRAMME
+from sim.views.pages.lesson import GUESS, REVEAL, STEPS, Lesson, LessonPage, again, answered, moved, wan
+from sim.views.pages.shell import open_world
+from sim.words import table
+
+MEMBERS = 8
+NAMES = [one.id for one in STORIES]
+
+
+@pytest.fixture(scope="module")
+def world():
+    return open_world(PROGRAMME, MEMBERS)
+
+
+@pytest.fixture
+def page():
+    return LessonPage("zh", MEMBERS)
+
+
+def to(page, step, name=NAMES[0], guess=True):
+    """Open a story and go on to a step, with a guess unless told otherwise."""
+    page.on_story({"id": name})
+    while page.lesson.step < step:
+        if page.lesson.step == GUESS and guess:
+            page.on_guess({"values": list(page.board.guess)})
+        page.on_step({"by": 1})
+    return page
+
+
+def drawn(page):
+    lines = len(page.board.frame["given"]) + len(page.board.frame["answer"])
+    return np.frombuffer(page.board.values, "<f4").reshape(lines, 5, -1)
+
+
+def test_there_are_at_least_five_stories_and_every_kind_of_guess():
+    assert len(STORIES) >= 5
+    assert {one.kind for one in STORIES} == {"curve", "number", "range"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_answer_leaves_the_kernel_before_the_guess(page, world, name):
+    page = to(page, GUESS, name)
+    sent = json.dumps([page.stage.state, page.board.frame])
+    assert page.board.frame["answer"] == []
+    assert len(page.board.values) == 4 * 5 * len(page.board.frame["years"]) * len(answered(world, name).given)
+    low, high = answered(world, name).band[[0, 4], -1]
+    decimals = page.lesson.now.decimals
+    if decimals:  # whole numbers occur in any text
+        assert f"{low:.{decimals}f}" not in sent
+        assert f"{high:.{decimals}f}" not in sent
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_after_the_guess_the_board_shows_the_simulations_band(page, world, name):
+    page = to(page, REVEAL, name)
+    answer = answered(world, name)
+    assert np.array_equal(drawn(page)[len(answer.given)], answer.band.astype("<f4"))
+    assert page.board.frame["locked"]
+    assert page.stage.state["score"]["stars"] in (1, 2, 3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_step_speaks_and_every_reason_names_its_source(world, name, lang):
+    page = LessonPage(lang, MEMBERS)
+    for step in range(len(STEPS)):
+        state = to(page, step, name).stage.state
+        assert state["text"] or state["reasons"]
+        assert "{" not in json.dumps(state["text"])
+    sources = [
+        source
+        for reason in to(page, STEPS.index("why"), name).stage.state["reasons"]
+        for source in reason["sources"]
+    ]
+    ids = {*world.case.facts.index, *world.case.evidence.index, *world.case.parameters, *world.case.levers}
+    for source in sources:
+        assert source["text"]
+        assert source["kind"] == "assumption" or source["id"]
+        assert all(one in ids for one in source["id"].split())
+
+
+def test_an_assumption_is_called_one_even_where_a_study_is_named_beside_it(page):
+    page = to(page, STEPS.index("why"), "money")
+    kinds = {
+        source["id"]: source["kind"] for reason in page.stage.state["reasons"] for source in reason["sources"]
+    }
+    assert kinds["talent_effect"] == "assumption"
+    assert any("funding_01" in one and kind == "evidence" for one, kind in kinds.items())
+    assert kinds["resident_staff"] == "assumption"
+
+
+def test_texts_hold_no_number_of_their_own():
+    """Numbers come from tables and runs; a digit in a story's text would stay when they change."""
+    stories = [row for key, row in table().items() if re.match(rf"lesson_({'|'.join(NAMES)})_", key)]
+    assert len(stories) > 30
+    for row in stories:
+        for text in row.values():
+            bare = re.sub(r"\{\w+\}|90 ?%|2021年|in 2021|10k yuan", "", text)
+            assert not re.search(r"\d", bare), text
+
+
+def test_the_first_press_without_a_guess_only_nudges(page):
+    page.on_step({"by": 1})
+    page.on_step({"by": 1})
+    assert page.lesson.step == GUESS
+    assert page.stage.state["notice"]
+    page.on_step({"by": 1})
+    assert page.lesson.step == REVEAL
+
+
+def test_a_guess_is_kept_and_cannot_be_mended_after_the_answer(page):
+    page = to(page, GUESS)
+    page.on_guess({"values": [0.5]})
+    page.on_step({"by": 1})
+    page.on_guess({"values": [2.0]})
+    page.on_step({"by": -1})
+    page.on_guess({"values": [2.0]})
+    assert page.lesson.guesses["sum"] == (0.5,)
+    assert page.board.frame["locked"]
+    assert page.board.guess == [0.5]
+
+
+def test_again_wipes_the_guess_and_its_stars(page):
+    page = to(page, REVEAL)
+    assert page.stage.state["stories"][0]["stars"] >= 1
+    page.go(again(page.lesson))
+    assert page.stage.state["stories"][0]["stars"] == 0
+    assert page.lesson.step == 0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        None,
+        3,
+        "1",
+        [],
+        [1, 2],
+        ["1"],
+        [True],
+        [None],
+        [float("nan")],
+        [float("inf")],
+        [10**400],
+        [-1],
+        [1e9],
+        [[1]],
+        {"0": 1},
+    ],
+)
+def test_a_guess_that_fits_no_board_is_refused_in_words(page, values):
+    page = to(page, GUESS)
+    with pytest.raises(InputFaults) as found:
+        page.on_guess({"values": values})
+    assert "between 0 and 3" in str(found.value).replace(".0", "")
+    assert page.lesson.guesses == {}
+
+
+@pytest.mark.parametrize("by", [0, 2, -5, True, None, "1", [1], 1.5])
+def test_a_step_of_another_size_is_refused(page, by):
+    with pytest.raises(InputFaults):
+        page.on_step({"by": by})
+
+
+@pytest.mark.parametrize("name", ["summ", None, 3, ["sum"], "x" * 5000])
+def test_an_unknown_story_is_refused_with_the_nearest(page, name):
+    with pytest.raises(InputFaults) as found:
+        page.on_story({"id": name})
+    assert len(str(found.value)) < 400
+
+
+def test_a_lesson_ends_at_its_ends():
+    first, last = Lesson(), Lesson(len(STORIES) - 1, len(STEPS) - 1)
+    assert moved(first, -1) == first
+    assert moved(last, 1) == last
+    assert moved(Lesson(0, len(STEPS) - 1), 1) == Lesson(1, 0)
+
+
+def test_walking_back_into_a_story_nobody_guessed_shows_its_question(page):
+    page.on_story({"id": NAMES[1]})
+    page.on_step({"by": -1})
+    assert (page.lesson.story, page.lesson.step) == (0, 0)
+    assert page.board.frame["answer"] == []
+
+
+def test_the_range_is_sorted_and_scored(page):
+    page = to(page, GUESS, "sure")
+    low, high = page.board.frame["low"], page.board.frame["high"]
+    page.on_guess({"values": [high, low]})
+    assert page.lesson.guesses["sure"] == (low, high)
+
+
+def test_the_notes_hold_both_plans_and_say_how_to_run_it(page):
+    headings = [section["heading"] for section in page.notes.sections]
+    assert any("20" in one for one in headings)
+    assert any("45" in one for one in headings)
+    assert not any(section["open"] for section in page.notes.sections)
+    assert page.bar.state["words"]["badge"] == "模拟数据"
+
+
+def test_a_scenario_code_teaches_the_stories_on_that_scenario():
+    world = open_world("talent-first", MEMBERS)
+    page = LessonPage("en", MEMBERS, code=encode(world.case.scenario))
+    assert "Talent first" in page.bar.state["words"]["title"]
+    ours = to(page, REVEAL, "sure").board.values
+    assert ours != to(LessonPage("en", MEMBERS), REVEAL, "sure").board.values
+    assert page.share.bar.state["code"] == page.bar.state["code"]
+
+
+def test_a_wrong_code_is_said_and_the_programme_is_taught():
+    page = LessonPage("zh", MEMBERS, code="WL-NONSENSE")
+    assert page.bar.state["notice"]
+    assert page.world.case.scenario.id == PROGRAMME
+
+
+def test_another_language_keeps_the_place_and_the_guess(page):
+    page = to(page, REVEAL, "spread")
+    guess, values = page.board.guess, page.board.values
+    page.on_language({"lang": "en"})
+    assert page.stage.state["title"].startswith("Spread out")
+    assert (page.lesson.step, page.board.guess, page.board.values) == (REVEAL, guess, values)
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [(2, "2万元", "20,000 yuan"), (100, "100万元", "1.0 million yuan"), (20.398, "20.4万元", "204,000 yuan"),
+     (20000, "2.00亿元", "200.0 million yuan")],
+)  # fmt: skip
+def test_money_is_told_as_each_language_counts(value, zh, en):
+    assert (wan(value, "zh"), wan(value, "en")) == (zh, en)
