@@ -102,12 +102,14 @@ def plain_loop(folder: Path, count: int) -> float:
     return 60 * count / (time.perf_counter() - start)
 
 
-def survival(folder: Path, kills: int, variants: int = VARIANTS, seed: int = 0) -> dict[str, float]:
+def survival(
+    folder: Path, kills: int, variants: int = VARIANTS, pause: tuple[float, float] = (2.0, 10.0), seed: int = 0
+) -> dict[str, float]:
     """A batch of many variants killed at random moments against the same one left in peace."""
     study, calm, rough = write_study(folder, "many", variants, 4), folder / "calm", folder / "rough"
     wuli = [sys.executable, "-m", "sim.cli", "batch", str(study), "--outputs"]
     subprocess.run([*wuli, str(calm)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    killed = kill_at_random([*wuli, str(rough)], kills, seed, (1.0, 6.0))
+    killed = kill_at_random([*wuli, str(rough)], kills, seed, pause)
     one, other = tree(calm), tree(rough)
     time.sleep(2)
     return {
@@ -122,4 +124,5 @@ if __name__ == "__main__":
     import json
 
     with tempfile.TemporaryDirectory() as place:
-        print(json.dumps(survival(Path(place), int(sys.argv[1]), int(sys.argv[2]))))  # noqa: T201
+        kills, variants, longest = (int(each) for each in sys.argv[1:4])
+        print(json.dumps(survival(Path(place), kills, variants, (2.0, float(longest)))))  # noqa: T201
