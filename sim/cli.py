@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, certainty, intake, scale
+from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.words import LANGUAGES, language, say
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
 
@@ -59,6 +60,8 @@ class Commands(InWords, TyperGroup):
     """A group of commands that answers an unknown one with its nearest."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if ctx.info_name == "batch" and args and is_study(args[0], self.commands):
+            args.insert(0, "run")  # `wuli batch STUDY`
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             raise InputFaults([unknown(ctx.command_path, say("word_command"), args[0], self.commands)])
         return super().resolve_command(ctx, args)
@@ -67,14 +70,21 @@ class Commands(InWords, TyperGroup):
         return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
+def is_study(word: str, commands: Iterable[str]) -> bool:
+    """Whether a word after `wuli batch` is a study and no (mistyped) command."""
+    return word not in commands and not word.startswith("-") and nearest(word, commands) is None
+
+
 def group(**options: Any) -> typer.Typer:
     return typer.Typer(cls=Commands, add_completion=False, rich_markup_mode="rich", **options)
 
 
 ORDER = (
-    *("run", "scenarios", "facts", "villages", "template", "check", "apps", "lab"),
+    *("run", "batch", "runs", "verify", "scenarios", "code", "take"),
+    *("facts", "villages", "template", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
+    *("evaluate", "residuals", "typology"),
     *("bench", "describe", "version"),
 )
 app = group(epilog="cli_epilog", no_args_is_help=True)
@@ -120,9 +130,9 @@ def run(
 
     found: list[Fault] = []
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
-    register = attempt(found, "", register_file, villages)
+    register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register or None)
+    cases = attempt(found, [], read_cases, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -134,9 +144,13 @@ def run(
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
+    for case in cases:
+        attempt(found, None, check_handouts, case)
     found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
+    for source in sources:
+        take.warn(source)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -167,9 +181,20 @@ def absolute(scenario: str) -> str:
 
 
 def register_file(text: str) -> str:
-    if text and not Path(text).is_file():
+    """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
+    from sim.inputs.intake.registers import SYNTHETIC, current_register
+
+    if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
-    return str(Path(text).resolve()) if text else ""
+    chosen = Path(text) if text else current_register()
+    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
+
+
+def check_handouts(case: Case) -> None:
+    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
+    from sim.model.exposure import make_handouts
+
+    make_handouts(case)
 
 
 def output_folder(text: str) -> Path:
@@ -192,7 +217,7 @@ def whole_number(name: str, text: str, low: int, high: int) -> int:
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
-    from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
+    from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
     notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
     return check_options(texts, notebooks, SWITCHES)
@@ -205,16 +230,19 @@ def repeated_ids(cases: Sequence[Case]) -> list[str]:
 
 def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
     """Plan, run and report; the exit status."""
-    from sim.runs.batch import run_batch
-    from sim.views.console import show_answers, show_reports, tell, watcher
+    from sim.runs.batch import Stopped, run_batch
+    from sim.views.console import complain, show_answers, show_reports, tell, watcher
     from sim.views.page import write_page
 
     jobs, looker = plan(cases, sources, settings), watcher()
     try:
-        outcomes = run_batch(jobs, write_page, looker, workers)
+        outcomes = run_batch(jobs, write_page, looker, workers, batch.WARM)
     except KeyboardInterrupt:
         tell(say("run_interrupted"))
         return INTERRUPTED
+    except Stopped as stopped:
+        complain(str(stopped))
+        return RUN_FAILED
     finally:
         looker.close()
     titles = {case.scenario.id: case.scenario.title for case in cases}
@@ -269,6 +297,7 @@ def show_scenario(
     """Print what a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
+    from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import in_language, load_scenario
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
@@ -281,8 +310,10 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
+            (say("share_code"), encode(read)),
         ]
     )
+    take.warn(scenario)
     rows = [
         [*change_row(each, levers, parameters, read.years), str(each.line or "")] for each in read.changes
     ]
@@ -339,29 +370,31 @@ def show_fact(row: dict[str, Any], name: str) -> int:
 
 @villages_app.callback(invoke_without_command=True)
 def villages(ctx: typer.Context, lang: Language = "") -> int:
-    """Say what the register of data/ holds."""
+    """Say what the register in use holds."""
     if ctx.invoked_subcommand is None:
-        show_register("")
+        from sim.inputs.intake.registers import register_in_use
+
+        show_register(register_in_use())
     return DONE
 
 
 @villages_app.command("check", cls=Command, help="cli_villages_check")
 def check_villages(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_file")], lang: Language = ""
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_file")],
+    answer: intake.Answers = None,
+    lang: Language = "",
 ) -> int:
     """Check a register."""
-    show_register(file)
-    return DONE
+    return intake.check_table(file, answer, table="register")
 
 
-def show_register(file: str) -> None:
+def show_register(register: Register) -> None:
     """A summary of a register that passed every check, banner by banner."""
-    from sim.inputs.villages import load_villages
     from sim.model.axes import TARGET
     from sim.views.console import show_table, tell
+    from sim.views.labels import register_words
 
-    register = load_villages(file or None)
-    tell(say("cli_register", name=register.name, count=len(register.table), checksum=register.checksum[:12]))
+    tell(register_words(register))
     if register.synthetic:
         tell(say("report_synthetic"), style="yellow")
     streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
@@ -395,18 +428,21 @@ def make_register(
 
 @app.command(cls=Command, help="cli_check")
 def check(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_check_file")], lang: Language = ""
+    file: Annotated[str, typer.Argument(metavar="FILE", help="cli_check_file")],
+    answer: intake.Answers = None,
+    annotated: Annotated[
+        str, typer.Option(metavar="COPY.xlsx", help="cli_check_annotated", show_default=False)
+    ] = "",
+    lang: Language = "",
 ) -> int:
-    """Check a scenario file or a village register."""
+    """Check a scenario file, or a table of villages."""
     from sim.views.console import tell
 
-    suffix = Path(file).suffix.lower()
-    if suffix in (".yaml", ".yml"):
-        show_scenario(file)
-    elif suffix == ".csv":
-        show_register(file)
-    else:
+    if Path(file).suffix.lower() not in (".yaml", ".yml"):
+        return intake.check_table(file, answer, annotated)
+    if answer or annotated:
         raise fault(file, "cli_check_kind")
+    show_scenario(file)
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 
@@ -474,10 +510,13 @@ def version(lang: Language = "") -> int:
     return DONE
 
 
+batch.add(app, group, Command, whole_number, output_folder)
 scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app)
 intake.add(app)
+take.add(app, Command, whole_number)
+evaluation.add(app, Command, whole_number)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What every test runs under: one language, two threads, no window, and NumPy that does not look away."""
 
 import os
+import tempfile
 
 # Before numba and matplotlib are imported anywhere. Two threads even on one core: that their number
 # changes no byte is tested. workqueue is the layer that survives the apps' forked kernels.
@@ -9,6 +10,9 @@ os.environ["NUMBA_THREADING_LAYER"] = "workqueue"
 os.environ["MPLBACKEND"] = "Agg"
 # Jupyter asks for its new place of settings, else it warns at import.
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+# No register that somebody uses here, in this process or in those that it starts.
+os.environ.pop("WULI_VILLAGES", None)
+os.environ["WULI_HOME"] = os.path.join(tempfile.gettempdir(), "wuli-without-a-register")
 
 from pathlib import Path
 

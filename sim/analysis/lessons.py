@@ -135,7 +135,7 @@ def projects_of_a_year(base: Result, counterfactual: Result) -> Answer:
     """What one year's projects add to the mean income once they are built, against the sum on paper."""
     check_paired(base, counterfactual)
     lever, years = base.case.levers[PROJECTS], base.case.scenario.years
-    once = {PROJECTS: {"amount": {years[0]: lever.amount} | {year: 0 for year in years[1:2]}}}
+    once = {PROJECTS: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
     year = min(MATURE, len(years) - 1)
     simulated = added(varied(counterfactual, once), counterfactual)[:, [year]]
     rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)

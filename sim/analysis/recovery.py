@@ -123,7 +123,7 @@ def example_panel(
 
 def write_example(folder: Path = FOLDER) -> None:
     """Write example.csv and example_truth.csv, the same each time: `python -m sim.analysis.recovery`."""
-    case = read_case("programme-2022")
+    case = read_case("programme-2022", "synthetic")
     panel, truth = example_panel(case)
     folder.mkdir(exist_ok=True)
     panel_table(panel, case.register).to_csv(folder / "example.csv", index=False, lineterminator="\n")

@@ -16,7 +16,17 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import gini, theil
-from sim.analysis.world import World, added, exposure_from, exposure_of, idle, incomes, unit_channels
+from sim.analysis.world import (
+    Turn,
+    World,
+    added,
+    exposure_from,
+    exposure_of,
+    idle,
+    incomes,
+    turns_of,
+    unit_channels,
+)
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.inputs.levers import Lever
@@ -219,21 +229,26 @@ def served_apart(
     ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
 ) -> tuple[np.ndarray, np.ndarray]:
     """One village of each township at a time: its own income and what the rest of the township gains."""
-    register, villages = ground.world.table, ground.villages
-    township = pd.factorize(register["township_id"])[0]
-    turn = register.groupby("township_id", sort=False).cumcount().to_numpy()
-    nothing = plan_incomes(ground, np.zeros((villages, options.shape[1])), position)
+    nothing = plan_incomes(ground, np.zeros((ground.villages, options.shape[1])), position)
     income = np.repeat(nothing[None], len(options), axis=0).astype(np.float32)
     spill = np.zeros_like(income)
-    for number in range(turn.max() + 1):
-        served = turn == number
+    turns = turns_of(ground.world)
+    for number, turn in enumerate(turns, start=1):
+        part, own = cut_ground(ground, turn), turn.served[turn.inside]
+        township = pd.factorize(part.world.table["township_id"])[0]
         for k, option in enumerate(options[1:], start=1):
-            run = plan_incomes(ground, served[:, None] * option, position)
-            income[k][:, served] = run[:, served]
-            gains = township_sums(run - nothing, township)[:, township[served]]
-            spill[k][:, served] = gains - (run - nothing)[:, served]
-        seen(number + 1, turn.max() + 1)
+            run = plan_incomes(part, own[:, None] * option, position)
+            more = run - turn.cut(nothing)
+            income[k][:, turn.served] = run[:, own]
+            spill[k][:, turn.served] = (township_sums(more, township)[:, township] - more)[:, own]
+        seen(number, len(turns))
     return income, spill
+
+
+def cut_ground(ground: Ground, turn: Turn) -> Ground:
+    """The ground of the townships of one run."""
+    each = tuple(turn.cut(one) for one in ground.each)
+    return Ground(turn.world, ground.packages, turn.cut(ground.channels), each)
 
 
 def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.instruments import instruments
 from sim.analysis.response import LOCAL
-from sim.analysis.world import World, added, exposure_from, exposure_of, fewer, incomes, villages_of
+from sim.analysis.world import (
+    Turn,
+    World,
+    added,
+    exposure_from,
+    exposure_of,
+    fewer,
+    incomes,
+    turns_of,
+    villages_of,
+)
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
@@ -149,15 +160,13 @@ class Alone:
     seen: Seen
     done: int = 0
 
-    def gains(self, gift: np.ndarray, world: World | None = None) -> np.ndarray:
+    def gains(self, gift: np.ndarray) -> np.ndarray:
         """What a gift (year, channel, village) adds to the village that gets it, (member, village)."""
         far = [name not in LOCAL for name in CHANNELS]
-        turns = self.turns() if np.any(gift[:, far]) else np.zeros(self.world.villages, int)
         gained = np.zeros_like(self.base)
-        for turn in range(turns.max() + 1):
-            served = turns == turn
-            run = self.last(added(self.channels, gift * served), world or self.world)
-            gained[:, served] = run[:, served] - self.base[:, served]
+        for turn in self.turns if np.any(gift[:, far]) else [self.everyone]:
+            run = self.last(added(turn.cut(self.channels), turn.cut(gift * turn.served)), turn.world)
+            gained[:, turn.served] = run[:, turn.served[turn.inside]] - self.base[:, turn.served]
         return gained
 
     def last(self, channels: np.ndarray, world: World) -> np.ndarray:
@@ -166,13 +175,18 @@ class Alone:
         self.seen(self.done, self.planned())
         return incomes(world, exposure_from(channels))[:, -1].astype(np.float64)
 
-    def turns(self) -> np.ndarray:
-        """Which village of its township each one is, (village,)."""
-        return self.world.table.groupby("township_id", sort=False).cumcount().to_numpy()
+    @cached_property
+    def turns(self) -> list[Turn]:
+        return turns_of(self.world)
+
+    @cached_property
+    def everyone(self) -> Turn:
+        everywhere = np.ones(self.world.villages, bool)
+        return Turn(everywhere, np.flatnonzero(everywhere), self.world)
 
     def planned(self) -> int:
         """Runs of a whole study: three steps and four groups village by village, the others at once."""
-        return 7 * int(self.turns().max() + 1) + 3
+        return 7 * len(self.turns) + 3
 
 
 def step_gain(alone: Alone, name: str) -> np.ndarray:

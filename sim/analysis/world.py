@@ -187,3 +187,31 @@ def narrowed(world: World, positions: np.ndarray) -> World:
     table = world.table.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
     return World(case, pack(case.register), world.draws, world.seed)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A run in which at most one village of each township is served.
+
+    served  (village,) whether a village is; inside: positions of all villages of the townships with one
+    world   those townships alone, since nothing passes out of a township
+    """
+
+    served: np.ndarray
+    inside: np.ndarray
+    world: World
+
+    def cut(self, values: np.ndarray) -> np.ndarray:
+        """Values (…, village) of the villages in this run."""
+        return values[..., self.inside]
+
+
+def turns_of(world: World) -> list[Turn]:
+    """As many runs as the largest township has villages; together they serve every village once."""
+    turn = world.table.groupby("township_id", sort=False).cumcount().to_numpy()
+    found = []
+    for number in range(turn.max() + 1):
+        served = turn == number
+        inside = surroundings(world.table, np.flatnonzero(served))
+        found.append(Turn(served, inside, narrowed(world, inside)))
+    return found

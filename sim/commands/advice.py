@@ -262,10 +262,10 @@ def village(
     lang: Language = "",
 ) -> int:
     """Show one village: its path, its peers, what holds it back and what helps most."""
-    from sim.inputs.villages import load_villages
+    from sim.inputs.intake.registers import register_in_use
     from sim.views.advice import show, village_sheets
 
-    check_village(load_villages(villages or None).table["village_id"].to_list(), name)
+    check_village(register_in_use(villages or None).table["village_id"].to_list(), name)
     show(village_sheets(studied(scenario, against, target, villages, members, seed), name))
     return DONE
 

@@ -101,11 +101,9 @@ def add(
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = draw_members(case.parameters, whole_number("--members", members, 2, MOST), start)
         card = validation.validate(case, seed=start, targets=targets or validation.VALIDATION, draws=draws)
-        heads = [
-            say(f"validate_{key}")
-            for key in ("target", "value", "band", "inside", "error", "no_change", "trend")
-        ]
-        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 2, 4, 5, 6])
+        heads = [say(f"validate_{key}") for key in ("target", "value", "band", "inside", "error")]
+        heads.append(f"{say('validate_no_change')}\n{say('validate_trend')}")
+        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 2, 4, 5])
         for line in card.words():
             tell(line)
         return DONE
@@ -297,6 +295,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
 
 
 def skill_row(row: pd.Series) -> list[str]:
+    from sim.views.labels import unit_name
+
     scored = row["kind"] == "observation" and row["independent"]
     inside = say("word_inside" if row["inside"] else "word_outside") + ("" if scored else " °")
     errors = [
@@ -304,8 +304,9 @@ def skill_row(row: pd.Series) -> list[str]:
         for rule in ("no_change", "trend")
     ]
     return [
-        str(row[f"statement_{language()}"]), f"{row['value']:.4g} {row['unit']}",
-        f"{row['q50']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}]", inside, f"{row['error']:.3g}", *errors,
+        str(row[f"statement_{language()}"]), f"{row['value']:.4g}\n{unit_name(row['unit'])}",
+        f"{row['q50']:.3g}\n{row['q05']:.3g} – {row['q95']:.3g}", inside, f"{row['error']:.3g}",
+        "\n".join(errors),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`wuli template`, `wuli villages use` and `fill`, checks of tables, `wuli evaluate` and `wuli typology`.
+"""`wuli template`, `wuli villages use` and `fill`, and the checks of tables.
 
 `add(app)` puts them on the command; `check_table` is what `wuli check` does with a table.
 """
@@ -71,13 +71,13 @@ def use(file: File, answer: Answers = None, lang: Language = "") -> int:
 
 def tell_rests(register: Register) -> None:
     """Whose data results rest on from now."""
-    from sim.inputs.intake.drawn import drawn_columns
     from sim.views.console import tell
+    from sim.views.labels import column_labels, register_words
 
-    tell(say("cli_register", name=register.name, count=len(register.table), checksum=register.checksum[:12]))
-    drawn = drawn_columns(register.table)
-    if drawn:
-        tell(say("cli_register_drawn", columns=", ".join(drawn)), style="yellow")
+    tell(register_words(register))
+    absent = column_labels([name for name in register.absent if name != "origin"])
+    if absent:
+        tell(say("cli_use_absent", count=len(absent), columns=say("page_comma").join(absent)), "yellow")
     tell(say("cli_use_done"))
 
 
@@ -85,20 +85,23 @@ def fill(
     file: File,
     target: Annotated[str, typer.Argument(metavar="TARGET.csv", help="cli_fill_target")],
     totals: Annotated[str, typer.Option(metavar="FILE", help="cli_fill_totals", show_default=False)] = "",
+    every: Annotated[bool, typer.Option("--all", help="cli_fill_all")] = False,
     seed: Annotated[int, typer.Option(metavar="N", help="cli_fill_seed", min=0)] = 0,
     lang: Language = "",
 ) -> int:
     """Draw the columns that a register lacks, to the totals that are known."""
     from sim.inputs.intake.drawn import fill_register
     from sim.views.console import tell
+    from sim.views.labels import column_labels
 
     if Path(target).exists():
         raise fault(target, "intake_exists")
     if not Path(target).resolve().parent.is_dir():
         raise fault(target, "cli_no_folder")
-    filled = fill_register(existing(file), existing(totals) if totals else None, seed)
+    filled = fill_register(existing(file), existing(totals) if totals else None, seed, every)
     filled.table.to_csv(target, index=False, lineterminator="\n")
-    tell(say("cli_register_drawn", columns=", ".join(filled.drawn)), style="yellow")
+    drawn = say("page_comma").join(column_labels(filled.drawn))
+    tell(say("cli_register_drawn", columns=drawn), style="yellow")
     tell(say("cli_written", path=Path(target).resolve()))
     return DONE
 
@@ -106,20 +109,32 @@ def fill(
 # --- check -----------------------------------------------------------------------------------------------
 
 
-def check_table(file: str, answers: Sequence[str] | None = None, annotated: str = "") -> int:
-    """Check a register or a panel, whichever it is: show every finding, and write the annotated copy."""
+def check_table(file: str, answers: Sequence[str] | None = None, annotated: str = "", table: str = "") -> int:
+    """Check a `register` or a `panel` (whichever it is, where not said): show every finding, write the copy.
+
+    The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
+    """
     from sim.inputs.intake.annotate import annotate
     from sim.inputs.intake.panel import check_panel
-    from sim.inputs.intake.registers import check_register, kind_of
+    from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
     from sim.views.console import tell
 
     path = existing(file)
-    check = check_panel if kind_of(path) == "panel" else check_register
-    taken = check(path, read_answers(answers))
+    given = read_answers(answers)
+    if (table or kind_of(path)) == "panel":
+        taken = check_panel(
+            path, given, register_in_use().table["village_id"] if current_register() else None
+        )
+    else:
+        taken = check_register(path, given)
     show_findings(taken)
     if annotated:
         tell(say("cli_written", path=annotate(path, taken.findings, annotated).resolve()))
-    return OPEN_FINDINGS if taken.open else DONE
+    if taken.open:
+        tell(say("cli_check_open", count=len(taken.open)), style="red")
+        return OPEN_FINDINGS
+    tell(say(f"cli_check_ready_{taken.kind}", file=file), style="green")
+    return DONE
 
 
 def show_findings(taken: Intake) -> None:

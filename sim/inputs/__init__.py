@@ -32,25 +32,33 @@ class Case:
 
 
 def read_case(scenario: str | Path = "programme-2022", villages: str | Path | None = None) -> Case:
-    """The case of a scenario (id or file) on a village register (a file; that of data/ where None)."""
+    """The case of a scenario (id or file) on a village register (a file; the one in use where None)."""
     return read_cases([scenario], villages)[0]
 
 
 def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = None) -> list[Case]:
     """The cases of several scenarios on one register; raises the faults of all of them at once."""
+    from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.levers import load_levers
+    from sim.inputs.parameters import load_parameters
+    from sim.inputs.scenarios import load_scenarios
+
+    levers, parameters, register = load_levers(), load_parameters(), register_in_use(villages)
+    return cases_of(load_scenarios(scenarios, levers, parameters, village_ids(register)), register)
+
+
+def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
+    """The cases of scenarios that have been read, on one register and the tables of data/."""
     from sim.inputs.evidence import load_evidence
     from sim.inputs.facts import load_facts
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.posteriors import informed
-    from sim.inputs.scenarios import load_scenarios, override
-    from sim.inputs.villages import load_villages
+    from sim.inputs.scenarios import override
 
     facts, evidence, levers, parameters = load_facts(), load_evidence(), load_levers(), load_parameters()
-    register = load_villages(villages)
-    chosen = load_scenarios(scenarios, levers, parameters, village_ids(register))
     cases = []
-    for each in chosen:
+    for each in scenarios:
         priors = override(parameters, each.parameters)
         known = informed(priors, each.posterior, each.parameters)
         cases.append(Case(facts, evidence, levers, known, register, each))

@@ -48,7 +48,7 @@ def drawn(table: pd.DataFrame, name: str, kind: str, source: np.ndarray, factor:
     column = table[name]
     if kind == "text":
         return column.astype("category").take(source).reset_index(drop=True)
-    values = column.to_numpy(np.float32 if kind in ("money", "share") else np.int32)[source]
+    values = column.to_numpy(np.float32 if kind in ("money", "share", "degree") else np.int32)[source]
     if kind == "money":
         return pd.Series(values * factor)
     if name in SCALED:  # rounded up, so that nobody's village is empty

@@ -245,7 +245,8 @@ def model_version() -> str:
 
 def data_files(base: str) -> list[Path]:
     """What a code that starts from `base` stands on: the tables and the chain of scenario files."""
-    chain, name = [], base
+    chain: list[str] = []
+    name = base
     while name and len(chain) < len(files.list_scenarios()):
         chain.append(name)
         name = base_scenario(name).baseline or ""
@@ -601,8 +602,13 @@ def take_prior(bits: Reader) -> Override:
     place = bits.take(3)
     if place >= len(DISTRIBUTIONS):
         raise Cut
-    numbers = [-bits.number() if bits.take(1) else bits.number() for _ in range(3 if place else 1)]
-    return Override(*(numbers if place else 3 * numbers), DISTRIBUTIONS[place] if place else "constant")
+    value = take_signed(bits)
+    low, high = (take_signed(bits), take_signed(bits)) if place else (value, value)
+    return Override(value, low, high, DISTRIBUTIONS[place] if place else "constant")
+
+
+def take_signed(bits: Reader) -> float:
+    return -bits.number() if bits.take(1) else bits.number()
 
 
 # --- a mistyped code -----------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from ruamel.yaml.scalarbool import ScalarBoolean
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.levers import HANDOUTS, Lever, load_levers
-from sim.inputs.parameters import Parameter, load_parameters, prior_faults
+from sim.inputs.parameters import GRADES, Parameter, load_parameters, prior_faults
 from sim.inputs.posteriors import posterior_name
 from sim.inputs.tables import DATA, read_table
 from sim.words import LANGUAGES, language, say
@@ -41,7 +41,7 @@ NAMED_VILLAGES = "villages"
 TOP_KEYS = ("title", "question", "baseline", "years", "set", "parameters", "posterior")
 ENTRY_KEYS = ("amount", "scale", "targeting", "reason")
 POSTERIOR_KEYS = ("name", "reason")
-PRIOR_KEYS = ("value", "low", "high", "distribution", "reason")
+PRIOR_KEYS = ("value", "low", "high", "distribution", "grade", "reason")
 NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*")
 
 
@@ -59,12 +59,18 @@ class LeverSetting:
 
 @dataclass(frozen=True)
 class Override:
-    """A prior that replaces the one of parameters.csv, in the parameter's own unit."""
+    """A prior in place of the one of parameters.csv, in the parameter's own unit; a blank grade keeps its."""
 
     value: float
     low: float
     high: float
     distribution: str
+    grade: str = ""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What it says, by the names of a parameter's fields."""
+        return {name: value for name, value in asdict(self).items() if value != ""}
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class Scenario:
             "baseline": self.baseline, "years": self.years,
             "settings": {name: asdict(setting) for name, setting in self.settings.items()},
             "changes": [asdict(replace(change, line=None)) for change in self.changes],
-            "parameters": {name: asdict(prior) for name, prior in self.parameters.items()},
+            "parameters": {name: prior.given for name, prior in self.parameters.items()},
             **({"posterior": self.posterior} if self.posterior else {}),
         }  # fmt: skip
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -735,11 +741,15 @@ def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: in
     if wrong:
         at = line_of(value, wrong[0]) or line
         sheet.note(at, "scenario_prior_number", name=f"{row.name}.{wrong[0]}", found=brief(numbers[wrong[0]]))
-    elif not spread and set(value) - {"reason"} != {"value"}:
+    elif str(value.get("grade", GRADES[0])) not in GRADES:
+        where = sheet.place(line_of(value, "grade") or line)
+        sheet.add(unknown(where, say("kind_grade"), str(value["grade"]), GRADES))
+    elif not spread and set(value) - {"reason", "grade"} != {"value"}:
         sheet.note(line, "scenario_prior_shape", name=row.name, found=brief(dict(value)))
     else:
         prior = replacing(numbers, str(value["distribution"]) if spread else "constant")
-        found = prior_faults(replace(row, **asdict(prior)), f"{sheet.place(line)}: {row.name}")
+        prior = replace(prior, grade=str(value.get("grade", "")))
+        found = prior_faults(replace(row, **prior.given), f"{sheet.place(line)}: {row.name}")
         sheet.faults += found
         return None if found else prior
     return None
@@ -758,7 +768,7 @@ def replacing(numbers: Mapping[str, Any], distribution: str) -> Override:
 def override(parameters: Mapping[str, Parameter], priors: Mapping[str, Override]) -> dict[str, Parameter]:
     """The parameters with the priors of a scenario in place of their own."""
     return {
-        name: replace(row, **asdict(priors[name])) if name in priors else row
+        name: replace(row, **priors[name].given) if name in priors else row
         for name, row in parameters.items()
     }
 
@@ -909,7 +919,8 @@ def new_file(scenario: Scenario) -> str:
 
 
 def prior_text(prior: Override) -> dict[str, Any]:
-    return {"value": prior.value} if prior.distribution == "constant" else asdict(prior)
+    kept = ("value", "grade") if prior.distribution == "constant" else tuple(prior.given)
+    return {name: value for name, value in prior.given.items() if name in kept}
 
 
 def differing(now: LeverSetting, wanted: LeverSetting) -> list[str]:

@@ -52,7 +52,8 @@ def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int = SEED)
     for step in (main_industry, people, income, governance, branches, partners, projects, staff, grids):
         table = table.assign(**step(table, sources))
     table = table.assign(remote_station=1, single_head=1, origin="synthetic")
-    return table[[each.column for each in register_columns()]]
+    # Villages that do not exist lie nowhere: optional columns that no step draws are left out.
+    return table[[each.column for each in register_columns() if each.required or each.column in table]]
 
 
 def write_villages(path: Path | str, seed: int = SEED) -> Path:

@@ -30,7 +30,7 @@ class Column:
     """One column of the register, a row of `village_columns.csv`."""
 
     column: str
-    kind: str  # text, whole, flag, money or share
+    kind: str  # text, whole, flag, money, share or degree
     unit: str
     low: float
     high: float
@@ -228,6 +228,10 @@ def completed(table: pd.DataFrame) -> pd.DataFrame:
     """All columns in their order and type, absent ones as 0, villages sorted by place."""
     kinds = {each.column: each.kind for each in register_columns()}
     gaps = {name: "user" if kind == "text" else 0 for name, kind in kinds.items() if name not in table}
-    whole = {name: np.int64 for name, kind in kinds.items() if kind in ("whole", "flag")}
-    table = table.assign(**gaps)[list(kinds)].astype(whole)
+    types = {
+        name: np.int64 if kind in ("whole", "flag") else np.float64
+        for name, kind in kinds.items()
+        if kind != "text"
+    }
+    table = table.assign(**gaps)[list(kinds)].astype(types)
     return table.sort_values(PLACE, ignore_index=True)

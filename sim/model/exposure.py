@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.faults import fault
+from sim.faults import Fault, InputFaults, fault
 from sim.model.axes import CHANNELS
 from sim.model.luck import name_key
 
@@ -97,11 +97,20 @@ class Handout:
 
 
 def make_handouts(case: Case) -> list[Handout]:
-    """The handout of every lever that has an amount in any year."""
+    """The handout of every lever that has an amount in any year. Raises all levers' faults at once."""
     settings, table = case.scenario.settings, case.register.table
     lots = cache(lambda: draw_lots(table))
     acting = [(lever, settings[name]) for name, lever in case.levers.items() if any(settings[name].amounts)]
-    return [hand_out(lever, setting, table, lots) for lever, setting in acting]
+    faults: list[Fault] = []
+    handouts = []
+    for lever, setting in acting:
+        try:
+            handouts.append(hand_out(lever, setting, table, lots))
+        except InputFaults as found:
+            faults += found.faults
+    if faults:
+        raise InputFaults(faults)
+    return handouts
 
 
 def hand_out(

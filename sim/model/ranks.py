@@ -8,18 +8,23 @@ import numpy as np
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 
 
-@nb.njit(parallel=True, cache=True)
 def median_and_gini(incomes):
     """Median (10k yuan/year) and Gini coefficient over villages, each (member, year).
 
     incomes  (member, year, village) 10k yuan/year
     """
+    return of_ordered(np.sort(incomes, axis=2))  # NumPy sorts ten times as fast as numba
+
+
+@nb.njit(parallel=True, cache=True)
+def of_ordered(incomes):
+    """As `median_and_gini`, of incomes in ascending order over the villages."""
     members, years, villages = incomes.shape
     median, gini = np.empty((members, years)), np.empty((members, years))
     middle = villages // 2
     for member in nb.prange(members):
         for year in range(years):
-            ordered = np.sort(incomes[member, year])
+            ordered = incomes[member, year]
             total, ranked = 0.0, 0.0
             for rank in range(villages):
                 total += ordered[rank]

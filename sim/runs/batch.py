@@ -1,32 +1,32 @@
-"""Notebooks in parallel: every run planned and checked first, then one process each, none lost.
+"""Notebooks in parallel: every run planned and checked first, then made by a crew of workers, none lost.
 
 A run that is there already is recognised by its key. One that fails is kept, marked and counted; what
-an interruption leaves behind is removed.
+an interruption leaves behind is removed. Two runners on the same runs share them out between them.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import shutil
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from sim.inputs import Case, beside
+from sim.inputs.intake.drawn import drawn_columns
+from sim.inputs.intake.registers import SYNTHETIC
+from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.runs import store
-from sim.runs.job import Job, Render, main, progress
-from sim.runs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.runs.crew import Crew, cores, crew
+from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_key
 from sim.words import say
 
-DONE, FOUND, FAILED = "done", "found", "failed"
 COMPARISON = "comparison"
-LOOK_SECONDS = 0.2
+LOOK_SECONDS, BUSY_SECONDS = 0.2, 0.5
+LEAST_FREE = 64 << 20  # bytes of disk without which no run begins
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ class Settings:
     members: int = 1000
     seed: int = 0
     counterfactual: str = "no-programme"
-    villages: str = ""  # a register file; empty is the one of data/
+    villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
     lang: str = "zh"
     outputs: Path = store.OUTPUTS
     again: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)  # of the notebooks, checked
+    time_limit: float = float("inf")  # seconds a run may take
+    author: str = ""  # who is named in what is published; blank names nobody
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Outcome:
     folder: Path
     seconds: float = 0.0
     error: str = ""
+    kind: str = ""  # why it failed: store.RAISED, SLOW, DIED, …
+
+
+class Stopped(Exception):
+    """The batch cannot go on for a reason that concerns all runs; the message says what to do."""
 
 
 class Watcher(Protocol):
@@ -117,118 +124,122 @@ def make_job(
     case: Case,
     settings: Settings,
     about: Mapping[str, Any],
+    files: Mapping[str, str] | None = None,
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": settings.villages or None, "register": case.register.name,
-        "synthetic": case.register.synthetic, "notebook": notebook.name, "parameters": dict(parameters),
-        "lang": settings.lang,
+        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages,
+        "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
+        "parameters": dict(parameters), "lang": settings.lang,
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)
     return Job(
         name, label, notebook, parameters, settings.outputs, full, inputs, code_version(),
-        settings.lang, settings.again,
+        settings.lang, settings.again, files=files or {}, time_limit=settings.time_limit,
     )  # fmt: skip
 
 
 # --- running -------------------------------------------------------------------------------------
 
 
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def run_batch(
-    jobs: Sequence[Job], render: Render, watcher: Watcher, workers: int | None = None
+    jobs: Sequence[Job],
+    render: Render,
+    watcher: Watcher,
+    workers: int | None = None,
+    warm: str = "",
+    retry: bool = True,
 ) -> list[Outcome]:
-    """Run every job that is not there yet, `workers` at a time (as many as there are cores).
+    """Make every run that is not there yet, `workers` at a time (as many as there are cores).
 
-    The outcomes come in the order of the jobs. KeyboardInterrupt ends the running ones, removes what
-    they have begun and goes on; finished folders stay.
+    `warm` is the `module:function` that the nursery of the kernels calls; blank starts stock kernels. With
+    `retry` off, runs whose own notebook has failed before stay failed. The outcomes come in the order of the
+    jobs. KeyboardInterrupt ends what is running and goes on; finished folders stay. Raises Stopped where no
+    run can go on: the disk is full, or the code was edited.
     """
     workers = max(1, min(workers or cores(), len(jobs)))
-    jobs = [replace(job, threads=max(1, cores() // workers)) for job in jobs]
     for outputs in {job.outputs for job in jobs}:
         store.open_outputs(outputs)
     watcher.begin(jobs)
-    found = [
-        Outcome(job, FOUND, job.folder)
-        for job in jobs
-        if not job.again and store.finished(job.outputs, job.name)
-    ]
-    for outcome in found:
+    known = {job.name: each for job in jobs if (each := known_outcome(job, retry))}
+    for outcome in known.values():
         watcher.ended(outcome)
-    there = {outcome.job.name for outcome in found}
-    made = run_processes([job for job in jobs if job.name not in there], render, watcher, workers)
-    ended = {outcome.job.name: outcome for outcome in [*found, *made]}
-    return [ended[job.name] for job in jobs]
+    waiting = deque(job for job in jobs if job.name not in known)
+    if waiting:
+        workers = min(workers, len(waiting))
+        with crew(render, workers, jobs[0].lang, warm) as hired:
+            try:
+                made = work(hired, waiting, watcher)
+            except BaseException:
+                stop(hired)
+                raise
+        known |= {outcome.job.name: outcome for outcome in made}
+    return [known[job.name] for job in jobs]
 
 
-@dataclass(frozen=True)
-class Running:
-    job: Job
-    process: BaseProcess
-    since: float
+def known_outcome(job: Job, retry: bool = True) -> Outcome | None:
+    """How a run ended earlier; None where it is to be made."""
+    if not job.again and store.finished(job.outputs, job.name):
+        return Outcome(job, FOUND, job.folder)
+    why = None if retry else store.failure(job.outputs, job.name)
+    return failed_outcome(job, why["kind"], why["error"]) if why and why["kind"] in store.LASTING else None
 
 
-def run_processes(jobs: Sequence[Job], render: Render, watcher: Watcher, workers: int) -> list[Outcome]:
-    waiting, running, outcomes = deque(jobs), list[Running](), list[Outcome]()
-    context = fork_server(render)
-    try:
-        while waiting or running:
-            while waiting and len(running) < workers:
-                running.append(start(context, waiting.popleft(), render))
-                watcher.started(running[-1].job)
-            wait([each.process.sentinel for each in running], timeout=LOOK_SECONDS)
-            for each in [each for each in running if not each.process.is_alive()]:
-                running.remove(each)
-                outcomes.append(outcome_of(each))
-                watcher.ended(outcomes[-1])
-            look(running, watcher)
-    except BaseException:
-        stop(running)
-        raise
+def failed_outcome(job: Job, kind: str, error: str, seconds: float = 0.0) -> Outcome:
+    folder = job.outputs / f"{job.name}{store.FAILED}"
+    return Outcome(job, FAILED, folder, seconds, error or kind, kind)
+
+
+def work(hired: Crew, waiting: deque[Job], watcher: Watcher) -> list[Outcome]:
+    """Give the waiting runs to whoever is idle until all have ended."""
+    outcomes: list[Outcome] = []
+    elsewhere: deque[tuple[float, Job]] = deque()  # being made by another runner; looked at again later
+    while waiting or elsewhere or hired.busy():
+        while elsewhere and elsewhere[0][0] < time.monotonic():
+            waiting.append(elsewhere.popleft()[1])
+        hired.look_after_nursery()
+        for worker in hired.idle():
+            if waiting:
+                check_disk(waiting[0].outputs)
+                job = waiting.popleft()
+                hired.give(worker, job)
+                watcher.started(job)
+        for job, result, seconds in hired.ended(LOOK_SECONDS):
+            if result.state == BUSY:
+                elsewhere.append((time.monotonic() + BUSY_SECONDS, job))
+                continue
+            outcomes.append(outcome_of(job, result.state, result.kind, result.error, seconds))
+            watcher.ended(outcomes[-1])
+        for worker in hired.busy():
+            if worker.job:
+                watcher.cells(worker.job, *progress(worker.job))
     return outcomes
 
 
-def fork_server(render: Render) -> Any:
-    """The way to start a run: a fork of a process that has imported papermill and the renderer once."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["sim.runs.execute", "nbconvert", render.__module__])
-    return context
+def outcome_of(job: Job, state: str, kind: str, error: str, seconds: float) -> Outcome:
+    """The outcome of an ended run; what a dead worker has left is kept as failed."""
+    if state != FAILED:
+        return Outcome(job, state, job.folder, seconds)
+    if kind == store.FULL:
+        raise Stopped(say("run_disk_full", job.lang, folder=job.outputs))
+    if kind in (store.DIED, store.SLOW) and job.partial.exists():
+        with store.locked(job.outputs, job.name, wait=False) as mine:
+            if mine:
+                store.keep_failed(job.outputs, job.name, error, kind)
+    return failed_outcome(job, kind, error, seconds)
 
 
-def start(context: Any, job: Job, render: Render) -> Running:
-    process = context.Process(target=main, args=(job, render), name=job.name)
-    process.start()
-    return Running(job, process, time.monotonic())
+def check_disk(outputs: Path) -> None:
+    """Begin no run where there is no room for it."""
+    if shutil.disk_usage(outputs).free < LEAST_FREE:
+        raise Stopped(say("run_disk_full", folder=outputs))
 
 
-def look(running: Sequence[Running], watcher: Watcher) -> None:
-    for each in running:
-        watcher.cells(each.job, *progress(each.job))
-
-
-def outcome_of(ended: Running) -> Outcome:
-    """The outcome of an ended process. Its exit status is believed, not the notebook it leaves."""
-    job, status = ended.job, ended.process.exitcode
-    seconds = time.monotonic() - ended.since
-    if status == 0 and store.finished(job.outputs, job.name):
-        return Outcome(job, DONE, job.folder, seconds)
-    failed = job.outputs / f"{job.name}{store.FAILED}"
-    if job.partial.exists() or not failed.exists():
-        failed = store.keep_failed(job.outputs, job.name, say("run_process_died", job.lang, status=status))
-    error = (failed / store.ERROR).read_text(encoding="utf-8").strip()
-    return Outcome(job, FAILED, failed, seconds, error)
-
-
-def stop(running: Sequence[Running]) -> None:
+def stop(hired: Crew) -> None:
     """End the processes and remove what they have begun."""
-    for each in running:
-        each.process.kill()
-    for each in running:
-        each.process.join()
-    for outputs in {each.job.outputs for each in running}:
+    places = {worker.job.outputs for worker in hired.busy() if worker.job}
+    hired.close()
+    for outputs in places:
         store.clean(outputs)

@@ -4,75 +4,155 @@ from __future__ import annotations
 
 import os
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from sim.runs import store
-from sim.runs.job import Job, Render
-from sim.runs.provenance import code_version, manifest
+from sim.runs.crate import save_crate
+from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
+from sim.runs.kernels import kernel
+from sim.runs.provenance import code_version, made_from
 from sim.words import say
 
-LOG = "log.txt"
+LOG, ENGINE = "log.txt", "wuli"
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
+NO_SPACE = re.compile(r"\[Errno (28|122)\]")
+SAVE_SECONDS = 0.5  # how often the notebook on disk follows the one that runs
 
 
 class RunFailed(Exception):
     """A notebook that did not run to its end; the message is the first line of what is told of it."""
 
+    def __init__(self, message: str, kind: str = store.RAISED):
+        self.kind = kind
+        super().__init__(message)
 
-def execute(job: Job, render: Render) -> None:
-    """Run a job into its folder. Raises what went wrong; the folder is then kept as failed."""
-    with store.building(job.outputs, job.name, job.again) as folder:
+
+def attempt(job: Job, render: Render, nursery: str = "") -> Result:
+    """Make a run's folder and say how it ended; a failed one is kept."""
+    try:
+        return Result(DONE if execute(job, render, nursery) else FOUND)
+    except store.Busy:
+        return Result(BUSY)
+    except Exception as error:
+        return Result(FAILED, store.kind_of(error), str(error).strip() or type(error).__name__)
+
+
+def execute(job: Job, render: Render, nursery: str = "") -> bool:
+    """Run a job into its folder; False where it is there already. Raises what went wrong."""
+    with store.building(job.outputs, job.name, job.again, wait=False) as folder:
         if folder is None:
-            return
-        divert(folder / LOG)
-        run_notebook(job, folder)
-        check_code(job)
-        render(folder, job.label, job.lang)
+            return False
+        for name, text in job.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        with diverted(folder / LOG):
+            run_notebook(job, folder, nursery)
+            check_code(job)
+            render(folder, job.label, job.lang)
         (folder / LOG).unlink()
-        about = {**job.about, "files": store.folder_checksums(folder)}
-        store.save_json(manifest(job.inputs, **about), folder / store.MANIFEST)
+        sign(job, folder)
+    return True
+
+
+def sign(job: Job, folder: Path) -> None:
+    """Write the crate and the manifest, which comes last: it names every other file with its checksum."""
+    about = made_from(job.inputs, format=store.FORMAT, **job.about, given=sorted(job.files))
+    save_crate(folder, about)
+    store.save_json({**about, "files": store.folder_checksums(folder)}, folder / store.MANIFEST)
 
 
 def check_code(job: Job) -> None:
     """A result must not bear the version of code that was edited while it was computed."""
-    if job.code and code_version() != job.code:
-        raise RunFailed(say("run_code_changed", job.lang))
+    if job.code and code_version.__wrapped__() != job.code:
+        raise RunFailed(say("run_code_changed", job.lang), store.EDITED)
 
 
-def divert(log: Path) -> None:
+@contextmanager
+def diverted(log: Path) -> Iterator[None]:
     """Send what papermill and the kernel print into a file, away from the progress bar."""
+    kept = [os.dup(1), os.dup(2)]
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(handle, 1)
     os.dup2(handle, 2)
+    os.close(handle)
+    try:
+        yield
+    finally:
+        for own, number in zip(kept, (1, 2), strict=True):
+            os.dup2(own, number)
+            os.close(own)
 
 
-def run_notebook(job: Job, folder: Path) -> None:
+class Saver(NotebookExecutionManager):
+    """Papermill's manager, which writes the notebook to disk twice a second and not twice a cell."""
+
+    saved = 0.0
+
+    def save(self, **kwargs: Any) -> None:
+        if self.end_time or time.monotonic() - self.saved > SAVE_SECONDS:
+            super().save(**kwargs)
+            self.saved = time.monotonic()
+
+
+class Engine(NBClientEngine):
+    """Papermill's own engine with `Saver`."""
+
+    @classmethod
+    def execute_notebook(cls, nb: Any, kernel_name: str, output_path: Any = None, **kwargs: Any) -> Any:
+        manager = Saver(nb, output_path=output_path, progress_bar=False)
+        manager.notebook_start()
+        try:
+            cls.execute_managed_notebook(manager, kernel_name, km=kwargs["km"])
+        finally:
+            manager.notebook_complete()
+        return manager.nb
+
+
+def run_notebook(job: Job, folder: Path, nursery: str = "") -> None:
     """Execute the notebook inside `folder`. Raises RunFailed where it did not run to its end."""
+    papermill_engines.register(ENGINE, Engine)
     target = folder / store.NOTEBOOK
     parameters = {**job.parameters, "lang": job.lang, "folder": "."}
-    try:
-        papermill.execute_notebook(
-            str(job.notebook), str(target), parameters=parameters, cwd=str(folder),
-            kernel_name="python3", progress_bar=False,
-        )  # fmt: skip
-    except PapermillExecutionError as error:
-        (folder / LOG).write_text(COLOUR_CODES.sub("", str(error)), encoding="utf-8")
-        raise RunFailed(f"{error.ename}: {COLOUR_CODES.sub('', str(error.evalue))}") from error
-    tidy(target)
+    with kernel(folder, nursery) as manager:
+        try:
+            executed(job, target, parameters, manager)
+        except PapermillExecutionError as error:
+            (folder / LOG).write_text(COLOUR_CODES.sub("", str(error)), encoding="utf-8")
+            message = f"{error.ename}: {COLOUR_CODES.sub('', str(error.evalue))}"
+            raise RunFailed(message, store.FULL if NO_SPACE.search(message) else store.RAISED) from error
+        except (DeadKernelError, RuntimeError) as error:
+            raise RunFailed(say("run_kernel_died", job.lang), store.DIED) from error
+    tidy(target, job.lang)
 
 
-def tidy(path: Path) -> None:
+def executed(job: Job, target: Path, parameters: dict[str, Any], manager: AsyncKernelManager) -> None:
+    papermill.execute_notebook(
+        str(job.notebook), str(target), parameters=parameters, cwd=str(target.parent), kernel_name="python3",
+        engine_name=ENGINE, progress_bar=False, km=manager,
+    )  # fmt: skip
+
+
+def tidy(path: Path, lang: str = "zh") -> None:
     """Check that every cell of an executed notebook ran, and take out what would differ next time."""
     notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells):
         ran = cell.get("execution_count") is not None
         if cell.cell_type == "code" and cell.source.strip() and not ran:
-            raise RunFailed(say("run_kernel_died"))
+            raise RunFailed(say("run_kernel_died", lang), store.DIED)
         for mark in ("papermill", "execution"):
             cell.metadata.pop(mark, None)
+        if "id" in cell:
+            cell["id"] = f"cell-{number}"
     notebook.metadata.pop("papermill", None)
     path.write_text(nbformat.writes(notebook), encoding="utf-8")

@@ -5,7 +5,8 @@ second and shares that memory. `Nursery` is the server's side, `main` the proces
 `ForkedProvisioner` what Jupyter calls in place of starting a program. Where forking is impossible, or the
 nursery has died, the provisioner starts a stock kernel.
 
-The nursery lives as long as the server's end of its standard input, each kernel as long as the nursery.
+The nursery lives as long as the server's end of its standard input, each kernel as long as the nursery and
+the process that asked for it.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ import random
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, cast
@@ -33,7 +36,7 @@ from traitlets import Unicode
 
 NAME = "wuli-forked"
 READY = "ready"
-PATIENCE = 120  # s, for the nursery's imports and first compilation on a slow machine
+PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
 LARGEST_REQUEST = 1 << 20
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
@@ -56,18 +59,21 @@ def possible() -> bool:
 class Nursery:
     """The running process that forks kernels; `path` is the socket that takes requests."""
 
-    def __init__(self, folder: str, warm: str):
-        self.path = str(Path(folder) / "nursery")
+    def __init__(self, folder: str, warm: str, environment: Mapping[str, str] | None = None):
+        """`folder` holds the socket; where it is blank the socket has no file that a kill could leave."""
+        self.path = str(Path(folder) / "nursery") if folder else f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
         command = [sys.executable, "-m", "sim.runs.forked", self.path, warm]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        own = {**os.environ, **(environment or {})}
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own)
 
     def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
-        """Whether the nursery is ready; False where it failed or was too slow. `progress` hears its lines."""
+        """Whether the nursery is ready; False where it failed or fell silent. `progress` hears its lines."""
         assert self.process.stdout is not None
         end, unread = time.monotonic() + PATIENCE, b""
         while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
             new = os.read(self.process.stdout.fileno(), 4096)
             *lines, unread = (unread + new).split(b"\n")
+            end = time.monotonic() + PATIENCE  # whoever gets on is not too slow
             for line in lines:
                 if line == READY.encode():
                     return True
@@ -84,6 +90,8 @@ class Nursery:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 def register() -> None:
@@ -133,7 +141,10 @@ class ForkedProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         environment = {key: str(value) for key, value in (kwargs.get("env") or os.environ).items()}
-        request = {"file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or "")}
+        request = {
+            "file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd()),
+            "owner": os.getpid(),
+        }  # fmt: skip
         try:
             pid = ask(self.nursery, request)
         except OSError:
@@ -148,12 +159,23 @@ def ask(path: str, request: dict[str, Any]) -> int:
     """The process id of a new kernel. Raises OSError where the nursery is gone."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
         line.settimeout(5)
-        line.connect(path)
+        line.connect(address(path))
         line.send(json.dumps(request).encode())
         answer = line.recv(64)
     if not answer:
         raise OSError("no answer")
     return int(answer)
+
+
+def address(path: str) -> str:
+    """The address of a socket: a file, or for `@name` one of Linux's names that are no file."""
+    return "\0" + path[1:] if path.startswith("@") else path
+
+
+def is_ours(line: socket.socket) -> bool:
+    """Whether whoever asks is the same user: a name that is no file has no permissions."""
+    told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return bool(struct.unpack("3i", told)[1] == os.getuid())
 
 
 # --- the nursery ---------------------------------------------------------------------------------------
@@ -169,14 +191,18 @@ def main(path: str, warm: str) -> None:
     except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
-        door.bind(path)
-        Path(path).chmod(0o600)
+        door.bind(address(path))
+        if not path.startswith("@"):
+            Path(path).chmod(0o600)
         door.listen(64)
         sys.stdout.write(f"{READY}\n")
         sys.stdout.flush()
         # The server never writes to our standard input: that it can be read means that the server has gone.
         while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
             line, _ = door.accept()
+            if not is_ours(line):
+                line.close()
+                continue
             request = json.loads(line.recv(LARGEST_REQUEST))
             pid = os.fork()
             if pid == 0:
@@ -207,6 +233,7 @@ def become_kernel(request: dict[str, Any]) -> None:
     try:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
+        threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -220,6 +247,16 @@ def become_kernel(request: dict[str, Any]) -> None:
         run_kernel(request["file"])
     finally:
         os._exit(0)
+
+
+def end_with(owner: int) -> None:
+    """End this kernel when the process that asked for it has gone, however it went."""
+    try:
+        watch = os.pidfd_open(owner)
+    except ProcessLookupError:
+        os._exit(0)
+    select.select([watch], [], [])
+    os._exit(0)
 
 
 def reseed() -> None:

@@ -1,7 +1,7 @@
-"""What a run is, and the process that makes it.
+"""What a run is, and the process that makes runs one after the other.
 
-The heavy part (`sim.runs.execute`: papermill) is imported in the child only, where the fork server has
-it ready; planning a batch and finding that all of it is there already stay quick.
+The heavy part (`sim.runs.execute`: papermill) is imported in that process only; planning a batch and
+finding that all of it is there already stay quick.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import json
 import os
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import parent_process
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from sim.runs import store
+
+DONE, FOUND, FAILED, BUSY = "done", "found", "failed", "busy"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Job:
     lang: str = "zh"
     again: bool = False
     threads: int = 1
+    files: Mapping[str, str] = field(default_factory=dict)  # texts that its folder begins with, by name
+    time_limit: float = float("inf")  # seconds
 
     @property
     def folder(self) -> Path:
@@ -46,17 +51,29 @@ class Job:
 Render = Callable[[Path, str, str], None]  # (run folder, title, language): writes report.html
 
 
-def main(job: Job, render: Render) -> None:
-    """The child process. Ends with status 0 only after a complete folder stands under its name."""
+@dataclass(frozen=True)
+class Result:
+    """How a job ended: DONE, FOUND, BUSY or FAILED, and then why."""
+
+    state: str
+    kind: str = ""
+    error: str = ""
+
+
+def main(line: Connection, render: Render, nursery: str, environment: Mapping[str, str]) -> None:
+    """The process: make one job after the other, until nobody sends more."""
     os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
     threading.Thread(target=end_with_parent, daemon=True).start()
-    os.environ.update(environment(job))
-    from sim.runs.execute import execute
+    os.environ.update(environment)
+    from sim.runs.execute import attempt
 
-    try:
-        execute(job, render)
-    except Exception:
-        raise SystemExit(1) from None
+    line.send(None)  # ready
+    while True:
+        try:
+            job = line.recv()
+        except EOFError:
+            return
+        line.send(attempt(job, render, nursery))
 
 
 def end_with_parent() -> None:
@@ -67,13 +84,14 @@ def end_with_parent() -> None:
         os._exit(1)
 
 
-def environment(job: Job) -> dict[str, str]:
+def environment(lang: str, threads: int) -> dict[str, str]:
     """What a kernel inherits: the language, and so many threads that all workers together fill the cores."""
-    threads = dict.fromkeys(
-        ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(job.threads)
-    )
+    counts = dict.fromkeys(("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
+    # Of numba's layers only this one survives a fork.
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_PLATFORM_DIRS": "1"}
-    return {**threads, **quiet, "WULI_LANG": job.lang, "MPLBACKEND": "agg"}
+    return {
+        **counts, **quiet, "NUMBA_THREADING_LAYER": "workqueue", "WULI_LANG": lang, "MPLBACKEND": "agg",
+    }  # fmt: skip
 
 
 def progress(job: Job) -> tuple[int, int]:

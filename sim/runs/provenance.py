@@ -56,6 +56,19 @@ def git_commit() -> str | None:
     return answer.stdout.strip() or None
 
 
+@cache
+def code_date() -> str:
+    """The day of the code's commit, `2026-11-25`, so the same for the same code; outside git of its files."""
+    command = ["git", "-C", str(CODE), "log", "-1", "--format=%cs"]
+    try:
+        answer = subprocess.run(
+            command, capture_output=True, text=True, timeout=10, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        answer = ""
+    return answer or datetime.fromtimestamp((CODE / "__init__.py").stat().st_mtime, UTC).strftime("%Y-%m-%d")
+
+
 def data_files() -> dict[str, str]:
     """The tables of data/ that every run reads, with their checksums."""
     names = ("facts", "evidence", "levers", "parameters", "industries")
@@ -63,6 +76,7 @@ def data_files() -> dict[str, str]:
     return {name: file_checksum(path) for name, path in files.items() if path.is_file()}
 
 
+@cache
 def packages() -> dict[str, str]:
     """Every installed package and its version."""
     found = {dist.metadata["Name"].lower(): dist.version for dist in distributions()}
@@ -88,22 +102,32 @@ def run_key(
     case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
 ) -> str:
     """The key by which the same run is recognised: sha256 over all that could change its folder."""
-    return digest(
-        {
-            **case_content(case),
-            "counterfactual": counterfactual.scenario.checksum,
-            "data": data_files(),
-            "members": members,
-            "seed": seed,
-            "notebook": file_checksum(notebook),
-            "options": dict(options),
-            "code": code_version(),
-        }
-    )
+    return digest(run_content(case, counterfactual, members, seed, notebook, options))
+
+
+def run_content(
+    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """All that could change a run's folder, as plain data."""
+    return {
+        **case_content(case),
+        "counterfactual": counterfactual.scenario.checksum,
+        "data": data_files(),
+        "members": members,
+        "seed": seed,
+        "notebook": file_checksum(notebook),
+        "options": dict(options),
+        "code": code_version(),
+    }
 
 
 def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
-    """What stands in manifest.json: inputs with checksums, code, versions, when; `about` comes first."""
+    """What stands in manifest.json: `made_from` and when."""
+    return {**made_from(inputs, **about), "when": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def made_from(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
+    """Inputs with checksums, code, versions; `about` comes first. The same bytes for the same run."""
     return {
         **about,
         "inputs": dict(inputs),
@@ -112,5 +136,4 @@ def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
         "python": platform.python_version(),
         "machine": platform.machine(),
         "packages": packages(),
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }

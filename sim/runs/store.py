@@ -7,6 +7,7 @@ one that exists is whole. Whoever makes it holds the lock of its name: two runne
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import shutil
@@ -42,6 +43,14 @@ OUTPUTS = DATA.parent / "outputs"
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PARTIAL, FAILED, REPLACED, LOCKS = ".partial-", ".failed", ".replaced-", ".locks"
 MANIFEST, ERROR, NOTEBOOK, REPORT = "manifest.json", "error.txt", "report.ipynb", "report.html"
+FAILURE = "failure.json"
+# Why a run failed. Its own notebook's error, and a limit of time, come again with the next call; the rest
+# came from outside and is taken up by it.
+RAISED, SLOW, DIED, FULL, EDITED = "raised", "slow", "died", "full", "edited"
+LASTING = (RAISED, SLOW)
+FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
+# What the making of a run adds to what its job says of it.
+MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
 SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
@@ -136,12 +145,28 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
 def spread(name: str, values: xr.DataArray) -> dict[str, xr.DataArray]:
     """Quantiles and mean over the members, named `income_05` … `income_95`, `income_mean`."""
     numbers = values.transpose("member", "village", "year")
-    quantiles = np.quantile(numbers.to_numpy(), QUANTILES, axis=0)
+    quantiles = member_quantiles(numbers.to_numpy())
     shape = numbers.isel(member=0, drop=True)
     named = {
         f"{name}_{q * 100:02.0f}": shape.copy(data=part) for q, part in zip(QUANTILES, quantiles, strict=True)
     }
     return {**named, f"{name}_mean": shape.copy(data=numbers.to_numpy().mean(axis=0, dtype=np.float64))}
+
+
+def member_quantiles(values: np.ndarray) -> np.ndarray:
+    """`np.quantile(values, QUANTILES, axis=0)` to the last bit, three times as fast.
+
+    values  (member, …) float32
+    """
+    members = values.shape[0]
+    ordered = np.sort(np.ascontiguousarray(values.reshape(members, -1).T), axis=1)
+    out = np.empty((len(QUANTILES), ordered.shape[0]))
+    for place, share in enumerate(QUANTILES):
+        below = int(share * (members - 1))
+        part = np.float64(share * (members - 1) - below)
+        low, high = ordered[:, below], ordered[:, min(below + 1, members - 1)]
+        out[place] = low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part)
+    return out.reshape(len(QUANTILES), *values.shape[1:])
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -243,10 +268,15 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:
-    """What manifest.json says. Raises InputFaults where there is none."""
+    """What manifest.json says. Raises InputFaults where there is none, or a later version's."""
     if not (folder / MANIFEST).is_file():
         raise fault(str(folder), "run_not_a_folder")
-    return dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    about = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    found = about.get("format", 1)  # the first format did not say so
+    if found > FORMAT:
+        commit = about.get("git_commit") or "–"
+        raise fault(str(folder), "run_other_format", found=found, known=FORMAT, commit=commit)
+    return about
 
 
 def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
@@ -270,6 +300,12 @@ def stored_units(path: Path) -> dict[str, str]:
 # --- folders -------------------------------------------------------------------------------------
 
 
+def run_folders(outputs: Path) -> list[Path]:
+    """Every finished and every failed run of a folder of outputs, by name."""
+    found = [*outputs.glob(f"*/{MANIFEST}"), *outputs.glob(f"*{FAILED}/{ERROR}")]
+    return sorted({path.parent for path in found if not path.parent.name.startswith(".")})
+
+
 def run_name(scenario: str, key: str) -> str:
     """The name of a run's folder: its scenario and the first ten digits of its key."""
     return f"{scenario}-{key[:10]}"
@@ -280,15 +316,21 @@ def finished(outputs: Path, name: str) -> bool:
     return (outputs / name / MANIFEST).is_file()
 
 
+class Busy(Exception):
+    """Somebody else is making this run now."""
+
+
 @contextmanager
-def building(outputs: Path, name: str, again: bool = False) -> Iterator[Path | None]:
+def building(outputs: Path, name: str, again: bool = False, wait: bool = True) -> Iterator[Path | None]:
     """A hidden folder that becomes `outputs/name` when the block ends well.
 
     None where the run is there already, perhaps finished by another runner while this one waited, and
-    is not wanted `again`. After an Exception the folder is kept as `name.failed`, with the error; an
-    interruption leaves nothing.
+    is not wanted `again`; where another makes it and `wait` is off, Busy is raised. After an Exception the
+    folder is kept as `name.failed`, with the error; an interruption and a full disk leave nothing.
     """
-    with locked(outputs, name):
+    with locked(outputs, name, wait) as mine:
+        if not mine:
+            raise Busy(name)
         if finished(outputs, name) and not again:
             yield None
             return
@@ -297,14 +339,25 @@ def building(outputs: Path, name: str, again: bool = False) -> Iterator[Path | N
         partial.mkdir(parents=True)
         try:
             yield partial
+            publish(partial, outputs / name)
         except Exception as error:
-            keep_failed(outputs, name, str(error) or type(error).__name__)
+            kind = kind_of(error)
+            if kind == FULL:
+                remove(partial)
+            else:
+                keep_failed(outputs, name, str(error) or type(error).__name__, kind)
             raise
         except BaseException:
             remove(partial)
             raise
-        publish(partial, outputs / name)
         remove(outputs / f"{name}{FAILED}")
+
+
+def kind_of(error: BaseException) -> str:
+    """Why a run failed, by its exception; one may say it itself."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    return str(getattr(error, "kind", RAISED))
 
 
 def publish(partial: Path, final: Path) -> None:
@@ -317,15 +370,43 @@ def publish(partial: Path, final: Path) -> None:
     remove(replaced)
 
 
-def keep_failed(outputs: Path, name: str, error: str) -> Path:
-    """Keep what a failed run has left as `name.failed`, its error in error.txt."""
+def keep_failed(outputs: Path, name: str, error: str, kind: str = RAISED) -> Path:
+    """Keep what a failed run has left as `name.failed`, its error in error.txt and marked in its notebook."""
     failed, partial = outputs / f"{name}{FAILED}", outputs / f"{PARTIAL}{name}"
     remove(failed)
     if partial.exists():
         partial.rename(failed)
     failed.mkdir(parents=True, exist_ok=True)
     (failed / ERROR).write_text(error.rstrip() + "\n", encoding="utf-8")
+    save_json({"kind": kind, "error": error.rstrip()}, failed / FAILURE)
+    mark_error(failed / NOTEBOOK, kind, error)
     return failed
+
+
+def failure(outputs: Path, name: str) -> dict[str, str] | None:
+    """Why a run failed (`kind`, `error`); None where no failed folder of it is kept."""
+    failed = outputs / f"{name}{FAILED}"
+    try:
+        return dict(json.loads((failed / FAILURE).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {"kind": DIED, "error": ""} if failed.is_dir() else None
+
+
+def mark_error(notebook: Path, kind: str, error: str) -> None:
+    """Show the error in the cell where a notebook stopped, unless it shows one already."""
+    try:
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    if not code or any(out["output_type"] == "error" for cell in code for out in cell["outputs"]):
+        return
+    open_cells = [
+        cell for cell in code if cell.get("metadata", {}).get("papermill", {}).get("status") == "running"
+    ]
+    cell = (open_cells or [each for each in code if each.get("execution_count") is None] or code[-1:])[0]
+    cell["outputs"].append({"output_type": "error", "ename": kind, "evalue": error, "traceback": [error]})
+    notebook.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def open_outputs(outputs: Path) -> None:
@@ -347,6 +428,9 @@ def clean(outputs: Path) -> None:
                     folder.rename(outputs / name)  # killed between the two renames: the old one is whole
                 elif mine:
                     remove(folder)
+    for path in (outputs / LOCKS).iterdir():
+        with locked(outputs, path.name, wait=False):
+            pass  # whoever lets go of a lock removes it
 
 
 def remove(folder: Path) -> None:
@@ -365,14 +449,39 @@ def remove(folder: Path) -> None:
 def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
     """Hold the lock of a run's name; the system frees it however its holder ends.
 
-    Gives False where `wait` is off and another process holds it.
+    Gives False where `wait` is off and another process holds it. The file goes with the holder.
     """
-    (outputs / LOCKS).mkdir(parents=True, exist_ok=True)
-    handle = os.open(outputs / LOCKS / name, os.O_RDWR | os.O_CREAT, 0o644)
+    path = outputs / LOCKS / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine = False
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        yield lock(handle, wait)
+        mine = lock(handle, wait)
+        while mine and not is_file(handle, path):  # its last holder has removed it while we waited
+            os.close(handle)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            mine = lock(handle, wait)
+        yield mine
     finally:
+        if mine:
+            path.unlink(missing_ok=True)
         os.close(handle)
+
+
+def is_file(handle: int, path: Path) -> bool:
+    """Whether an open file is still the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def held(outputs: Path, name: str) -> bool:
+    """Whether somebody is making this run now."""
+    if not (outputs / LOCKS / name).exists():
+        return False
+    with locked(outputs, name, wait=False) as mine:
+        return not mine
 
 
 def lock(handle: int, wait: bool) -> bool:

@@ -61,7 +61,7 @@ def data_sentence(content: Content, base: str, lang: str | None) -> str:
 
 
 def file_changes(path: Path, before: bytes, lang: str | None) -> Iterator[str]:
-    """What changed in one table, `levers.csv: resident_staff (unit_cost 9 → 10)`; nothing where it is the same."""
+    """What changed in one table, `levers.csv: resident_staff (unit_cost 9 → 10)`; else nothing."""
     now = plain(path.read_bytes())
     if now == before:
         return

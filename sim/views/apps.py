@@ -38,3 +38,5 @@ def warm() -> Iterator[str]:
         if hasattr(page, "warm"):
             page.warm()
         yield f"{done} {len(names)} {name}"
+    share = import_module("sim.views.share")
+    share.warm()

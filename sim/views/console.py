@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
+from rich.live import Live
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
+from sim.inputs.scenarios import in_language
 from sim.words import say
 
 if TYPE_CHECKING:
+    from sim.inputs.studies import Study
     from sim.runs.batch import Outcome, Watcher
     from sim.runs.job import Job
 
 # No highlighting and no markup: a path or a user's own words are printed as they are.
 OUT = Console(highlight=False, markup=False)
+FOLDED, PADDING = 8, 3  # cells: a column of words at least, and what rich puts between two columns
 ERR = Console(highlight=False, markup=False, stderr=True)
 
 
@@ -37,12 +44,30 @@ def show_table(
 ) -> None:
     """A table; `right` are the columns of numbers."""
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    aligned = set(right)
+    aligned, cells = set(right), [list(row) for row in rows]
+    least = least_widths(cells, headers, aligned)
     for place, name in enumerate(headers):
-        table.add_column(name, justify="right" if place in aligned else "left", overflow="fold")
-    for row in rows:
+        justify: Literal["left", "right"] = "right" if place in aligned else "left"
+        table.add_column(name, justify=justify, overflow="fold", min_width=least[place])
+    for row in cells:
         table.add_row(*row)
     OUT.print(table)
+
+
+def least_widths(
+    cells: Sequence[Sequence[str]], headers: Sequence[str], numbers: Collection[int]
+) -> list[int]:
+    """The least width of each column: on a narrow screen words are folded and numbers stay whole.
+
+    All 1 where even that does not fit; rich would leave out whole columns.
+    """
+    least = []
+    for place, header in enumerate(headers):
+        lines = [line for row in cells for line in row[place].splitlines()]
+        whole = [cell_len(line) for line in lines if place in numbers and not any(map(str.isalpha, line))]
+        words = [min(cell_len(word), FOLDED) for line in (header, *lines) for word in line.split()]
+        least.append(max((*whole, *words, 1)))
+    return least if sum(least) + PADDING * len(headers) <= OUT.width else [1] * len(headers)
 
 
 def with_band(cell: tuple[str, str]) -> str:
@@ -117,6 +142,154 @@ class Bars:
         self.bars.stop()
 
 
+class Quiet:
+    """Nobody is told anything."""
+
+    def begin(self, jobs: Sequence[Job]) -> None: ...
+    def started(self, job: Job) -> None: ...
+    def cells(self, job: Job, done: int, total: int) -> None: ...
+    def ended(self, outcome: Outcome) -> None: ...
+    def close(self) -> None: ...
+
+
+def batch_watcher(lang: str | None = None) -> Watcher:
+    """A live table on a terminal; elsewhere a line for each tenth of the runs and for each that fails."""
+    return LiveTable(lang) if ERR.is_terminal else Tenths(lang)
+
+
+class Tally:
+    """How many runs of a batch are done, found, failed and running, and how long the rest will take."""
+
+    def __init__(self, lang: str | None = None) -> None:
+        self.lang = lang
+        self.all = 0
+        self.ends = dict.fromkeys(("done", "found", "failed"), 0)
+        self.running: dict[str, tuple[str, int, int]] = {}
+        self.failures: list[str] = []
+        self.since = time.monotonic()
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        self.all, self.since = len(jobs), time.monotonic()
+
+    def started(self, job: Job) -> None:
+        self.running[job.name] = (job.label, 0, 0)
+
+    def cells(self, job: Job, done: int, total: int) -> None:
+        self.running[job.name] = (job.label, done, total)
+
+    def ended(self, outcome: Outcome) -> None:
+        self.running.pop(outcome.job.name, None)
+        self.ends[outcome.state] += 1
+        if outcome.error:
+            self.failures.append(outcome_line(outcome, self.lang))
+
+    def close(self) -> None: ...
+
+    @property
+    def open(self) -> int:
+        return self.all - sum(self.ends.values())
+
+    def left(self) -> str:
+        """The time that the open runs will take at the pace so far; a dash before the first has ended."""
+        made = self.ends["done"] + self.ends["failed"]
+        return duration((time.monotonic() - self.since) / made * self.open, self.lang) if made else "–"
+
+    def line(self) -> str:
+        counts = {name: self.ends[name] for name in self.ends}
+        return say(
+            "batch_line", self.lang, running=len(self.running), all=self.all, left=self.left(), **counts
+        )
+
+
+class Tenths(Tally):
+    """Progress of a batch for a log."""
+
+    told = 0
+
+    def ended(self, outcome: Outcome) -> None:
+        super().ended(outcome)
+        if outcome.error:
+            ERR.print(self.failures[-1], soft_wrap=True)
+        tenth = 10 * (self.all - self.open) // max(1, self.all)
+        if tenth > self.told:
+            self.told = tenth
+            ERR.print(self.line(), soft_wrap=True)
+
+
+class LiveTable(Tally):
+    """Progress of a batch on a terminal: counts, what is running with its cells, the last failures."""
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        super().begin(jobs)
+        self.live = Live(get_renderable=self.table, console=ERR, refresh_per_second=4)
+        self.live.start()
+
+    def table(self) -> Table:
+        shown = Table(box=box.SIMPLE_HEAD, show_edge=False)
+        heads = ("done", "found", "failed", "running", "waiting", "left")
+        for name in heads:
+            shown.add_column(say(f"batch_{name}", self.lang), justify="right")
+        waiting = self.open - len(self.running)
+        style = "red" if self.ends["failed"] else ""
+        shown.add_row(
+            str(self.ends["done"]), str(self.ends["found"]), Text(str(self.ends["failed"]), style=style),
+            str(len(self.running)), str(waiting), self.left(),
+        )  # fmt: skip
+        below = [f"{label}  {done}/{total or '–'}" for label, done, total in self.running.values()]
+        whole = Table.grid()
+        whole.add_row(shown)
+        for text in below:
+            whole.add_row(Text(text))
+        for text in self.failures[-3:]:
+            whole.add_row(Text(text, style="red"))
+        return whole
+
+    def close(self) -> None:
+        if hasattr(self, "live"):
+            self.live.stop()
+
+
+def duration(seconds: float, lang: str | None = None) -> str:
+    """Some seconds as people say it: 40 s, 12 min, 3.5 h."""
+    if seconds < 90:
+        return say("batch_seconds", lang, count=f"{seconds:.0f}")
+    if seconds < 5400:
+        return say("batch_minutes", lang, count=f"{seconds / 60:.0f}")
+    return say("batch_hours", lang, count=f"{seconds / 3600:.1f}")
+
+
+def show_plan(study: Study, jobs: Sequence[Job], workers: int, lang: str | None = None) -> None:
+    """What a study will run, for how long and on how much disk."""
+    from sim.runs.plan import estimate
+
+    taken = estimate(jobs, workers)
+    notebooks = list(dict.fromkeys(job.notebook.stem for job in jobs))
+    pairs = [
+        ("word_study", f"{study.id} · {in_language(study.title, lang)}"),
+        ("word_notebook", ", ".join(notebooks)), ("batch_runs", f"{len(jobs):,}"),
+        ("batch_there", f"{len(jobs) - taken.runs:,}"), ("batch_workers", f"{workers}"),
+    ]  # fmt: skip
+    if taken.runs:
+        ground = "batch_measured" if taken.measured else "batch_reckoned"
+        time_left = say(ground, lang, value=duration(taken.seconds, lang))
+        pairs += [
+            ("batch_time", time_left),
+            ("batch_disk", say(ground, lang, value=f"{taken.size / 1e6:,.0f} MB")),
+        ]
+    show_pairs((say(key, lang), value) for key, value in pairs)
+
+
+def show_failures(failed: Sequence[Outcome], count: int, most: int, lang: str | None = None) -> None:
+    """The failed runs by name with the first line of their error."""
+    if not failed:
+        return
+    complain(say("run_failures", lang, count=len(failed), all=count))
+    for each in failed[:most]:
+        complain(f"  {outcome_line(each, lang)}")
+    if len(failed) > most:
+        complain(say("batch_more_failures", lang, count=len(failed) - most))
+
+
 # --- the end of a batch ----------------------------------------------------------------------------------
 
 
@@ -139,7 +312,15 @@ def show_answers(
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
     cells = [[with_band(cell) for cell in row] for row in rows]
-    show_table(heads, cells, say("run_answers", lang, last=last), right=range(1, len(heads)))
+    title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
+    show_table(heads, cells, title, right=range(1, len(heads)))
+
+
+def whose(about: Mapping[str, Any], lang: str | None = None) -> str:
+    """Whose villages a run rests on, as its manifest says."""
+    if about["synthetic"]:
+        return say("run_synthetic", lang)
+    return say("run_register", lang, name=about["register"])
 
 
 def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:

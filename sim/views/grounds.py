@@ -107,7 +107,7 @@ def tornado_rows(
         {
             "key": str(name),
             "label": label_of(str(name), case, lang),
-            "note": trace.prior_words(case.parameters[str(name)], lang),
+            "note": trace.prior_short(case.parameters[str(name)], lang),
         }
         for name in shown.index
     ]

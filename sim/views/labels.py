@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ import xarray as xr
 from sim.words import language, say
 
 if TYPE_CHECKING:
+    from sim.inputs.villages import Register
     from sim.model.simulate import Result
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -22,6 +24,7 @@ UNITS = {
     "1": "unit_share",
     "index 0..1": "unit_index",
 }
+CHECKSUM_SHOWN = 12
 YUAN = 10_000  # yuan in one 万元
 TARGET = 12  # 万元, the city's target for 2022 (fact income_target_2022)
 
@@ -55,5 +58,27 @@ def limit(threshold: int, lang: str | None = None) -> str:
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
     """The unit of a variable in one language; an unknown unit is shown as it stands."""
-    unit = str(values.attrs.get("units", ""))
+    return unit_name(str(values.attrs.get("units", "")), lang)
+
+
+def unit_name(unit: str, lang: str | None = None) -> str:
+    """A unit of the tables in one language; an unknown one is shown as it stands."""
     return say(UNITS[unit], lang) if unit in UNITS else unit
+
+
+def register_words(register: Register, lang: str | None = None) -> str:
+    """Whose data a result rests on: the register's name, size and checksum, and what in it was drawn."""
+    from sim.inputs.intake.drawn import drawn_columns
+
+    values = {"count": f"{len(register.table):,}", "checksum": register.checksum[:CHECKSUM_SHOWN]}
+    drawn = column_labels(drawn_columns(register.table), lang)
+    rest = say("register_drawn", lang, columns=say("page_comma", lang).join(drawn)) if drawn else ""
+    return say("register_words", lang, name=register.name, **values) + rest
+
+
+def column_labels(names: Iterable[str], lang: str | None = None) -> list[str]:
+    """What columns of the register are called."""
+    from sim.inputs.villages import register_columns
+
+    labels = {each.column: getattr(each, f"label_{language(lang)}") for each in register_columns()}
+    return [labels[name] for name in names]

@@ -19,9 +19,11 @@ from sim.inputs.levers import FORCES
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
 from sim.model.simulate import Result
+from sim.views.advice import Sheet
 from sim.views.chances import chance, degree, share_text, tone
 from sim.views.labels import bands, limit
 from sim.views.numbers import money, number, signed
+from sim.views.tables import interval
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SCENARIOS, Style
 from sim.views.widgets import column, interval_frame
@@ -105,9 +107,12 @@ def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
 
 
 def answer_state(
-    subject: Subject, banner: str, threshold: int, rests: Sequence[str], lang: str
+    subject: Subject, banner: str, threshold: int, rests: Sequence[str], trust: str, lang: str
 ) -> dict[str, Any]:
-    """Whether a banner's villages all reach a threshold, in words for a meeting; `rests` says on what."""
+    """Whether a banner's villages all reach a threshold, in words for a meeting.
+
+    rests  sentences on what the answer rests on; trust, how the model fared elsewhere
+    """
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
     words = about(subject, place, threshold, lang)
@@ -120,7 +125,9 @@ def answer_state(
         "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
         "lines": answer_lines(subject, place, threshold, words, lang),
         "say": meeting(subject, likely, place, threshold, rests, words, lang),
-        "note": say("overview_chance_note", lang, **words, members=number(subject.result.members)),
+        "note": say(
+            "overview_chance_note", lang, **words, trust=trust, members=number(subject.result.members)
+        ),
         "words": {name: say(f"answer_{name}", lang) for name in ("say", "copy", "copied", "select")},
     }
 
@@ -360,6 +367,28 @@ def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
     return say("overview_banner_note", lang, **words, chance=likely)
 
 
+def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
+    """The banners as a table to take along: where they stood, where they will be, with what chance."""
+    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    names = ("banner", "villages", "start", "below", "income", "chance")
+    heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
+    rows = []
+    for place, name in enumerate(found.groups):
+        below = banded(found.below[threshold][place, :, -1])
+        income = banded(found.middle[place, :, -1], 1)
+        start = number(found.start[f"below_{threshold}"].iloc[place])
+        likely = chance(float(found.chance_all[threshold][place, -1]), lang)
+        label = banner_label(name, synthetic, lang)
+        rows.append([label, number(found.villages[place]), start, below, income, likely])
+    return Sheet(say("overview_sheet", lang, **words), heads, rows)
+
+
+def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
+    """Median and 90 % band of five quantiles as a cell of a sheet."""
+    return interval(float(values[LOW]), float(values[MIDDLE]), float(values[HIGH]), decimals)
+
+
 def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
     """Villages below every threshold: 2021, no programme, and each subject."""
     start = income_2021(subjects[0].result.case.register.table)
@@ -527,5 +556,9 @@ def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
         public_cost(subject.result).sum("year"),
         cost_per_lifted(subject.result, subject.counterfactual, threshold),
     )
-    cells = [five(each)[[LOW, MIDDLE, HIGH]] for each in answers]
-    return [subject.id, subject.title(lang), *([*map(float, cell)] for cell in cells)]
+    return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]
+
+
+def band_cell(values: np.ndarray) -> list[float] | None:
+    """Low, middle and high of five quantiles for a table; None where there is no value."""
+    return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None

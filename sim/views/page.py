@@ -88,6 +88,17 @@ def font_face(text: str) -> str:
     )
 
 
+def warm() -> None:
+    """What every report needs imported, loaded and computed once, for kernels that are forked from here."""
+    from sim.analysis.outcomes import headline
+    from sim.runs.store import make_run
+    from sim.views import figures, report
+
+    run = make_run("programme-2022", members=2)
+    headline(run.result, run.counterfactual)
+    report.figure(figures.fan_chart(run.drawn(), "mean"), "warm")
+
+
 class Requests(HTMLParser):
     """Collects the addresses that a browser would fetch while it shows a page."""
 

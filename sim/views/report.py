@@ -29,6 +29,7 @@ from sim.inputs.scenarios import in_language
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
+from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.tables import (
     ANSWERS,
@@ -43,19 +44,21 @@ from sim.views.theme import themed
 from sim.words import LANGUAGES, language, say
 
 if TYPE_CHECKING:
+    from matplotlib.transforms import Bbox
+
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
     from sim.runs.store import Run
 
-CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, CHECKSUM_SHOWN = 12, 12, 10, 12
+CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
-# What matplotlib would write into a figure's metadata of itself, left out.
-IMAGE_KINDS: Mapping[str, Mapping[str, None]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-}
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
+# Without date and program, so that bytes repeat; compressed lightly, which is twice as fast.
+IMAGES: Mapping[str, Any] = {
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
+    "svg": {"metadata": {"Date": None, "Creator": None}},
+}
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -113,13 +116,14 @@ def is_counterfactual(run: Run) -> bool:
 
 
 def opening(title: str, question: str, result: Result, lang: str | None = None) -> HTML:
-    """Title, question, what was simulated, and that the register is synthetic where it is."""
+    """Title, question, what was simulated, and whose register it rests on."""
     years, register = result.case.scenario.years, result.case.register
     about = say(
         "report_about", lang, villages=f"{len(register.table):,}", first=years[0], last=years[-1],
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
-    note = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    own = say("report_own", lang, register=register_words(register, lang))
+    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
@@ -215,7 +219,8 @@ def change_rows(run: Run, lang: str | None = None) -> Rows:
 
 def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     """A figure inside the report, with its title as text; into `folder` as PNG and SVG where one is given."""
-    images = {kind: image(axes, name, kind) for kind in IMAGE_KINDS}
+    box = laid_out(axes)  # once for both kinds: with its layout on, each would be laid out and drawn twice
+    images = {kind: image(axes, name, kind, box) for kind in IMAGES}
     plt.close(axes.get_figure(root=True))
     if folder:
         place = Path(folder) / "figures"
@@ -227,14 +232,29 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
 
 
-def image(axes: Axes, name: str, kind: str, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) goes in as metadata."""
+def laid_out(axes: Axes) -> Bbox:
+    """Lay a figure out for good; what it fills, in inches."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
-    buffer = io.BytesIO()
+    with themed():
+        drawn.draw_without_rendering()
+        drawn.set_layout_engine(None)
+        return drawn.get_tightbbox().padded(0.1)
+
+
+def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
+    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata.
+
+    box  what the figure fills where it was laid out before
+    """
+    drawn = axes.get_figure(root=True)
+    assert drawn is not None
+    buffer, options = io.BytesIO(), IMAGES[kind]
     # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
     with themed(), rc_context({"svg.hashsalt": name}):
-        drawn.savefig(buffer, format=kind, metadata={**IMAGE_KINDS[kind], **about})
+        if box is not None:
+            options = {**options, "bbox_inches": box}
+        drawn.savefig(buffer, format=kind, **{**options, "metadata": {**options["metadata"], **about}})
     return buffer.getvalue()
 
 
@@ -346,7 +366,7 @@ def cost(run: Run, lang: str | None = None) -> HTML:
 
 
 def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
-    """What the scenario costs in a sentence, and heads and rows of its table (none where it costs nothing)."""
+    """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
     total = total[total > 0]
     if total.empty:
@@ -428,8 +448,8 @@ def origin(result: Result, lang: str | None = None) -> HTML:
     """Where the numbers come from: register, seed, code, and the files beside the report."""
     register = result.case.register
     text = say(
-        "report_origin_about", lang, register=register.name, checksum=register.checksum[:CHECKSUM_SHOWN],
-        seed=result.seed, members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
+        "report_origin_about", lang, register=register_words(register, lang), seed=result.seed,
+        members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
     )  # fmt: skip
     return html(heading("report_origin", lang), paragraph(text, "origin"))
 

@@ -343,6 +343,7 @@ def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
         tell("  " + say("serve_warming_app", lang, done=done, total=total, app=say(f"app_{app}_title", lang)))
 
     if not nursery.wait(progress):
+        nursery.close()  # one that fell silent would go on computing for nobody
         complain(say("serve_no_nursery", lang))
         return None
     register()

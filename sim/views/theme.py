@@ -219,3 +219,6 @@ def themed() -> Iterator[None]:
 
     with matplotlib.rc_context(settings()):
         yield
+        interactive = matplotlib.is_interactive()
+    # A notebook's backend turns this on with its first figure; turned off again, no later one would be shown.
+    matplotlib.interactive(interactive)

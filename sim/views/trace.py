@@ -7,9 +7,11 @@ shown here cannot differ from what is computed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.inputs import Case
@@ -62,6 +64,12 @@ def prior_words(row: Parameter, lang: str) -> str:
     return say(ends, lang, unit=unit, shape=say(f"distribution_{row.distribution}", lang), **words)
 
 
+def prior_short(row: Parameter, lang: str) -> str:
+    """The ends of a prior and no more."""
+    low, high, unit = plain_number(row.low), plain_number(row.high), term(row.unit, lang)
+    return say("trace_ends", lang, low=low, high=high, unit=unit)
+
+
 def source_words(name: str, case: Case, lang: str) -> str:
     """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption."""
     if name in case.facts.index:
@@ -96,8 +104,8 @@ def chain_state(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
     found = direct_equations(lever)
     names = list(dict.fromkeys(name for each in found for name in each.parameters))
     steps = [
-        (say("kind_fact", lang), fact_items(lever, case, lang)),
-        (say("page_lever", lang), lever_items(lever, case, lang)),
+        (say("trace_step_fact", lang), fact_items(lever, case, lang)),
+        (say("trace_step_lever", lang), lever_items(lever, case, lang)),
         (say("trace_channel", lang), channel_items(lever, case, lang)),
         (say("trace_equations", lang), equation_items(found, lang)),
         (say("trace_parameters", lang), [parameter_item(case.parameters[name], lang) for name in names]),
@@ -196,7 +204,7 @@ def parameter_card(row: Parameter, effect: str, case: Case, lang: str) -> dict[s
     used = [each for each in equations().values() if row.name in each.parameters]
     reason = row.reason if language(lang) == "en" else row.reason_zh
     lines = [
-        say("trace_range", lang, prior=prior_words(row, lang)),
+        effect,
         say("trace_reason", lang, reason=reason),
         *(say("trace_rests", lang, source=source_words(name, case, lang)) for name in row.source),
         *(say("trace_used", lang, equation=equation_words(each, lang)) for each in used),
@@ -204,7 +212,11 @@ def parameter_card(row: Parameter, effect: str, case: Case, lang: str) -> dict[s
     levers = levers_through(used, case, lang)
     lines += [say("trace_levers", lang, names=levers)] if levers else []
     return card(
-        f"parameter/{row.name}", row.label(language(lang)), say(f"grade_{row.grade}", lang), effect, lines
+        f"parameter/{row.name}",
+        row.label(language(lang)),
+        say(f"grade_{row.grade}", lang),
+        prior_words(row, lang),
+        lines,
     ) | {"tone": "no" if row.grade == ASSUMPTION else "yes"}
 
 
@@ -222,16 +234,27 @@ def levers_through(used: Sequence[Equation], case: Case, lang: str) -> str:
 def finding_card(name: str, case: Case, lang: str) -> dict[str, Any]:
     """A finding with its number, its grade, its source, and what rests on it."""
     row = case.evidence.loc[name]
-    estimate = row["estimate"]
-    lead = with_unit(estimate, row["unit"], lang) if estimate == estimate else term(str(row["unit"]), lang)
+    grade = str(row["grade"])
     lines = [
-        say(f"trace_grade_{row['grade']}", lang),
+        say(f"trace_grade_{grade.lower()}", lang),
         say("trace_source", lang, source=source_title(name, case.evidence)),
         say("trace_address", lang, address=row["url"]),
     ]
     users = resting_on(name, case, lang)
     lines.append(say("trace_users", lang, names=users) if users else say("trace_no_users", lang))
-    return card(f"finding/{name}", finding_text(name, case.evidence, lang), str(row["grade"]), lead, lines)
+    return card(
+        f"finding/{name}",
+        finding_text(name, case.evidence, lang),
+        grade,
+        estimate_words(name, case, lang),
+        lines,
+    )
+
+
+def estimate_words(name: str, case: Case, lang: str) -> str:
+    """What a finding puts a number on; where it knows a sign only, that."""
+    estimate, unit = case.evidence["estimate"].loc[name], str(case.evidence["unit"].loc[name])
+    return with_unit(estimate, unit, lang) if np.isfinite(estimate) else term(unit, lang)
 
 
 def resting_on(name: str, case: Case, lang: str) -> str:
@@ -243,9 +266,9 @@ def resting_on(name: str, case: Case, lang: str) -> str:
 def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
     """A published figure, what it is for, and the levers and parameters that use it."""
     row = case.facts.loc[name]
-    levers = fact_levers(name, case, lang)
+    levers, role = fact_levers(name, case, lang), str(row["role"])
     lines = [
-        say(f"trace_role_{row['role']}", lang),
+        say(f"trace_role_{role}", lang),
         say("trace_period", lang, period=term(str(row["period"]), lang)),
     ]
     lines += [say("trace_note", lang, note=term(str(row["note"]), lang))] if row["note"] else []
@@ -286,81 +309,105 @@ def card(key: str, question: str, chance: str, lead: str, lines: Sequence[str]) 
 # --- everything in one table -----------------------------------------------------------------------------
 
 
-def table_columns(outcome: str, unit: str, lang: str) -> list[dict[str, Any]]:
-    """The columns of the table of everything; the effect is that on the chosen outcome."""
-    return [
-        column("name", say("trace_col_name", lang)),
-        column("kind", say("trace_col_kind", lang)),
-        column("value", say("trace_col_value", lang)),
-        column("grade", say("trace_col_grade", lang)),
-        column("source", say("trace_col_source", lang)),
-        column("used", say("trace_col_used", lang)),
-        column("effect", say("trace_col_effect", lang, outcome=outcome), "number", unit, 2),
-    ]
+def table_columns(unit: str, lang: str) -> list[dict[str, Any]]:
+    """The columns of the table of everything; the effect is that on the answer looked at."""
+    texts = ("name", "kind", "value", "source", "used")
+    columns = [column(name, say(f"trace_col_{name}", lang)) for name in texts]
+    return [*columns, column("effect", say("trace_col_effect", lang), "number", unit, 2)]
 
 
 def table_rows(kind: str, case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
     """The rows of one kind, or of all: id, then a cell for every column."""
-    makers = {"parameter": parameter_rows, "lever": lever_rows, "fact": fact_rows, "finding": finding_rows}
     kinds = KINDS if kind == "all" else (kind,)
-    return [row for each in kinds for row in makers[each](case, effects, lang)]
+    rows = [row for each in kinds for row in texts_of(each, Known(case), language(lang))]
+    return [[*row, effects.get(row[0].removeprefix("parameter/"))] for row in rows]
 
 
-def parameter_rows(case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A case told apart by its facts' identity, for which the texts of the table are kept."""
+
+    case: Case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and self.case is other.case
+
+
+@lru_cache(maxsize=32)
+def texts_of(kind: str, known: Known, lang: str) -> list[list[str]]:
+    """The texts of one kind's rows: id, name, kind with grade, value, source, use."""
+    makers = {
+        "parameter": parameter_texts,
+        "lever": lever_texts,
+        "fact": fact_texts,
+        "finding": finding_texts,
+    }
+    return [
+        [
+            f"{kind}/{name}",
+            label,
+            say("trace_named", lang, name=say(f"trace_kind_{kind}", lang), grade=grade),
+            *rest,
+        ]
+        for name, label, grade, *rest in makers[kind](known.case, lang)
+    ]
+
+
+def parameter_texts(case: Case, lang: str) -> list[list[str]]:
     rows = []
     for each in case.parameters.values():
         used = [found for found in equations().values() if each.name in found.parameters]
-        cells = [each.label(language(lang)), say("trace_kind_parameter", lang), prior_words(each, lang)]
-        cells += [say(f"grade_{each.grade}", lang), sources_short(each.source, case, lang)]
-        cells.append(say("page_comma", lang).join(equation_words(found, lang) for found in used))
-        rows.append([f"parameter/{each.name}", *cells, effects.get(each.name)])
+        grade = say(f"grade_{each.grade}", lang)
+        uses = listed([equation_words(found, lang) for found in used], lang)
+        sources = sources_short(each.source, case, lang)
+        rows.append([each.name, each.label(lang), grade, prior_words(each, lang), sources, uses])
     return rows
 
 
 def sources_short(names: Sequence[str], case: Case, lang: str) -> str:
-    """Every source in a few words."""
-    return say("interval_pause", lang).join(shortened(source_words(name, case, lang)) for name in names)
+    """The first source, and how many there are where there are more."""
+    first = shortened(source_words(names[0], case, lang))
+    return first if len(names) == 1 else say("trace_sources", lang, first=first, count=len(names))
 
 
 def shortened(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
-def lever_rows(case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
+def listed(names: Sequence[str], lang: str) -> str:
+    return say("page_comma", lang).join(names)
+
+
+def lever_texts(case: Case, lang: str) -> list[list[str]]:
     rows = []
     for each in case.levers.values():
-        value = f"{plain_number(each.amount)} {each.unit_label(language(lang))}"
-        channels = say("page_comma", lang).join(say(f"channel_{name}", lang) for name, _ in each.channels)
+        amount = say("trace_amount", lang, value=plain_number(each.amount), unit=each.unit_label(lang))
         grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}", lang)
-        cells = [each.label(language(lang)), say("trace_kind_lever", lang), value, grade]
-        cells += [shortened(source_words(each.amount_source, case, lang)), channels]
-        rows.append([f"lever/{each.id}", *cells, None])
+        source = shortened(source_words(each.amount_source, case, lang))
+        channels = listed([say(f"channel_{name}", lang) for name, _ in each.channels], lang)
+        rows.append([each.id, each.label(lang), grade, amount, source, channels])
     return rows
 
 
-def fact_rows(case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
-    label = "label_en" if language(lang) == "en" else "label_zh"
-    return [
-        [
-            f"fact/{name}", row[label], say("trace_kind_fact", lang), with_unit(row["value"], row["unit"], lang),
-            say("grade_published", lang), term(str(row["period"]), lang), fact_levers(str(name), case, lang), None,
-        ]
-        for name, row in case.facts.iterrows()
-    ]  # fmt: skip
-
-
-def finding_rows(case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
+def fact_texts(case: Case, lang: str) -> list[list[str]]:
     rows = []
-    for name, row in case.evidence.iterrows():
-        estimate = row["estimate"]
-        value = (
-            with_unit(estimate, row["unit"], lang) if estimate == estimate else term(str(row["unit"]), lang)
+    for name, row in case.facts.iterrows():
+        value, grade = with_unit(row["value"], row["unit"], lang), say("grade_published", lang)
+        period, used = term(str(row["period"]), lang), fact_levers(str(name), case, lang)
+        rows.append([str(name), str(row[f"label_{lang}"]), grade, value, period, used])
+    return rows
+
+
+def finding_texts(case: Case, lang: str) -> list[list[str]]:
+    rows = []
+    for key in case.evidence.index:
+        name = str(key)
+        text, used = finding_text(name, case.evidence, lang), resting_on(name, case, lang)
+        grade = str(case.evidence["grade"].loc[name])
+        rows.append(
+            [name, text, grade, estimate_words(name, case, lang), source_title(name, case.evidence), used]
         )
-        cells = [finding_text(str(name), case.evidence, lang), say("trace_kind_finding", lang), value]
-        cells += [
-            str(row["grade"]),
-            source_title(str(name), case.evidence),
-            resting_on(str(name), case, lang),
-        ]
-        rows.append([f"finding/{name}", *cells, None])
     return rows

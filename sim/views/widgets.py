@@ -345,6 +345,17 @@ class Notes(anywidget.AnyWidget):
     sections: Any = traitlets.List().tag(sync=True)
 
 
+class ShareBar(anywidget.AnyWidget):
+    """Share and take along: the scenario code with copy, QR and link, a field for a code, and downloads.
+
+    Sends `file` (key), `qr` (address) and `open` (code); is answered by messages of the same kinds or by
+    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing.
+    """
+
+    _esm = loader("share_bar.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 def on_request(
     widget: anywidget.AnyWidget,
     handlers: Mapping[str, Callable[[Mapping[str, Any]], None]],

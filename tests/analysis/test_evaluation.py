@@ -15,13 +15,22 @@ from sim.analysis.evaluation.fixed_effects import (
     two_way_fixed_effects,
 )
 from sim.analysis.evaluation.instrumental import instrumental
+from sim.analysis.evaluation.methods import Question, ask_all, changes, evaluate, questions, with_traits
 from sim.analysis.evaluation.staggered import cohort_effects, doubly_robust, staggered
-from sim.analysis.evaluation.use import as_prior, prior_lines, residuals
+from sim.analysis.evaluation.use import as_prior, prior_lines, prior_scenario, residuals
 from sim.analysis.evaluation.weighting import weighting
 from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
-from sim.analysis.evaluation.worlds import growing, model_world, same, staggered_world
+from sim.analysis.evaluation.worlds import (
+    example_world,
+    growing,
+    model_world,
+    same,
+    staggered_world,
+    true_effects,
+)
 from sim.faults import InputFaults
 from sim.inputs import read_case
+from sim.inputs.intake.panel import EXAMPLE_PANEL, known_truth, load_observations
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
 
@@ -102,6 +111,11 @@ def test_two_way_fixed_effects_cover_an_effect_that_is_the_same_for_all():
     found = [two_way_fixed_effects(world.panel) for world in worlds]
     assert np.mean([covered(each, 3) for each in found]) >= 0.88
     assert np.mean([named(each, "unequal_effects").refutes for each in found]) < 0.2
+
+
+def test_an_event_study_covers_an_effect_that_is_the_same_for_all():
+    found = [event_study(staggered_world(same(3), villages=150, seed=seed).panel) for seed in range(25)]
+    assert np.mean([covered(each, 3) for each in found]) >= 0.88
 
 
 def test_two_way_fixed_effects_miss_effects_that_differ_and_the_diagnostics_say_so():
@@ -253,6 +267,16 @@ def test_with_few_clusters_the_wild_bootstrap_covers_and_plain_errors_do_not():
     assert np.mean([covered(each, 2) for each in plain]) < 0.7
 
 
+def test_the_wild_bootstrap_rests_on_villages_without_gaps_and_says_how_many():
+    world = staggered_world(same(2), villages=80, per_cluster=10, cohorts=(0, 2020), seed=1)
+    holed = world.panel.drop(index=world.panel.index[5::40])
+    found = wild_cluster_bootstrap(holed, seed=1)
+    assert (named(found, "complete").statistic, named(found, "complete").refutes) == (0.75, False)
+    assert found.observations == 60 * 10
+    with pytest.raises(InputFaults, match="every year"):
+        wild_cluster_bootstrap(world.panel.drop(index=world.panel.index[::9]))  # a year of every village
+
+
 def test_a_bootstrap_t_of_no_change_is_the_clustered_t():
     from sim.analysis.evaluation.wild_bootstrap import Sums
 
@@ -281,6 +305,20 @@ def test_job_training_grants_as_in_wooldridge_example_14_1():
     )
     fit = panel_fit(table, data[["grant", "grant_1"]])
     assert (round(fit.params["grant"], 3), round(fit.params["grant_1"], 3)) == (-0.252, -0.422)
+
+
+@pytest.mark.parametrize("method", [two_way_fixed_effects, event_study, staggered])
+def test_job_training_grants_in_two_years_as_in_wooldridge_chapter_13_4(method):
+    """Wooldridge, section 13.4 (Holzer 1993, 1987 and 1988): scrap rate -.739, its log -.317, 54 firms."""
+    data = jobtraining.load().query("year < 1989")
+    granted = data["fcode"].map(data.groupby("fcode")["grant"].max()).eq(1)
+    panel = data.rename(columns={"fcode": "village_id"}).assign(first_treated=np.where(granted, 1988, np.nan))
+    found = {name: method(panel.dropna(subset=[name]), name) for name in ("scrap", "lscrap")}
+    assert {name: round(each.effect, 3) for name, each in found.items()} == {
+        "scrap": -0.739,
+        "lscrap": -0.317,
+    }
+    assert found["lscrap"].clusters == 54
 
 
 def test_returns_to_schooling_as_in_wooldridge_example_15_4():
@@ -330,19 +368,21 @@ def found_effect(effect=7.0, error=1.0, refutes=False):
 def test_an_estimate_becomes_a_prior_with_its_standard_error():
     parameters = load_parameters()
     prior = as_prior(found_effect(), parameters, "yield_rate", divide_by=100)["yield_rate"]
-    assert (prior.value, prior.distribution) == (pytest.approx(0.07), "normal")
+    assert (prior.value, prior.distribution, prior.grade) == (pytest.approx(0.07), "normal", "measured")
     assert (prior.low, prior.high) == pytest.approx((0.07 - 0.0164485, 0.07 + 0.0164485), abs=1e-6)
 
 
 def test_the_lines_of_a_prior_are_a_scenario_that_loads(tmp_path):
-    from sim.inputs.scenarios import load_scenario
+    from sim.inputs.scenarios import load_scenario, override
 
     case = read_case()
     priors = as_prior(found_effect(), case.parameters, "yield_rate", divide_by=100)
-    head = "title: {zh: 试, en: Try}\nquestion: {zh: 试, en: Try}\nbaseline: programme-2022\n"
-    (tmp_path / "mine.yaml").write_text(head + prior_lines(priors, found_effect()), encoding="utf-8")
+    text = prior_scenario(priors, found_effect(), "programme-2022")
+    assert text.endswith(prior_lines(priors, found_effect()))
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     loaded = load_scenario(tmp_path / "mine.yaml", case.levers, case.parameters)
     assert loaded.parameters["yield_rate"].value == pytest.approx(0.07)
+    assert override(case.parameters, loaded.parameters)["yield_rate"].grade == "measured"
 
 
 def test_a_refuted_estimate_or_an_unknown_parameter_becomes_no_prior():
@@ -365,6 +405,27 @@ def test_the_model_s_own_panel_holds_every_village_and_a_known_truth(model):
     assert model.panel["first_treated"].nunique() > 3
 
 
+@pytest.fixture(scope="module")
+def example():
+    return load_observations(EXAMPLE_PANEL)
+
+
+def test_the_example_panel_is_the_model_s_and_its_truth_is_found(example):
+    """On another kind of processor the last digit may be another."""
+    world = example_world()
+    ours = world.panel[list(example.table)].reset_index(drop=True)
+    assert np.allclose(ours.drop(columns="village_id"), example.table.drop(columns="village_id"), atol=0.02,
+                       equal_nan=True)  # fmt: skip
+    truth = known_truth(example)
+    assert np.allclose(truth, true_effects(world), atol=0.02)
+    assert covered(staggered(example.table), world.truth)
+    assert named(two_way_fixed_effects(example.table), "unequal_effects").refutes
+    streams = example.table[["operating", "contracts", "investment", "subsidy"]]
+    assert np.allclose(streams.sum(axis=1, skipna=False), example.table["income"], equal_nan=True)
+    assert 0 < example.table["income"].isna().mean() < 0.05
+    assert (streams.min() >= 0).all()
+
+
 def test_residuals_put_the_largest_first_and_count_what_the_band_holds(model):
     result = simulate(read_case(), members=64, seed=7)
     table = residuals(result, model.panel)
@@ -379,3 +440,61 @@ def test_every_method_says_its_assumption_and_its_diagnostics_in_words(lang):
     assert found.assumption(lang)
     assert all(each.text(lang) for each in found.diagnostics)
     assert len(cohort_effects(prepared(SMALL)).cells) == 1
+
+
+# --- one door --------------------------------------------------------------------------------------------
+
+TRAITS = pd.DataFrame(
+    {"village_id": list("abcd"), "population": [100, 200, 300, 400], "one": 1, "banner_id": "B"}
+)
+
+
+def test_the_change_of_a_village_is_between_its_first_and_last_known_year():
+    panel = pd.DataFrame(
+        {"village_id": list("aaabb"), "year": [2021, 2022, 2023, 2021, 2022],
+         "income": [10, 12, np.nan, 5, 6], "money_received": [0, 3, 4, 0, 0],
+         "first_treated": [2022, 2022, 2022, np.nan, np.nan]}
+    )  # fmt: skip
+    table = changes(with_traits(panel, TRAITS)).set_index("village_id")
+    assert table["change"].to_dict() == {"a": 2, "b": 1}
+    assert table["outcome_first"].to_dict() == {"a": 10, "b": 5}
+    assert table["money_received"].to_dict() == {"a": 7, "b": 0}
+    assert table["treated"].to_dict() == {"a": 1, "b": 0}
+    assert table["population"].to_dict() == {"a": 100, "b": 200}
+
+
+def test_the_door_gives_what_the_method_gives(example):
+    traits = read_case().register.table
+    ask = lambda *args, **rest: evaluate(example.table, Question(*args, **rest), traits)  # noqa: E731
+    assert ask().effect == staggered(example.table).effect
+    assert ask("weighting", covariates=("outcome_first",)).method == "weighting"
+    instrument = ask("instrumental", instruments=("key_village",), covariates=("outcome_first",))
+    assert named(instrument, "weak_instrument").refutes
+    at_floor = ask("discontinuity", score="outcome_first", threshold=12.0, below=True)
+    assert named(at_floor, "heaping").refutes  # villages were topped up to just below
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (Question("stagered"), "did you mean 'staggered'"),
+        (Question(outcome="incom"), "did you mean 'income'"),
+        (Question(covariates=("populaton",)), "did you mean 'population'"),
+        (Question("event_study", covariates=("population",)), "takes no covariates"),
+        (Question("weighting"), "--covariates is needed"),
+        (Question("instrumental", instruments=("one",)), "do not suffice"),
+        (Question("wild_cluster_bootstrap", cluster="banner_id"), "one cluster only"),
+        (Question("instrumental"), "--instruments is needed"),
+        (Question("discontinuity"), "--score is needed"),
+        (Question("discontinuity", score="population"), "--threshold is needed"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(asked, message):
+    with pytest.raises(InputFaults, match=message):
+        evaluate(SMALL.assign(money_received=1.0), asked, TRAITS)
+
+
+def test_all_methods_are_asked_and_those_that_cannot_answer_say_why():
+    answers, silent = ask_all(SMALL, questions(instruments=["population"]), TRAITS)
+    assert "staggered" in [asked.method for asked, _ in answers]
+    assert any("wild" in line for line in silent)

@@ -4,7 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.typology import find_types, growth, outliers, predict, predict_income, type_name
+from sim.analysis.typology import (
+    find_types,
+    growth,
+    names_of,
+    outliers,
+    predict,
+    predict_income,
+    type_name,
+)
 from sim.faults import InputFaults
 from sim.inputs.villages import load_villages
 
@@ -75,6 +83,22 @@ def test_a_planted_oddity_is_flagged_with_its_trait(register):
     table.loc[100, "cultivated_mu"] = 9_000_000
     first = outliers(table, 3).iloc[0]
     assert (first["village_id"], first["trait"]) == (table["village_id"][100], "land_per_household")
+    assert first["score"] > 2 * outliers(register, 1)["score"][0]
+
+
+def test_a_kind_of_village_is_not_odd_and_one_without_its_like_is(register):
+    table = register.copy()
+    key = table["key_village"].eq(1)
+    listed = outliers(table, 20)["village_id"]
+    assert table.loc[table["village_id"].isin(listed), "key_village"].mean() < 0.5
+    table.loc[~key, "resident_staff"] = 0
+    table.loc[table.index[~key][0], "resident_staff"] = 400
+    assert outliers(table, 1)["village_id"][0] == table["village_id"][table.index[~key][0]]
+
+
+def test_types_that_share_their_first_traits_are_told_apart_by_more():
+    profile = pd.DataFrame({"a": [2.0, 3.0], "b": [1.5, 2.0], "c": [1.0, -1.0]})
+    assert [len(name) for name in names_of(profile)] == [3, 3]
 
 
 def test_growth_is_per_year_between_the_first_and_the_last_known():

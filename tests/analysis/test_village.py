@@ -14,7 +14,7 @@ from sim.analysis.village import (
     townships,
     weakest_village,
 )
-from sim.analysis.world import exposure_from, exposure_of, incomes
+from sim.analysis.world import exposure_from, exposure_of, incomes, turns_of
 from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import change
@@ -134,3 +134,13 @@ def test_another_target_changes_the_chances_and_nothing_else(world, study):
     assert (other.target, other.path is study.path) == (20, True)
     with pytest.raises(InputFaults, match="10, 12, 20, 50"):
         study.aimed_at(13)
+
+
+def test_turns_serve_every_village_once_and_look_at_its_township_alone(world):
+    turns = turns_of(world)
+    assert np.sum([turn.served for turn in turns], axis=0).tolist() == [1] * 6
+    townships_of = world.table["township_id"].to_numpy()
+    for turn in turns:
+        assert len(set(townships_of[turn.served])) == turn.served.sum()
+        assert set(townships_of[turn.inside]) == set(townships_of[turn.served])
+        assert turn.world.table["village_id"].to_list() == list(world.table["village_id"].iloc[turn.inside])

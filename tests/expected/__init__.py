@@ -16,7 +16,7 @@ MEMBERS = 64
 
 @cache
 def run(scenario: str):
-    return simulate(read_case(scenario), MEMBERS, seed=0, villages=False)
+    return simulate(read_case(scenario, "synthetic"), MEMBERS, seed=0, villages=False)
 
 
 def answers(scenario: str) -> pd.DataFrame:

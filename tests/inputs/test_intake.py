@@ -1,11 +1,14 @@
 """What an office sends is read whole or refused whole, and every fault is told on its cell."""
 
 import hashlib
+import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs import read_case
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_register, use_synthetic
@@ -14,6 +17,7 @@ from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook, office_
 
 HEAD = ("嘎查村代码", "苏木乡镇代码", "旗县区代码", "主导产业", "人口", "户数", "耕地面积", "2021年经营收入",
         "2021年发包及上交收入", "2021年投资收益", "2021年补助收入", "2021年治理水平")  # fmt: skip
+SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 ROW = ("a", "t", "b", "肉羊种养", "300", "100", "1000", "5", "4.5", "0", "1", "0.5")
 
 
@@ -247,9 +251,21 @@ def test_a_used_register_says_whose_it_is_and_the_synthetic_one_comes_back(tmp_p
 
 
 def test_the_setting_goes_before_the_register_chosen_last(tmp_path, monkeypatch):
+    mine = use_register(sheet(tmp_path))
+    other = tmp_path / "other.csv"
+    load_villages().table.to_csv(other, index=False)
+    assert read_case().register.checksum == mine.checksum
+    monkeypatch.setenv("WULI_VILLAGES", str(other))
+    assert current_register() == other
+    assert read_case().register.name == "other"
+    assert read_case(villages="synthetic").register.checksum == load_villages().checksum
+
+
+def test_a_register_in_use_that_is_gone_is_said_and_never_stood_in_for(tmp_path):
     use_register(sheet(tmp_path))
-    monkeypatch.setenv("WULI_VILLAGES", str(tmp_path / "other.csv"))
-    assert current_register() == tmp_path / "other.csv"
+    current_register().unlink()
+    with pytest.raises(InputFaults, match="is gone"):
+        read_case()
 
 
 def test_merged_townships_hold_for_their_villages_and_merged_figures_are_refused(tmp_path):
@@ -263,3 +279,89 @@ def test_merged_townships_hold_for_their_villages_and_merged_figures_are_refused
     book.active.merge_cells("E2:E3")
     book.save(tmp_path / "figures.xlsx")
     assert ("E2", "merged_cells") in kinds(tmp_path / "figures.xlsx")
+
+
+# --- sheets that are not read, and spreadsheets in markup ------------------------------------------------
+
+
+def two_sheets(tmp_path):
+    from tests.inputs.office import sheet_of
+
+    table = pd.DataFrame([["a", *ROW[1:]], ["b", *ROW[1:]]], columns=HEAD)
+    book = sheet_of(table)
+    page = book.create_sheet("二乡")
+    page.append(list(HEAD))
+    page.append(["c", *ROW[1:]])
+    book.create_sheet("说明").append(["填表说明"])
+    book.save(tmp_path / "two.xlsx")
+    return tmp_path / "two.xlsx"
+
+
+def test_a_second_sheet_of_villages_is_asked_about_and_never_left_out_silently(tmp_path):
+    path = two_sheets(tmp_path)
+    taken = check_register(path)
+    assert [(each.sheet, each.cell, each.kind, each.level) for each in taken.findings] == [
+        ("二乡", "1", "other_sheet", "question")
+    ]
+    assert taken.table is None
+    assert len(check_register(path, {"sheet": "keep"}).table) == 2
+
+
+def cells_of(kind, rows):
+    return "".join(f"<{kind}>{''.join(cells)}</{kind}>" for cells in rows)
+
+
+def test_cells_that_span_rows_in_a_page_or_an_xml_spreadsheet_hold_for_each_village(tmp_path):
+    """A township merged over three villages: its cell stands in the first row alone."""
+    first, *others = ([name, *ROW[1:]] for name in "abc")
+    page = [[f"<th>{cell}</th>" for cell in HEAD]]
+    page.append(
+        [f'<td rowspan="3">{cell}</td>' if n == 1 else f"<td>{cell}</td>" for n, cell in enumerate(first)]
+    )
+    page += [[f"<td>{cell}</td>" for n, cell in enumerate(row) if n != 1] for row in others]
+    start = f"<html><head><style>{'x' * 9000}</style></head><body><table>"
+    (tmp_path / "page.xls").write_text(start + cells_of("tr", page) + "</table>", encoding="gbk")
+    down = ' ss:MergeDown="2"'
+    sheet = [[f"<Cell><Data>{cell}</Data></Cell>" for cell in HEAD]]
+    sheet.append(
+        [f"<Cell{down if n == 1 else ''}><Data>{cell}</Data></Cell>" for n, cell in enumerate(first)]
+    )
+    sheet += [
+        [f'<Cell ss:Index="{n + 1}"><Data>{cell}</Data></Cell>' for n, cell in enumerate(row) if n != 1]
+        for row in others
+    ]
+    book = f"<Workbook><Worksheet><Table>{cells_of('Row', sheet)}</Table></Worksheet></Workbook>"
+    (tmp_path / "sheet.xls").write_text(book, encoding="utf-8")
+    for name in ("page.xls", "sheet.xls"):
+        taken = check_register(tmp_path / name)
+        assert [(each.cell, each.kind) for each in taken.findings] == [("B2", "merged_place")], name
+        assert taken.table["township_id"].tolist() == ["t"] * 3
+
+
+def test_an_open_document_is_read_and_its_annotated_copy_laid_out_anew(tmp_path):
+    from sim.inputs.intake.annotate import annotate
+
+    rows = [HEAD, ["a", *ROW[1:4], "3x0", *ROW[5:]]]
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(f'xmlns:{name}="{SPACE.format(name)}"' for name in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="S">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest xmlns="{SPACE.format("manifest")}"/>')
+        archive.writestr("content.xml", content)
+    taken = check_register(tmp_path / "a.ods")
+    assert [(each.cell, each.kind) for each in taken.findings] == [("E2", "number")]
+    copy = openpyxl.load_workbook(annotate(tmp_path / "a.ods", taken.findings, tmp_path / "copy.xlsx"))
+    assert copy["S"]["E2"].comment is not None

@@ -1,11 +1,13 @@
 """Every numbered notebook runs from top to bottom with small numbers, in a kernel of its own."""
 
+import re
+
 import pytest
 from nbclient import NotebookClient
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
-from sim.runs.notebooks import FOLDER
+from sim.inputs.notebooks import FOLDER
 
 pytestmark = pytest.mark.slow
 FEW = {
@@ -20,8 +22,15 @@ FEW = {
     "23_backwards": {"members": 64, "chance": 0.6},
     "24_frontier": {"members": 16, "budgets": [1000.0, 4000.0]},
     "25_village": {"members": 16},
+    "30_data_report": {},
+    "31_evaluation": {"members": 32},
+    "32_typology": {},
 }
-ELSEWHERE = {"01_scenario", "02_comparison"}  # test_study.py runs them as `wuli run` does
+# test_study.py runs them as `wuli run` does, tests/commands/test_batch.py as `wuli batch`
+ELSEWHERE = {"01_scenario", "02_comparison", "03_batch"}
+
+
+DRAWS = re.compile(r"^figures\.", re.MULTILINE)
 
 
 def executed(path, parameters):
@@ -46,6 +55,12 @@ def test_the_notebook_runs_from_top_to_bottom(name, monkeypatch):
     found = outputs(notebook)
     assert [output for output in found if output.get("name") == "stderr"] == []
     assert any("image/png" in output.get("data", {}) or "<img" in html(output) for output in found)
+    blind = [cell.source for cell in notebook.cells if DRAWS.search(cell.source) and not pictures(cell)]
+    assert blind == []  # not the first figure alone
+
+
+def pictures(cell):
+    return [output for output in cell.outputs if "image/png" in output.get("data", {})]
 
 
 def test_no_notebook_is_left_out():

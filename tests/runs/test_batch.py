@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from sim.inputs import read_cases
+from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.runs import store
 from sim.runs.batch import (
     Settings,
@@ -24,7 +25,6 @@ from sim.runs.batch import (
     scenario_job,
 )
 from sim.runs.job import Job, environment, progress
-from sim.runs.notebooks import SCENARIO_NOTEBOOK
 from sim.views.page import write_page
 
 PARAMETERS = 'lang: str = "zh"\nfolder: str = ""\nend: str = "well"\n'
@@ -140,7 +140,8 @@ def test_an_error_in_a_notebook_keeps_the_folder_marked_and_names_the_error(mixe
 def test_a_dead_kernel_is_a_failure_whatever_its_notebook_says(mixed):
     outputs, _, outcomes = mixed
     assert outcomes[2].folder == outputs / "dead-0123456789.failed"
-    assert "died" in outcomes[2].error.lower()
+    assert "its kernel ended" in outcomes[2].error
+    assert store.failure(outputs, "dead-0123456789")["kind"] == store.DIED
 
 
 def test_code_that_was_edited_during_a_run_is_not_signed(mixed):
@@ -241,8 +242,8 @@ def test_progress_is_read_from_the_notebook_on_disk(notebook, tmp_path):
     assert progress(one) == (0, 0)
 
 
-def test_a_kernel_inherits_language_and_threads(notebook, tmp_path):
-    given = environment(replace(job(notebook, tmp_path), threads=3))
+def test_a_kernel_inherits_language_and_threads():
+    given = environment("en", 3)
     assert (given["WULI_LANG"], given["NUMBA_NUM_THREADS"], given["OMP_NUM_THREADS"]) == ("en", "3", "3")
 
 

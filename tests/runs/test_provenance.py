@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sim.inputs import beside, read_case
+from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.scenarios import change
 from sim.runs import provenance
-from sim.runs.notebooks import SCENARIO_NOTEBOOK
 from sim.runs.provenance import code_version, manifest, run_key, tree_checksum
 
 

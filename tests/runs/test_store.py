@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -234,3 +235,9 @@ while time.monotonic() < end:
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("members", [1, 2, 7, 100])
+def test_the_quick_quantiles_are_numpys_to_the_last_bit(members):
+    values = np.random.default_rng(3).lognormal(2, 1, (members, 5, 4)).astype(np.float32)
+    assert np.array_equal(store.member_quantiles(values), np.quantile(values, store.QUANTILES, axis=0))

@@ -27,7 +27,8 @@ class Diagnostic:
 
     def text(self, lang: str | None = None) -> str:
         verdict = say("evaluation_refuted" if self.refutes else "evaluation_not_refuted", lang)
-        values = {"statistic": f"{self.statistic:.3g}", "p": f"{self.p_value:.3f}"}
+        p = "< 0.001" if self.p_value < 0.001 else f"= {self.p_value:.3f}"
+        values = {"statistic": f"{self.statistic:.3g}", "p": p}
         return say(f"evaluation_check_{self.name}", lang, **values) + verdict
 
 
@@ -106,6 +107,8 @@ def prepared(panel: pd.DataFrame, outcome: str = "income", cluster: str = "villa
     seen_before = table["cohort"] > table["year"].min()
     if not seen_before.any():
         raise fault("panel", "evaluation_nobody_treated")
+    if table["cluster"].nunique() < 2:
+        raise fault(cluster, "evaluation_one_cluster")
     # those treated from the first year on were never observed without
     table = table[seen_before | (table["cohort"] == 0)]
     table = table.assign(treated=((table["cohort"] > 0) & (table["year"] >= table["cohort"])).astype(float))

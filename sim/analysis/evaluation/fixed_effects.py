@@ -96,7 +96,7 @@ def two_way_residual(table: pd.DataFrame, values: np.ndarray, rounds: int = 1000
 
 def negative_weights(table: pd.DataFrame) -> Diagnostic:
     weights = treatment_weights(table)["weight"]
-    share = float(-weights[weights < 0].sum())
+    share = float(np.abs(weights[weights < 0]).sum())
     return Diagnostic("negative_weights", share, float("nan"), share > NEGATIVE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from sim.faults import fault, unknown
 from sim.inputs.scenarios import Override
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 NINETY = 1.644854  # the 5 and 95 % points of a normal
 
 
+GRADE = "measured"  # of what was estimated from counted figures and that no diagnostic speaks against
+
+
 def as_prior(
     found: Estimate, parameters: Mapping[str, Parameter], name: str, divide_by: float = 1.0
 ) -> dict[str, Override]:
-    """A scenario's `parameters` entry that replaces one prior by an estimate.
+    """A scenario's `parameters` entry that replaces one prior by an estimate, with its error and grade.
 
     divide_by  what one unit of treatment was, in the parameter's own denominator: an effect of 7 of projects
                of 100 (10k yuan) divided by 100 is a yield of 0.07
@@ -38,7 +42,7 @@ def as_prior(
     if not np.isfinite(found.error) or divide_by == 0:
         raise fault(name, "evaluation_no_error")
     centre, spread = found.effect / divide_by, abs(found.error / divide_by)
-    return {name: Override(centre, centre - NINETY * spread, centre + NINETY * spread, "normal")}
+    return {name: Override(centre, centre - NINETY * spread, centre + NINETY * spread, "normal", GRADE)}
 
 
 def unknown_parameter(name: str, parameters: Mapping[str, Parameter]) -> Exception:
@@ -54,9 +58,22 @@ def prior_lines(priors: Mapping[str, Override], found: Estimate) -> str:
         reason = f"{found.method}: {found.effect:.4g} (se {found.error:.4g}, n {found.observations})"
         lines.append(
             f"  {name}: {{value: {prior.value:.6g}, low: {prior.low:.6g}, high: {prior.high:.6g}, "
-            f'distribution: normal, reason: "{reason}"}}'
+            f'distribution: {prior.distribution}, grade: {prior.grade}, reason: "{reason}"}}'
         )
     return "parameters:\n" + "\n".join(lines) + "\n"
+
+
+def prior_scenario(priors: Mapping[str, Override], found: Estimate, baseline: str) -> str:
+    """A whole scenario file: its baseline with the priors in place of their own."""
+    heads = {
+        "title": {
+            lang: say("evaluation_scenario_title", lang, method=found.label(lang)) for lang in LANGUAGES
+        },
+        "question": {lang: say("evaluation_scenario_question", lang) for lang in LANGUAGES},
+    }
+    # JSON is YAML too
+    lines = [f"{key}: {json.dumps(texts, ensure_ascii=False)}" for key, texts in heads.items()]
+    return "\n".join([*lines, f"baseline: {baseline}", prior_lines(priors, found)])
 
 
 def residuals(result: Result, panel: pd.DataFrame) -> pd.DataFrame:

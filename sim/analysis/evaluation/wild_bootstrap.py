@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from sim.analysis.evaluation.estimate import Estimate, prepared
+from sim.analysis.evaluation.estimate import Diagnostic, Estimate, prepared
 from sim.analysis.evaluation.fixed_effects import panel_fit, pre_trend, two_way_residual
 from sim.faults import fault
 
 DRAWS = 1999
+HALF = 0.5  # share of villages without a gap below which the rest may be no fair part
 EXACT = 11  # 2**11 signs are all tried; with fewer clusters two signs give too few different draws
 POINTS = np.sqrt([0.5, 1.0, 1.5])
 POINTS = np.concatenate([-POINTS[::-1], POINTS])  # Webb's six
@@ -76,10 +77,13 @@ def wild_cluster_bootstrap(
 ) -> Estimate:
     """The two-way effect with an interval that holds with few clusters: the effects that are not rejected.
 
-    Needs a panel without gaps.
+    Rests on the villages that are observed in every year; a diagnostic says which share of them that is.
     """
     table = prepared(panel, outcome, cluster)
-    if table["village"].value_counts().std() > 0:
+    whole = table["village"].map(table["village"].value_counts()) == table["year"].nunique()
+    complete = table.loc[whole, "village"].nunique() / table["village"].nunique()
+    table = table[whole].reset_index(drop=True)
+    if not table["treated"].any() or table["treated"].all():
         raise fault("panel", "evaluation_gaps")
     sums = Sums(table)
     weights = signs(sums.groups, seed)
@@ -98,7 +102,7 @@ def wild_cluster_bootstrap(
         len(table),
         sums.groups,
         p_value,
-        (pre_trend(table),),
+        (pre_trend(table), Diagnostic("complete", complete, float("nan"), complete < HALF)),
     )
 
 

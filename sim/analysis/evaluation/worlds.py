@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from sim.inputs.intake.panel import EXAMPLE_PANEL, EXAMPLE_TRUTH, STREAMS
+
 if TYPE_CHECKING:
     from sim.inputs import Case
+    from sim.model.exposure import Exposure
+    from sim.model.simulate import Result
 
+PLACES = ("village_id", "township_id", "banner_id")
 Effect = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -71,50 +77,140 @@ def staggered_world(
     return World(table, gained, float(gained.mean()))
 
 
-def model_world(case: Case, seed: int = 2022, lever: str = "supported_projects") -> World:
+def model_world(
+    case: Case, seed: int = 2022, lever: str = "supported_projects", central: bool = False
+) -> World:
     """A panel of a case's own villages by the model: what one lever did is known.
 
     The other run lacks the lever. One member; its luck and its uncertainties are the same in both runs.
-    `money_received` are the grants.
+    central  every uncertainty at its central value, else drawn
+    Income by stream, `money_received` (grants), `people` (FTE) and `training` (person-days) are the model's.
     """
-    from dataclasses import replace
-
     from sim.inputs.scenarios import change
     from sim.model.axes import CHANNELS
     from sim.model.exposure import make_exposure
-    from sim.runs.ensemble import simulate
+    from sim.model.simulate import simulate_members
+    from sim.runs.ensemble import draw_members
 
+    draws = draw_members(case.parameters, 1, seed)
+    if central:
+        draws = draws.assign(**{name: case.parameters[name].value for name in draws})
     without = replace(case, scenario=change(case.scenario, {lever: {"amount": 0}}, "counterfactual"))
-    given, other = (simulate(each, members=1, seed=seed) for each in (case, without))
-    assert given.villages is not None
-    assert other.villages is not None
-    income, rest = (each.villages["income"][0].to_numpy().astype(float) for each in (given, other))  # type: ignore[index]
-    place = CHANNELS.index("grants")
-    grants, base = (make_exposure(each).channels[:, place].T for each in (case, without))
-    money = grants - base
-    return world_of(case, income, rest, money, grants)
+    given, other = (simulate_members(each, draws, seed) for each in (case, without))
+    reached, base = (dict(zip(CHANNELS, channels_of(make_exposure(each)), strict=True))
+                     for each in (case, without))  # fmt: skip
+    money = reached["grants"] - base["grants"]
+    people = sum(reached[name] for name in ("staff", "leaders", "experts"))
+    training = reached["training"] * case.register.table["population"].to_numpy()[:, None]
+    streams = streams_of(case, given, reached)
+    doses = {"money_received": reached["grants"], "people": people, "training": training}
+    return world_of(case, streams, incomes(given) - incomes(other), money, doses)
+
+
+def channels_of(exposure: Exposure) -> np.ndarray:
+    """What reaches each village, (channel, village, year)."""
+    return exposure.channels.transpose(1, 2, 0).astype(float)
+
+
+def incomes(result: Result) -> np.ndarray:
+    """Income of the only member, (village, year), 10k yuan/year."""
+    assert result.villages is not None
+    return result.villages["income"][0].to_numpy().astype(float)
+
+
+def streams_of(case: Case, result: Result, reached: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Income of the only member by stream, (village, year): by the model's own equations.
+
+    Operating income is what contracts, investment and subsidies leave of the whole.
+    """
+    from sim.model import equations
+    from sim.model.axes import UNCERTAINTIES, Uncertainties
+
+    drawn = Uncertainties(*result.draws[list(UNCERTAINTIES)].iloc[0].astype(np.float32))
+    start = {name: case.register.table[f"{name}_2021"].to_numpy(np.float32) for name in STREAMS}
+    stake, growth = np.zeros(len(start["operating"]), np.float32), np.float32(1)
+    years: dict[str, list[np.ndarray]] = {name: [] for name in STREAMS[1:]}
+    for year in range(len(case.scenario.years)):
+        here = {name: each[:, year].astype(np.float32) for name, each in reached.items()}
+        growth *= 1 + drawn.contract_growth
+        stake = equations.next_stake(stake, here["firms"], here["levered"], drawn)
+        years["contracts"].append(equations.contract_income(start["contracts"], growth, here["land"], drawn))
+        years["investment"].append(equations.investment_income(start["investment"], growth, stake, drawn))
+        years["subsidy"].append(start["subsidy"] + here["support"])
+    parts = {name: np.stack(each, axis=1).astype(float) for name, each in years.items()}
+    return {"operating": incomes(result) - sum(parts.values()), **parts}
 
 
 def world_of(
-    case: Case, income: np.ndarray, rest: np.ndarray, money: np.ndarray, grants: np.ndarray
+    case: Case,
+    streams: dict[str, np.ndarray],
+    gain: np.ndarray,
+    money: np.ndarray,
+    doses: dict[str, np.ndarray],
 ) -> World:
-    """The long table of incomes (village, year), with 2021 as the year before all."""
+    """The long table of incomes by stream (village, year), with 2021 as the year before all."""
     register, years = case.register.table, (2021, *case.scenario.years)
-    start = register[[f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]].sum(
-        axis=1
-    )
-    levels = np.column_stack([start, income])
-    doses = np.column_stack([np.zeros(len(start)), grants])
     treated = (money > 0).any(axis=1)
     first = np.where(treated, np.asarray(case.scenario.years)[(money > 0).argmax(axis=1)], np.nan)
     count = len(years)
-    table = pd.DataFrame(
-        {"village_id": np.repeat(register["village_id"].to_numpy(), count),
-         "township_id": np.repeat(register["township_id"].to_numpy(), count),
-         "banner_id": np.repeat(register["banner_id"].to_numpy(), count),
-         "year": np.tile(years, len(start)), "income": levels.ravel().round(4),
-         "money_received": doses.ravel().round(4), "first_treated": np.repeat(first, count)}
-    )  # fmt: skip
+    places = {name: np.repeat(register[name].to_numpy(), count) for name in PLACES}
+    whole = {
+        name: np.column_stack([register[f"{name}_2021"], each]).round(2).ravel()
+        for name, each in streams.items()
+    }
+    given = {
+        name: np.column_stack([np.zeros(len(each)), each]).round(2).ravel() for name, each in doses.items()
+    }
+    table = pd.DataFrame({**places, "year": np.tile(years, len(register)), **whole})
+    table["income"] = table[list(streams)].sum(axis=1).round(2)
+    table = table.assign(**given, first_treated=np.repeat(first, count))
     on = (table["year"] >= table["first_treated"]).to_numpy()
-    gained = (levels - np.column_stack([start, rest])).ravel()[on]
+    gained = np.column_stack([np.zeros(len(gain)), gain]).ravel()[on]
     return World(table, gained, float(gained.mean()))
+
+
+# --- the example -----------------------------------------------------------------------------------------
+
+EXAMPLE_PROJECTS = {2023: 70, 2025: 70, 2027: 70}  # supported projects by lot; 0 in all other years
+EXAMPLE_GAPS, EXAMPLE_SEED = 0.02, 8
+
+
+def example_world() -> World:
+    """The example panel: the programme on the synthetic register, but projects by lot in three years.
+
+    Villages that a later lot draws again, or none, make cohorts and never-treated; some cells are left blank.
+    """
+    from sim.inputs import read_case
+    from sim.inputs.lots import uniform
+    from sim.inputs.scenarios import change
+
+    case = read_case("programme-2022", "synthetic")
+    amounts = {year: EXAMPLE_PROJECTS.get(year, 0) for year in case.scenario.years}
+    lots = {"supported_projects": {"amount": amounts, "targeting": "random"}}
+    world = model_world(
+        replace(case, scenario=change(case.scenario, lots, "example")), EXAMPLE_SEED, central=True
+    )
+    keys = world.panel["village_id"] + "/" + world.panel["year"].astype(str)
+    wanting = uniform(EXAMPLE_SEED, "gap", keys) < EXAMPLE_GAPS
+    panel = world.panel.copy()
+    panel.loc[wanting & (panel["year"] > 2021), [*STREAMS, "income"]] = np.nan
+    return World(panel, world.effects, world.truth)
+
+
+def write_example(panel: Path = EXAMPLE_PANEL, truth: Path = EXAMPLE_TRUTH) -> None:
+    """Write the example panel and its truth: `python -m sim.analysis.evaluation.worlds`."""
+    world = example_world()
+    world.panel.drop(columns=list(PLACES[1:])).to_csv(panel, index=False, lineterminator="\n")
+    true_effects(world).to_csv(truth, index=False, lineterminator="\n")
+
+
+def true_effects(world: World) -> pd.DataFrame:
+    """The true mean effect on each cohort in each year, 10k yuan/year, and how many villages it is of."""
+    on = world.panel["year"] >= world.panel["first_treated"]
+    rows = world.panel.loc[on, ["first_treated", "year"]].astype(int).assign(effect=world.effects)
+    cells = rows.groupby(["first_treated", "year"])["effect"].agg(["mean", "size"]).reset_index()
+    return cells.set_axis(["first_treated", "year", "effect", "villages"], axis=1).round({"effect": 4})
+
+
+if __name__ == "__main__":
+    write_example()

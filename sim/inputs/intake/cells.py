@@ -17,7 +17,8 @@ from sim.inputs.villages import Column
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 WITH_UNIT = re.compile(r"([+-]?[\d,]*\.?\d+)(\D+)")
-DATE = re.compile(r"(\d{4})[^\d,.](\d{1,2})([^\d,.](\d{1,2})\D?|\D)?|\d{1,2}[^\d,.]\d{1,2}\D?")
+PARTS = r"[-/\u5e74\u6708]"  # between the parts of a date: signs, or the words for year and month
+DATE = re.compile(rf"(\d{{4}}){PARTS}(\d{{1,2}})({PARTS}(\d{{1,2}})\D?|\D)?|\d{{1,2}}{PARTS}\d{{1,2}}\D?")
 MILLENNIA = (1990, 2100)
 
 
@@ -40,10 +41,12 @@ def read_figures(cells: pd.Series, column: Column, factor: float) -> tuple[pd.Se
     figures = pd.to_numeric(cells, errors="coerce").astype(float)
     odd = ~np.isfinite(figures.to_numpy())
     figures = figures * factor
-    readings = {row: read_cell(cells[row], column, factor) for row in cells.index[odd]}
-    if readings:
-        figures.loc[list(readings)] = [each.figure for each in readings.values()]
-    return figures, {row: each for row, each in readings.items() if each.kind}
+    values = cells.to_numpy()[odd]
+    known = {value: read_cell(value, column, factor) for value in set(values)}  # a blank stands in many rows
+    readings = [known[value] for value in values]
+    figures[odd] = [each.figure for each in readings]
+    pairs = zip(cells.index[odd], readings, strict=True)
+    return figures, {row: each for row, each in pairs if each.kind}
 
 
 def read_cell(value: Any, column: Column, factor: float) -> Reading:

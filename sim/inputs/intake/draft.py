@@ -12,7 +12,14 @@ import pandas as pd
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
-from sim.inputs.intake.headers import Head, find_head, head_findings, sheet_unit
+from sim.inputs.intake.headers import (
+    Head,
+    find_head,
+    head_findings,
+    other_heads,
+    rows_below,
+    sheet_unit,
+)
 from sim.inputs.intake.personal import personal_findings
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
@@ -20,6 +27,7 @@ from sim.inputs.villages import Column
 from sim.words import LANGUAGES, say
 
 PLACES = ("banner_id", "banner_name", "township_id", "township_name", "village_id", "village_name")
+SHEET = "sheet"  # the place of an answer about the sheets that are not read
 ANSWERS = {"yuan": 1e-4, "10k_yuan": 1.0, "percent": 0.01, "share": 1.0, "keep": 1.0}
 # No village's stream has this median in 10k yuan; in yuan almost any has.
 YUAN_MEDIAN = 1000.0
@@ -86,6 +94,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     draft = Draft(book, head, body(head), findings + personal, answers, cells)
     if draft.data.empty:
         raise fault(book.name, "fault_file_empty")
+    ask_sheets(draft)
     drop_footnotes(draft)
     totals = take_totals(draft)
     fill_places(draft)
@@ -104,10 +113,23 @@ def check_answers(answers: Mapping[str, str], head: Head) -> None:
     for place, answer in answers.items():
         if answer not in ANSWERS:
             faults.append(unknown("--answer", say("word_answer"), answer, ANSWERS))
-        if place not in head.fields.values() and place.rstrip("0123456789") not in cells:
+        known = place in head.fields.values() or place.rstrip("0123456789") in cells
+        if not known and place != SHEET:
             faults.append(unknown("--answer", say("kind_column"), place, head.fields.values()))
     if faults:
         raise InputFaults(faults)
+
+
+def ask_sheets(draft: Draft) -> None:
+    """Ask about other sheets that hold villages too: nothing is left out silently."""
+    if draft.answers.get(SHEET) == "keep":
+        return
+    for each in other_heads(draft.book, draft.head):
+        values = {"rows": rows_below(each)}
+        name = each.sheet.name
+        draft.findings.append(
+            Finding(QUESTION, "other_sheet", draft.book.name, name, each.bottom, 0, "", shown(name), values)
+        )
 
 
 def body(head: Head) -> pd.DataFrame:
@@ -122,6 +144,8 @@ def body(head: Head) -> pd.DataFrame:
 
 def is_blank(row: Sequence[Any]) -> bool:
     """Whether no cell of a row says anything; the first that does ends the search."""
+    if row and isinstance(row[0], str) and row[0].strip():  # nearly all rows
+        return False
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 

@@ -72,11 +72,14 @@ def rake(values: np.ndarray, margins: Sequence[Margin]) -> tuple[np.ndarray, flo
     return flat.reshape(values.shape), miss
 
 
-def fill_register(path: Path | str, totals: Path | str | None = None, seed: int = 0) -> Filled:
+def fill_register(
+    path: Path | str, totals: Path | str | None = None, seed: int = 0, every: bool = False
+) -> Filled:
     """A register from a file that has places and only some columns.
 
     totals  a CSV (column, level, place, total): level is all, banner or township, money in 10k yuan/year
     seed    of the hashed luck by which donors are drawn
+    every   draw optional columns too of which no total is known
     Raises InputFaults with every open finding other than missing columns.
     """
     draft = read_draft(read_workbook(path), "register")
@@ -86,7 +89,7 @@ def fill_register(path: Path | str, totals: Path | str | None = None, seed: int 
     if wrong:
         raise InputFaults([each.fault for each in wrong])
     known = known_totals(totals, draft)
-    missing = [each for each in register_columns() if drawable(each, draft, known)]
+    missing = [each for each in register_columns() if drawable(each, draft, known, every)]
     table = copied(draft.data, missing, seed)
     table, miss = fitted(table, missing, known, draft)
     return Filled(marked(table, missing), tuple(each.column for each in missing), miss)
@@ -96,9 +99,9 @@ def may_be_drawn(kind: str, column: str) -> bool:
     return kind == "column_missing" and column not in ("village_id", "township_id", "banner_id")
 
 
-def drawable(column: Column, draft: Draft, known: pd.DataFrame) -> bool:
-    """A column that is wanting: required, or with a total that somebody knows."""
-    needed = column.required or column.column in set(known["column"])
+def drawable(column: Column, draft: Draft, known: pd.DataFrame, every: bool) -> bool:
+    """A column that is wanting: required, or with a known total, or any where all are asked for."""
+    needed = every or column.required or column.column in set(known["column"])
     return needed and column.column not in draft.data and column.column != "origin"
 
 

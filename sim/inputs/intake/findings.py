@@ -48,7 +48,7 @@ class Finding(NamedTuple):
 
     def parts(self, lang: str | None = None) -> tuple[str, str]:
         """What is wrong, and how to mend it."""
-        given = {"value": self.value, "column": self.field, **self.values}
+        given = {"value": self.value, "column": self.field, "cell": self.cell, **self.values}
         values = {
             name: each[language(lang)] if isinstance(each, dict) else each for name, each in given.items()
         }

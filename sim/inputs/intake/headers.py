@@ -11,7 +11,7 @@ from sim.faults import fault, nearest
 from sim.inputs.intake.findings import ERROR, NOTE, REPAIRED, Finding, shown
 from sim.inputs.intake.vocabulary import columns, label, names, plain, units, words
 from sim.inputs.intake.workbook import Sheet, Workbook
-from sim.words import language
+from sim.words import LANGUAGES, language, say
 
 SEARCHED, DEEPEST = 15, 3  # rows from the top where a header may begin, and rows that it may have
 BRACKETS = re.compile(r"[(\[【{]([^)\]】}]*)[)\]】}]")
@@ -49,6 +49,26 @@ def find_head(book: Workbook, table: str) -> Head:
         needed = [label(each)[language()] for each in columns(table).values() if each.required]
         raise fault(book.name, "intake_no_header", rows=SEARCHED, needed=", ".join(needed))
     return best
+
+
+def other_heads(book: Workbook, chosen: Head) -> list[Head]:
+    """Headers of the same kind of table, with rows below, on sheets that are not read.
+
+    The template's own examples are no such sheet.
+    """
+    examples = {say("template_examples", lang) for lang in LANGUAGES}
+    found = []
+    for sheet in book.sheets:
+        if sheet is not chosen.sheet and sheet.name not in examples:
+            best = max(candidates(sheet, chosen.table), key=precedence, default=None)
+            if best and 2 * len(best.fields) >= len(chosen.fields) and rows_below(best):
+                found.append(best)
+    return found
+
+
+def rows_below(head: Head) -> int:
+    """How many rows below a header say anything."""
+    return sum(any(text_of(cell) for cell in row) for row in head.sheet.rows[head.bottom :])
 
 
 def precedence(head: Head) -> tuple[int, int, bool, int, int]:

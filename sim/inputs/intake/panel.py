@@ -6,6 +6,7 @@ the first year of support. Its income is what `sim.inputs.panels` reads for cali
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,13 @@ from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, in_order, still_open
 from sim.inputs.intake.registers import Intake, check_sums, village_names
 from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.panels import FOLDER
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 DOSES = ("money_received", "people", "training")
 SORTED = ["village_id", "year"]
+EXAMPLE_PANEL = FOLDER / "evaluation.csv"  # by the model, so that what the measure did in it is known:
+EXAMPLE_TRUTH = FOLDER / "evaluation_truth.csv"
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,20 @@ def check_panel(
     )  # fmt: skip
 
 
-def load_observations(path: Path | str, answers: Mapping[str, str] | None = None) -> Observations:
+def load_observations(
+    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+) -> Observations:
     """A panel without open findings. Raises InputFaults with all of them."""
-    taken = check_panel(path, answers)
+    taken = check_panel(path, answers, villages)
     if taken.table is None:
         raise InputFaults([each.fault for each in taken.open])
     return Observations(taken.table, taken.path.stem, taken.checksum)
+
+
+def known_truth(panel: Observations) -> pd.DataFrame | None:
+    """What the measure did in the example panel: first_treated, year, effect, villages; None of any other."""
+    ours = hashlib.sha256(EXAMPLE_PANEL.read_bytes()).hexdigest()
+    return pd.read_csv(EXAMPLE_TRUTH) if panel.checksum == ours else None
 
 
 def panel_table(draft: Draft) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sim.inputs.intake.findings import ERROR, Finding
@@ -17,6 +17,7 @@ from sim.inputs.intake.vocabulary import words
 IDENTITY = re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
 TELEPHONE = re.compile(r"(?<!\d)(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
 BANK_CARD = re.compile(r"(?<!\d)(62\d{14,17})(?!\d)")
+LONG = re.compile(r"\d(?:[ -]?\d){9}")  # ten digits; each of the numbers above has more
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 CHECKS = "10X98765432"
 SHORTEST = 10  # signs; a telephone number has eleven
@@ -31,6 +32,8 @@ def personal_findings(head: Head, file: str) -> list[Finding]:
         for column in columns
     ]
     for row, cells in enumerate(head.sheet.rows, start=1):
+        if not may_hold_number(cells):
+            continue
         found += [
             Finding(ERROR, "personal_cell", file, head.sheet.name, row, column, "", "", {})
             for column, cell in enumerate(cells, start=1)
@@ -39,6 +42,14 @@ def personal_findings(head: Head, file: str) -> list[Finding]:
             and is_number_of_person(cell)
         ]
     return found
+
+
+def may_hold_number(cells: Sequence[Any]) -> bool:
+    """Whether a row has so many digits in one cell; a row of text alone is looked through in one go."""
+    try:
+        return LONG.search("|".join(cells)) is not None
+    except TypeError:  # figures of a spreadsheet among them
+        return True
 
 
 def column_kind(head: Head, column: int) -> bool:

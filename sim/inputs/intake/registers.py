@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.faults import InputFaults
+from sim.faults import InputFaults, fault
 from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, in_order, still_open
 from sim.inputs.intake.headers import find_head
@@ -29,6 +29,7 @@ from sim.inputs.villages import Register, load_villages, register_columns
 
 STREAMS = ("operating_2021", "contracts_2021", "investment_2021", "subsidy_2021")
 STANDS_FOR = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
+SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
 ROUNDING = 0.03  # four streams and a sum, each rounded to 100 yuan
 
 
@@ -235,15 +236,22 @@ def home() -> Path:
 
 
 def current_register() -> Path | None:
-    """The register in use: the setting WULI_VILLAGES, else the one chosen last; None for that of `data/`."""
-    setting = os.environ.get("WULI_VILLAGES")
-    if setting:
-        return Path(setting)
-    pointer = home() / "current"
-    if not pointer.is_file():
+    """The register in use: the setting WULI_VILLAGES, else the one chosen last; None for that of `data/`.
+
+    Raises InputFaults where the register in use is gone: another one must never stand in for it.
+    """
+    setting, pointer = os.environ.get("WULI_VILLAGES"), home() / "current"
+    if not setting and not pointer.is_file():
         return None
-    chosen = home() / pointer.read_text(encoding="utf-8").strip()
-    return chosen if chosen.is_file() else None
+    chosen = Path(setting) if setting else home() / pointer.read_text(encoding="utf-8").strip()
+    if not chosen.is_file():
+        raise fault(str(chosen), "intake_register_gone")
+    return chosen
+
+
+def register_in_use(villages: Path | str | None = None) -> Register:
+    """The register of a file; without one the register in use. `synthetic` is always that of `data/`."""
+    return load_villages(None if villages == SYNTHETIC else villages or current_register())
 
 
 def use_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Register:

@@ -1,10 +1,11 @@
-"""Files as offices write them, read as they stand: XLSX, XLS, CSV in any encoding, parquet, HTML as .xls."""
+"""Files as offices write them, as they stand: XLSX, XLS, ODS, CSV in any encoding, parquet, pages as .xls."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,9 @@ from sim.faults import fault
 LARGEST = 1 << 29  # bytes; a register of the whole nation is a fifth of it
 ZIP, OLD_EXCEL, PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 DELIMITERS = ",\t;|"
+Row = Sequence[Any]
+MOST_ROWS = 1 << 20  # of an XML spreadsheet, as of any other
+MOST_SPANNED = 4096  # rows or columns that one cell of a page may reach over
 
 
 @dataclass(frozen=True)
@@ -27,13 +31,13 @@ class Sheet:
     """
 
     name: str
-    rows: list[list[Any]]
+    rows: list[Row]
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file's sheets and the checksum (sha256) of its bytes."""
+    """A file's sheets and the checksum (sha256) of its bytes; `excel`: openpyxl can write into it."""
 
     path: Path
     sheets: tuple[Sheet, ...]
@@ -54,12 +58,19 @@ def read_workbook(path: Path | str) -> Workbook:
     content = read_bytes(path)
     checksum = hashlib.sha256(content).hexdigest()
     if content.startswith((ZIP, OLD_EXCEL)):
-        return Workbook(path, excel_sheets(path.name, content), checksum, content.startswith(ZIP))
+        is_xlsx = content.startswith(ZIP) and b"xl/workbook.xml" in content
+        return Workbook(path, excel_sheets(path.name, content), checksum, is_xlsx)
     if content.startswith(PARQUET):
         return Workbook(path, (parquet_sheet(path.name, content),), checksum)
     text = decoded(path.name, content)
-    rows = html_rows(text) if "<table" in text[:4096].lower() else text_rows(path.name, text)
-    return Workbook(path, (Sheet("", even(rows)),), checksum)
+    if is_markup(text):
+        return Workbook(path, (markup_sheet(text),), checksum)
+    return Workbook(path, (Sheet("", even(text_rows(path.name, text))),), checksum)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is a page or an XML spreadsheet with a table in it."""
+    return text.lstrip().startswith("<") and "<table" in text.lower()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -76,10 +87,10 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def even(rows: list[list[Any]]) -> list[list[Any]]:
+def even(rows: list[Row]) -> list[Row]:
     """All rows as long as the longest."""
     width = max((len(row) for row in rows), default=0)
-    return [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
+    return [row if len(row) == width else (*row, *[""] * (width - len(row))) for row in rows]
 
 
 def excel_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
@@ -125,7 +136,7 @@ def decoded(name: str, content: bytes) -> str:
     raise fault(name, "fault_file_encoding")
 
 
-def text_rows(name: str, text: str) -> list[list[Any]]:
+def text_rows(name: str, text: str) -> list[Row]:
     """Rows of a text file, parted by whichever of the usual signs its first lines hold most often.
 
     Row numbers are those of the spreadsheet that would open it, also after a cell of several lines.
@@ -134,36 +145,70 @@ def text_rows(name: str, text: str) -> list[list[Any]]:
     delimiter = max(DELIMITERS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return list(reader)
+        return list(
+            map(tuple, reader)
+        )  # of which the garbage collector keeps no account, as it does of lists
     except csv.Error as error:
         raise fault(f"{name}:{reader.line_num}", "fault_file_csv", reason=error) from None
 
 
 class TableParser(HTMLParser):
-    """The cells of the tables of an HTML page, which many systems export under the name .xls."""
+    """The cells of the tables of a page or an XML spreadsheet, which many systems export as .xls.
+
+    merged: top, left, bottom, right of cells that span others, counted from 1.
+    """
+
+    ROW, CELL = ("tr", "row"), ("td", "th", "cell")
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[list[Any]] = []
-        self.inside = False
+        self.cells: dict[tuple[int, int], str] = {}  # (row, column), from 1
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.row, self.place, self.inside = 0, (0, 0), False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            span = dict(attributes).get("colspan") or "1"
-            self.rows[-1] += ["", *[""] * (int(span) - 1 if span.isdigit() else 0)]
-            self.inside = True
+        given = {name: int(value) for name, value in attributes if value and value.isdigit()}
+        if tag in self.ROW:
+            self.row = min(given.get("ss:index", self.row + 1), MOST_ROWS)
+            self.place = self.row, 0
+        elif tag in self.CELL and self.row:
+            self.begin_cell(given)
+
+    def begin_cell(self, given: dict[str, int]) -> None:
+        """Place a cell behind the last one and behind what reaches down from rows above."""
+        column = given.get("ss:index", self.place[1] + 1)
+        while (self.row, column) in self.cells:
+            column += 1
+        wide = max(given.get("colspan", 1), given.get("ss:mergeacross", 0) + 1)
+        high = max(given.get("rowspan", 1), given.get("ss:mergedown", 0) + 1)
+        spanned = ((r, c) for r in range(self.row, self.row + min(high, MOST_SPANNED))
+                   for c in range(column, column + min(wide, MOST_SPANNED)))  # fmt: skip
+        self.cells.update(dict.fromkeys(spanned, ""))
+        if wide > 1 or high > 1:
+            self.merged.append((self.row, column, self.row + high - 1, column + wide - 1))
+        self.place, self.inside = (self.row, column), True
+        self.last = column + wide - 1
 
     def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag not in ("td", "th", "tr")
+        if tag in self.CELL and self.inside:
+            self.place, self.inside = (self.row, self.last), False
 
     def handle_data(self, data: str) -> None:
         if self.inside:
-            self.rows[-1][-1] += data.strip()
+            self.cells[self.place] += data.strip()
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows as long as the widest, as far down as there is a row."""
+        width = max((column for _, column in self.cells), default=0)
+        return [
+            [self.cells.get((row + 1, column + 1), "") for column in range(width)] for row in range(self.row)
+        ]
 
 
-def html_rows(text: str) -> list[list[Any]]:
+def markup_sheet(text: str) -> Sheet:
     parser = TableParser()
     parser.feed(text)
-    return parser.rows
+    rows = parser.rows
+    inside = tuple((top, left, min(bottom, len(rows)), right) for top, left, bottom, right in parser.merged)
+    return Sheet("", rows, inside)

@@ -7,7 +7,7 @@ bring; that takes hundreds of runs, so fewer members are used and the page says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from numbers import Real
@@ -41,10 +41,19 @@ from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, read_case
 from sim.inputs.levers import FORCES
 from sim.inputs.scenarios import PROGRAMME
-from sim.views.advice import conflict_text, industry_names, percent, proof_sheet, why_village
+from sim.views.advice import (
+    Sheet,
+    allocation_sheets,
+    conflict_text,
+    industry_names,
+    percent,
+    proof_sheet,
+    why_village,
+)
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, template
+from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import (
@@ -622,10 +631,13 @@ def note_sections(found: Advice, lang: str) -> list[dict[str, Any]]:
 class AllocationPage:
     """The page and what it remembers: the scenario, the wish, its answer, the language."""
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
-        self.members, self.seed, self.scenario = members, seed, PROGRAMME
-        self.scenarios = known_scenarios()
+        self.members, self.seed = members, seed
+        asked, self.notice = opened(code, self.lang)
+        self.scenario = asked.id if asked else PROGRAMME
+        self.scenarios = {**known_scenarios(), **({asked.id: asked} if asked else {})}
+        self.share = Sharing()
         self.bar, self.headlines, self.notes, self.form = TopBar(), Headlines(), Notes(), AskForm()
         self.plans, self.worth = IntervalChart(name="plans"), IntervalChart(name="worth")
         self.regrets, self.list = DataTable(name="regrets"), DataTable(name="villages")
@@ -658,7 +670,12 @@ class AllocationPage:
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main = [self.list, self.plans, self.worth, self.regrets, self.frontier]
-        return page(self.bar, self.headlines, main, self.form, self.notes, more=[self.map])
+        below = Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.form, below, more=[self.map])
+
+    def sheets(self) -> Sequence[Sheet]:
+        """What a briefing says of the plan."""
+        return allocation_sheets(self.found, self.lang) if self.found else ()
 
     @property
     def case(self) -> Case:
@@ -713,7 +730,7 @@ class AllocationPage:
         name = str(message.get("id"))
         if name not in self.scenarios:
             raise InputFaults([unknown("", say("page_scenario", self.lang), name[:40], self.scenarios)])
-        self.scenario = name
+        self.scenario, self.notice = name, ""
         self.show_bar()
         self.answer(self.wish)
 
@@ -759,15 +776,18 @@ class AllocationPage:
             self.show_frontier()
 
     def show_bar(self, notice: str = "") -> None:
+        shown = open_world(self.scenario, self.members, self.seed).start
+        code = self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "allocation",
             self.lang,
             choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
             chosen=self.scenario,
             question=say("allocation_question", self.lang),
-            notice=notice,
-            synthetic=self.case.register.synthetic,
+            notice=notice or self.notice,
+            register=self.case.register,
             reset=True,
+            code=code,
         ).state
 
     def show_form(self, busy: str = "") -> None:

@@ -14,16 +14,16 @@ from typing import Any
 import pandas as pd
 from ipywidgets import Box
 
-from sim.analysis.indices import ANSWERS, headline_model, tornados, variance_shares
-from sim.analysis.validation import SkillCard, validate
+from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import Case, read_case
-from sim.inputs.scenarios import PROGRAMME, load_scenario
+from sim.inputs import Case
+from sim.inputs.scenarios import load_scenario
 from sim.views import grounds, trace
 from sim.views.numbers import number
 from sim.views.outlook import share_bars
-from sim.views.pages.shell import Bar
+from sim.views.pages.kept import LUCKS, SHARE_BASE, SKILL_MEMBERS, effects, shares, skill
+from sim.views.pages.shell import Bar, open_world
 from sim.views.widgets import (
     Answer,
     Chain,
@@ -43,10 +43,7 @@ DECISIONS = {
     "people": ("programme-2022", "talent-first", "training-first"),
     "all": ("programme-2022", "funding-first", "talent-first", "training-first", "weakest-first"),
 }
-SHARE_BASE = 256  # of the design behind the shares of variance
-LUCKS = 64  # kinds of luck over which a tornado is a mean
 MEMBERS = 1024  # of the runs behind what to survey next
-SKILL_MEMBERS = 1000
 FIRST_LEVER = "supported_projects"
 
 
@@ -55,31 +52,16 @@ FIRST_LEVER = "supported_projects"
 
 def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
-    case()
-    shares(SHARE_BASE), effects(LUCKS), skill(SKILL_MEMBERS), survey(next(iter(DECISIONS)), MEMBERS)
-    trace.table_rows("all", case(), {}, "zh")
+    world = open_world()
+    shares(world, SHARE_BASE), effects(world, LUCKS), skill(SKILL_MEMBERS)
+    survey(next(iter(DECISIONS)), MEMBERS)
+    for lang in LANGUAGES:
+        trace.table_rows("all", case(), {}, lang)
 
 
-@lru_cache(maxsize=1)
 def case() -> Case:
-    return read_case(PROGRAMME)
-
-
-@lru_cache(maxsize=4)
-def shares(base: int) -> pd.DataFrame:
-    """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
-    return variance_shares(case().parameters, headline_model(case()), ANSWERS, base)
-
-
-@lru_cache(maxsize=4)
-def effects(lucks: int) -> pd.DataFrame:
-    """The tornado of every headline answer."""
-    return tornados(case().parameters, headline_model(case()), ANSWERS, lucks)
-
-
-@lru_cache(maxsize=4)
-def skill(members: int) -> SkillCard:
-    return validate(case(), members)
+    """The case of the published programme, which everything on this page is about."""
+    return open_world().case
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +93,7 @@ class Evidence:
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
-        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"]]
+        asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"], self.skill]
         return sheet(
             self.bar,
             (7, self.summary), (5, self.shares),
@@ -119,7 +101,7 @@ class Evidence:
             (7, self.rows["tornado"]), (5, self.card),
             (12, self.chain),
             (12, [self.choices["kind"], self.table]),
-            (6, asked), (6, [self.rows["validation"], self.skill]),
+            (6, asked), (6, self.rows["validation"]),
         )  # fmt: skip
 
     def listen(self) -> None:
@@ -128,7 +110,7 @@ class Evidence:
             "choose": self.on_parameter, "row": self.on_row,
         }  # fmt: skip
         for widget in (self.bar, self.table, self.rows["tornado"], *self.choices.values()):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
@@ -187,7 +169,7 @@ class Evidence:
     # --- what is shown ---
 
     def effects(self) -> pd.DataFrame:
-        return effects(min(LUCKS, self.members)).loc[self.outcome]
+        return effects(open_world(), min(LUCKS, self.members)).loc[self.outcome]
 
     def surveyed(self) -> pd.DataFrame:
         return survey(self.decision, self.members).loc[self.criterion]
@@ -207,8 +189,7 @@ class Evidence:
         self.show_validation()
 
     def show_bar(self, notice: str = "") -> None:
-        synthetic = case().register.synthetic
-        self.bar.state = Bar("evidence", self.lang, notice=notice, synthetic=synthetic).state
+        self.bar.state = Bar("evidence", self.lang, notice=notice, register=case().register).state
 
     def show_choices(self) -> None:
         lang = self.lang
@@ -226,11 +207,11 @@ class Evidence:
 
     def show_summary(self) -> None:
         base = min(SHARE_BASE, max(self.members, 8))
-        self.shares.draw(*share_bars(shares(base), base, 0, self.lang))
+        self.shares.draw(*share_bars(shares(open_world(), base), base, 0, self.lang))
         asked = grounds.survey_sentence(self.surveyed(), case(), self.lang)
         told = [asked, self.validated().words(self.lang)[0]]
         self.summary.state = grounds.summary_state(
-            shares(base), self.effects(), told, self.outcome, case(), self.lang
+            shares(open_world(), base), self.effects(), told, self.outcome, case(), self.lang
         )
 
     def show_tornado(self) -> None:
@@ -245,14 +226,12 @@ class Evidence:
     def show_table(self) -> None:
         lang = self.lang
         widths = grounds.widths(self.effects())
-        columns = trace.table_columns(
-            grounds.outcome_label(self.outcome, lang), grounds.outcome_unit(self.outcome, lang), lang
-        )
+        columns = trace.table_columns(grounds.outcome_unit(self.outcome, lang), lang)
         rows = trace.table_rows(self.kind, case(), widths, lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
-            choosable=True, chosen=self.chosen, sort=sort, size=12,
+            choosable=True, chosen=self.chosen, sort=sort, size=10,
         )  # fmt: skip
 
     def show_survey(self) -> None:

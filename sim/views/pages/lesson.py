@@ -7,7 +7,6 @@ leaves the kernel only once the guess is committed; every number is computed her
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,13 +16,16 @@ from typing import Any
 import numpy as np
 from ipywidgets import Box
 
-from sim.analysis.lessons import ASSUMPTION, STORIES, Answer, Reason, Score, Story, score, story
+from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import PROGRAMME
-from sim.views.labels import UNITS, YUAN, limit
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import PROGRAMME, load_scenario
+from sim.runs.versions import differences
+from sim.views.labels import UNITS, YUAN, limit, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.share import Sharing
 from sim.views.theme import SCENARIOS, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
 from sim.words import LANGUAGES, language, say
@@ -60,6 +62,16 @@ def warm() -> None:
     """Answer every story, so that whoever forks from here has all of it done."""
     for one in STORIES:
         answered(open_world(PROGRAMME), one.id)
+
+
+def opened(code: str, lang: str) -> tuple[str, str]:
+    """The scenario that a code of the address stands for, and what is to be said about the code."""
+    if not code:
+        return PROGRAMME, ""
+    try:
+        return load_scenario(code).id, " ".join(differences(code, lang))
+    except InputFaults as faults:
+        return PROGRAMME, "\n".join(each.text(lang) for each in faults.faults)
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -110,7 +122,7 @@ def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[f
 
 def on_board(value: Any, answer: Answer) -> bool:
     real = isinstance(value, Real) and not isinstance(value, bool)
-    return real and math.isfinite(value) and answer.low <= float(value) <= answer.high
+    return real and answer.low <= value <= answer.high
 
 
 def moved(lesson: Lesson, by: int) -> Lesson:
@@ -152,14 +164,13 @@ def unit_of(one: Story, lang: str) -> str:
     return say(UNITS[one.unit], lang)
 
 
-def wan(value: float, lang: str) -> str:
+def wan(value: float, lang: str, decimals: int = 1) -> str:
     """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
     value = round(value, 6)
     amount, unit = money(value, lang)
     if language(lang) == "zh":
-        return (
-            f"{number(value, 0 if value == round(value) else 1)}{unit}" if abs(value) < 1e4 else amount + unit
-        )
+        small = number(value, 0 if value == round(value) else decimals)
+        return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
     small = f"{number(round(value * YUAN, -2))} {say('unit_yuan', lang)}"
     return small if abs(value) < 100 else f"{amount} {unit}"
 
@@ -228,8 +239,9 @@ def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
 
 def score_text(one: Story, found: Score, lang: str) -> str:
     """The distance of a guess, said kindly and with its numbers."""
-    values = {"distance": number(found.distance, max(one.decimals, 1)), "unit": unit_of(one, lang)}
-    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), **values)
+    counted = f"{number(found.distance)} {unit_of(one, lang)}"
+    far = wan(found.distance, lang, one.decimals) if one.unit == GAIN else counted
+    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), distance=far)
     return say(f"lesson_stars_{found.stars}", lang, distance=kind)
 
 
@@ -405,16 +417,23 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         name: [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
         for name, count in sizes.items()
     }
-    lines["care"].append(say("page_origin", lang, register=world.case.register.name, seed=world.seed))
+    register = register_words(world.case.register, lang)
+    lines["care"].append(say("page_origin", lang, register=register, seed=world.seed))
     return [
         {"heading": say(f"lesson_notes_{name}", lang), "lines": said, "open": False}
         for name, said in lines.items()
     ]
 
 
-def bar(world: World, lang: str) -> Bar:
-    title, subtitle = say("lesson_title", lang), say("lesson_subtitle", lang)
-    return Bar("lesson", lang, title, subtitle, synthetic=world.case.register.synthetic)
+def bar(world: World, notice: str, lang: str) -> Bar:
+    """The head; another scenario than the published programme is named in the title."""
+    scenario, title = world.case.scenario, say("lesson_title", lang)
+    if scenario.id != PROGRAMME:
+        title = say("lesson_title_of", lang, title=title, scenario=scenario.title[language(lang)])
+    register, code = world.case.register, encode(scenario)
+    return Bar(
+        "lesson", lang, title, say("lesson_subtitle", lang), notice=notice, register=register, code=code
+    )
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -426,10 +445,11 @@ class LessonPage:
     `layout` is shown by the notebook. One projector has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
-        self.world = open_world(PROGRAMME, members, seed)
-        self.lesson = Lesson()
+        scenario, self.notice = opened(code, self.lang)
+        self.world = open_world(scenario, members, seed)
+        self.lesson, self.share = Lesson(), Sharing()
         self.bar, self.stage, self.board, self.notes = TopBar(), LessonStage(), DrawCurve(), Notes()
         handlers = {
             "step": self.on_step, "story": self.on_story, "guess": self.on_guess,
@@ -442,7 +462,8 @@ class LessonPage:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown; wuli.css says where its parts are on phone and projector."""
-        parts = {"top": self.bar, "stage": self.stage, "board": self.board, "notes": self.notes}
+        below = Box([self.notes, self.share.bar])
+        parts = {"top": self.bar, "stage": self.stage, "board": self.board, "notes": below}
         placed = [Box([part]).add_class(f"wuli-area-{name}") for name, part in parts.items()]
         return Box(placed).add_class("wuli-page").add_class("wuli-lesson")
 
@@ -483,7 +504,8 @@ class LessonPage:
 
     def show(self) -> None:
         """Everything, in the current language."""
-        self.bar.state = bar(self.world, self.lang).state
+        self.bar.state = bar(self.world, self.notice, self.lang).state
+        self.share.show(self.world.start, self.lang)
         self.notes.sections = note_sections(self.world, self.lang)
         self.show_stage()
 

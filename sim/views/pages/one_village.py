@@ -6,7 +6,7 @@ members and luck. Nothing is computed for a single village, so choosing another 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,10 +21,18 @@ from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import income_2021
-from sim.views.advice import industry_names, percent, village_line, village_sentences
+from sim.views.advice import (
+    Sheet,
+    industry_names,
+    percent,
+    village_line,
+    village_sentences,
+    village_sheets,
+)
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
-from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, template
+from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import (
     DataTable,
@@ -257,11 +265,37 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
 
 
 def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
-    """The townships by banner, each with the share of its villages that reach the target."""
+    """The townships by banner, each with the share of its villages that reach the target.
+
+    Where the register knows where villages lie (columns longitude and latitude), the villages as points.
+    """
+    table = study.case.register.table
+    if placed(table).any():
+        return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
     return [
         {"label": str(banner), "tiles": [tile(str(name), row, lang) for name, row in inside.iterrows()]}
         for banner, inside in found.groupby("banner_id", sort=False)
+    ]
+
+
+def placed(table: pd.DataFrame) -> pd.Series:
+    """Whether it is known where each village lies."""
+    return (table["longitude"] > 0) & (table["latitude"] > 0)
+
+
+def points(study: Study, lang: str) -> list[dict[str, Any]]:
+    """The villages whose place is known, each with its chance of the target."""
+    table, last = study.case.register.table, study.chance[:, LAST]
+    return [
+        {
+            "id": str(row["village_id"]),
+            "label": str(row["village_id"]),
+            "value": float(last[place]),
+            "at": [float(row["longitude"]), float(row["latitude"])],
+            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+        }
+        for place, row in table[placed(table)].iterrows()
     ]
 
 
@@ -294,7 +328,7 @@ def note_sections(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
 class OneVillage:
     """The page and what it remembers: the study, the village and township chosen, the language."""
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.scenarios, self.target = known_scenarios(), TARGET
@@ -309,25 +343,38 @@ class OneVillage:
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
         self.study: Study | None = None
+        self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
         handlers = {
             "scenario": self.on_scenario,
             "language": self.on_language,
             "row": self.on_village,
-            "tile": self.on_township,
+            "tile": self.on_place,
             "choice": self.on_target,
         }
         for widget in (self.bar, self.list, self.peers, self.map):
             on_request(widget, handlers, self.complain, lambda: self.lang)
-        self.open_scenario(PROGRAMME)
+        self.open_code(code)
 
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main = [self.path, self.steps, self.helps, self.peers]
-        return page(self.bar, self.headlines, main, self.list, self.notes, more=[self.map])
+        below = Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.list, below, more=[self.map])
 
     # --- what a viewer may ask for ---
+
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, self.notice = opened(code, self.lang)
+        if scenario is not None:
+            self.scenarios = {**self.scenarios, scenario.id: scenario}
+        self.open_scenario(scenario.id if scenario else PROGRAMME)
+
+    def sheets(self) -> Sequence[Sheet]:
+        """What a briefing says of the village chosen."""
+        return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
@@ -346,6 +393,7 @@ class OneVillage:
         self.show()
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
+        self.notice = ""
         self.open_scenario(str(message.get("id")))
 
     def on_language(self, message: Mapping[str, Any]) -> None:
@@ -362,14 +410,17 @@ class OneVillage:
             self.show_village()
             self.show_bar()
 
-    def on_township(self, message: Mapping[str, Any]) -> None:
-        """Narrow the list to a township; the same one once more shows all."""
+    def on_place(self, message: Mapping[str, Any]) -> None:
+        """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
         if self.study:
-            known = list(self.study.case.register.table["township_id"].unique())
-            township = str(message.get("id"))[:40]
-            if township not in known:
-                raise InputFaults([unknown("", say("village_col_township", self.lang), township, known)])
-            self.township = "" if township == self.township else township
+            table, wanted = self.study.case.register.table, str(message.get("id"))[:40]
+            if placed(table).any():
+                self.on_village(message)
+                return
+            known = list(table["township_id"].unique())
+            if wanted not in known:
+                raise InputFaults([unknown("", say("village_col_township", self.lang), wanted, known)])
+            self.township = "" if wanted == self.township else wanted
             self.show_places()
             self.show_bar()
 
@@ -398,14 +449,17 @@ class OneVillage:
             self.show_village()
 
     def show_bar(self, notice: str = "") -> None:
+        shown = open_world(self.scenario, self.members, self.seed).start
+        code = self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "one_village",
             self.lang,
             choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
-            notice=notice,
-            synthetic=self.study.case.register.synthetic if self.study else True,
+            notice=notice or self.notice,
+            code=code,
+            register=self.study.case.register if self.study else None,
         ).state
 
     def show_places(self) -> None:
@@ -416,9 +470,12 @@ class OneVillage:
             {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
             for each in THRESHOLDS
         ]
+        on_points = placed(self.study.case.register.table).any()
         self.map.draw(
-            map_groups(self.study, lang), SHARES, lang, percent=True, chosen=self.township,
-            title=say("village_map", lang), note=say("village_map_note", lang),
+            map_groups(self.study, lang), SHARES, lang, percent=True,
+            chosen=self.village if on_points else self.township,
+            title=say("village_map_points" if on_points else "village_map", lang),
+            note=say("village_map_note_points" if on_points else "village_map_note", lang),
             unit=say("village_map_unit", lang, year=year), leads=".wuli-area-side",
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
@@ -448,4 +505,6 @@ class OneVillage:
             choosable=True, chosen=self.village,
         )  # fmt: skip
         self.list.frame = self.list.frame | {"chosen": self.village}
+        if placed(study.case.register.table).any():
+            self.map.frame = self.map.frame | {"chosen": self.village}
         self.notes.sections = note_sections(study, place, lang)

@@ -17,18 +17,19 @@ from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
-from sim.analysis.indices import ANSWERS, headline_model, variance_shares
-from sim.analysis.validation import SkillCard, validate
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
+from sim.views.advice import Sheet
 from sim.views.labels import limit
 from sim.views.numbers import number
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     Answer,
     Choices,
@@ -49,8 +50,6 @@ RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
 MEASURES = ("mean", f"reach_{TARGET}")
 FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
-SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
-SKILL_MEMBERS = 1000
 
 
 # --- what is computed once --------------------------------------------------------------------------------
@@ -67,7 +66,7 @@ def warm() -> None:
         banners_without(world),
         forces(world),
         shares(world, SHARE_BASE),
-        skill(MEMBERS),
+        skill(SKILL_MEMBERS),
     )
 
 
@@ -88,20 +87,6 @@ def forces(world: World) -> Game:
     """The runs of every coalition of forces, on the first members."""
     few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
     return force_game(few, world.counterfactual.case)
-
-
-@lru_cache(maxsize=32)
-def shares(world: World, base: int) -> pd.DataFrame:
-    """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
-    name = world.counterfactual.case.scenario.id
-    model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)
-    return variance_shares(world.case.parameters, model, ANSWERS, base, world.seed)
-
-
-@lru_cache(maxsize=8)
-def skill(members: int) -> SkillCard:
-    """The model against what was published elsewhere; the same for every scenario."""
-    return validate(read_case(PROGRAMME), min(members, SKILL_MEMBERS))
 
 
 @lru_cache(maxsize=1)
@@ -134,8 +119,9 @@ class Overview:
     """
 
     def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS
-    ):
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS,
+        code: str = "",
+    ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed, self.outputs = members, seed, outputs
         self.titles = offered(outputs)
@@ -149,9 +135,11 @@ class Overview:
         self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
+        self.share = Sharing()
         self.layout = self.arranged()
         self.listen()
         self.reset()
+        self.open_code(code)
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
@@ -164,7 +152,7 @@ class Overview:
             (12, self.beside),
             (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
             (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
-            (12, self.notes),
+            (12, [self.share.bar, self.notes]),
         )  # fmt: skip
 
     def listen(self) -> None:
@@ -173,7 +161,7 @@ class Overview:
             "chosen": self.on_chosen, "choose": self.on_banner,
         }  # fmt: skip
         for widget in (self.bar, *self.choices.values(), self.rows["banners"]):
-            on_request(widget, handlers, self.complain)
+            on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
@@ -236,6 +224,15 @@ class Overview:
         self.shown, self.banner = names, ""
         self.show()
 
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code; what is wrong with it, or has changed since, is said on top."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.titles = {scenario.id: scenario.title, **self.titles}
+            self.open([scenario.id])
+        if notice:
+            self.show_bar(notice)
+
     def complain(self, text: str) -> None:
         """One friendly line on top of the page; without a text, that it did not work."""
         self.show_bar(text or say("page_failed", self.lang))
@@ -274,6 +271,11 @@ class Overview:
         self.show_shares()
         self.show_answer(self.rests())
         self.show_notes()
+        self.share.show(self.subjects()[0].result, self.lang, self.sheets)
+
+    def sheets(self) -> list[Sheet]:
+        """What this page adds to the files to take along."""
+        return [parts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
 
     def show_bar(self, notice: str = "") -> None:
         case = self.world(self.shown[0]).case
@@ -281,7 +283,7 @@ class Overview:
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            synthetic=case.register.synthetic, reset=True,
+            register=case.register, reset=True, code=encode(case.scenario),
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
@@ -308,7 +310,8 @@ class Overview:
         """The question and its answer; `rests` are the sentences on what that rests on."""
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
-        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, self.lang)
+        trust = skill(min(self.members, SKILL_MEMBERS)).words(self.lang)[0]
+        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
 
     def rests(self) -> list[str]:
         return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
@@ -397,7 +400,7 @@ class Overview:
 
     def show_notes(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
-        card = skill(self.members)
+        card = skill(min(self.members, SKILL_MEMBERS))
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
         origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
         self.skill.sections = [

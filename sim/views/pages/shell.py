@@ -13,13 +13,16 @@ import pandas as pd
 
 from sim.inputs import Case, beside, read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
+from sim.inputs.villages import Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
 from sim.views.apps import links
+from sim.views.labels import register_words
 from sim.words import LANGUAGES, language, say, table
 
 MEMBERS = 1000
+LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,12 +80,18 @@ def asked(name: str) -> str:
     return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
 
 
+def requested_code() -> str:
+    """The scenario code of the page's address (`?code=…`), or nothing; see sim.views.share."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get("code", [""])[0][:LONGEST_CODE]
+
+
 @dataclass(frozen=True)
 class Bar:
     """What the head of a page says. All but the app and the language may be left out.
 
     title, subtitle  the app's own title and what it is for, unless given
     choices          scenarios to choose from, id -> title; none: no choice is shown
+    register         whose villages the page rests on; none: the synthetic ones
     reset            whether there is a way back to the start
     code             the scenario code that the links to other apps carry; none: the address keeps its own
     """
@@ -95,7 +104,7 @@ class Bar:
     chosen: str = ""
     question: str = ""
     notice: str = ""
-    synthetic: bool = True
+    register: Register | None = None
     reset: bool = False
     code: str | None = None
 
@@ -107,7 +116,7 @@ class Bar:
             "app": self.app,
             "apps": links(self.lang),
             "lang": self.lang,
-            "words": bar_words(self.lang, self.synthetic)
+            "words": bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
             "choices": [{"id": name, "title": said} for name, said in self.choices],
@@ -119,14 +128,25 @@ class Bar:
         }
 
 
-def bar_words(lang: str, synthetic: bool) -> dict[str, str]:
-    """The words of every head: its buttons, and whether the villages are made up."""
+def bar_words(lang: str, register: Register | None) -> dict[str, str]:
+    """The words of every head: its buttons, and whether the villages are made up or whose they are."""
     words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
     return words | {
         "name": say("app_name", lang),
-        "badge": say("synthetic" if synthetic else "page_simulated", lang),
-        "synthetic": say("page_synthetic" if synthetic else "page_simulation", lang),
+        "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
+        "synthetic": whose(register, lang),
     }
+
+
+def made_up(register: Register | None) -> bool:
+    return register is None or register.synthetic
+
+
+def whose(register: Register | None, lang: str) -> str:
+    """That no village of the page is real, or whose they are."""
+    if register is None or register.synthetic:
+        return say("page_synthetic", lang)
+    return say("page_simulation", lang, register=register_words(register, lang))
 
 
 def template(key: str, lang: str) -> str:

@@ -33,9 +33,10 @@ from sim.inputs.scenarios import (
     save_scenario,
 )
 from sim.model.simulate import Result, simulate_members
-from sim.views.labels import QUANTILES, TARGET, limit, unit_label
+from sim.views.labels import QUANTILES, TARGET, limit, register_words, unit_label
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
 from sim.words import LANGUAGES, language, say
@@ -140,6 +141,25 @@ def run(world: World, wish: Wish) -> Result:
     return simulate_members(case, world.draws, world.seed, villages=False)
 
 
+def wish_of(world: World, scenario: Scenario) -> Wish | None:
+    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
+    own = world.case.scenario
+    moved = [
+        name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
+    ]
+    amounts = {name: first_amount(scenario, name) for name in moved}
+    assumed = (scenario.years, scenario.parameters, scenario.posterior)
+    if assumed != (own.years, own.parameters, own.posterior):
+        return None
+    if any(amount > slider_end(world, name) for name, amount in amounts.items()):
+        return None
+    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
+        wish = Wish(amounts, handout)
+        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+            return wish
+    return None
+
+
 def preset_wish(world: World, name: str) -> Wish:
     """What a preset asks for, of the page's own scenario: another scenario, or some levers multiplied."""
     if name == WEAKEST_PRESET:
@@ -187,7 +207,7 @@ def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
         raise InputFaults([unknown("", say("page_lever", lang), str(name)[:40], world.case.levers)])
     lever = world.case.levers[name]
     real = isinstance(amount, Real) and not isinstance(amount, bool)
-    if not real or not 0 <= float(amount) <= slider_end(world, name):
+    if not real or not 0 <= amount <= slider_end(world, name):
         values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
         raise fault(lever.label(lang), "page_amount", **values)
     return float(amount)
@@ -445,7 +465,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
         say("page_known", lang, names=comma.join(known)),
         say("page_assumed_costs", lang, **sizes),
     ]
-    origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+    origin = [say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)]
     sections = {"reading": reading, "assumptions": resting, "origin": origin}
     return [
         {"heading": say(f"page_notes_{name}", lang), "lines": lines, "open": name == "assumptions"}
@@ -453,7 +473,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str, code: str) -> Bar:
     return Bar(
         "what_if",
         lang,
@@ -463,8 +483,9 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],
         notice=notice,
-        synthetic=world.case.register.synthetic,
+        register=world.case.register,
         reset=True,
+        code=code,
     )
 
 
@@ -595,19 +616,21 @@ class WhatIf:
     `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.titles = {name: load_scenario(name).title for name in list_scenarios()}
         self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
-        self.versions = Versions()
+        self.versions, self.share = Versions(), Sharing()
         self.showing = 0
         self.gesture: int | None = None
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
+        self.share = Sharing()
         self.go(open_world(PROGRAMME, members, seed), NOTHING)
+        self.open_code(code)
         for widget in (self.bar, self.panel, self.versions):
             on_request(widget, self.handlers(), self.complain, lambda: self.lang)
 
@@ -630,9 +653,8 @@ class WhatIf:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        return page(
-            self.bar, self.headlines, [*self.charts.values(), self.versions], self.panel, self.notes
-        ).add_class("wuli-what-if")
+        main, below = [*self.charts.values(), self.versions], Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.panel, below).add_class("wuli-what-if")
 
     # --- steps, and the way back ---
 
@@ -662,6 +684,23 @@ class WhatIf:
         if name not in self.titles:
             raise InputFaults([unknown("", say("page_scenario", self.lang), str(name)[:40], self.titles)])
         self.step(open_world(name, self.members, self.seed), NOTHING)
+
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
+
+        What is wrong with the code, or has changed since it was made, is said on top of the page.
+        """
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
+            world = open_world(start, self.members, self.seed)
+            wish = wish_of(world, scenario)
+            if wish is None:
+                world, wish = open_world(scenario.id, self.members, self.seed), NOTHING
+                self.titles = {**self.titles, scenario.id: scenario.title}
+            self.go(world, wish)
+        if notice:
+            self.show_bar(notice)
 
     def on_preset(self, message: Mapping[str, Any]) -> None:
         name = checked_preset(self.world, message.get("id"), self.lang)
@@ -750,7 +789,8 @@ class WhatIf:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
-        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
+        code = self.share.show(self.now, self.lang)
+        self.bar.state = bar(self.world, self.titles, notice, self.lang, code).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)

@@ -1,8 +1,8 @@
 """What people take along: a briefing in Word, a workbook, tables as CSV, figures as PNG and SVG.
 
-Everything is made from the Run that reports and notebooks show, so its numbers are theirs. Every file bears the
-scenario code, a date, the versions of data and model, "simulation" and how to read the band; its bytes depend
-on the run and the date alone.
+Everything is made from the Run that reports and notebooks show, so its numbers are theirs. Every file bears
+the scenario code, a date, the versions of data and model, "simulation" and how to read the band; its bytes
+depend on the run and the date alone.
 """
 
 from __future__ import annotations
@@ -108,13 +108,13 @@ def pictures_in(folder: Path) -> Mapping[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted((folder / "figures").glob("*.png"))}
 
 
-def label(key: str, lang: str | None = None) -> str:
-    """What a file of `offered` is called on a page."""
+def entry(key: str, lang: str | None = None) -> dict[str, str]:
+    """What a file of `offered` is called on a page: label, and of a figure also its name and kind."""
     from sim.model.axes import TARGET
 
-    kind, _, name = key.partition(":")
+    kind, _, part = key.partition(":")
     if kind in PICTURES:
-        return say(
-            "take_figure_file", lang, name=say(f"take_figure_{name}", lang, target=TARGET), kind=kind.upper()
-        )
-    return say(f"take_file_{kind}", lang) if not name else say(f"take_file_csv_{name}", lang)
+        name = say(f"take_figure_{part}", lang, target=TARGET)
+        label = say("take_figure_file", lang, name=name, kind=kind.upper())
+        return {"key": key, "label": label, "name": name, "kind": kind.upper()}
+    return {"key": key, "label": say(f"take_file_{kind}_{part}" if part else f"take_file_{kind}", lang)}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from sim.inputs.scenarios import in_language
+from sim.inputs.scenario_code import base_scenario
+from sim.inputs.scenarios import PROGRAMME, in_language, list_scenarios
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.tables import ANSWERS, answer, answer_label
@@ -28,7 +29,7 @@ Drawn = Callable[[str], bytes]  # a figure as PNG by its name
 def briefing(
     run: Run, stamp: Stamp, more: Iterable[Sheet] = (), drawn: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The bytes of the briefing; `more` are further tables of a page, `drawn` figures that are there already."""
+    """The bytes of the briefing; `more` are further tables of a page, `drawn` figures that exist already."""
     letter = Letter(stamp)
     letter.title(say("take_briefing_title", stamp.lang, title=stamp.title), [f"{stamp.day}"])
     letter.text(in_language(run.result.case.scenario.question, stamp.lang), stamp.lines()[0])
@@ -53,7 +54,7 @@ def answer_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes])
         [answer_label(name, lang), *answer(rows[name], name), say(f"answer_{name}_unit", lang)]
         for name in names
     ]
-    letter.table(say("take_title_answer", lang), heads, cells, (5, 2.4, 3.4, 3), numbers=(1, 2))
+    letter.table(say("take_title_answer", lang), heads, cells, numbers=(1, 2))
 
 
 def change_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes]) -> None:
@@ -63,11 +64,16 @@ def change_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes])
     if not rows:
         letter.text(say("report_no_changes", lang))
         return
-    baseline = run.result.case.scenario.baseline
+    baseline = title_of(run.result.case.scenario.baseline or PROGRAMME, lang)
     letter.text(say("report_changes_about", lang, count=len(rows), baseline=baseline))
-    letter.table(say("report_changes", lang), heads, rows[:CHANGES_SHOWN], (3.2, 2.6, 2.6, 3.6))
+    letter.table(say("report_changes", lang), heads, rows[:CHANGES_SHOWN])
     if len(rows) > CHANGES_SHOWN:
         letter.text(say("report_more_changes", lang, count=len(rows) - CHANGES_SHOWN))
+
+
+def title_of(baseline: str, lang: str) -> str:
+    """The title of a scenario of data/scenarios; the id of one that lies elsewhere."""
+    return in_language(base_scenario(baseline).title, lang) if baseline in list_scenarios() else baseline
 
 
 def path_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes]) -> None:
@@ -108,8 +114,7 @@ def banner_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes])
     )
     letter.chapter(say("report_villages", lang))
     letter.text(report.reach_sentence(villages, lang))
-    widths = (2, 1.3, 1.8, 1.8, 2.2, 2.4, 2)
-    letter.table(say("take_title_banners", lang), heads, rows, widths, numbers=range(1, len(heads)))
+    letter.table(say("take_title_banners", lang), heads, rows, numbers=range(1, len(heads)))
 
 
 def cost_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes]) -> None:
@@ -118,7 +123,7 @@ def cost_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes]) -
     letter.chapter(say("report_cost", lang))
     letter.text(text)
     if rows:
-        letter.table(say("take_title_cost", lang), heads, rows, (5, 2.2, 1.6, 4), numbers=(1, 2))
+        letter.table(say("take_title_cost", lang), heads, rows, numbers=(1, 2))
 
 
 def ground_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes]) -> None:
@@ -126,7 +131,7 @@ def ground_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes])
     texts, heads, rows = report.driver_parts(run, lang)
     letter.chapter(say("report_drivers", lang))
     letter.text(*texts)
-    letter.table(say("take_title_drivers", lang), heads, rows, (4, 1.6, 2.4, 1.6, 3.6), numbers=(1,))
+    letter.table(say("take_title_drivers", lang), heads, rows, numbers=(1,))
     letter.section(say("report_limits", lang))
     letter.text(*report.limit_sentences(lang))
 
@@ -135,8 +140,7 @@ def sheet_part(letter: Letter, sheet: Sheet) -> None:
     """A table that a page adds."""
     letter.chapter(sheet.title)
     if sheet.rows:
-        widths = [2.4, *[2] * (len(sheet.heads) - 1)]
-        letter.table(sheet.title, sheet.heads, sheet.rows, widths, numbers=range(1, len(sheet.heads)))
+        letter.table(sheet.title, sheet.heads, sheet.rows, numbers=range(1, len(sheet.heads)))
     letter.text(*sheet.sentences)
 
 

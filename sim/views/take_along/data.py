@@ -45,12 +45,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of plain values under columns; `name` is that of the workbook's sheet."""
+    """Rows of plain values under columns, sentences under them; `name` is that of the workbook's sheet."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: list[list[Any]]
+    notes: tuple[str, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
@@ -137,7 +138,7 @@ def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -
 
 # --- places ----------------------------------------------------------------------------------------------
 
-WAN = "unit_wan"
+WAN = "unit_10k_yuan_per_year"
 
 
 def banner_table(run: Run, lang: str | None = None) -> Table:
@@ -145,7 +146,8 @@ def banner_table(run: Run, lang: str | None = None) -> Table:
     last = run.result.case.scenario.years[-1]
     columns = [
         col("banner", lang), col("villages", lang, "unit_villages", COUNT), col("start", lang, WAN, MONEY),
-        col("now", lang, WAN, MONEY, year=last), col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
+        col("now", lang, WAN, MONEY, year=last),
+        col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
         col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
     ]  # fmt: skip
     rows = []
@@ -180,8 +182,9 @@ def village_table(run: Run, lang: str | None = None) -> Table:
         for name, form in VILLAGE_NUMBERS.values()
     ]
     rows = [
-        [row["village_id"], row["township_id"], row["banner_id"], industries.get(row["industry"], row["industry"]),
-         int(row["key_village"]), *(known(row[name]) for name in VILLAGE_NUMBERS)]
+        [row["village_id"], row["township_id"], row["banner_id"],
+         industries.get(row["industry"], row["industry"]), int(row["key_village"]),
+         *(known(row[name]) for name in VILLAGE_NUMBERS)]
         for row in villages.to_dict("records")
     ]  # fmt: skip
     return table("villages", columns, rows, lang)
@@ -191,14 +194,14 @@ def village_table(run: Run, lang: str | None = None) -> Table:
 
 
 def lever_table(run: Run, lang: str | None = None) -> Table:
-    """Every lever: its amounts by year, the published one, targeting, unit cost with source, what it costs."""
+    """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
     columns = [col(name, lang) for name in ("lever", "force", "unit")]
     columns += [col("published", lang, format="#,##0.###"), col("amount_source", lang)]
     columns += [Column(str(year), "", "#,##0.###") for year in years]
-    columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, WAN, "#,##0.###")]
-    columns += [col("source", lang), col("cost", lang, WAN, COUNT, first=years[0], last=years[-1])]
+    columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
+    columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
     rows = []
     for name, lever in case.levers.items():
         setting = case.scenario.settings[name]
@@ -228,10 +231,17 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
 
 
 def sheet_table(sheet: Sheet) -> Table:
-    """A table in words that a page adds, as one for the workbook; a band stands behind its median."""
-    rows = [
-        [" ".join(filter(None, each)) if isinstance(each, tuple) else each for each in row]
-        for row in sheet.rows
-    ]
+    """A table in words that a page adds, as one for the workbook; a band stands behind its median.
+
+    Its sentences stand under it; alone they are the table.
+    """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
-    return Table(name, sheet.title, tuple(Column(head) for head in sheet.heads), rows)
+    if not sheet.rows:
+        return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
+    columns = tuple(Column(head) for head in sheet.heads)
+    rows = [[plain(each) for each in row] for row in sheet.rows]
+    return Table(name, sheet.title, columns, rows, tuple(sheet.sentences))
+
+
+def plain(cell: Any) -> Any:
+    return " ".join(filter(None, cell)) if isinstance(cell, tuple) else cell

@@ -7,6 +7,7 @@ document names another that stands in (w:altName). Lengths in the standard are m
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
@@ -28,7 +29,9 @@ from sim.words import language, say
 
 PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
 TEXT_WIDTH = 156  # mm: what the margins leave
+PICTURE_WIDTH = 140  # mm: two figures with their captions stand on a page under a heading
 LINE = 28  # points from line to line: 22 lines a page
+PLACE, WIDEST = 2.1, 34  # mm of a Latin letter in a table; letters that a column may wish for
 TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
 PROPERTY = 255  # signs that a document's property may have
 LATIN = "Times New Roman"
@@ -50,38 +53,47 @@ class Letter:
         set_styles(self.pages, self.lang)
         number_pages(self.pages)
         stand_ins(self.pages)
+        self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
+
+    def add(self, style: str, text: str = "") -> Paragraph:
+        """A paragraph in one of STYLES.
+
+        Its id is set here: python-docx would search the whole table of styles for every paragraph.
+        """
+        paragraph = self.pages.add_paragraph(text)
+        paragraph._p.style = self.styles[style]
+        return paragraph
 
     # --- text ---
 
     def title(self, text: str, below: Sequence[str] = ()) -> None:
         """The title, in the middle, and lines under it."""
-        self.pages.add_paragraph(text, style="Title")
+        self.add("Title", text)
         for line in below:
-            self.pages.add_paragraph(line, style="Subtitle")
+            self.add("Subtitle", line)
 
     def chapter(self, text: str) -> None:
         """A heading of the first level, numbered as papers are."""
         self.section_number = count(1)
-        self.pages.add_paragraph(self.numbered("chapter", next(self.chapters), text), style="Heading 1")
+        self.add("Heading 1", self.numbered("chapter", next(self.chapters), text))
 
     def section(self, text: str) -> None:
-        self.pages.add_paragraph(self.numbered("section", next(self.section_number), text), style="Heading 2")
+        self.add("Heading 2", self.numbered("section", next(self.section_number), text))
 
     def numbered(self, level: str, number: int, text: str) -> str:
-        numeral = say("docx_numerals", self.lang).split()[number - 1]
-        return say(f"docx_{level}", self.lang, number=numeral, text=text)
+        numerals = dict(enumerate(say("docx_numerals", self.lang).split(), start=1))
+        return say(f"docx_{level}", self.lang, number=numerals.get(number, number), text=text)
 
     def text(self, *sentences: str) -> None:
         for sentence in sentences:
-            self.pages.add_paragraph(sentence, style="Normal")
+            self.add("Normal", sentence)
 
     # --- tables and figures ---
 
     def table(
-        self, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float],
-        numbers: Sequence[int] = (),
+        self, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], numbers: Sequence[int] = ()
     ) -> None:  # fmt: skip
-        """A table as wide as the text, `widths` its columns' shares; `numbers` are set to the right.
+        """A table as wide as the text, its columns as wide as their content needs; `numbers` to the right.
 
         A cell is text or (text, smaller text below). Rows stay whole, heads come again on every page.
         """
@@ -89,42 +101,42 @@ class Letter:
         table = self.pages.add_table(rows=0, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        shares = [TEXT_WIDTH * width / sum(widths) for width in widths]
+        shares = column_widths([heads, *rows])
         for place, row in enumerate([heads, *rows]):
             line = table.add_row()
             keep_whole(line, heads=place == 0)
             for column, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
                 cell.width = Mm(shares[column])
                 right = column in numbers and place > 0
-                fill_cell(cell, content, right=right, head=place == 0)
+                fill_cell(cell, content, right, self.styles["Cell" if place else "Head"])
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(share)
-        self.pages.add_paragraph(style="Gap")
+        self.add("Gap")
 
     def picture(self, content: bytes, caption: str, says: str) -> None:
-        """A figure as wide as the text with its caption; `says` is what it shows, for those who do not see it."""
-        place = self.pages.add_paragraph(style="Figure")
-        place.add_run().add_picture(io.BytesIO(content), width=Mm(TEXT_WIDTH - 6))
+        """A figure with its caption; `says` is what it shows, for those who do not see it."""
+        place = self.add("Figure")
+        place.add_run().add_picture(io.BytesIO(content), width=Mm(PICTURE_WIDTH))
         about = place._p.xpath(".//wp:docPr")[0]
         about.set("descr", says)
         about.set("name", caption)
         self.caption(say("docx_figure", self.lang, number=next(self.pictures), text=caption))
 
     def caption(self, text: str, before: bool = False) -> None:
-        paragraph = self.pages.add_paragraph(text, style="Caption")
+        paragraph = self.add("Caption", text)
         paragraph.paragraph_format.keep_with_next = before
 
     def notes(self, *lines: str) -> None:
         """Small lines, where a document says where it comes from."""
         for line in lines:
-            self.pages.add_paragraph(line, style="Note")
+            self.add("Note", line)
 
     # --- the end ---
 
     def save(self) -> bytes:
         """The bytes of a .docx file, the same for the same content and date."""
         stamp, about = self.stamp, self.pages.core_properties
-        day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # noqa: DTZ001: a day, without a clock
+        day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
         texts = stamp.title, stamp.code, stamp.lines()[0]
         about.title, about.subject, about.keywords = (text[:PROPERTY] for text in texts)
         about.author, about.comments = say("app_name", self.lang), ""
@@ -191,8 +203,8 @@ def set_font(holder: Any, use: str, size: float, bold: bool = False) -> None:
         fonts.set(qn(f"w:{attribute}"), name)
 
 
-# By style: font, size, alignment, first line indented by two signs, line spacing (0: as high as needed), space
-# around in points, kept with the next paragraph.
+# By style: font, size, alignment, first line indented by two signs, line spacing (0: as high as needed),
+# space around in points, kept with the next paragraph.
 STYLES = {
     "Normal": ("body", BODY, "JUSTIFY", True, LINE, 0, False),
     "Title": ("title", TITLE, "CENTER", False, 32, 0, True),
@@ -219,7 +231,10 @@ def set_styles(pages: Pages, lang: str) -> None:
         set_font(style, use, size)
         drop_borders(style)
         layout = style.paragraph_format
-        layout.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
+        # Latin text set to both edges leaves holes between its few long words.
+        layout.alignment = getattr(
+            WD_ALIGN_PARAGRAPH, "LEFT" if align == "JUSTIFY" and lang == "en" else align
+        )
         layout.space_before = layout.space_after = Pt(around)
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
         if line:
@@ -267,6 +282,39 @@ def stand_ins(pages: Pages) -> None:
 # --- tables ----------------------------------------------------------------------------------------------
 
 
+def column_widths(rows: Sequence[Sequence[Any]]) -> list[float]:
+    """Widths of a table's columns in mm: no word is cut while that can be, long texts share the rest."""
+    columns = [[texts(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [4 + max(max(map(reach, words(text)), default=1) for text in column) for column in columns]
+    wish = [min(4 + max(map(reach, column)), WIDEST) for column in columns]
+    room = TEXT_WIDTH / PLACE - sum(least)
+    more = [max(one - other, 0) for one, other in zip(wish, least, strict=True)]
+    wanted = sum(more)
+    spare = max(room, 0.0) / wanted if wanted else 0.0
+    shares = [one + spare * part for one, part in zip(least, more, strict=True)]
+    return [TEXT_WIDTH * share / sum(shares) for share in shares]
+
+
+def texts(cell: Any) -> str:
+    """The longer line of a cell."""
+    return max(map(held, cell), key=reach) if isinstance(cell, tuple) else held(cell)
+
+
+def held(content: Any) -> str:
+    """Text in which a number keeps its unit, and a band its two ends, on one line."""
+    return str(content).replace(" – ", "\u00a0–\u00a0").replace(" %", "\u00a0%")
+
+
+def words(text: str) -> list[str]:
+    """What no line break may cut: Latin words and numbers; Chinese may break behind every sign."""
+    return re.findall(r"[\u2e80-\uffef]|[^ \n\u2e80-\uffef]+", text)
+
+
+def reach(text: str) -> int:
+    """How wide a text is, in places of a Latin letter: a Chinese sign takes two."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
 def keep_whole(row: Any, heads: bool) -> None:
     """A row that no page cuts; the heads come again on every page."""
     properties = row._tr.get_or_add_trPr()
@@ -274,13 +322,13 @@ def keep_whole(row: Any, heads: bool) -> None:
         properties.append(OxmlElement(name))
 
 
-def fill_cell(cell: Any, content: Any, right: bool, head: bool) -> None:
+def fill_cell(cell: Any, content: Any, right: bool, style: str) -> None:
     main, small = content if isinstance(content, tuple) else (content, "")
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Head" if head else "Cell"
+    paragraph._p.style = style
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(str(main))
+    paragraph.add_run(held(main))
     if small:
         paragraph.add_run().add_break()
-        paragraph.add_run(str(small)).font.size = Pt(9)
+        paragraph.add_run(held(small)).font.size = Pt(9)

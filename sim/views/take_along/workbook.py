@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sim.views.take_along.data import Table
+from sim.views.take_along.data import PLAIN, Table
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import say
 
@@ -30,7 +30,7 @@ def workbook(tables: Sequence[Table], stamp: Stamp) -> bytes:
     for table in tables:
         fill(book.create_sheet(table.name), table, stamp)
     book.active = 1
-    day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # noqa: DTZ001: a day, without a clock
+    day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
     properties = book.properties
     properties.title, properties.subject, properties.creator = (
         stamp.title,
@@ -69,8 +69,7 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
     name = FONT[stamp.lang]
     sheet.cell(1, 1, table.title).font = Font(name, 14, bold=True)
     sheet.cell(2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
-    head, plain = Font(name, 11, bold=True), Font(name, 11)
-    line = Border(bottom=Side("thin", color="17212B"))
+    head, line = Font(name, 11, bold=True), Border(bottom=Side("thin", color="17212B"))
     for place, column in enumerate(table.columns, start=1):
         cell = sheet.cell(HEAD_ROW, place, column.head)
         cell.font, cell.border, cell.fill = head, line, PatternFill("solid", "E8EDF2")
@@ -80,7 +79,10 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
         for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             cell = sheet.cell(number, place, value)
-            cell.font, cell.number_format = plain, column.format
+            if column.format != PLAIN:  # setting what is so anyway would take most of the time
+                cell.number_format = column.format
+    for number, note in enumerate(table.notes, start=HEAD_ROW + len(table.rows) + 2):
+        sheet.cell(number, 1, note)
     sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"

@@ -8,6 +8,7 @@ import pytest
 
 from sim.analysis.lessons import STORIES
 from sim.faults import InputFaults
+from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.pages.lesson import GUESS, REVEAL, STEPS, Lesson, LessonPage, again, answered, moved, wan
 from sim.views.pages.shell import open_world
@@ -151,6 +152,7 @@ def test_again_wipes_the_guess_and_its_stars(page):
         [None],
         [float("nan")],
         [float("inf")],
+        [10**400],
         [-1],
         [1e9],
         [[1]],
@@ -205,6 +207,21 @@ def test_the_notes_hold_both_plans_and_say_how_to_run_it(page):
     assert any("45" in one for one in headings)
     assert not any(section["open"] for section in page.notes.sections)
     assert page.bar.state["words"]["badge"] == "模拟数据"
+
+
+def test_a_scenario_code_teaches_the_stories_on_that_scenario():
+    world = open_world("talent-first", MEMBERS)
+    page = LessonPage("en", MEMBERS, code=encode(world.case.scenario))
+    assert "Talent first" in page.bar.state["words"]["title"]
+    ours = to(page, REVEAL, "sure").board.values
+    assert ours != to(LessonPage("en", MEMBERS), REVEAL, "sure").board.values
+    assert page.share.bar.state["code"] == page.bar.state["code"]
+
+
+def test_a_wrong_code_is_said_and_the_programme_is_taught():
+    page = LessonPage("zh", MEMBERS, code="WL-NONSENSE")
+    assert page.bar.state["notice"]
+    assert page.world.case.scenario.id == PROGRAMME
 
 
 def test_another_language_keeps_the_place_and_the_guess(page):

@@ -1,5 +1,7 @@
 """The page of one village on the real city, with few members: what it shows is what the study says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.model.exposure import income_2021
 from sim.views.advice import percent
-from sim.views.pages.one_village import OneVillage
+from sim.views.pages.one_village import OneVillage, map_groups
 
 MEMBERS = 8
 
@@ -147,3 +149,16 @@ def test_the_address_may_name_a_village(monkeypatch):
 def test_an_unknown_scenario_is_told_with_what_there_is(page):
     with pytest.raises(InputFaults, match="programme-2022"):
         page.open_scenario("programme-2023")
+
+
+def test_villages_stand_on_the_map_where_the_register_knows_their_place(study):
+    """Two of 527 have a longitude and a latitude; 0 stands for a place that is not known."""
+    table = study.case.register.table.assign(longitude=0.0, latitude=0.0)
+    table.loc[[3, 7], ["longitude", "latitude"]] = [[110.1, 40.6], [109.8, 41.2]]
+    case = replace(study.case, register=replace(study.case.register, table=table))
+    (group,) = map_groups(replace(study, case=case), "en")
+    assert [(one["id"], one["at"]) for one in group["tiles"]] == [
+        ("V004", [110.1, 40.6]),
+        ("V008", [109.8, 41.2]),
+    ]
+    assert group["tiles"][0]["value"] == study.chance[3, -1]

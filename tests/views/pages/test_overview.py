@@ -9,7 +9,8 @@ from sim.analysis.attribution import force_bands
 from sim.analysis.groups import outlook, weakest
 from sim.analysis.outcomes import cost_per_lifted, five
 from sim.faults import InputFaults
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.scenario_code import encode
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, load_scenario
 from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
 from sim.views.chances import chance, degree, tone
@@ -141,6 +142,7 @@ def test_up_to_four_stand_side_by_side_and_the_first_stays_first(page):
     names = [PROGRAMME, COUNTERFACTUAL, "funding-first", "stop-after-two"]
     page.on_chosen({"name": "compare", "ids": names})
     assert [row[0] for row in page.table.rows] == names
+    assert page.table.rows[1][-1] is None  # no programme lifts nobody
     assert [line["bands"] for line in page.fans["income"].frame["series"]] == [True, False, False, False]
     assert "wuli-gone" not in page.beside._dom_classes
     with pytest.raises(InputFaults):
@@ -213,3 +215,22 @@ def test_both_languages_show_the_same_numbers_and_english_has_no_chinese(page):
 )
 def test_a_chance_claims_no_more_than_the_simulations_can_tell(share, said, called):
     assert (chance(share, "zh"), degree(share)) == (said, called)
+
+
+def test_the_code_of_another_scenario_opens_it_and_a_wrong_one_is_said(page, outputs):
+    code = encode(load_scenario("weakest-first"))
+    other = Overview("zh", MEMBERS, outputs=outputs, code=code)
+    wanted = open_world("weakest-first", MEMBERS).start.city["mean"]
+    values = np.frombuffer(other.fans["income"].values, "<f4").reshape(-1, 5, len(wanted["year"]))
+    assert np.allclose(values[0], bands(wanted))
+    assert other.bar.state["code"] == code
+    wrong = Overview("zh", MEMBERS, outputs=outputs, code="nonsense")
+    assert wrong.bar.state["notice"]
+    assert wrong.shown == [PROGRAMME]
+
+
+def test_the_banners_go_along_as_a_table(page, found):
+    (sheet,) = page.sheets()
+    assert len(sheet.rows) == len(found.groups)
+    assert all(len(row) == len(sheet.heads) for row in sheet.rows)
+    assert sheet.rows[0][-1] == chance(found.chance_all[12][0, -1], "zh")

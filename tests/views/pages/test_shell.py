@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from sim.inputs.villages import load_villages
 from sim.views.pages.shell import Bar
 
 
@@ -12,4 +15,9 @@ def test_a_bar_says_what_the_app_is_for_unless_told_otherwise():
 
 def test_a_bar_leads_to_every_app():
     assert [link["name"] for link in Bar("what_if", "zh").state["apps"]][:1] in (["overview"], ["what_if"])
-    assert Bar("what_if", "zh", synthetic=False).state["words"]["badge"] == "模拟结果"
+
+
+def test_a_bar_says_whose_villages_the_page_rests_on():
+    real = replace(load_villages(), synthetic=False, name="own.xlsx")
+    assert "own.xlsx" in Bar("what_if", "zh", register=real).state["words"]["synthetic"]
+    assert Bar("what_if", "zh", register=real).state["words"]["badge"] == "模拟结果"

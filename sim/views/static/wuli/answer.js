@@ -15,14 +15,14 @@ function copy(text) {
 
 async function render({ model, el }) {
   await styles();
-  const part = make("section", { class: "wuli-answer", "data-wuli-answer": model.get("name") });
+  const part = make("section", { class: "wuli-verdict", "data-wuli-answer": model.get("name") });
   el.append(part);
 
   function say(state) {
     if (!state.say?.length) return null;
     const told = make("span", { role: "status" });
     const take = () => copy(state.say.join("\n")).then(() => { told.textContent = state.words.copied; }, () => { told.textContent = state.words.select; });
-    return make("blockquote", {}, make("p", { class: "wuli-answer-say" }, make("b", {}, state.words.say), make("button", { type: "button", class: "wuli-quiet", onclick: take }, state.words.copy), told), state.say.map((line) => make("p", {}, line)));
+    return make("blockquote", {}, make("p", { class: "wuli-verdict-say" }, make("b", {}, state.words.say), make("button", { type: "button", class: "wuli-quiet", onclick: take }, state.words.copy), told), state.say.map((line) => make("p", {}, line)));
   }
 
   function draw() {
@@ -31,7 +31,7 @@ async function render({ model, el }) {
     part.dataset.key = state.key ?? "";
     part.replaceChildren(...[
       make("h2", {}, state.question),
-      make("p", { class: `wuli-answer-lead wuli-answer-${state.tone ?? "open"}`, role: "status" }, state.chance ? make("strong", {}, state.chance) : null, make("span", {}, state.lead)),
+      make("p", { class: `wuli-verdict-lead wuli-verdict-${state.tone ?? "open"}`, role: "status" }, state.chance ? make("strong", {}, state.chance) : null, make("span", {}, state.lead)),
       state.lines?.length ? make("ul", {}, state.lines.map((line) => make("li", {}, line))) : null,
       say(state),
       state.note ? make("p", { class: "wuli-bands" }, state.note) : null,

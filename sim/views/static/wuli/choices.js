@@ -3,7 +3,7 @@ import { make, redraw, styles, tint } from "./base.js";
 
 async function render({ model, el }) {
   await styles();
-  const part = make("div", { class: "wuli-choices", "data-wuli-choices": model.get("name") });
+  const part = make("div", { class: "wuli-pick", "data-wuli-choices": model.get("name") });
   el.append(part);
 
   function next(state, id) {
@@ -23,8 +23,8 @@ async function render({ model, el }) {
     const full = state.many && state.chosen.length >= state.most;
     part.replaceChildren(
       ...[
-        make("span", { class: "wuli-choices-label", id: `wuli-choices-${model.get("name")}` }, state.label),
-        make("div", { role: "group", "aria-labelledby": `wuli-choices-${model.get("name")}` }, state.choices.map((one) => {
+        make("span", { class: "wuli-pick-label", id: `wuli-pick-${model.get("name")}` }, state.label),
+        make("div", { role: "group", "aria-labelledby": `wuli-pick-${model.get("name")}` }, state.choices.map((one) => {
           const on = state.chosen.includes(one.id);
           // What may not be taken away or added says so to a screen reader and stays reachable by key.
           const barred = one.fixed || (full && !on);

@@ -59,9 +59,12 @@ function line(values, row, frame, axis, choose) {
   return make("li", {}, make("button", { ...attributes, type: "button", "aria-pressed": String(row.key === frame.chosen), onclick: () => choose(row.key) }, content));
 }
 
+// What stands near an end of the axis stays inside it: a number by a little, words by more.
+const placed = (at, near, shift) => `left:${at}%;transform:translateX(${at > 100 - near ? -50 - shift : at < near ? -50 + shift : -50}%)`;
+
 function foot(frame, axis) {
-  const labels = axis.ticks.map((tick) => make("span", { style: `left:${axis.at(tick)}%` }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
-  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: `left:clamp(2.4em, ${axis.at(value)}%, 100% - 2.4em)` }, label));
+  const labels = axis.ticks.map((tick) => make("span", { style: placed(axis.at(tick), 2, 20) }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
+  const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: placed(axis.at(value), 10, 35) }, label));
   return make("div", { class: "wuli-interval-row wuli-interval-foot", "aria-hidden": "true" }, make("span"), make("div", { class: "wuli-interval-axis" }, labels, marks), make("span"));
 }
 

@@ -89,9 +89,9 @@ async function render({ model, el }) {
       moves(state));
     Object.assign(stage.dataset, { step: state.step, title: state.title });
     el.closest(".wuli-page")?.setAttribute("data-step", state.step);
+    if (turned && stage.getBoundingClientRect().top < 0) stage.scrollIntoView();
     if (held?.move) stage.querySelector(`[data-move="${held.move}"]:not(:disabled)`)?.focus();
     else if (held?.story) stage.querySelector(`[data-story="${held.story}"]`)?.focus();
-    if (turned) stage.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   window.addEventListener("keydown", keys);

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sim.faults import InputFaults
-from sim.runs.notebooks import (
+from sim.inputs.notebooks import (
     COMPARISON_NOTEBOOK,
     SCENARIO_NOTEBOOK,
     check_options,

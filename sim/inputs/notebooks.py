@@ -19,6 +19,7 @@ from sim.words import say
 
 FOLDER = DATA.parent / "notebooks"
 SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
+BATCH_NOTEBOOK = FOLDER / "03_batch.ipynb"
 TAG = "parameters"
 
 
@@ -46,6 +47,36 @@ def notebook_parameters(notebook: Path) -> dict[str, NotebookParameter]:
         for line in declared
         if isinstance(line.target, ast.Name) and line.value
     }
+
+
+def list_notebooks(folder: Path = FOLDER) -> list[str]:
+    """The names of the numbered study notebooks."""
+    return sorted(path.stem for path in folder.glob("[0-9]*.ipynb"))
+
+
+def saved_tables(notebook: Path) -> list[str]:
+    """The tables that a notebook saves into its run's folder, by the names in its calls of sim.runs.store."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    saving = [
+        call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("save_tables", "save_run")
+    ]
+    return [keyword.arg for call in saving for keyword in call.keywords if keyword.arg]
+
+
+def fits(value: Any, kind: str) -> bool:
+    """Whether a value is of the type that a notebook declares: `int`, `list[float]`, `dict[str, str]`."""
+    outer, _, inner = kind.partition("[")
+    parts = [each.strip() for each in inner.rstrip("]").split(",")] if inner else []
+    if outer == "list":
+        return isinstance(value, list) and all(fits(each, parts[0]) for each in value)
+    if outer == "dict":
+        return isinstance(value, dict) and all(fits(each, parts[-1]) for each in value.values())
+    if outer == "float":
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    plain = {"int": int, "bool": bool, "str": str}.get(outer)
+    return plain is not None and type(value) is plain
 
 
 def check_options(

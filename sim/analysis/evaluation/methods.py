@@ -1,0 +1,189 @@
+"""One door to all methods: what is asked of a panel, in the words of the command and of the notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.evaluation.discontinuity import discontinuity
+from sim.analysis.evaluation.estimate import Estimate
+from sim.analysis.evaluation.fixed_effects import event_study, two_way_fixed_effects
+from sim.analysis.evaluation.instrumental import instrumental
+from sim.analysis.evaluation.staggered import staggered
+from sim.analysis.evaluation.weighting import weighting
+from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
+from sim.faults import InputFaults, fault, unknown
+from sim.words import say
+
+OVER_TIME = ("staggered", "event_study", "two_way_fixed_effects", "wild_cluster_bootstrap")
+BY_VILLAGE = ("weighting", "instrumental", "discontinuity")
+METHODS = OVER_TIME + BY_VILLAGE
+KEYS = ("village_id", "year", "first_treated")
+START = "outcome_first"  # of the outcome in a village's first year, in the table by village
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a panel.
+
+    cluster     column within which errors hang together; blank: the method's usual one
+    covariates  columns of register or panel: weighted by in `staggered` and `weighting`, else controlled for
+    treatment   and instruments: of `instrumental`
+    score       and threshold: of `discontinuity`; below: those below the threshold were treated
+    """
+
+    method: str = "staggered"
+    outcome: str = "income"
+    cluster: str = ""
+    covariates: tuple[str, ...] = ()
+    treatment: str = "money_received"
+    instruments: tuple[str, ...] = ()
+    score: str = ""
+    threshold: float = float("nan")
+    below: bool = False
+    bandwidth: float = 0.0
+    control: str = "not_yet"
+    seed: int = 0
+
+
+def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | None = None) -> Estimate:
+    """The answer of one method to a checked panel; traits of villages come from the register.
+
+    Raises InputFaults for a method or column that there is not, and where the method cannot answer.
+    """
+    if question.method not in METHODS:
+        raise InputFaults([unknown("--method", say("word_method"), question.method, METHODS)])
+    whole = with_traits(panel, register)
+    try:
+        if question.method in OVER_TIME:
+            return over_time(whole, question)
+        return by_village(changes(whole, question.outcome), question)
+    except (ArithmeticError, ValueError, np.linalg.LinAlgError):  # a column constant, or one from the others
+        raise fault(question.method, "evaluation_singular") from None
+
+
+def ask_all(
+    panel: pd.DataFrame, asked: Iterable[Question], register: pd.DataFrame | None = None
+) -> tuple[list[tuple[Question, Estimate]], list[str]]:
+    """The answers of several methods, and why the others cannot answer."""
+    answers, silent = [], []
+    for each in asked:
+        try:
+            answers.append((each, evaluate(panel, each, register)))
+        except InputFaults as faults:
+            silent.append(f"{say(f'evaluation_{each.method}')}: {faults}")
+    return answers, silent
+
+
+def questions(
+    outcome: str = "income",
+    covariates: Iterable[str] = (START,),
+    instruments: Iterable[str] = (),
+    score: str = "",
+    threshold: float = float("nan"),
+    below: bool = True,
+    seed: int = 0,
+) -> list[Question]:
+    """One question to every method that has what it needs: instruments or a score only where named."""
+    traits, moved = tuple(covariates), tuple(instruments)
+    asked = [Question(method, outcome, seed=seed) for method in OVER_TIME]
+    if traits:
+        asked.append(Question("weighting", outcome, covariates=traits))
+    if moved:
+        asked.append(Question("instrumental", outcome, covariates=traits, instruments=moved))
+    if score:
+        asked.append(Question("discontinuity", outcome, score=score, threshold=threshold, below=below))
+    return asked
+
+
+def with_traits(panel: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFrame:
+    """The panel with the register's columns, where it has none of that name."""
+    if register is None:
+        return panel
+    own = [name for name in register if name == "village_id" or name not in panel]
+    return panel.merge(register[own], on="village_id", how="left", validate="many_to_one")
+
+
+def over_time(panel: pd.DataFrame, asked: Question) -> Estimate:
+    """Methods that follow villages through the years."""
+    check_names("--outcome", [asked.outcome], panel)
+    check_names("--cluster", [asked.cluster] if asked.cluster else [], panel)
+    cluster = asked.cluster or ("banner_id" if asked.method == "wild_cluster_bootstrap" else "village_id")
+    if asked.method == "staggered":
+        check_names("--covariates", asked.covariates, panel)
+        return staggered(panel, asked.outcome, cluster, asked.covariates, asked.control, asked.seed)
+    if asked.covariates:
+        raise fault("--covariates", "evaluation_no_covariates", method=asked.method)
+    if asked.method == "wild_cluster_bootstrap":
+        return wild_cluster_bootstrap(panel, asked.outcome, cluster, asked.seed)
+    method = event_study if asked.method == "event_study" else two_way_fixed_effects
+    return method(panel, asked.outcome, cluster)
+
+
+def by_village(villages: pd.DataFrame, asked: Question) -> Estimate:
+    """Methods that compare villages by how the outcome changed from the first year to the last."""
+    check_names("--covariates", asked.covariates, villages)
+    check_names("--cluster", [asked.cluster] if asked.cluster else [], villages)
+    if asked.method == "weighting":
+        needs("--covariates", asked.covariates)
+        return weighting(villages, "change", "treated", asked.covariates, asked.cluster or "village_id")
+    if asked.method == "instrumental":
+        needs("--instruments", asked.instruments)
+        check_names("--instruments", [*asked.instruments, asked.treatment], villages)
+        return instrumental(
+            villages, "change", asked.treatment, asked.instruments, asked.covariates, asked.cluster
+        )
+    needs("--score", [asked.score] if asked.score else [])
+    check_names("--score", [asked.score], villages)
+    if not np.isfinite(asked.threshold):
+        raise fault("--threshold", "evaluation_needs_option", option="--threshold")
+    return discontinuity(
+        villages, "change", asked.score, asked.threshold, not asked.below, asked.bandwidth, asked.covariates
+    )
+
+
+def changes(panel: pd.DataFrame, outcome: str = "income") -> pd.DataFrame:
+    """One row a village: change of the outcome between its first and last known year, and its traits.
+
+    `outcome_first`, `change` (in the outcome's unit), `treated` (support began after the first year and not
+    after the last), money, people and training added up over the years, everything else as in the first year.
+    """
+    check_names("--outcome", [outcome], panel)
+    known = panel[np.isfinite(panel[outcome].astype(float))].sort_values(["village_id", "year"])
+    villages = known.groupby("village_id")
+    first, last = villages.first(), villages.last()
+    table = first.rename(columns={outcome: START, "year": "first_year"}).assign(
+        change=last[outcome] - first[outcome], last_year=last["year"]
+    )
+    for name in ("money_received", "people", "training"):
+        if name in panel:
+            table[name] = panel.groupby("village_id")[name].sum()
+    if "first_treated" in table:
+        start = table["first_treated"]
+        table["treated"] = ((start > table["first_year"]) & (start <= table["last_year"])).astype(float)
+    return table[table["last_year"] > table["first_year"]].reset_index()
+
+
+def check_names(option: str, names: Iterable[str], table: pd.DataFrame) -> None:
+    """Refuse names that are no columns of figures (or of places) of the table, each with its nearest."""
+    wrong = [
+        unknown(option, say("kind_column"), name, columns_of(table))
+        for name in names
+        if name not in columns_of(table)
+    ]
+    if wrong:
+        raise InputFaults(wrong)
+
+
+def columns_of(table: pd.DataFrame) -> Collection[str]:
+    """Columns that a question can name: figures, and places for clusters."""
+    places = ("village_id", "township_id", "banner_id", "industry")
+    return [n for n in table if n in places or (n not in KEYS and pd.api.types.is_numeric_dtype(table[n]))]
+
+
+def needs(option: str, names: Collection[str]) -> None:
+    if not names:
+        raise fault(option, "evaluation_needs_option", option=option)

@@ -1,0 +1,338 @@
+"""`wuli batch STUDY` and its `status`, `retry-failed`, `show`; `wuli runs`, `runs prune`; `wuli verify`.
+
+A study is checked whole, its plan told, and only then is anything run. What is there stays there: a call
+after an interruption, whatever it was, makes what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.faults import InputFaults, fault, unknown
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from sim.inputs.studies import Study
+    from sim.runs.batch import Outcome, Settings
+    from sim.runs.job import Job
+
+DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
+MOST_FAILED = 99  # the exit status counts failed runs up to here
+SHOWN = 20  # failures listed on the screen
+WARM = "sim.views.page:warm"
+
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+StudyFile = Annotated[str, typer.Argument(metavar="STUDY", help="cli_batch_study")]
+RunFolder = Annotated[str, typer.Argument(metavar="RUN", help="cli_batch_run_name")]
+Outputs = Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs", show_default=False)]
+Workers = Annotated[str, typer.Option(metavar="N", help="cli_run_workers", show_default=False)]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="cli_batch_scheduler", show_default=False)]
+Author = Annotated[str, typer.Option(metavar="NAME", help="cli_batch_author", show_default=False)]
+
+WholeNumber = Callable[[str, str, int, int], int]
+Folder = Callable[[str], Path]
+
+
+def add(
+    app: typer.Typer,
+    group: Callable[..., typer.Typer],
+    command: type[Any],
+    number: WholeNumber,
+    folder: Folder,
+) -> None:
+    """Hang the commands into the application: its own kinds of group and command, its own readers."""
+    batch = group(help="cli_batch", no_args_is_help=True)
+    app.add_typer(batch, name="batch")
+    runs = group(help="cli_runs")
+    app.add_typer(runs, name="runs", invoke_without_command=True)
+
+    @batch.command("run", cls=command, help="cli_batch_run")
+    def run(
+        study: StudyFile,
+        outputs: Outputs = "",
+        workers: Workers = "",
+        scheduler: Scheduler = "",
+        again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
+        plan: Annotated[bool, typer.Option("--plan", help="cli_batch_plan")] = False,
+        author: Author = "",
+        lang: Language = "",
+    ) -> int:
+        """Check a study, tell its plan, and make every run that is missing."""
+        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
+        return run_study(study, place, count, scheduler, again=again, only_plan=plan, author=author)
+
+    @batch.command("retry-failed", cls=command, help="cli_batch_retry")
+    def retry(
+        study: StudyFile,
+        outputs: Outputs = "",
+        workers: Workers = "",
+        scheduler: Scheduler = "",
+        author: Author = "",
+        lang: Language = "",
+    ) -> int:
+        """As run, and those that have failed by themselves are made again."""
+        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
+        return run_study(study, place, count, scheduler, retry=True, author=author)
+
+    @batch.command("status", cls=command, help="cli_batch_status")
+    def status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -> int:
+        """How far a study has come, whoever runs it."""
+        return show_status(study, folder(outputs))
+
+    @batch.command("show", cls=command, help="cli_batch_show")
+    def show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> int:
+        """One run: what it was given, how it ended and where it lies."""
+        return show_run(run, folder(outputs))
+
+    @runs.callback(invoke_without_command=True)
+    def list_runs(
+        ctx: typer.Context,
+        query: Annotated[
+            str, typer.Option("--filter", metavar="TEXT", help="cli_runs_filter", show_default=False)
+        ] = "",
+        outputs: Outputs = "",
+        lang: Language = "",
+    ) -> int:
+        """List the run folders."""
+        if ctx.invoked_subcommand is None:
+            show_runs(query, folder(outputs))
+        return DONE
+
+    @runs.command("prune", cls=command, help="cli_runs_prune")
+    def prune(
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="cli_runs_dry")] = False,
+        outputs: Outputs = "",
+        lang: Language = "",
+    ) -> int:
+        """Remove failed runs, leftovers, and finished runs that this version would make anew."""
+        return prune_runs(folder(outputs), dry_run)
+
+    @app.command("verify", cls=command, help="cli_verify")
+    def verify(
+        run: RunFolder,
+        rerun: Annotated[bool, typer.Option("--rerun", help="cli_verify_rerun")] = False,
+        outputs: Outputs = "",
+        lang: Language = "",
+    ) -> int:
+        """Recompute a run's checksums, and with --rerun its results."""
+        return verify_run(run, folder(outputs), rerun)
+
+
+# --- running a study -------------------------------------------------------------------------------------
+
+
+def planned(
+    study: str, outputs: Path, again: bool = False, author: str = ""
+) -> tuple[Study, Settings, list[Job]]:
+    """A study that has passed every check, and all of its runs."""
+    from sim.inputs.studies import load_study
+    from sim.runs.batch import Settings
+    from sim.runs.plan import study_jobs
+
+    read = load_study(study)
+    settings = Settings(outputs=outputs, lang=language(), again=again, author=author)
+    return read, settings, study_jobs(read, settings)
+
+
+def run_study(
+    study: str,
+    outputs: Path,
+    workers: int = 0,
+    scheduler: str = "",
+    again: bool = False,
+    only_plan: bool = False,
+    retry: bool = False,
+    author: str = "",
+) -> int:
+    """Check, plan and run; the exit status counts the runs that failed."""
+    from sim.runs.batch import Stopped, run_batch
+    from sim.runs.crew import cores
+    from sim.views.console import batch_watcher, complain, show_plan, tell
+    from sim.views.page import write_page
+
+    read, settings, jobs = planned(study, outputs, again, author)
+    show_plan(read, jobs, min(workers or cores(), len(jobs)))
+    if only_plan:
+        return DONE
+    looker = batch_watcher()
+    try:
+        if scheduler:
+            from sim.runs.remote import run_on_cluster
+
+            outcomes = run_on_cluster(jobs, write_page, looker, scheduler, retry or again)
+        else:
+            outcomes = run_batch(jobs, write_page, looker, workers or None, WARM, retry or again)
+        looker.close()
+        return ended(read, outcomes, settings)
+    except KeyboardInterrupt:
+        looker.close()
+        tell(say("batch_interrupted", study=study))
+        return INTERRUPTED
+    except Stopped as stopped:
+        looker.close()
+        complain(str(stopped))
+        return RUN_FAILED
+
+
+def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:
+    """Gather the table, the summary and the page of all runs, then say what failed."""
+    from sim.runs.batch import run_batch
+    from sim.runs.plan import batch_job
+    from sim.views.console import Quiet, complain, show_failures, tell
+    from sim.views.page import write_page
+
+    failed = [each for each in outcomes if each.error]
+    if len(failed) < len(outcomes):
+        gathered = run_batch([batch_job(study, outcomes, settings)], write_page, Quiet(), 1)[0]
+        if gathered.error:
+            complain(say("batch_not_gathered", error=gathered.error.splitlines()[0], folder=gathered.folder))
+            return RUN_FAILED
+        tell(say("batch_gathered", path=(gathered.folder / "index.html").resolve()))
+    show_failures(failed, len(outcomes), SHOWN)
+    if failed:
+        tell(say("batch_retry", study=study.id))
+    return min(len(failed), MOST_FAILED)
+
+
+# --- looking at a study ----------------------------------------------------------------------------------
+
+
+def show_status(study: str, outputs: Path) -> int:
+    from sim.runs import store
+    from sim.runs.batch import known_outcome
+    from sim.views.console import show_pairs, show_table
+
+    read, _, jobs = planned(study, outputs)
+    ends = {job.name: known_outcome(job, retry=False) for job in jobs}
+    running = [job.name for job in jobs if not ends[job.name] and store.held(outputs, job.name)]
+    failed = {
+        job.name: why for job in jobs if (why := store.failure(outputs, job.name)) and job.name not in running
+    }
+    done = sum(1 for each in ends.values() if each and not each.error)
+    counts = {
+        "done": done, "running": len(running), "failed": len(failed),
+        "waiting": len(jobs) - done - len(running) - len(failed),
+    }  # fmt: skip
+    show_pairs([(say("word_study"), f"{read.id} · {read.title[language()]}"), (say("batch_runs"), len(jobs))])
+    show_pairs((say(f"batch_{name}"), count) for name, count in counts.items())
+    if failed:
+        rows = [
+            [name, say(f"batch_kind_{why['kind']}"), first_line(why["error"])] for name, why in failed.items()
+        ]
+        show_table([say(f"batch_head_{name}") for name in ("run", "why", "error")], rows)
+    return min(len(failed), MOST_FAILED)
+
+
+def first_line(text: str) -> str:
+    return (text.strip().splitlines() or [""])[0]
+
+
+def find_run(name: str, outputs: Path) -> Path:
+    """The folder of a run by its name, the beginning of its name, or as a path; failed ones too."""
+    from sim.runs import store
+
+    known = {path.name: path for path in store.run_folders(outputs)}
+    path = Path(name)
+    if (path / store.MANIFEST).is_file() or (path / store.ERROR).is_file():
+        return path
+    likely = [each for each in known if each.startswith(name)]
+    if name in known or len(likely) == 1:
+        return known[name if name in known else likely[0]]
+    raise InputFaults([unknown("", say("word_run"), name, likely or known or ["-"])])
+
+
+def show_run(name: str, outputs: Path) -> int:
+    from sim.runs import store
+    from sim.views.console import show_pairs, tell
+
+    folder = find_run(name, outputs)
+    if folder.name.endswith(store.FAILED):
+        why = store.failure(folder.parent, folder.name.removesuffix(store.FAILED)) or {}
+        show_pairs(
+            [(say("batch_head_run"), folder.name), (say("batch_head_why"), say(f"batch_kind_{why['kind']}")),
+             (say("batch_head_error"), why["error"]), (say("batch_notebook"), folder / store.NOTEBOOK)]
+        )  # fmt: skip
+        return RUN_FAILED
+    about = store.load_manifest(folder)
+    changes = about.get("changes", {})
+    show_pairs([(say("batch_head_run"), folder.name), (say("word_notebook"), about["notebook"])])
+    show_pairs(about["parameters"].items())
+    show_pairs(changes.items())
+    show_pairs([(say("cli_version_code"), about["code_version"][:12]), ("git", about["git_commit"] or "–")])
+    if (folder / store.REPORT).is_file():
+        tell(say("run_report", path=(folder / store.REPORT).resolve()))
+    return DONE
+
+
+# --- the house of runs -----------------------------------------------------------------------------------
+
+
+def show_runs(query: str, outputs: Path) -> None:
+    """Every run folder, the newest first, that contains a text in its name, notebook or scenario."""
+    from sim.runs.housekeeping import list_runs
+    from sim.views.console import show_table, tell
+    from sim.views.numbers import number
+
+    found = [each for each in list_runs(outputs) if query.lower() in each.text()]
+    rows = [
+        [each.name, each.notebook, say(f"runs_{each.state}"), each.day, number(each.size / 1e6, 1)]
+        for each in found
+    ]
+    if rows:
+        show_table(
+            [say(f"runs_head_{name}") for name in ("run", "notebook", "state", "day", "size")],
+            rows,
+            right=[4],
+        )
+    tell(say("runs_count", count=len(found), size=number(sum(each.size for each in found) / 1e6, 1)))
+
+
+def prune_runs(outputs: Path, dry_run: bool) -> int:
+    from sim.runs.housekeeping import list_runs, prunable, remove_run
+    from sim.views.console import tell
+    from sim.views.numbers import number
+
+    found = [each for each in list_runs(outputs) if prunable(each)]
+    for each in found:
+        tell(
+            say(
+                "runs_would_remove" if dry_run else "runs_remove",
+                name=each.name,
+                why=say(f"runs_{each.state}"),
+            )
+        )
+        if not dry_run:
+            remove_run(outputs, each.name)
+    size = number(sum(each.size for each in found) / 1e6, 1)
+    tell(say("runs_pruned_dry" if dry_run else "runs_pruned", count=len(found), size=size))
+    return DONE
+
+
+def verify_run(name: str, outputs: Path, rerun: bool) -> int:
+    """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
+    from sim.runs import store
+    from sim.runs.verify import rerun_differences, what_changed
+    from sim.views.console import complain, tell
+    from sim.views.page import write_page
+
+    folder = find_run(name, outputs)
+    if folder.name.endswith(store.FAILED):
+        raise fault(folder.name, "verify_failed_run")
+    found = what_changed(folder)
+    for key, file in found:
+        complain(say(f"verify_{key}", file=file))
+    if not found:
+        count = len(store.load_manifest(folder)["files"])
+        tell(say("verify_passed", name=folder.name, count=count), style="green")
+    if rerun:
+        differing = rerun_differences(folder, write_page, WARM)
+        for file in differing:
+            complain(say("verify_differs", file=file))
+        if not differing:
+            tell(say("verify_rerun_passed", name=folder.name), style="green")
+        found = [*found, *(("differs", file) for file in differing)]
+    return RUN_FAILED if found else DONE

@@ -1,0 +1,267 @@
+"""`wuli evaluate`, `residuals` and `typology`: what a measure did, where the model is off, which kinds exist.
+
+`add(app, …)` puts them on the command.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.commands.certainty import number
+from sim.commands.intake import Answers, existing, read_answers
+from sim.faults import InputFaults, fault, unknown
+from sim.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.analysis.evaluation.estimate import Estimate
+    from sim.inputs.intake.panel import Observations
+
+DONE = 0
+PROGRAMME = "programme-2022"
+MOST, LISTED = 1 << 16, 20
+
+PanelFile = Annotated[str, typer.Argument(metavar="PANEL", help="cli_evaluate_panel")]
+Villages = Annotated[str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)]
+Listed = Annotated[str, typer.Option(metavar="N", help="cli_evaluate_listed")]
+Seed = Annotated[str, typer.Option(metavar="N", help="cli_run_seed")]
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+
+
+def add(
+    app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
+) -> None:
+    """Add the commands to the application, in its own class of command."""
+
+    @app.command("evaluate", cls=command, help="cli_evaluate")
+    def evaluate(
+        panel: PanelFile,
+        method: Annotated[str, typer.Option(metavar="METHOD", help="cli_evaluate_method")] = "staggered",
+        outcome: Annotated[str, typer.Option(metavar="COLUMN", help="cli_evaluate_outcome")] = "income",
+        cluster: Annotated[
+            str, typer.Option(metavar="COLUMN", help="cli_evaluate_cluster", show_default=False)
+        ] = "",
+        covariates: Annotated[
+            str, typer.Option(metavar="COLUMN,…", help="cli_evaluate_covariates", show_default=False)
+        ] = "",
+        treatment: Annotated[
+            str, typer.Option(metavar="COLUMN", help="cli_evaluate_treatment")
+        ] = "money_received",
+        instruments: Annotated[
+            str, typer.Option(metavar="COLUMN,…", help="cli_evaluate_instruments", show_default=False)
+        ] = "",
+        score: Annotated[
+            str, typer.Option(metavar="COLUMN", help="cli_evaluate_score", show_default=False)
+        ] = "",
+        threshold: Annotated[
+            str, typer.Option(metavar="X", help="cli_evaluate_threshold", show_default=False)
+        ] = "",
+        below: Annotated[bool, typer.Option("--below", help="cli_evaluate_below")] = False,
+        prior: Annotated[
+            str, typer.Option(metavar="PARAMETER", help="cli_evaluate_prior", show_default=False)
+        ] = "",
+        divide_by: Annotated[str, typer.Option(metavar="X", help="cli_evaluate_divide")] = "1",
+        save: Annotated[
+            str, typer.Option(metavar="FILE.yaml", help="cli_evaluate_save", show_default=False)
+        ] = "",
+        answer: Answers = None,
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Language = "",
+    ) -> int:
+        """Estimate what the measure did, with its assumption and what speaks against it."""
+        from sim.analysis.evaluation import methods
+        from sim.views.console import tell
+
+        asked = methods.Question(
+            method, outcome, cluster, named(covariates), treatment, named(instruments), score,
+            number("--threshold", threshold) if threshold else float("nan"), below,
+            seed=whole_number("--seed", seed, 0, (1 << 32) - 1),
+        )  # fmt: skip
+        if method not in methods.METHODS:
+            raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
+        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior)
+        known, traits = observed(panel, answer, villages)
+        found = methods.evaluate(known.table, asked, traits)
+        show_estimate(found, asked, known)
+        if prior:
+            lines, whole = prior_texts(found, prior, divisor)
+            tell(say("evaluation_prior_lines"), style="bold")
+            tell(lines)
+            if target:
+                target.write_text(whole, encoding="utf-8")
+                tell(say("cli_written", path=target.resolve()))
+        return DONE
+
+    @app.command("residuals", cls=command, help="cli_residuals")
+    def residuals(
+        panel: PanelFile,
+        scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_sure_scenario")] = PROGRAMME,
+        members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
+        listed: Listed = "20",
+        save: Annotated[
+            str, typer.Option(metavar="FILE.csv", help="cli_residuals_save", show_default=False)
+        ] = "",
+        answer: Answers = None,
+        villages: Villages = "",
+        seed: Seed = "0",
+        lang: Language = "",
+    ) -> int:
+        """Hold the model against a panel: every village and year, largest residuals first."""
+        from sim.analysis.evaluation.use import residuals as compare
+        from sim.inputs import read_case
+        from sim.runs.ensemble import simulate
+        from sim.views.console import tell
+        from sim.views.evaluation import residual_words
+
+        case = read_case(scenario, villages or None)
+        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
+        draws = whole_number("--members", members, 20, MOST)
+        count, target = whole_number("--listed", listed, 1, 1 << 20), new_file(save, ".csv")
+        known, _ = observed(panel, answer, villages, case.register.table["village_id"])
+        table = compare(simulate(case, draws, start), known.table)
+        tell(residual_words(table, case.scenario.id, draws))
+        show_frame(table.head(count))
+        if target:
+            table.to_csv(target, index=False, lineterminator="\n")
+            tell(say("cli_written", path=target.resolve()))
+        return DONE
+
+    @app.command("typology", cls=command, help="cli_typology")
+    def typology(
+        panel: Annotated[
+            str, typer.Option(metavar="PANEL", help="cli_typology_panel", show_default=False)
+        ] = "",
+        villages: Villages = "",
+        listed: Listed = "10",
+        seed: Seed = "0",
+        lang: Language = "",
+    ) -> int:
+        """Types of villages, what goes with income and growth, and villages for a second look."""
+        from sim.inputs.intake.registers import register_in_use
+        from sim.views.console import tell
+        from sim.views.labels import register_words
+
+        register = register_in_use(villages or None)
+        start, count = (
+            whole_number("--seed", seed, 0, (1 << 32) - 1),
+            whole_number("--listed", listed, 1, 1 << 20),
+        )
+        tell(register_words(register))
+        if register.synthetic:
+            tell(say("report_synthetic"), style="yellow")
+        show_types(register.table, start)
+        show_growth(register.table, panel, start)
+        show_odd(register.table, count)
+        return DONE
+
+
+# --- evaluate --------------------------------------------------------------------------------------------
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Names parted by commas."""
+    return tuple(each.strip() for each in text.replace("，", ",").split(",") if each.strip())
+
+
+def observed(
+    file: str, answer: list[str] | None, villages: str, ids: pd.Series | None = None
+) -> tuple[Observations, pd.DataFrame]:
+    """A checked panel, and the register that knows its villages' traits.
+
+    Raises InputFaults with every open finding of the panel.
+    """
+    from sim.inputs.intake.panel import load_observations
+    from sim.inputs.intake.registers import register_in_use
+
+    known = load_observations(existing(file), read_answers(answer), ids)
+    return known, register_in_use(villages or None).table
+
+
+def show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
+    from sim.views.console import show_pairs, tell
+    from sim.views.evaluation import estimate_words
+
+    tell(found.label(), style="bold")
+    show_pairs(estimate_words(found, asked, panel))
+    show_frame(found.table)
+
+
+def show_frame(table: pd.DataFrame) -> None:
+    """A table of figures under heads in words."""
+    from sim.views.console import show_table
+    from sim.views.evaluation import shown_table
+
+    shown = shown_table(table)
+    numbers = [place for place, name in enumerate(table) if table[name].dtype.kind in "fiu"]
+    show_table(list(shown), shown.to_numpy().tolist(), right=numbers)
+
+
+def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
+    """The lines of a prior for a scenario file, and a whole scenario file with them."""
+    from sim.analysis.evaluation.use import as_prior, prior_lines, prior_scenario
+    from sim.inputs.parameters import load_parameters
+
+    priors = as_prior(found, load_parameters(), name, divisor)
+    return prior_lines(priors, found), prior_scenario(priors, found, PROGRAMME)
+
+
+def new_scenario(text: str, prior: str) -> Path | None:
+    if text and not prior:
+        raise fault("--save", "evaluation_needs_option", option="--prior")
+    return new_file(text, ".yaml")
+
+
+def new_file(text: str, suffix: str) -> Path | None:
+    """A file to write that is not there yet, in a folder that is."""
+    if not text:
+        return None
+    path = Path(text)
+    if path.exists():
+        raise fault(text, "intake_exists")
+    if path.suffix != suffix or not os.access(path.resolve().parent, os.W_OK):
+        raise fault(text, "cli_new_file", suffix=suffix)
+    return path
+
+
+# --- typology --------------------------------------------------------------------------------------------
+
+
+def show_types(table: pd.DataFrame, seed: int) -> None:
+    from sim.analysis.typology import find_types
+    from sim.views.console import tell
+    from sim.views.evaluation import typology_words
+
+    for line in typology_words(find_types(table, seed)):
+        tell(line)
+
+
+def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
+    """What foretells income, and growth where a panel is given."""
+    from sim.analysis.typology import predict_growth, predict_income
+    from sim.views.console import tell
+    from sim.views.evaluation import prediction_words
+
+    found = {"income": predict_income(table, seed)}
+    if panel:
+        from sim.inputs.intake.panel import load_observations
+
+        known = load_observations(existing(panel), villages=table["village_id"])
+        found["growth"] = predict_growth(table, known.table, seed)
+    for kind, prediction in found.items():
+        tell(prediction_words(prediction, kind))
+        show_frame(prediction.importance)
+
+
+def show_odd(table: pd.DataFrame, count: int) -> None:
+    from sim.analysis.typology import outliers
+    from sim.views.console import tell
+
+    tell(say("typology_odd"))
+    show_frame(outliers(table, count))

@@ -1,0 +1,175 @@
+"""`wuli code` and `wuli take`: a scenario as a code to share, and as files to take along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.faults import fault
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from datetime import date as Date
+
+    from sim.runs.store import Run
+
+DONE = 0
+MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
+ADDRESS, PAGE = "http://127.0.0.1:8866/", "what_if"
+KINDS = ("docx", "xlsx", "csv", "figures")
+
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+
+
+def add(
+    app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
+) -> None:
+    """Add the commands to the application, in its own class of command."""
+
+    @app.command("code", cls=command, help="cli_code")
+    def code(
+        scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
+        address: Annotated[str, typer.Option(metavar="URL", help="cli_code_address")] = ADDRESS,
+        lang: Language = "",
+    ) -> int:
+        """Print a scenario's code, its link and its QR."""
+        show_code(scenario, address)
+        return DONE
+
+    @app.command("take", cls=command, help="cli_take")
+    def take(
+        source: Annotated[str, typer.Argument(metavar="SCENARIO|RUN", help="cli_take_source")],
+        docx: Annotated[bool, typer.Option("--docx", help="cli_take_docx")] = False,
+        xlsx: Annotated[bool, typer.Option("--xlsx", help="cli_take_xlsx")] = False,
+        csv: Annotated[bool, typer.Option("--csv", help="cli_take_csv")] = False,
+        figures: Annotated[bool, typer.Option("--figures", help="cli_take_figures")] = False,
+        to: Annotated[str, typer.Option(metavar="DIR", help="cli_take_to", show_default=False)] = "",
+        date: Annotated[
+            str, typer.Option(metavar="YYYY-MM-DD", help="cli_take_date", show_default=False)
+        ] = "",
+        against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "no-programme",
+        members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
+        seed: Annotated[str, typer.Option(metavar="N", help="cli_run_seed")] = "0",
+        villages: Annotated[
+            str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)
+        ] = "",
+        lang: Language = "",
+    ) -> int:
+        """Write briefing, workbook, tables and figures of a scenario or of a finished run."""
+        chosen = [kind for kind, asked in zip(KINDS, (docx, xlsx, csv, figures), strict=True) if asked]
+        size = {
+            "members": whole_number("--members", members, 1, MOST_MEMBERS),
+            "seed": whole_number("--seed", seed, 0, MOST_SEED),
+        }
+        day, folder = day_of(date), folder_of(to)
+        run = run_of(source, counterfactual=against, villages=villages or None, **size)
+        write(run, chosen or list(KINDS), folder, day)
+        return DONE
+
+
+def show_code(scenario: str, address: str) -> None:
+    """A scenario's code with what it stands for, its link, its QR and what differs from its version."""
+    import segno
+
+    from sim.inputs.scenario_code import encode
+    from sim.inputs.scenarios import in_language, load_scenario
+    from sim.views.console import OUT, show_pairs, tell
+
+    if not address.startswith(("http://", "https://")):
+        raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
+    read = load_scenario(scenario)
+    code = encode(read)
+    link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
+    show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
+    tell(link)  # in one line, however long, so that it can be clicked
+    warn(scenario)
+    try:
+        picture = segno.make_qr(link)
+    except segno.DataOverflowError:
+        raise fault("", "share_qr_long") from None
+    drawn = io.StringIO()
+    picture.terminal(out=drawn, compact=True)
+    OUT.file.write(drawn.getvalue())
+
+
+def warn(scenario: str) -> None:
+    """Say what differs between this version and the one that made a code; nothing for what is no code."""
+    from sim.inputs.scenarios import is_code
+    from sim.runs.versions import differences
+    from sim.views.console import complain
+
+    for sentence in differences(scenario) if is_code(scenario) else ():
+        complain(sentence)
+
+
+def day_of(text: str) -> Date:
+    """The date that files bear: today, unless another is given."""
+    from datetime import date as Date
+
+    from sim.views.take_along import today
+
+    try:
+        return Date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise fault(f"--date {text}", "cli_take_date_shape") from None
+
+
+def folder_of(text: str) -> Path:
+    """The folder that files go to; made where it is missing."""
+    from sim.runs.store import OUTPUTS
+
+    folder = Path(text).resolve() if text else OUTPUTS / "taken"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise fault(text, "cli_no_folder") from None
+    return folder
+
+
+def run_of(source: str, **options: Any) -> Run:
+    """The run of a finished folder (by path or name), else a new one of a scenario, file or code."""
+    from sim.runs.store import MANIFEST, OUTPUTS, load_manifest, load_run, make_run
+
+    for folder in (Path(source), OUTPUTS / source):
+        if (folder / MANIFEST).is_file():
+            if "scenario" not in load_manifest(folder):
+                raise fault(str(folder), "cli_take_no_scenario")
+            return with_reasons(load_run(folder))
+    warn(source)
+    return make_run(source, **options)
+
+
+def with_reasons(run: Run) -> Run:
+    """A run read back, whose scenario says again what it changes and why.
+
+    A folder keeps every lever resolved; where today's scenario of that name is still the same, it is told as
+    that, else as its code tells it.
+    """
+    from sim.inputs.scenario_code import decode, encode
+    from sim.inputs.scenarios import list_scenarios, load_scenario
+
+    stored = run.result.case.scenario
+    known = load_scenario(stored.id, years=stored.years) if stored.id in list_scenarios() else None
+    if known is None or (known.settings, known.parameters) != (stored.settings, stored.parameters):
+        known = decode(encode(stored))
+    told = replace(known, id=stored.id, title=stored.title, question=stored.question)
+    result = replace(run.result, case=replace(run.result.case, scenario=told))
+    return replace(run, result=result)
+
+
+def write(run: Run, kinds: list[str], folder: Path, day: Date) -> None:
+    """Write the files of the kinds and say where each lies."""
+    from sim.views.console import tell
+    from sim.views.take_along import PICTURES, file_of, offered
+
+    for key in offered(run):
+        kind = key.partition(":")[0]
+        if ("figures" if kind in PICTURES else kind) in kinds:
+            file = file_of(run, key, day, language())
+            (folder / file.name).write_bytes(file.content)
+            tell(str(folder / file.name))

@@ -1,0 +1,644 @@
+"""Study files: many runs of notebooks asked for at once, read and checked whole before the first of them.
+
+A study names notebooks, scenarios and seeds, and at most one way of varying them: a `grid`, a `list` or
+a `sobol` sample over levers, parameters and notebook options. Levers and parameters pass the checks of
+scenario files, options those of the notebook's own parameters cell. A fault names its line and, in a
+list or a grid, its row or value.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from sim.faults import Fault, InputFaults, fault, unknown
+from sim.inputs.notebooks import FOLDER as NOTEBOOKS
+from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
+from sim.inputs.scenarios import (
+    COUNTERFACTUAL,
+    Checked,
+    Scenario,
+    Sheet,
+    Tables,
+    apply,
+    baseline_chain,
+    block,
+    brief,
+    check_entries,
+    check_keys,
+    check_priors,
+    check_words,
+    find_file,
+    is_number,
+    line_of,
+    load_scenario,
+    read_sheet,
+    yaml,
+)
+from sim.inputs.scenarios import FOLDER as SCENARIOS
+from sim.inputs.tables import DATA
+from sim.inputs.villages import load_villages
+from sim.words import LANGUAGES, language, say
+
+FOLDER = DATA / "studies"
+GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
+WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
+TOP_KEYS = (
+    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", *KINDS,
+    "outputs", "time_limit", *WAYS,
+)  # fmt: skip
+ROW_KEYS = ("name", "scenario", "seed", *KINDS)
+SOBOL_KEYS = ("runs", "seed", *KINDS)
+# What the study's own keys say to a notebook, so that no option may.
+TAKEN = {
+    "scenario": "scenarios", "counterfactual": "against", "members": "members", "seed": "seeds",
+    "villages": "villages", "lang": "--lang", "folder": "--outputs",
+}  # fmt: skip
+MOST_RUNS, MOST_MEMBERS, MOST_SEED, MOST_SECONDS = 100_000, 1 << 20, (1 << 32) - 1, 604_800
+USUAL_NOTEBOOK, USUAL_OUTPUT, USUAL_SECONDS = "01_scenario", "headline", 1800
+PRIOR = "prior"
+ROW_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What one variant sets: levers and parameters as in a scenario file, options of the notebook."""
+
+    where: str = ""  # file, line and row, for faults
+    row: int = 0  # of the list, the grid or the sample, from 1; 0 where nothing varies
+    name: str = ""
+    levers: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    scenario: str = ""
+    seed: int | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """What it sets as columns of a table: `lever.resident_staff`, `parameter.yield_rate`, `option.…`."""
+        kinds = {"lever": self.levers, "parameter": self.parameters, "option": self.options}
+        return {
+            f"{kind}.{name}": value if is_number(value) or isinstance(value, str) else json.dumps(value)
+            for kind, values in kinds.items()
+            for name, value in values.items()
+        }
+
+
+@dataclass(frozen=True)
+class Base:
+    """A scenario that variants start from: how a notebook names it, and the files it then needs."""
+
+    source: str
+    scenario: Scenario
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One run of a study: a notebook, what it is given, and what that means in words."""
+
+    label: str
+    notebook: Path
+    base: str  # id of the scenario that was varied
+    scenario: Scenario
+    source: str
+    files: Mapping[str, str]  # to be written into the run's folder, by name
+    options: Mapping[str, Any]
+    seed: int
+    choice: Choice
+    about: Mapping[str, str]  # what it changes, zh and en
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study without faults: every run that it asks for, in order."""
+
+    id: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    text: str  # of the file
+    against: Base
+    against_path: str  # its file while planning; blank where it has an id
+    members: int
+    villages: str
+    outputs: tuple[str, ...]
+    time_limit: int  # seconds a run may take
+    variants: tuple[Variant, ...]
+
+
+# --- the door ------------------------------------------------------------------------------------
+
+
+def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
+    """The study of an id in data/studies or of a file, with every run checked.
+
+    Raises InputFaults with every fault, each with its line, and its row where it stands in a list.
+    """
+    path = find_study(id_or_path)
+    sheet = read_sheet(path)
+    villages = check_villages_file(sheet)
+    tables = tables or Tables.read(None, None, load_villages(villages or None).table["village_id"])
+    check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
+    for key in ("title", "question"):
+        check_words(sheet, key, key, sheet.data)
+    notebooks = check_notebooks(sheet)
+    against = check_base(sheet, "against", sheet.data.get("against", COUNTERFACTUAL), tables)
+    bases = check_bases(sheet, tables)
+    seeds = check_seeds(sheet)
+    choices = check_choices(sheet, tables, notebooks)
+    outputs = check_outputs(sheet, notebooks)
+    members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
+    limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
+    variants = list(expand(sheet, notebooks, bases, choices, seeds, tables))
+    check_count(sheet, variants)
+    sheet.stop_if_faulty()
+    assert against is not None
+    words = {
+        key: {lang: sheet.data[key][lang].strip() for lang in LANGUAGES} for key in ("title", "question")
+    }
+    text = path.read_text(encoding="utf-8")
+    own = str(sheet.folder / str(sheet.data["against"])) if against.files else ""
+    return Study(
+        sheet.id, words["title"], words["question"], text, against, own, members, villages, outputs, limit,
+        tuple(variants),
+    )  # fmt: skip
+
+
+def list_studies(folder: Path | None = None) -> list[str]:
+    """The ids of the study files, by name."""
+    return sorted(path.stem for path in (folder or FOLDER).glob("*.yaml"))
+
+
+def find_study(id_or_path: str | Path) -> Path:
+    """The file of an id in data/studies, or the path as given."""
+    text = str(id_or_path)
+    if text in list_studies():
+        return FOLDER / f"{text}.yaml"
+    if Path(text).is_file():
+        return Path(text)
+    if text.endswith((".yaml", ".yml")) or "/" in text:
+        raise fault(text, "fault_no_file")
+    raise InputFaults([unknown("", say("word_study"), text, list_studies())])
+
+
+# --- what all runs share -------------------------------------------------------------------------
+
+
+def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
+    """A whole number of the file, the usual one where the key is absent."""
+    value = mapping.get(key, usual)
+    if not is_number(value) or not isinstance(value, int) or not low <= value <= high:
+        sheet.note(line_of(mapping, key), "study_whole", name=key, found=brief(value), low=low, high=high)
+        return usual
+    return int(value)
+
+
+def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
+    """The items of a list with their lines; one value alone is a list of one."""
+    mapping = sheet.data if mapping is None else mapping
+    value, line = mapping.get(key, usual), line_of(mapping, key)
+    if isinstance(value, str) or is_number(value):
+        return [(value, line)]
+    if not isinstance(value, (list, tuple)) or not value:
+        sheet.note(line, "study_list", name=key, found=brief(value))
+        return []
+    return [(item, item_line(value, place, line)) for place, item in enumerate(value)]
+
+
+def item_line(values: Any, place: int, line: int | None) -> int | None:
+    """The line of an item of a list, that of its key where the file does not say."""
+    known = getattr(values, "lc", None)
+    return int(known.item(place)[0]) + 1 if known is not None and known.data else line
+
+
+def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
+    """The notebooks with what they declare."""
+    found: dict[Path, Mapping[str, NotebookParameter]] = {}
+    for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
+        path = next((each for each in notebook_places(sheet, str(name)) if each.is_file()), None)
+        if path is None:
+            sheet.add(unknown(sheet.place(line), say("word_notebook"), brief(name), list_notebooks()))
+        elif "scenario" not in (declared := notebook_parameters(path)):
+            sheet.note(line, "study_no_scenario", name=name)
+        else:
+            found[path] = declared
+    return found
+
+
+def notebook_places(sheet: Sheet, name: str) -> list[Path]:
+    """Where a notebook may lie: among those of the project, or in a file beside the study."""
+    known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
+    return [*known, *([sheet.folder / name] if name.endswith(".ipynb") else [])]
+
+
+def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
+    """The scenarios that the runs start from."""
+    found = [
+        check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
+        for name, line in items(sheet, "scenarios", ["programme-2022"])
+    ]
+    return [base for base in found if base]
+
+
+def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
+    """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
+    line = line or line_of(sheet.data, key)
+    beside = sheet.folder / str(name)
+    try:
+        path = beside if str(name).endswith((".yaml", ".yml")) and beside.is_file() else find_file(str(name))
+        scenario = load_scenario(path, tables.levers, tables.parameters, tables.villages)
+    except InputFaults as found:
+        for each in found.faults:
+            sheet.add(
+                each if each.where.rpartition(":")[2].isdigit() else each._replace(where=sheet.place(line))
+            )
+        return None
+    files = carried(path)
+    return Base(f"{GIVEN}/{path.name}" if files else scenario.id, scenario, files)
+
+
+def carried(path: Path) -> dict[str, str]:
+    """The files of a scenario and its baselines that lie outside data/scenarios, for the run's folder."""
+    sheets = baseline_chain(path)
+    own = [each for each in sheets if each.folder.resolve() != SCENARIOS.resolve()]
+    files = {each.id: next(each.folder.glob(f"{each.id}.y*ml")) for each in own}
+    return {f"{GIVEN}/{name}.yaml": file.read_text(encoding="utf-8") for name, file in files.items()}
+
+
+def check_seeds(sheet: Sheet) -> list[int]:
+    """The seeds: those of a list, or 0 … n-1 where `seeds` is a number of repetitions."""
+    value = sheet.data.get("seeds", 1)
+    if not isinstance(value, list):
+        return list(range(whole(sheet, sheet.data, "seeds", 1, 1, MOST_RUNS)))
+    seeds = []
+    for seed, line in items(sheet, "seeds", [0]):
+        if not is_number(seed) or not isinstance(seed, int) or not 0 <= seed <= MOST_SEED or seed in seeds:
+            sheet.note(line, "study_whole", name="seeds", found=brief(seed), low=0, high=MOST_SEED)
+        else:
+            seeds.append(int(seed))
+    return seeds
+
+
+def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
+    """The tables that are gathered at the end: each is saved by one of the notebooks."""
+    known = sorted({name for path in notebooks for name in saved_tables(path)})
+    usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
+    if "outputs" not in sheet.data or not notebooks:
+        return tuple(usual)
+    asked = items(sheet, "outputs", usual)
+    for name, line in asked:
+        if name not in known:
+            sheet.add(unknown(sheet.place(line), say("word_table"), brief(name), known))
+    return tuple(str(name) for name, _ in asked)
+
+
+def check_villages_file(sheet: Sheet) -> str:
+    """The whole path of the register; blank for that of data/."""
+    name = sheet.data.get("villages")
+    if not name:
+        return ""
+    found = [each for each in (sheet.folder / str(name), Path(str(name))) if each.is_file()]
+    if not found:
+        sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))
+    return str(found[0].resolve()) if found else ""
+
+
+def check_count(sheet: Sheet, variants: Sequence[Variant]) -> None:
+    if len(variants) > MOST_RUNS:
+        sheet.note(None, "study_count", count=f"{len(variants):,}", most=f"{MOST_RUNS:,}")
+
+
+# --- what varies ---------------------------------------------------------------------------------
+
+
+def check_choices(
+    sheet: Sheet, tables: Tables, notebooks: Mapping[Path, Mapping[str, NotebookParameter]]
+) -> list[Choice]:
+    """Every choice of the study, on top of what all runs share."""
+    ways = [name for name in WAYS if name in sheet.data]
+    for name in ways[1:]:
+        sheet.note(line_of(sheet.data, name), "study_ways", name=name, other=ways[0])
+    declared = {name: row for each in notebooks.values() for name, row in each.items()}
+    shared = [
+        made(sheet.place(line_of(sheet.data, kind)), {kind: plain(block(sheet, kind))}) for kind in KINDS
+    ]
+    readers: dict[str, Callable[..., Iterator[Choice]]] = {"grid": grid, "list": rows, "sobol": sobol}
+    choices = list(readers[ways[0]](sheet, tables, declared)) if ways else [Choice(sheet.name)]
+    for each in shared:
+        check_alone(sheet, each, tables)
+    for each in [*shared, *choices] if notebooks else ():
+        check_options(sheet, each, declared)
+    return [merge(sheet, shared, choice) for choice in choices]
+
+
+def made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> Choice:
+    """A choice of what each kind sets, by the names of KINDS."""
+    levers, parameters, options = (parts.get(kind) or {} for kind in KINDS)
+    return Choice(where, row, "", levers, parameters, options)
+
+
+def merge(sheet: Sheet, shared: Sequence[Choice], choice: Choice) -> Choice:
+    """A choice with what all runs share; one value set in both is a fault."""
+    both: dict[str, Any] = {}
+    for kind, common in zip(KINDS, shared, strict=True):
+        first, own = getattr(common, kind), getattr(choice, kind)
+        for name in first.keys() & own.keys():
+            sheet.add(Fault(choice.where, "study_twice", {"name": name}))
+        both[kind] = {**first, **own}
+    return replace(choice, **both)
+
+
+def check_options(sheet: Sheet, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
+    """The options of a choice against what the notebooks declare."""
+    for name, value in choice.options.items():
+        if name in TAKEN:
+            sheet.add(Fault(choice.where, "study_option_taken", {"name": name, "key": TAKEN[name]}))
+        elif name not in declared:
+            free = [each for each in declared if each not in TAKEN]
+            sheet.add(unknown(choice.where, say("word_notebook_parameter"), str(name), free))
+        elif not fits(value, declared[name].type):
+            wrong = {"name": name, "value": brief(value), "type": declared[name].type}
+            sheet.add(Fault(choice.where, "option_type", wrong))
+
+
+def plain(value: Any) -> Any:
+    """What ruamel has read as Python's own types."""
+    if isinstance(value, Mapping):
+        return {plain(key): plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    if isinstance(value, str) or value is None:
+        return None if value is None else str(value)
+    if is_number(value):
+        return int(value) if isinstance(value, int) else float(value)
+    return bool(value) if isinstance(value, int) else str(value)
+
+
+def place_of(sheet: Sheet, line: int | None, key: str, **values: Any) -> str:
+    """`study.yaml:81: row 73`, as faults name it."""
+    return f"{sheet.place(line)}: {say(key, **values)}"
+
+
+def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+    """The choices of a `list`, one a row."""
+    names: dict[str, int] = {}
+    for number, (row, line) in enumerate(items(sheet, "list", []), 1):
+        where = place_of(sheet, line, "study_row", number=number)
+        if not isinstance(row, Mapping):
+            allowed = ", ".join(ROW_KEYS)
+            sheet.add(Fault(where, "study_row_shape", {"found": brief(row), "allowed": allowed}))
+            continue
+        for key in row:
+            if key not in ROW_KEYS:
+                sheet.add(unknown(where, say("word_field"), str(key), ROW_KEYS))
+        name, seed = row.get("name", ""), row.get("seed")
+        if name and not ROW_NAME.fullmatch(str(name)):
+            sheet.add(Fault(where, "study_row_name", {"found": brief(name)}))
+        if name and names.setdefault(str(name), number) != number:
+            sheet.add(Fault(where, "study_row_twice", {"name": name, "first": names[str(name)]}))
+        if seed is not None and not (isinstance(seed, int) and is_number(seed) and 0 <= seed <= MOST_SEED):
+            wrong = {"name": "seed", "found": brief(seed), "low": 0, "high": MOST_SEED}
+            sheet.add(Fault(where, "study_whole", wrong))
+            seed = None
+        choice = made(where, {kind: mapping_of(sheet, where, row, kind) for kind in KINDS}, number)
+        yield replace(choice, name=str(name), scenario=str(row.get("scenario", "")), seed=seed)
+
+
+def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    content = row.get(kind)
+    if content is None or isinstance(content, Mapping):
+        return plain(content or {})
+    sheet.add(Fault(where, "scenario_block", {"name": kind, "found": brief(content)}))
+    return {}
+
+
+Axis = tuple[str, str, list[tuple[Any, int | None]]]  # kind, name, values with their lines
+
+
+def axes(sheet: Sheet, way: str, allowed: Sequence[str] = KINDS) -> Iterator[tuple[str, str, Any]]:
+    """What a grid or a sample goes along: kind, name and the mapping that holds it."""
+    content = block(sheet, way)
+    check_keys(sheet, content, allowed, say("word_field"))
+    for kind in KINDS:
+        part = content.get(kind) or {}
+        if not isinstance(part, Mapping):
+            sheet.note(line_of(content, kind), "scenario_block", name=kind, found=brief(part))
+            continue
+        yield from ((kind, str(name), part) for name in part)
+
+
+def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+    """The choices of a `grid`: every combination of its values, the last axis moving fastest."""
+    lines = [(kind, name, items(sheet, name, [], part)) for kind, name, part in axes(sheet, "grid")]
+    for kind, name, values in lines:  # a wrong value is told once, with its own line
+        for number, (value, line) in enumerate(values, 1):
+            where = place_of(sheet, line, "study_value", number=number, name=name)
+            check_alone(sheet, made(where, {kind: {name: plain(value)}}), tables)
+    for number, chosen in enumerate(product(*(values for _, _, values in lines)), 1):
+        parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        for (kind, name, _), (value, _) in zip(lines, chosen, strict=True):
+            parts[kind][name] = plain(value)
+        where = place_of(sheet, line_of(sheet.data, "grid"), "study_combination", number=number)
+        yield made(where, parts, number)
+
+
+def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
+    """The levers and parameters of one value of an axis; the horizon is checked with the scenarios."""
+    alone = Sheet(sheet.id, choice.where, {}, reason_needed=False)
+    check_entries(alone, as_entries(choice.levers, "amount"), tables, tuple(range(2022, 2061)))
+    check_priors(alone, as_entries(choice.parameters, "value"), tables)
+    sheet.faults += [each for each in alone.faults if each not in sheet.faults]
+
+
+def sobol(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+    """The choices of a `sobol` sample: a scrambled Sobol sequence over the ranges of its axes."""
+    content = block(sheet, "sobol")
+    count = whole(sheet, content, "runs", 16, 1, MOST_RUNS)
+    seed = whole(sheet, content, "seed", 0, 0, MOST_SEED)
+    reached = [
+        (kind, name, reach(sheet, kind, name, part, tables, declared))
+        for kind, name, part in axes(sheet, "sobol", SOBOL_KEYS)
+    ]
+    if not reached or not all(quantile for _, _, quantile in reached):
+        if not reached:
+            sheet.note(line_of(sheet.data, "sobol"), "study_sobol_empty")
+        return
+    for number, point in enumerate(sobol_points(len(reached), count, seed), 1):
+        parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        for (kind, name, quantile), share in zip(reached, point, strict=True):
+            assert quantile is not None
+            parts[kind][name] = quantile(float(share))
+        where = place_of(sheet, line_of(sheet.data, "sobol"), "study_sample", number=number)
+        yield made(where, parts, number)
+
+
+def sobol_points(axes: int, count: int, seed: int) -> Any:
+    """(count, axes) shares in 0..1; the first points are the same however many are drawn."""
+    from scipy.stats import qmc
+
+    return qmc.Sobol(axes, scramble=True, seed=seed).random(1 << (count - 1).bit_length())[:count]
+
+
+def reach(
+    sheet: Sheet, kind: str, name: str, part: Mapping[str, Any], tables: Tables,
+    declared: Mapping[str, NotebookParameter],
+) -> Callable[[float], Any] | None:  # fmt: skip
+    """The way from a share in 0..1 to a value of an axis: between [low, high], or along the prior."""
+    value, line = part[name], line_of(part, name)
+    known: Mapping[str, Any] = {
+        "levers": tables.levers,
+        "parameters": tables.parameters,
+        "options": declared,
+    }[kind]
+    if name not in known:
+        words = {"levers": "word_lever", "parameters": "word_parameter", "options": "word_notebook_parameter"}
+        sheet.add(unknown(sheet.place(line), say(words[kind]), name, known))
+        return None
+    if value == PRIOR and kind == "parameters":
+        prior = tables.parameters[name]
+        return lambda share: short(float(prior.quantile(share)))  # type: ignore[arg-type]
+    if not (
+        isinstance(value, list) and len(value) == 2 and all(map(is_number, value)) and value[0] < value[1]
+    ):
+        key = "study_range_or_prior" if kind == "parameters" else "study_range"
+        sheet.note(line, key, name=name, found=brief(value))
+        return None
+    low, high = float(value[0]), float(value[1])
+    if kind == "options" and declared[name].type == "int":
+        return lambda share: int(low + min(share, 0.999999) * (high - low + 1))
+    return lambda share: short(low + share * (high - low))
+
+
+def short(number: float) -> float:
+    """Six digits, as a person would write it."""
+    return float(f"{number:.6g}")
+
+
+# --- from choices to runs ------------------------------------------------------------------------
+
+
+def expand(
+    sheet: Sheet,
+    notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
+    bases: Sequence[Base],
+    choices: Sequence[Choice],
+    seeds: Sequence[int],
+    tables: Tables,
+) -> Iterator[Variant]:
+    """Every run: each scenario with each choice, for each seed, in each notebook that knows its options."""
+    number, told = 0, len(sheet.faults)
+    named: dict[str, Base | None] = {}
+    for choice in choices:
+        for base in own_bases(sheet, choice, bases, named, tables):
+            number += 1
+            made = resolve(sheet, base, choice, number, tables, told)
+            if made is None:
+                continue
+            scenario, source, files = made
+            label = numbered(sheet, choice, number) if choice.row else scenario.id
+            about = {lang: describe(choice, tables, lang) for lang in LANGUAGES}
+            for seed in seeds if choice.seed is None else (choice.seed,):
+                for notebook, declared in notebooks.items():
+                    options = {name: value for name, value in choice.options.items() if name in declared}
+                    yield Variant(
+                        label, notebook, base.scenario.id, scenario, source, files, options, seed,
+                        choice, about,
+                    )  # fmt: skip
+
+
+def own_bases(
+    sheet: Sheet, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
+) -> list[Base]:
+    """The scenarios of a choice: its own where its row names one, else those of the study."""
+    if not choice.scenario:
+        return list(bases)
+    if choice.scenario not in named:
+        before = len(sheet.faults)
+        named[choice.scenario] = check_base(sheet, "list", choice.scenario, tables)
+        sheet.faults[before:] = [each._replace(where=choice.where) for each in sheet.faults[before:]]
+    base = named[choice.scenario]
+    return [base] if base else []
+
+
+def numbered(sheet: Sheet, choice: Choice, number: int) -> str:
+    """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
+    return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
+
+
+def resolve(
+    sheet: Sheet, base: Base, choice: Choice, number: int, tables: Tables, told: int
+) -> tuple[Scenario, str, Mapping[str, str]] | None:
+    """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
+
+    `told` faults of the sheet have been noted with the exact line of a grid's value and are not told again.
+    """
+    if not choice.levers and not choice.parameters:
+        return base.scenario, base.source, base.files
+    name = numbered(sheet, choice, number)
+    head = {
+        "title": {
+            lang: f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}" for lang in LANGUAGES
+        },
+        "question": dict(base.scenario.question),
+        "baseline": base.scenario.id,
+    }
+    reason = {
+        lang: say("study_reason", lang, study=sheet.id, number=choice.row or number) for lang in LANGUAGES
+    }
+    levers = as_entries(choice.levers, "amount", reason)
+    priors = as_entries(choice.parameters, "value", reason)
+    own = Sheet(name, choice.where, {**head, "set": levers, "parameters": priors})
+    checked = Checked(
+        own, check_entries(own, levers, tables, base.scenario.years), check_priors(own, priors, tables)
+    )
+    if own.faults:
+        early = [(each.key, each.values) for each in sheet.faults[:told]]
+        sheet.faults += [
+            each for each in own.faults if (each.key, each.values) not in early and each not in sheet.faults
+        ]
+        return None
+    files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
+    return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
+
+
+def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[str, Any]:
+    """Values as a scenario's `set:` or `parameters:` block: a number alone is the amount or the value."""
+    return {
+        name: {
+            **(value if isinstance(value, Mapping) else {key: value}),
+            **({"reason": dict(reason)} if reason else {}),
+        }
+        for name, value in values.items()
+    }
+
+
+def scenario_text(content: Mapping[str, Any]) -> str:
+    """A scenario file as text."""
+    buffer = io.StringIO()
+    yaml().dump({key: value for key, value in content.items() if value}, buffer)
+    return buffer.getvalue()
+
+
+def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:
+    """What a choice sets, in one line of one language."""
+    lang = language(lang)
+    named: Mapping[str, Any] = {**tables.levers, **tables.parameters}
+    parts = [
+        f"{named[name].label(lang) if name in named else name} = {in_short(value)}"
+        for values in (choice.levers, choice.parameters, choice.options)
+        for name, value in values.items()
+    ]
+    return say("study_comma", lang).join(parts)
+
+
+def in_short(value: Any) -> str:
+    """A value as a title can show it."""
+    if isinstance(value, Mapping):
+        shown = [in_short(each) for key, each in value.items() if key != "reason"]
+        return " ".join(shown)
+    return f"{value:g}" if isinstance(value, float) else brief(value)

@@ -1,0 +1,151 @@
+"""The processes that make runs: as many workers as fit, and the nursery that their kernels are forked from.
+
+A worker lives for many runs. One that dies takes its run and its kernel with it, and another takes its
+place; a run that takes too long is ended together with its worker.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from sim.runs import store
+from sim.runs.job import FAILED, Job, Render, Result, environment, main
+from sim.words import say
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass
+class Worker:
+    """A process that makes runs, and the run that it makes now."""
+
+    process: BaseProcess
+    line: Connection
+    ready: bool = False
+    job: Job | None = None
+    since: float = 0.0
+
+    @property
+    def idle(self) -> bool:
+        return self.ready and self.job is None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+class Crew:
+    """The workers of one batch; a context manager that leaves no process behind."""
+
+    def __init__(self, render: Render, workers: int, lang: str, warm: str = ""):
+        self.render, self.lang, self.warm = render, lang, warm
+        self.environment = environment(lang, max(1, cores() // workers))
+        self.nursery = self.open_nursery()
+        self.workers = [self.hire() for _ in range(workers)]
+
+    def open_nursery(self) -> Any:
+        """The process that forks kernels; None where it cannot be, and then stock kernels start."""
+        from sim.runs.forked import Nursery, possible
+
+        return Nursery("", self.warm, self.environment) if self.warm and possible() else None
+
+    def await_nursery(self) -> None:
+        """Wait until kernels can be forked; where the nursery fails, go on without."""
+        if self.nursery and not self.nursery.wait():
+            self.close_nursery()
+
+    def close_nursery(self) -> None:
+        if self.nursery:
+            self.nursery.close()
+            self.nursery = None
+
+    def look_after_nursery(self) -> None:
+        """Open another nursery where the last one was killed."""
+        if self.nursery and self.nursery.process.poll() is not None:
+            self.close_nursery()
+            self.nursery = self.open_nursery()
+            self.await_nursery()
+
+    def hire(self) -> Worker:
+        # Not forked from here (threads), nor by a fork server, whose socket a kill would leave behind.
+        context = multiprocessing.get_context("spawn")
+        own, other = context.Pipe()
+        path = self.nursery.path if self.nursery else ""
+        process = context.Process(target=main, args=(other, self.render, path, self.environment))
+        process.start()
+        other.close()
+        return Worker(process, own)
+
+    def give(self, worker: Worker, job: Job) -> None:
+        worker.job, worker.since = job, time.monotonic()
+        with suppress(OSError):  # where the worker has just died, `ended` tells
+            worker.line.send(job)
+
+    def idle(self) -> list[Worker]:
+        return [each for each in self.workers if each.idle]
+
+    def busy(self) -> list[Worker]:
+        return [each for each in self.workers if each.job]
+
+    def ended(self, seconds: float) -> Iterator[tuple[Job, Result, float]]:
+        """The runs that end within some seconds, however they end."""
+        wait([each.line for each in self.workers], timeout=seconds)
+        for place, worker in enumerate(self.workers):
+            result = self.heard(worker)
+            if result is None:
+                continue
+            job, took = worker.job, time.monotonic() - worker.since
+            worker.job = None
+            if not worker.process.is_alive() or worker.line.closed:
+                self.workers[place] = self.hire()
+            if job:
+                yield job, result, took
+
+    def heard(self, worker: Worker) -> Result | None:
+        """What a worker has said, or what became of it; None where it is at work."""
+        if worker.job and time.monotonic() - worker.since > worker.job.time_limit:
+            worker.kill()
+            return Result(
+                FAILED, store.SLOW, say("run_too_slow", self.lang, seconds=f"{worker.job.time_limit:.0f}")
+            )
+        try:
+            if not worker.line.poll():
+                return None
+            said = worker.line.recv()
+        except (EOFError, OSError):
+            worker.kill()
+            status = worker.process.exitcode
+            return Result(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
+        worker.ready = True
+        return said
+
+    def close(self) -> None:
+        """End every process; what a run has begun is left for `store.clean`."""
+        for each in self.workers:
+            each.process.kill()
+        for each in self.workers:
+            each.kill()
+        self.close_nursery()
+
+
+@contextmanager
+def crew(render: Render, workers: int, lang: str, warm: str = "") -> Iterator[Crew]:
+    """Workers for a batch, and none of them afterwards."""
+    hired = Crew(render, workers, lang, warm)
+    try:
+        hired.await_nursery()
+        yield hired
+    finally:
+        hired.close()

@@ -1,0 +1,57 @@
+"""The kernel of one run: forked from the nursery where there is one, else started as Jupyter does.
+
+Its sockets have names that are no files (Linux) and its connection file lies in the run's own unfinished
+folder, so that nothing is left wherever a kill strikes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import run_sync
+from traitlets import Unicode
+
+from sim.runs.forked import NAME, possible, register
+
+CONNECTION = ".kernel.json"
+
+
+class OneKernel(KernelSpecManager):
+    """This environment's Python and no other kernel, whatever is installed on the machine."""
+
+    nursery = Unicode()
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        quick = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
+        forked = {"provisioner_name": NAME, "config": {"nursery": self.nursery}}
+        return KernelSpec(
+            argv=[*command, *quick], display_name="Python 3", language="python", name="python3",
+            metadata={"kernel_provisioner": forked} if self.nursery else {},
+        )  # fmt: skip
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        return {"python3": ""}
+
+
+@contextmanager
+def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
+    """A manager that starts a kernel for a run in `folder`, and ends it without waiting."""
+    if nursery:
+        register()
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=OneKernel(nursery=nursery))
+    manager.connection_file = str(folder / CONNECTION)
+    if possible():
+        manager.transport, manager.ip = "ipc", f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
+    try:
+        yield manager
+    finally:
+        if manager.has_kernel:
+            run_sync(manager.shutdown_kernel)(now=True)
+        manager.cleanup_connection_file()

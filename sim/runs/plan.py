@@ -1,0 +1,174 @@
+"""From a study to its runs, and what they will take: every job with its key, before the first of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim.inputs import Case, beside, cases_of
+from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
+from sim.inputs.studies import Study, Variant
+from sim.inputs.villages import load_villages
+from sim.runs import store
+from sim.runs.batch import Outcome, Settings
+from sim.runs.job import Job
+from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
+
+USUAL_SECONDS, USUAL_BYTES = 3.0, 1 << 20  # of a run where none like it was made yet
+LOOKED_AT = 12  # finished runs that an estimate rests on
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the runs that are still to be made will take."""
+
+    runs: int
+    seconds: float
+    size: int  # bytes
+    measured: bool  # on finished runs of the same notebooks, or only reckoned
+
+
+def study_jobs(study: Study, settings: Settings) -> list[Job]:
+    """One job for every run of a study, each once, in its order."""
+    cases = cases_of([each.scenario for each in study.variants], load_villages(study.villages or None))
+    others: dict[tuple[int, ...], Case] = {}
+    jobs: dict[str, Job] = {}
+    for variant, case in zip(study.variants, cases, strict=True):
+        years = case.scenario.years
+        if years not in others:
+            others[years] = beside(case, counterfactual(study))
+        job = study_job(study, variant, case, same_world(others[years], case), settings)
+        jobs.setdefault(job.name, job)
+    return list(jobs.values())
+
+
+def named(settings: Settings) -> dict[str, str]:
+    """The author, where one was given."""
+    return {"author": settings.author} if settings.author else {}
+
+
+def counterfactual(study: Study) -> str | Path:
+    """What a study's runs are measured against, as it is read while planning."""
+    return study.against_path or study.against.source
+
+
+def same_world(other: Case, case: Case) -> Case:
+    """The counterfactual with the assumptions of a case, as `sim.inputs.beside` gives it."""
+    assumed = replace(other.scenario, parameters=case.scenario.parameters, posterior=case.scenario.posterior)
+    return replace(other, parameters=case.parameters, scenario=assumed)
+
+
+def study_job(study: Study, variant: Variant, case: Case, other: Case, settings: Settings) -> Job:
+    """The run of one variant."""
+    given = {
+        "scenario": variant.source, "counterfactual": study.against.source, "members": study.members,
+        "seed": variant.seed, "villages": study.villages, **variant.options,
+    }  # fmt: skip
+    declared = notebook_parameters(variant.notebook)
+    parameters = {name: value for name, value in given.items() if name in declared}
+    options = {**variant.options, "lang": settings.lang}
+    content = run_content(case, other, study.members, variant.seed, variant.notebook, options)
+    about = {
+        "scenario": case.scenario.id, "counterfactual": other.scenario.id, "key": digest(content),
+        "members": study.members, "seed": variant.seed, "villages": study.villages or None,
+        "register": case.register.name, "synthetic": case.register.synthetic,
+        "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
+        "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
+        "label": variant.label, "keyed": content, **named(settings),
+    }  # fmt: skip
+    inputs = {**data_files(), **case_content(case), "notebook": file_checksum(variant.notebook)}
+    return Job(
+        store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
+        settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
+        files={**study.against.files, **variant.files}, time_limit=study.time_limit,
+    )  # fmt: skip
+
+
+# --- the batch as a whole ------------------------------------------------------------------------
+
+
+def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> Job:
+    """The run that gathers all others: one table, its summary and the page of all runs.
+
+    Its folder keeps its name while runs fail and are made again; it is written anew when they have changed.
+    """
+    listed = run_list(study, outcomes)
+    plan = digest([study.text, [each.job.name for each in outcomes], list(study.outputs)])
+    given = {
+        "title": study.title[settings.lang], "question": study.question[settings.lang],
+        "outputs": list(study.outputs),
+    }  # fmt: skip
+    key = digest([plan, listed, code_version(), file_checksum(BATCH_NOTEBOOK), settings.lang])
+    name = store.run_name(study.id, plan)
+    about = {
+        "batch": study.id, "title": dict(study.title), "key": key, "plan": plan, "members": study.members,
+        "notebook": BATCH_NOTEBOOK.name, "lang": settings.lang, "outputs": list(study.outputs),
+        "runs": [each.folder.name for each in outcomes if not each.error],
+        "failed": {each.job.name: each.error for each in outcomes if each.error}, "parameters": given,
+        **named(settings),
+    }  # fmt: skip
+    inputs = {**data_files(), "notebook": file_checksum(BATCH_NOTEBOOK), **manifests(outcomes)}
+    folder = settings.outputs / name
+    stale = store.finished(settings.outputs, name) and store.load_manifest(folder)["key"] != key
+    return Job(
+        name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
+        settings.again or stale, files={"study.yaml": study.text, "runs.csv": listed},
+    )  # fmt: skip
+
+
+def manifests(outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """The checksum of each finished run's manifest, which names the checksums of its files."""
+    found = {each.folder.name: each.folder / store.MANIFEST for each in outcomes if not each.error}
+    return {f"runs/{name}": file_checksum(path) for name, path in found.items()}
+
+
+def run_list(study: Study, outcomes: Sequence[Outcome]) -> str:
+    """The runs of a study as CSV: where each lies, how it ended and what it was given."""
+    about = [each.job.about for each in outcomes]
+    columns = list(dict.fromkeys(name for each in about for name in each["changes"]))
+    head = ["run", "state", "error", "notebook", "scenario", "base", "seed", "about_zh", "about_en", *columns]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(head)
+    for outcome, each in zip(outcomes, about, strict=True):
+        state = "failed" if outcome.error else "done"
+        error = outcome.error.strip().splitlines()[:1] or [""]
+        words = [each["about"]["zh"], each["about"]["en"]]
+        given = [each["changes"].get(name, "") for name in columns]
+        notebook = Path(each["notebook"]).stem
+        writer.writerow(
+            [outcome.job.name, state, *error, notebook, each["scenario"], each["base"], each["seed"], *words,
+             *given]
+        )  # fmt: skip
+    return buffer.getvalue()
+
+
+# --- what it will take ---------------------------------------------------------------------------
+
+
+def estimate(jobs: Sequence[Job], workers: int) -> Estimate:
+    """Time and disk for the runs that are not there yet, from finished runs of the same notebooks."""
+    missing = [job for job in jobs if job.again or not store.finished(job.outputs, job.name)]
+    known: dict[str, tuple[float, float] | None] = {}
+    for job in missing:
+        known.setdefault(job.notebook.name, past(job.outputs, job.notebook.name))
+    taken = [known[job.notebook.name] or (USUAL_SECONDS, USUAL_BYTES) for job in missing]
+    seconds = sum(each for each, _ in taken) / max(1, workers)
+    return Estimate(len(missing), seconds, int(sum(size for _, size in taken)), all(known.values()))
+
+
+def past(outputs: Path, notebook: str) -> tuple[float, float] | None:
+    """Mean seconds and bytes of some finished runs of a notebook: from its first file to its last."""
+    found: list[tuple[float, float]] = []
+    folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -path.stat().st_mtime)
+    for path in folders[: 4 * LOOKED_AT]:
+        if store.load_manifest(path.parent).get("notebook") == notebook and len(found) < LOOKED_AT:
+            stats = [each.stat() for each in path.parent.rglob("*") if each.is_file()]
+            times = [each.st_mtime for each in stats]
+            found.append((max(times) - min(times), float(sum(each.st_size for each in stats))))
+    if not found:
+        return None
+    return sum(each for each, _ in found) / len(found) + 0.5, sum(size for _, size in found) / len(found)

@@ -1,0 +1,207 @@
+"""What a batch shows: the parts of its summary report, and the page of all runs with a small picture each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from sim.analysis.batches import Batch
+from sim.inputs.levers import load_levers
+from sim.inputs.parameters import load_parameters
+from sim.runs.store import FAILED, NOTEBOOK, REPORT
+from sim.views.numbers import number
+from sim.views.page import PAGE_LANGUAGES
+from sim.views.report import figure, html, paragraph
+from sim.views.tables import answer, answer_label, html_table
+from sim.views.theme import SURFACE, css_variables, themed
+from sim.words import language, say
+
+INDEX = "index.html"
+SHOWN = ("mean_income", "mean_gain", "below_target", "gain_per_yuan")
+MOST_ROWS, MOST_PANELS = 400, 4
+WIDTH, HEIGHT = 160, 64  # of a small picture
+STYLE = Path(__file__).with_name("templates") / "report" / "batch.css"
+
+
+# --- the summary report ----------------------------------------------------------------------------------
+
+
+def opening(batch: Batch, title: str, question: str, lang: str | None = None) -> HTML:
+    """Title, question, how many runs, and that the register is synthetic unless one was given."""
+    counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
+    return html(
+        paragraph(say("summary_kind", lang), "kind"), f"<h1>{escape(title)}</h1>",
+        paragraph(question, "question"),
+        paragraph(counts, "about"), paragraph(say("report_synthetic", lang), "warning"),
+    )  # fmt: skip
+
+
+def failures(batch: Batch, lang: str | None = None) -> HTML:
+    """The failed runs by name, before anything else is said; nothing where none failed."""
+    if batch.failed.empty:
+        return HTML("")
+    heads = [say(f"batch_head_{name}", lang) for name in ("run", "error")]
+    rows = [[row["run"], row["error"]] for row in batch.failed.to_dict("records")]
+    note = paragraph(say("summary_failures", lang, count=len(rows)), "warning")
+    return html(note, html_table(heads, rows))
+
+
+def answers(batch: Batch, lang: str | None = None) -> HTML:
+    """Every finished run with its answers, median and 90 % band."""
+    table = batch.tables.get("headline", pd.DataFrame())
+    if table.empty:
+        return HTML("")
+    heads = [say("summary_given", lang)]
+    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHOWN]
+    shown = batch.done.head(MOST_ROWS).to_dict("records")
+    own = by_run(table)
+    rows = [
+        [(run_title(row, lang), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
+        for row in shown
+    ]
+    return html(
+        f"<h2>{escape(say('summary_answers', lang))}</h2>",
+        paragraph(say("summary_answers_about", lang)),
+        html_table(heads, rows, numbers=range(1, len(heads)), css="wide"),
+    )
+
+
+def by_run(table: pd.DataFrame) -> dict[str, Any]:
+    """The answers of each run by their names."""
+    runs = table.groupby("run") if len(table) else ()
+    return {str(run): rows.set_index("answer").to_dict("index") for run, rows in runs}
+
+
+def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
+    """What a run was given, in words; its scenario where nothing was changed."""
+    text = row[f"about_{language(lang)}"]
+    return f"{row['base']}: {text}" if text else str(row["scenario"])
+
+
+def given_label(name: str, lang: str | None = None) -> str:
+    """The name of a given value, `lever.resident_staff`, as people read it."""
+    kind, _, own = name.partition(".")
+    read: Any = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)
+    known = read()
+    return str(known[own].label(language(lang))) if own in known else own
+
+
+def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str | None = None) -> HTML:
+    """One answer against each value that was varied, with its 90 % bands; nothing where none was."""
+    table = batch.tables.get("headline", pd.DataFrame())
+    if table.empty or not batch.varied:
+        return HTML("")
+    with themed():
+        axes = response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS], lang)
+        axes[0].set_title(answer_label(name, lang))
+        axes[0].set_ylabel(say(f"answer_{name}_unit", lang))
+        note = f"{say('summary_points', lang)} {say('figure_synthetic', lang)}"
+        drawn = axes[0].get_figure(root=True)
+        assert drawn is not None
+        drawn.supxlabel(note, fontsize=8.5, color=SURFACE["muted"])
+    return figure(axes[0], f"response_{name}", folder)
+
+
+def response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> list[Axes]:
+    """A panel for each varied value, sharing the answer's axis."""
+    size = (max(7.2, 2.6 * len(varied)), 4.3)
+    _, axes = plt.subplots(1, len(varied), sharey=True, figsize=size, squeeze=False)
+    for panel, name in zip(axes[0], varied, strict=True):
+        low, mid, high = (rows[each].to_numpy() for each in ("low", "mid", "high"))
+        panel.vlines(rows[name], low, high, color=SURFACE["accent"], alpha=0.25, linewidth=1)
+        panel.plot(rows[name], mid, "o", color=SURFACE["accent"], markersize=3.5)
+        panel.set_xlabel(given_label(name, lang), fontsize=9)
+    return list(axes[0])
+
+
+def links(lang: str | None = None) -> HTML:
+    """The way to the page of all runs."""
+    return html(f'<p><a href="{INDEX}">{escape(say("summary_index", lang))}</a></p>')
+
+
+# --- the page of all runs --------------------------------------------------------------------------------
+
+
+def save_index(
+    batch: Batch, title: str, question: str, folder: str | Path = "", lang: str | None = None
+) -> None:
+    """Write index.html: a card a run with its small picture; nothing where `folder` is blank."""
+    if folder:
+        page = index_page(batch, title, question, lang)
+        (Path(folder) / INDEX).write_text(page, encoding="utf-8")
+
+
+def index_page(batch: Batch, title: str, question: str, lang: str | None = None) -> str:
+    """The page: failed runs first, then the others in the order of the study. It asks nobody for anything."""
+    table = batch.tables.get("headline", pd.DataFrame())
+    own = by_run(table)
+    pictures = small_pictures(batch.paths, lang)
+    rows = [*batch.failed.to_dict("records"), *batch.done.to_dict("records")]
+    cards = "\n".join(card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
+    counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
+    notes = [say("report_synthetic", lang), *([say("summary_pictures", lang)] if pictures else [])]
+    return (
+        f'<!DOCTYPE html>\n<html lang="{PAGE_LANGUAGES[language(lang)]}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{css_variables()}\n{STYLE.read_text(encoding='utf-8')}"
+        f'</style>\n</head>\n<body>\n<header>\n<p class="kind">{escape(say("summary_kind", lang))}</p>\n'
+        f"<h1>{escape(title)}</h1>\n<p>{escape(question)}</p>\n<p>{escape(counts)} "
+        f'<a href="{REPORT}">{escape(say("summary_report", lang))}</a></p>\n'
+        f'<p class="note">{escape(" ".join(notes))}</p>\n</header>\n<main>\n{cards}\n</main>\n</body>\n'
+        "</html>\n"
+    )
+
+
+def card(row: Mapping[str, Any], own: Mapping[str, Any], picture: str, lang: str | None) -> str:
+    """One run: what it was given, its picture and its answers; a failed one with its error."""
+    name = escape(str(row["run"]))
+    head = f"<h2>{escape(run_title(row, lang))}</h2>"
+    below = f"<small>{name} · {escape(say('summary_seed', lang, seed=row['seed']))}</small>"
+    if row["state"] != "done":
+        text = f'<p class="error">{escape(say("batch_failed", lang))}: {escape(str(row["error"]))}</p>'
+        place = f"../{name}{FAILED}/{NOTEBOOK}"
+        return f'<article class="failed"><a href="{place}">{head}{text}{below}</a></article>'
+    lines = "".join(answer_line(own[each], each, lang) for each in SHOWN if each in own)
+    return f'<article><a href="../{name}/{REPORT}">{head}{picture}<dl>{lines}</dl>{below}</a></article>'
+
+
+def answer_line(row: Mapping[str, Any], name: str, lang: str | None) -> str:
+    mid, band = answer(row, name)
+    unit = escape(say(f"answer_{name}_unit", lang))
+    label = escape(answer_label(name, lang))
+    return f"<dt>{label}</dt><dd><b>{mid}</b> {unit} <small>{escape(band)}</small></dd>"
+
+
+def small_pictures(paths: pd.DataFrame, lang: str | None = None) -> dict[str, str]:
+    """A small drawing of each run's path with its 90 % band, all on one scale."""
+    if paths.empty:
+        return {}
+    low, high = float(paths["q05"].min()), float(paths["q95"].max())
+    first, last = int(paths["year"].min()), int(paths["year"].max())
+    label = escape(say("summary_path", lang, first=first, last=last, low=number(low), high=number(high)))
+    return {
+        str(run): small_picture(rows, (first, last), (low, high), label) for run, rows in paths.groupby("run")
+    }
+
+
+def small_picture(rows: pd.DataFrame, years: tuple[int, int], values: tuple[float, float], label: str) -> str:
+    """One path as SVG: band and median."""
+    x = 2 + (rows["year"].to_numpy() - years[0]) / max(1, years[1] - years[0]) * (WIDTH - 4)
+
+    def points(name: str) -> list[str]:
+        share = (rows[name].to_numpy() - values[0]) / max(1e-9, values[1] - values[0])
+        return [f"{a:.1f},{b:.1f}" for a, b in zip(x, HEIGHT - 2 - share * (HEIGHT - 4), strict=True)]
+
+    band = " ".join([*points("q95"), *reversed(points("q05"))])
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" aria-label="{label}">'
+        f'<polygon points="{band}"/>'
+        f'<polyline points="{" ".join(points("q50"))}"/></svg>'
+    )

@@ -1,0 +1,38 @@
+"""What more than one page shows and what is dear to compute: kept per world, warmed once in the nursery."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from sim.analysis.indices import ANSWERS, headline_model, tornados, variance_shares
+from sim.analysis.validation import SkillCard, validate
+from sim.inputs import read_case
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.views.pages.shell import World
+
+SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
+LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
+SKILL_MEMBERS = 1000
+
+
+@lru_cache(maxsize=32)
+def shares(world: World, base: int) -> pd.DataFrame:
+    """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
+    name = world.counterfactual.case.scenario.id
+    model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)
+    return variance_shares(world.case.parameters, model, ANSWERS, base, world.seed)
+
+
+@lru_cache(maxsize=8)
+def effects(world: World, lucks: int) -> pd.DataFrame:
+    """The tornado of every headline answer."""
+    model = headline_model(world.case, COUNTERFACTUAL, world.seed)
+    return tornados(world.case.parameters, model, ANSWERS, lucks)
+
+
+@lru_cache(maxsize=8)
+def skill(members: int) -> SkillCard:
+    """The model against what was published elsewhere; the same for every scenario."""
+    return validate(read_case(PROGRAMME), members)

@@ -1,0 +1,79 @@
+"""`wuli code` and `wuli take`: what they print and write, and mistakes as one clear fault."""
+
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+import typer
+from docx import Document
+from typer.testing import CliRunner
+
+from sim.commands import take
+from sim.faults import InputFaults
+from sim.inputs.scenario_code import decode, encode
+from sim.inputs.scenarios import change, load_scenario
+from sim.runs.store import make_run, save_json, save_run
+
+
+def run(*arguments):
+    app = typer.Typer()
+    take.add(app, None, lambda name, text, low, high: int(text))
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture(scope="module")
+def code():
+    return encode(change(load_scenario("programme-2022"), {"resident_staff": {"amount": 600}}))
+
+
+def test_a_code_is_printed_with_link_and_qr(capsys, code):
+    take.show_code(code, "http://10.1.1.1:99/")
+    said = capsys.readouterr().out
+    assert code in said
+    assert f"http://10.1.1.1:99/app/what_if?code={code}&lang=en" in said.splitlines()
+    assert "█" in said
+
+
+def test_an_address_that_is_none_is_refused(code):
+    with pytest.raises(InputFaults, match="begins with http"):
+        take.show_code(code, "10.1.1.1")
+
+
+def test_only_the_kinds_that_are_asked_for_are_written(tmp_path, code):
+    found = run("take", code, "--csv", "--to", str(tmp_path), "--members", "4", "--date", "2026-03-05")
+    assert found.exit_code == 0, found.exception
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) == 4
+    assert all(name.endswith("2026-03-05.csv") and code in name for name in names)
+    frame = pd.read_csv(next(tmp_path.glob("*answer*")), encoding="utf-8-sig")
+    assert decode(frame["scenario_code"][0]).settings == load_scenario(code).settings
+
+
+def test_a_finished_run_is_taken_along_with_its_changes_and_reasons(tmp_path, monkeypatch):
+    made = make_run("talent-first", members=4)
+    folder = tmp_path / "run"
+    folder.mkdir()
+    save_run(made, folder)
+    about = {
+        "scenario": "talent-first", "counterfactual": "no-programme", "seed": 0, "villages": None,
+        "inputs": {"register": made.result.case.register.checksum},
+    }  # fmt: skip
+    save_json(about, folder / "manifest.json")
+    again = take.run_of(str(folder))
+    assert again.result.case.scenario.changes == made.result.case.scenario.changes
+    take.write(again, ["docx"], tmp_path, date(2026, 3, 5))
+    document = Document(io.BytesIO(next(tmp_path.glob("*.docx")).read_bytes()))
+    assert any(
+        "frees 4300 a year" in cell.text
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+    )
+
+
+def test_mistakes_are_one_clear_fault(tmp_path):
+    assert "2026-01-31" in str(run("take", "talent-first", "--date", "5 March").exception)
+    assert isinstance(run("take", "talent-fist").exception, InputFaults)
+    save_json({"scenarios": []}, tmp_path / "manifest.json")
+    assert "comparison" in str(run("take", str(tmp_path)).exception)

@@ -1,0 +1,76 @@
+"""A code of another version says what differs, or that it cannot be known."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from sim.inputs import scenario_code as codes
+from sim.inputs.scenarios import load_scenario
+from sim.runs import versions
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch, root):
+    """A copy of data/ and of the model in a repository of its own, which a test may change."""
+    for part in ("data", "sim/model", "sim/runs"):
+        shutil.copytree(root / part, tmp_path / part)
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], check=True)
+    monkeypatch.setattr(codes, "DATA", tmp_path / "data")
+    monkeypatch.setattr(codes.files, "FOLDER", tmp_path / "data" / "scenarios")
+    monkeypatch.setattr(codes, "MODEL_FILES", tmp_path / "sim")
+    monkeypatch.setattr(versions, "ROOT", tmp_path)
+    codes.model_version.cache_clear()
+    versions.earlier.cache_clear()
+    yield tmp_path
+    codes.model_version.cache_clear()
+    versions.earlier.cache_clear()
+
+
+def replace_in(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_code_of_this_version_has_nothing_to_say(elsewhere):
+    assert versions.differences(codes.encode(load_scenario("talent-first"))) == []
+
+
+def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
+    code = codes.encode(load_scenario("talent-first"))
+    replace_in(elsewhere / "data/levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / "data/parameters.csv", "capital_half,800,", "capital_half,850,")
+    (said,) = versions.differences(code, "en")
+    assert "levers.csv: resident_staff (unit_cost 9 → 10)" in said
+    assert "parameters.csv: capital_half (value 800 → 850)" in said
+    assert "数据" in versions.differences(code, "zh")[0]
+
+
+def test_a_changed_scenario_file_and_model_are_named(elsewhere):
+    code = codes.encode(load_scenario("talent-first"))
+    replace_in(elsewhere / "data/scenarios/talent-first.yaml", "amount: 736", "amount: 737")
+    replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
+    codes.model_version.cache_clear()
+    model, data = versions.differences(code, "en")
+    assert "luck.py" in model
+    assert "talent-first.yaml has changed" in data
+
+
+def test_what_cannot_be_known_is_said_so(elsewhere):
+    code = codes.encode(load_scenario("talent-first"))
+    shutil.rmtree(elsewhere / ".git")
+    replace_in(elsewhere / "data/levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
+    codes.model_version.cache_clear()
+    assert [said.endswith("cannot be known") for said in versions.differences(code, "en")] == [True, True]
+
+
+def test_a_long_list_of_changed_rows_is_cut_short(elsewhere):
+    code = codes.encode(load_scenario("programme-2022"))
+    path = elsewhere / "data/villages.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",synthetic", ",made"), encoding="utf-8")
+    (said,) = versions.differences(code, "en")
+    assert "and 521 more" in said

@@ -1,0 +1,148 @@
+"""The briefing read back: page, fonts, headings, page numbers, numbers, pictures."""
+
+import io
+import re
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
+from PIL import Image
+
+from sim.analysis.outcomes import headline
+from sim.views import report
+from sim.views.take_along.word import TEXT_WIDTH, column_widths
+from sim.words import say
+
+LONG = "非常长的一段说明文字" * 12
+
+
+@pytest.fixture(scope="module")
+def documents(taken):
+    return {lang: Document(io.BytesIO(taken("docx", lang).content)) for lang in ("zh", "en")}
+
+
+@pytest.fixture(scope="module")
+def document(documents):
+    return documents["zh"]
+
+
+def text_of(document):
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def east_asian(style):
+    return style.element.rPr.rFonts.get(qn("w:eastAsia"))
+
+
+def test_the_page_is_a4_with_the_margins_of_official_papers(document):
+    section = document.sections[0]
+    sides = [section.page_width, section.page_height, section.top_margin, section.bottom_margin,
+             section.left_margin, section.right_margin]  # fmt: skip
+    assert [round(Emu(side).mm) for side in sides] == [210, 297, 37, 35, 28, 26]
+
+
+def test_fonts_sizes_and_line_spacing_are_those_of_official_papers(document):
+    wanted = {
+        "Title": ("方正小标宋简体", 22), "Normal": ("仿宋_GB2312", 16), "Heading 1": ("黑体", 16),
+        "Heading 2": ("楷体_GB2312", 16),
+    }  # fmt: skip
+    for name, (font, size) in wanted.items():
+        style = document.styles[name]
+        assert (east_asian(style), style.font.size) == (font, Pt(size)), name
+        assert style.font.name == "Times New Roman"
+    assert document.styles["Normal"].paragraph_format.line_spacing == Pt(28)
+    assert document.styles["Normal"].element.pPr.ind.get(qn("w:firstLineChars")) == "200"
+
+
+def test_a_machine_without_a_font_is_told_what_stands_in(document):
+    parts = {part.partname: part for part in document.part.package.iter_parts()}
+    table = parts["/word/fontTable.xml"].blob.decode()
+    assert re.search('w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>', table)
+    assert re.search('w:name="方正小标宋简体"><w:altName', table)
+
+
+def test_pages_are_numbered_between_dashes_on_the_outer_side(document):
+    section = document.sections[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (paragraph,) = footer.paragraphs
+        assert [paragraph.runs[0].text, paragraph.runs[-1].text] == ["— ", " —"]
+        assert "PAGE" in paragraph._p.xml
+        assert paragraph.alignment.name.lower() == side
+        assert paragraph.runs[0].font.size == Pt(14)
+
+
+def test_headings_are_numbered_as_papers_are(documents):
+    for lang, first, inner in (
+        ("zh", "一、结论", "（一）模型说不了什么"),
+        ("en", "1. The answer", "(1) What the model"),
+    ):
+        headings = {style: [p.text for p in documents[lang].paragraphs if p.style.name == style]
+                    for style in ("Heading 1", "Heading 2")}  # fmt: skip
+        assert headings["Heading 1"][0] == first
+        assert headings["Heading 2"][0].startswith(inner)
+
+
+def test_no_table_is_wider_than_the_text_and_its_heads_come_again(document):
+    assert len(document.tables) >= 5
+    for table in document.tables:
+        for row in table.rows:
+            assert sum(cell.width for cell in row.cells) <= Mm(TEXT_WIDTH + 0.1)
+            assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")) == "fixed"
+
+
+def test_columns_of_any_content_fill_the_text_and_no_more():
+    rows = [["代码", LONG, "a_very_long_name_without_a_break"], ["B1", "短", "+1,234.56"]]
+    widths = column_widths(rows)
+    assert sum(widths) == pytest.approx(TEXT_WIDTH)
+    assert widths[1] > widths[0] > 5
+
+
+def test_the_numbers_are_those_of_the_run(taken_run, documents):
+    rows = report.answers(taken_run.result, taken_run.counterfactual)
+    found = headline(taken_run.result, taken_run.counterfactual)
+    for lang, document in documents.items():
+        text = text_of(document)
+        for sentence in report.answer_sentences(taken_run, rows, lang):
+            assert sentence in text
+        table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+        assert table[1][1] == f"{found.loc['mean_income', 'mid']:.1f}"
+        assert table[1][2].replace("\u00a0", " ") == (
+            f"{found.loc['mean_income', 'low']:.1f} – {found.loc['mean_income', 'high']:.1f}"
+        )
+        heads, groups = report.group_rows(*banners(taken_run, lang), lang)
+        shown = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in document.tables[2].rows]
+        assert shown == [heads, *groups]
+
+
+def banners(run, lang):
+    villages = report.last_year(run)
+    return villages, villages["banner_id"], say("report_by_banner_group", lang)
+
+
+def test_every_figure_is_embedded_with_words_for_who_cannot_see_it(document):
+    pictures = document.inline_shapes
+    assert len(pictures) == 4
+    for shape in pictures:
+        assert shape.width <= Mm(TEXT_WIDTH)
+        about = shape._inline.docPr
+        assert len(about.get("descr")) > 5
+    blobs = [part.blob for part in document.part.package.iter_parts() if "/word/media/" in part.partname]
+    assert all(Image.open(io.BytesIO(blob)).format == "PNG" for blob in blobs)
+
+
+def test_it_bears_code_date_versions_and_that_it_is_simulated(documents):
+    for lang, day in (("zh", "2026年3月5日"), ("en", "2026-03-05")):
+        text = text_of(documents[lang])
+        for part in ("模拟结果 simulation", "W5", day, say("take_band", lang, members="8", seed=1)):
+            assert part in text, part
+    assert documents["zh"].core_properties.created.date().isoformat() == "2026-03-05"
+
+
+def test_english_has_no_chinese_but_the_mark_of_simulation(documents):
+    text = text_of(documents["en"]).replace("模拟结果", "")
+    assert re.findall("[\u4e00-\u9fff]+", text) == []
