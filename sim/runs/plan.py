@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.inputs import Case, beside, cases_of
+from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import register_file, register_in_use
 from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
-from sim.inputs.studies import Study, Variant
+from sim.inputs.notebooks import FOLDER as NOTEBOOKS
+from sim.inputs.studies import GIVEN, Study, Variant
 from sim.runs import store
 from sim.runs.batch import Outcome, Settings
 from sim.runs.job import Job
@@ -75,6 +77,7 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "scenario": case.scenario.id, "counterfactual": other.scenario.id, "key": digest(content),
         "members": study.members, "seed": variant.seed, "villages": register_file(study.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)),
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
         "label": variant.label, "keyed": content, **named(settings),
@@ -83,8 +86,16 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
     return Job(
         store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
         settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
-        files={**study.against.files, **variant.files}, time_limit=study.time_limit,
+        files={**study.against.files, **variant.files, **own_notebook(variant.notebook)},
+        time_limit=study.time_limit,
     )  # fmt: skip
+
+
+def own_notebook(notebook: Path) -> dict[str, str]:
+    """A notebook that is not the project's, as a file that its run keeps."""
+    if notebook.parent.resolve() == NOTEBOOKS.resolve():
+        return {}
+    return {f"{GIVEN}/{notebook.name}": notebook.read_text(encoding="utf-8")}
 
 
 # --- the batch as a whole ------------------------------------------------------------------------
