@@ -147,6 +147,8 @@ def check_table(
 
 def draw(taken: Intake, file: str) -> None:
     """Write a picture: the gaps of a panel that can be used, else what was found."""
+    from matplotlib import pyplot as plt
+
     from sim.inputs.intake.panel import Observations
     from sim.views import figures_intake
     from sim.views.console import tell
@@ -154,10 +156,11 @@ def draw(taken: Intake, file: str) -> None:
     if Path(file).suffix.lower() not in (".png", ".svg", ".pdf") or not Path(file).resolve().parent.is_dir():
         raise fault(file, "cli_picture_file")
     if taken.kind == "panel" and taken.table is not None:
-        axes = figures_intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
+        figures_intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
     else:
-        axes = figures_intake.findings_chart(taken.findings)
-    axes.get_figure(root=True).savefig(file, dpi=150, bbox_inches="tight")
+        figures_intake.findings_chart(taken.findings)
+    plt.savefig(file, dpi=150, bbox_inches="tight")
+    plt.close()
     tell(say("cli_written", path=Path(file).resolve()))
 
 
