@@ -36,3 +36,9 @@ def effects(world: World, lucks: int) -> pd.DataFrame:
 def skill(members: int) -> SkillCard:
     """The model against what was published elsewhere; the same for every scenario."""
     return validate(read_case(PROGRAMME), members)
+
+
+@lru_cache(maxsize=16)
+def skill_words(members: int, lang: str) -> list[str]:
+    """The skill card in words."""
+    return skill(members).words(lang)
