@@ -19,14 +19,14 @@ from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
+from sim.inputs.scenarios import PROGRAMME, list_scenarios
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
 from sim.views.labels import limit, register_words
 from sim.views.numbers import number
-from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill_words
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, scenario_titles, shares, skill_words
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -81,12 +81,6 @@ def forces(world: World) -> Game:
     """The runs of every coalition of forces, on the first members."""
     few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
     return force_game(few, world.counterfactual.case)
-
-
-@lru_cache(maxsize=1)
-def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """The scenarios of data/scenarios with their titles."""
-    return tuple((name, load_scenario(name).title) for name in list_scenarios())
 
 
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
