@@ -7,6 +7,7 @@ depend on the run and the date alone.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.runs.job import DAY
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -38,7 +40,10 @@ class File:
 
 
 def today() -> Date:
-    return datetime.now(UTC).astimezone().date()
+    """The day that files bear: that of the environment (a run made once more to be compared), else today."""
+    moment = os.environ.get(DAY, "")
+    when = datetime.fromtimestamp(int(moment), UTC) if moment.isdigit() else datetime.now(UTC)
+    return when.astimezone().date()
 
 
 def offered(run: Run) -> list[str]:
