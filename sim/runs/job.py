@@ -18,7 +18,6 @@ from typing import Any
 
 from sim.runs import store
 
-DAY = "SOURCE_DATE_EPOCH"  # the usual name of a variable that says when a thing is made; else it is now
 DONE, FOUND, FAILED, BUSY = "done", "found", "failed", "busy"
 
 
@@ -86,15 +85,12 @@ def end_with_parent() -> None:
 
 
 def environment(lang: str, threads: int) -> dict[str, str]:
-    """What a kernel inherits: the language, the day where one is set, and so many threads that all workers
-    together fill the cores."""
+    """What a kernel inherits: the language, and so many threads that all workers together fill the cores."""
     counts = dict.fromkeys(("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
     # Of numba's layers only this one survives a fork.
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_PLATFORM_DIRS": "1"}
-    day = {DAY: os.environ[DAY]} if DAY in os.environ else {}
     return {
-        **counts, **quiet, **day,
-        "NUMBA_THREADING_LAYER": "workqueue", "WULI_LANG": lang, "MPLBACKEND": "agg",
+        **counts, **quiet, "NUMBA_THREADING_LAYER": "workqueue", "WULI_LANG": lang, "MPLBACKEND": "agg",
     }  # fmt: skip
 
 

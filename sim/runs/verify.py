@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from sim.faults import Fault, InputFaults, fault
@@ -14,7 +10,7 @@ from sim.inputs.notebooks import FOLDER
 from sim.runs import store
 from sim.runs.batch import Watcher, run_batch
 from sim.runs.crate import CRATE
-from sim.runs.job import DAY, Job, Render
+from sim.runs.job import Job, Render
 from sim.runs.provenance import code_version, data_files, digest, file_checksum
 
 
@@ -44,27 +40,12 @@ def rerun_differences(
     check_same_world(folder, about)
     with tempfile.TemporaryDirectory(prefix="wuli-") as place:
         job = job_again(folder, about, Path(place))
-        with on_the_day(about["when"]):
-            (outcome,) = run_batch([job], render, watcher or Unseen(), 1, warm)
+        (outcome,) = run_batch([job], render, watcher or Unseen(), 1, warm)
         if outcome.error:
             raise fault(folder.name, "verify_rerun_failed", error=outcome.error.splitlines()[0])
         then, now = about["files"], store.load_manifest(outcome.folder)["files"]
     # The crate repeats the checksums of the others, and may name an author.
     return sorted(name for name in {**then, **now} if then.get(name) != now.get(name) and name != CRATE)
-
-
-@contextmanager
-def on_the_day(when: str) -> Iterator[None]:
-    """Let what is made bear the date of `when`: a briefing of another day would be another file."""
-    before = os.environ.get(DAY)
-    os.environ[DAY] = str(int(datetime.fromisoformat(when).timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[DAY]
-        else:
-            os.environ[DAY] = before
 
 
 def check_same_world(folder: Path, about: dict) -> None:
