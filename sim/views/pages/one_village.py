@@ -338,7 +338,8 @@ class OneVillage:
             DataTable(name="villages"),
             DataTable(name="peers"),
         )
-        self.peers.add_class("wuli-wide")
+        for wide in (self.peers, self.notes):
+            wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
@@ -359,9 +360,8 @@ class OneVillage:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        main = [self.path, self.steps, self.helps, self.peers]
-        below = Box([self.share.bar, self.notes])
-        return page(self.bar, self.headlines, main, self.list, below, more=[self.map])
+        main = [self.path, self.steps, self.helps, self.peers, self.notes]
+        return page(self.bar, self.headlines, main, self.list, self.share.bar, more=[self.map])
 
     # --- what a viewer may ask for ---
 
