@@ -450,7 +450,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        code = self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "one_village",
             self.lang,
@@ -458,7 +458,6 @@ class OneVillage:
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
             notice=notice or self.notice,
-            code=code,
             register=self.study.case.register if self.study else None,
         ).state
 
