@@ -50,6 +50,7 @@ NOT_IMPORTED = {
 MODULES = {
     "fonttools": "fontTools",
     "ipython": "IPython",
+    "python-docx": "docx",
     "ruamel.yaml": "ruamel",
     "salib": "SALib",
     "scikit-learn": "sklearn",

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import SYNTHETIC
+from sim.inputs.intake.registers import register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import store
@@ -144,7 +144,7 @@ def make_job(
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages,
+        "villages": register_file(settings.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
         "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
         "parameters": dict(parameters), "lang": settings.lang, "label": label,

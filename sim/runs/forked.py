@@ -36,7 +36,7 @@ from traitlets import Unicode
 
 NAME = "wuli-forked"
 READY = "ready"
-PATIENCE = 120  # s, for the nursery's imports and first compilation on a slow machine
+PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
 LARGEST_REQUEST = 1 << 20
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
@@ -67,12 +67,13 @@ class Nursery:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own)
 
     def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
-        """Whether the nursery is ready; False where it failed or was too slow. `progress` hears its lines."""
+        """Whether the nursery is ready; False where it failed or fell silent. `progress` hears its lines."""
         assert self.process.stdout is not None
         end, unread = time.monotonic() + PATIENCE, b""
         while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
             new = os.read(self.process.stdout.fileno(), 4096)
             *lines, unread = (unread + new).split(b"\n")
+            end = time.monotonic() + PATIENCE  # whoever gets on is not too slow
             for line in lines:
                 if line == READY.encode():
                     return True

@@ -126,19 +126,25 @@ class V1Websocket(VoilaKernelWebsocketHandler):
 
 
 class Kernels(AsyncMappingKernelManager):
-    """Kernels up to a number; one more is refused with a page that says so."""
+    """Kernels up to a number; whoever wants one keeps a place first, and is refused where there is none."""
 
     most = Int(40, help="kernels at once").tag(config=True)
-    starting = 0
+    kept = 0  # places for kernels that are not there yet
+
+    def keep_place(self) -> None:
+        if len(self) + self.kept >= self.most:
+            raise HTTPError(503)
+        self.kept += 1
+
+    def give_place(self) -> None:
+        self.kept -= 1
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
-        if len(self) + self.starting >= self.most:
-            raise HTTPError(503)
-        self.starting += 1
+        self.keep_place()
         try:
             return await super()._async_start_kernel(**kwargs)
         finally:
-            self.starting -= 1
+            self.give_place()
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]
 

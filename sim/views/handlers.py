@@ -74,7 +74,11 @@ def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> 
     def spoken(key: str, **words: Any) -> str:
         return say(key, lang, **words)
 
-    values |= {"base_url": handler.base_url, "say": spoken, "head": head(handler, lang)}
+    values |= {
+        "base_url": handler.base_url,
+        "say": spoken,
+        "head": head(handler, lang, values.get("app", "")),
+    }
     return str(template.render(**values))
 
 
@@ -87,22 +91,44 @@ class Gallery(Friendly):
 
 
 class AppPage(Friendly, TornadoVoilaHandler):
-    """An app, by name; nothing else in the folder or out of it can be asked for."""
+    """An app, by name; nothing else in the folder or out of it can be asked for.
+
+    Its head and loading state are sent before a kernel is started, so that they stand there at once. Whether
+    there is a place is therefore settled first.
+    """
+
+    place = False
 
     @authenticated
     async def get(self, name: str) -> None:
         if name not in published():
             raise HTTPError(404)
-        await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+        self.kernel_manager.keep_place()
+        self.place = True
+        try:
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.set_header("Cache-Control", "no-store")
+            self.write(opening(self, name))
+            await self.flush()
+            await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+        finally:
+            self.give_place()
+
+    def give_place(self) -> None:
+        """The kernel is started now, or never will be."""
+        if self.place:
+            self.place = False
+            self.kernel_manager.give_place()
 
 
-def headed(handler: JupyterHandler, notebook: Any, cwd: str) -> None:
-    """Before a notebook is rendered: what its page shows until the kernel answers."""
-    lang = asked_language(handler)
-    app = handler.path_kwargs.get("name") or handler.path_args[0]
-    keys = ("app_name", "page_apps", "page_dark", "page_language", "page_loading", "page_loading_long")
-    words = {key: say(key, lang) for key in (*keys, "page_broken", "page_reload", "serve_home")}
-    notebook.metadata["wuli"] = head(handler, lang, app) | {"words": words}
+def opening(handler: JupyterHandler, app: str) -> str:
+    """What a page shows until its kernel has answered, in the viewer's language."""
+    return plain_page(handler, "opening.html", asked_language(handler), app=app)
+
+
+def kernel_next(handler: AppPage, notebook: Any, cwd: str) -> None:
+    """Voila calls this just before it starts the kernel, with nothing in between."""
+    handler.give_place()
 
 
 class Visitors(PasswordIdentityProvider):

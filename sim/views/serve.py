@@ -49,7 +49,7 @@ from sim.views.handlers import (
     Slash,
     Squeezed,
     Visitors,
-    headed,
+    kernel_next,
     visit,
 )
 from sim.views.theme import STATIC
@@ -222,7 +222,7 @@ def configuration(options: Options, nursery: str) -> Config:
             "template": "lab", "theme": "light", "strip_sources": True, "show_tracebacks": False,
             "allow_template_override": "NO", "allow_theme_override": "NO",
             "extension_allowlist": EXTENSIONS, "file_allowlist": [],
-            "prelaunch_hook": headed,
+            "prelaunch_hook": kernel_next,
             "multi_kernel_manager_class": Kernels, "kernel_spec_manager_class": OneKernel,
         },
         Kernels={"most": options.most_kernels},
@@ -343,6 +343,7 @@ def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
         tell("  " + say("serve_warming_app", lang, done=done, total=total, app=say(f"app_{app}_title", lang)))
 
     if not nursery.wait(progress):
+        nursery.close()  # one that fell silent would go on computing for nobody
         complain(say("serve_no_nursery", lang))
         return None
     register()

@@ -1,4 +1,4 @@
-"""Calibration finds what was put in: one panel in full, a few replications of the proof, and by another road."""
+"""Calibration finds what was put in: one panel in full, a few replications of the proof, another road."""
 
 import numpy as np
 import pandas as pd

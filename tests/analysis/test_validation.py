@@ -48,7 +48,8 @@ def test_a_quiet_place_earns_its_start_and_its_projects_from_the_next_year_on(ca
 def test_outcomes_of_four_villages_by_hand():
     income, start = np.array([[3.0, 10, 12, 15]]), np.array([2.0, 2, 2, 2])
     values = {
-        "mean_income": 10, "median_income": 11, "mean_gain": 8, "share_at_least_10": 75, "share_at_least_12.5": 25, "below_12": 2,
+        "mean_income": 10, "median_income": 11, "mean_gain": 8, "share_at_least_10": 75,
+        "share_at_least_12.5": 25, "below_12": 2,
     }  # fmt: skip
     for name, value in values.items():
         assert outcome_of(target(outcome=name), income, start)[0] == pytest.approx(value)

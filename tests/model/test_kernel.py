@@ -78,7 +78,8 @@ from sim.inputs import read_case
 from sim.model import kernel
 from sim.runs.ensemble import simulate
 result = simulate(read_case(), 32)
-print(len(kernel.run.stats.cache_hits), hashlib.sha256(result.villages["income"].to_numpy().tobytes()).hexdigest())
+income = result.villages["income"].to_numpy()
+print(len(kernel.run.stats.cache_hits), hashlib.sha256(income.tobytes()).hexdigest())
 """
 
 

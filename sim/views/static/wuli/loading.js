@@ -44,6 +44,9 @@
     if (window.themeLoaded) window.display_cells();
   };
   window.voila_process = () => {};
+  window.voila_heartbeat = () => {};
+  // The whole page has come: without the kernel's part there will be none.
+  addEventListener("load", () => cells() ?? broken());
   setTimeout(() => {
     const said = front.querySelector(".wuli-loading-text");
     if (!done) said.textContent = said.dataset.long;

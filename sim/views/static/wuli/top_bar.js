@@ -65,7 +65,12 @@ async function render({ model, el }) {
     if (current) apps.scrollLeft = along ?? current.offsetLeft - apps.offsetLeft - 24;
     tellDocument(state);
   }
-  return redraw(model, ["state"], draw);
+  addEventListener("wuli-address", draw); // the ways to the other apps carry the address's code
+  const stop = redraw(model, ["state"], draw);
+  return () => {
+    stop();
+    removeEventListener("wuli-address", draw);
+  };
 }
 
 export default { render };

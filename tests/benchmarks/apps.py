@@ -1,0 +1,224 @@
+"""How fast the apps open and follow a slider, alone and with thirty viewers, and what those leave behind.
+
+Server, browser and viewers share this machine. Viewers are websocket clients that do what a page does: fetch
+it, connect, ask for the widgets, then move a slider.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.views.apps import published
+from tests.browser.conftest import FLAGS
+from tests.chromium import find_chromium
+from tests.server import Viewer, get, start, stop
+
+BARS = {
+    "app_open_s": ("<=", 2.5, None),
+    "loading_state_s": ("<=", 0.3, None),
+    "slider_p95_ms": ("<=", 120, None),
+    "burst10_s": ("<=", 4, None),
+    "burst30_s": ("<=", 9, None),
+    "viewers30_gb": ("<=", 2, None),
+    "viewers30_p95_ms": ("<=", 500, None),
+    "leaked_kernels": ("<=", 0, None),
+    "outside_requests": ("<=", 0, None),
+}
+OPENED = "document.querySelector('.wuli-page .wuli-top h1') && !document.getElementById('wuli-loading')"
+SLIDER = "input[data-lever=resident_staff]"
+# Moves the slider and tells after how many ms the new band had been painted.
+MOVE = """async value => {
+  const slider = document.querySelector('input[data-lever=resident_staff]');
+  const chart = document.querySelector('[data-wuli-chart=income]');
+  const shown = chart.dataset.showing, began = performance.now();
+  slider.value = value;
+  slider.dispatchEvent(new Event('input'));
+  while (chart.dataset.showing === shown) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}"""
+UPDATES, PAUSE = 10, 0.7  # moves of each of the thirty viewers, and the seconds between two
+
+
+def bench() -> dict[str, float]:
+    """Every figure by its name in outputs/bench.json; those of the browser only where there is one."""
+    process, address = start(most_kernels=80)
+    try:
+        one = with_browser(address) if find_chromium() else {}
+        wait_for_none(address)
+        return {**one, **crowd(address, process.pid)}
+    finally:
+        stop(process)
+
+
+# --- one viewer in a browser -------------------------------------------------------------------------------
+
+
+def with_browser(address: str) -> dict[str, float]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        asked: list[str] = []
+        opens = [open_app(browser, address, "what_if", asked) for _ in range(5)]
+        others = {app: open_app(browser, address, app, asked)[0] for app in published()}
+        moves = slider_moves(browser, address)
+        browser.close()
+    outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    return {
+        "app_open_s": statistics.median(seconds for seconds, _ in opens),
+        "app_open_slowest_s": max(others.values()),
+        **{f"app_open_{app}_s": seconds for app, seconds in others.items()},
+        "loading_state_s": statistics.median(paint for _, paint in opens),
+        "slider_p95_ms": float(np.percentile(moves, 95)),
+        "slider_median_ms": statistics.median(moves),
+        "outside_requests": len(outside),
+    }
+
+
+@contextmanager
+def fresh_page(browser: Any) -> Iterator[Any]:
+    """A page of a browser that has seen nothing yet; left as a viewer leaves it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    yield page
+    page.goto("about:blank")
+    context.close()
+
+
+def open_app(browser: Any, address: str, app: str, asked: list[str]) -> tuple[float, float]:
+    """Seconds until an app's main control can be used, and until its loading state stood there."""
+    with fresh_page(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        began = time.perf_counter()
+        page.goto(f"{address}app/{app}", wait_until="commit")
+        page.wait_for_function(OPENED, timeout=60_000, polling=20)
+        if app == "what_if":
+            page.wait_for_selector(SLIDER)
+        seconds = time.perf_counter() - began
+        paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        return seconds, page.evaluate(paint) / 1000
+
+
+def slider_moves(browser: Any, address: str) -> list[float]:
+    """Milliseconds from each of forty moves of a slider to the repainted band."""
+    with fresh_page(browser) as page:
+        page.goto(f"{address}app/what_if", wait_until="commit")
+        page.wait_for_function(OPENED, timeout=60_000)
+        page.wait_for_selector(f"{SLIDER} >> nth=0")
+        moves = [page.evaluate(MOVE, 500 + 10 * step) for step in range(45)]
+    return moves[5:]
+
+
+# --- many viewers ------------------------------------------------------------------------------------------
+
+
+def crowd(address: str, server: int) -> dict[str, float]:
+    burst10, viewers = burst(address, 10)
+    leave(viewers)
+    wait_for_none(address)
+    burst30, viewers = burst(address, 30)
+    memory = proportional_memory(family(server))
+    latencies = everyone_moves(viewers)
+    leave(viewers)
+    return {
+        "burst10_s": burst10,
+        "burst30_s": burst30,
+        "viewers30_gb": memory / 1e9,
+        "viewers30_p95_ms": float(np.percentile(latencies, 95)),
+        "viewers30_median_ms": statistics.median(latencies),
+        "leaked_kernels": wait_for_none(address),
+    }
+
+
+def at_once(jobs: Iterable[Callable[[], Any]]) -> list[Any]:
+    listed = list(jobs)
+    with ThreadPoolExecutor(len(listed)) as pool:
+        return [future.result() for future in [pool.submit(job) for job in listed]]
+
+
+def burst(address: str, number: int) -> tuple[float, list[Viewer]]:
+    """Seconds until so many viewers who come at once all have their page and its widgets."""
+
+    def come() -> Viewer:
+        viewer = Viewer(address)
+        viewer.panel = next(model for model, state in viewer.widgets().items() if "answered" in state)
+        return viewer
+
+    began = time.perf_counter()
+    viewers = at_once([come] * number)
+    return time.perf_counter() - began, viewers
+
+
+def everyone_moves(viewers: list[Viewer]) -> list[float]:
+    """Milliseconds from each viewer's moves to the answers, all viewers moving at the same time."""
+    starting = threading.Barrier(len(viewers))
+
+    def moves(place: int, viewer: Viewer) -> list[float]:
+        starting.wait()
+        time.sleep(PAUSE * place / len(viewers))  # people do not move in step
+        return [move(viewer, number) for number in range(1, UPDATES + 1)]
+
+    done = at_once(lambda k=k, viewer=viewer: moves(k, viewer) for k, viewer in enumerate(viewers))
+    return [latency for latencies in done for latency in latencies]
+
+
+def move(viewer: Viewer, number: int) -> float:
+    began = time.perf_counter()
+    content = {"kind": "amounts", "number": number, "amounts": {"resident_staff": 500 + 10 * number}}
+    viewer.send("comm_msg", {"comm_id": viewer.panel, "data": {"method": "custom", "content": content}})
+    answer = viewer.listen(
+        lambda header, content: content.get("data", {}).get("state", {}).get("answered") == number
+    )
+    assert answer is not None, "a move was not answered"
+    seconds = time.perf_counter() - began
+    time.sleep(max(0, PAUSE - seconds))
+    return 1000 * seconds
+
+
+def leave(viewers: list[Viewer]) -> None:
+    """A third says good-bye, a third hangs up, a third just breaks off."""
+    for place, viewer in enumerate(viewers):
+        if place % 3 == 0:
+            viewer.leave()
+        if place % 3 < 2:
+            viewer.socket.close()
+        else:
+            viewer.socket.socket.close()
+
+
+def wait_for_none(address: str, seconds: float = 60) -> int:
+    """How many kernels are left after a minute, or sooner when there are none."""
+    end = time.monotonic() + seconds
+    while (left := json.loads(get(f"{address}healthz")[1])["kernels"]) and time.monotonic() < end:
+        time.sleep(0.5)
+    return int(left)
+
+
+# --- memory ------------------------------------------------------------------------------------------------
+
+
+def family(process: int) -> list[int]:
+    """A process and all that descend from it."""
+    found = [process]
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += family(int(child))
+    return found
+
+
+def proportional_memory(processes: Iterable[int]) -> int:
+    """Bytes of memory that processes hold; what several share is counted once."""
+    rolled = (Path(f"/proc/{one}/smaps_rollup").read_text() for one in processes)
+    lines = (line.split() for text in rolled for line in text.splitlines() if line.startswith("Pss:"))
+    return 1024 * sum(int(line[1]) for line in lines)
