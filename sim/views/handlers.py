@@ -10,7 +10,7 @@ import mimetypes
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -23,6 +23,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from sim.views.apps import links, published
+from sim.views.guard import Kernels
 from sim.words import LANGUAGES, language, say
 
 HOUR = 3600
@@ -103,7 +104,7 @@ class AppPage(Friendly, TornadoVoilaHandler):
     async def get(self, name: str) -> None:
         if name not in published():
             raise HTTPError(404)
-        self.kernel_manager.keep_place()
+        cast("Kernels", self.kernel_manager).keep_place()
         self.place = True
         try:
             self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -118,7 +119,7 @@ class AppPage(Friendly, TornadoVoilaHandler):
         """The kernel is started now, or never will be."""
         if self.place:
             self.place = False
-            self.kernel_manager.give_place()
+            cast("Kernels", self.kernel_manager).give_place()
 
 
 def opening(handler: JupyterHandler, app: str) -> str:

@@ -276,12 +276,13 @@ class Overview:
 
     def show_bar(self, notice: str = "") -> None:
         world = self.world(self.shown[0])
-        case, code = world.case, self.share.show(world.start, self.lang, self.sheets)
+        case = world.case
+        self.share.show(world.start, self.lang, self.sheets)
         self.bar.state = Bar(
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            register=case.register, reset=True, code=code,
+            register=case.register, reset=True,
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
