@@ -248,7 +248,7 @@ class Stub:
     def __init__(self, states):
         self.states = states
 
-    def __call__(self, jobs, render, watcher, workers=None):
+    def __call__(self, jobs, render, watcher, workers=None, *warm):
         from sim.runs.batch import Outcome
 
         self.jobs = jobs

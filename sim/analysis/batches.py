@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,13 @@ class Batch:
             was given as `lever.…`, `parameter.…`, `option.…`
     tables  by name, tidy: the given values of a finished run beside each row of its own table
     paths   one row a run and year: run, year, q05 … q95 and mean of the mean income, 10k yuan/year
+    registers  names of the registers that the finished runs rest on and that are not synthetic
     """
 
     runs: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     paths: pd.DataFrame
+    registers: tuple[str, ...] = ()
 
     @property
     def done(self) -> pd.DataFrame:
@@ -58,7 +61,15 @@ def gather(runs: str | Path, outputs: Sequence[str] = ("headline",)) -> Batch:
         parts = list(table_rows(done, around, f"{name}.parquet", [*ABOUT, *given]))
         tables[name] = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
     paths = [path_bands(around / run).assign(run=run) for run in done["run"] if has_path(around / run)]
-    return Batch(listed, tables, pd.concat(paths, ignore_index=True) if paths else pd.DataFrame())
+    whole = pd.concat(paths, ignore_index=True) if paths else pd.DataFrame()
+    return Batch(listed, tables, whole, own_registers([around / run for run in done["run"]]))
+
+
+def own_registers(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of the registers of some runs that are not synthetic, as the manifests say."""
+    files = [each / "manifest.json" for each in folders]
+    abouts = [json.loads(each.read_text(encoding="utf-8")) for each in files if each.is_file()]
+    return tuple(sorted({each["register"] for each in abouts if not each.get("synthetic", True)}))
 
 
 def read_list(path: Path) -> pd.DataFrame:

@@ -7,7 +7,7 @@ a re-run with all members on the same luck.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,14 +16,16 @@ import pandas as pd
 
 from sim.analysis.allocation import TENTH, Allocation, Block, option_worth, rule_blocks
 from sim.analysis.response import (
+    Ground,
     Objective,
     Response,
     achieved,
+    cut_ground,
     plan_cost,
     plan_incomes,
     plan_outcomes,
 )
-from sim.analysis.world import villages_of
+from sim.analysis.world import Turn, narrowed, surroundings, villages_of
 from sim.faults import fault
 from sim.model.exposure import draw_lots, income_2021, turn_order
 
@@ -165,9 +167,8 @@ def refine(response: Response, allocation: Allocation, tries: int = 60) -> Refin
     """
     position = response.ground.world.years.index(response.year)
     counts = allocation.counts.astype(float)
-    before = best = score(
-        allocation, achieved(allocation.objective, plan_incomes(response.ground, counts, position))
-    )
+    income = plan_incomes(response.ground, counts, position)
+    before = best = score(allocation, achieved(allocation.objective, income))
     runs = exchanges = 0
     keeps = keeper(response, allocation)
     for giver, taker, k in promising(response, allocation):
@@ -178,13 +179,27 @@ def refine(response: Response, allocation: Allocation, tries: int = 60) -> Refin
         trial[taker, k] += 1
         if trial[giver, k] < 0 or not keeps(trial):
             continue
-        value = score(
-            allocation, achieved(allocation.objective, plan_incomes(response.ground, trial, position))
-        )
+        changed = rerun(response.ground, trial, income, (giver, taker), position)
+        value = score(allocation, achieved(allocation.objective, changed))
         runs += 1
         if value > best + 1e-9:
-            counts, best, exchanges = trial, value, exchanges + 1
+            counts, income, best, exchanges = trial, changed, value, exchanges + 1
     return Refined(counts.astype(int), before, best, runs, exchanges)
+
+
+def rerun(
+    ground: Ground, counts: np.ndarray, income: np.ndarray, villages: Sequence[int], position: int
+) -> np.ndarray:
+    """A plan's incomes (member, village) where only some villages' counts differ from those of `income`.
+
+    Their townships alone are run again: nothing passes out of a township.
+    """
+    inside = surroundings(ground.world.table, np.array(villages))
+    served = np.isin(np.arange(ground.villages), villages)
+    part = cut_ground(ground, Turn(served, inside, narrowed(ground.world, inside)))
+    changed = income.copy()
+    changed[:, inside] = plan_incomes(part, counts[inside], position)
+    return changed
 
 
 def keeper(response: Response, allocation: Allocation) -> Callable[[np.ndarray], bool]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, unknown
+from sim.inputs.intake.registers import SYNTHETIC, current_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
 from sim.inputs.scenarios import (
@@ -43,7 +44,6 @@ from sim.inputs.scenarios import (
 )
 from sim.inputs.scenarios import FOLDER as SCENARIOS
 from sim.inputs.tables import DATA
-from sim.inputs.villages import load_villages
 from sim.words import LANGUAGES, language, say
 
 FOLDER = DATA / "studies"
@@ -142,7 +142,7 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     path = find_study(id_or_path)
     sheet = read_sheet(path)
     villages = check_villages_file(sheet)
-    tables = tables or Tables.read(None, None, load_villages(villages or None).table["village_id"])
+    tables = tables or Tables.read(None, None, register_in_use(villages or None).table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
@@ -298,10 +298,10 @@ def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...
 
 
 def check_villages_file(sheet: Sheet) -> str:
-    """The whole path of the register; blank for that of data/."""
+    """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
-    if not name:
-        return ""
+    if not name or name == SYNTHETIC:
+        return str((None if name else current_register()) or SYNTHETIC)
     found = [each for each in (sheet.folder / str(name), Path(str(name))) if each.is_file()]
     if not found:
         sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))

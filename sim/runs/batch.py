@@ -16,12 +16,13 @@ from typing import Any, Protocol
 
 from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import SYNTHETIC
+from sim.inputs.intake.registers import register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.studies import GIVEN, carried
 from sim.runs import store
 from sim.runs.crew import Crew, cores, crew
 from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
-from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_key
+from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
 from sim.words import say
 
 COMPARISON = "comparison"
@@ -77,11 +78,19 @@ class Watcher(Protocol):
 def scenario_job(case: Case, source: str, settings: Settings) -> Job:
     """The run of the study notebook for one scenario; `source` is the id or file it was read from."""
     own = known(settings.options, SCENARIO_NOTEBOOK)
-    parameters = {"scenario": source, **shared(settings), **own}
-    key = key_of(case, SCENARIO_NOTEBOOK, own, settings)
+    name, files = given(source)
+    parameters = {"scenario": name, **shared(settings), **own}
     other = beside(case, settings.counterfactual)
-    about = {"scenario": case.scenario.id, "counterfactual": other.scenario.id}
-    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about)
+    content = content_of(case, other, SCENARIO_NOTEBOOK, own, settings)
+    about = {"scenario": case.scenario.id, "counterfactual": other.scenario.id, "keyed": content}
+    key = digest(content)
+    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about, files)
+
+
+def given(source: str) -> tuple[str, Mapping[str, str]]:
+    """How a run's notebook names a scenario, and the files that its folder then holds."""
+    files = carried(Path(source)) if Path(source).is_file() else {}
+    return (f"{GIVEN}/{Path(source).stem}.yaml", files) if files else (source, {})
 
 
 def comparison_job(
@@ -89,17 +98,24 @@ def comparison_job(
 ) -> Job:
     """The run of the comparison notebook over several scenarios; `reports` are the ways to their own."""
     own = {**known(settings.options, COMPARISON_NOTEBOOK), "reports": dict(reports)}
-    parameters = {"scenarios": list(sources), **shared(settings), **own}
+    carried_along = [given(source) for source in sources]
+    files = {name: text for _, each in carried_along for name, text in each.items()}
+    parameters = {"scenarios": [name for name, _ in carried_along], **shared(settings), **own}
     key = digest([key_of(case, COMPARISON_NOTEBOOK, own, settings) for case in cases])
     about = {"scenarios": [case.scenario.id for case in cases], "counterfactual": settings.counterfactual}
-    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about)
+    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about, files)
 
 
 def key_of(case: Case, notebook: Path, options: Mapping[str, Any], settings: Settings) -> str:
     """The key of a case's run: content alone, so that a file counts the same wherever it lies."""
-    other = beside(case, settings.counterfactual)
+    return digest(content_of(case, beside(case, settings.counterfactual), notebook, options, settings))
+
+
+def content_of(
+    case: Case, other: Case, notebook: Path, options: Mapping[str, Any], settings: Settings
+) -> dict[str, Any]:
     own = {**options, "lang": settings.lang}
-    return run_key(case, other, settings.members, settings.seed, notebook, own)
+    return run_content(case, other, settings.members, settings.seed, notebook, own)
 
 
 def shared(settings: Settings) -> dict[str, Any]:
@@ -128,10 +144,10 @@ def make_job(
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": None if settings.villages in ("", SYNTHETIC) else settings.villages,
+        "villages": register_file(settings.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
         "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
-        "parameters": dict(parameters), "lang": settings.lang,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label,
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)

@@ -13,7 +13,6 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import DeadKernelError
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
@@ -67,7 +66,8 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
 
 def sign(job: Job, folder: Path) -> None:
     """Write the crate and the manifest, which comes last: it names every other file with its checksum."""
-    about = made_from(job.inputs, format=store.FORMAT, **job.about, given=sorted(job.files))
+    named = {"notebook": job.notebook.name, "key": job.name, **job.about}
+    about = made_from(job.inputs, format=store.FORMAT, **named, given=sorted(job.files))
     save_crate(folder, about)
     store.save_json({**about, "files": store.folder_checksums(folder)}, folder / store.MANIFEST)
 
@@ -131,7 +131,7 @@ def run_notebook(job: Job, folder: Path, nursery: str = "") -> None:
             (folder / LOG).write_text(COLOUR_CODES.sub("", str(error)), encoding="utf-8")
             message = f"{error.ename}: {COLOUR_CODES.sub('', str(error.evalue))}"
             raise RunFailed(message, store.FULL if NO_SPACE.search(message) else store.RAISED) from error
-        except (DeadKernelError, RuntimeError) as error:
+        except RuntimeError as error:  # nbclient's DeadKernelError is one
             raise RunFailed(say("run_kernel_died", job.lang), store.DIED) from error
     tidy(target, job.lang)
 

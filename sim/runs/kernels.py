@@ -6,7 +6,9 @@ folder, so that nothing is left wherever a kill strikes.
 
 from __future__ import annotations
 
+import asyncio
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +16,6 @@ from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import run_sync
 from traitlets import Unicode
 
 from sim.runs.forked import NAME, possible, register
@@ -53,5 +54,6 @@ def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
         yield manager
     finally:
         if manager.has_kernel:
-            run_sync(manager.shutdown_kernel)(now=True)
+            asyncio.get_event_loop().run_until_complete(manager.shutdown_kernel(now=True))
         manager.cleanup_connection_file()
+        folder.chmod(folder.stat().st_mode & ~stat.S_ISVTX)  # Jupyter marks the folder of connection files

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.inputs import Case, beside, cases_of
+from sim.inputs.intake.drawn import drawn_columns
+from sim.inputs.intake.registers import register_file, register_in_use
 from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
-from sim.inputs.studies import Study, Variant
-from sim.inputs.villages import load_villages
+from sim.inputs.notebooks import FOLDER as NOTEBOOKS
+from sim.inputs.studies import GIVEN, Study, Variant
 from sim.runs import store
 from sim.runs.batch import Outcome, Settings
 from sim.runs.job import Job
@@ -33,7 +35,7 @@ class Estimate:
 
 def study_jobs(study: Study, settings: Settings) -> list[Job]:
     """One job for every run of a study, each once, in its order."""
-    cases = cases_of([each.scenario for each in study.variants], load_villages(study.villages or None))
+    cases = cases_of([each.scenario for each in study.variants], register_in_use(study.villages or None))
     others: dict[tuple[int, ...], Case] = {}
     jobs: dict[str, Job] = {}
     for variant, case in zip(study.variants, cases, strict=True):
@@ -73,8 +75,9 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
     content = run_content(case, other, study.members, variant.seed, variant.notebook, options)
     about = {
         "scenario": case.scenario.id, "counterfactual": other.scenario.id, "key": digest(content),
-        "members": study.members, "seed": variant.seed, "villages": study.villages or None,
+        "members": study.members, "seed": variant.seed, "villages": register_file(study.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)),
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
         "label": variant.label, "keyed": content, **named(settings),
@@ -83,8 +86,16 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
     return Job(
         store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
         settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
-        files={**study.against.files, **variant.files}, time_limit=study.time_limit,
+        files={**study.against.files, **variant.files, **own_notebook(variant.notebook)},
+        time_limit=study.time_limit,
     )  # fmt: skip
+
+
+def own_notebook(notebook: Path) -> dict[str, str]:
+    """A notebook that is not the project's, as a file that its run keeps."""
+    if notebook.parent.resolve() == NOTEBOOKS.resolve():
+        return {}
+    return {f"{GIVEN}/{notebook.name}": notebook.read_text(encoding="utf-8")}
 
 
 # --- the batch as a whole ------------------------------------------------------------------------

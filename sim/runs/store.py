@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -263,8 +264,9 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
         except (OSError, ValueError):
             continue
         if (path.parent / "city.parquet").is_file() and {"scenario", "counterfactual", "seed"} <= set(about):
-            found[path.parent.name] = about
-    return dict(sorted(found.items(), key=lambda each: str(each[1].get("when", "")), reverse=True))
+            ended = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+            found[path.parent.name] = {"when": ended, **about}
+    return dict(sorted(found.items(), key=lambda each: str(each[1]["when"]), reverse=True))
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs.notebooks import FOLDER
+from sim.inputs.studies import GIVEN
 from sim.runs import store
 from sim.runs.batch import Watcher, run_batch
 from sim.runs.crate import CRATE
@@ -53,10 +54,17 @@ def check_same_world(folder: Path, about: dict) -> None:
     if about["code_version"] != code_version():
         commit = about["git_commit"] or "–"
         raise fault(folder.name, "verify_other_code", code=about["code_version"][:12], commit=commit)
-    now = {**data_files(), "notebook": file_checksum(FOLDER / about["notebook"])}
+    notebook = notebook_of(folder, about)
+    now = {**data_files(), "notebook": file_checksum(notebook) if notebook.is_file() else ""}
     names = [name for name, checksum in now.items() if about["inputs"].get(name, checksum) != checksum]
     if names:
         raise InputFaults([Fault(folder.name, "verify_other_inputs", {"names": ", ".join(names)})])
+
+
+def notebook_of(folder: Path, about: dict) -> Path:
+    """The notebook of a run: its own, kept in its folder, or the project's of that name."""
+    kept = folder / GIVEN / about["notebook"]
+    return kept if kept.is_file() else FOLDER / about["notebook"]
 
 
 def job_again(folder: Path, about: dict, outputs: Path) -> Job:
@@ -64,7 +72,7 @@ def job_again(folder: Path, about: dict, outputs: Path) -> Job:
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in about.get("given", ())}
     kept = {key: value for key, value in about.items() if key not in store.MADE}
     return Job(
-        folder.name, about.get("label", folder.name), FOLDER / about["notebook"], about["parameters"],
+        folder.name, about.get("label", folder.name), notebook_of(folder, about), about["parameters"],
         outputs, kept, about["inputs"], about["code_version"], about["lang"], files=texts,
     )  # fmt: skip
 

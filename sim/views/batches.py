@@ -34,13 +34,20 @@ STYLE = Path(__file__).with_name("templates") / "report" / "batch.css"
 
 
 def opening(batch: Batch, title: str, question: str, lang: str | None = None) -> HTML:
-    """Title, question, how many runs, and that the register is synthetic unless one was given."""
+    """Title, question, how many runs, and whose register they rest on."""
     counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
     return html(
         paragraph(say("summary_kind", lang), "kind"), f"<h1>{escape(title)}</h1>",
         paragraph(question, "question"),
-        paragraph(counts, "about"), paragraph(say("report_synthetic", lang), "warning"),
+        paragraph(counts, "about"), paragraph(whose(batch, lang), "warning"),
     )  # fmt: skip
+
+
+def whose(batch: Batch, lang: str | None = None) -> str:
+    """That no village is real, or whose they are."""
+    if not batch.registers:
+        return say("report_synthetic", lang)
+    return say("summary_register", lang, names=say("page_comma", lang).join(batch.registers))
 
 
 def failures(batch: Batch, lang: str | None = None) -> HTML:
@@ -102,7 +109,8 @@ def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str 
         axes = response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS], lang)
         axes[0].set_title(answer_label(name, lang))
         axes[0].set_ylabel(say(f"answer_{name}_unit", lang))
-        note = f"{say('summary_points', lang)} {say('figure_synthetic', lang)}"
+        made_up = [] if batch.registers else [say("figure_synthetic", lang)]
+        note = " ".join([say("summary_points", lang), *made_up])
         drawn = axes[0].get_figure(root=True)
         assert drawn is not None
         drawn.supxlabel(note, fontsize=8.5, color=SURFACE["muted"])
@@ -146,7 +154,7 @@ def index_page(batch: Batch, title: str, question: str, lang: str | None = None)
     rows = [*batch.failed.to_dict("records"), *batch.done.to_dict("records")]
     cards = "\n".join(card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
     counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
-    notes = [say("report_synthetic", lang), *([say("summary_pictures", lang)] if pictures else [])]
+    notes = [whose(batch, lang), *([say("summary_pictures", lang)] if pictures else [])]
     return (
         f'<!DOCTYPE html>\n<html lang="{PAGE_LANGUAGES[language(lang)]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).with_name("templates")
 STYLE = TEMPLATES / "report" / "report.css"
 FONT = "WuliSansSC-Regular"
+STYLE_PLACE = "/* the style stands here */"
 HEADLINE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 # What makes a browser fetch something by itself; a link waits for a click.
@@ -44,16 +46,17 @@ def write_page(folder: Path, title: str, lang: str) -> None:
 
 def to_page(notebook: NotebookNode, title: str, lang: str) -> str:
     """The outputs of a notebook as one HTML page; its headline, where it has one, becomes the title."""
+    report = {"lang": PAGE_LANGUAGES[lang], "title": headline(notebook) or title, "css": STYLE_PLACE}
+    page = str(report_exporter().from_notebook_node(notebook, resources={"report": report})[0])
+    return page.replace(STYLE_PLACE, style(page), 1)
+
+
+@cache
+def report_exporter() -> HTMLExporter:
+    """The exporter of reports; its template is compiled once for all pages of a process."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)])
-    report = {"lang": PAGE_LANGUAGES[lang], "title": headline(notebook) or title, "css": ""}
-    body = render(exporter, notebook, report)
-    return render(exporter, notebook, {**report, "css": style(body)})
-
-
-def render(exporter: HTMLExporter, notebook: NotebookNode, report: dict[str, str]) -> str:
-    return str(exporter.from_notebook_node(notebook, resources={"report": report})[0])
+    return HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)])
 
 
 def headline(notebook: NotebookNode) -> str:
@@ -68,18 +71,23 @@ def headline(notebook: NotebookNode) -> str:
 
 def style(text: str) -> str:
     """The style sheet of a page, with a font of just the signs that the page shows."""
-    return "\n".join([css_variables(), font_face(text), STYLE.read_text(encoding="utf-8")])
+    face = font_face("".join(sorted(set(text))))
+    return "\n".join([css_variables(), face, STYLE.read_text(encoding="utf-8")])
 
 
-def font_face(text: str) -> str:
-    """The project's Chinese font cut down to the signs of `text`, for machines without one of their own."""
+@lru_cache(maxsize=64)
+def font_face(signs: str) -> str:
+    """The project's Chinese font cut down to some signs, for machines without one of their own.
+
+    The reports of a batch show the same signs, so it is cut once for many of them.
+    """
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", layout_features=[], hinting=False)
     buffer = io.BytesIO()
     with subset.load_font(str(font_file(FONT)), options) as font:
         cut = subset.Subsetter(options)
-        cut.populate(text="".join(sorted(set(text))))
+        cut.populate(text=signs)
         cut.subset(font)
         subset.save_font(font, buffer, options)
     data = base64.b64encode(buffer.getvalue()).decode()

@@ -4,7 +4,7 @@ For a page's author it is three lines:
 
     self.share = Sharing()                  # in __init__
     self.share.bar                          # among the page's widgets
-    code = self.share.show(result, lang, more)   # whenever what is shown changes; about a millisecond
+    self.share.show(result, lang, more)     # whenever what is shown changes; about a millisecond
 
 and `opened(requested_code(), lang)` gives the scenario that the page's address asks for.
 
@@ -24,7 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 from sim.faults import InputFaults, fault
 from sim.inputs import beside
 from sim.inputs.scenario_code import decode, encode, read
-from sim.inputs.scenarios import COUNTERFACTUAL, load_scenario
+from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
 from sim.runs.store import Run, village_table
 from sim.runs.versions import differences
 from sim.views import take_along
@@ -58,13 +58,13 @@ class Sharing:
 
     def show(
         self, result: Result, lang: str | None = None, more: Callable[[], Iterable[Sheet]] | None = None
-    ) -> str:
-        """Share this result from now on; gives its code, for the address and the links of the page's head."""
+    ) -> None:
+        """Share this result from now on."""
         if result is not self.result:
             self.result, self.run = result, None
         self.lang, self.more = language(lang), more or no_sheets
-        self.bar.state = state(result, self.lang)
-        return encode(result.case.scenario)
+        with self.bar.hold_sync():
+            self.bar.state, self.bar.code = state(result, self.lang), encode(result.case.scenario)
 
     def on_file(self, message: Mapping[str, Any]) -> None:
         """Make a file and send it. Raises InputFaults for a file that is not offered."""
@@ -119,9 +119,8 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
 
 
 def state(result: Result, lang: str) -> dict[str, Any]:
-    """What the bar shows."""
+    """What the bar shows besides the code."""
     return {
-        "code": encode(result.case.scenario),
         "lang": lang,
         "words": {key: table()[f"share_{key}"][lang] for key in WORDS},  # the browser fills in {name}
         "files": [take_along.entry(key, lang) for key in offered(result)],
@@ -177,6 +176,8 @@ def warm() -> None:
 
     with themed():
         pass  # reads the fonts
+    for name in list_scenarios():
+        encode(load_scenario(name))  # reads what every code stands on
 
 
 def qr_svg(text: str) -> str:

@@ -349,11 +349,13 @@ class ShareBar(anywidget.AnyWidget):
     """Share and take along: the scenario code with copy, QR and link, a field for a code, and downloads.
 
     Sends `file` (key), `qr` (address) and `open` (code); is answered by messages of the same kinds or by
-    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing.
+    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing. It keeps the
+    code in the page's address; the code is a trait of its own, as it changes with every move of a slider.
     """
 
     _esm = loader("share_bar.js")
     state = traitlets.Dict().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
 
 
 def on_request(

@@ -242,6 +242,16 @@ def test_a_bad_plan_is_refined_into_the_best_one(world, response):
     assert rg.refine(response, best).exchanges == 0
 
 
+@pytest.mark.parametrize("kind", rs.OBJECTIVES)
+def test_an_exchange_is_judged_as_a_run_of_the_whole_city_would(response, kind):
+    objective = rs.Objective(kind, 14.0)
+    best = al.allocate(response, objective, RULES["money alone"])
+    bad = replace(best, counts=np.array([[0], [0], [0], [1], [2], [1]]))
+    found = rg.refine(response, bad, tries=200)
+    whole = rs.achieved(objective, rs.plan_incomes(response.ground, found.counts.astype(float)))
+    assert found.after == pytest.approx(whole.mean(), rel=1e-12)
+
+
 def test_the_reasons_say_what_decided(response):
     rules = al.Rules(5 * PRICE, quotas=(al.Quota("V4", "project", 0, 0),))
     found = al.allocate(response, rs.Objective("shortfall", 14.0), rules)

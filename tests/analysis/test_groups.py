@@ -53,7 +53,12 @@ def test_an_unknown_group_or_grouping_is_named(world, found):
 
 @pytest.mark.parametrize(
     ("chance", "year"),
-    [([0.95, 0.5, 0.9, 1.0], 2024), ([1, 1, 1, 1], 2022), ([0.95, 0.95, 0.95, 0.8], None)],
+    [
+        ([0.95, 0.5, 0.9, 1.0], 2024),
+        ([0.5, 0.95, 0.5, 0.95], 2025),
+        ([1, 1, 1, 1], 2022),
+        ([0.95, 0.95, 0.95, 0.8], None),
+    ],
 )
 def test_confidence_counts_only_from_where_it_lasts(chance, year):
     assert year_of_confidence(np.array(chance), (2022, 2023, 2024, 2025)) == year

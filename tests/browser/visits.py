@@ -17,7 +17,7 @@ BENIGN = ("shared singleton module", "No satisfying version")
 class Visit:
     """A page at one size, with everything that it asked for and complained about."""
 
-    def __init__(self, browser, address, app, size="desktop", lang="zh"):
+    def __init__(self, browser, address, app, size="desktop", lang="zh", code=""):
         phone = size == "phone"
         self.address, self.app, self.size = address, app, size
         self.context = browser.new_context(viewport=SIZES[size], is_mobile=phone, has_touch=phone)
@@ -27,7 +27,8 @@ class Visit:
         self.page.on("console", self.listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        self.page.goto(f"{address}app/{app}?lang={lang}", wait_until="commit")
+        asked = f"?lang={lang}&code={code}" if code else f"?lang={lang}"
+        self.page.goto(f"{address}app/{app}{asked}", wait_until="commit")
 
     def listen(self, message):
         if message.type in ("error", "warning") and not any(part in message.text for part in BENIGN):

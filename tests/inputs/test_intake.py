@@ -261,6 +261,11 @@ def test_the_setting_goes_before_the_register_chosen_last(tmp_path, monkeypatch)
     assert read_case(villages="synthetic").register.checksum == load_villages().checksum
 
 
+def test_a_workbook_where_a_csv_is_needed_is_told_its_way_in(clean):
+    with pytest.raises(InputFaults, match="wuli villages use"):
+        read_case(villages=clean)
+
+
 def test_a_register_in_use_that_is_gone_is_said_and_never_stood_in_for(tmp_path):
     use_register(sheet(tmp_path))
     current_register().unlink()

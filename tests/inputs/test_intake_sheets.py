@@ -9,6 +9,7 @@ from sim.inputs.intake.annotate import annotate
 from sim.inputs.intake.panel import check_panel, gaps, income_table, load_observations
 from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.template import write_template
+from sim.inputs.intake.vocabulary import FOLDER, columns, label
 from sim.inputs.panels import COLUMNS
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook
 
@@ -119,3 +120,21 @@ def test_a_panel_takes_years_as_people_write_them_and_keeps_its_gaps(tmp_path):
 def test_a_fault_of_a_panel_is_told_on_its_cell(tmp_path, change, finding):
     taken = check_panel(panel(tmp_path, **change), villages=pd.Series(["a", "b"]))
     assert finding in [(each.cell, each.kind) for each in taken.open]
+
+
+@pytest.mark.parametrize("table", ["register", "panel"])
+def test_the_dictionary_of_data_names_every_column_of_the_way_in_with_all_its_headers(root, table):
+    text = (root / "data" / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("| `")]
+    for name, column in columns(table).items():
+        own = [line for line in lines if line.startswith(f"| `{name}` |") and column.label_zh in line]
+        assert any(column.label_en in line for line in own), name
+    known = {label(each)[lang] for each in columns(table).values() for lang in ("zh", "en")}
+    aliases = [header for header, name in headers(table) if header not in known]
+    assert [header for header in aliases if header not in text] == []
+
+
+def headers(table):
+    """Every further header of a table with its column, as `headers.csv` has them."""
+    rows = pd.read_csv(FOLDER / "headers.csv").itertuples(index=False)
+    return [(header, name) for name, header in rows if name.startswith("panel:") == (table == "panel")]

@@ -111,7 +111,9 @@ def test_a_finished_folder_holds_everything_and_says_so(mixed):
     outputs, _, outcomes = mixed
     folder = outputs / "well-0123456789"
     assert outcomes[0].folder == folder
-    assert names(folder) == ["begun.txt", "manifest.json", "report.html", "report.ipynb", "threads.txt"]
+    assert names(folder) == [
+        "begun.txt", "manifest.json", "report.html", "report.ipynb", "ro-crate-metadata.json", "threads.txt",
+    ]  # fmt: skip
     about = json.loads((folder / "manifest.json").read_text())
     assert about["files"] == store.folder_checksums(folder)
     assert len(about["code_version"]) == 64

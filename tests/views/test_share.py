@@ -50,7 +50,7 @@ def ask(sharing, **message):
 
 def test_the_bar_shows_the_code_of_what_is_shown(sharing, result):
     state = sharing.bar.state
-    assert decode(state["code"]).settings == result.case.scenario.settings
+    assert decode(sharing.bar.code).settings == result.case.scenario.settings
     assert [file["key"] for file in state["files"]][:2] == ["docx", "xlsx"]
     assert all(state["words"].values())
 
@@ -63,7 +63,7 @@ def test_a_table_holds_the_numbers_that_the_page_shows(sharing, result):
     ]
     assert mine["Mean"].to_numpy() == pytest.approx(result.city["mean"].to_numpy().mean(axis=0))
     assert message["name"].endswith(".csv")
-    assert frame.iloc[0, -5] == sharing.bar.state["code"]
+    assert frame.iloc[0, -5] == sharing.bar.code
 
 
 def test_a_file_bears_the_name_of_the_changed_scenario_and_not_of_its_start(sharing):
@@ -102,7 +102,7 @@ def test_a_file_that_is_not_offered_is_refused_in_words(sharing, key):
 
 
 def test_a_typed_code_is_opened_or_its_wrong_group_named(sharing):
-    code = sharing.bar.state["code"]
+    code = sharing.bar.code
     assert ask(sharing, kind="open", code=code.lower())[0] == {"kind": "open", "code": code}
     wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
     message, _ = ask(sharing, kind="open", code=wrong)
@@ -113,7 +113,7 @@ def test_a_typed_code_is_opened_or_its_wrong_group_named(sharing):
 
 
 def test_a_qr_code_is_drawn_for_the_address_of_a_page(sharing):
-    message, _ = ask(sharing, kind="qr", address=ADDRESS + sharing.bar.state["code"])
+    message, _ = ask(sharing, kind="qr", address=ADDRESS + sharing.bar.code)
     assert message["svg"].startswith("<svg")
     assert "#fff" in message["svg"]
 

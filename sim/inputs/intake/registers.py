@@ -251,7 +251,14 @@ def current_register() -> Path | None:
 
 def register_in_use(villages: Path | str | None = None) -> Register:
     """The register of a file; without one the register in use. `synthetic` is always that of `data/`."""
+    if villages and villages != SYNTHETIC and Path(villages).suffix.lower() not in ("", ".csv"):
+        raise fault(str(villages), "intake_use_first")
     return load_villages(None if villages == SYNTHETIC else villages or current_register())
+
+
+def register_file(villages: str) -> str | None:
+    """The file of a register as a manifest names it; None for that of `data/`."""
+    return None if villages in ("", SYNTHETIC) else villages
 
 
 def use_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Register:

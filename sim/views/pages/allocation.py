@@ -777,7 +777,7 @@ class AllocationPage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        code = self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "allocation",
             self.lang,
@@ -787,7 +787,6 @@ class AllocationPage:
             notice=notice or self.notice,
             register=self.case.register,
             reset=True,
-            code=code,
         ).state
 
     def show_form(self, busy: str = "") -> None:

@@ -338,7 +338,8 @@ class OneVillage:
             DataTable(name="villages"),
             DataTable(name="peers"),
         )
-        self.peers.add_class("wuli-wide")
+        for wide in (self.peers, self.notes):
+            wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
@@ -359,9 +360,8 @@ class OneVillage:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        main = [self.path, self.steps, self.helps, self.peers]
-        below = Box([self.share.bar, self.notes])
-        return page(self.bar, self.headlines, main, self.list, below, more=[self.map])
+        main = [self.path, self.steps, self.helps, self.peers, self.notes]
+        return page(self.bar, self.headlines, main, self.list, self.share.bar, more=[self.map])
 
     # --- what a viewer may ask for ---
 
@@ -450,7 +450,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        code = self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets)
         self.bar.state = Bar(
             "one_village",
             self.lang,
@@ -458,7 +458,6 @@ class OneVillage:
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
             notice=notice or self.notice,
-            code=code,
             register=self.study.case.register if self.study else None,
         ).state
 

@@ -19,13 +19,12 @@ from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
-from sim.views.labels import limit
+from sim.views.labels import limit, register_words
 from sim.views.numbers import number
 from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
@@ -138,7 +137,6 @@ class Overview:
         self.share = Sharing()
         self.layout = self.arranged()
         self.listen()
-        self.reset()
         self.open_code(code)
 
     def arranged(self) -> Box:
@@ -165,9 +163,18 @@ class Overview:
 
     # --- what a viewer may ask for ---
 
-    def reset(self) -> None:
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.titles = {scenario.id: scenario.title, **self.titles}
+        self.reset(scenario.id if scenario else PROGRAMME)
+        if notice:
+            self.show_bar(notice)
+
+    def reset(self, shown: str = PROGRAMME) -> None:
         """As the page opens: the programme, the target, the weakest banner."""
-        self.shown, self.threshold, self.measure = [PROGRAMME], TARGET, MEASURES[0]
+        self.shown, self.threshold, self.measure = [shown], TARGET, MEASURES[0]
         self.banner = ""
         self.show()
 
@@ -224,15 +231,6 @@ class Overview:
         self.shown, self.banner = names, ""
         self.show()
 
-    def open_code(self, code: str) -> None:
-        """Show the scenario of a code; what is wrong with it, or has changed since, is said on top."""
-        scenario, notice = opened(code, self.lang)
-        if scenario is not None:
-            self.titles = {scenario.id: scenario.title, **self.titles}
-            self.open([scenario.id])
-        if notice:
-            self.show_bar(notice)
-
     def complain(self, text: str) -> None:
         """One friendly line on top of the page; without a text, that it did not work."""
         self.show_bar(text or say("page_failed", self.lang))
@@ -271,19 +269,20 @@ class Overview:
         self.show_shares()
         self.show_answer(self.rests())
         self.show_notes()
-        self.share.show(self.subjects()[0].result, self.lang, self.sheets)
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
         return [parts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
 
     def show_bar(self, notice: str = "") -> None:
-        case = self.world(self.shown[0]).case
+        world = self.world(self.shown[0])
+        case = world.case
+        self.share.show(world.start, self.lang, self.sheets)
         self.bar.state = Bar(
             "overview", self.lang,
             choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            register=case.register, reset=True, code=encode(case.scenario),
+            register=case.register, reset=True,
         ).state  # fmt: skip
 
     def show_choices(self) -> None:
@@ -402,7 +401,9 @@ class Overview:
         world, lang = self.world(self.shown[0]), self.lang
         card = skill(min(self.members, SKILL_MEMBERS))
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
-        origin = [say("page_origin", lang, register=world.case.register.name, seed=world.seed)]
+        origin = [
+            say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
+        ]
         self.skill.sections = [
             {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True}
         ]

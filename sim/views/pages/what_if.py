@@ -473,7 +473,7 @@ def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str, code: str) -> Bar:
+def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
     return Bar(
         "what_if",
         lang,
@@ -485,7 +485,6 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         notice=notice,
         register=world.case.register,
         reset=True,
-        code=code,
     )
 
 
@@ -628,8 +627,6 @@ class WhatIf:
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
-        self.share = Sharing()
-        self.go(open_world(PROGRAMME, members, seed), NOTHING)
         self.open_code(code)
         for widget in (self.bar, self.panel, self.versions):
             on_request(widget, self.handlers(), self.complain, lambda: self.lang)
@@ -688,17 +685,19 @@ class WhatIf:
     def open_code(self, code: str) -> None:
         """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
 
-        What is wrong with the code, or has changed since it was made, is said on top of the page.
+        Without one, the programme. What is wrong with the code, or has changed since it was made, is said on
+        top of the page.
         """
         scenario, notice = opened(code, self.lang)
-        if scenario is not None:
-            start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
-            world = open_world(start, self.members, self.seed)
-            wish = wish_of(world, scenario)
-            if wish is None:
-                world, wish = open_world(scenario.id, self.members, self.seed), NOTHING
-                self.titles = {**self.titles, scenario.id: scenario.title}
-            self.go(world, wish)
+        start = PROGRAMME if scenario is None else scenario.id
+        if scenario is not None and scenario.id not in self.titles:
+            start = str(scenario.baseline)
+        world = open_world(start, self.members, self.seed)
+        wish = NOTHING if scenario is None else wish_of(world, scenario)
+        if scenario is not None and wish is None:
+            world = open_world(scenario.id, self.members, self.seed)
+            self.titles = {**self.titles, scenario.id: scenario.title}
+        self.go(world, wish or NOTHING)
         if notice:
             self.show_bar(notice)
 
@@ -789,8 +788,8 @@ class WhatIf:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
-        code = self.share.show(self.now, self.lang)
-        self.bar.state = bar(self.world, self.titles, notice, self.lang, code).state
+        self.share.show(self.now, self.lang)
+        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)

@@ -215,7 +215,7 @@ def test_a_scenario_code_teaches_the_stories_on_that_scenario():
     assert "Talent first" in page.bar.state["words"]["title"]
     ours = to(page, REVEAL, "sure").board.values
     assert ours != to(LessonPage("en", MEMBERS), REVEAL, "sure").board.values
-    assert page.share.bar.state["code"] == page.bar.state["code"]
+    assert page.share.bar.code == page.bar.state["code"]
 
 
 def test_a_wrong_code_is_said_and_the_programme_is_taught():

@@ -184,6 +184,14 @@ def test_what_is_not_offered_is_refused_and_changes_nothing(page, message):
     assert json.dumps([page.answer.state, page.shown, page.threshold], ensure_ascii=False) == before
 
 
+def test_a_run_is_opened_by_its_offered_name_and_by_no_path(page, outputs):
+    around = f"{RUN}../{outputs.name}/talent-first-0123456789"
+    assert (outputs / around.removeprefix(RUN)).resolve().is_dir()
+    with pytest.raises(InputFaults):
+        page.on_scenario({"id": around})
+    assert page.shown == [PROGRAMME]
+
+
 @pytest.mark.parametrize("key", ["B99", None, 3])
 def test_a_banner_that_there_is_not_is_refused(page, key):
     with pytest.raises(InputFaults):

@@ -1,6 +1,7 @@
 // Share and take along: the scenario code, its link and QR, a field for a code, and files made on demand.
 import { bareAddress, fill, make, redraw, styles } from "./base.js";
 
+const REST = 300; // ms
 const PATIENCE = 60_000; // ms after which nothing more is expected of the server
 
 // Pages on an intranet often have no secure context, and then no clipboard of the new kind.
@@ -30,7 +31,21 @@ async function render({ model, el }) {
   const waiting = new Set();
   let said = "", failed = false, qr = null, typed = "", opened = new Set();
 
-  const address = ({ lang, code }) => bareAddress(lang, code).href;
+  const address = () => bareAddress(model.get("state").lang, model.get("code")).href;
+
+  // The address follows what is shown, once a slider rests: browsers allow few changes of it in a while.
+  const first = model.get("code");
+  let resting = null;
+  function follow() {
+    clearTimeout(resting);
+    if (!document.body.dataset.voila) return;
+    resting = setTimeout(() => {
+      const asked = new URLSearchParams(location.search).has("code");
+      if ((!asked && model.get("code") === first) || address() === location.href) return;
+      history.replaceState(history.state, "", address());
+      dispatchEvent(new Event("wuli-address"));
+    }, REST);
+  }
 
   function tell(text, bad = false) {
     [said, failed] = [text, bad];
@@ -62,16 +77,16 @@ async function render({ model, el }) {
       make("summary", {}, title), content);
   }
 
-  function shared(state) {
-    const { words, code } = state;
+  function shared({ words }) {
+    const code = model.get("code");
     const shown = make("input", { class: "wuli-code", readonly: true, value: code, "aria-label": words.code, "data-hold": "code", size: Math.min(44, code.length + 1), onfocus: (event) => event.target.select() });
-    const link = make("input", { class: "wuli-link", readonly: true, value: address(state), "aria-label": words.link, "data-hold": "link", onfocus: (event) => event.target.select() });
+    const link = make("input", { class: "wuli-link", readonly: true, value: address(), "aria-label": words.link, "data-hold": "link", onfocus: (event) => event.target.select() });
     const copier = (name, field) =>
       make("button", { type: "button", "data-hold": `copy-${name}`, "data-copy": name, onclick: async () => { await copy(field.value, field); tell(words.copied); } }, words.copy);
     return make("div", { class: "wuli-share-code" },
       make("div", { class: "wuli-share-row" }, make("span", { class: "wuli-share-label" }, words.code), shown, copier("code", shown)),
       make("div", { class: "wuli-share-row" }, make("span", { class: "wuli-share-label" }, words.link), link, copier("link", link),
-        make("button", { type: "button", "data-hold": "qr", "aria-expanded": String(Boolean(qr)), onclick: () => (qr ? ((qr = null), draw()) : model.send({ kind: "qr", address: address(state) })) }, qr ? words.qr_close : words.qr)),
+        make("button", { type: "button", "data-hold": "qr", "aria-expanded": String(Boolean(qr)), onclick: () => (qr ? ((qr = null), draw()) : model.send({ kind: "qr", address: address() })) }, qr ? words.qr_close : words.qr)),
       qr?.code === code ? make("figure", { class: "wuli-qr" }, make("img", { src: `data:image/svg+xml;utf8,${encodeURIComponent(qr.svg)}`, alt: `${words.qr}: ${code}` }), make("figcaption", {}, code)) : null);
   }
 
@@ -88,7 +103,8 @@ async function render({ model, el }) {
     const held = box.contains(document.activeElement) ? document.activeElement.dataset.hold : null;
     const of = (...kinds) => files.filter(({ key }) => kinds.includes(key.split(":")[0]));
     box.setAttribute("aria-label", words.title);
-    box.dataset.code = state.code;
+    box.dataset.code = model.get("code");
+    follow();
     box.replaceChildren(
       make("div", { class: "wuli-share-head" }, make("h2", {}, words.title), make("p", {}, words.about)),
       make("div", { class: "wuli-share-body" },
@@ -111,7 +127,7 @@ async function render({ model, el }) {
       save(message, buffers[0]);
       tell(fill(words.saved, { name: message.name }));
     } else if (message.kind === "qr") {
-      qr = { svg: message.svg, code: model.get("state").code };
+      qr = { svg: message.svg, code: model.get("code") };
       draw();
     } else if (message.kind === "open") {
       location.assign(bareAddress(lang, message.code).href);
@@ -121,9 +137,10 @@ async function render({ model, el }) {
     }
   }
   model.on("msg:custom", answer);
-  const stop = redraw(model, ["state"], draw);
+  const stop = redraw(model, ["state", "code"], draw);
   return () => {
     stop();
+    clearTimeout(resting);
     model.off("msg:custom", answer);
   };
 }

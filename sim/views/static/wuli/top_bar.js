@@ -63,7 +63,12 @@ async function render({ model, el }) {
     keepInSight(bar.querySelector(".wuli-apps"), along);
     tellDocument(state);
   }
-  return redraw(model, ["state"], draw);
+  addEventListener("wuli-address", draw); // the ways to the other apps carry the address's code
+  const stop = redraw(model, ["state"], draw);
+  return () => {
+    stop();
+    removeEventListener("wuli-address", draw);
+  };
 }
 
 export default { render };
