@@ -11,6 +11,10 @@ from tests.browser.visits import READY, SIZES, Visit
 from tests.server import get
 
 pytestmark = pytest.mark.browser
+CURRENT_SEEN = """(() => {
+  const row = document.querySelector('.wuli-page .wuli-apps');
+  const [shown, place] = [row, row.querySelector('[aria-current]')].map(part => part.getBoundingClientRect());
+  return place.left >= shown.left - 1 && place.right <= shown.right + 1; })()"""
 DRAWN = ".wuli-page .wuli-top h1"
 # How far what is on the screen has jumped, as browsers count it.
 JUMPS = """window.jumped = 0;
@@ -31,6 +35,7 @@ def speaks(visit, lang):
     visit.picture(lang)
     assert visit.beyond_the_edge() == []
     assert visit.page.locator(f".wuli-apps a[aria-current][href*='{visit.app}']").count() == 1
+    assert visit.page.evaluate(CURRENT_SEEN)
     assert f"lang={lang}" in visit.page.url
     badge = visit.page.locator(".wuli-synthetic b").inner_text()
     assert badge == {"zh": "模拟数据", "en": "synthetic data"}[lang]

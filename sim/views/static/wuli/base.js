@@ -70,6 +70,15 @@ function queried(address, lang, code) {
   return address;
 }
 
+// Scrolls the row of apps, which a phone does not show whole, so that the current one is seen.
+export function keepInSight(row, along = 0) {
+  const current = row?.querySelector("[aria-current]");
+  if (!current) return;
+  row.scrollLeft = along;
+  const [shown, place] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
+  if (place.left < shown.left || place.right > shown.right) row.scrollLeft += place.left - shown.left - 24;
+}
+
 // Dark or light: as the device asks, until the viewer says otherwise; remembered in this browser only.
 const asksDark = matchMedia("(prefers-color-scheme: dark)");
 const THEMES = new EventTarget();

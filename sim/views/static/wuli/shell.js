@@ -1,7 +1,8 @@
 // What a page does before its kernel answers, or has none: dark and light, and waiting for a place.
-import { fill, switchTheme } from "./base.js";
+import { fill, keepInSight, switchTheme } from "./base.js";
 
 for (const button of document.querySelectorAll("button.wuli-dark")) button.addEventListener("click", switchTheme);
+keepInSight(document.querySelector(".wuli-apps"));
 
 const waiting = document.querySelector("[data-retry]");
 if (waiting) {

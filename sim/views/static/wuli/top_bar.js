@@ -1,5 +1,5 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
-import { appAddress, bareAddress, make, redraw, styles, switchTheme } from "./base.js";
+import { appAddress, bareAddress, keepInSight, make, redraw, styles, switchTheme } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
 
@@ -60,9 +60,7 @@ async function render({ model, el }) {
       ].filter(Boolean),
     );
     if (held) bar.querySelector(`[data-hold="${held}"]`)?.focus();
-    const apps = bar.querySelector(".wuli-apps");
-    const current = apps?.querySelector("[aria-current]");
-    if (current) apps.scrollLeft = along ?? current.offsetLeft - apps.offsetLeft - 24;
+    keepInSight(bar.querySelector(".wuli-apps"), along);
     tellDocument(state);
   }
   addEventListener("wuli-address", draw); // the ways to the other apps carry the address's code
