@@ -117,4 +117,5 @@ def test_a_slow_line_leaves_no_widget_deaf(opened, study):
     shows(visit, "V200")
     path = study.path[:, study.position("V200")]
     assert np.array(visit.values("path")) == pytest.approx(path, rel=1e-5)
-    assert visit.complaints == []
+    # The page that was left gives its kernel back as it goes; a browser may tell of that as broken off.
+    assert [one for one in visit.complaints if "api/shutdown" not in one] == []
