@@ -151,12 +151,12 @@ def run_study(
 ) -> int:
     """Check, plan and run; the exit status counts the runs that failed."""
     from sim.runs.batch import Stopped, run_batch
-    from sim.runs.crew import cores
+    from sim.runs.crew import usual_workers
     from sim.views.console import batch_watcher, complain, show_plan, tell
     from sim.views.page import write_page
 
     read, settings, jobs = planned(study, outputs, again, author)
-    show_plan(read, jobs, min(workers or cores(), len(jobs)))
+    show_plan(read, jobs, min(workers or usual_workers(), len(jobs)))
     if only_plan:
         return DONE
     looker = batch_watcher()

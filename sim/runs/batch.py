@@ -20,7 +20,7 @@ from sim.inputs.intake.registers import register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import store
-from sim.runs.crew import Crew, cores, crew
+from sim.runs.crew import Crew, crew, usual_workers
 from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
 from sim.words import say
@@ -168,14 +168,14 @@ def run_batch(
     warm: str = "",
     retry: bool = True,
 ) -> list[Outcome]:
-    """Make every run that is not there yet, `workers` at a time (as many as there are cores).
+    """Make every run that is not there yet, `workers` at a time (`usual_workers`).
 
     `warm` is the `module:function` that the nursery of the kernels calls; blank starts stock kernels. With
     `retry` off, runs whose own notebook has failed before stay failed. The outcomes come in the order of the
     jobs. KeyboardInterrupt ends what is running and goes on; finished folders stay. Raises Stopped where no
     run can go on: the disk is full, or the code was edited.
     """
-    workers = max(1, min(workers or cores(), len(jobs)))
+    workers = max(1, min(workers or usual_workers(), len(jobs)))
     for outputs in {job.outputs for job in jobs}:
         store.open_outputs(outputs)
     watcher.begin(jobs)

@@ -26,6 +26,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def usual_workers() -> int:
+    """Two for each core: while one waits for its kernel to start or to end, another computes."""
+    return 2 * cores()
+
+
 @dataclass
 class Worker:
     """A process that makes runs, and the run that it makes now."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import re
+import tempfile
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.inputs.notebooks import SCENARIO_NOTEBOOK, TAG
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
+from sim.words import language
 
 # nbconvert takes two seconds to import, and only the process that writes a page needs it.
 if TYPE_CHECKING:
@@ -97,14 +101,18 @@ def font_face(signs: str) -> str:
 
 
 def warm() -> None:
-    """What every report needs imported, loaded and computed once, for kernels that are forked from here."""
-    from sim.analysis.outcomes import headline
-    from sim.runs.store import make_run
-    from sim.views import figures, report
+    """Run the cells of the report notebook once on two members, for kernels that are forked from here.
 
-    run = make_run("programme-2022", members=2)
-    headline(run.result, run.counterfactual)
-    report.figure(figures.fan_chart(run.drawn(), "mean"), "warm")
+    All that a report imports, loads and computes on first use is then there.
+    """
+    cells = json.loads(SCENARIO_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    names: dict[str, object] = {}
+    with tempfile.TemporaryDirectory(prefix="wuli-") as folder:
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), names)
+            if TAG in cell["metadata"].get("tags", ()):
+                names |= {"members": 2, "folder": folder, "lang": language()}
 
 
 class Requests(HTMLParser):

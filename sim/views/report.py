@@ -237,7 +237,9 @@ def laid_out(axes: Axes) -> Bbox:
     drawn = axes.get_figure(root=True)
     assert drawn is not None
     with themed():
-        drawn.draw_without_rendering()
+        engine = drawn.get_layout_engine()
+        if engine:
+            engine.execute(drawn)
         drawn.set_layout_engine(None)
         return drawn.get_tightbbox().padded(0.1)
 

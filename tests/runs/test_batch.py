@@ -20,10 +20,10 @@ from sim.runs import store
 from sim.runs.batch import (
     Settings,
     comparison_job,
-    cores,
     run_batch,
     scenario_job,
 )
+from sim.runs.crew import cores
 from sim.runs.job import Job, environment, progress
 from sim.views.page import write_page
 
