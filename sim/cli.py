@@ -433,14 +433,17 @@ def check(
     annotated: Annotated[
         str, typer.Option(metavar="COPY.xlsx", help="cli_check_annotated", show_default=False)
     ] = "",
+    picture: Annotated[
+        str, typer.Option(metavar="FILE.png", help="cli_check_picture", show_default=False)
+    ] = "",
     lang: Language = "",
 ) -> int:
     """Check a scenario file, or a table of villages."""
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
-        return intake.check_table(file, answer, annotated)
-    if answer or annotated:
+        return intake.check_table(file, answer, annotated, picture=picture)
+    if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     show_scenario(file)
     tell(say("cli_check_passed", file=file), style="green")

@@ -6,6 +6,7 @@ after an interruption, whatever it was, makes what is missing.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -159,6 +160,8 @@ def run_study(
     if only_plan:
         return DONE
     looker = batch_watcher()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # a machine that shuts down, a terminal that is closed
+        signal.signal(number, signal.default_int_handler)
     try:
         if scheduler:
             from sim.runs.remote import run_on_cluster

@@ -109,7 +109,13 @@ def fill(
 # --- check -----------------------------------------------------------------------------------------------
 
 
-def check_table(file: str, answers: Sequence[str] | None = None, annotated: str = "", table: str = "") -> int:
+def check_table(
+    file: str,
+    answers: Sequence[str] | None = None,
+    annotated: str = "",
+    table: str = "",
+    picture: str = "",
+) -> int:
     """Check a `register` or a `panel` (whichever it is, where not said): show every finding, write the copy.
 
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
@@ -130,11 +136,32 @@ def check_table(file: str, answers: Sequence[str] | None = None, annotated: str 
     show_findings(taken)
     if annotated:
         tell(say("cli_written", path=annotate(path, taken.findings, annotated).resolve()))
+    if picture:
+        draw(taken, picture)
     if taken.open:
         tell(say("cli_check_open", count=len(taken.open)), style="red")
         return OPEN_FINDINGS
     tell(say(f"cli_check_ready_{taken.kind}", file=file), style="green")
     return DONE
+
+
+def draw(taken: Intake, file: str) -> None:
+    """Write a picture: the gaps of a panel that can be used, else what was found."""
+    from matplotlib import pyplot as plt
+
+    from sim.inputs.intake.panel import Observations
+    from sim.views import figures_intake
+    from sim.views.console import tell
+
+    if Path(file).suffix.lower() not in (".png", ".svg", ".pdf") or not Path(file).resolve().parent.is_dir():
+        raise fault(file, "cli_picture_file")
+    if taken.kind == "panel" and taken.table is not None:
+        figures_intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
+    else:
+        figures_intake.findings_chart(taken.findings)
+    plt.savefig(file, dpi=150, bbox_inches="tight")
+    plt.close()
+    tell(say("cli_written", path=Path(file).resolve()))
 
 
 def show_findings(taken: Intake) -> None:

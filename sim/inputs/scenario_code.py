@@ -29,7 +29,7 @@ from sim.faults import InputFaults, fault
 from sim.inputs import parameters as parameter_table
 from sim.inputs import scenarios as files
 from sim.inputs.levers import Lever, load_levers
-from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.scenarios import Change, LeverSetting, Override, Scenario
 from sim.inputs.tables import DATA
 from sim.words import LANGUAGES, say
@@ -47,6 +47,7 @@ TARGETINGS = (
 )
 UNCHANGED, CONSTANT, STEPS, SCALED = range(4)
 DISTRIBUTIONS = ("fixed", *("uniform", "normal", "lognormal", "triangular", "loguniform", "constant"))
+GRADED = 7  # in place of a distribution: the grade of the prior follows, then its distribution
 EXPONENTS = (0, 2, -1, -2, 1, 3, -3)
 RAW, LONG = 7, 15  # in place of an exponent: 64 bits follow; in place of a length: a longer one follows
 MODEL_FILES = Path(__file__).parents[1]
@@ -377,6 +378,9 @@ def put_assumptions(out: Writer, scenario: Scenario, base: Scenario, salt: int) 
 
 
 def put_prior(out: Writer, prior: Override) -> None:
+    if prior.grade:
+        out.put(GRADED, 3)
+        out.put(GRADES.index(prior.grade), 2)
     fixed = prior.distribution == "constant" and prior.low == prior.value == prior.high
     out.put(DISTRIBUTIONS.index("fixed" if fixed else prior.distribution), 3)
     numbers = (prior.value,) if fixed else (prior.value, prior.low, prior.high)
@@ -498,7 +502,7 @@ def with_assumptions(scenario: Scenario, content: Content, parameters: Mapping[s
         name = named(found, parameters, content.salt, NAME)
         if name is None:
             raise fault(content.text, "code_unknown_parameter")
-        check_prior(replace(parameters[name], **vars(prior)), content.text)
+        check_prior(replace(parameters[name], **prior.given), content.text)
         changes.append(
             Change(name, "prior", priors.get(name) or files.own_prior(parameters[name]), prior, "")
         )
@@ -600,11 +604,14 @@ def take_path(bits: Reader) -> Amounts:
 
 def take_prior(bits: Reader) -> Override:
     place = bits.take(3)
+    grade = ""
+    if place == GRADED:
+        grade, place = GRADES[bits.take(2)], bits.take(3)
     if place >= len(DISTRIBUTIONS):
         raise Cut
     value = take_signed(bits)
     low, high = (take_signed(bits), take_signed(bits)) if place else (value, value)
-    return Override(value, low, high, DISTRIBUTIONS[place] if place else "constant")
+    return Override(value, low, high, DISTRIBUTIONS[place] if place else "constant", grade)
 
 
 def take_signed(bits: Reader) -> float:

@@ -58,8 +58,8 @@ def git_commit() -> str | None:
 
 @cache
 def code_date() -> str:
-    """The day of the code's commit, `2026-11-25`, so the same for the same code; outside git of its files."""
-    command = ["git", "-C", str(CODE), "log", "-1", "--format=%cs"]
+    """The day of the last commit to sim/, `2026-11-25`: the same for the same code; else of its files."""
+    command = ["git", "-C", str(CODE), "log", "-1", "--format=%cs", "--", "."]
     try:
         answer = subprocess.run(
             command, capture_output=True, text=True, timeout=10, check=True

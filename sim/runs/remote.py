@@ -23,6 +23,7 @@ from sim.runs import store
 from sim.runs.batch import Outcome, Watcher, check_disk, failed_outcome, known_outcome, outcome_of
 from sim.runs.cluster import client_of
 from sim.runs.job import FAILED, Job, Render, Result
+from sim.words import say
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -122,7 +123,7 @@ def made_by_process(job: Job, render: Render) -> Result:
             command, input=pickle.dumps((job, render)), capture_output=True, timeout=limit(job), check=True
         )
     except subprocess.TimeoutExpired:
-        return kept(job, store.SLOW, f"{job.time_limit:.0f} s")
+        return kept(job, store.SLOW, say("run_too_slow", job.lang, seconds=f"{job.time_limit:.0f}"))
     except subprocess.CalledProcessError as error:
         return kept(job, store.DIED, error.stderr.decode(errors="replace")[-400:])
     return pickle.loads(done.stdout)

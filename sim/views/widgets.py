@@ -26,21 +26,25 @@ from sim.views.numbers import number, signed
 from sim.words import language, say, table
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to")
+TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
 TILE_WORDS = ("below", "above", "to")
 TILE_LEVELS = 5  # colours that wuli.css has for tiles
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
 const address = new URL(base.replace(/\\/*$/, "/") + "{path}", location.href);
-export default async () => (await import(address.href)).default;
+export default {{ render: async (context) => (await import(address.href)).default.render(context) }};
 """
 
 log = logging.getLogger(__name__)
 
 
 def loader(module: str) -> str:
-    """The code that a widget carries: it fetches `module` from the server's static files."""
+    """The code that a widget carries: it fetches `module` from the server's static files.
+
+    Only drawing waits for the fetch. A widget that is not initialised after two seconds hears no message ever
+    after, and a slow line would make it so.
+    """
     return LOADER.format(path=STATIC_URL + module)
 
 

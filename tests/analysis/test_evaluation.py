@@ -494,6 +494,12 @@ def test_a_question_that_cannot_be_asked_is_refused(asked, message):
         evaluate(SMALL.assign(money_received=1.0), asked, TRAITS)
 
 
+def test_traits_of_villages_that_the_register_lacks_are_no_knowledge():
+    with pytest.raises(InputFaults, match="1 villages of the panel are not in the register"):
+        evaluate(SMALL, Question(covariates=("population",)), TRAITS.head(3))
+    assert evaluate(SMALL, Question(), TRAITS.head(3)).effect == pytest.approx(3)
+
+
 def test_all_methods_are_asked_and_those_that_cannot_answer_say_why():
     answers, silent = ask_all(SMALL, questions(instruments=["population"]), TRAITS)
     assert "staggered" in [asked.method for asked, _ in answers]

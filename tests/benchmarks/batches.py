@@ -25,6 +25,7 @@ from sim.runs.job import Job
 from sim.runs.plan import study_jobs
 from sim.views.page import write_page
 from tests.runs.killing import kill_at_random, left_processes, tree
+from tests.runs.small_study import write_notebook
 
 BARS = {
     "batch_vs_papermill": (">=", 6, 10),
@@ -34,6 +35,11 @@ BARS = {
 ROUNDS, LOOP, BATCH = 3, 4, 16  # notebooks of the loop and of the batch in each round
 VARIANTS, KILLS = 100, 50
 HEAD = "title: {zh: 量, en: Bench}\nquestion: {zh: 多快？, en: How fast?}\n"
+# What the report notebook computes and saves, without its figures, which take most of its time.
+SIMULATES = """from sim.analysis.outcomes import headline
+from sim.runs.store import make_run, save_run
+run = make_run(scenario, members=4, seed=seed)
+save_run(run, folder, headline=headline(run.result, run.counterfactual).reset_index())"""
 GRID = "grid:\n  levers:\n    resident_staff: [{}]\n"
 
 
@@ -61,10 +67,10 @@ class Pace:
         self.last = time.perf_counter()
 
 
-def write_study(folder: Path, name: str, count: int, members: int) -> Path:
+def write_study(folder: Path, name: str, count: int, members: int, more: str = "") -> Path:
     path = folder / f"{name}.yaml"
     amounts = ", ".join(str(100 + n) for n in range(count))
-    path.write_text(f"{HEAD}members: {members}\n{GRID.format(amounts)}", encoding="utf-8")
+    path.write_text(f"{HEAD}{more}members: {members}\n{GRID.format(amounts)}", encoding="utf-8")
     return path
 
 
@@ -106,7 +112,9 @@ def survival(
     folder: Path, kills: int, variants: int = VARIANTS, pause: tuple[float, float] = (2.0, 10.0)
 ) -> dict[str, float]:
     """A batch of many variants killed at random moments against the same one left in peace."""
-    study, calm, rough = write_study(folder, "many", variants, 4), folder / "calm", folder / "rough"
+    write_notebook(folder, SIMULATES, name="quick.ipynb")
+    study = write_study(folder, "many", variants, 4, "notebooks: quick.ipynb\n")
+    calm, rough = folder / "calm", folder / "rough"
     wuli = [sys.executable, "-m", "sim.cli", "batch", str(study), "--outputs"]
     subprocess.run([*wuli, str(calm)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     killed = kill_at_random([*wuli, str(rough)], kills, 0, pause)

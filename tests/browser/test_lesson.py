@@ -116,26 +116,47 @@ def cited():
     return "".join(evidence["source_title"])
 
 
-def test_a_curve_is_drawn_with_mouse_or_finger(lesson):
+def pulled(lesson, box, finger):
+    """Pull the pencil from the upper left to the lower right, with the mouse or with a finger."""
+    track = [
+        (box["x"] + (0.2 + 0.07 * k) * box["width"], box["y"] + (0.2 + 0.05 * k) * box["height"])
+        for k in range(11)
+    ]
+    if not finger:
+        lesson.page.mouse.move(*track[0])
+        lesson.page.mouse.down()
+        for point in track[1:]:
+            lesson.page.mouse.move(*point)
+        return lesson.page.mouse.up()
+    touch = lesson.context.new_cdp_session(lesson.page)
+    for kind, points in [
+        ("touchStart", track[:1]),
+        *(("touchMove", [point]) for point in track[1:]),
+        ("touchEnd", []),
+    ]:
+        places = [{"x": x, "y": y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+
+@pytest.mark.parametrize("size", ["phone", "projector"], ids=["finger", "mouse"])
+def test_a_curve_is_drawn_with_mouse_or_finger(browser, server, size):
+    lesson = Class(browser, server, size, "zh")
     lesson.story(SPREAD)
     lesson.press("PageDown")
     lesson.at(1)
     board = lesson.page.locator(".wuli-board")
     board.scroll_into_view_if_needed()
-    box = board.bounding_box()
-    mouse = lesson.page.mouse
-    mouse.move(box["x"] + 0.2 * box["width"], box["y"] + 0.2 * box["height"])
-    mouse.down()
-    mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.7 * box["height"], steps=12)
-    mouse.up()
+    pulled(lesson, board.bounding_box(), finger=size == "phone")
     guess = lesson.board("guess")
     assert guess[1] > guess[4] > guess[7]
     lesson.press("PageDown")  # drawn, so the first press goes on
     lesson.at(2)
     assert lesson.board("guess") == guess
+    lesson.close()
 
 
-def test_the_range_moves_by_its_two_ends(lesson):
+def test_the_range_moves_by_its_two_ends(browser, server):
+    lesson = Class(browser, server, "projector", "zh")
     lesson.story(len(STORIES) - 1)
     lesson.press("PageDown")
     lesson.at(1)
@@ -150,6 +171,7 @@ def test_the_range_moves_by_its_two_ends(lesson):
     lesson.press("Enter")
     lesson.at(2)
     assert lesson.page.locator(".wuli-board").get_attribute("role") == "img"
+    lesson.close()
 
 
 def test_the_notes_unfold_on_paper(browser, server):

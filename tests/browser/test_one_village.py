@@ -1,6 +1,7 @@
 """一村一策 as an official meets it: look a village up by typing or on the map, read where it is heading."""
 
 import json
+import time
 
 import numpy as np
 import pytest
@@ -102,4 +103,18 @@ def test_a_village_that_does_not_exist_is_refused_in_words(opened):
     visit.page.locator("[data-wuli-table=villages] input[type=search]").fill("V999")
     visit.page.get_by_text("没有找到“V999”").wait_for(timeout=READY)
     assert visit.values("path") == before
+    assert visit.complaints == []
+
+
+def test_a_slow_line_leaves_no_widget_deaf(opened, study):
+    """Scripts that take longer to come than a widget may take to be initialised."""
+    visit = opened()
+    visit.page.route("**/wuli/fan_chart.js", lambda route: (time.sleep(3), route.continue_()))
+    visit.page.reload(wait_until="commit")
+    visit.wait("[data-wuli-chart=path][data-values]")
+    visit.page.locator("[data-wuli-table=villages] input[type=search]").fill("V200")
+    visit.page.locator("[data-wuli-table=villages] [data-row=V200]").click()
+    shows(visit, "V200")
+    path = study.path[:, study.position("V200")]
+    assert np.array(visit.values("path")) == pytest.approx(path, rel=1e-5)
     assert visit.complaints == []

@@ -68,9 +68,8 @@ def test_two_scenarios_stand_side_by_side_and_another_threshold_is_asked(browser
     visit.wait("[data-wuli-answer][data-key]")
     assert not visit.page.locator("[data-wuli-table=compare]").is_visible()
     visit.page.locator("[data-choice=funding-first]").click()
-    visit.wait_until(
-        "JSON.parse(document.querySelector('[data-wuli-table=compare]').dataset.shown).length === 2"
-    )
+    rows = "[...document.querySelectorAll('[data-wuli-table=compare] tr[data-id]')]"
+    visit.wait_until(f"{rows}.length === 2")
     other = open_world("funding-first")
     cell = visit.page.locator("[data-wuli-table=compare] tr[data-id=funding-first]")
     assert f"{bands(other.start.city['mean'])[2, -1]:.1f}" in cell.inner_text()

@@ -128,6 +128,28 @@ def test_a_mistyped_code_names_its_group_and_a_right_one_opens(browser, server, 
     visit.close()
 
 
+def test_the_address_follows_a_slider_once_it_rests_and_opens_the_same_numbers(browser, server):
+    visit = Visit(browser, server, "what_if")
+    visit.wait(".wuli-share .wuli-code")
+    before = shown_code(visit)
+    assert "code=" not in visit.page.url
+    visit.wait("input[data-lever=resident_staff]").focus()
+    visit.page.keyboard.press("End")
+    visit.wait_until("code => document.querySelector('.wuli-share').dataset.code !== code", before)
+    code = shown_code(visit)
+    visit.wait_until("code => location.search.includes(code)", code)
+    links = visit.page.locator(".wuli-apps a").evaluate_all("links => links.map(link => link.href)")
+    assert links
+    assert all(f"code={code}" in link for link in links)
+    again = Visit(browser, server, "what_if", code=code)
+    again.wait(".wuli-share .wuli-code")
+    assert again.values("income") == visit.values("income")
+    assert again.wait("input[data-lever=resident_staff]").input_value() == "1500"
+    for each in (visit, again):
+        assert each.complaints == []
+        each.close()
+
+
 def test_a_wrong_code_in_the_address_is_told_and_the_programme_is_shown(browser, server, code):
     visit = Visit(browser, server, "what_if", code=code[:5] + "ZZZZ" + code[9:])
     notice = visit.wait(".wuli-top [role=alert]")

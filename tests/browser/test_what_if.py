@@ -265,6 +265,7 @@ def test_a_drag_ends_on_its_last_position_and_queues_no_stale_runs(visit):
 
 def test_the_gallery_leads_to_the_page(browser, server):
     visit = Visit(browser, server, PHONE, path="")
+    visit.page.wait_for_function("document.fonts.status === 'loaded'", timeout=READY)
     visit.page.locator("[data-app=what_if]").click()
     visit.ready()
     assert visit.complaints == []

@@ -159,14 +159,14 @@ def test_a_study_with_a_mistake_runs_nothing(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_killed_at_random_and_by_two_runners_a_batch_has_the_bytes_of_an_undisturbed_one(tmp_path):
-    study = write_study(tmp_path, lever_rows(8))
+    study = write_study(tmp_path, lever_rows(6))
     calm, rough = tmp_path / "calm", tmp_path / "rough"
     runners = [
         subprocess.Popen([*WULI, "batch", str(study), "--outputs", str(calm)], stderr=subprocess.DEVNULL)
         for _ in range(2)
     ]
     assert [runner.wait(timeout=120) for runner in runners] == [0, 0]
-    killed = kill_at_random([*WULI, "batch", str(study), "--outputs", str(rough)], 3, 11, (2.0, 5.0))
+    killed = kill_at_random([*WULI, "batch", str(study), "--outputs", str(rough)], 2, 11, (3.0, 8.0))
     assert killed
     assert tree(rough) == tree(calm)
     until = time.monotonic() + 10

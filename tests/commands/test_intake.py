@@ -5,6 +5,7 @@ import typer
 
 from sim.commands import intake
 from sim.faults import InputFaults
+from sim.inputs.intake.panel import EXAMPLE_PANEL
 from sim.inputs.intake.registers import current_register
 from tests.inputs.office import clean_workbook, dirty_workbook
 
@@ -46,6 +47,16 @@ def test_a_dirty_register_is_shown_annotated_and_refused(tmp_path, capsys):
     with pytest.raises(InputFaults):
         wuli("villages", "use", str(path))
     assert current_register() is None
+
+
+def test_the_gaps_of_a_panel_and_the_findings_of_a_register_become_pictures(tmp_path, capsys):
+    for file, table in ((EXAMPLE_PANEL, "panel"), (dirty_workbook(tmp_path / "dirty.xlsx")[0], "register")):
+        picture = tmp_path / f"{table}.png"
+        status = intake.check_table(str(file), picture=str(picture))
+        assert status == (0 if table == "panel" else 2)
+        assert picture.read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(InputFaults, match="in a folder that exists"):
+        intake.check_table(str(EXAMPLE_PANEL), picture=str(tmp_path / "gaps.docx"))
 
 
 def test_an_answer_without_a_value_is_refused(tmp_path):

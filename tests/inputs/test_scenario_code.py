@@ -96,7 +96,7 @@ def test_a_code_gives_the_same_results_to_the_byte(changed):
 def test_priors_travel_exactly(programme):
     priors = {
         "yield_rate": Override(0.06, 0.06, 0.06, "constant"),
-        "talent_effect": Override(-0.015, -0.2, 0.1, "normal"),
+        "talent_effect": Override(-0.015, -0.2, 0.1, "normal", "measured"),
         "capital_half": Override(1 / 3, 0.1, 777.25, "loguniform"),
     }
     again = decode(encode(replace(programme, parameters=priors)))

@@ -171,6 +171,15 @@ def test_a_list_of_villages_is_kept_in_the_order_of_the_file(folder):
     assert (setting.targeting, setting.villages) == ("villages", ("V003", "V001"))
 
 
+def test_a_prior_may_bring_its_grade_and_keeps_the_table_s_own_without(folder):
+    text = "parameters:\n  yield_rate: {value: 0.05, low: 0.03, high: 0.07, distribution: normal, reason: r, GRADE}\n"
+    for grade, known in (("grade: expert", "expert"), ("", PARAMETERS["yield_rate"].grade)):
+        scenario = load(write(folder, text.replace(", GRADE", f", {grade}" if grade else "")))
+        assert override(PARAMETERS, scenario.parameters)["yield_rate"].grade == known
+    with pytest.raises(InputFaults, match="did you mean 'expert'"):
+        load(write(folder, text.replace("GRADE", "grade: expret")))
+
+
 def test_a_prior_is_fixed_or_replaced_and_the_table_follows(folder):
     path = write(folder, "parameters:\n  yield_rate: {value: 0.05, reason: a bad year}\n")
     scenario = load(path)

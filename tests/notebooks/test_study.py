@@ -10,6 +10,8 @@ import sys
 
 import pandas as pd
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from sim.runs import store
 from sim.views.page import requests
@@ -19,8 +21,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 TAGS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 SCENARIOS = ("stop-after-two", "no-programme")
 FILES = {
-    "city.parquet", "cost.parquet", "counterfactual.yaml", "draws.parquet", "headline.parquet",
-    "manifest.json",
+    "briefing.docx", "briefing.xlsx", "city.parquet", "cost.parquet", "counterfactual.yaml",
+    "draws.parquet", "headline.parquet", "manifest.json", "ro-crate-metadata.json",
     "parameters.csv", "report.html", "report.ipynb", "scenario.yaml", "villages.parquet",
     "figures/mean_income.png", "figures/mean_income.svg", "figures/villages_below.png",
     "figures/villages_below.svg", "figures/village_distribution.png", "figures/village_distribution.svg",
@@ -88,6 +90,16 @@ def test_a_report_is_in_one_language_without_code_and_fetches_nothing(folders):
         assert "import " not in text
         assert "synthetic data" in text
         assert requests((folder / "report.html").read_text(encoding="utf-8")) == []
+
+
+def test_the_briefing_of_a_run_holds_the_numbers_of_its_tables(folders):
+    folder = folders["stop-after-two"]
+    headline = pd.read_parquet(folder / "headline.parquet").set_index("answer")
+    table = Document(folder / "briefing.docx").tables[0]
+    assert table.cell(1, 1).text == f"{headline.loc['mean_income', 'mid']:.1f}"
+    answer = load_workbook(folder / "briefing.xlsx")["Answer"]
+    shown_there = [answer.cell(4, column).value for column in (2, 3, 4)]
+    assert shown_there == pytest.approx(headline.loc["mean_income", ["low", "mid", "high"]].to_list())
 
 
 def test_a_notebook_option_reaches_the_report(folders):

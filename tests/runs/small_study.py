@@ -24,11 +24,11 @@ row = {"low": 1.0 + seed, "mid": 2.0 + seed, "high": 3.0 + seed, "unit": "10k yu
 save_tables(folder, headline=pd.DataFrame([{"answer": name, **row} for name in names]))"""
 
 
-def write_notebook(folder: Path) -> Path:
-    cells = [nbformat.v4.new_code_cell(source) for source in (PARAMETERS, WORK)]
+def write_notebook(folder: Path, work: str = WORK, name: str = "small.ipynb") -> Path:
+    cells = [nbformat.v4.new_code_cell(source) for source in (PARAMETERS, work)]
     cells[0].metadata["tags"] = ["parameters"]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    path = folder / "small.ipynb"
+    path = folder / name
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
     return path
 

@@ -57,6 +57,7 @@ def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | N
     if question.method not in METHODS:
         raise InputFaults([unknown("--method", say("word_method"), question.method, METHODS)])
     whole = with_traits(panel, register)
+    check_matched(panel, whole, question)
     try:
         if question.method in OVER_TIME:
             return over_time(whole, question)
@@ -105,6 +106,17 @@ def with_traits(panel: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFr
         return panel
     own = [name for name in register if name == "village_id" or name not in panel]
     return panel.merge(register[own], on="village_id", how="left", validate="many_to_one")
+
+
+def check_matched(panel: pd.DataFrame, whole: pd.DataFrame, asked: Question) -> None:
+    """Refuse traits of the register where it does not know all villages of the panel."""
+    cluster = asked.cluster or ("banner_id" if asked.method == "wild_cluster_bootstrap" else "")
+    named = [cluster, asked.score, *asked.covariates, *asked.instruments]
+    borrowed = [name for name in named if name in whole and name not in panel]
+    lost = whole.loc[whole[borrowed].isna().any(axis=1), "village_id"].unique()
+    if len(lost):
+        values = {"count": len(lost), "village": lost[0], "columns": ", ".join(borrowed)}
+        raise fault("panel", "evaluation_not_in_register", **values)
 
 
 def over_time(panel: pd.DataFrame, asked: Question) -> Estimate:

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sim.faults import fault
@@ -94,7 +95,8 @@ def list_findings(book: openpyxl.Workbook, findings: Iterable[Finding], lang: st
         told = each.parts(lang)
         page.append([say(f"intake_level_{each.level}", lang), each.cell, *(safe(text) for text in told)])
         link = page.cell(page.max_row, 2)
-        link.hyperlink = f"#'{where}'!{each.cell if each.column else f'A{max(each.row, 1)}'}"
+        place = each.cell if each.column else f"A{max(each.row, 1)}"
+        link.hyperlink = Hyperlink(link.coordinate, location=f"'{where}'!{place}")
         link.font = Font(color="0563C1", underline="single")
         page.cell(page.max_row, 1).fill = PatternFill("solid", fgColor=COLOURS[each.level])
     for letter, width in zip("ABCD", (10, 12, 70, 60), strict=True):

@@ -18,11 +18,19 @@ from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
-from sim.inputs.scenarios import load_scenario
 from sim.views import grounds, trace
 from sim.views.numbers import number
 from sim.views.outlook import share_bars
-from sim.views.pages.kept import LUCKS, SHARE_BASE, SKILL_MEMBERS, effects, shares, skill
+from sim.views.pages.kept import (
+    LUCKS,
+    SHARE_BASE,
+    SKILL_MEMBERS,
+    effects,
+    scenario_titles,
+    shares,
+    skill,
+    skill_words,
+)
 from sim.views.pages.shell import Bar, open_world
 from sim.views.widgets import (
     Answer,
@@ -53,9 +61,10 @@ FIRST_LEVER = "supported_projects"
 def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     world = open_world()
-    shares(world, SHARE_BASE), effects(world, LUCKS), skill(SKILL_MEMBERS)
+    shares(world, SHARE_BASE), effects(world, LUCKS), scenario_titles()
     survey(next(iter(DECISIONS)), MEMBERS)
     for lang in LANGUAGES:
+        skill_words(SKILL_MEMBERS, lang)
         trace.table_rows("all", case(), {}, lang)
 
 
@@ -177,6 +186,10 @@ class Evidence:
     def validated(self) -> SkillCard:
         return skill(min(SKILL_MEMBERS, self.members))
 
+    def trust(self) -> list[str]:
+        """How the model fared elsewhere, in words."""
+        return skill_words(min(SKILL_MEMBERS, self.members), self.lang)
+
     def show(self) -> None:
         """Everything, in the current language."""
         self.show_bar()
@@ -209,7 +222,7 @@ class Evidence:
         base = min(SHARE_BASE, max(self.members, 8))
         self.shares.draw(*share_bars(shares(open_world(), base), base, 0, self.lang))
         asked = grounds.survey_sentence(self.surveyed(), case(), self.lang)
-        told = [asked, self.validated().words(self.lang)[0]]
+        told = [asked, self.trust()[0]]
         self.summary.state = grounds.summary_state(
             shares(open_world(), base), self.effects(), told, self.outcome, case(), self.lang
         )
@@ -235,7 +248,8 @@ class Evidence:
         )  # fmt: skip
 
     def show_survey(self) -> None:
-        options = {name: load_scenario(name).title[self.lang] for name in DECISIONS[self.decision]}
+        titles = dict(scenario_titles())
+        options = {name: titles[name][self.lang] for name in DECISIONS[self.decision]}
         members = number(self.members)
         frame, values = grounds.survey_rows(
             self.surveyed(), self.criterion, options, members, case(), self.lang
@@ -244,5 +258,8 @@ class Evidence:
 
     def show_validation(self) -> None:
         self.rows["validation"].draw(*grounds.validation_rows(self.validated(), self.lang))
-        lines = [*self.validated().words(self.lang), *grounds.naive_wins(self.validated(), self.lang)]
+        lines = [
+            *skill_words(min(SKILL_MEMBERS, self.members), self.lang),
+            *grounds.naive_wins(self.validated(), self.lang),
+        ]
         self.skill.sections = [{"heading": say("evidence_skill", self.lang), "lines": lines, "open": True}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from sim.analysis.indices import ANSWERS, headline_model, tornados, variance_shares
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
 from sim.views.pages.shell import World
 
 SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
@@ -36,3 +37,15 @@ def effects(world: World, lucks: int) -> pd.DataFrame:
 def skill(members: int) -> SkillCard:
     """The model against what was published elsewhere; the same for every scenario."""
     return validate(read_case(PROGRAMME), members)
+
+
+@lru_cache(maxsize=16)
+def skill_words(members: int, lang: str) -> list[str]:
+    """The skill card in words."""
+    return skill(members).words(lang)
+
+
+@lru_cache(maxsize=1)
+def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """The scenarios of data/scenarios with their titles."""
+    return tuple((name, load_scenario(name).title) for name in list_scenarios())

@@ -20,12 +20,11 @@ from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Scor
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenario_code import encode
-from sim.inputs.scenarios import PROGRAMME, load_scenario
-from sim.runs.versions import differences
+from sim.inputs.scenarios import PROGRAMME
 from sim.views.labels import UNITS, YUAN, limit, register_words
 from sim.views.numbers import money, number, signed
 from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
-from sim.views.share import Sharing
+from sim.views.share import Sharing, opened
 from sim.views.theme import SCENARIOS, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
 from sim.words import LANGUAGES, language, say
@@ -62,16 +61,6 @@ def warm() -> None:
     """Answer every story, so that whoever forks from here has all of it done."""
     for one in STORIES:
         answered(open_world(PROGRAMME), one.id)
-
-
-def opened(code: str, lang: str) -> tuple[str, str]:
-    """The scenario that a code of the address stands for, and what is to be said about the code."""
-    if not code:
-        return PROGRAMME, ""
-    try:
-        return load_scenario(code).id, " ".join(differences(code, lang))
-    except InputFaults as faults:
-        return PROGRAMME, "\n".join(each.text(lang) for each in faults.faults)
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -448,7 +437,7 @@ class LessonPage:
     def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         scenario, self.notice = opened(code, self.lang)
-        self.world = open_world(scenario, members, seed)
+        self.world = open_world(scenario.id if scenario else PROGRAMME, members, seed)
         self.lesson, self.share = Lesson(), Sharing()
         self.bar, self.stage, self.board, self.notes = TopBar(), LessonStage(), DrawCurve(), Notes()
         handlers = {

@@ -19,14 +19,14 @@ from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.world import make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
+from sim.inputs.scenarios import PROGRAMME, list_scenarios
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
 from sim.views.labels import limit, register_words
 from sim.views.numbers import number
-from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, scenario_titles, shares, skill_words
 from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -59,14 +59,9 @@ def warm() -> None:
     for scenario in list_scenarios():
         open_world(scenario)
     world = open_world(PROGRAMME)
-    (
-        scenario_titles(),
-        banners(world),
-        banners_without(world),
-        forces(world),
-        shares(world, SHARE_BASE),
-        skill(SKILL_MEMBERS),
-    )
+    scenario_titles(), banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
+    for lang in LANGUAGES:
+        skill_words(SKILL_MEMBERS, lang)
 
 
 @lru_cache(maxsize=32)
@@ -86,12 +81,6 @@ def forces(world: World) -> Game:
     """The runs of every coalition of forces, on the first members."""
     few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
     return force_game(few, world.counterfactual.case)
-
-
-@lru_cache(maxsize=1)
-def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """The scenarios of data/scenarios with their titles."""
-    return tuple((name, load_scenario(name).title) for name in list_scenarios())
 
 
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
@@ -309,8 +298,12 @@ class Overview:
         """The question and its answer; `rests` are the sentences on what that rests on."""
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
-        trust = skill(min(self.members, SKILL_MEMBERS)).words(self.lang)[0]
+        trust = self.trust()[0]
         self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
+
+    def trust(self) -> list[str]:
+        """How the model fared elsewhere, in words."""
+        return skill_words(min(self.members, SKILL_MEMBERS), self.lang)
 
     def rests(self) -> list[str]:
         return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
@@ -377,12 +370,14 @@ class Overview:
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""
         subjects, lang = self.subjects(), self.lang
+        (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
+        if len(subjects) == 1:
+            return
         columns = parts.table_columns(self.threshold, subjects[0].last, lang)
         rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
         self.table.draw(
             columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang)
         )
-        (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
 
     def show_forces(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
@@ -399,14 +394,11 @@ class Overview:
 
     def show_notes(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
-        card = skill(min(self.members, SKILL_MEMBERS))
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
         origin = [
             say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
         ]
-        self.skill.sections = [
-            {"heading": say("overview_skill", lang), "lines": card.words(lang), "open": True}
-        ]
+        self.skill.sections = [{"heading": say("overview_skill", lang), "lines": self.trust(), "open": True}]
         self.notes.sections = [
             {"heading": say("page_notes_reading", lang), "lines": reading, "open": False},
             {"heading": say("page_notes_origin", lang), "lines": origin, "open": False},

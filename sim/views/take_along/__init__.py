@@ -14,6 +14,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.runs.provenance import code_date
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def made(run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet
 def save_briefing(run: Run, folder: Path | str, lang: str | None = None, date: Date | None = None) -> None:
     """Write briefing.docx and briefing.xlsx into a run's folder; nothing where `folder` is blank.
 
-    The figures that the report has written there are used again.
+    The figures that the report has written there are used again. The date is that of the code, because the
+    same run has the same bytes whenever it is made; `wuli take RUN` gives files that bear today's.
     """
     if not folder:
         return
@@ -99,7 +101,7 @@ def save_briefing(run: Run, folder: Path | str, lang: str | None = None, date: D
     from sim.views.take_along.workbook import workbook
 
     folder = Path(folder)
-    stamp = stamp_of(run.result, date or today(), language(lang))
+    stamp = stamp_of(run.result, date or Date.fromisoformat(code_date()), language(lang))
     (folder / f"{BRIEFING}.docx").write_bytes(briefing(run, stamp, drawn=pictures_in(folder)))
     (folder / f"{BRIEFING}.xlsx").write_bytes(workbook(tables(run, lang), stamp))
 

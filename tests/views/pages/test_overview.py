@@ -231,7 +231,7 @@ def test_the_code_of_another_scenario_opens_it_and_a_wrong_one_is_said(page, out
     wanted = open_world("weakest-first", MEMBERS).start.city["mean"]
     values = np.frombuffer(other.fans["income"].values, "<f4").reshape(-1, 5, len(wanted["year"]))
     assert np.allclose(values[0], bands(wanted))
-    assert other.bar.state["code"] == code
+    assert other.share.bar.code == code
     wrong = Overview("zh", MEMBERS, outputs=outputs, code="nonsense")
     assert wrong.bar.state["notice"]
     assert wrong.shown == [PROGRAMME]

@@ -7,9 +7,11 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 from sim.inputs.scenario_code import decode
+from sim.runs.provenance import code_date
 from sim.runs.store import make_run
 from sim.views import take_along
 from sim.views.take_along import data, file_of, save_briefing
@@ -103,4 +105,8 @@ def test_a_run_folder_gets_briefing_and_workbook_with_the_figures_that_are_there
     with zipfile.ZipFile(tmp_path / "briefing.docx") as packed:
         blobs = [packed.read(name) for name in packed.namelist() if "media/" in name]
     assert picture.getvalue() in blobs
+    save_briefing(taken_run, tmp_path, "zh")
+    again = load_workbook(tmp_path / "briefing.xlsx")
+    assert again.properties.created.date().isoformat() == code_date()
+    save_briefing(taken_run, tmp_path, "zh", DAY)
     assert (tmp_path / "briefing.xlsx").read_bytes() == taken("xlsx").content

@@ -116,7 +116,7 @@ async function render({ model, el }) {
       const shown = cell(cells[at], column, lang, words.to);
       // The first cell is the row's name and, where rows can be chosen, its button.
       const inside = at === 0 && choosable ? [make("button", { type: "button", class: "wuli-row-button", "data-row": id, "aria-label": fill(words.choose, { row: text(cells[0], column, lang) }), onclick: (event) => { event.stopPropagation(); choose(id); } }, shown)] : shown;
-      return make(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, class: NUMERIC.has(column.kind) ? "wuli-number" : null, "data-label": column.unit ? `${column.label}（${column.unit}）` : column.label }, inside);
+      return make(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, class: NUMERIC.has(column.kind) ? "wuli-number" : null, "data-label": column.unit ? fill(words.unit, column) : column.label }, inside);
     });
     return make("tr", { "data-id": id, class: choosable ? "wuli-choosable" : null, "aria-current": id === chosen ? "true" : null, onclick: choosable ? () => choose(id) : null }, parts.filter(Boolean));
   }
