@@ -16,10 +16,12 @@ CURRENT_SEEN = """(() => {
   const [shown, place] = [row, row.querySelector('[aria-current]')].map(part => part.getBoundingClientRect());
   return place.left >= shown.left - 1 && place.right <= shown.right + 1; })()"""
 DRAWN = ".wuli-page .wuli-top h1"
-# How far what is on the screen has jumped, as browsers count it.
+# How far what can be seen has jumped, as browsers count it; what the loading state hides jumps unseen.
 JUMPS = """window.jumped = 0;
-new PerformanceObserver(list => list.getEntries().forEach(one => { window.jumped += one.value; }))
-  .observe({type: "layout-shift", buffered: true});"""
+new PerformanceObserver(list => list.getEntries().forEach(one => {
+  const front = document.getElementById("wuli-loading");
+  if (!front || one.sources.some(({node}) => node && front.contains(node))) window.jumped += one.value;
+})).observe({type: "layout-shift", buffered: true});"""
 
 
 def opened(browser, server, app, size):
@@ -69,10 +71,10 @@ def test_the_loading_state_comes_at_once_and_nothing_jumps(browser, server):
     page.add_init_script(JUMPS)
     page.goto(f"{server}app/what_if?lang=zh", wait_until="commit")
     page.wait_for_selector(".wuli-skeleton")
-    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-    page.wait_for_function(paint, timeout=READY)
-    assert page.evaluate(paint) < 1500  # ms; 300 on a quiet machine, see tests/benchmarks/apps.py
     page.wait_for_selector("#wuli-loading", state="detached", timeout=READY)
+    # Before the kernel had answered, that is; how many ms it took is measured in tests/benchmarks/apps.py.
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert painted < page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd")
     page.wait_for_timeout(1000)
     assert page.evaluate("window.jumped") < 0.1
     context.close()

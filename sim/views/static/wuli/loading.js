@@ -3,13 +3,16 @@
 (() => {
   const LONG = 6000; // ms until the text says that it still computes
   const LOST = 60000; // ms until the page is taken for broken
-  const SETTLE = 400; // ms that the parts below the head may take once the head is there
+  const SETTLE = 1500; // ms that the parts below the head may take once the head is there
+  const CALM = 3; // frames without a change of height after which they are taken to be in place
   const front = document.getElementById("wuli-loading");
   const cells = () => document.getElementById("rendered_cells");
   const drawn = () => cells()?.querySelector(".wuli-top h1") && cells().querySelector(".wuli-page");
   const filled = () => [...cells().querySelectorAll(".wuli-page > *")].every((area) => area.offsetHeight > 8);
   let done = false;
   let since = 0;
+  let calm = 0;
+  let height = 0;
 
   function broken() {
     if (done) return;
@@ -22,7 +25,9 @@
     if (done) return;
     if (drawn()) {
       since ||= performance.now();
-      if (filled() || performance.now() - since > SETTLE) {
+      calm = cells().scrollHeight === height ? calm + 1 : 0;
+      height = cells().scrollHeight;
+      if ((filled() && calm >= CALM) || performance.now() - since > SETTLE) {
         done = true;
         front.remove();
         return;
