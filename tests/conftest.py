@@ -24,6 +24,11 @@ from tests.chromium import find_chromium
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items):
+    """The tests in a browser come last: Playwright keeps an event loop running in this thread to the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True)
 def one_language(monkeypatch):
     """English, so that a failure reads like the rest; a test of Chinese asks for it."""
