@@ -236,7 +236,7 @@ def laid_out(axes: Axes) -> Bbox:
     """Lay a figure out for good; what it fills, in inches."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
-    # Where the theme's own layout is on, None would mean just that, and every drawing would be laid out again.
+    # Where the theme's layout is on, None would mean just that, and every drawing would be laid out again.
     with themed(), rc_context({"figure.constrained_layout.use": False}):
         engine = drawn.get_layout_engine()
         if engine:
