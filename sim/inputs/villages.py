@@ -67,6 +67,7 @@ def register_columns() -> tuple[Column, ...]:
     return tuple(Column(*row) for row in table[list(names)].itertuples(index=False))
 
 
+@cache  # every run joins them to its register, at every move of a slider
 def load_industries() -> pd.DataFrame:
     """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
     weights = ("loss_rate_weight", "loss_severity_weight")

@@ -26,6 +26,7 @@ from sim.runs.batch import (
 from sim.runs.crew import cores
 from sim.runs.job import Job, environment, progress
 from sim.views.page import write_page
+from tests.runs.killing import left_processes
 
 PARAMETERS = 'lang: str = "zh"\nfolder: str = ""\nend: str = "well"\n'
 WORK = """import os, signal, time
@@ -215,19 +216,6 @@ def test_an_interrupted_or_killed_runner_leaves_no_folder_and_no_process(noteboo
         assert time.monotonic() < until, (names(outputs), left_processes(outputs))
         time.sleep(0.1)
         store.open_outputs(outputs)  # what the next call does first
-
-
-def left_processes(outputs: Path) -> list[str]:
-    """Processes that still work in a folder below `outputs`: the kernels, which are started in it."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            place = os.readlink(process / "cwd")
-        except OSError:
-            continue
-        if place.startswith(str(outputs)):
-            found.append(process.name)
-    return found
 
 
 def test_progress_is_read_from_the_notebook_on_disk(notebook, tmp_path):

@@ -52,7 +52,15 @@ from sim.views.advice import (
 )
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, template
+from sim.views.pages.shell import (
+    MEMBERS,
+    Bar,
+    assumption_words,
+    known_scenarios,
+    note_sections,
+    open_world,
+    template,
+)
 from sim.views.share import Sharing, opened
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SURFACE, scenario_style
@@ -605,24 +613,18 @@ def worth_shown(found: Frontier, lang: str) -> tuple[dict[str, Any], np.ndarray]
     return frame, values
 
 
-def note_sections(found: Advice, lang: str) -> list[dict[str, Any]]:
+def notes(found: Advice, lang: str) -> list[dict[str, Any]]:
     """How good the answer is, how it is found, and what it rests on."""
     proof = proof_sheet(found, lang)
-    uncertain = [
-        one for one in found.response.ground.world.case.parameters.values() if one.role == "uncertainty"
-    ]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
-    sizes = {"assumed": len(assumed), "all": len(uncertain), "names": say("page_comma", lang).join(assumed)}
-    reading = [say(f"allocation_reading_{each}", lang, few=number(FEW)) for each in (1, 2, 3, 4, 5)]
+    parameters = found.response.ground.world.case.parameters
     sections = {
-        "proof": [proof.title, *proof.sentences],
-        "reading": reading,
-        "sure": [say("page_assumed", lang, **sizes)],
+        "allocation_notes_proof": [proof.title, *proof.sentences],
+        "allocation_notes_reading": [
+            say(f"allocation_reading_{each}", lang, few=number(FEW)) for each in (1, 2, 3, 4, 5)
+        ],
+        "allocation_notes_sure": [assumption_words(parameters, lang)],
     }
-    return [
-        {"heading": say(f"allocation_notes_{name}", lang), "lines": lines, "open": name == "proof"}
-        for name, lines in sections.items()
-    ]
+    return note_sections(sections, lang, "allocation_notes_proof")
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -805,7 +807,7 @@ class AllocationPage:
             regret_columns(found, lang), regret_rows(found, lang), lang,
             title=say("advice_regret", lang), note=say("allocation_regret_note", lang),
         )  # fmt: skip
-        self.notes.sections = note_sections(found, lang)
+        self.notes.sections = notes(found, lang)
         self.show_list()
 
     def show_list(self) -> None:

@@ -23,7 +23,7 @@ from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.labels import UNITS, YUAN, limit, register_words
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, template
 from sim.views.share import Sharing, opened
 from sim.views.theme import SCENARIOS, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
@@ -399,19 +399,16 @@ def board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
     return say("lesson_board_sentence", lang, title=title, unit=unit, last=answer.years[-1], **said)
 
 
-def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
+def notes(world: World, lang: str) -> list[dict[str, Any]]:
     """The trainer's notes: how to run it, plans for 20 and 45 minutes, what to be careful with."""
     sizes = {"run": 5, **{f"plan_{minutes}": 6 for minutes in PLANS}, "care": 4}
     lines = {
-        name: [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
+        f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
         for name, count in sizes.items()
     }
     register = register_words(world.case.register, lang)
-    lines["care"].append(say("page_origin", lang, register=register, seed=world.seed))
-    return [
-        {"heading": say(f"lesson_notes_{name}", lang), "lines": said, "open": False}
-        for name, said in lines.items()
-    ]
+    lines["lesson_notes_care"].append(say("page_origin", lang, register=register, seed=world.seed))
+    return note_sections(lines, lang)
 
 
 def bar(world: World, notice: str, lang: str) -> Bar:
@@ -495,7 +492,7 @@ class LessonPage:
         """Everything, in the current language."""
         self.bar.state = bar(self.world, self.notice, self.lang).state
         self.share.show(self.world.start, self.lang)
-        self.notes.sections = note_sections(self.world, self.lang)
+        self.notes.sections = notes(self.world, self.lang)
         self.show_stage()
 
     def show_stage(self, notice: str = "") -> None:

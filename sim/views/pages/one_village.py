@@ -31,7 +31,16 @@ from sim.views.advice import (
 )
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
-from sim.views.pages.shell import MEMBERS, Bar, asked, known_scenarios, open_world, template
+from sim.views.pages.shell import (
+    MEMBERS,
+    Bar,
+    asked,
+    assumption_words,
+    known_scenarios,
+    note_sections,
+    open_world,
+    template,
+)
 from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import (
@@ -307,19 +316,15 @@ def tile(township: str, row: pd.Series, lang: str) -> dict[str, Any]:
     return {"id": township, "label": township, "value": float(row["share"]), "sentence": sentence}
 
 
-def note_sections(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
+def notes(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
-    uncertain = [one for one in study.case.parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
-    sizes = {"assumed": len(assumed), "all": len(uncertain), "names": say("page_comma", lang).join(assumed)}
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
-    story = [village_line(study, place, lang), *village_sentences(study, place, lang)]
-    reading = [say(f"village_reading_{each}", lang, **drawn) for each in (1, 2, 3, 4)]
-    sections = {"story": story, "reading": reading, "sure": [say("page_assumed", lang, **sizes)]}
-    return [
-        {"heading": say(f"village_notes_{name}", lang), "lines": lines, "open": name == "story"}
-        for name, lines in sections.items()
-    ]
+    sections = {
+        "village_notes_story": [village_line(study, place, lang), *village_sentences(study, place, lang)],
+        "village_notes_reading": [say(f"village_reading_{each}", lang, **drawn) for each in (1, 2, 3, 4)],
+        "village_notes_sure": [assumption_words(study.case.parameters, lang)],
+    }
+    return note_sections(sections, lang, "village_notes_story")
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -506,4 +511,4 @@ class OneVillage:
         self.list.frame = self.list.frame | {"chosen": self.village}
         if placed(study.case.register.table).any():
             self.map.frame = self.map.frame | {"chosen": self.village}
-        self.notes.sections = note_sections(study, place, lang)
+        self.notes.sections = notes(study, place, lang)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
+from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
 from sim.inputs.villages import Register
 from sim.model.simulate import Result, simulate_members
@@ -147,6 +148,19 @@ def whose(register: Register | None, lang: str) -> str:
     if register is None or register.synthetic:
         return say("page_synthetic", lang)
     return say("page_simulation", lang, register=register_words(register, lang))
+
+
+def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -> list[dict[str, Any]]:
+    """The state of a Notes widget: lines by the key of their heading; one section may stand open."""
+    return [{"heading": say(key, lang), "lines": each, "open": key == opened} for key, each in lines.items()]
+
+
+def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
+    """How many uncertainties are assumptions, and which."""
+    uncertain = [one for one in parameters.values() if one.role == "uncertainty"]
+    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    names = say("page_comma", lang).join(assumed)
+    return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
 
 
 def template(key: str, lang: str) -> str:

@@ -35,7 +35,7 @@ from sim.inputs.scenarios import (
 from sim.model.simulate import Result, simulate_members
 from sim.views.labels import QUANTILES, TARGET, limit, register_words, unit_label
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, Bar, World, open_world, template
+from sim.views.pages.shell import MEMBERS, Bar, World, assumption_words, note_sections, open_world, template
 from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
@@ -451,26 +451,27 @@ def round_step(end: float) -> float:
     return float(max(1, power * max(one for one in (1, 2, 5) if one * power <= end / 100)))
 
 
-def note_sections(world: World, lang: str) -> list[dict[str, Any]]:
+def notes(world: World, lang: str) -> list[dict[str, Any]]:
     """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
-    uncertain = [one for one in world.case.parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
-    known = [one.label(lang) for one in uncertain if one.grade != "assumption"]
-    costs = [one.label(lang) for one in world.case.levers.values() if one.cost_source == "assumption"]
-    comma = say("page_comma", lang)
-    sizes = {"assumed": len(assumed), "all": len(uncertain), "levers": len(costs)}
-    reading = [say(f"page_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
-    resting = [
-        say("page_assumed", lang, **sizes, names=comma.join(assumed)),
-        say("page_known", lang, names=comma.join(known)),
-        say("page_assumed_costs", lang, **sizes),
+    parameters, register = world.case.parameters, register_words(world.case.register, lang)
+    known = [
+        one.label(lang)
+        for one in parameters.values()
+        if one.role == "uncertainty" and one.grade != "assumption"
     ]
-    origin = [say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)]
-    sections = {"reading": reading, "assumptions": resting, "origin": origin}
-    return [
-        {"heading": say(f"page_notes_{name}", lang), "lines": lines, "open": name == "assumptions"}
-        for name, lines in sections.items()
-    ]
+    costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
+    sections = {
+        "page_notes_reading": [
+            say(f"page_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)
+        ],
+        "page_notes_assumptions": [
+            assumption_words(parameters, lang),
+            say("page_known", lang, names=say("page_comma", lang).join(known)),
+            say("page_assumed_costs", lang, levers=costs),
+        ],
+        "page_notes_origin": [say("page_origin", lang, register=register, seed=world.seed)],
+    }
+    return note_sections(sections, lang, "page_notes_assumptions")
 
 
 def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
@@ -776,7 +777,7 @@ class WhatIf:
         with self.panel.hold_sync():
             self.panel.state = panel_state(self.world, self.lang)
             self.show_panel()
-        self.notes.sections = note_sections(self.world, self.lang)
+        self.notes.sections = notes(self.world, self.lang)
         self.show_versions()
         self.show_numbers()
 
