@@ -410,7 +410,7 @@ def drivers(run: Run, lang: str | None = None) -> HTML:
     """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
     texts, heads, rows = driver_parts(run, lang)
     parts = [heading("report_drivers", lang), *(paragraph(text) for text in texts)]
-    return html(*parts, html_table(heads, rows, numbers=(1,)))
+    return html(*parts, html_table(heads, rows, numbers=(1,), css="wide"))
 
 
 def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str], list[list[str]]]:
