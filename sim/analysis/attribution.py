@@ -20,7 +20,7 @@ import pandas as pd
 from sim.analysis.world import World, added, city_sums, exposure_from, exposure_of, idle, outcome_of
 from sim.inputs import Case
 from sim.inputs.levers import FORCES
-from sim.model.luck import name_key
+from sim.model.names import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
 BAND = (0.05, 0.5, 0.95)

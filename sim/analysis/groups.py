@@ -19,8 +19,9 @@ from sim.analysis.outcomes import QUANTILES
 from sim.analysis.world import World, incomes
 from sim.faults import InputFaults, unknown
 from sim.model.axes import TARGET, THRESHOLDS
-from sim.model.exposure import income_2021, make_exposure
+from sim.model.exposure import make_exposure
 from sim.model.simulate import pack
+from sim.model.targeting import income_2021
 from sim.words import say
 
 if TYPE_CHECKING:

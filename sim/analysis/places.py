@@ -15,8 +15,9 @@ from sim.faults import fault
 from sim.inputs.targets import CITY, Group, Target
 from sim.inputs.villages import Register
 from sim.model.axes import BASE_YEAR, CHANNELS
-from sim.model.exposure import STREAMS, Exposure, income_2021, make_exposure
+from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import pack, run_blocks
+from sim.model.targeting import STREAMS, income_2021
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -53,7 +54,7 @@ def predictions(
     begin = income_2021(table)
 
     def last_year(what: Exposure, rows: pd.DataFrame) -> np.ndarray:
-        return run_blocks(blocks, what, years, rows, seed, keep=True)[1][:, -1].astype(np.float64)
+        return run_blocks(blocks, what, years, rows, seed, [steps - 1])[1][:, 0].astype(np.float64)
 
     size = max(MOST_VALUES // (len(table) * steps), 1)
     found = []

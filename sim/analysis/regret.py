@@ -27,7 +27,7 @@ from sim.analysis.response import (
 )
 from sim.analysis.world import Turn, narrowed, surroundings, villages_of
 from sim.faults import fault
-from sim.model.exposure import draw_lots, income_2021, turn_order
+from sim.model.targeting import REGISTER, income_2021, targeting_in
 
 CLOSE = 12  # villages on each side of the line that an exchange tries
 PUBLISHED, WEAKEST, EQUAL, OPTIMUM = "published", "weakest_first", "equal", "optimum"
@@ -64,13 +64,13 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
     weakest = np.argsort(income_2021(world.table), kind="stable")
     plans = {EQUAL: equal_split(response, totals), WEAKEST: in_order(response, totals, weakest)}
     recorded = [world.case.levers[next(iter(p.parts))] for p in response.ground.packages]
-    if all(world.table.get(lever.column, pd.Series([0])).any() for lever in recorded):
-        lots = draw_lots(world.table)
+    rules = targeting_in(world.case.register)
+    if all(rules.marked(lever.column) is not None for lever in recorded):
         columns = [
             in_order(
                 response,
                 np.where(np.arange(len(totals)) == k, totals, 0),
-                turn_order("register", lever, world.table, lots),
+                rules.order(REGISTER, lever.column),
             )
             for k, lever in enumerate(recorded)
         ]

@@ -30,7 +30,7 @@ from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
 from sim.model.axes import CHANNELS, TARGET, THRESHOLDS
-from sim.model.exposure import income_2021
+from sim.model.targeting import income_2021
 from sim.words import say
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)

@@ -78,7 +78,8 @@ def city_sums(world: World, exposure: Exposure) -> np.ndarray:
 
 def incomes(world: World, exposure: Exposure) -> np.ndarray:
     """Income of each village, (member, year, village) float32, 10k yuan/year."""
-    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, keep=True)[1]
+    kept = range(len(world.years))
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept)[1]
 
 
 def outcome_of(sums: np.ndarray, outcome: str, villages: int) -> np.ndarray:

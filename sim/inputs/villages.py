@@ -41,9 +41,9 @@ class Column:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """A register that passed every check.
+    """A register that passed every check; told apart by identity, so that what follows from it can be kept.
 
     table: one row a village in the order banner, township, village; counts and flags are int64,
     money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.

@@ -6,9 +6,8 @@ weights turn units into channel units; populations and areas turn sums into what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,14 +16,13 @@ import xarray as xr
 
 from sim.faults import Fault, InputFaults, fault
 from sim.model.axes import CHANNELS
-from sim.model.luck import name_key
+from sim.model.targeting import KEY_VILLAGES, REGISTER, Targeting, targeting_in
 
 if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.levers import Lever
     from sim.inputs.scenarios import LeverSetting
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 PER_VILLAGER = ("training", "information")
 PER_HOUSEHOLD = ("service",)
 WHOLE = 1e-9  # an amount this close to a whole number of portions is one
@@ -87,9 +85,13 @@ class Handout:
     place: np.ndarray | None = None
 
     def units(self, part: slice = slice(None)) -> np.ndarray:
-        """Units in each year for a part of the villages, (year, village); summing to the amounts."""
+        """Units in each year for a part of the villages, summing to the amounts.
+
+        (year, village), or (year, 1) where every village gets the same.
+        """
         if self.shares is not None:
-            return np.outer(self.amounts, self.shares[part])
+            same = self.shares.strides == (0,)
+            return np.outer(self.amounts, self.shares[:1] if same else self.shares[part])
         assert self.place is not None
         return in_turn(
             self.amounts, self.lever.portion, self.lever.rotates, self.place[part], len(self.place)
@@ -98,14 +100,13 @@ class Handout:
 
 def make_handouts(case: Case) -> list[Handout]:
     """The handout of every lever that has an amount in any year. Raises all levers' faults at once."""
-    settings, table = case.scenario.settings, case.register.table
-    lots = cache(lambda: draw_lots(table))
+    settings, rules = case.scenario.settings, targeting_in(case.register)
     acting = [(lever, settings[name]) for name, lever in case.levers.items() if any(settings[name].amounts)]
     faults: list[Fault] = []
     handouts = []
     for lever, setting in acting:
         try:
-            handouts.append(hand_out(lever, setting, table, lots))
+            handouts.append(hand_out(lever, setting, rules))
         except InputFaults as found:
             faults += found.faults
     if faults:
@@ -113,26 +114,26 @@ def make_handouts(case: Case) -> list[Handout]:
     return handouts
 
 
-def hand_out(
-    lever: Lever, setting: LeverSetting, table: pd.DataFrame, lots: Callable[[], np.ndarray] | None = None
-) -> Handout:
-    """Who gets one lever under a setting; `lots` gives what `draw_lots` gives, drawn once for all levers.
+def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
+    """Who gets one lever under a setting, in the register of the rules.
 
-    A lever that reaches everyone gives its whole amount to every village.
+    A lever that reaches everyone gives its whole amount to every village. Raises InputFaults where the
+    register marks nobody.
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
-        return Handout(lever, amounts, np.broadcast_to(1.0, len(table)))
+        return Handout(lever, amounts, np.broadcast_to(1.0, len(rules)))
     if setting.villages:
-        return Handout(lever, amounts, _shares(table["village_id"].isin(setting.villages)))
+        return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
     if setting.targeting == "even":
-        return Handout(lever, amounts, np.broadcast_to(1 / len(table), len(table)))
-    if setting.targeting == "key_villages":
-        return Handout(lever, amounts, _shares(_marked(table, "key_village", lever)))
-    if setting.targeting == "register" and not lever.rotates:
-        return Handout(lever, amounts, _shares(_marked(table, lever.column, lever)))
-    lot = lots() if lots else draw_lots(table)
-    return Handout(lever, amounts, place=_places(turn_order(setting.targeting, lever, table, lot)))
+        return Handout(lever, amounts, np.broadcast_to(1 / len(rules), len(rules)))
+    column = KEY_VILLAGES if setting.targeting == "key_villages" else lever.column
+    if setting.targeting in ("key_villages", REGISTER) and rules.marked(column) is None:
+        raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
+    if setting.targeting == "key_villages" or (setting.targeting == REGISTER and not lever.rotates):
+        return Handout(lever, amounts, rules.shares_of_column(column))
+    column = column if setting.targeting == REGISTER else ""
+    return Handout(lever, amounts, place=rules.places(setting.targeting, column))
 
 
 def in_turn(
@@ -148,40 +149,15 @@ def in_turn(
     start = 0
     for year, amount in enumerate(amounts):
         portions = int(np.ceil(amount / portion - WHOLE))
-        turn = np.where(place < start, place - start + villages, place - start)
+        if not portions:
+            continue
         rounds, rest = divmod(portions, villages)
-        units[year] = portion * (rounds + (turn < rest))
-        if portions:
-            units[year, turn == (portions - 1) % villages] += amount - portion * portions
+        end = start + rest
+        served = (place >= start) & (place < end) | (place < end - villages)
+        units[year] = portion * (rounds + served)
+        units[year, place == (start + portions - 1) % villages] += amount - portion * portions
         start = (start + portions) % villages if rotates else 0
     return units
-
-
-def _places(order: np.ndarray) -> np.ndarray:
-    """Each village's place in an order, (village,)."""
-    places = np.empty_like(order)
-    places[order] = np.arange(len(order))
-    return places
-
-
-def turn_order(targeting: str, lever: Lever, table: pd.DataFrame, lot: np.ndarray) -> np.ndarray:
-    """The villages' positions in the order in which a rule serves them, (village,); `lot` settles ties."""
-    if targeting == "random":
-        return np.argsort(lot, kind="stable")
-    if targeting == "register":  # those the register records first, then by lot
-        return np.argsort((-_marked(table, lever.column, lever).astype(np.int64) << 32) + lot, kind="stable")
-    income = income_2021(table)
-    return np.lexsort((lot, income if targeting == "weakest_first" else -income))
-
-
-def draw_lots(table: pd.DataFrame) -> np.ndarray:
-    """The lot each village has drawn, (village,): the same for every lever."""
-    return np.array([name_key(f"turn/{village}") for village in table["village_id"].tolist()], np.uint32)
-
-
-def income_2021(table: pd.DataFrame) -> np.ndarray:
-    """Collective income of each village in the base year, 10k yuan/year."""
-    return table[[f"{stream}_2021" for stream in STREAMS]].to_numpy(np.float64).sum(axis=1)
 
 
 def lever_cost(
@@ -203,18 +179,6 @@ def programme_age(handouts: Sequence[Handout], years: int) -> np.ndarray:
     active = np.any(moving, axis=0) if moving else np.zeros(years, bool)
     first = int(np.argmax(active)) if active.any() else years
     return np.maximum(np.arange(years) - first, 0).astype(np.float64)
-
-
-def _marked(table: pd.DataFrame, column: str, lever: Lever) -> np.ndarray:
-    """A column of the register that says who has what; a fault where it marks nobody."""
-    if column not in table or not table[column].any():
-        raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
-    return table[column].to_numpy(np.float64)
-
-
-def _shares(weights: np.ndarray | pd.Series) -> np.ndarray:
-    weights = np.asarray(weights, dtype=np.float64)
-    return weights / weights.sum()
 
 
 def per_person(name: str, total: np.ndarray, table: pd.DataFrame) -> np.ndarray:

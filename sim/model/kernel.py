@@ -189,7 +189,7 @@ def add_up(sums, part, totals, p):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def member_block(block, p, member, first_year, world, age, streams, scratch, sums, incomes, keep):
+def member_block(block, p, member, first_year, world, age, streams, scratch, sums, incomes, places):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
     first, last = world.blocks[block], world.blocks[block + 1]
     start = world.townships[first]
@@ -232,12 +232,12 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
         add_up(sums[t], part, world.totals[block, t], p)
-        if keep:
-            incomes[t, start : start + count] = row[:count]
+        if places[t] >= 0:
+            incomes[places[t], start : start + count] = row[:count]
 
 
 @nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True)
-def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, keep):
+def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, places):
     """Every member through every block and year, `chunk` members to a thread at a time.
 
     age      (year,) years since the programme began
@@ -245,7 +245,8 @@ def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, k
     members  (member,) uint32, the members' numbers, which their luck is hashed from
     streams  (5,) uint32, luck.stream_keys
     sums     (member, year, sum) float64, added to: CITY_SUMS, then villages that reach each threshold
-    incomes  (member, year, village) float32, 10k yuan/year, written where `keep`, else of shape (1, 1, 1)
+    incomes  (member, place, village) float32, 10k yuan/year
+    places   (year,) where in `incomes` each year is written; -1 for nowhere
     """
     count = members.shape[0]
     for part in nb.prange((count + chunk - 1) // chunk):
@@ -257,8 +258,7 @@ def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, k
         )
         for block in range(world.blocks.shape[0] - 1):
             for d in range(part * chunk, min((part + 1) * chunk, count)):
-                p = member_draw(draws[d])
-                kept = incomes[d if keep else 0]
+                p, out = member_draw(draws[d]), incomes[d]
                 member_block(
-                    block, p, members[d], first_year, world, age, streams, scratch, sums[d], kept, keep
+                    block, p, members[d], first_year, world, age, streams, scratch, sums[d], out, places
                 )

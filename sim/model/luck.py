@@ -8,18 +8,12 @@ vectorise. tests/model/test_luck.py holds moments, distribution and correlation 
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 
 from sim.model.fastmath import f4, i4, inlined, log, u4
+from sim.model.names import name_key
 
 NAMES = ("city", "banner", "village", "loss", "failure")
-
-
-def name_key(name: str) -> int:
-    """A 32-bit key of a stream name or a village id: the same on every machine, for ever."""
-    return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
 
 
 def stream_keys(seed: int) -> np.ndarray:

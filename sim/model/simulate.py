@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,12 @@ from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
 from sim.model.axes import AXES, CHANNELS, CITY_COUNTS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows
-from sim.model.exposure import STREAMS, Exposure, make_exposure
+from sim.model.exposure import Exposure, make_exposure
 from sim.model.kernel import BLOCK, ROW
-from sim.model.luck import name_key, stream_keys
+from sim.model.luck import stream_keys
+from sim.model.names import name_keys
 from sim.model.ranks import median_and_gini
+from sim.model.targeting import REGISTERS, STREAMS
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -89,8 +93,10 @@ def simulate_members(
     """
     exposure = make_exposure(case)
     blocks = pack(case.register)
-    sums, incomes = run_blocks(blocks, exposure, case.scenario.years, draws, seed, villages, chunk)
-    city = city_dataset(sums, blocks.villages, draws.index, case.scenario.years)
+    years = case.scenario.years
+    kept = range(len(years)) if villages else ()
+    sums, incomes = run_blocks(blocks, exposure, years, draws, seed, kept, chunk)
+    city = city_dataset(sums, blocks.villages, draws.index, years)
     cube = None
     if villages:
         cube = village_dataset(incomes, case, exposure, draws.index)
@@ -104,24 +110,30 @@ def run_blocks(
     years: tuple[int, ...],
     draws: pd.DataFrame,
     seed: int,
-    keep: bool = False,
+    kept: Sequence[int] = (),
     chunk: int = CHUNK,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The kernel's sums (member, year, sum) and, where `keep`, incomes (member, year, village)."""
+    """The kernel's sums (member, year, sum) and incomes (member, kept, village).
+
+    `kept` are positions on the year axis: the years whose incomes are wanted village by village.
+    """
     members, count = len(draws), len(years)
     sums = np.zeros((members, count, kernel.SUMS))
-    incomes = np.empty((members, count, blocks.villages) if keep else (1, 1, 1), np.float32)  # all written
+    incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
+    places = np.full(count, -1)
+    places[list(kept)] = range(len(kept))
     channels = blocks.spread(exposure.channels)
     packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
     world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels))
     age, numbers = exposure.age.astype(np.float32), draws.index.to_numpy(np.uint32)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
-    kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, keep)
+    kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
     return sums, incomes
 
 
+@lru_cache(REGISTERS)
 def pack(register: Register) -> Blocks:
-    """A sorted register (banner, township, village) in the kernel's layout."""
+    """A sorted register (banner, township, village) in the kernel's layout; kept for the next run."""
     table = register.table
     townships = np.flatnonzero(np.r_[True, _changes(table["township_id"]), True])
     sizes = np.diff(townships)
@@ -136,7 +148,7 @@ def pack(register: Register) -> Blocks:
     rows = np.stack([column.to_numpy(np.float64) for column in village_rows(table)])
     empty = Blocks(
         _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
-        rows, np.zeros(0), np.array([name_key(f"banner/{b}") for b in banner_ids], np.uint32),
+        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
     )  # fmt: skip
     return Blocks(
         **{**vars(empty), "rows": empty.spread(rows), "keys": _village_keys(empty, table["village_id"])}
@@ -152,7 +164,7 @@ def village_rows(table: pd.DataFrame) -> VillageRows:
 
 
 def _village_keys(blocks: Blocks, ids: pd.Series) -> np.ndarray:
-    keys = np.array([name_key(f"village/{village}") for village in ids.tolist()], np.uint32)
+    keys = name_keys("village", ids)
     out = np.zeros((len(blocks.first) - 1, ROW), np.uint32)
     for block, (begin, end) in enumerate(pairwise(blocks.townships[blocks.first])):
         out[block, : end - begin] = keys[begin:end]
@@ -160,8 +172,7 @@ def _village_keys(blocks: Blocks, ids: pd.Series) -> np.ndarray:
 
 
 def _changes(column: pd.Series) -> np.ndarray:
-    values = column.to_numpy()
-    return values[1:] != values[:-1]
+    return np.diff(pd.factorize(column)[0]) != 0
 
 
 def _block_starts(townships: np.ndarray) -> np.ndarray:

@@ -41,7 +41,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 GROUP = 8192  # villages in a group, as far as whole blocks allow
 PIECE = 100 << 20  # bytes of incomes that one piece makes before they are counted
 MOST, FEWEST = 4096, 16  # members in a part
-SHARES = 8  # that a thread gets of a piece
+SHARES = 2  # that a thread gets of a piece: more would read the villages' channels more often
 KEPT = 1 << 16  # members whose draws are kept for the next group; those of more are drawn again
 IN_MEMORY = 1 << 26  # bytes of city sums; more go to a scratch file
 # The kernel's threads belong to the process: two tasks of one worker must not start them at once.
@@ -236,8 +236,9 @@ def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
         raise fault(platform.node(), "fault_other_code")
     with KERNEL:
         chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
-        sums, incomes = run_blocks(group.blocks, group.exposure, group.years, draws, group.seed, True, chunk)
-        return Piece(sums, *tally.find_bins(incomes, np.array(group.chosen)))
+        world = (group.blocks, group.exposure, group.years)
+        sums, incomes = run_blocks(*world, draws, group.seed, group.chosen, chunk)
+        return Piece(sums, *tally.find_bins(incomes))
 
 
 @cache
@@ -268,12 +269,13 @@ def count_group(
     begin, end = plan.places(cut)
     counts = counts[: end - begin]
     yuan = np.zeros(counts.shape[:2], np.int64)
+    lowest = np.full(counts.shape[:2], tally.BINS)
     for first in range(0, plan.members, plan.part):
         piece = next(pieces)
         sums[first : first + plan.part] += piece.sums
         yuan += piece.yuan
-        tally.count(counts, piece.bins)
-    quantiles, chance = tally.read_out(counts, plan.members, QUANTILES, THRESHOLDS)
+        tally.count(counts, lowest, piece.bins)
+    quantiles, chance = tally.read_out(counts, lowest, plan.members, QUANTILES, THRESHOLDS)
     mean = yuan / (tally.YUAN * plan.members)
     return quantiles.astype(np.float32), chance.astype(np.float32), mean.astype(np.float32)
 

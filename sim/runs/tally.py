@@ -33,47 +33,54 @@ def edges() -> np.ndarray:
 
 
 @nb.njit(parallel=True, cache=True)
-def find_bins(incomes: np.ndarray, years: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def find_bins(incomes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The bin of every income and the sums in whole yuan.
 
-    incomes (member, year, village) float32, 10k yuan/year; years (chosen,) positions on the year axis
-    returns bins (village, chosen, member) uint16 and yuan (village, chosen) int64, summed over members
+    incomes (member, year, village) float32, 10k yuan/year
+    returns bins (village, year, member) uint16 and yuan (village, year) int64, summed over members
     """
-    members, _, villages = incomes.shape
-    bins = np.empty((villages, len(years), members), np.uint16)
-    yuan = np.zeros((villages, len(years)), np.int64)
+    members, years, villages = incomes.shape
+    bins = np.empty((villages, years, members), np.uint16)
+    yuan = np.zeros((years, villages), np.int64)
     bits = incomes.view(np.int32)
     tile = 16  # villages that share a cache line
     for part in nb.prange((villages + tile - 1) // tile):
-        for k in range(len(years)):
+        for k in range(years):
             for member in range(members):
-                for village in range(part * tile, min((part + 1) * tile, villages)):
-                    found = (bits[member, years[k], village] >> SHIFT) - FIRST
+                begin, end = part * tile, min((part + 1) * tile, villages)
+                for village in range(begin, end):
+                    found = (bits[member, k, village] >> SHIFT) - FIRST
                     bins[village, k, member] = min(max(found, 0), BINS - 1)
-                    yuan[village, k] += np.int64(
-                        np.rint(np.float64(incomes[member, years[k], village]) * YUAN)
-                    )
-    return bins, yuan
+                for village in range(begin, end):  # apart, so that it is SIMD
+                    yuan[k, village] += np.int64(np.rint(np.float64(incomes[member, k, village]) * YUAN))
+    return bins, yuan.T
 
 
 @nb.njit(parallel=True, cache=True)
-def count(counts: np.ndarray, bins: np.ndarray) -> None:
-    """Add bins (village, chosen, member) to counts (village, chosen, bin) uint32."""
+def count(counts: np.ndarray, lowest: np.ndarray, bins: np.ndarray) -> None:
+    """Add bins (village, year, member) to counts (village, year, bin) uint32.
+
+    lowest (village, year) int64 sinks to the lowest bin of each, so that the empty ones are not read.
+    """
     villages, years, members = bins.shape
     for village in nb.prange(villages):
         for k in range(years):
-            row = counts[village, k]
+            row, least = counts[village, k], lowest[village, k]
             for member in range(members):
-                row[bins[village, k, member]] += np.uint32(1)
+                place = np.int64(bins[village, k, member])
+                row[place] += np.uint32(1)
+                least = min(least, place)
+            lowest[village, k] = least
 
 
 @nb.njit(parallel=True, cache=True)
 def _read(
-    counts: np.ndarray, ranks: np.ndarray, middles: np.ndarray, starts: np.ndarray
+    counts: np.ndarray, lowest: np.ndarray, ranks: np.ndarray, middles: np.ndarray, starts: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The middle of the bin that holds each rank (0 = smallest) and how many lie below each start.
 
-    ranks and starts (bin numbers) ascend; returns (rank, village, year) and (start, village, year).
+    lowest (village, year) as from `count`; ranks and starts (bin numbers) ascend.
+    Returns (rank, village, year) and (start, village, year).
     The counts are cleared on the way: while they are in the cache it costs nothing.
     """
     villages, years, _ = counts.shape
@@ -82,7 +89,10 @@ def _read(
     for village in nb.prange(villages):
         for k in range(years):
             row = counts[village, k]
-            passed, place, start = 0, 0, 0
+            passed, place, start = 0, lowest[village, k], 0
+            while start < len(starts) and starts[start] < place:
+                below[start, village, k] = 0
+                start += 1
             for r in range(len(ranks)):
                 while passed <= ranks[r]:
                     if start < len(starts) and starts[start] == place:
@@ -97,7 +107,11 @@ def _read(
 
 
 def read_out(
-    counts: np.ndarray, members: int, levels: Sequence[float], thresholds: Sequence[float]
+    counts: np.ndarray,
+    lowest: np.ndarray,
+    members: int,
+    levels: Sequence[float],
+    thresholds: Sequence[float],
 ) -> tuple[np.ndarray, np.ndarray]:
     """Quantiles (level, village, year), 10k yuan/year, and chances (threshold, village, year); clears counts.
 
@@ -109,7 +123,7 @@ def read_out(
     low = np.floor(places).astype(np.int64)
     high = np.minimum(low + 1, members - 1)
     ranks, where = np.unique(np.concatenate([low, high, [members - 1]]), return_inverse=True)
-    values, below = _read(counts, ranks, _middles(), bin_starts(thresholds))
+    values, below = _read(counts, lowest, ranks, _middles(), bin_starts(thresholds))
     small, large = values[where[: len(places)]], values[where[len(places) : -1]]
     return small + (large - small) * (places - low)[:, None, None], 1 - below / members
 

@@ -18,7 +18,7 @@ from sim.faults import InputFaults
 from sim.inputs.levers import FORCES, GROUPS
 from sim.inputs.scenarios import in_language
 from sim.inputs.villages import load_industries
-from sim.model.exposure import income_2021
+from sim.model.targeting import income_2021
 from sim.views import figures_advice
 from sim.views.figures_advice import force_name, goal_text
 from sim.views.numbers import number, signed

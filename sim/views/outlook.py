@@ -17,8 +17,8 @@ from sim.analysis.groups import Outlook, classes, start_classes, year_of_confide
 from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, public_cost
 from sim.inputs.levers import FORCES
 from sim.model.axes import TARGET, THRESHOLDS
-from sim.model.exposure import income_2021
 from sim.model.simulate import Result
+from sim.model.targeting import income_2021
 from sim.views.advice import Sheet
 from sim.views.chances import chance, degree, share_text, tone
 from sim.views.labels import bands, limit

@@ -10,7 +10,7 @@ from sim.analysis.validation import crps, validate
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.targets import CALIBRATION, VALIDATION, Group, load_places, load_targets
-from sim.model.exposure import income_2021
+from sim.model.targeting import income_2021
 from tests.model.worlds import draws
 
 TARGETS = {t.id: t for path in (CALIBRATION, VALIDATION) for t in load_targets(path, load_places())}

@@ -21,7 +21,7 @@ def draws():
 def kernel(draws, seed=4):
     """The kernel's sums (member, year, sum) and incomes (member, year, village)."""
     return run_blocks(
-        pack(CASE.register), worlds.make_exposure(CASE), CASE.scenario.years, draws, seed, keep=True
+        pack(CASE.register), worlds.make_exposure(CASE), CASE.scenario.years, draws, seed, range(worlds.YEARS)
     )
 
 

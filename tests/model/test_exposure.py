@@ -11,10 +11,12 @@ from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios import LeverSetting, change
 from sim.model.axes import CHANNELS
 from sim.model.exposure import exposure_part, hand_out, in_turn, make_exposure, make_handouts
+from sim.model.targeting import Targeting
 from tests.model.worlds import three_villages
 
 CASE = read_case()
 TABLE = CASE.register.table
+RULES = Targeting(TABLE)
 PROJECTS = load_levers()["supported_projects"]
 
 
@@ -25,7 +27,13 @@ def lever(**changes):
 def units(targeting, amounts=(2.0,), villages=(), **changes):
     """Units of a lever for the three villages, (year, village)."""
     setting = LeverSetting(tuple(amounts), targeting, tuple(villages))
-    return hand_out(lever(**changes), setting, three_villages()).units()
+    return for_each(hand_out(lever(**changes), setting, Targeting(three_villages())))
+
+
+def for_each(handout):
+    """Units (year, village); a handout says only once what is the same for all villages."""
+    served = handout.place if handout.shares is None else handout.shares
+    return np.broadcast_to(handout.units(), (len(handout.amounts), len(served)))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +86,7 @@ WAYS = [
 def test_nothing_is_lost_on_the_way(name, targeting):
     lever = CASE.levers[name]
     amounts = tuple(lever.amount * factor for factor in (1.0, 0.37, 0.0, 2.3))
-    given = hand_out(lever, LeverSetting(amounts, targeting), TABLE).units()
+    given = for_each(hand_out(lever, LeverSetting(amounts, targeting), RULES))
     assert (given >= 0).all()
     expected = np.multiply(amounts, len(TABLE) if lever.reach == "everyone" else 1)
     assert given.sum(axis=1) == pytest.approx(expected, rel=1e-9)
@@ -86,7 +94,7 @@ def test_nothing_is_lost_on_the_way(name, targeting):
 
 def given(name):
     """Units of a lever under the published programme, (year, village)."""
-    return hand_out(CASE.levers[name], CASE.scenario.settings[name], TABLE).units()
+    return for_each(hand_out(CASE.levers[name], CASE.scenario.settings[name], RULES))
 
 
 def test_the_published_handout_is_that_of_the_register():
@@ -99,7 +107,7 @@ def test_the_published_handout_is_that_of_the_register():
 
 def test_a_rule_that_marks_nobody_is_one_clear_fault():
     with pytest.raises(InputFaults, match="supported_projects"):
-        hand_out(lever(), LeverSetting((1.0,), "register"), three_villages(key_village=0))
+        hand_out(lever(), LeverSetting((1.0,), "register"), Targeting(three_villages(key_village=0)))
 
 
 def channel(case, name):

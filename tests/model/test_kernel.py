@@ -53,7 +53,7 @@ def years_of(count):
 def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path):
     blocks, world = random_world()
     draws = draw_members(load_parameters(), MEMBERS, seed=3)
-    sums, incomes = run_blocks(blocks, world, years_of(YEARS), draws, 7, keep=True)
+    sums, incomes = run_blocks(blocks, world, years_of(YEARS), draws, 7, range(YEARS))
     channels = blocks.spread(world.channels)
     places = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
     packed = kernel.World(*places, channels, kernel.block_totals(blocks.rows, channels))
@@ -102,11 +102,11 @@ def test_code_read_from_the_cache_gives_the_bytes_of_code_just_compiled(tmp_path
 def test_threads_and_chunks_change_no_byte(chunk, threads):
     blocks, world = random_world(2500)  # three blocks
     draws = draw_members(load_parameters(), 37, seed=0)
-    reference = run_blocks(blocks, world, years_of(YEARS), draws, 0, keep=True, chunk=16)
+    reference = run_blocks(blocks, world, years_of(YEARS), draws, 0, range(YEARS), chunk=16)
     before = nb.get_num_threads()
     nb.set_num_threads(min(threads, nb.config.NUMBA_NUM_THREADS))
     try:
-        again = run_blocks(blocks, world, years_of(YEARS), draws, 0, keep=True, chunk=chunk)
+        again = run_blocks(blocks, world, years_of(YEARS), draws, 0, range(YEARS), chunk=chunk)
     finally:
         nb.set_num_threads(before)
     assert len(blocks.first) > 2
@@ -136,7 +136,7 @@ def test_a_village_added_to_the_register_moves_no_other_villages_luck():
     four = pd.concat([newcomer, three], ignore_index=True)
     given = draw_members(load_parameters(), 8, seed=0).assign(neighbour_learning=0.0)
     small, large = (
-        run_blocks(pack(register(table)), exposure(5, len(table)), years_of(5), given, 0, keep=True)[1]
+        run_blocks(pack(register(table)), exposure(5, len(table)), years_of(5), given, 0, range(5))[1]
         for table in (three, four)
     )
     assert (large[:, :, 1:] == small).all()

@@ -83,6 +83,6 @@ def run(
     world = exposure(years, len(table), **channels)
     given = draws(members, **(parameters or {}))
     sums, incomes = run_blocks(
-        pack(register(table)), world, tuple(range(2022, 2022 + years)), given, seed, keep=True
+        pack(register(table)), world, tuple(range(2022, 2022 + years)), given, seed, range(years)
     )
     return incomes, dict(zip((*CITY_SUMS, *CITY_COUNTS), np.moveaxis(sums, -1, 0), strict=True))

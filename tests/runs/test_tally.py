@@ -12,18 +12,18 @@ LEVELS = (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
 def counted(incomes, parts=1):
     """Counts and whole yuan of incomes (member, year, village), run in parts of the members."""
     incomes = np.ascontiguousarray(incomes, np.float32)
-    years = np.arange(incomes.shape[1])
-    counts = np.zeros((incomes.shape[2], len(years), tally.BINS), np.uint32)
+    counts = np.zeros((incomes.shape[2], incomes.shape[1], tally.BINS), np.uint32)
     yuan = np.zeros(counts.shape[:2], np.int64)
+    lowest = np.full(counts.shape[:2], tally.BINS)
     for part in np.array_split(incomes, parts):
-        bins, sums = tally.find_bins(np.ascontiguousarray(part), years)
-        tally.count(counts, bins)
+        bins, sums = tally.find_bins(np.ascontiguousarray(part))
+        tally.count(counts, lowest, bins)
         yuan += sums
-    return counts, yuan
+    return counts, lowest, yuan
 
 
 def read(incomes, levels=LEVELS, thresholds=THRESHOLDS):
-    return tally.read_out(counted(incomes)[0], len(incomes), levels, thresholds)
+    return tally.read_out(*counted(incomes)[:2], len(incomes), levels, thresholds)
 
 
 def some_incomes(members=501, sigma=1.5, seed=1):
@@ -83,7 +83,7 @@ def test_a_threshold_that_is_no_edge_is_refused():
 def test_means_are_those_of_whole_yuan():
     incomes = some_incomes()
     yuan = np.rint(incomes.astype(float) * 10_000).astype(np.int64).sum(axis=0).T
-    assert (counted(incomes)[1] == yuan).all()
+    assert (counted(incomes)[2] == yuan).all()
 
 
 @pytest.mark.parametrize("parts", [2, 5, 501])
@@ -94,6 +94,6 @@ def test_parts_and_their_order_change_no_count(parts):
 
 
 def test_reading_out_leaves_the_counts_empty():
-    counts, _ = counted(some_incomes())
-    tally.read_out(counts, 501, LEVELS, THRESHOLDS)
+    counts, lowest, _ = counted(some_incomes())
+    tally.read_out(counts, lowest, 501, LEVELS, THRESHOLDS)
     assert not counts.any()

@@ -20,7 +20,7 @@ from sim.faults import InputFaults, unknown
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
-from sim.model.exposure import income_2021
+from sim.model.targeting import income_2021
 from sim.views.advice import (
     Sheet,
     industry_names,

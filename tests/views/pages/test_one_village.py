@@ -9,7 +9,7 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
 from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
-from sim.model.exposure import income_2021
+from sim.model.targeting import income_2021
 from sim.views.advice import percent
 from sim.views.pages.one_village import OneVillage, map_groups
 

@@ -1,0 +1,96 @@
+"""Whom each rule serves in one register, and in which order: what no amount of a lever changes.
+
+A rule is worked out once for a register and kept, since a slider, a search or an attribution asks for it
+again at every step.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.model.names import name_keys
+
+if TYPE_CHECKING:
+    from sim.inputs.villages import Register
+
+STREAMS = ("operating", "contracts", "investment", "subsidy")
+KEY_VILLAGES = "key_village"  # the column that marks them
+REGISTER = "register"  # the rule that serves those first whom a column of the register marks
+RULES, REGISTERS = 64, 8  # how many rules are kept of a register, and of how many registers
+
+
+class Targeting:
+    """The rules of one register (table: as in Register). Its arrays are shared: nobody may write them."""
+
+    def __init__(self, table: pd.DataFrame):
+        self.table = table
+        self.marked = lru_cache(RULES)(self._marked)
+        self.shares_of_column = lru_cache(RULES)(self._shares_of_column)
+        self.shares_of_villages = lru_cache(RULES)(self._shares_of_villages)
+        self.places = lru_cache(RULES)(self._places)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def lots(self) -> np.ndarray:
+        """The lot each village has drawn, (village,): the same for every lever."""
+        return name_keys("turn", self.table["village_id"])
+
+    @cached_property
+    def drawn(self) -> np.ndarray:
+        """The villages' positions in the order of their lots, (village,)."""
+        return np.argsort(self.lots, kind="stable")
+
+    def _marked(self, column: str) -> np.ndarray | None:
+        """A column of the register that says who has what, (village,); None where it marks nobody."""
+        marked = self.table[column].to_numpy(np.float64) if column in self.table else np.zeros(0)
+        return marked if marked.any() else None
+
+    def _shares_of_column(self, column: str) -> np.ndarray | None:
+        """Each village's share of what a column counts, (village,); None where it marks nobody."""
+        marked = self.marked(column)
+        return None if marked is None else marked / marked.sum()
+
+    def _shares_of_villages(self, villages: tuple[str, ...]) -> np.ndarray:
+        """Equal shares for the villages of a list, (village,)."""
+        named = self.table["village_id"].isin(villages).to_numpy(np.float64)
+        return named / named.sum()
+
+    def _places(self, rule: str, column: str) -> np.ndarray:
+        """Each village's place in the order in which a rule serves them, (village,)."""
+        order = self.order(rule, column)
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+        return places
+
+    def order(self, rule: str, column: str = "") -> np.ndarray:
+        """The villages' positions in the order in which a rule serves them, (village,); lots settle ties.
+
+        `column` is that of the rule `register`, and must mark somebody.
+        """
+        if rule == "random":
+            return self.drawn
+        if rule == REGISTER:  # those the register records first, then by lot
+            marked = self.marked(column)
+            assert marked is not None
+            first = -marked.astype(np.int64)[self.drawn]
+            few = first.min() >= np.iinfo(np.int16).min  # numbers so small are sorted in one pass
+            return self.drawn[np.argsort(first.astype(np.int16) if few else first, kind="stable")]
+        income = income_2021(self.table)
+        return np.lexsort((self.lots, income if rule == "weakest_first" else -income))
+
+
+def income_2021(table: pd.DataFrame) -> np.ndarray:
+    """Collective income of each village in the base year, 10k yuan/year."""
+    return table[[f"{stream}_2021" for stream in STREAMS]].to_numpy(np.float64).sum(axis=1)
+
+
+@lru_cache(REGISTERS)
+def targeting_in(register: Register) -> Targeting:
+    """The rules of a register; kept, with what they have worked out."""
+    return Targeting(register.table)
