@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +19,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML
 from matplotlib import pyplot as plt
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParams
 from matplotlib.axes import Axes
 
 from sim.analysis.compare import chance_better
@@ -31,6 +32,7 @@ from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
+from sim.views.png import Pixels, png
 from sim.views.tables import (
     ANSWERS,
     NONE,
@@ -54,11 +56,8 @@ if TYPE_CHECKING:
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
-# Without date and program, so that bytes repeat; compressed lightly, which is twice as fast.
-IMAGES: Mapping[str, Any] = {
-    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
-    "svg": {"metadata": {"Date": None, "Creator": None}},
-}
+IMAGES = ("png", "svg")
+UNDATED = {"Date": None, "Creator": None}  # without date and program, so that bytes repeat
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -236,13 +235,24 @@ def laid_out(axes: Axes) -> Bbox:
     """Lay a figure out for good; what it fills, in inches."""
     drawn = axes.get_figure(root=True)
     assert drawn is not None
-    # Where the theme's layout is on, None would mean just that, and every drawing would be laid out again.
-    with themed(), rc_context({"figure.constrained_layout.use": False}):
+    with settled():
         engine = drawn.get_layout_engine()
         if engine:
             engine.execute(drawn)
         drawn.set_layout_engine(None)
-        return drawn.get_tightbbox().padded(0.1)
+        box = drawn.get_tightbbox().padded(0.1)
+    for each in drawn.axes:
+        for axis in (each.xaxis, each.yaxis):  # or every drawing would measure all ticks to place the label
+            place = axis.label.get_transform().transform(axis.label.get_position())
+            axis.set_label_coords(*each.transAxes.inverted().transform(place))
+    return box
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """The theme for a figure that has its layout: with that of the theme each drawing would lay it out anew."""
+    with themed(), rc_context({"figure.constrained_layout.use": False}):
+        yield
 
 
 def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
@@ -252,12 +262,14 @@ def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: st
     """
     drawn = axes.get_figure(root=True)
     assert drawn is not None
-    buffer, options = io.BytesIO(), IMAGES[kind]
     # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
-    with themed(), rc_context({"svg.hashsalt": name}):
-        if box is not None:
-            options = {**options, "bbox_inches": box}
-        drawn.savefig(buffer, format=kind, **{**options, "metadata": {**options["metadata"], **about}})
+    with settled() if box else themed(), rc_context({"svg.hashsalt": name}):
+        if kind == "png":
+            pixels = Pixels()
+            drawn.savefig(pixels, format="rgba", bbox_inches=box)
+            return png(pixels.rgb, rcParams["savefig.dpi"], about)
+        buffer = io.BytesIO()
+        drawn.savefig(buffer, format=kind, bbox_inches=box, metadata={**UNDATED, **about})
     return buffer.getvalue()
 
 
