@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.outcomes import band, gain, headline, public_cost
+from sim.analysis.outcomes import bands, gain, headline, public_cost
 from sim.inputs.villages import load_industries
 from sim.model.axes import TARGET
 from sim.views import report
@@ -131,8 +131,8 @@ def cost_path(result: Result) -> xr.DataArray:
 def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
     unit = unit_label(values, lang)
     return [
-        [side, outcome, unit, int(year), *(known(row[name]) for name in (*QUANTILES, "mean"))]
-        for year, row in band(values).to_dict("index").items()
+        [side, outcome, unit, year, *map(known, row)]
+        for year, row in zip(values["year"].to_numpy().tolist(), bands(values).T.tolist(), strict=True)
     ]
 
 
