@@ -85,7 +85,7 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         width = max(NARROWEST, *(reach(value) for value in [column.head, *values(table, place - 1)]))
         sheet.column_dimensions[get_column_letter(place)].width = min(width, WIDEST)
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
+    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"
     to_print(sheet, stamp)
