@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,12 @@ class RunFailed(Exception):
     def __init__(self, message: str, kind: str = store.RAISED):
         self.kind = kind
         super().__init__(message)
+
+
+def get_ready(render: Render) -> None:
+    """Load what every run needs, while the nursery of the kernels is not ready either."""
+    made_from({})
+    getattr(sys.modules[render.__module__], "ready", lambda: None)()
 
 
 def attempt(job: Job, render: Render, nursery: str = "") -> Result:

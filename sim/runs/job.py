@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,7 +49,8 @@ class Job:
         return self.outputs / f"{store.PARTIAL}{self.name}"
 
 
-Render = Callable[[Path, str, str], None]  # (run folder, title, language): writes report.html
+# (run folder, title, language): writes report.html. A function `ready` beside it loads what that needs.
+Render = Callable[[Path, str, str], None]
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ def main(line: Connection, render: Render, nursery: str, environment: Mapping[st
     os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
     threading.Thread(target=end_with_parent, daemon=True).start()
     os.environ.update(environment)
-    from sim.runs.execute import attempt
+    # The grammar of web addresses, for a check that notebooks do not need, takes a second to build.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from sim.runs.execute import attempt, get_ready
 
+    get_ready(render)
     line.send(None)  # ready
     while True:
         try:
