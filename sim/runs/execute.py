@@ -27,7 +27,7 @@ from sim.words import say
 LOG, ENGINE = "log.txt", "wuli"
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 NO_SPACE = re.compile(r"\[Errno (28|122)\]")
-SAVE_SECONDS = 0.5  # how often the notebook on disk follows the one that runs
+SAVE_SECONDS = 1.0  # how often the notebook on disk follows the one that runs
 
 
 class RunFailed(Exception):
@@ -102,7 +102,7 @@ def diverted(log: Path) -> Iterator[None]:
 
 
 class Saver(NotebookExecutionManager):
-    """Papermill's manager, which writes the notebook to disk twice a second and not twice a cell."""
+    """Papermill's manager, which writes the notebook to disk once a second and not twice a cell."""
 
     saved = 0.0
 

@@ -6,12 +6,14 @@ finding that all of it is there already stay quick.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -72,6 +74,7 @@ def main(line: Connection, render: Render, nursery: str, environment: Mapping[st
     from sim.runs.execute import attempt, get_ready
 
     get_ready(render)
+    gc.freeze()  # or the collector goes through all that was loaded every few runs
     line.send(None)  # ready
     while True:
         try:
@@ -101,10 +104,16 @@ def environment(lang: str, threads: int) -> dict[str, str]:
 
 def progress(job: Job) -> tuple[int, int]:
     """Cells done and cells in all of a running job, as its notebook on disk says; (0, 0) where unknown."""
+    path = job.partial / store.NOTEBOOK
     try:
-        cells = json.loads((job.partial / store.NOTEBOOK).read_text(encoding="utf-8"))["cells"]
+        return cells_done(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return 0, 0
+
+
+@lru_cache(maxsize=64)  # with the figures in it a notebook is long, and asked for more often than it changes
+def cells_done(path: Path, changed: int) -> tuple[int, int]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     states = [
         cell["metadata"].get("papermill", {}).get("status") for cell in cells if cell["cell_type"] == "code"
     ]
