@@ -130,8 +130,9 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The villages of a run, reduced over members; see `Run.villages`."""
     assert result.villages is not None
     assert counterfactual.villages is not None
-    income, other = (yearly(each.villages["income"]) for each in (result, counterfactual))
-    subsidy, gain = result.villages["subsidy"].transpose("year", "village").to_numpy(), income - other
+    income = yearly(result.villages["income"])
+    gain = income - yearly(counterfactual.villages["income"])
+    subsidy = result.villages["subsidy"].transpose("year", "village").to_numpy()
     ordered = in_order(income)
     # A village's subsidy is the same in every member and leaves them in their order.
     columns = {
@@ -238,7 +239,9 @@ def save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None 
     """A parquet file whose bytes depend on the table alone; units stand in the file's metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     table = table.replace_schema_metadata({"units": json.dumps(units)} if units else None)
-    pq.write_table(table, path, compression="zstd")
+    # A dictionary of numbers that hardly come twice makes a file larger, and slower to write.
+    names = [column.name for column in table.schema if not pa.types.is_floating(column.type)]
+    pq.write_table(table, path, compression="zstd", use_dictionary=names)
 
 
 def save_json(content: Any, path: Path) -> None:

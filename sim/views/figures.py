@@ -219,9 +219,8 @@ def village_distribution(
     edges = _income_bins(start, income)
     numbers = _count(income, edges)
     _bars(ax, edges, np.quantile(numbers, (0.05, 0.5, 0.95), axis=0), result, year)
-    ax.stairs(
-        _count(start[None], edges)[0], edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang)
-    )
+    published = _count(start[None], edges)[0]
+    ax.stairs(published, edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang))
     ax.axvline(TARGET, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)
     target = say("figure_target", lang, threshold=limit(TARGET, lang))
     ax.annotate(
@@ -242,13 +241,13 @@ def _income_2021(result: Result) -> np.ndarray:
 
 def _income_bins(*incomes: np.ndarray) -> np.ndarray:
     """Equal steps on the logarithmic axis over all but the outermost 1 % of the simulated villages."""
-    low = min(np.quantile(income, 0.001) for income in incomes)
-    high = max(np.quantile(income, 0.99) for income in incomes)
+    lowest, highest = zip(*(np.quantile(income, (0.001, 0.99)) for income in incomes), strict=True)
+    low, high = min(lowest), max(highest)
     return np.geomspace(max(low, 0.1), max(high, low + 1) * 1.001, 25)
 
 
 def _count(income: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    """Villages per bin, (member, bin); those beyond the axis stand in its outermost bins, so that none is lost.
+    """Villages per bin, (member, bin); those beyond the axis stand in its outermost bins: none is lost.
 
     income  (member, village) 10k yuan/year
     """

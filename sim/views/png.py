@@ -49,6 +49,6 @@ def png(rgb: np.ndarray, dpi: float, about: Mapping[str, str]) -> bytes:
     putchunk(file, b"pHYs", struct.pack(">2IB", per_metre, per_metre, 1))
     for kind, content, *_ in texts.chunks:
         putchunk(file, kind, content)
-    putchunk(file, b"IDAT", zlib.compress(unfiltered, LEVEL))
+    putchunk(file, b"IDAT", zlib.compress(unfiltered.data, LEVEL))
     putchunk(file, b"IEND", b"")
     return file.getvalue()

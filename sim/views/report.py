@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -250,7 +250,7 @@ def laid_out(axes: Axes) -> Bbox:
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """The theme for a figure that has its layout: with that of the theme each drawing would lay it out anew."""
+    """The theme without its layout, for a figure that has been laid out: each drawing would do it again."""
     with themed(), rc_context({"figure.constrained_layout.use": False}):
         yield
 
@@ -266,7 +266,7 @@ def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: st
     with settled() if box else themed(), rc_context({"svg.hashsalt": name}):
         if kind == "png":
             pixels = Pixels()
-            drawn.savefig(pixels, format="rgba", bbox_inches=box)
+            drawn.savefig(cast("IO[bytes]", pixels), format="rgba", bbox_inches=box)
             return png(pixels.rgb, rcParams["savefig.dpi"], about)
         buffer = io.BytesIO()
         drawn.savefig(buffer, format=kind, bbox_inches=box, metadata={**UNDATED, **about})

@@ -186,7 +186,7 @@ def settings() -> Any:
         "axes.titlesize": 13,
         "axes.titlelocation": "left",
         "axes.titlepad": 12,
-        # Fixed, or every drawing would measure all ticks to move it; what might stand in its way, is not written.
+        # Fixed, or every drawing would measure all ticks to move it out of an offset's way: there is none.
         "axes.titley": 1.0,
         "axes.formatter.useoffset": False,
         "axes.formatter.limits": (-9, 12),

@@ -14,10 +14,11 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # signs that XML cannot hold
+NumberedRow = tuple[int, Sequence[Any]]
 END, DIMENSION = b"</sheetData>", re.compile(rb'<dimension ref="[^"]*"')
 
 
-def filled(sheet: bytes, rows: Iterable[tuple[int, Sequence[Any]]], styles: Sequence[int], last: str) -> bytes:
+def filled(sheet: bytes, rows: Iterable[NumberedRow], styles: Sequence[int], last: str) -> bytes:
     """The XML of a sheet with more rows below its own.
 
     rows    their number in the sheet, and their values from the first column on
@@ -36,7 +37,8 @@ def cells(number: int, row: Sequence[Any], styles: Sequence[int]) -> Iterator[st
         elif isinstance(value, Real):
             yield f'<c r="{letters(place)}{number}" s="{style}"><v>{value:.16g}</v></c>'
         else:
-            yield f'<c r="{letters(place)}{number}" s="{style}" t="inlineStr"><is>{shown(str(value))}</is></c>'
+            text = shown(str(value))
+            yield f'<c r="{letters(place)}{number}" s="{style}" t="inlineStr"><is>{text}</is></c>'
 
 
 @lru_cache(maxsize=1024)  # places and industries come again in every row

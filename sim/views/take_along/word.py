@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
@@ -51,12 +52,8 @@ class Letter:
 
     def __init__(self, stamp: Stamp) -> None:
         self.stamp, self.lang = stamp, language(stamp.lang)
-        self.pages: Pages = Document()
+        self.pages: Pages = Document(io.BytesIO(blank(self.lang)))
         self.chapters, self.sections, self.tables, self.pictures = (count(1) for _ in range(4))
-        lay_out(self.pages)
-        set_styles(self.pages, self.lang)
-        number_pages(self.pages)
-        stand_ins(self.pages)
         self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
 
     def add(self, style: str, text: str = "") -> Paragraph:
@@ -154,6 +151,19 @@ class Letter:
 
 
 # --- page ------------------------------------------------------------------------------------------------
+
+
+@cache
+def blank(lang: str) -> bytes:
+    """A document with page, styles and fonts and nothing in it."""
+    pages: Pages = Document()
+    lay_out(pages)
+    set_styles(pages, lang)
+    number_pages(pages)
+    stand_ins(pages)
+    buffer = io.BytesIO()
+    pages.save(buffer)
+    return buffer.getvalue()
 
 
 def lay_out(pages: Pages) -> None:
@@ -329,7 +339,8 @@ def row_text(
     python-docx, which writes the rest, searches every cell anew for each of its parts.
     """
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
         f"{RIGHT if place in right else ''}</w:pPr>{cell_text(cell)}</w:p></w:tc>"
         for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     )
