@@ -90,11 +90,11 @@ def make_run(
     villages: str | Path | None = None,
 ) -> Run:
     """Simulate a scenario and its counterfactual, villages included."""
-    from sim.runs.ensemble import simulate
+    from sim.runs.ensemble import simulate, simulate_once
 
     case = read_case(scenario, villages or None)
     result = simulate(case, members=members, seed=seed)
-    other = simulate(beside(case, counterfactual), members=members, seed=seed)
+    other = simulate_once(beside(case, counterfactual), members, seed)
     return Run(result, other, village_table(result, other))
 
 

@@ -12,7 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.inputs import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK, TAG
+from sim.runs.ensemble import simulate_once
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
 from sim.words import language
@@ -101,10 +103,11 @@ def font_face(signs: str) -> str:
     )
 
 
-def warm() -> None:
+def warm(counterfactual: str = "", members: int = 0, seed: int = 0, villages: str | None = None) -> None:
     """Run the cells of the report notebook once on two members, for kernels that are forked from here.
 
-    All that a report imports, loads and computes on first use is then there.
+    All that a report imports, loads and computes on first use is then there, and the counterfactual that the
+    runs share, where one is named.
     """
     cells = json.loads(SCENARIO_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     names: dict[str, object] = {}
@@ -114,6 +117,8 @@ def warm() -> None:
                 exec("".join(cell["source"]), names)
             if TAG in cell["metadata"].get("tags", ()):
                 names |= {"members": 2, "folder": folder, "lang": language()}
+    if counterfactual:
+        simulate_once(beside(read_case(villages=villages or None), counterfactual), members, seed)
 
 
 def ready() -> None:
