@@ -41,7 +41,8 @@ LARGEST_REQUEST = 1 << 20
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
     *("IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "comm"),
-    *("anywidget", "ipywidgets"),
+    *("IPython.core.logger", "IPython.core.oinspect", "tornado.platform.asyncio", "tornado.queues"),
+    *("ipykernel.debugger", "zmq.utils.garbage", "anywidget", "ipywidgets"),
 )
 PR_SET_PDEATHSIG = 1
 
