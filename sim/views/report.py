@@ -7,19 +7,16 @@ people take along are written into the run's folder as well.
 from __future__ import annotations
 
 import base64
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from IPython.display import HTML
 from matplotlib import pyplot as plt
-from matplotlib import rc_context, rcParams
 from matplotlib.axes import Axes
 
 from sim.analysis.compare import chance_better
@@ -32,7 +29,7 @@ from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
-from sim.views.png import Pixels, png
+from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
     NONE,
@@ -42,12 +39,9 @@ from sim.views.tables import (
     html_table,
     interval,
 )
-from sim.views.theme import themed
 from sim.words import LANGUAGES, language, say
 
 if TYPE_CHECKING:
-    from matplotlib.transforms import Bbox
-
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
@@ -56,8 +50,6 @@ if TYPE_CHECKING:
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
-IMAGES = ("png", "svg")
-UNDATED = {"Date": None, "Creator": None}  # without date and program, so that bytes repeat
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -229,48 +221,6 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     shown = base64.b64encode(images["png"]).decode()
     alt = escape(axes.get_title(loc="left") or axes.get_title(), quote=True)
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
-
-
-def laid_out(axes: Axes) -> Bbox:
-    """Lay a figure out for good; what it fills, in inches."""
-    drawn = axes.get_figure(root=True)
-    assert drawn is not None
-    with settled():
-        engine = drawn.get_layout_engine()
-        if engine:
-            engine.execute(drawn)
-        drawn.set_layout_engine(None)
-        box = drawn.get_tightbbox().padded(0.1)
-    for each in drawn.axes:
-        for axis in (each.xaxis, each.yaxis):  # or every drawing would measure all ticks to place the label
-            place = axis.label.get_transform().transform(axis.label.get_position())
-            axis.set_label_coords(*each.transAxes.inverted().transform(place))
-    return box
-
-
-@contextmanager
-def settled() -> Iterator[None]:
-    """The theme without its layout, for a figure that has been laid out: each drawing would do it again."""
-    with themed(), rc_context({"figure.constrained_layout.use": False}):
-        yield
-
-
-def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata.
-
-    box  what the figure fills where it was laid out before
-    """
-    drawn = axes.get_figure(root=True)
-    assert drawn is not None
-    # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
-    with settled() if box else themed(), rc_context({"svg.hashsalt": name}):
-        if kind == "png":
-            pixels = Pixels()
-            drawn.savefig(cast("IO[bytes]", pixels), format="rgba", bbox_inches=box)
-            return png(pixels.rgb, rcParams["savefig.dpi"], about)
-        buffer = io.BytesIO()
-        drawn.savefig(buffer, format=kind, bbox_inches=box, metadata={**UNDATED, **about})
-    return buffer.getvalue()
 
 
 def paths_heading(lang: str | None = None) -> HTML:

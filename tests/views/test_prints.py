@@ -5,7 +5,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from sim.views.png import Pixels, png
+from sim.views.prints import Pixels, png
 
 DRAWN = np.random.default_rng(0).integers(0, 256, (7, 5, 4), dtype=np.uint8)
 
