@@ -18,7 +18,6 @@ from matplotlib import rc_context, rcParams
 from matplotlib.axes import Axes
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import Bbox
-from PIL.PngImagePlugin import PngInfo, putchunk
 
 from sim.views.theme import themed
 
@@ -117,15 +116,16 @@ def png(rgb: np.ndarray, dpi: float, about: Mapping[str, str]) -> bytes:
     unfiltered = np.zeros((rows, columns * channels + 1), np.uint8)  # each row behind a 0: no filter
     unfiltered[:, 1:] = rgb.reshape(rows, -1)
     per_metre = round(dpi * INCHES)
-    texts = PngInfo()
-    for key, value in about.items():
-        texts.add_text(key, value)
-    file = io.BytesIO()
-    file.write(SIGNATURE)
-    putchunk(file, b"IHDR", struct.pack(">2I5B", columns, rows, 8, OPAQUE, 0, 0, 0))
-    putchunk(file, b"pHYs", struct.pack(">2IB", per_metre, per_metre, 1))
-    for kind, content, *_ in texts.chunks:
-        putchunk(file, kind, content)
-    putchunk(file, b"IDAT", zlib.compress(unfiltered.data, LEVEL))
-    putchunk(file, b"IEND", b"")
-    return file.getvalue()
+    parts = [
+        chunk(b"IHDR", struct.pack(">2I5B", columns, rows, 8, OPAQUE, 0, 0, 0)),
+        chunk(b"pHYs", struct.pack(">2IB", per_metre, per_metre, 1)),
+        *(chunk(b"iTXt", f"{key}\0\0\0\0\0{text}".encode()) for key, text in about.items()),
+        chunk(b"IDAT", zlib.compress(unfiltered.data, LEVEL)),
+        chunk(b"IEND", b""),
+    ]
+    return SIGNATURE + b"".join(parts)
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """One part of a PNG file, with its length and checksum."""
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
