@@ -22,13 +22,16 @@ def band(values: xr.DataArray) -> pd.DataFrame:
 
     `values` is (member, year); the frame keeps its unit in `attrs["units"]`.
     """
-    data = values.transpose("member", "year").to_numpy()
-    columns = dict(zip(QUANTILES, np.quantile(data, list(QUANTILES.values()), axis=0), strict=True))
-    frame = pd.DataFrame(
-        {**columns, "mean": data.mean(axis=0)}, index=pd.Index(values["year"].to_numpy(), name="year")
-    )
+    columns = dict(zip([*QUANTILES, "mean"], bands(values), strict=True))
+    frame = pd.DataFrame(columns, index=pd.Index(values["year"].to_numpy(), name="year"))
     frame.attrs["units"] = values.attrs.get("units", "")
     return frame
+
+
+def bands(values: xr.DataArray) -> np.ndarray:
+    """The columns of `band` as bare numbers, (column, year)."""
+    data = values.transpose("member", "year").to_numpy()
+    return np.vstack([np.quantile(data, list(QUANTILES.values()), axis=0), data.mean(axis=0)])
 
 
 def gain(result: Result, counterfactual: Result, outcome: str = "mean") -> xr.DataArray:
@@ -64,9 +67,26 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
 
     What the assets go on earning after the horizon is not counted.
     """
-    extra = gain(result, counterfactual, "total").sum("year")
-    spent = (public_cost(result) - public_cost(counterfactual)).sum("year")
-    return (extra / spent.where(spent > 0)).assign_attrs(units="yuan per public yuan")
+    check_paired(result, counterfactual)
+    ratio = _per_yuan(result, counterfactual)
+    members, units = result.city["member"], {"units": "yuan per public yuan"}
+    return xr.DataArray(ratio, dims="member", coords={"member": members}, attrs=units)
+
+
+def _per_yuan(result: Result, counterfactual: Result) -> np.ndarray:
+    extra = (_of_city(result, "total") - _of_city(counterfactual, "total")).sum(axis=1)
+    spent = (_public_cost(result) - _public_cost(counterfactual)).sum(axis=1)
+    return extra / np.where(spent > 0, spent, np.nan)
+
+
+def _of_city(result: Result, outcome: str) -> np.ndarray:
+    """A city outcome as bare numbers, (member, year): reports ask for the headline a dozen times."""
+    return result.city[outcome].transpose("member", "year").to_numpy()
+
+
+def _public_cost(result: Result) -> np.ndarray:
+    levers: np.ndarray = result.cost.transpose("lever", "year").to_numpy().sum(axis=0)
+    return levers + _of_city(result, "brought")
 
 
 def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
@@ -74,14 +94,17 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
 
     A row without a value, where nothing was spent, holds NaN.
     """
-    last = {"year": -1}
+    check_paired(result, counterfactual)
+    below = f"below_{TARGET}"
+    mean, reached = (_of_city(result, name)[:, -1] for name in ("mean", below))
+    mean_without, reached_without = (_of_city(counterfactual, name)[:, -1] for name in ("mean", below))
     answers = {
-        "mean_income": (result.city["mean"][last], "10k yuan/year"),
-        "mean_gain": (gain(result, counterfactual)[last], "10k yuan/year"),
-        "below_target": (result.city[f"below_{TARGET}"][last], "village"),
-        "lifted": (-gain(result, counterfactual, f"below_{TARGET}")[last], "village"),
-        "public_cost": (public_cost(result).sum("year"), "10k yuan"),
-        "gain_per_yuan": (gain_per_yuan(result, counterfactual), "yuan per public yuan"),
+        "mean_income": (mean, "10k yuan/year"),
+        "mean_gain": (mean - mean_without, "10k yuan/year"),
+        "below_target": (reached, "village"),
+        "lifted": (-(reached - reached_without), "village"),
+        "public_cost": (_public_cost(result).sum(axis=1), "10k yuan"),
+        "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "unit"]).rename_axis(
@@ -89,8 +112,7 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     )
 
 
-def _low_mid_high(values: xr.DataArray) -> list[float]:
-    data = values.to_numpy()
+def _low_mid_high(data: np.ndarray) -> list[float]:
     known = data[np.isfinite(data)]
     return [float(x) for x in np.quantile(known, [0.05, 0.5, 0.95])] if len(known) else [np.nan] * 3
 

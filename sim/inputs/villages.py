@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -91,21 +91,31 @@ def load_villages(path: Path | str | None = None) -> Register:
 
     Raises InputFaults with every fault of the file: unknown and missing columns first, since
     nothing can be said about cells while the columns are wrong; then every cell, with its line.
-    The city's own register must also add up to the published counts.
+    The city's own register must also add up to the published counts. A file that has not changed
+    since it was read is not read again; nobody writes into a register's table.
     """
     file = Path(path) if path is not None else DATA / "villages.csv"
+    try:
+        checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        checksum = ""  # reading it as a sheet says what is wrong
+    return checked_register(file, path is None, checksum)
+
+
+@lru_cache(maxsize=4)
+def checked_register(file: Path, citys: bool, checksum: str) -> Register:
+    """The register of a file that has this checksum; `citys`: its totals are published."""
     known = register_columns()
     required = [each.column for each in known if each.required]
     sheet = read_sheet(file, required, [each.column for each in known if not each.required])
     table, faults = converted(sheet, file.name)
     faults += cell_faults(table, sheet, file.name) + row_faults(table, file.name)
-    if path is None and not faults:
+    if citys and not faults:
         faults = total_faults(table, file.name)
     if faults:
         raise InputFaults(sorted(faults, key=line_of))
     absent = tuple(each.column for each in known if each.column not in table)
     table = completed(table)
-    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     return Register(table, file.stem, bool((table["origin"] == "synthetic").any()), checksum, absent)
 
 

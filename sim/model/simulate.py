@@ -66,7 +66,8 @@ class Result:
     """What a case's members say, with everything that says where it comes from.
 
     city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
-    villages  Dataset over (member, village, year), or None where only the city was asked for
+    villages  Dataset of income (member, village, year) and subsidy (village, year), 10k yuan/year; None
+              where only the city was asked for
     cost      (lever, year) public money, 10k yuan/year
     draws     (member x uncertainty) the priors' draws that were used
     """
@@ -202,7 +203,7 @@ def city_dataset(sums: np.ndarray, villages: int, members: pd.Index, years: tupl
 
 
 def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
-    """Income of each village, with and without subsidy, over (member, village, year) as views of one cube."""
+    """Income of each village, and the subsidy in it, which is the same in every member."""
     subsidy = case.register.table["subsidy_2021"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
     coords = {
         "member": members.to_numpy(),
@@ -210,10 +211,11 @@ def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members
         "year": list(case.scenario.years),
     }
     units = {"units": "10k yuan/year"}
-    arrays = {"income": incomes, "without_subsidy": incomes - subsidy.astype(np.float32)}
-    return xr.Dataset(
-        {name: (AXES, array.swapaxes(1, 2), units) for name, array in arrays.items()}, coords=coords
-    )
+    arrays = {
+        "income": (AXES, incomes.swapaxes(1, 2), units),
+        "subsidy": (AXES[1:], subsidy.astype(np.float32).T, units),
+    }
+    return xr.Dataset(arrays, coords=coords)
 
 
 def inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArray]:

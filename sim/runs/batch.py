@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -170,7 +170,8 @@ def run_batch(
 ) -> list[Outcome]:
     """Make every run that is not there yet, `workers` at a time (`usual_workers`).
 
-    `warm` is the `module:function` that the nursery of the kernels calls; blank starts stock kernels. With
+    `warm` is the `module:function` that the nursery of the kernels calls, with the `world` of the runs where
+    they have one; blank starts stock kernels. With
     `retry` off, runs whose own notebook has failed before stay failed. The outcomes come in the order of the
     jobs. KeyboardInterrupt ends what is running and goes on; finished folders stay. Raises Stopped where no
     run can go on: the disk is full, or the code was edited.
@@ -185,7 +186,7 @@ def run_batch(
     waiting = deque(job for job in jobs if job.name not in known)
     if waiting:
         workers = min(workers, len(waiting))
-        with crew(render, workers, jobs[0].lang, warm) as hired:
+        with crew(render, workers, jobs[0].lang, warm, world(waiting)) as hired:
             try:
                 made = work(hired, waiting, watcher)
             except BaseException:
@@ -193,6 +194,13 @@ def run_batch(
                 raise
         known |= {outcome.job.name: outcome for outcome in made}
     return [known[job.name] for job in jobs]
+
+
+def world(jobs: Iterable[Job]) -> dict[str, Any]:
+    """What the runs of scenarios are measured against, as the first of them says; without such, nothing."""
+    names = ("counterfactual", "members", "seed", "villages")
+    told = (job.parameters for job in jobs if {"scenario", *names} <= set(job.parameters))
+    return next(({name: parameters[name] for name in names} for parameters in told), {})
 
 
 def known_outcome(job: Job, retry: bool = True) -> Outcome | None:

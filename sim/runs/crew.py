@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -54,8 +54,8 @@ class Worker:
 class Crew:
     """The workers of one batch; a context manager that leaves no process behind."""
 
-    def __init__(self, render: Render, workers: int, lang: str, warm: str = ""):
-        self.render, self.lang, self.warm = render, lang, warm
+    def __init__(self, render: Render, workers: int, lang: str, warm: str, shared: Mapping[str, Any]):
+        self.render, self.lang, self.warm, self.shared = render, lang, warm, shared
         self.environment = environment(lang, max(1, cores() // workers))
         self.nursery = self.open_nursery()
         self.workers = [self.hire() for _ in range(workers)]
@@ -64,7 +64,9 @@ class Crew:
         """The process that forks kernels; None where it cannot be, and then stock kernels start."""
         from sim.runs.forked import Nursery, possible
 
-        return Nursery("", self.warm, self.environment) if self.warm and possible() else None
+        if not self.warm or not possible():
+            return None
+        return Nursery("", self.warm, self.environment, self.shared)
 
     def await_nursery(self) -> None:
         """Wait until kernels can be forked; where the nursery fails, go on without."""
@@ -146,9 +148,11 @@ class Crew:
 
 
 @contextmanager
-def crew(render: Render, workers: int, lang: str, warm: str = "") -> Iterator[Crew]:
-    """Workers for a batch, and none of them afterwards."""
-    hired = Crew(render, workers, lang, warm)
+def crew(
+    render: Render, workers: int, lang: str, warm: str = "", shared: Mapping[str, Any] | None = None
+) -> Iterator[Crew]:
+    """Workers for a batch, and none of them afterwards; `warm` is called with what is `shared`."""
+    hired = Crew(render, workers, lang, warm, shared or {})
     try:
         hired.await_nursery()
         yield hired

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sim.faults import fault
 from sim.inputs.posteriors import Informed
+from sim.runs.provenance import case_content
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -58,3 +61,22 @@ def simulate(case: Case, members: int = 1000, seed: int = 0, villages: bool = Tr
     from sim.model.simulate import simulate_members
 
     return simulate_members(case, draw_members(case.parameters, members, seed), seed, villages)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A case that is the same as another where everything that it stands on is."""
+
+    content: tuple[str, ...]
+    case: Case = field(compare=False)
+
+
+def simulate_once(case: Case, members: int, seed: int) -> Result:
+    """As `simulate`, of which the last is kept: the counterfactual that the runs of a batch share."""
+    content = (*case_content(case).values(), case.register.name)
+    return replace(_simulated(Known(content, case), members, seed), case=case)
+
+
+@lru_cache(maxsize=1)
+def _simulated(known: Known, members: int, seed: int) -> Result:
+    return simulate(known.case, members, seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ from sim.words import say
 LOG, ENGINE = "log.txt", "wuli"
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 NO_SPACE = re.compile(r"\[Errno (28|122)\]")
-SAVE_SECONDS = 0.5  # how often the notebook on disk follows the one that runs
+SAVE_SECONDS = 1.0  # how often the notebook on disk follows the one that runs
 
 
 class RunFailed(Exception):
@@ -35,6 +36,12 @@ class RunFailed(Exception):
     def __init__(self, message: str, kind: str = store.RAISED):
         self.kind = kind
         super().__init__(message)
+
+
+def get_ready(render: Render) -> None:
+    """Load what every run needs, while the nursery of the kernels is not ready either."""
+    made_from({})
+    getattr(sys.modules[render.__module__], "ready", lambda: None)()
 
 
 def attempt(job: Job, render: Render, nursery: str = "") -> Result:
@@ -95,7 +102,7 @@ def diverted(log: Path) -> Iterator[None]:
 
 
 class Saver(NotebookExecutionManager):
-    """Papermill's manager, which writes the notebook to disk twice a second and not twice a cell."""
+    """Papermill's manager, which writes the notebook to disk once a second and not twice a cell."""
 
     saved = 0.0
 

@@ -41,7 +41,8 @@ LARGEST_REQUEST = 1 << 20
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
     *("IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "comm"),
-    *("anywidget", "ipywidgets"),
+    *("IPython.core.logger", "IPython.core.oinspect", "tornado.platform.asyncio", "tornado.queues"),
+    *("ipykernel.debugger", "zmq.utils.garbage", "anywidget", "ipywidgets"),
 )
 PR_SET_PDEATHSIG = 1
 
@@ -59,10 +60,19 @@ def possible() -> bool:
 class Nursery:
     """The running process that forks kernels; `path` is the socket that takes requests."""
 
-    def __init__(self, folder: str, warm: str, environment: Mapping[str, str] | None = None):
-        """`folder` holds the socket; where it is blank the socket has no file that a kill could leave."""
+    def __init__(
+        self,
+        folder: str,
+        warm: str,
+        environment: Mapping[str, str] | None = None,
+        shared: Mapping[str, Any] | None = None,
+    ):
+        """`folder` holds the socket; where it is blank the socket has no file that a kill could leave.
+
+        shared  what `warm` is called with
+        """
         self.path = str(Path(folder) / "nursery") if folder else f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
-        command = [sys.executable, "-m", "sim.runs.forked", self.path, warm]
+        command = [sys.executable, "-m", "sim.runs.forked", self.path, warm, json.dumps(dict(shared or {}))]
         own = {**os.environ, **(environment or {})}
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own)
 
@@ -181,13 +191,13 @@ def is_ours(line: socket.socket) -> bool:
 # --- the nursery ---------------------------------------------------------------------------------------
 
 
-def main(path: str, warm: str) -> None:
+def main(path: str, warm: str, shared: str = "{}") -> None:
     """Import, compute once what `module:function` computes, then fork a kernel for every request.
 
     What the function yields, if anything, tells how far it has come.
     """
     try:
-        prepare(warm)
+        prepare(warm, json.loads(shared))
     except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
@@ -213,13 +223,13 @@ def main(path: str, warm: str) -> None:
             line.close()
 
 
-def prepare(warm: str) -> None:
+def prepare(warm: str, shared: Mapping[str, Any]) -> None:
     # The debugger is not for read-only pages, and costs a quarter of a second and two threads a kernel.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in MODULES:
         importlib.import_module(name)
     module, _, function = warm.partition(":")
-    for line in getattr(importlib.import_module(module), function)() or ():
+    for line in getattr(importlib.import_module(module), function)(**shared) or ():
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended

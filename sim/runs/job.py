@@ -6,11 +6,14 @@ finding that all of it is there already stay quick.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -48,7 +51,8 @@ class Job:
         return self.outputs / f"{store.PARTIAL}{self.name}"
 
 
-Render = Callable[[Path, str, str], None]  # (run folder, title, language): writes report.html
+# (run folder, title, language): writes report.html. A function `ready` beside it loads what that needs.
+Render = Callable[[Path, str, str], None]
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,12 @@ def main(line: Connection, render: Render, nursery: str, environment: Mapping[st
     os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
     threading.Thread(target=end_with_parent, daemon=True).start()
     os.environ.update(environment)
-    from sim.runs.execute import attempt
+    # The grammar of web addresses, for a check that notebooks do not need, takes a second to build.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from sim.runs.execute import attempt, get_ready
 
+    get_ready(render)
+    gc.freeze()  # or the collector goes through all that was loaded every few runs
     line.send(None)  # ready
     while True:
         try:
@@ -96,10 +104,16 @@ def environment(lang: str, threads: int) -> dict[str, str]:
 
 def progress(job: Job) -> tuple[int, int]:
     """Cells done and cells in all of a running job, as its notebook on disk says; (0, 0) where unknown."""
+    path = job.partial / store.NOTEBOOK
     try:
-        cells = json.loads((job.partial / store.NOTEBOOK).read_text(encoding="utf-8"))["cells"]
+        return cells_done(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return 0, 0
+
+
+@lru_cache(maxsize=64)  # with the figures in it a notebook is long, and asked for more often than it changes
+def cells_done(path: Path, changed: int) -> tuple[int, int]:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     states = [
         cell["metadata"].get("papermill", {}).get("status") for cell in cells if cell["cell_type"] == "code"
     ]

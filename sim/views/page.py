@@ -12,7 +12,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.inputs import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK, TAG
+from sim.runs.ensemble import simulate_once
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
 from sim.words import language
@@ -87,7 +89,8 @@ def font_face(signs: str) -> str:
     """
     from fontTools import subset
 
-    options = subset.Options(flavor="woff2", layout_features=[], hinting=False)
+    # woff2 would be a tenth smaller and take three times as long, most of it to pack.
+    options = subset.Options(flavor="woff", layout_features=[], hinting=False)
     buffer = io.BytesIO()
     with subset.load_font(str(font_file(FONT)), options) as font:
         cut = subset.Subsetter(options)
@@ -96,14 +99,15 @@ def font_face(signs: str) -> str:
         subset.save_font(font, buffer, options)
     data = base64.b64encode(buffer.getvalue()).decode()
     return (
-        f'@font-face {{font-family: "Wuli Report"; src: url(data:font/woff2;base64,{data}) format("woff2");}}'
+        f'@font-face {{font-family: "Wuli Report"; src: url(data:font/woff;base64,{data}) format("woff");}}'
     )
 
 
-def warm() -> None:
+def warm(counterfactual: str = "", members: int = 0, seed: int = 0, villages: str | None = None) -> None:
     """Run the cells of the report notebook once on two members, for kernels that are forked from here.
 
-    All that a report imports, loads and computes on first use is then there.
+    All that a report imports, loads and computes on first use is then there, and the counterfactual that the
+    runs share, where one is named.
     """
     cells = json.loads(SCENARIO_NOTEBOOK.read_text(encoding="utf-8"))["cells"]
     names: dict[str, object] = {}
@@ -113,6 +117,16 @@ def warm() -> None:
                 exec("".join(cell["source"]), names)
             if TAG in cell["metadata"].get("tags", ()):
                 names |= {"members": 2, "folder": folder, "lang": language()}
+    if counterfactual:
+        simulate_once(beside(read_case(villages=villages or None), counterfactual), members, seed)
+
+
+def ready() -> None:
+    """Write an empty page to nowhere: what the first page loads is then there."""
+    from nbformat import v4
+
+    output = v4.new_output("display_data", {"text/html": "<h1></h1>", "text/plain": ""})
+    to_page(v4.new_notebook(cells=[v4.new_code_cell(outputs=[output])]), "", "zh")
 
 
 class Requests(HTMLParser):

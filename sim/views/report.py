@@ -7,7 +7,6 @@ people take along are written into the run's folder as well.
 from __future__ import annotations
 
 import base64
-import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
@@ -18,7 +17,6 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML
 from matplotlib import pyplot as plt
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 
 from sim.analysis.compare import chance_better
@@ -31,6 +29,7 @@ from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
 from sim.views.numbers import money, number, signed
+from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
     NONE,
@@ -40,12 +39,9 @@ from sim.views.tables import (
     html_table,
     interval,
 )
-from sim.views.theme import themed
 from sim.words import LANGUAGES, language, say
 
 if TYPE_CHECKING:
-    from matplotlib.transforms import Bbox
-
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
@@ -54,11 +50,6 @@ if TYPE_CHECKING:
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
 LIKELY, UNLIKELY = 0.9, 0.1
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
-# Without date and program, so that bytes repeat; compressed lightly, which is twice as fast.
-IMAGES: Mapping[str, Any] = {
-    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 3}},
-    "svg": {"metadata": {"Date": None, "Creator": None}},
-}
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -230,35 +221,6 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     shown = base64.b64encode(images["png"]).decode()
     alt = escape(axes.get_title(loc="left") or axes.get_title(), quote=True)
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
-
-
-def laid_out(axes: Axes) -> Bbox:
-    """Lay a figure out for good; what it fills, in inches."""
-    drawn = axes.get_figure(root=True)
-    assert drawn is not None
-    # Where the theme's layout is on, None would mean just that, and every drawing would be laid out again.
-    with themed(), rc_context({"figure.constrained_layout.use": False}):
-        engine = drawn.get_layout_engine()
-        if engine:
-            engine.execute(drawn)
-        drawn.set_layout_engine(None)
-        return drawn.get_tightbbox().padded(0.1)
-
-
-def image(axes: Axes, name: str, kind: str, box: Bbox | None = None, **about: str) -> bytes:
-    """A figure as `png` or `svg`, the same bytes each time; `about` (Title, Description) is metadata.
-
-    box  what the figure fills where it was laid out before
-    """
-    drawn = axes.get_figure(root=True)
-    assert drawn is not None
-    buffer, options = io.BytesIO(), IMAGES[kind]
-    # Without a salt of its own every SVG names its parts at random, and its bytes would differ each time.
-    with themed(), rc_context({"svg.hashsalt": name}):
-        if box is not None:
-            options = {**options, "bbox_inches": box}
-        drawn.savefig(buffer, format=kind, **{**options, "metadata": {**options["metadata"], **about}})
-    return buffer.getvalue()
 
 
 def paths_heading(lang: str | None = None) -> HTML:

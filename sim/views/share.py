@@ -25,7 +25,8 @@ from sim.faults import InputFaults, fault
 from sim.inputs import beside
 from sim.inputs.scenario_code import decode, encode, read
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
-from sim.runs.store import Run, village_table
+from sim.runs.reduction import village_table
+from sim.runs.store import Run
 from sim.runs.versions import differences
 from sim.views import take_along
 from sim.views.widgets import ShareBar, on_request

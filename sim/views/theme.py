@@ -186,6 +186,10 @@ def settings() -> Any:
         "axes.titlesize": 13,
         "axes.titlelocation": "left",
         "axes.titlepad": 12,
+        # Fixed, or every drawing would measure all ticks to move it out of an offset's way: there is none.
+        "axes.titley": 1.0,
+        "axes.formatter.useoffset": False,
+        "axes.formatter.limits": (-9, 12),
         "axes.labelcolor": muted,
         "axes.edgecolor": SURFACE["line"],
         "axes.spines.top": False,

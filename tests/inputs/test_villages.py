@@ -212,3 +212,11 @@ def test_loss_weights_of_the_industries_are_about_one_on_average():
     table, villages = load_industries(), load_villages().table
     weights = table.loc[villages["industry"], ["loss_rate_weight", "loss_severity_weight"]]
     assert weights.mean().to_numpy() == pytest.approx(1, abs=0.1)
+
+
+def test_a_register_is_read_again_when_its_file_has_changed(tmp_path):
+    before = load_villages(register(tmp_path, {}))
+    assert load_villages(tmp_path / "mine.csv") is before
+    after = load_villages(register(tmp_path, {"operating_2021": "7.25"}))
+    assert after.table["operating_2021"].tolist() == [7.25]
+    assert after.checksum != before.checksum

@@ -22,6 +22,7 @@ from sim.runs.batch import (
     comparison_job,
     run_batch,
     scenario_job,
+    world,
 )
 from sim.runs.crew import cores
 from sim.runs.job import Job, environment, progress
@@ -274,3 +275,11 @@ def test_the_comparison_counts_every_scenario_and_knows_their_reports(cases, tmp
     assert both.parameters["reports"] == {"talent-first": "../x/report.html"}
     assert both.parameters["scenarios"] == names
     assert both.name != comparison_job(cases[:1], names[:1], settings, {}).name
+
+
+def test_the_nursery_is_told_what_the_runs_of_scenarios_are_measured_against(cases, tmp_path):
+    settings = Settings(members=7, seed=3, outputs=tmp_path)
+    jobs = [comparison_job(cases, ["programme-2022", "talent-first"], settings, {})]
+    assert world(jobs) == {}
+    jobs.append(scenario_job(cases[0], "programme-2022", settings))
+    assert world(jobs) == {"counterfactual": "no-programme", "members": 7, "seed": 3, "villages": ""}

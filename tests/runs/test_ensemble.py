@@ -5,8 +5,9 @@ import pytest
 from scipy import stats
 
 from sim.faults import InputFaults
+from sim.inputs import read_case
 from sim.inputs.parameters import load_parameters
-from sim.runs.ensemble import draw_members
+from sim.runs.ensemble import draw_members, simulate, simulate_once
 
 PARAMETERS = load_parameters()
 
@@ -41,3 +42,21 @@ def test_another_seed_draws_other_members():
 def test_a_senseless_size_or_seed_is_refused(members, seed):
     with pytest.raises(InputFaults):
         draw_members(PARAMETERS, members, seed)
+
+
+def test_what_is_simulated_once_is_what_it_would_be_each_time():
+    case = read_case("no-programme")
+    fresh, first = simulate(case, 5, 1), simulate_once(case, 5, 1)
+    again = simulate_once(read_case("no-programme"), 5, 1)
+    assert again.villages is first.villages
+    assert again.villages.identical(fresh.villages)
+    assert again.city.identical(fresh.city)
+
+
+@pytest.mark.parametrize(("scenario", "members", "seed"), [("no-programme", 6, 1), ("no-programme", 5, 2),
+                                                           ("talent-first", 5, 1)])  # fmt: skip
+def test_another_case_seed_or_size_is_simulated_anew(scenario, members, seed):
+    before = simulate_once(read_case("no-programme"), 5, 1)
+    after = simulate_once(read_case(scenario), members, seed)
+    assert after.villages is not before.villages
+    assert (after.case.scenario.id, after.members, after.seed) == (scenario, members, seed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.outcomes import band, gain, headline, public_cost
+from sim.analysis.outcomes import bands, gain, headline, public_cost
 from sim.inputs.villages import load_industries
 from sim.model.axes import TARGET
 from sim.views import report
@@ -73,7 +73,7 @@ def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **valu
 
 def known(value: float) -> float | None:
     """A number, or nothing where there is none: a workbook has no NaN."""
-    return float(value) if np.isfinite(value) else None
+    return float(value) if isfinite(value) else None
 
 
 # --- the answer, the years -------------------------------------------------------------------------------
@@ -131,8 +131,8 @@ def cost_path(result: Result) -> xr.DataArray:
 def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
     unit = unit_label(values, lang)
     return [
-        [side, outcome, unit, int(year), *(known(row[name]) for name in (*QUANTILES, "mean"))]
-        for year, row in band(values).to_dict("index").items()
+        [side, outcome, unit, year, *map(known, row)]
+        for year, row in zip(values["year"].to_numpy().tolist(), bands(values).T.tolist(), strict=True)
     ]
 
 
@@ -181,12 +181,11 @@ def village_table(run: Run, lang: str | None = None) -> Table:
         col(name, lang, "" if form == SHARE else WAN, form, year=last, target=TARGET)
         for name, form in VILLAGE_NUMBERS.values()
     ]
-    rows = [
-        [row["village_id"], row["township_id"], row["banner_id"],
-         industries.get(row["industry"], row["industry"]), int(row["key_village"]),
-         *(known(row[name]) for name in VILLAGE_NUMBERS)]
-        for row in villages.to_dict("records")
-    ]  # fmt: skip
+    named = villages.assign(industry=villages["industry"].replace(industries))
+    names = ("village_id", "township_id", "banner_id", "industry", "key_village")
+    texts = (named[name].tolist() for name in names)
+    values = (map(known, villages[name].tolist()) for name in VILLAGE_NUMBERS)
+    rows = [list(row) for row in zip(*texts, *values, strict=True)]
     return table("villages", columns, rows, lang)
 
 

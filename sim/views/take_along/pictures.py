@@ -9,6 +9,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from sim.views import figures, report
+from sim.views.prints import image
 from sim.views.take_along.stamp import Stamp
 from sim.views.theme import SURFACE, themed
 
@@ -59,7 +60,7 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
             0.01, -0.01, "\n".join(lines), va="top", fontsize=7, color=SURFACE["muted"], linespacing=1.5
         )
     title = axes.get_title(loc="left") or axes.get_title()
-    content = report.image(axes, name, kind, Title=title, Description=" · ".join(lines))
+    content = image(axes, name, kind, Title=title, Description=" · ".join(lines))
     plt.close(drawn)
     return content
 
@@ -68,6 +69,6 @@ def plain_picture(run: Run, name: str, lang: str | None) -> tuple[bytes, str]:
     """A figure for a page that says all this itself, as PNG, with its title."""
     axes = FIGURES[name](run, lang)
     title = axes.get_title(loc="left") or axes.get_title()
-    content = report.image(axes, name, "png")
+    content = image(axes, name, "png")
     plt.close(axes.get_figure(root=True))
     return content, title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING
@@ -76,16 +77,20 @@ def stamp_of(result: Result, date: Date, lang: str | None = None) -> Stamp:
     )  # fmt: skip
 
 
-def same_bytes(packed: bytes, date: Date) -> bytes:
-    """An office file (a zip) whose bytes depend on its content and the date alone."""
+def same_bytes(packed: bytes, date: Date, instead: Mapping[str, bytes] | None = None) -> bytes:
+    """An office file (a zip) whose bytes depend on its content and the date alone.
+
+    instead  the content of some of its parts by their names, in place of what they hold
+    """
     out = io.BytesIO()
     day = f"{date.isoformat()}T00:00:00Z".encode()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            content = old.read(name)
+            content = (instead or {}).get(name) or old.read(name)
             if name == "docProps/core.xml":
                 content = MODIFIED.sub(rb"\g<1>" + day + rb"\g<2>", content)
             about = zipfile.ZipInfo(name, (max(date.year, 1980), date.month, date.day, 0, 0, 0))
-            about.compress_type = zipfile.ZIP_DEFLATED
+            # A picture is packed already.
+            about.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             new.writestr(about, content)
     return out.getvalue()

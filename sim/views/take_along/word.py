@@ -10,8 +10,10 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from itertools import count
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as Pages
@@ -19,11 +21,13 @@ from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.parts.image import ImagePart
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from sim.views.take_along.rows import FORBIDDEN
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import language, say
 
@@ -35,6 +39,7 @@ PLACE, WIDEST = 2.1, 34  # mm of a Latin letter in a table; letters that a colum
 TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
 PROPERTY = 255  # signs that a document's property may have
 LATIN = "Times New Roman"
+RIGHT = '<w:jc w:val="right"/>'
 USES = ("title", "body", "heading", "subheading", "number")  # of fonts; their names stand in words.csv
 
 
@@ -47,12 +52,8 @@ class Letter:
 
     def __init__(self, stamp: Stamp) -> None:
         self.stamp, self.lang = stamp, language(stamp.lang)
-        self.pages: Pages = Document()
+        self.pages: Pages = Document(io.BytesIO(blank(self.lang)))
         self.chapters, self.sections, self.tables, self.pictures = (count(1) for _ in range(4))
-        lay_out(self.pages)
-        set_styles(self.pages, self.lang)
-        number_pages(self.pages)
-        stand_ins(self.pages)
         self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
 
     def add(self, style: str, text: str = "") -> Paragraph:
@@ -101,16 +102,13 @@ class Letter:
         table = self.pages.add_table(rows=0, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        shares = column_widths([heads, *rows])
-        for place, row in enumerate([heads, *rows]):
-            line = table.add_row()
-            keep_whole(line, heads=place == 0)
-            for column, (cell, content) in enumerate(zip(line.cells, row, strict=True)):
-                cell.width = Mm(shares[column])
-                right = column in numbers and place > 0
-                fill_cell(cell, content, right, self.styles["Cell" if place else "Head"])
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = Mm(share)
+        widths = [Mm(share) for share in column_widths([heads, *rows])]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        written = [row_text(heads, widths, self.styles["Head"], (), heads=True)]
+        written += [row_text(row, widths, self.styles["Cell"], numbers) for row in rows]
+        for line in parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(written)}</w:tbl>"):
+            table._tbl.append(line)
         self.add("Gap")
 
     def picture(self, content: bytes, caption: str, says: str) -> None:
@@ -142,12 +140,30 @@ class Letter:
         about.author, about.comments = say("app_name", self.lang), ""
         about.last_modified_by, about.language = "", "zh-CN" if self.lang == "zh" else "en"
         about.created = about.modified = day
+        # Pictures are packed already and would only be packed again: they come in at the end.
+        pictures = [each for each in self.pages.part.package.iter_parts() if isinstance(each, ImagePart)]
+        contents = {each.partname.removeprefix("/"): each.blob for each in pictures}
+        for each in pictures:
+            each._blob = b""
         buffer = io.BytesIO()
         self.pages.save(buffer)
-        return same_bytes(buffer.getvalue(), stamp.date)
+        return same_bytes(buffer.getvalue(), stamp.date, contents)
 
 
 # --- page ------------------------------------------------------------------------------------------------
+
+
+@cache
+def blank(lang: str) -> bytes:
+    """A document with page, styles and fonts and nothing in it."""
+    pages: Pages = Document()
+    lay_out(pages)
+    set_styles(pages, lang)
+    number_pages(pages)
+    stand_ins(pages)
+    buffer = io.BytesIO()
+    pages.save(buffer)
+    return buffer.getvalue()
 
 
 def lay_out(pages: Pages) -> None:
@@ -315,20 +331,29 @@ def reach(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
-def keep_whole(row: Any, heads: bool) -> None:
-    """A row that no page cuts; the heads come again on every page."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ["w:cantSplit", *(["w:tblHeader"] if heads else [])]:
-        properties.append(OxmlElement(name))
+def row_text(
+    row: Sequence[Any], widths: Sequence[Length], style: str, right: Sequence[int], heads: bool = False
+) -> str:
+    """A row that no page cuts as XML; heads come again on every page, columns in `right` stand there.
+
+    python-docx, which writes the rest, searches every cell anew for each of its parts.
+    """
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        f"{RIGHT if place in right else ''}</w:pPr>{cell_text(cell)}</w:p></w:tc>"
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if heads else ''}</w:trPr>{cells}</w:tr>"
 
 
-def fill_cell(cell: Any, content: Any, right: bool, style: str) -> None:
+def cell_text(content: Any) -> str:
+    """What a cell says: text, or text and smaller text below."""
     main, small = content if isinstance(content, tuple) else (content, "")
-    paragraph = cell.paragraphs[0]
-    paragraph._p.style = style
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run(held(main))
-    if small:
-        paragraph.add_run().add_break()
-        paragraph.add_run(held(small)).font.size = Pt(9)
+    below = f'<w:r><w:br/></w:r><w:r><w:rPr><w:sz w:val="18"/></w:rPr>{lines(small)}</w:r>' if small else ""
+    return f"<w:r>{lines(main)}</w:r>{below}"
+
+
+def lines(content: Any) -> str:
+    parts = (escape(FORBIDDEN.sub("", part)) for part in held(content).split("\n"))
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)

@@ -6,8 +6,10 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
-from sim.views.take_along.data import PLAIN, Table
+from sim.views.take_along.data import Table
+from sim.views.take_along.rows import filled, letters
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import say
 
@@ -23,12 +25,13 @@ FONT = {"zh": "SimSun", "en": "Calibri"}  # both are on every office machine; th
 def workbook(tables: Sequence[Table], stamp: Stamp) -> bytes:
     """The bytes of an .xlsx file, the same for the same tables and date."""
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
     book.remove(book.active)
     about_sheet(book, stamp, tables)
-    for table in tables:
-        fill(book.create_sheet(table.name), table, stamp)
+    sheets = [fill(book.create_sheet(table.name), table, stamp) for table in tables]
+    styles = [column_styles(sheet, table) for sheet, table in zip(sheets, tables, strict=True)]
     book.active = 1
     day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
     properties = book.properties
@@ -39,8 +42,14 @@ def workbook(tables: Sequence[Table], stamp: Stamp) -> bytes:
     )
     properties.created = properties.modified = day
     buffer = io.BytesIO()
-    book.save(buffer)
-    return same_bytes(buffer.getvalue(), stamp.date)
+    ExcelWriter(book, ZipFile(buffer, "w")).save()  # not packed: `same_bytes` does that
+    with ZipFile(buffer) as archive:
+        names = [sheet.path.removeprefix("/") for sheet in sheets]
+        parts = {
+            name: body(archive.read(name), table, each)
+            for name, table, each in zip(names, tables, styles, strict=True)
+        }
+    return same_bytes(buffer.getvalue(), stamp.date, parts)
 
 
 def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
@@ -61,8 +70,8 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 78
 
 
-def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
-    """One table with its title, its stamp and its heads, ready to be filtered and printed."""
+def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
+    """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
@@ -76,17 +85,31 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         width = max(NARROWEST, *(reach(value) for value in [column.head, *values(table, place - 1)]))
         sheet.column_dimensions[get_column_letter(place)].width = min(width, WIDEST)
-    for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
-        for place, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
-            cell = sheet.cell(number, place, value)
-            if column.format != PLAIN:  # setting what is so anyway would take most of the time
-                cell.number_format = column.format
-    for number, note in enumerate(table.notes, start=HEAD_ROW + len(table.rows) + 2):
-        sheet.cell(number, 1, note)
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 2)
+    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"
     to_print(sheet, stamp)
+    return sheet
+
+
+def column_styles(sheet: Worksheet, table: Table) -> list[int]:
+    """The numbers under which the workbook keeps the formats of a table's columns."""
+    from openpyxl.cell import Cell
+
+    found = []
+    for column in table.columns:
+        cell = Cell(sheet)
+        cell.number_format = column.format
+        found.append(cell.style_id)
+    return found
+
+
+def body(sheet: bytes, table: Table, styles: Sequence[int]) -> bytes:
+    """The XML of a sheet with the rows of its table, and the notes after an empty line."""
+    rows = list(enumerate(table.rows, start=HEAD_ROW + 1))
+    rows += enumerate(([note] for note in table.notes), start=HEAD_ROW + len(table.rows) + 2)
+    last = rows[-1][0] if rows else HEAD_ROW
+    return filled(sheet, rows, styles, f"{letters(len(table.columns))}{last}")
 
 
 def to_print(sheet: Worksheet, stamp: Stamp) -> None:
@@ -105,4 +128,4 @@ def values(table: Table, place: int) -> list[Any]:
 def reach(value: Any) -> int:
     """How wide a value is in the workbook's own measure: a Chinese sign takes two places."""
     text = f"{value:,.3f}" if isinstance(value, float) else str("" if value is None else value)
-    return 2 + sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+    return 2 + len(text) + (0 if text.isascii() else sum(ord(sign) > 0x2E7F for sign in text))
