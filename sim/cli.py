@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, in_language, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -275,7 +275,7 @@ def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> l
 def scenarios(ctx: typer.Context, lang: Language = "") -> int:
     """List the scenarios of data/scenarios."""
     if ctx.invoked_subcommand is None:
-        from sim.inputs.scenarios import in_language, list_scenarios, load_scenarios
+        from sim.inputs.scenarios import list_scenarios, load_scenarios
         from sim.views.console import show_table
 
         loaded = load_scenarios(list_scenarios())
@@ -298,7 +298,7 @@ def show_scenario(
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenario_code import encode
-    from sim.inputs.scenarios import in_language, load_scenario
+    from sim.inputs.scenarios import load_scenario
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 

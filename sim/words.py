@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -31,3 +32,8 @@ def language(lang: str | None = None) -> str:
 def say(key: str, /, lang: str | None = None, **values: object) -> str:
     """The text of `key` in one language with its values filled in; KeyError for an unknown key."""
     return table()[key][language(lang)].format(**values)
+
+
+def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:
+    """A title, question or reason in one language; text given in only one stays as it is."""
+    return words if isinstance(words, str) else words[language(lang)]

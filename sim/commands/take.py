@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.faults import fault
-from sim.words import language, say
+from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
     from datetime import date as Date
@@ -77,7 +77,7 @@ def show_code(scenario: str, address: str) -> None:
     import segno
 
     from sim.inputs.scenario_code import encode
-    from sim.inputs.scenarios import in_language, load_scenario
+    from sim.inputs.scenarios import load_scenario
     from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):

@@ -31,7 +31,7 @@ from sim.inputs.levers import HANDOUTS, Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters, prior_faults
 from sim.inputs.posteriors import posterior_name
 from sim.inputs.tables import DATA, read_table
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, say
 
 FOLDER = DATA / "scenarios"
 PROGRAMME, COUNTERFACTUAL = "programme-2022", "no-programme"
@@ -454,11 +454,6 @@ def check_words(sheet: Sheet, name: str, key: str, holder: Mapping[Any, Any]) ->
     for lang in LANGUAGES:
         if not isinstance(words.get(lang), str) or not words[lang].strip():
             sheet.note(line_of(words, lang) or line, "scenario_words_missing", name=f"{name}.{lang}")
-
-
-def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:
-    """A title, question or reason in one language; text given in only one stays as it is."""
-    return words if isinstance(words, str) else words[language(lang)]
 
 
 def check_baseline(sheet: Sheet) -> None:

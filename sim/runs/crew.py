@@ -7,7 +7,6 @@ place; a run that takes too long is ended together with its worker.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,12 +17,8 @@ from typing import Any
 
 from sim.runs import store
 from sim.runs.job import FAILED, Job, Render, Result, environment, main
+from sim.runs.machine import cores
 from sim.words import say
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def usual_workers() -> int:

@@ -29,7 +29,9 @@ import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
+from unittest.mock import patch
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from traitlets import Unicode
@@ -276,14 +278,31 @@ def reseed() -> None:
         sys.modules["numpy"].random.seed()
 
 
+class Unlisted:
+    """`sys` without its modules: what ipykernel sees of it while a kernel starts.
+
+    It asks each of some 3,000 modules for its file, for a debugger that we do not have, and Python counts who
+    asks in the object itself: 20 MB of the pages that a kernel shares with the nursery would become its own.
+    """
+
+    modules: Mapping[str, Any] = MappingProxyType({})
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
 def run_kernel(connection_file: str) -> None:
+    from ipykernel import ipkernel
     from ipykernel.kernelapp import IPKernelApp
 
     # ipywidgets was imported before there was a kernel, so its control comm is registered only now.
     comm = "import ipywidgets; ipywidgets.register_comm_target()"
     quiet = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
     sys.argv = ["ipykernel_launcher", "-f", connection_file]
-    IPKernelApp.launch_instance(argv=["-f", connection_file, *quiet, f"--IPKernelApp.exec_lines={comm}"])
+    app = IPKernelApp.instance()
+    with patch.object(ipkernel, "sys", Unlisted()):
+        app.initialize(["-f", connection_file, *quiet, f"--IPKernelApp.exec_lines={comm}"])
+    app.start()
 
 
 if __name__ == "__main__":

@@ -16,14 +16,13 @@ from sim.analysis.response import package_label
 from sim.analysis.village import STEPS, Study
 from sim.faults import InputFaults
 from sim.inputs.levers import FORCES, GROUPS
-from sim.inputs.scenarios import in_language
 from sim.inputs.villages import load_industries
 from sim.model.targeting import income_2021
 from sim.views import figures_advice
 from sim.views.figures_advice import force_name, goal_text
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE, html_table, interval
-from sim.words import language, say
+from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
     from IPython.display import HTML

@@ -15,8 +15,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from sim.inputs.scenarios import in_language
-from sim.words import say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from sim.inputs.studies import Study

@@ -23,7 +23,6 @@ from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs.parameters import GRADES
-from sim.inputs.scenarios import in_language
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
@@ -39,7 +38,7 @@ from sim.views.tables import (
     html_table,
     interval,
 )
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, in_language, language, say
 
 if TYPE_CHECKING:
     from sim.inputs.levers import Lever

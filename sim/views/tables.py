@@ -11,10 +11,10 @@ import pandas as pd
 
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import Change, Override, in_language
+from sim.inputs.scenarios import Change, Override
 from sim.model.axes import TARGET
 from sim.views.numbers import number, signed
-from sim.words import language, say
+from sim.words import in_language, language, say
 
 # How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
 ANSWERS = {

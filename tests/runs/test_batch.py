@@ -24,8 +24,8 @@ from sim.runs.batch import (
     scenario_job,
     world,
 )
-from sim.runs.crew import cores
 from sim.runs.job import Job, environment, progress
+from sim.runs.machine import cores
 from sim.views.page import write_page
 from tests.runs.killing import left_processes
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sim.inputs.scenario_code import base_scenario
-from sim.inputs.scenarios import PROGRAMME, in_language, list_scenarios
+from sim.inputs.scenarios import PROGRAMME, list_scenarios
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.tables import ANSWERS, answer, answer_label
 from sim.views.take_along.pictures import drawable, plain_picture
 from sim.views.take_along.stamp import Stamp
 from sim.views.take_along.word import Letter
-from sim.words import say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from sim.runs.store import Run

@@ -11,9 +11,8 @@ from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from sim.inputs.scenario_code import base_of, data_version, encode, known_names, model_version
-from sim.inputs.scenarios import in_language
 from sim.views.numbers import number
-from sim.words import language, say
+from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
