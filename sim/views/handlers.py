@@ -29,6 +29,7 @@ from sim.words import LANGUAGES, language, say
 HOUR = 3600
 KEPT = ("code",)  # what of an address goes along to the other apps, the language apart
 RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
+HEAD_START = 0.05  # s for a browser to fetch the loading state's styles before a kernel keeps us busy
 WRONG_PASSWORD_SECONDS, MOST_GUESSES = 1.0, 20  # what a wrong guess costs; how many may wait
 SQUEEZE = (".js", ".css", ".json", ".svg")
 ERRORS = {
@@ -111,6 +112,7 @@ class AppPage(Friendly, TornadoVoilaHandler):
             self.set_header("Cache-Control", "no-store")
             self.write(opening(self, name))
             await self.flush()
+            await asyncio.sleep(HEAD_START)
             await TornadoVoilaHandler.get(self, f"{name}.ipynb")
         finally:
             self.give_place()

@@ -8,7 +8,9 @@
   const front = document.getElementById("wuli-loading");
   const cells = () => document.getElementById("rendered_cells");
   const drawn = () => cells()?.querySelector(".wuli-top h1") && cells().querySelector(".wuli-page");
-  const filled = () => [...cells().querySelectorAll(".wuli-page > *")].every((area) => area.offsetHeight > 8);
+  const away = (part) => part.matches(".wuli-gone") || part.querySelector(":scope > [hidden]"); // drawn, and not to be seen yet
+  const empty = (area) => area.children.length && [...area.children].every(away);
+  const filled = () => [...cells().querySelectorAll(".wuli-page > *")].every((area) => area.offsetHeight > 8 || empty(area));
   let done = false;
   let since = 0;
   let calm = 0;
