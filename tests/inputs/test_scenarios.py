@@ -15,13 +15,13 @@ from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import (
     Override,
     change,
-    in_language,
     list_scenarios,
     load_scenario,
     override,
     resolved_text,
     save_scenario,
 )
+from sim.words import in_language
 
 
 def make_lever(name, amount, group="talent", unit=("person", "人"), column="", years=0):
