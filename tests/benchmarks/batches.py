@@ -109,7 +109,7 @@ def plain_loop(folder: Path, count: int) -> float:
 
 
 def survival(
-    folder: Path, kills: int, variants: int = VARIANTS, pause: tuple[float, float] = (2.0, 10.0)
+    folder: Path, kills: int, variants: int = VARIANTS, pause: tuple[float, float] = (0.3, 1.7)
 ) -> dict[str, float]:
     """A batch of many variants killed at random moments against the same one left in peace."""
     write_notebook(folder, SIMULATES, name="quick.ipynb")
