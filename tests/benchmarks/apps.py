@@ -72,7 +72,10 @@ def with_browser(address: str) -> dict[str, float]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         asked: list[str] = []
         opens = [open_app(browser, address, "what_if", asked) for _ in range(5)]
-        others = {app: open_app(browser, address, app, asked)[0] for app in published()}
+        others = {
+            app: statistics.median(open_app(browser, address, app, asked)[0] for _ in range(3))
+            for app in published()
+        }
         moves = slider_moves(browser, address)
         browser.close()
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
