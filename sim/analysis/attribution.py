@@ -20,6 +20,7 @@ import pandas as pd
 from sim.analysis.world import World, added, city_sums, exposure_from, exposure_of, idle, outcome_of
 from sim.inputs import Case
 from sim.inputs.levers import FORCES
+from sim.model.axes import QUANTILES
 from sim.model.names import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
@@ -158,7 +159,7 @@ def force_bands(game: Game, outcome: str = "mean", year: int | None = None) -> n
     """The five quantiles of each force's Shapley value and of the whole gain, (force + 1, 5)."""
     values = game.gains(outcome, year)
     parts = np.column_stack([shapley(values), values[:, -1]])
-    return np.quantile(parts, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0).T
+    return np.quantile(parts, QUANTILES, axis=0).T
 
 
 def spread(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:

@@ -15,10 +15,10 @@ from sim.analysis.world import World, exposure_of, incomes
 from sim.inputs import Case
 from sim.inputs.levers import FORCES
 from sim.inputs.scenarios import LeverSetting
+from sim.model.axes import QUANTILES
 from sim.model.targeting import income_2021
 
 STEP = 100.0  # 10k yuan a year
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 BAND = ("low", "lower", "mid", "upper", "high")
 RUNGS = 10
 

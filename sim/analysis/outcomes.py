@@ -75,18 +75,13 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
 
 def _per_yuan(result: Result, counterfactual: Result) -> np.ndarray:
     extra = (_of_city(result, "total") - _of_city(counterfactual, "total")).sum(axis=1)
-    spent = (_public_cost(result) - _public_cost(counterfactual)).sum(axis=1)
+    spent = (public_cost(result) - public_cost(counterfactual)).to_numpy().sum(axis=1)
     return extra / np.where(spent > 0, spent, np.nan)
 
 
 def _of_city(result: Result, outcome: str) -> np.ndarray:
     """A city outcome as bare numbers, (member, year): reports ask for the headline a dozen times."""
     return result.city[outcome].transpose("member", "year").to_numpy()
-
-
-def _public_cost(result: Result) -> np.ndarray:
-    levers: np.ndarray = result.cost.transpose("lever", "year").to_numpy().sum(axis=0)
-    return levers + _of_city(result, "brought")
 
 
 def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
@@ -103,7 +98,7 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "mean_gain": (mean - mean_without, "10k yuan/year"),
         "below_target": (reached, "village"),
         "lifted": (-(reached - reached_without), "village"),
-        "public_cost": (_public_cost(result).sum(axis=1), "10k yuan"),
+        "public_cost": (public_cost(result).to_numpy().sum(axis=1), "10k yuan"),
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}

@@ -29,11 +29,10 @@ from sim.analysis.world import (
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
-from sim.model.axes import CHANNELS, TARGET, THRESHOLDS
+from sim.model.axes import CHANNELS, QUANTILES, TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.words import say
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 BAND = (0.05, 0.5, 0.95)
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 AXES = ("member", "village", "year")
 BASE_YEAR = 2021
 THRESHOLDS = (10, 12, 20, 50)  # 10k yuan/year: the floor of 2021, the target of 2022 and two landmarks
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
 TARGET = 12  # 10k yuan/year, fact income_target_2022
 
 

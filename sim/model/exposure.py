@@ -75,7 +75,8 @@ class Handout:
     """How the amounts of one lever come to the villages: by shares, or portion by portion in turn.
 
     amounts  (year,) in the lever's natural unit
-    shares   (village,) of every year's amount; None where portions go down a list
+    shares   (village,) of every year's amount, or (1,) where every village has the same; None where portions
+             go down a list
     place    (village,) in that list
     """
 
@@ -90,8 +91,7 @@ class Handout:
         (year, village), or (year, 1) where every village gets the same.
         """
         if self.shares is not None:
-            same = self.shares.strides == (0,)
-            return np.outer(self.amounts, self.shares[:1] if same else self.shares[part])
+            return np.outer(self.amounts, self.shares if len(self.shares) == 1 else self.shares[part])
         assert self.place is not None
         return in_turn(
             self.amounts, self.lever.portion, self.lever.rotates, self.place[part], len(self.place)
@@ -122,11 +122,11 @@ def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
-        return Handout(lever, amounts, np.broadcast_to(1.0, len(rules)))
+        return Handout(lever, amounts, np.ones(1))
     if setting.villages:
         return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
     if setting.targeting == "even":
-        return Handout(lever, amounts, np.broadcast_to(1 / len(rules), len(rules)))
+        return Handout(lever, amounts, np.array([1 / len(rules)]))
     column = KEY_VILLAGES if setting.targeting == "key_villages" else lever.column
     if setting.targeting in ("key_villages", REGISTER) and rules.marked(column) is None:
         raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")

@@ -8,12 +8,10 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.model.axes import TARGET
+from sim.model.axes import QUANTILES, TARGET
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
-
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:

@@ -27,7 +27,7 @@ import xarray as xr
 
 from sim.faults import fault
 from sim.model import kernel
-from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, THRESHOLDS
+from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, QUANTILES, THRESHOLDS
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
 from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
 from sim.runs import tally
@@ -37,7 +37,6 @@ from sim.runs.provenance import CODE, tree_checksum
 if TYPE_CHECKING:
     from sim.inputs import Case
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 GROUP = 8192  # villages in a group, as far as whole blocks allow
 PIECE = 100 << 20  # bytes of incomes that one piece makes before they are counted
 MOST, FEWEST = 4096, 16  # members in a part

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
+from sim.model.axes import QUANTILES
 from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.inputs.villages import Register
     from sim.model.simulate import Result
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 UNITS = {
     "10k yuan/year": "unit_10k_yuan_per_year",
     "10k yuan/village/year": "unit_10k_yuan_per_village",

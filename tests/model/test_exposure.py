@@ -16,7 +16,7 @@ from tests.model.worlds import three_villages
 
 CASE = read_case()
 TABLE = CASE.register.table
-RULES = Targeting(TABLE)
+RULES, VILLAGES = Targeting(TABLE), len(TABLE)
 PROJECTS = load_levers()["supported_projects"]
 
 
@@ -27,13 +27,12 @@ def lever(**changes):
 def units(targeting, amounts=(2.0,), villages=(), **changes):
     """Units of a lever for the three villages, (year, village)."""
     setting = LeverSetting(tuple(amounts), targeting, tuple(villages))
-    return for_each(hand_out(lever(**changes), setting, Targeting(three_villages())))
+    return for_each(hand_out(lever(**changes), setting, Targeting(three_villages())), 3)
 
 
-def for_each(handout):
+def for_each(handout, villages=VILLAGES):
     """Units (year, village); a handout says only once what is the same for all villages."""
-    served = handout.place if handout.shares is None else handout.shares
-    return np.broadcast_to(handout.units(), (len(handout.amounts), len(served)))
+    return np.broadcast_to(handout.units(), (len(handout.amounts), villages))
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
+from sim.model.axes import QUANTILES
 from sim.runs import store
 from sim.runs.provenance import file_checksum, manifest
-from sim.runs.reduction import QUANTILES, in_order, ordered_quantiles
+from sim.runs.reduction import in_order, ordered_quantiles
 
 MEMBERS = 4
 

@@ -1,4 +1,4 @@
-"""The rows of a sheet as the text of its XML.
+"""The rows of a sheet as the text of its XML, and what office files measure and may hold.
 
 openpyxl, which writes the rest of a workbook, makes an object, a style and an element of every cell; for the
 thousands of cells of a run that takes ten times as long.
@@ -44,6 +44,11 @@ def cells(number: int, row: Sequence[Any], styles: Sequence[int]) -> Iterator[st
 @lru_cache(maxsize=1024)  # places and industries come again in every row
 def shown(text: str) -> str:
     return f'<t xml:space="preserve">{escape(FORBIDDEN.sub("", text))}</t>'
+
+
+def reach(text: str) -> int:
+    """How wide a text is, in places of a Latin letter: a Chinese sign takes two."""
+    return len(text) + (0 if text.isascii() else sum(ord(sign) > 0x2E7F for sign in text))
 
 
 @lru_cache(maxsize=256)

@@ -27,7 +27,7 @@ from docx.parts.image import ImagePart
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from sim.views.take_along.rows import FORBIDDEN
+from sim.views.take_along.rows import FORBIDDEN, reach
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import language, say
 
@@ -324,11 +324,6 @@ def held(content: Any) -> str:
 def words(text: str) -> list[str]:
     """What no line break may cut: Latin words and numbers; Chinese may break behind every sign."""
     return re.findall(r"[\u2e80-\uffef]|[^ \n\u2e80-\uffef]+", text)
-
-
-def reach(text: str) -> int:
-    """How wide a text is, in places of a Latin letter: a Chinese sign takes two."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
 def row_text(

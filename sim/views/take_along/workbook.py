@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from sim.views.take_along.data import Table
-from sim.views.take_along.rows import filled, letters
+from sim.views.take_along.rows import filled, letters, reach
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import say
 
@@ -73,7 +73,6 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
 def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
     """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
 
     name = FONT[stamp.lang]
     sheet.cell(1, 1, table.title).font = Font(name, 14, bold=True)
@@ -83,10 +82,10 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
         cell = sheet.cell(HEAD_ROW, place, column.head)
         cell.font, cell.border, cell.fill = head, line, PatternFill("solid", "E8EDF2")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        width = max(NARROWEST, *(reach(value) for value in [column.head, *values(table, place - 1)]))
-        sheet.column_dimensions[get_column_letter(place)].width = min(width, WIDEST)
+        width = max(NARROWEST, *(wanted_width(value) for value in [column.head, *values(table, place - 1)]))
+        sheet.column_dimensions[letters(place)].width = min(width, WIDEST)
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
-    last = get_column_letter(len(table.columns))
+    last = letters(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"
     to_print(sheet, stamp)
     return sheet
@@ -125,7 +124,7 @@ def values(table: Table, place: int) -> list[Any]:
     return [row[place] for row in table.rows[:200]]
 
 
-def reach(value: Any) -> int:
-    """How wide a value is in the workbook's own measure: a Chinese sign takes two places."""
+def wanted_width(value: Any) -> int:
+    """How wide a value is in the workbook's own measure, with a margin."""
     text = f"{value:,.3f}" if isinstance(value, float) else str("" if value is None else value)
-    return 2 + len(text) + (0 if text.isascii() else sum(ord(sign) > 0x2E7F for sign in text))
+    return 2 + reach(text)
