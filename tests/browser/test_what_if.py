@@ -1,6 +1,5 @@
 """The what-if page as a viewer meets it, in a real browser that can reach nothing but the server."""
 
-import json
 import time
 
 import numpy as np
@@ -10,44 +9,22 @@ from sim.inputs import read_case
 from sim.inputs.levers import load_levers
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
-from tests.browser.conftest import SCREENSHOTS
+from tests.browser.visits import READY, Visit
 
 pytestmark = pytest.mark.browser
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 CHARTS = ("income", "below", "gain")
-READY = 30_000  # ms; a shared machine may be slow
-BENIGN = (
-    "shared singleton module",
-    "No satisfying version",
-)  # Voila's own front end, about JupyterLab versions
 
 
-class Visit:
-    """One page with everything that it asked for and complained about."""
+class WhatIf(Visit):
+    """The what-if page, with its levers and the number of what it shows."""
 
-    def __init__(self, browser, address, size, path="app/what_if"):
-        self.context = browser.new_context(viewport=size, is_mobile=size is PHONE, has_touch=size is PHONE)
-        self.page = self.context.new_page()
-        self.requests, self.complaints = [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", self.listen)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        self.opened = time.perf_counter()
-        self.page.goto(address + path, wait_until="commit")
-
-    def listen(self, message):
-        if message.type in ("error", "warning") and not any(part in message.text for part in BENIGN):
-            self.complaints.append(message.text)
+    def __init__(self, browser, address, size="desktop", app="what_if"):
+        super().__init__(browser, address, app, size)
 
     def ready(self):
-        self.page.wait_for_selector("[data-wuli-chart=income][data-values]", timeout=READY)
-        self.page.wait_for_selector("input[data-lever=resident_staff]", timeout=READY)
+        self.wait("[data-wuli-chart=income][data-values]")
+        self.wait("input[data-lever=resident_staff]")
         return time.perf_counter() - self.opened
-
-    def values(self, chart):
-        """The five quantile lines of the viewer's choice, as drawn."""
-        return json.loads(self.page.get_attribute(f"[data-wuli-chart={chart}]", "data-values"))
 
     def shown(self):
         """The number of the showing that all charts belong to."""
@@ -56,11 +33,10 @@ class Visit:
 
     def wait_for_next(self, shown):
         """Wait until every chart shows something later than `shown`; the headlines come before the charts."""
-        self.page.wait_for_function(
+        self.wait_until(
             "shown => [...document.querySelectorAll('[data-wuli-chart]')]"
             ".every(chart => +chart.dataset.showing > shown)",
-            arg=shown,
-            timeout=READY,
+            shown,
         )
 
     def slider(self, lever):
@@ -72,28 +48,6 @@ class Visit:
     def card(self, key):
         return self.page.locator(f".wuli-card[data-key={key}] .wuli-card-value").inner_text()
 
-    def picture(self, name):
-        """The first screen, and all of the page on a screen as long as that."""
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        size = self.page.viewport_size
-        self.page.locator("#rendered_cells").evaluate("part => part.scrollTo(0, 0)")
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
-        for _ in range(2):  # once more, because the levers grow with the screen
-            long = self.page.locator("#rendered_cells").evaluate("part => part.scrollHeight")
-            self.page.set_viewport_size({"width": size["width"], "height": long})
-            self.page.wait_for_timeout(200)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}-whole.png")
-        self.page.set_viewport_size(size)
-
-    def beyond_the_edge(self):
-        """What is drawn further right than the screen goes; the page hides it instead of growing wider."""
-        return self.page.evaluate(
-            """() => [...document.querySelectorAll('.wuli-page *')]
-                 .filter(part => part.checkVisibility() && !part.closest('.wuli-apps'))
-                 .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
-                 .map(part => `${part.tagName}.${part.className}`)"""
-        )
-
     def reset(self):
         self.page.get_by_role("button", name="恢复原方案").click()
 
@@ -102,17 +56,13 @@ class Visit:
             "slider => { slider.value = 1040; slider.dispatchEvent(new Event('input')); }"
         )
 
-    def elsewhere(self, address):
-        return [url for url in self.requests if not url.startswith((address, "data:", "blob:"))]
 
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.fixture(params=["desktop", "phone"])
 def visit(request, browser, server):
-    visit = Visit(browser, server, request.param)
-    visit.name = "phone" if request.param is PHONE else "desktop"
+    visit = WhatIf(browser, server, request.param)
     visit.seconds = visit.ready()
     yield visit
-    visit.context.close()
+    visit.close()
 
 
 def test_a_slider_moved_by_key_moves_the_whole_band(visit):
@@ -126,7 +76,7 @@ def test_a_slider_moved_by_key_moves_the_whole_band(visit):
     lines = zip(visit.values("income"), before["income"], strict=True)
     assert [now != then for now, then in lines] == [True] * 5  # not the median alone
     assert visit.card("cost") != cost
-    visit.picture(f"what-if-{visit.name}-zh")
+    visit.picture("zh")
     shown = visit.shown()
     visit.reset()
     visit.wait_for_next(shown)
@@ -165,7 +115,7 @@ def test_a_move_is_undone_kept_beside_others_and_saved_as_a_file_that_gives_the_
     assert np.allclose(bands(again.city["mean"]), doubled, rtol=1e-6)
     visit.page.locator("[data-act=drop]").click()
     visit.page.wait_for_selector(".wuli-versions-empty", timeout=READY)
-    visit.picture(f"what-if-tools-{visit.name}-zh")
+    visit.picture("zh-tools")
     assert visit.complaints == []
 
 
@@ -188,10 +138,8 @@ def test_the_language_switch_relabels_everything_and_keeps_the_numbers(visit):
     values, shown = visit.values("income"), visit.shown()
     visit.page.get_by_role("button", name="English").click()
     visit.wait_for_next(shown)
-    visit.page.wait_for_function("document.documentElement.lang === 'en'", timeout=READY)
-    text = visit.page.locator(".wuli-page").inner_text()
-    chinese = [character for character in text.replace("中文", "") if "\u4e00" <= character <= "\u9fff"]
-    assert chinese == []
+    visit.wait_until("document.documentElement.lang === 'en'")
+    assert visit.chinese() == []
     assert visit.values("income") == values
     assert visit.slider("supported_projects").input_value() == "0"
     assert "What if" in visit.page.title()
@@ -199,13 +147,13 @@ def test_the_language_switch_relabels_everything_and_keeps_the_numbers(visit):
     assert "Mean collective income per village" in sentence
     assert f"{values[2][-1]:.1f}" in sentence
     assert visit.beyond_the_edge() == []
-    visit.picture(f"what-if-{visit.name}-en")
+    visit.picture("en")
     assert visit.complaints == []
 
 
 def test_no_request_leaves_the_server_and_nothing_is_wider_than_the_screen(visit, server):
     assert len(visit.requests) > 20
-    assert visit.elsewhere(server) == []
+    assert visit.elsewhere() == []
     assert visit.beyond_the_edge() == []
     assert visit.page.evaluate("document.documentElement.lang") == "zh-CN"
     assert "推演" in visit.page.title()
@@ -213,13 +161,13 @@ def test_no_request_leaves_the_server_and_nothing_is_wider_than_the_screen(visit
 
 
 def test_the_font_of_the_project_draws_the_chinese_text(browser, server):
-    visit = Visit(browser, server, DESKTOP)
+    visit = WhatIf(browser, server)
     visit.ready()
-    visit.page.wait_for_function("document.fonts.status === 'loaded'", timeout=READY)
+    visit.wait_until("document.fonts.status === 'loaded'")
     loaded = visit.page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     systems = visit.page.evaluate("document.fonts.check('16px \"PingFang SC\"') ")
     assert any("Wuli Sans SC" in family for family in loaded) or systems
-    visit.context.close()
+    visit.close()
 
 
 def test_another_scenario_can_be_chosen_and_says_its_question(visit):
@@ -264,9 +212,9 @@ def test_a_drag_ends_on_its_last_position_and_queues_no_stale_runs(visit):
 
 
 def test_the_gallery_leads_to_the_page(browser, server):
-    visit = Visit(browser, server, PHONE, path="")
-    visit.page.wait_for_function("document.fonts.status === 'loaded'", timeout=READY)
+    visit = WhatIf(browser, server, "phone", app="")
+    visit.wait_until("document.fonts.status === 'loaded'")
     visit.page.locator("[data-app=what_if]").click()
     visit.ready()
     assert visit.complaints == []
-    visit.context.close()
+    visit.close()

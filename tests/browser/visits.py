@@ -1,6 +1,7 @@
 """One visit of a page in a real browser: what it shows, asks for and complains about."""
 
 import json
+import time
 
 from tests.browser.conftest import SCREENSHOTS
 
@@ -12,10 +13,11 @@ SIZES = {
 READY = 30_000  # ms; a shared machine may be slow
 # Voila's own front end, about JupyterLab versions.
 BENIGN = ("shared singleton module", "No satisfying version")
+LEFT = "net::ERR_ABORTED"  # what Chromium says of a request that the page itself gave up
 
 
 class Visit:
-    """A page at one size, with everything that it asked for and complained about."""
+    """A page at one size, or the gallery for no app, and all that it asked for and complained about."""
 
     def __init__(self, browser, address, app, size="desktop", lang="zh", code=""):
         phone = size == "phone"
@@ -26,13 +28,20 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", self.listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self.fail)
+        self.opened = time.perf_counter()
+        path = f"app/{app}" if app else ""
         asked = f"?lang={lang}&code={code}" if code else f"?lang={lang}"
-        self.page.goto(f"{address}app/{app}{asked}", wait_until="commit")
+        self.page.goto(f"{address}{path}{asked}", wait_until="commit")
 
     def listen(self, message):
         if message.type in ("error", "warning") and not any(part in message.text for part in BENIGN):
             self.complaints.append(message.text)
+
+    def fail(self, request):
+        """Nobody misses what was still on its way when its page was left."""
+        if request.failure != LEFT:
+            self.complaints.append(f"failed: {request.url} ({request.failure})")
 
     def wait(self, selector):
         """The first element that matches, once it is there."""
@@ -76,9 +85,10 @@ class Visit:
         rendered.evaluate("part => part.scrollTo(0, 0)")
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
         size = self.page.viewport_size
-        long = rendered.evaluate("part => part.scrollHeight")
-        self.page.set_viewport_size({"width": size["width"], "height": max(long, size["height"])})
-        self.page.wait_for_timeout(200)
+        for _ in range(2):  # once more, because some parts grow with the screen
+            long = rendered.evaluate("part => part.scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": max(long, size["height"])})
+            self.page.wait_for_timeout(200)
         self.page.screenshot(path=SCREENSHOTS / f"{name}-whole.png")
         self.page.set_viewport_size(size)
 
