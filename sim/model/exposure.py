@@ -55,18 +55,21 @@ def exposure_part(
     table, years = case.register.table.iloc[part], case.scenario.years
     channels = np.empty((len(years), len(CHANNELS), len(table)), kind)
     for place, name in enumerate(CHANNELS):
-        channels[:, place] = per_person(name, reaching(name, handouts, part, (len(years), len(table))), table)
+        channels[:, place] = per_person(name, reaching(name, handouts, part, len(years)), table)
     cost = lever_cost(case.levers, case.scenario.settings, years)
     return Exposure(channels, cost, programme_age(handouts, len(years)))
 
 
-def reaching(name: str, handouts: Sequence[Handout], part: slice, shape: tuple[int, int]) -> np.ndarray:
-    """What all levers together bring through one channel, (year, village); levers add up in their order."""
-    total = np.zeros(shape)
+def reaching(name: str, handouts: Sequence[Handout], part: slice, years: int) -> np.ndarray:
+    """What all levers together bring through one channel; levers add up in their order.
+
+    (year, village), or (year, 1) where every village gets the same.
+    """
+    total = np.zeros((years, 1))
     for handout in handouts:
         for channel, weight in handout.lever.channels:
             if channel == name:
-                total += weight * handout.units(part)
+                total = total + weight * handout.units(part)
     return total
 
 

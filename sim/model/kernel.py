@@ -156,7 +156,7 @@ def township_year(begin, end, state, level, learning, common):
         common[position] = shared
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, nogil=True)
 def block_totals(village, channels):
     """What no member changes: resident staff (FTE) and subsidies (10k yuan/year), (block, year, 2)."""
     totals = np.zeros((channels.shape[0], channels.shape[1], 2))
@@ -236,7 +236,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
             incomes[places[t], start : start + count] = row[:count]
 
 
-@nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True)
+@nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True, nogil=True)
 def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, places):
     """Every member through every block and year, `chunk` members to a thread at a time.
 

@@ -14,11 +14,12 @@ import platform
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numba as nb
 import numpy as np
@@ -28,8 +29,9 @@ import xarray as xr
 from sim.faults import fault
 from sim.model import kernel
 from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, QUANTILES, THRESHOLDS
-from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
-from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
+from sim.model.exposure import Handout, exposure_part, lever_cost, make_handouts
+from sim.model.kernel import World
+from sim.model.simulate import Blocks, city_dataset, make_world, pack, run_world
 from sim.runs import tally
 from sim.runs.ensemble import check_ensemble, draw_parts
 from sim.runs.provenance import CODE, tree_checksum
@@ -45,18 +47,21 @@ KEPT = 1 << 16  # members whose draws are kept for the next group; those of more
 IN_MEMORY = 1 << 26  # bytes of city sums; more go to a scratch file
 # The kernel's threads belong to the process: two tasks of one worker must not start them at once.
 KERNEL = threading.Lock()
+LAST: Any = object()  # after the last item
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Group:
     """Some villages of a register and all that the kernel needs to run them.
 
+    age     as in Exposure
     chosen  positions on the year axis of the years that are counted village by village
     code    checksum of the code that must run it
     """
 
-    blocks: Blocks
-    exposure: Exposure
+    world: World
+    age: np.ndarray
     years: tuple[int, ...]
     chosen: tuple[int, ...]
     seed: int
@@ -155,8 +160,8 @@ class Plan:
 
     def group(self, cut: tuple[int, int]) -> Group:
         exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
-        years = self.case.scenario.years
-        return Group(blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code())
+        world, years = make_world(blocks_between(self.blocks, *cut), exposure), self.case.scenario.years
+        return Group(world, exposure.age, years, self.chosen, self.seed, piece_code())
 
 
 def stream(
@@ -226,7 +231,17 @@ def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
 
 def compute_here(pieces: Iterable[tuple[Group, pd.DataFrame]]) -> Iterator[Piece]:
     """The pieces one after the other, each on all threads of this process."""
-    return (compute_piece(*piece) for piece in pieces)
+    return (compute_piece(*piece) for piece in one_ahead(pieces))
+
+
+def one_ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The items in their order; while one is in use, the next is made in another thread."""
+    given = iter(items)
+    with ThreadPoolExecutor(1) as maker:
+        following = maker.submit(next, given, LAST)
+        while (item := following.result()) is not LAST:
+            following = maker.submit(next, given, LAST)
+            yield item
 
 
 def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
@@ -235,8 +250,8 @@ def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
         raise fault(platform.node(), "fault_other_code")
     with KERNEL:
         chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
-        world = (group.blocks, group.exposure, group.years)
-        sums, incomes = run_blocks(*world, draws, group.seed, group.chosen, chunk)
+        packed = (group.world, group.age, group.years)
+        sums, incomes = run_world(*packed, draws, group.seed, group.chosen, chunk)
         return Piece(sums, *tally.find_bins(incomes))
 
 
