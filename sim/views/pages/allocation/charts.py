@@ -9,34 +9,28 @@ import numpy as np
 from sim.analysis.questions import Advice, Frontier
 from sim.inputs.levers import FORCES
 from sim.inputs.scenarios import PROGRAMME
+from sim.views.frames import interval_frame, three_of_five
 from sim.views.numbers import number, signed
 from sim.views.pages.allocation.shown import (
     BAND,
     PLANS,
+    aim_label,
     decimals_of,
     limit_text,
     objective_unit,
     ordered_plans,
 )
-from sim.views.pages.shell import template
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SURFACE, scenario_style
-from sim.views.widgets import interval_frame
-from sim.words import say
+from sim.words import say, template
 
 
 def plans_shown(found: Advice, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the best plan and the usual ones achieve with the same number of packages."""
     names = ordered_plans(found)
-    values = banded(found.verdict.table.loc[names, list(BAND)].to_numpy(float))
+    values = three_of_five(found.verdict.table.loc[names, list(BAND)].to_numpy(float))
     rows = [plan_row(found, name, lang) for name in names]
-    objective = found.allocation.objective
-    title = say(
-        f"allocation_card_{objective.kind}",
-        lang,
-        year=found.response.year,
-        target=limit_text(objective.target, lang),
-    )
+    title = aim_label(found, lang)
     note = say("allocation_plans_note", lang, members=number(found.response.income.shape[1]))
     unit = objective_unit(found, lang)
     return interval_frame(title, unit, rows, values, lang, decimals=decimals_of(found), note=note), values
@@ -52,13 +46,6 @@ def plan_row(found: Advice, name: str, lang: str) -> dict[str, str]:
         "point": PLANS[name],
         "colour": colour,
     }
-
-
-def banded(rows: np.ndarray) -> np.ndarray:
-    """Rows of low, middle and high as five quantiles, of which 25 and 75 % are not known, (row, 5)."""
-    values = np.full((len(rows), 5), np.nan)
-    values[:, [0, 2, 4]] = rows
-    return values
 
 
 def frontier_values(found: Frontier) -> np.ndarray:
@@ -110,7 +97,8 @@ def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
 def worth_shown(found: Frontier, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the next money a year brings in each force."""
     forces = [force for force in FORCES if force in found.worth.index]
-    values = banded(found.worth.loc[forces, ["income_low", "income_mid", "income_high"]].to_numpy(float))
+    bands = [f"income_{name}" for name in BAND]
+    values = three_of_five(found.worth.loc[forces, bands].to_numpy(float))
     rows = [
         {
             "key": force,

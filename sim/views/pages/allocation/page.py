@@ -8,7 +8,7 @@ from typing import Any
 from ipywidgets import Box
 
 from sim.analysis.questions import Advice, Frontier
-from sim.faults import InputFaults, unknown
+from sim.faults import InputFaults
 from sim.inputs import Case
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.advice import Sheet, allocation_sheets, conflict_text, why_village
@@ -25,6 +25,7 @@ from sim.views.pages.allocation.tables import (
     village_rows,
 )
 from sim.views.pages.allocation.wish import Wish, checked_wish
+from sim.views.pages.checks import one_of, running_number
 from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -125,8 +126,8 @@ class AllocationPage:
 
     def on_ask(self, message: Mapping[str, Any]) -> None:
         """Answer a form; whatever happens, the form hears that its question was answered."""
-        asked = message.get("number")
-        self.number = asked if isinstance(asked, int) and 0 <= asked < 1 << 31 else self.number
+        asked = running_number(message.get("number"))
+        self.number = self.number if asked is None else asked
         try:
             wish = checked_wish(self.case, message.get("values"), self.lang)
         except InputFaults as faults:
@@ -142,9 +143,7 @@ class AllocationPage:
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
         """Allocate on top of another scenario. Raises InputFaults for a name that is not on the list."""
-        name = str(message.get("id"))
-        if name not in self.scenarios:
-            raise InputFaults([unknown("", say("page_scenario", self.lang), name[:40], self.scenarios)])
+        name = one_of(str(message.get("id")), self.scenarios, say("page_scenario", self.lang))
         self.scenario, self.notice = name, ""
         self.show_bar()
         self.answer(self.wish)
@@ -161,17 +160,14 @@ class AllocationPage:
 
     def on_village(self, message: Mapping[str, Any]) -> None:
         """Say why a village got what it got; an id that the register lacks is told with its nearest."""
-        village, known = str(message.get("id"))[:40], list(self.case.register.table["village_id"])
-        if village not in known:
-            raise InputFaults([unknown("", say("word_village", self.lang), village, known)])
-        self.village = village
+        known = list(self.case.register.table["village_id"])
+        self.village = one_of(str(message.get("id"))[:40], known, say("word_village", self.lang))
         self.show_list()
 
     def on_township(self, message: Mapping[str, Any]) -> None:
         """Narrow the list to a township; the same one once more shows all."""
-        township, known = str(message.get("id"))[:40], list(self.case.register.table["township_id"].unique())
-        if township not in known:
-            raise InputFaults([unknown("", say("village_col_township", self.lang), township, known)])
+        known = list(self.case.register.table["township_id"].unique())
+        township = one_of(str(message.get("id"))[:40], known, say("village_col_township", self.lang))
         self.township = "" if township == self.township else township
         self.show_list()
 

@@ -7,6 +7,7 @@ from typing import Any
 from sim.analysis.questions import Advice
 from sim.analysis.response import package_label
 from sim.views.advice import percent, proof_sheet
+from sim.views.frames import banded_card
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
 from sim.views.pages.allocation.answers import FEW
@@ -32,6 +33,14 @@ def limit_text(target: float, lang: str) -> str:
     return limit(int(target), lang) if target == int(target) else number(target, 1)
 
 
+def aim_label(found: Advice, lang: str) -> str:
+    """What the objective counts, in the last year."""
+    objective, year = found.allocation.objective, found.response.year
+    return say(
+        f"allocation_card_{objective.kind}", lang, year=year, target=limit_text(objective.target, lang)
+    )
+
+
 def ordered_plans(found: Advice) -> list[str]:
     return [name for name in PLANS if name in found.verdict.table.index]
 
@@ -47,39 +56,18 @@ def cards(found: Advice, wish: Wish, lang: str) -> list[dict[str, str]]:
 
 
 def achieved_card(found: Advice, lang: str) -> dict[str, str]:
-    row, decimals, objective = (
-        found.verdict.table.loc["optimum"],
-        decimals_of(found),
-        found.allocation.objective,
-    )
-    low, high = (number(row[name], decimals) for name in ("low", "high"))
-    label = say(
-        f"allocation_card_{objective.kind}",
-        lang,
-        year=found.response.year,
-        target=limit_text(objective.target, lang),
-    )
-    return {
-        "key": "achieved",
-        "label": label,
-        "value": number(row["mid"], decimals),
-        "unit": objective_unit(found, lang),
-        "band": say("page_card_band", lang, low=low, high=high),
-        "note": say("allocation_card_members", lang, members=number(found.response.income.shape[1])),
-    }
+    row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
+    band = [number(row[name], decimals) for name in BAND]
+    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
 
 
 def lead_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["equal"], decimals_of(found)
-    low, middle, high = (signed(row[f"regret_{name}"], decimals) for name in BAND)
-    return {
-        "key": "lead",
-        "label": say("allocation_card_lead", lang),
-        "value": middle,
-        "unit": objective_unit(found, lang),
-        "band": say("page_card_band", lang, low=low, high=high),
-        "note": say("allocation_card_wins", lang, chance=percent(row["chance"])),
-    }
+    band = [signed(row[f"regret_{name}"], decimals) for name in BAND]
+    note = say("allocation_card_wins", lang, chance=percent(row["chance"]))
+    label, unit = say("allocation_card_lead", lang), objective_unit(found, lang)
+    return banded_card("lead", label, unit, band, lang, note)
 
 
 def cost_card(found: Advice, wish: Wish, lang: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sim.analysis.response import package_label
 from sim.views.advice import industry_names
 from sim.views.numbers import number
 from sim.views.pages.allocation.shown import BAND, decimals_of, objective_unit, ordered_plans
+from sim.views.pages.shell import township_groups
 from sim.views.widgets import column
 from sim.words import say
 
@@ -82,15 +83,13 @@ def village_rows(found: Advice, lang: str) -> list[list[Any]]:
 
 
 def map_groups(found: Advice, lang: str) -> list[dict[str, Any]]:
-    return [
-        {"label": str(banner), "tiles": [tile(str(name), row, lang) for name, row in inside.iterrows()]}
-        for banner, inside in found.townships.groupby("banner_id", sort=False)
-    ]
+    return township_groups(
+        found.townships, "packages", lambda township, row: tile_sentence(township, row, lang)
+    )
 
 
-def tile(township: str, row: pd.Series, lang: str) -> dict[str, Any]:
-    sentence = say(
+def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+    return say(
         "allocation_tile", lang, township=township, packages=number(row["packages"]),
         served=number(row["served"]), villages=number(row["villages"]),
     )  # fmt: skip
-    return {"id": township, "label": township, "value": float(row["packages"]), "sentence": sentence}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
 
 from sim.analysis.allocation import ROBUST, Quota, Rules
 from sim.analysis.questions import LANDMARK
 from sim.analysis.response import OBJECTIVES
-from sim.faults import InputFaults, fault, unknown
+from sim.faults import InputFaults, fault
 from sim.inputs import Case
 from sim.views.numbers import number
+from sim.views.pages.checks import is_number, one_of
 from sim.words import say
 
 # What a viewer may enter: least, most, step, unit.
@@ -74,8 +74,7 @@ def checked_number(name: str, value: Any, lang: str) -> float:
 
 
 def within(value: Any, low: float, high: float, whole: bool, label: str, unit: str, lang: str) -> float:
-    real = isinstance(value, Real) and not isinstance(value, bool)
-    if not real or not low <= float(value) <= high or (whole and float(value) != int(value)):
+    if not is_number(value) or not low <= float(value) <= high or (whole and float(value) != int(value)):
         key = "allocation_whole" if whole else "page_amount"
         raise InputFaults([faulty(label, key, lang, low=number(low), high=number(high), unit=unit)])
     return float(value)
@@ -87,9 +86,7 @@ def faulty(label: str, key: str, lang: str, **values: str) -> Any:
 
 
 def checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
-    if value not in allowed:
-        raise InputFaults([unknown("", field_label(name, lang), str(value)[:40], allowed)])
-    return str(value)
+    return one_of(value, allowed, field_label(name, lang))
 
 
 def checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
@@ -101,8 +98,7 @@ def checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
     known = list(dict.fromkeys(case.register.table["banner_id"]))
     quotas = []
     for place, pair in values.items():
-        if place not in known:
-            raise InputFaults([unknown("", say("advice_col_group", lang), str(place)[:40], known)])
+        one_of(place, known, say("advice_col_group", lang))
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             raise fault("", "page_request")
         least, most = (quota_number(place, one, lang) for one in pair)

@@ -9,6 +9,7 @@ from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
+from sim.views.pages.checks import one_of, running_number
 from sim.views.pages.shell import MEMBERS, World, open_world
 from sim.views.pages.what_if.answers import CHARTS, run, spreads
 from sim.views.pages.what_if.panel import panel_now, panel_state
@@ -100,8 +101,7 @@ class WhatIf:
 
     def open_scenario(self, name: str) -> None:
         """Show a scenario as it stands. Raises InputFaults for a name that is not on the list."""
-        if name not in self.titles:
-            raise InputFaults([unknown("", say("page_scenario", self.lang), str(name)[:40], self.titles)])
+        one_of(name, self.titles, say("page_scenario", self.lang))
         self.step(open_world(name, self.members, self.seed), NOTHING)
 
     def open_code(self, code: str) -> None:
@@ -147,10 +147,10 @@ class WhatIf:
             self.show_numbers()
             self.show_bar()
         finally:
-            asked = message.get("number")
+            asked = running_number(message.get("number"))
             with self.panel.hold_sync():
                 self.show_panel()
-                if isinstance(asked, int) and 0 <= asked < 1 << 31:
+                if asked is not None:
                     self.panel.answered = asked
 
     # --- versions and files ---

@@ -9,7 +9,7 @@ import numpy as np
 from sim.inputs.levers import FORCES, Lever
 from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.model.simulate import Result
-from sim.views.pages.shell import World, template
+from sim.views.pages.shell import World
 from sim.views.pages.what_if.shown import cost_card
 from sim.views.pages.what_if.wish import (
     AS_SCENARIO,
@@ -23,7 +23,7 @@ from sim.views.pages.what_if.wish import (
     ground_of,
     slider_end,
 )
-from sim.words import language, say
+from sim.words import language, say, template
 
 
 def panel_state(world: World, lang: str) -> dict[str, Any]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from sim.inputs.scenarios import COUNTERFACTUAL
 from sim.model.simulate import Result
-from sim.views.labels import TARGET, limit, register_words, unit_label
+from sim.views.frames import banded_card, fan_frame
+from sim.views.labels import TARGET, limit, unit_label
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import Bar, World, assumption_words, note_sections, template
+from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
 from sim.views.theme import SURFACE, scenario_style
 from sim.words import language, say
@@ -41,29 +42,13 @@ def chart_frame(
     chart: Chart, world: World, now: Result, quantiles: np.ndarray, lang: str, showing: int
 ) -> dict[str, Any]:
     """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
-    unit = unit_label(world.start.city[chart.outcome], lang)
-    return {
-        "years": list(world.case.scenario.years),
-        "series": chart_lines(world, now, lang, chart.gain),
-        "title": say(f"page_chart_{chart.name}", lang, threshold=limit(TARGET, lang)),
-        "unit": unit,
-        "note": say("page_bands", lang, members=number(now.members)),
-        "sentence": sentence(chart, quantiles[0], world.case.scenario.years, unit, lang),
-        "decimals": chart.decimals,
-        "zero": chart.gain or chart.name == "below",
-        "lang": lang,
-        "showing": showing,
-        "words": {key: template(f"page_read_{key}", lang) for key in ("year", "band", "line")},
-    }
-
-
-def sentence(chart: Chart, quantiles: np.ndarray, years: Sequence[int], unit: str, lang: str) -> str:
-    """What a chart shows, said from its numbers, for those who do not see it."""
-    low, _, middle, _, high = quantiles[:, -1]
-    values = {"from": quantiles[2, 0], "to": middle, "low": low, "high": high}
-    said = {name: number(value, chart.decimals) for name, value in values.items()}
     title = say(f"page_chart_{chart.name}", lang, threshold=limit(TARGET, lang))
-    return say("page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said)
+    unit, years = unit_label(world.start.city[chart.outcome], lang), world.case.scenario.years
+    lines = chart_lines(world, now, lang, chart.gain)
+    note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
+    return fan_frame(
+        title, unit, years, lines, quantiles[0], lang, chart.decimals, note=note, zero=zero, showing=showing
+    )
 
 
 def cards(world: World, now: Result, drawn: Mapping[str, np.ndarray], lang: str) -> list[dict[str, str]]:
@@ -79,17 +64,11 @@ def cards(world: World, now: Result, drawn: Mapping[str, np.ndarray], lang: str)
 
 
 def _card(
-    key: str, drawn: np.ndarray, show: Callable[[float], str], lang: str, **words: Any
+    key: str, drawn: np.ndarray, show: Callable[[float], str], unit: str, note: str, lang: str, **label: Any
 ) -> dict[str, str]:
     """One number with its 90 % band, of the last year and the viewer's choice."""
-    low, _, middle, _, high = drawn[0, :, -1]
-    return {
-        "key": key,
-        "label": say(f"page_card_{key}", lang, **words.pop("label")),
-        "value": show(middle),
-        "band": say("page_card_band", lang, low=show(low), high=show(high)),
-        **words,
-    }
+    band = [show(drawn[0, place, -1]) for place in (0, MEDIAN, 4)]
+    return banded_card(key, say(f"page_card_{key}", lang, **label), unit, band, lang, note)
 
 
 def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
@@ -98,21 +77,18 @@ def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
 
     note = say("page_card_without", lang, value=show(drawn[-1, MEDIAN, -1]))
     unit = say("unit_wan_per_village", lang)
-    return _card("income", drawn, show, lang, label={"year": last}, unit=unit, note=note)
+    return _card("income", drawn, show, unit, note, lang, year=last)
 
 
 def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
     note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
     unit = say("page_of_villages", lang, villages=villages)
-    label = {"year": last, "threshold": limit(TARGET, lang)}
-    return _card("below", drawn, number, lang, label=label, unit=unit, note=note)
+    return _card("below", drawn, number, unit, note, lang, year=last, threshold=limit(TARGET, lang))
 
 
 def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
     unit, note = say("unit_wan_per_village", lang), say("page_card_luck", lang)
-    return _card(
-        "gain", drawn, lambda value: signed(value, 2), lang, label={"year": last}, unit=unit, note=note
-    )
+    return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
 
 
 def cost_card(world: World, now: Result, lang: str) -> dict[str, str]:
@@ -133,7 +109,7 @@ def cost_card(world: World, now: Result, lang: str) -> dict[str, str]:
 
 def notes(world: World, lang: str) -> list[dict[str, Any]]:
     """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
-    parameters, register = world.case.parameters, register_words(world.case.register, lang)
+    parameters = world.case.parameters
     known = [
         one.label(lang)
         for one in parameters.values()
@@ -149,7 +125,7 @@ def notes(world: World, lang: str) -> list[dict[str, Any]]:
             say("page_known", lang, names=say("page_comma", lang).join(known)),
             say("page_assumed_costs", lang, levers=costs),
         ],
-        "page_notes_origin": [say("page_origin", lang, register=register, seed=world.seed)],
+        "page_notes_origin": [origin_words(world, lang)],
     }
     return note_sections(sections, lang, "page_notes_assumptions")
 

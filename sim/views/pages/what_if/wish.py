@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside
 from sim.inputs.scenarios import Scenario, change, list_scenarios, save_scenario
 from sim.views.numbers import number
+from sim.views.pages.checks import is_number, one_of
 from sim.views.pages.shell import World
 from sim.words import LANGUAGES, say
 
@@ -162,18 +162,12 @@ def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: s
 
 def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
     """An amount between nothing and the slider's end, in the lever's unit."""
-    if name not in world.case.levers:
-        raise InputFaults([unknown("", say("page_lever", lang), str(name)[:40], world.case.levers)])
-    lever = world.case.levers[name]
-    real = isinstance(amount, Real) and not isinstance(amount, bool)
-    if not real or not 0 <= amount <= slider_end(world, name):
+    lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
+    if not is_number(amount) or not 0 <= amount <= slider_end(world, name):
         values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
         raise fault(lever.label(lang), "page_amount", **values)
     return float(amount)
 
 
 def checked_preset(world: World, name: Any, lang: str) -> str:
-    allowed = [*list_scenarios(), *FACTORS, WEAKEST_PRESET]
-    if name not in allowed:
-        raise InputFaults([unknown("", say("page_preset", lang), str(name)[:40], allowed)])
-    return str(name)
+    return one_of(name, [*list_scenarios(), *FACTORS, WEAKEST_PRESET], say("page_preset", lang))
