@@ -34,6 +34,11 @@ def say(key: str, /, lang: str | None = None, **values: object) -> str:
     return table()[key][language(lang)].format(**values)
 
 
+def template(key: str, lang: str | None = None) -> str:
+    """A text whose {values} the browser fills in."""
+    return table()[key][language(lang)]
+
+
 def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:
     """A title, question or reason in one language; text given in only one stays as it is."""
     return words if isinstance(words, str) else words[language(lang)]

@@ -15,10 +15,10 @@ from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import TARGET
 from sim.views import trace
 from sim.views.chances import chance, share_text
+from sim.views.frames import interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.outlook import SCORED
-from sim.views.widgets import interval_frame
 from sim.words import language, say
 
 SHOWN = 12  # rows of a ranking that can be read
@@ -111,8 +111,7 @@ def tornado_rows(
         }
         for name in shown.index
     ]
-    empty = np.full(len(shown), np.nan)
-    values = np.column_stack([shown["low"], empty, shown["centre"], empty, shown["high"]])
+    values = three_of_five(shown[["low", "centre", "high"]].to_numpy(float))
     legend = [
         {"label": say("tornado_low", lang), "end": "first"},
         {"label": say("tornado_high", lang), "end": "second"},
@@ -180,9 +179,7 @@ def survey_rows(
         }
         for name, row in shown.iterrows()
     ]
-    worth = shown["worth"].to_numpy(float)
-    empty = np.full(len(shown), np.nan)
-    values = np.column_stack([worth, empty, worth, empty, worth])
+    values = three_of_five(shown[["worth"] * 3].to_numpy(float))
     now = options[str(table["best_now"].iloc[0])]
     note = say(
         "evidence_survey_note" if len(shown) else "evidence_survey_nothing", lang, now=now, members=members

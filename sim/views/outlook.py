@@ -21,12 +21,13 @@ from sim.model.simulate import Result
 from sim.model.targeting import income_2021
 from sim.views.advice import Sheet
 from sim.views.chances import chance, degree, share_text, tone
+from sim.views.frames import banded_card, fan_frame, interval_frame
 from sim.views.labels import bands, limit
 from sim.views.numbers import money, number, signed
 from sim.views.tables import interval
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SCENARIOS, Style
-from sim.views.widgets import column, interval_frame
+from sim.views.widgets import column
 from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
@@ -264,11 +265,8 @@ def card(
             "band": say("overview_no_value", lang),
             "note": note,
         }
-    low, middle, high = (write(float(values[at]), decimals) for at in (LOW, MIDDLE, HIGH))
-    return {
-        "key": key, **words, "value": middle, "note": note,
-        "band": say("page_card_band", lang, low=low, high=high),
-    }  # fmt: skip
+    band = [write(float(values[at]), decimals) for at in (LOW, MIDDLE, HIGH)]
+    return banded_card(key, words["label"], words["unit"], band, lang, note)
 
 
 # --- fan charts ------------------------------------------------------------------------------------------
@@ -316,21 +314,16 @@ def with_threshold(
     return [*lines, rule], np.concatenate([values, level])
 
 
-def fan_frame(
+def path_frame(
     title: str, unit: str, lines: list[dict[str, Any]], values: np.ndarray, subjects: Sequence[Subject],
     lang: str, decimals: int, showing: int,
 ) -> dict[str, Any]:  # fmt: skip
     """The frame of a FanChart, with its sentence made from the first line's numbers."""
     years = [int(year) for year in subjects[0].result.case.scenario.years]
-    said = {"from": number(values[0, MIDDLE, 0], decimals), "to": number(values[0, MIDDLE, -1], decimals)}
-    said |= {"low": number(values[0, LOW, -1], decimals), "high": number(values[0, HIGH, -1], decimals)}
-    sentence = say("page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said)
-    return {
-        "years": years, "series": lines, "title": title, "unit": unit,
-        "note": say("page_bands", lang, members=number(subjects[0].result.members)),
-        "sentence": sentence,
-        "decimals": decimals, "zero": decimals == 0, "lang": lang, "showing": showing,
-    }  # fmt: skip
+    note = say("page_bands", lang, members=number(subjects[0].result.members))
+    return fan_frame(
+        title, unit, years, lines, values[0], lang, decimals, note=note, zero=decimals == 0, showing=showing
+    )
 
 
 # --- rows with bands -------------------------------------------------------------------------------------

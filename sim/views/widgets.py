@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import anywidget
@@ -22,8 +21,7 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
-from sim.views.numbers import number, signed
-from sim.words import language, say, table
+from sim.words import language, template
 
 STATIC_URL = "static/wuli/"
 TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
@@ -85,7 +83,7 @@ class FanChart(anywidget.AnyWidget):
 
 
 class IntervalChart(anywidget.AnyWidget):
-    """Horizontal rows of a name, a point and its 50 and 90 % bands on one axis; see `interval_frame`.
+    """Horizontal rows of a name, a point and its 50 and 90 % bands on one axis; see `frames.interval_frame`.
 
     values  float32 (row, 5): quantiles 5, 25, 50, 75 and 95 %, as bytes; NaN where a row has none of them
     Sends `choose` with the key of a row where the frame says `choosable`.
@@ -102,46 +100,6 @@ class IntervalChart(anywidget.AnyWidget):
         with self.hold_sync():
             self.frame = dict(frame)
             self.values = values.astype("<f4").tobytes()
-
-
-def interval_frame(
-    title: str, unit: str, rows: Sequence[Mapping[str, Any]], values: np.ndarray, lang: str,
-    decimals: int = 1, **more: Any,
-) -> dict[str, Any]:  # fmt: skip
-    """The frame of an IntervalChart, with the sentence for those who do not see it.
-
-    rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
-    values  (row, 5) as in `IntervalChart`
-    more    note (a line below); zero (a line at zero); signed (a plus before gains); marks (value and label
-            of further lines); legend (label with colour and point); ends (a tornado: from the middle to
-            column 0 and to column 4, which may lie either way); choosable, chosen (rows are buttons)
-    """
-    words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
-    write = partial(signed if more.get("signed") else number, decimals=decimals)
-    ends = bool(more.get("ends"))
-    parts = [
-        interval_words(str(row["label"]), line, write, lang, ends)
-        for row, line in zip(rows, values, strict=True)
-    ]
-    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
-        parts
-    )
-    frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
-    return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
-
-
-def interval_words(
-    label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
-) -> str:
-    """One row said from its numbers."""
-    if not np.isfinite(line[2]):
-        return say("interval_row_nothing", lang, label=label)
-    low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
-    if ends:
-        return say("interval_row_ends", lang, label=label, low=low, high=high)
-    if line[0] == line[4]:
-        return say("interval_row_certain", lang, label=label, middle=middle)
-    return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
 
 
 class DrawCurve(anywidget.AnyWidget):
@@ -283,7 +241,7 @@ class DataTable(anywidget.AnyWidget):
     ) -> None:
         """Show rows; what else the frame holds is given by name. NaN counts as nothing known."""
         assert all(len(row) == len(columns) + 1 for row in rows)
-        words = {key: table()[f"table_{key}"][lang] for key in TABLE_WORDS}
+        words = {key: template(f"table_{key}", lang) for key in TABLE_WORDS}
         usual = {"title": "", "note": "", "size": 10, "choosable": False, "chosen": "", "sort": None}
         with self.hold_sync():
             self.rows = [[plain_cell(cell) for cell in row] for row in rows]
@@ -329,7 +287,7 @@ class TileMap(anywidget.AnyWidget):
         """Show places; what else the frame holds is given by name."""
         assert 0 < len(breaks) < TILE_LEVELS
         assert list(breaks) == sorted(breaks)
-        words = {key: table()[f"tile_{key}"][lang] for key in TILE_WORDS}
+        words = {key: template(f"tile_{key}", lang) for key in TILE_WORDS}
         usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
         shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
         self.frame = shown | usual | frame

@@ -1,1 +1,1 @@
-"""The live pages, one module each: what a notebook of notebooks/apps shows."""
+"""The live pages, one module or package each: what a notebook of notebooks/apps shows."""

@@ -16,22 +16,22 @@ from ipywidgets import Box
 
 from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
-from sim.faults import InputFaults, fault, unknown
+from sim.faults import fault
 from sim.inputs import Case
 from sim.views import grounds, trace
 from sim.views.numbers import number
 from sim.views.outlook import share_bars
+from sim.views.pages.checks import one_of
 from sim.views.pages.kept import (
     LUCKS,
     SHARE_BASE,
     SKILL_MEMBERS,
     effects,
-    scenario_titles,
     shares,
     skill,
     skill_words,
 )
-from sim.views.pages.shell import Bar, open_world
+from sim.views.pages.shell import Bar, known_scenarios, open_world
 from sim.views.widgets import (
     Answer,
     Chain,
@@ -61,7 +61,7 @@ FIRST_LEVER = "supported_projects"
 def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     world = open_world()
-    shares(world, SHARE_BASE), effects(world, LUCKS), scenario_titles()
+    shares(world, SHARE_BASE), effects(world, LUCKS), known_scenarios()
     survey(next(iter(DECISIONS)), MEMBERS)
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
@@ -140,11 +140,7 @@ class Evidence:
         }  # fmt: skip
         if name not in allowed or not isinstance(ids, list) or len(ids) != 1:
             raise fault("", "page_request")
-        if ids[0] not in allowed[name]:
-            raise InputFaults(
-                [unknown("", say("overview_choice", self.lang), str(ids[0])[:40], allowed[name])]
-            )
-        setattr(self, name, ids[0])
+        setattr(self, name, one_of(ids[0], allowed[name], say("overview_choice", self.lang)))
         self.follow = False
         self.show()
 
@@ -158,8 +154,7 @@ class Evidence:
         """Show the card of a row. Raises InputFaults for one that the tables do not hold."""
         kind, _, name = wanted[:80].partition("/")
         known = grounds.names_of(kind, case())
-        if name not in known:
-            raise InputFaults([unknown("", say("overview_choice", self.lang), name, known)])
+        one_of(name, known, say("overview_choice", self.lang), told=80)
         self.chosen, self.follow = f"{kind}/{name}", True
         self.lever = grounds.lever_of(kind, name, case()) or self.lever
         self.show_card()
@@ -248,8 +243,7 @@ class Evidence:
         )  # fmt: skip
 
     def show_survey(self) -> None:
-        titles = dict(scenario_titles())
-        options = {name: titles[name][self.lang] for name in DECISIONS[self.decision]}
+        options = {name: known_scenarios()[name].title[self.lang] for name in DECISIONS[self.decision]}
         members = number(self.members)
         frame, values = grounds.survey_rows(
             self.surveyed(), self.criterion, options, members, case(), self.lang

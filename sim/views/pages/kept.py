@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from sim.analysis.indices import ANSWERS, headline_model, tornados, variance_shares
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios, load_scenario
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
 from sim.views.pages.shell import World
 
 SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
@@ -43,9 +42,3 @@ def skill(members: int) -> SkillCard:
 def skill_words(members: int, lang: str) -> list[str]:
     """The skill card in words."""
     return skill(members).words(lang)
-
-
-@lru_cache(maxsize=1)
-def scenario_titles() -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """The scenarios of data/scenarios with their titles."""
-    return tuple((name, load_scenario(name).title) for name in list_scenarios())

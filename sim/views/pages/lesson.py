@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from numbers import Real
 from typing import Any
 
 import numpy as np
 from ipywidgets import Box
 
 from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
-from sim.faults import InputFaults, fault, unknown
+from sim.faults import fault
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME
-from sim.views.labels import UNITS, YUAN, limit, register_words
+from sim.views.labels import UNITS, YUAN, limit
 from sim.views.numbers import money, number, signed
-from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, template
+from sim.views.pages.checks import is_number, one_of
+from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, origin_words
 from sim.views.share import Sharing, opened
 from sim.views.theme import SCENARIOS, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, language, say, template
 
 STEPS = ("ask", "guess", "reveal", "why", "talk")
 GUESS, REVEAL = STEPS.index("guess"), STEPS.index("reveal")
@@ -110,8 +110,7 @@ def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[f
 
 
 def on_board(value: Any, answer: Answer) -> bool:
-    real = isinstance(value, Real) and not isinstance(value, bool)
-    return real and answer.low <= value <= answer.high
+    return is_number(value) and answer.low <= value <= answer.high
 
 
 def moved(lesson: Lesson, by: int) -> Lesson:
@@ -406,8 +405,7 @@ def notes(world: World, lang: str) -> list[dict[str, Any]]:
         f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
         for name, count in sizes.items()
     }
-    register = register_words(world.case.register, lang)
-    lines["lesson_notes_care"].append(say("page_origin", lang, register=register, seed=world.seed))
+    lines["lesson_notes_care"].append(origin_words(world, lang))
     return note_sections(lines, lang)
 
 
@@ -466,9 +464,7 @@ class LessonPage:
     def on_story(self, message: Mapping[str, Any]) -> None:
         """Open a story at its question, or at its answer where the class has been there."""
         names = [one.id for one in STORIES]
-        name = message.get("id")
-        if name not in names:
-            raise InputFaults([unknown("", say("lesson_story", self.lang), str(name)[:40], names)])
+        name = one_of(message.get("id"), names, say("lesson_story", self.lang))
         self.go(replace(self.lesson, story=names.index(name), step=0, nudged=False))
 
     def on_guess(self, message: Mapping[str, Any]) -> None:

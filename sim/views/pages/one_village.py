@@ -16,7 +16,6 @@ from ipywidgets import Box
 
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
-from sim.faults import InputFaults, unknown
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
@@ -29,8 +28,10 @@ from sim.views.advice import (
     village_sentences,
     village_sheets,
 )
+from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
+from sim.views.pages.checks import one_of
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
@@ -39,7 +40,7 @@ from sim.views.pages.shell import (
     known_scenarios,
     note_sections,
     open_world,
-    template,
+    township_groups,
 )
 from sim.views.share import Sharing, opened
 from sim.views.theme import SURFACE, scenario_style
@@ -53,7 +54,6 @@ from sim.views.widgets import (
     TileMap,
     TopBar,
     column,
-    interval_frame,
     on_request,
     page,
 )
@@ -96,15 +96,10 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
 
 
 def income_card(study: Study, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
-    low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
-    return {
-        "key": "income",
-        "label": say("village_card_income", lang, year=year),
-        "value": middle,
-        "unit": unit,
-        "band": say("page_card_band", lang, low=low, high=high),
-        "note": say("page_card_without", lang, value=number(study.without[place, LAST], 1)),
-    }
+    band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
+    label = say("village_card_income", lang, year=year)
+    note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
+    return banded_card("income", label, unit, band, lang, note)
 
 
 def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str]:
@@ -121,15 +116,8 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
 
 def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> dict[str, str]:
     """What something more adds, by its low, middle and high."""
-    low, middle, high = (signed(each, 2) for each in gains[:3])
-    band = say("page_card_band", lang, low=low, high=high)
-    return {
-        "key": key,
-        "label": say(f"village_card_{key}", lang, what=what),
-        "value": middle,
-        "unit": unit,
-        "band": band,
-    }
+    band = [signed(each, 2) for each in gains[:3]]
+    return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
 
 
 def path_values(study: Study, place: int) -> np.ndarray:
@@ -142,8 +130,6 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
     scenario, years = study.case.scenario, study.case.scenario.years
     village = str(study.case.register.table["village_id"].iloc[place])
     style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
-    low, _, middle, _, high = study.path[:, place, LAST]
-    said = {"from": study.path[MIDDLE, place, 0], "to": middle, "low": low, "high": high}
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
@@ -155,29 +141,9 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
             "bands": False,
         },
     ]
-    return {
-        "years": list(years),
-        "series": lines,
-        "title": title,
-        "unit": unit,
-        "note": say("page_bands", lang, members=number(study.members)),
-        "sentence": say(
-            "page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1],
-            **{name: number(value, 1) for name, value in said.items()},
-        ),
-        "decimals": 1,
-        "zero": True,
-        "lang": lang,
-        "showing": showing,
-        "words": {key: template(f"page_read_{key}", lang) for key in ("year", "band", "line")},
-    }  # fmt: skip
-
-
-def more_values(gains: np.ndarray) -> np.ndarray:
-    """Rows (low, middle, high, chance) as five quantiles, of which 25 and 75 % are not known, (row, 5)."""
-    values = np.full((len(gains), 5), np.nan)
-    values[:, [LOW, MIDDLE, HIGH]] = gains[:, :3]
-    return values
+    note = say("page_bands", lang, members=number(study.members))
+    first = study.path[:, place]
+    return fan_frame(title, unit, years, lines, first, lang, 1, note=note, zero=True, showing=showing)
 
 
 def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
@@ -204,7 +170,7 @@ def helps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np
 def more_shown(
     key: str, rows: list[dict[str, str]], gains: np.ndarray, study: Study, lang: str
 ) -> tuple[dict[str, Any], np.ndarray]:
-    values = more_values(gains)
+    values = three_of_five(gains[:, :3])
     title = say(f"village_chart_{key}", lang)
     unit = say("village_more_unit", lang, year=study.case.scenario.years[-1])
     note = say(f"village_note_{key}", lang, sampled=number(study.sampled))
@@ -282,10 +248,7 @@ def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
     if placed(table).any():
         return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
-    return [
-        {"label": str(banner), "tiles": [tile(str(name), row, lang) for name, row in inside.iterrows()]}
-        for banner, inside in found.groupby("banner_id", sort=False)
-    ]
+    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang))
 
 
 def placed(table: pd.DataFrame) -> pd.Series:
@@ -308,12 +271,11 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def tile(township: str, row: pd.Series, lang: str) -> dict[str, Any]:
-    sentence = say(
+def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+    return say(
         "village_tile", lang, township=township, villages=number(row["villages"]),
         expected=number(row["expected"], 1), share=percent(row["share"]),
     )  # fmt: skip
-    return {"id": township, "label": township, "value": float(row["share"]), "sentence": sentence}
 
 
 def notes(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
@@ -383,9 +345,7 @@ class OneVillage:
 
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
-        if name not in self.scenarios:
-            raise InputFaults([unknown("", say("page_scenario", self.lang), str(name)[:40], self.scenarios)])
-        self.scenario = name
+        self.scenario = one_of(name, self.scenarios, say("page_scenario", self.lang))
         self.show_bar(say("village_computing", self.lang))
         self.later.ask(self.work)
 
@@ -422,19 +382,15 @@ class OneVillage:
             if placed(table).any():
                 self.on_village(message)
                 return
-            known = list(table["township_id"].unique())
-            if wanted not in known:
-                raise InputFaults([unknown("", say("village_col_township", self.lang), wanted, known)])
+            one_of(wanted, list(table["township_id"].unique()), say("village_col_township", self.lang))
             self.township = "" if wanted == self.township else wanted
             self.show_places()
             self.show_bar()
 
     def on_target(self, message: Mapping[str, Any]) -> None:
         """Measure by another of the model's thresholds."""
-        wanted = str(message.get("id"))[:40]
         known = [str(each) for each in THRESHOLDS]
-        if wanted not in known:
-            raise InputFaults([unknown("", say("village_map_target", self.lang), wanted, known)])
+        wanted = one_of(str(message.get("id"))[:40], known, say("village_map_target", self.lang))
         self.target = THRESHOLDS[known.index(wanted)]
         if self.study:
             self.study = self.study.aimed_at(self.target)

@@ -18,16 +18,26 @@ from ipywidgets import Box
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.world import make_world
-from sim.faults import InputFaults, fault, unknown
-from sim.inputs.scenarios import PROGRAMME, list_scenarios
+from sim.faults import fault
+from sim.inputs.scenarios import PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
-from sim.views.labels import limit, register_words
+from sim.views.labels import limit
 from sim.views.numbers import number
-from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, scenario_titles, shares, skill_words
-from sim.views.pages.shell import MEMBERS, Bar, World, open_run, open_world, template
+from sim.views.pages.checks import one_of
+from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill_words
+from sim.views.pages.shell import (
+    MEMBERS,
+    Bar,
+    World,
+    known_scenarios,
+    note_sections,
+    open_run,
+    open_world,
+    origin_words,
+)
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     Answer,
@@ -56,10 +66,10 @@ FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
 
 def warm() -> None:
     """Compute what the page opens with, and every scenario's results, so that a fork finds them ready."""
-    for scenario in list_scenarios():
+    for scenario in known_scenarios():
         open_world(scenario)
     world = open_world(PROGRAMME)
-    scenario_titles(), banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
+    banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
 
@@ -85,7 +95,7 @@ def forces(world: World) -> Game:
 
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
     """What can be shown, id -> title in both languages: all scenarios, then the newest finished runs."""
-    titles: dict[str, Mapping[str, str]] = dict(scenario_titles())
+    titles: dict[str, Mapping[str, str]] = {name: one.title for name, one in known_scenarios().items()}
     for name, about in list(list_runs(outputs).items())[:RUNS]:
         known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
         when = str(about.get("when", ""))[:10]
@@ -178,10 +188,11 @@ class Overview:
         if name == "compare":
             self.open([self.known(each) for each in ids])
         elif name == "threshold":
-            self.threshold = int(self.one_of(ids[0], [str(each) for each in THRESHOLDS]))
+            allowed = [str(each) for each in THRESHOLDS]
+            self.threshold = int(one_of(ids[0], allowed, say("overview_choice", self.lang)))
             self.show()
         elif name == "measure":
-            self.measure = self.one_of(ids[0], MEASURES)
+            self.measure = one_of(ids[0], MEASURES, say("overview_choice", self.lang))
             self.show_forces()
         else:
             raise fault("", "page_request")
@@ -199,16 +210,9 @@ class Overview:
             self.lang = message["lang"]
             self.show()
 
-    def one_of(self, wanted: Any, allowed: Any) -> str:
-        if wanted not in allowed:
-            raise InputFaults([unknown("", say("overview_choice", self.lang), str(wanted)[:40], allowed)])
-        return str(wanted)
-
     def known(self, wanted: Any) -> str:
         """The id of a scenario or run that is offered. Raises InputFaults for anything else."""
-        if wanted not in self.titles:
-            raise InputFaults([unknown("", say("page_scenario", self.lang), str(wanted)[:60], self.titles)])
-        return str(wanted)
+        return one_of(wanted, self.titles, say("page_scenario", self.lang), told=60)
 
     def open(self, wanted: list[str]) -> None:
         """Show these, the first above all. Raises InputFaults where they cannot stand side by side."""
@@ -343,8 +347,7 @@ class Overview:
     def draw_fan(
         self, name: str, title: str, unit: str, lines: Any, values: Any, subjects: Any, decimals: int
     ) -> None:
-        frame = parts.fan_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
-        frame["words"] = {key: template(f"page_read_{key}", self.lang) for key in ("year", "band", "line")}
+        frame = parts.path_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
         self.fans[name].draw(frame, values)
 
     def show_banners(self) -> None:
@@ -395,11 +398,6 @@ class Overview:
     def show_notes(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
-        origin = [
-            say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
-        ]
         self.skill.sections = [{"heading": say("overview_skill", lang), "lines": self.trust(), "open": True}]
-        self.notes.sections = [
-            {"heading": say("page_notes_reading", lang), "lines": reading, "open": False},
-            {"heading": say("page_notes_origin", lang), "lines": origin, "open": False},
-        ]
+        sections = {"page_notes_reading": reading, "page_notes_origin": [origin_words(world, lang)]}
+        self.notes.sections = note_sections(sections, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,7 @@ from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
 from sim.views.apps import links
 from sim.views.labels import register_words
-from sim.words import LANGUAGES, language, say, table
+from sim.words import LANGUAGES, language, say
 
 MEMBERS = 1000
 LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
@@ -163,6 +163,27 @@ def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
     return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
 
 
-def template(key: str, lang: str) -> str:
-    """A text whose {values} the browser fills in."""
-    return table()[key][language(lang)]
+def origin_words(world: World, lang: str) -> str:
+    """Where the numbers come from: whose villages, and which seed."""
+    return say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
+
+
+def township_groups(
+    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str]
+) -> list[dict[str, Any]]:
+    """The groups of a TileMap: townships by banner, each with one of the table's columns."""
+    return [
+        {
+            "label": str(banner),
+            "tiles": [
+                {
+                    "id": str(name),
+                    "label": str(name),
+                    "value": float(row[shown]),
+                    "sentence": sentence(str(name), row),
+                }
+                for name, row in inside.iterrows()
+            ],
+        }
+        for banner, inside in townships.groupby("banner_id", sort=False)
+    ]

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.analysis.allocation import Quota
+from sim.analysis.allocation import Quota, Rules
 from sim.analysis.questions import ask_allocation, ask_frontier
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.views.pages import allocation as al
+from sim.views.pages.allocation import answers
 
 MEMBERS = 8
 FORM = {
@@ -88,7 +89,7 @@ def test_the_frontier_and_the_next_money_are_the_advisers(page):
 
 def test_a_budget_and_rules_give_the_advisers_list(page):
     ask(page, budget=3000, quotas={"B2": [None, 2], "B9": [4, None]}, most=1, number=5)
-    rules = al.Rules(3000.0, {}, (Quota("B2", "project", 0, 2), Quota("B9", "project", 4, None)))
+    rules = Rules(3000.0, {}, (Quota("B2", "project", 0, 2), Quota("B9", "project", 4, None)))
     wanted = ask_allocation(rules=rules, members=MEMBERS, most=1)
     assert given(page) == wanted.counts["project"].to_dict()
     assert page.form.answered == 5
@@ -97,7 +98,7 @@ def test_a_budget_and_rules_give_the_advisers_list(page):
 
 
 def test_people_and_places_are_handed_out_whole_and_no_more_than_there_are(page, monkeypatch):
-    monkeypatch.setattr(al, "FEW", 2)
+    monkeypatch.setattr(answers, "FEW", 2)
     ask(page, people=9, places=0, budget=100_000, most=1)
     assert [column["id"] for column in page.list.frame["columns"]][3:5] == ["project", "resident"]
     residents = [row[5] for row in page.list.rows]

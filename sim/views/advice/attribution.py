@@ -1,0 +1,91 @@
+"""What each force and each lever of it adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sim.inputs.levers import FORCES
+from sim.views import figures_advice
+from sim.views.advice.sheets import Sheet, heads, percent
+from sim.views.figures_advice import force_name
+from sim.views.numbers import number, signed
+from sim.views.tables import NONE, interval
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from sim.analysis.questions import Attributed
+
+
+def attribution_sheets(found: Attributed, lang: str | None = None) -> list[Sheet]:
+    """The forces' parts, their interaction apart, and the levers inside each force."""
+    return [forces_sheet(found, lang), *(split_sheet(found, force, lang) for force in found.splits)]
+
+
+def forces_sheet(found: Attributed, lang: str | None) -> Sheet:
+    together = found.interaction.loc["together"]
+    rows = [
+        [
+            force_name(name, lang),
+            *mean_band(row),
+            percent(row["share"]),
+            signed(row["alone"], 3),
+            signed(row["last"], 3),
+        ]
+        for name, row in found.forces.iterrows()
+    ]
+    parts = found.forces.loc[list(FORCES), "mean"].sum()
+    sentences = [
+        say(
+            "advice_adds_up", lang, parts=number(parts, 4), total=number(found.forces.loc["total", "mean"], 4)
+        ),
+        say(
+            "advice_interaction",
+            lang,
+            value=signed(together["mean"], 3),
+            low=signed(together["low"], 3),
+            high=signed(together["high"], 3),
+        ),
+        say("advice_orders_mislead", lang, share=percent(misled(found.orders))),
+    ]
+    columns = heads(lang, "force", "part", "share", "alone", "last")
+    return Sheet(say("advice_forces", lang), columns, rows, sentences)
+
+
+def mean_band(row: Any) -> list[tuple[str, str]]:
+    return [interval(row["low"], row["mean"], row["high"], 3, sign=True)]
+
+
+def misled(orders: pd.DataFrame) -> float:
+    """The widest range of a force's share over all orders, as a share of the whole gain."""
+    whole = abs(orders["shapley"].sum())
+    return float((orders["most"] - orders["least"]).max() / whole) if whole else 0.0
+
+
+def split_sheet(found: Attributed, force: str, lang: str | None) -> Sheet:
+    split = found.splits[force]
+    known = found.world.case.levers
+    rows = [
+        [
+            known[name].label(language(lang)),
+            *mean_band(row),
+            NONE if split.exact else f"±{number(row['error'], 4)}",
+        ]
+        for name, row in split.table.sort_values("mean", ascending=False).iterrows()
+    ]
+    key = "advice_split_exact" if split.exact else "advice_split_sampled"
+    title = say("advice_levers", lang, force=force_name(force, lang))
+    return Sheet(title, heads(lang, "lever", "part", "error"), rows, [say(key, lang, runs=split.runs)])
+
+
+def levers_figure(found: Attributed, force: str, unit: str, foot: str, lang: str | None = None) -> Axes:
+    """The levers of one force; of the first one that was split where that one was not."""
+    chosen = force if force in found.splits else next(iter(found.splits), "")
+    if not chosen:
+        return figures_advice.forces(found.forces, unit, foot, lang=lang)
+    return figures_advice.levers(
+        found.splits[chosen].table, chosen, found.world.case.levers, unit, foot, lang=lang
+    )

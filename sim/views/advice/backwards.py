@@ -1,0 +1,130 @@
+"""From a goal back to its cheapest mix and latest start; from two scenarios to where they break even."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.views import figures_advice
+from sim.views.advice.sheets import Sheet, heads, percent, village_unit
+from sim.views.figures_advice import goal_text
+from sim.views.numbers import number, signed
+from sim.views.tables import NONE
+from sim.words import in_language, language, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from sim.analysis.backwards import BreakEven
+    from sim.analysis.questions import Backwards, Duelled
+
+NEVER_KEY = "never"
+
+
+def backwards_sheets(found: Backwards, lang: str | None = None) -> list[Sheet]:
+    """The cheapest mix and the latest start of a goal."""
+    return [mix_sheet(found, lang), start_sheet(found, lang)]
+
+
+def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
+    mix, known = found.mix, found.world.case.levers
+    rows = [
+        [
+            say(f"advice_group_{group}", lang),
+            number(mix.spending[group]) if mix.exists else NONE,
+            number(alone) if np.isfinite(alone) else say("advice_cannot", lang),
+        ]
+        for group, alone in mix.alone.items()
+    ]
+    goal = goal_text(mix.goal, lang)
+    if not mix.exists:
+        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing))
+        return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, [sentence])
+    largest = mix.levers.sort_values("spent", ascending=False).head(3)
+    names = ", ".join(
+        f"{lever.label(language(lang))} {amount:,.1f} {lever.unit_label(language(lang))}"
+        for lever, amount in ((known[str(name)], row["amount"]) for name, row in largest.iterrows())
+    )
+    sentences = [
+        say(
+            "advice_mix_found",
+            lang,
+            goal=goal,
+            total=number(mix.total),
+            chance=percent(mix.chance),
+            less=percent(mix.chance_less),
+            nothing=percent(mix.chance_nothing),
+        ),
+        *([say("advice_mix_buys", lang, levers=names)] if names else []),
+        say("advice_mix_search", lang, runs=mix.runs),
+    ]
+    return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, sentences)
+
+
+def start_sheet(found: Backwards, lang: str | None) -> Sheet:
+    start = found.start
+    rows = [
+        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"])]
+        for name, row in start.table.iterrows()
+    ]
+    key = "advice_start_none" if start.latest is None else "advice_start_found"
+    sentence = say(key, lang, goal=goal_text(start.goal, lang), year=start.latest or start.table.index[0])
+    return Sheet(say("advice_starts", lang), heads(lang, "start", "chance"), rows, [sentence])
+
+
+def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
+    """One break-even value in a sentence, and those of every assumption in a table."""
+    known = found.first.case.parameters
+    first, second = (in_language(each.case.scenario.title, lang) for each in (found.first, found.second))
+    rows = [
+        [
+            known[str(name)].label(language(lang)),
+            f"{row['prior_low']:g} – {row['prior_high']:g}",
+            value_text(row, lang),
+            signed(row["mean_low"], 2),
+            signed(row["mean_high"], 2),
+            percent(row["below"]),
+        ]
+        for name, row in found.table.iterrows()
+    ]
+    columns = heads(lang, "assumption", "prior", "break_even", "at_low", "at_high", "below")
+    title = say("advice_break_evens", lang, first=first, second=second)
+    return [
+        Sheet(
+            title,
+            columns,
+            rows,
+            [
+                break_even_text(
+                    found.asked, known[found.asked.parameter].label(language(lang)), first, second, lang
+                )
+            ],
+        )
+    ]
+
+
+def value_text(row: pd.Series, lang: str | None) -> str:
+    if np.isnan(row["value"]):
+        return say("advice_no_break_even", lang)
+    text = f"{row['value']:.3g}"
+    return text if row["inside"] else say("advice_beyond", lang, value=text)
+
+
+def break_even_text(found: BreakEven, label: str, first: str, second: str, lang: str | None = None) -> str:
+    """One break-even value as a sentence; where there is none, who is better throughout."""
+    if not found.exists:
+        better, worse = (first, second) if found.mean_low > 0 else (second, first)
+        return say("advice_break_even_none", lang, label=label, better=better, worse=worse)
+    values = ", ".join(f"{value:.3g}" for value in found.values)
+    rising = found.mean_low < 0
+    side = "above" if rising else "below"
+    key = f"advice_break_even_{side}" if found.inside else f"advice_break_even_{side}_beyond"
+    return say(key, lang, label=label, values=values, first=first, second=second, share=percent(found.below))
+
+
+def break_evens_figure(found: Duelled, lang: str | None = None) -> Axes:
+    first, second = (in_language(each.case.scenario.title, lang) for each in (found.first, found.second))
+    known = found.first.case.parameters
+    return figures_advice.break_evens(found.table, known, first, second, village_unit(lang), lang=lang)

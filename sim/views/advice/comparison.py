@@ -1,0 +1,154 @@
+"""Scenarios side by side: differences, ranks, thresholds, inequality, economics, who gains and who loses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sim.views.advice.sheets import Sheet, band, heads, industry_names, percent
+from sim.views.numbers import number
+from sim.views.tables import NONE
+from sim.words import in_language, say
+
+if TYPE_CHECKING:
+    from sim.analysis.questions import Comparison
+
+
+def comparison_sheets(found: Comparison, lang: str | None = None) -> list[Sheet]:
+    """Scenarios side by side: differences, ranks, thresholds, inequality, economics."""
+    titles = {each.case.scenario.id: in_language(each.case.scenario.title, lang) for each in found.results}
+    return [
+        pairs_sheet(found.mean, titles, "advice_pairs", lang),
+        pairs_sheet(found.without_subsidy / found_villages(found), titles, "advice_pairs_without", lang),
+        ranks_sheet(found.ranks, titles, lang),
+        thresholds_sheet(found.thresholds, titles, lang),
+        inequality_sheet(found.inequality, titles, lang),
+        economics_sheet(found, titles, lang),
+    ]
+
+
+def found_villages(found: Comparison) -> pd.Series:
+    """Divisors that turn the city's sum into a mean per village; chances stay as they are."""
+    villages = len(found.counterfactual.case.register.table)
+    return pd.Series({name: 1 if name == "chance" else villages for name in found.without_subsidy.columns})
+
+
+def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str | None) -> Sheet:
+    names = list(titles)
+    rows = [[titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)]) for b in names)] for a in names]
+    return Sheet(
+        say(key, lang),
+        [say("advice_col_more_than", lang), *titles.values()],
+        rows,
+        [say("advice_pairs_about", lang)],
+    )
+
+
+def pair_cell(row: pd.Series) -> tuple[str, str]:
+    middle, limits = band(row, 2, sign=True)
+    return middle, f"{limits} · {percent(row['chance'])}"
+
+
+def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+    rows = [
+        [titles[name], *(percent(value) for value in row)]
+        for name, row in zip(table.index, table.to_numpy(), strict=True)
+    ]
+    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"]))
+    places = [say("advice_place_number", lang, place=place) for place in table.columns]
+    return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
+
+
+def thresholds_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+    limits = list(table.index.get_level_values("threshold").unique())
+    rows = [[titles[name], *(band(table.loc[(name, limit)], 0) for limit in limits)] for name in titles]
+    columns = [say("figure_below", lang, threshold=limit) for limit in limits]
+    return Sheet(say("advice_thresholds", lang), [say("advice_col_scenario", lang), *columns], rows)
+
+
+def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+    rows = [
+        [
+            titles[name],
+            *(
+                cell
+                for index in ("gini", "theil")
+                for cell in (band(table.loc[(name, index)], 3), percent(table.loc[(name, index), "chance"]))
+            ),
+        ]
+        for name in titles
+    ]
+    return Sheet(
+        say("advice_inequality", lang), heads(lang, "scenario", "gini", "less", "theil", "less"), rows
+    )
+
+
+def economics_sheet(found: Comparison, titles: dict[str, str], lang: str | None) -> Sheet:
+    """What the money buys, with the discount rate stated."""
+    last = found.counterfactual.case.scenario.years[-1]
+    rows = [
+        [titles[name], *economics_row(found.economics.loc[name], last, lang)]
+        for name in titles
+        if len(found.economics) and name in found.economics.index.get_level_values("scenario")
+    ]
+    columns = heads(
+        lang, "scenario", "extra_income", "extra_cost", "benefit_cost", "pays", "pay_back", "per_yuan"
+    )
+    return Sheet(
+        say("advice_economics", lang), columns, rows, [say("advice_rate", lang, rate=f"{100 * found.rate:g}")]
+    )
+
+
+def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]:
+    return [
+        band(table.loc["extra_income"], 0),
+        band(table.loc["extra_cost"], 0),
+        band(table.loc["benefit_cost"], 2),
+        percent(table.loc["benefit_cost", "chance"]),
+        year_text(table.loc["pay_back_year"], last, lang),
+        band(table.loc["gain_per_yuan"], 3),
+    ]
+
+
+def year_text(row: pd.Series, last: int, lang: str | None) -> tuple[str, str]:
+    """A pay-back year with its band; beyond the horizon it is said so."""
+    words = [
+        NONE
+        if np.isnan(value)
+        else say("advice_not_by", lang, year=last)
+        if np.isinf(value)
+        else f"{value:.0f}"
+        for value in (row["low"], row["mid"], row["high"])
+    ]
+    return words[1], "" if words[0] == words[2] else f"{words[0]} – {words[2]}"
+
+
+def winners_sheets(found: Comparison, by: str, lang: str | None = None) -> list[Sheet]:
+    """Who gains and who loses under every scenario but the counterfactual."""
+    sheets = []
+    for each in found.results:
+        if each is not found.counterfactual:
+            sheet = winners_sheet(found.gains(each.case.scenario.id, by), lang)
+            title = in_language(each.case.scenario.title, lang)
+            sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
+    return sheets
+
+
+def winners_sheet(table: pd.DataFrame, lang: str | None = None) -> Sheet:
+    """Who gains and who loses."""
+    names = industry_names(lang) if table.index.name == "industry" else {}
+    rows = [
+        [
+            names.get(str(name), str(name)),
+            number(row["villages"]),
+            band(row, 2, sign=True),
+            percent(row["chance"]),
+            number(row["winners"]),
+            number(row["losers"]),
+        ]
+        for name, row in table.iterrows()
+    ]
+    columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners", "losers")
+    return Sheet(say(f"advice_by_{table.index.name}", lang), columns, rows)

@@ -1,0 +1,100 @@
+"""What all sheets are made of: the table itself, where it is shown, and how numbers stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from sim.analysis.response import package_label
+from sim.inputs.villages import load_industries
+from sim.views.numbers import number
+from sim.views.tables import NONE, html_table, interval
+from sim.words import language, say
+
+if TYPE_CHECKING:
+    from IPython.display import HTML
+
+
+class Sheet(NamedTuple):
+    """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    sentences: Sequence[str] = ()
+
+
+def to_html(sheets: Iterable[Sheet]) -> HTML:
+    """Sheets as they stand in a report."""
+    from html import escape
+
+    from sim.views.report import html, paragraph
+
+    parts = []
+    for sheet in sheets:
+        parts.append(f"<h2>{escape(sheet.title)}</h2>")
+        if sheet.rows:
+            parts.append(html_table(sheet.heads, sheet.rows, numbers=range(1, len(sheet.heads))))
+        parts += [paragraph(each) for each in sheet.sentences]
+    return html(*parts)
+
+
+def show(sheets: Iterable[Sheet]) -> None:
+    """Sheets as the command line shows them."""
+    from sim.views.console import show_table, tell, with_band
+
+    for sheet in sheets:
+        plain = [
+            [with_band(cell) if isinstance(cell, tuple) else str(cell) for cell in row] for row in sheet.rows
+        ]
+        if plain:
+            show_table(sheet.heads, plain, title=sheet.title, right=range(1, len(sheet.heads)))
+        else:
+            tell(sheet.title, style="bold")
+        for sentence in sheet.sentences:
+            tell(sentence)
+
+
+def heads(lang: str | None, *names: str) -> list[str]:
+    return [say(f"advice_col_{name}", lang) for name in names]
+
+
+def percent(value: float) -> str:
+    """A share per cent; nearly never is not written as never, nearly always not as always."""
+    if np.isnan(value):
+        return NONE
+    if 0 < value < 0.005 or 0.995 < value < 1:
+        return "<1 %" if value < 0.5 else ">99 %"
+    return f"{number(100 * value)} %"
+
+
+def band(
+    row: Any, decimals: int = 1, sign: bool = False, names: Sequence[str] = ("low", "mid", "high")
+) -> tuple[str, str]:
+    low, mid, high = (float(row[name]) for name in names)
+    return interval(low, mid, high, decimals, sign)
+
+
+def industry_names(lang: str | None) -> dict[str, str]:
+    return load_industries()[f"label_{language(lang)}"].to_dict()
+
+
+def village_unit(lang: str | None = None) -> str:
+    return say("unit_10k_yuan_per_village", lang)
+
+
+def count_unit(lang: str | None = None) -> str:
+    return say("unit_villages", lang)
+
+
+def project_label(lang: str | None = None) -> str:
+    return package_label("project", lang)
+
+
+def outcome_unit(outcome: str, lang: str | None = None) -> str:
+    """The unit of a city outcome: villages for counts, money per village for the mean, else money."""
+    if outcome.startswith(("reach_", "below_")):
+        return count_unit(lang)
+    return village_unit(lang) if outcome == "mean" else say("unit_10k_yuan_per_year", lang)

@@ -1,0 +1,105 @@
+"""One village: where it is heading, what holds it back, what helps, and its peers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.analysis.village import STEPS, Study
+from sim.inputs.levers import GROUPS
+from sim.model.targeting import income_2021
+from sim.views.advice.sheets import Sheet, heads, industry_names, percent
+from sim.views.numbers import number, signed
+from sim.views.tables import interval
+from sim.words import say
+
+
+def village_sheets(study: Study, village: str, lang: str | None = None) -> list[Sheet]:
+    """One village: sentences, what a little more adds, and its peers."""
+    place = study.position(village)
+    values = np.vstack([study.steps[:, :, place], study.helps[:, :, place]])
+    names = [say(f"advice_step_{name}", lang) for name in STEPS]
+    names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
+    rows = [
+        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3])]
+        for name, row in zip(names, values, strict=True)
+    ]
+    title = say("advice_village", lang, village=village)
+    year = study.case.scenario.years[-1]
+    return [
+        Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),
+        Sheet(say("advice_helps", lang, year=year), heads(lang, "step", "adds", "chance_gain"), rows),
+        peers_sheet(study, place, lang),
+    ]
+
+
+def village_sentences(study: Study, village: int, lang: str | None = None) -> list[str]:
+    """What a card says: where the village will be, what holds it back, what helps most and how sure."""
+    low, _, mid, _, high = study.path[:, village, -1]
+    gain = study.gain[:, village]
+    group = study.best_group(village)
+    helps = study.helps[GROUPS.index(group), :, village]
+    binding = study.binding(village)
+    step = study.steps[STEPS.index(binding), :, village]
+    year = study.case.scenario.years[-1]
+    return [
+        say(
+            "advice_card_path",
+            lang,
+            year=year,
+            income=number(mid, 1),
+            low=number(low, 1),
+            high=number(high, 1),
+            chance=percent(study.chance[village, -1]),
+            target=f"{study.target:g}",
+        ),
+        say(
+            "advice_card_gain", lang, gain=signed(gain[1], 2), low=signed(gain[0], 2), high=signed(gain[2], 2)
+        ),
+        say(
+            "advice_card_binds",
+            lang,
+            step=say(f"advice_step_{binding}", lang),
+            gain=signed(step[1], 2),
+            low=signed(step[0], 2),
+            high=signed(step[2], 2),
+        ),
+        say(
+            "advice_card_helps",
+            lang,
+            group=say(f"advice_group_{group}", lang),
+            gain=signed(helps[1], 2),
+            low=signed(helps[0], 2),
+            high=signed(helps[2], 2),
+            sure=percent(study.surest[village]),
+        ),
+    ]
+
+
+def village_line(study: Study, place: int, lang: str | None = None) -> str:
+    """Where a village lies and where it stood in 2021."""
+    row = study.case.register.table.iloc[place]
+    return say(
+        "advice_village_line",
+        lang,
+        banner=row["banner_id"],
+        township=row["township_id"],
+        industry=industry_names(lang).get(row["industry"], row["industry"]),
+        population=number(row["population"]),
+        income=number(income_2021(study.case.register.table)[place], 1),
+    )
+
+
+def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
+    table, start = study.case.register.table, income_2021(study.case.register.table)
+    rows = [
+        [
+            table["village_id"].iloc[each],
+            industry_names(lang).get(table["industry"].iloc[each], ""),
+            number(start[each], 1),
+            interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
+            percent(study.chance[each, -1]),
+        ]
+        for each in (place, *study.peers[place])
+    ]
+    columns = heads(lang, "village", "industry", "income_2021", "income_last", "chance_target")
+    return Sheet(say("advice_peers_title", lang), columns, rows)

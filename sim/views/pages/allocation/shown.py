@@ -1,0 +1,120 @@
+"""What the answer says: the numbers on top, the notes below, and the words that all its parts share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.analysis.questions import Advice
+from sim.analysis.response import package_label
+from sim.views.advice import percent, proof_sheet
+from sim.views.frames import banded_card
+from sim.views.labels import limit
+from sim.views.numbers import money, number, signed
+from sim.views.pages.allocation.answers import FEW
+from sim.views.pages.allocation.wish import Wish
+from sim.views.pages.shell import assumption_words, note_sections
+from sim.words import say
+
+BAND = ("low", "mid", "high")
+PLANS = {"optimum": "diamond", "weakest_first": "triangle", "published": "square", "equal": "circle"}
+
+
+def decimals_of(found: Advice) -> int:
+    """How precisely an objective is written: an index is small, villages are whole."""
+    return {"inequality": 4, "over_target": 0}.get(found.allocation.objective.kind, 1)
+
+
+def objective_unit(found: Advice, lang: str) -> str:
+    return say(f"allocation_unit_{found.allocation.objective.kind}", lang)
+
+
+def limit_text(target: float, lang: str) -> str:
+    """A target as the language counts, also where it is no whole number."""
+    return limit(int(target), lang) if target == int(target) else number(target, 1)
+
+
+def aim_label(found: Advice, lang: str) -> str:
+    """What the objective counts, in the last year."""
+    objective, year = found.allocation.objective, found.response.year
+    return say(
+        f"allocation_card_{objective.kind}", lang, year=year, target=limit_text(objective.target, lang)
+    )
+
+
+def ordered_plans(found: Advice) -> list[str]:
+    return [name for name in PLANS if name in found.verdict.table.index]
+
+
+def cards(found: Advice, wish: Wish, lang: str) -> list[dict[str, str]]:
+    """What the best plan achieves, its lead on an equal split, its cost, and how good it is proven to be."""
+    return [
+        achieved_card(found, lang),
+        lead_card(found, lang),
+        cost_card(found, wish, lang),
+        proof_card(found, lang),
+    ]
+
+
+def achieved_card(found: Advice, lang: str) -> dict[str, str]:
+    row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
+    band = [number(row[name], decimals) for name in BAND]
+    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
+
+
+def lead_card(found: Advice, lang: str) -> dict[str, str]:
+    row, decimals = found.verdict.table.loc["equal"], decimals_of(found)
+    band = [signed(row[f"regret_{name}"], decimals) for name in BAND]
+    note = say("allocation_card_wins", lang, chance=percent(row["chance"]))
+    label, unit = say("allocation_card_lead", lang), objective_unit(found, lang)
+    return banded_card("lead", label, unit, band, lang, note)
+
+
+def cost_card(found: Advice, wish: Wish, lang: str) -> dict[str, str]:
+    value, unit = money(found.verdict.table.loc["optimum", "cost"], lang)
+    budget, budget_unit = money(wish.budget, lang)
+    given = say("page_comma", lang).join(
+        f"{package_label(str(name), lang)} {number(total)}" for name, total in found.counts.sum().items()
+    )
+    served = number((found.counts.sum(axis=1) > 0).sum())
+    return {
+        "key": "cost",
+        "label": say("allocation_card_cost", lang),
+        "value": value,
+        "unit": unit,
+        "band": say("allocation_card_budget", lang, value=budget, unit=budget_unit),
+        "note": say("allocation_card_given", lang, given=given, villages=served),
+    }
+
+
+def proof_card(found: Advice, lang: str) -> dict[str, str]:
+    allocation, refined = found.allocation, found.refined
+    return {
+        "key": "proof",
+        "label": say("allocation_card_proof", lang),
+        "value": percent_text(allocation.gap),
+        "unit": "",
+        "band": say("allocation_card_solver", lang, seconds=number(allocation.seconds, 1)),
+        "note": say(
+            "allocation_card_refined", lang, runs=number(refined.runs), exchanges=number(refined.exchanges)
+        ),
+    }
+
+
+def percent_text(share: float) -> str:
+    """A small share: the proven gap."""
+    return f"{share:.2%}".replace("%", " %")
+
+
+def notes(found: Advice, lang: str) -> list[dict[str, Any]]:
+    """How good the answer is, how it is found, and what it rests on."""
+    proof = proof_sheet(found, lang)
+    parameters = found.response.ground.world.case.parameters
+    sections = {
+        "allocation_notes_proof": [proof.title, *proof.sentences],
+        "allocation_notes_reading": [
+            say(f"allocation_reading_{each}", lang, few=number(FEW)) for each in (1, 2, 3, 4, 5)
+        ],
+        "allocation_notes_sure": [assumption_words(parameters, lang)],
+    }
+    return note_sections(sections, lang, "allocation_notes_proof")

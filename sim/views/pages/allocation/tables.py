@@ -1,0 +1,95 @@
+"""What the answer lists: plans and what they cost in regret, villages with why, townships on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.questions import Advice
+from sim.analysis.response import package_label
+from sim.views.advice import industry_names
+from sim.views.numbers import number
+from sim.views.pages.allocation.shown import BAND, decimals_of, objective_unit, ordered_plans
+from sim.views.pages.shell import township_groups
+from sim.views.widgets import column
+from sim.words import say
+
+COUNTS = (1, 3, 6, 10)  # edges of the map's colours, packages in a township
+
+
+def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
+    unit, decimals = objective_unit(found, lang), decimals_of(found)
+    fine = max(decimals, 1)
+    return [
+        column("plan", say("advice_col_plan", lang)),
+        column("regret", say("allocation_col_regret", lang), "band", unit, decimals, signed=True),
+        column("chance", say("advice_col_best_wins", lang), "share"),
+        column("worst", say("advice_col_worst_tenth", lang), "number", unit, fine),
+        column("gini", say("advice_col_gini", lang), "number", "", 3),
+    ]
+
+
+def regret_rows(found: Advice, lang: str) -> list[list[Any]]:
+    rows = []
+    for name in ordered_plans(found):
+        row, best = found.verdict.table.loc[name], name == found.verdict.best
+        regret = None if best else [row[f"regret_{each}"] for each in BAND]
+        chance = None if best else row["chance"]
+        rows.append([name, say(f"advice_plan_{name}", lang), regret, chance, row["worst_tenth"], row["gini"]])
+    return rows
+
+
+def village_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
+    packages = [
+        column(str(name), package_label(str(name), lang), "number", "", 0) for name in found.counts.columns
+    ]
+    adds_decimals = 5 if found.allocation.objective.kind == "inequality" else 3
+    return [
+        column("village", say("advice_col_village", lang)),
+        column("township", say("village_col_township", lang), "hidden"),
+        column("place", say("village_col_place", lang)),
+        *packages,
+        column("income", say("village_col_income", lang), "number", say("unit_wan", lang), 1),
+        column("before", say("advice_col_chance_without", lang), "share"),
+        column("after", say("advice_col_chance_with", lang), "share"),
+        column(
+            "adds", say("allocation_col_adds", lang), "number", objective_unit(found, lang), adds_decimals
+        ),
+        column("decided", say("advice_col_decided", lang)),
+    ]
+
+
+def village_rows(found: Advice, lang: str) -> list[list[Any]]:
+    """Every village with what it gets and why: those served first, then those closest to the line."""
+    table, names = found.response.ground.world.table, industry_names(lang)
+    told = found.reasons.assign(
+        adds=found.reasons["last"].where(found.reasons["count"] > 0, found.reasons["next"]),
+        township=table["township_id"].to_numpy(),
+        place=(
+            table["banner_id"] + " " + table["township_id"] + " " + table["industry"].map(names)
+        ).to_numpy(),
+    ).join(found.counts)
+    packages = list(found.counts.columns)
+    told = told.sort_values([*packages, "adds"], ascending=False, na_position="last")
+    return [
+        [
+            village, village, row["township"], row["place"], *(row[name] for name in packages),
+            row["income_2021"], row["chance_without"], row["chance_with"], row["adds"],
+            say(f"advice_decided_{row['decided']}", lang),
+        ]
+        for village, row in told.iterrows()
+    ]  # fmt: skip
+
+
+def map_groups(found: Advice, lang: str) -> list[dict[str, Any]]:
+    return township_groups(
+        found.townships, "packages", lambda township, row: tile_sentence(township, row, lang)
+    )
+
+
+def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+    return say(
+        "allocation_tile", lang, township=township, packages=number(row["packages"]),
+        served=number(row["served"]), villages=number(row["villages"]),
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""The page itself: what it remembers, how it answers a viewer, and the steps back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ipywidgets import Box
+
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs.scenarios import PROGRAMME, list_scenarios, load_scenario
+from sim.views.pages.checks import one_of, running_number
+from sim.views.pages.shell import MEMBERS, World, open_world
+from sim.views.pages.what_if.answers import CHARTS, run, spreads
+from sim.views.pages.what_if.panel import panel_now, panel_state
+from sim.views.pages.what_if.shown import bar, cards, chart_frame, notes
+from sim.views.pages.what_if.versions import Version, versions_state
+from sim.views.pages.what_if.wish import (
+    NOTHING,
+    Wish,
+    checked_preset,
+    checked_wish,
+    preset_wish,
+    scenario_file,
+    wish_of,
+)
+from sim.views.share import Sharing, opened
+from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
+from sim.words import LANGUAGES, language, say
+
+LETTERS = ("A", "B", "C")  # versions that are kept to be compared
+MOST_STEPS = 100  # that can be undone
+
+
+class WhatIf:
+    """The page and what it remembers: the scenario's world, the viewer's wish, steps, versions and language.
+
+    `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
+    """
+
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+        self.lang = language(lang)
+        self.members, self.seed = members, seed
+        self.titles = {name: load_scenario(name).title for name in list_scenarios()}
+        self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
+        self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
+        self.versions, self.share = Versions(), Sharing()
+        self.showing = 0
+        self.gesture: int | None = None
+        self.past: list[tuple[World, Wish]] = []
+        self.future: list[tuple[World, Wish]] = []
+        self.kept: dict[str, Version] = {}
+        self.open_code(code)
+        for widget in (self.bar, self.panel, self.versions):
+            on_request(widget, self.handlers(), self.complain, lambda: self.lang)
+
+    def handlers(self) -> dict[str, Callable[[Mapping[str, Any]], None]]:
+        """What a viewer may ask for, by the kind of the message."""
+        return {
+            "scenario": lambda message: self.open_scenario(str(message.get("id"))),
+            "language": self.on_language,
+            "reset": lambda message: self.step(self.world, NOTHING),
+            "amounts": self.on_amounts,
+            "preset": self.on_preset,
+            "undo": lambda message: self.back(self.past, self.future),
+            "redo": lambda message: self.back(self.future, self.past),
+            "keep": lambda message: self.keep(),
+            "restore": self.on_restore,
+            "drop": self.on_drop,
+            "save": lambda message: self.save(),
+        }
+
+    @property
+    def layout(self) -> Box:
+        """The page, ready to be shown."""
+        main, below = [*self.charts.values(), self.versions], Box([self.share.bar, self.notes])
+        return page(self.bar, self.headlines, main, self.panel, below).add_class("wuli-what-if")
+
+    # --- steps, and the way back ---
+
+    def go(self, world: World, wish: Wish) -> None:
+        """Show a wish in a world."""
+        self.now = run(world, wish)
+        self.world, self.wish = world, wish
+        self.show()
+
+    def step(self, world: World, wish: Wish) -> None:
+        """As `go`, and remember where the viewer was."""
+        here = (self.world, self.wish)
+        if here != (world, wish):
+            self.past, self.future = [*self.past[1 - MOST_STEPS :], here], []
+        self.gesture = None
+        self.go(world, wish)
+
+    def back(self, taken: list[tuple[World, Wish]], given: list[tuple[World, Wish]]) -> None:
+        """One step back or forth; nothing where there is none."""
+        if taken:
+            given.append((self.world, self.wish))
+            self.gesture = None
+            self.go(*taken.pop())
+
+    def open_scenario(self, name: str) -> None:
+        """Show a scenario as it stands. Raises InputFaults for a name that is not on the list."""
+        one_of(name, self.titles, say("page_scenario", self.lang))
+        self.step(open_world(name, self.members, self.seed), NOTHING)
+
+    def open_code(self, code: str) -> None:
+        """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
+
+        Without one, the programme. What is wrong with the code, or has changed since it was made, is said on
+        top of the page.
+        """
+        scenario, notice = opened(code, self.lang)
+        start = PROGRAMME if scenario is None else scenario.id
+        if scenario is not None and scenario.id not in self.titles:
+            start = str(scenario.baseline)
+        world = open_world(start, self.members, self.seed)
+        wish = NOTHING if scenario is None else wish_of(world, scenario)
+        if scenario is not None and wish is None:
+            world = open_world(scenario.id, self.members, self.seed)
+            self.titles = {**self.titles, scenario.id: scenario.title}
+        self.go(world, wish or NOTHING)
+        if notice:
+            self.show_bar(notice)
+
+    def on_preset(self, message: Mapping[str, Any]) -> None:
+        name = checked_preset(self.world, message.get("id"), self.lang)
+        self.step(self.world, preset_wish(self.world, name))
+
+    def on_language(self, message: Mapping[str, Any]) -> None:
+        if message.get("lang") in LANGUAGES:
+            self.lang = message["lang"]
+            self.show()
+
+    def on_amounts(self, message: Mapping[str, Any]) -> None:
+        """Run a wish and show it; whatever happens, the panel hears that its message was answered.
+
+        The moves of one gesture (its running number comes with them) are one step to undo.
+        """
+        try:
+            wish = checked_wish(self.world, self.wish, message, self.lang)
+            self.now = run(self.world, wish)
+            gesture = message.get("gesture")
+            if gesture is None or gesture != self.gesture:
+                self.past, self.future = [*self.past[1 - MOST_STEPS :], (self.world, self.wish)], []
+            self.gesture, self.wish = gesture if isinstance(gesture, int) else None, wish
+            self.show_numbers()
+            self.show_bar()
+        finally:
+            asked = running_number(message.get("number"))
+            with self.panel.hold_sync():
+                self.show_panel()
+                if asked is not None:
+                    self.panel.answered = asked
+
+    # --- versions and files ---
+
+    def keep(self) -> None:
+        """Keep what is shown as the next free letter. Raises InputFaults where all are taken."""
+        free = [letter for letter in LETTERS if letter not in self.kept]
+        if not free:
+            raise fault("", "page_versions_full")
+        self.kept[free[0]] = Version(self.world, self.wish, self.now)
+        self.kept = dict(sorted(self.kept.items()))
+        self.show_versions()
+        self.show_bar()
+
+    def letter(self, message: Mapping[str, Any]) -> str:
+        name = message.get("id")
+        if not isinstance(name, str) or name not in self.kept:
+            raise InputFaults([unknown("", say("page_version", self.lang), str(name)[:40], self.kept)])
+        return name
+
+    def on_restore(self, message: Mapping[str, Any]) -> None:
+        version = self.kept[self.letter(message)]
+        self.step(version.world, version.wish)
+
+    def on_drop(self, message: Mapping[str, Any]) -> None:
+        del self.kept[self.letter(message)]
+        self.show_versions()
+        self.show_bar()
+
+    def save(self) -> None:
+        """Send the scenario file of what is shown; the browser stores it where the viewer likes."""
+        name, text = scenario_file(self.world, self.wish)
+        self.panel.send({"kind": "file", "name": name, "text": text})
+        self.show_bar()
+
+    def complain(self, text: str) -> None:
+        """One friendly line on top of the page; without a text, that it did not work."""
+        self.show_bar(text or say("page_failed", self.lang))
+
+    # --- showing ---
+
+    def show(self) -> None:
+        """Everything, in the current language."""
+        self.show_bar()
+        with self.panel.hold_sync():
+            self.panel.state = panel_state(self.world, self.lang)
+            self.show_panel()
+        self.notes.sections = notes(self.world, self.lang)
+        self.show_versions()
+        self.show_numbers()
+
+    def show_panel(self) -> None:
+        steps = bool(self.past), bool(self.future)
+        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang)
+
+    def show_versions(self) -> None:
+        self.versions.state = versions_state(self.world, self.kept, self.lang)
+
+    def show_bar(self, notice: str = "") -> None:
+        self.share.show(self.now, self.lang)
+        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
+
+    def show_numbers(self) -> None:
+        drawn = spreads(self.world, self.now)
+        self.headlines.label = say("page_headlines", self.lang)
+        self.headlines.cards = cards(self.world, self.now, drawn, self.lang)
+        self.showing += 1
+        for chart, widget in self.charts.items():
+            values = drawn[chart.name]
+            widget.draw(chart_frame(chart, self.world, self.now, values, self.lang, self.showing), values)

@@ -1,0 +1,92 @@
+"""The panel of levers: the sliders by force, the presets, and what a move of a slider changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.inputs.levers import FORCES, Lever
+from sim.inputs.scenarios import list_scenarios, load_scenario
+from sim.model.simulate import Result
+from sim.views.pages.shell import World
+from sim.views.pages.what_if.shown import cost_card
+from sim.views.pages.what_if.wish import (
+    AS_SCENARIO,
+    FACTORS,
+    HANDOUTS,
+    MAIN_LEVERS,
+    MONEY_LEVERS,
+    WEAKEST_PRESET,
+    Wish,
+    first_amount,
+    ground_of,
+    slider_end,
+)
+from sim.words import language, say, template
+
+
+def panel_state(world: World, lang: str) -> dict[str, Any]:
+    """The sliders, grouped by force, and the presets: what a move of a slider does not change."""
+    keys = ("title", "hint", "published", "assumed", "was", "changed", "handout", "lost", "more")
+    tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
+    words = {key: template(f"page_levers_{key}", lang) for key in keys}
+    words |= {key: say(f"page_tool_{key}", lang) for key in tools}
+    forces = [force_state(world, force, lang) for force in FORCES]
+    return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
+
+
+def preset_groups(lang: str) -> list[dict[str, Any]]:
+    """The presets in two groups: the scenario files, and levers multiplied."""
+    titles = {name: load_scenario(name).title[language(lang)] for name in list_scenarios()}
+    others = {name: say(f"page_preset_{name}", lang) for name in (*FACTORS, WEAKEST_PRESET)}
+    groups = {"scenarios": titles, "changes": others}
+    return [
+        {
+            "label": say(f"page_presets_{key}", lang),
+            "choices": [{"id": name, "label": label} for name, label in choices.items()],
+        }
+        for key, choices in groups.items()
+    ]
+
+
+def force_state(world: World, force: str, lang: str) -> dict[str, Any]:
+    """One force: its main levers, the others, and who gets project money."""
+    levers = [lever for lever in world.case.levers.values() if lever.force == force]
+    main = [lever_state(world, lever, lang) for lever in levers if lever.id in MAIN_LEVERS]
+    more = [lever_state(world, lever, lang) for lever in levers if lever.id not in MAIN_LEVERS]
+    state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
+    if any(lever.id in MONEY_LEVERS for lever in levers):
+        names = (AS_SCENARIO, *HANDOUTS)
+        state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}", lang)} for name in names]
+    return state
+
+
+def lever_state(world: World, lever: Lever, lang: str) -> dict[str, Any]:
+    end = slider_end(world, lever.id)
+    return {
+        "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
+        "published": lever.amount, "assumed": lever.amount_source == "assumption",
+        "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
+    }  # fmt: skip
+
+
+def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str) -> dict[str, Any]:
+    """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone."""
+    ground = ground_of(world, wish.ground).scenario
+    amounts = {name: wish.amounts.get(name, first_amount(ground, name)) for name in world.case.levers}
+    cost = cost_card(world, now, lang)
+    return {
+        "amounts": amounts,
+        "handout": wish.handout,
+        "undo": steps[0],
+        "redo": steps[1],
+        "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
+        "change": cost["band"],
+    }
+
+
+def round_step(end: float) -> float:
+    """About a hundredth of the slider, rounded down to 1, 2 or 5 times a power of ten; at least one unit."""
+    power = 10 ** np.floor(np.log10(end / 100))
+    return float(max(1, power * max(one for one in (1, 2, 5) if one * power <= end / 100)))

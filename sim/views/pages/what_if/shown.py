@@ -1,0 +1,145 @@
+"""What is shown of a run in charts, cards and words; what is said around it in head and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.inputs.scenarios import COUNTERFACTUAL
+from sim.model.simulate import Result
+from sim.views.frames import banded_card, fan_frame
+from sim.views.labels import TARGET, limit, unit_label
+from sim.views.numbers import money, number, signed
+from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
+from sim.views.pages.what_if.answers import CHARTS, Chart
+from sim.views.theme import SURFACE, scenario_style
+from sim.words import language, say
+
+MEDIAN = 2  # its place among the five quantiles
+
+
+def series(result: Result, label: str, shown: bool, style: Any = None) -> dict[str, Any]:
+    """How one line of a chart looks: `shown` bands in the scenario's colour, else a thin dashed line."""
+    look = style or scenario_style(result.case.scenario.id)
+    return {"label": label, "colour": look.colour, "dash": list(look.dash), "bands": shown}
+
+
+def chart_lines(world: World, now: Result, lang: str, gain: bool) -> list[dict[str, Any]]:
+    """What the lines of a chart are: the viewer's choice, the scenario as it stands, no programme."""
+    name = world.case.scenario.id
+    current = series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
+    ghost = series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
+    lines = [current, ghost]
+    if not gain and name != COUNTERFACTUAL:
+        title = world.counterfactual.case.scenario.title[language(lang)]
+        lines.append(series(world.counterfactual, title, False))
+    return lines
+
+
+def chart_frame(
+    chart: Chart, world: World, now: Result, quantiles: np.ndarray, lang: str, showing: int
+) -> dict[str, Any]:
+    """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
+    title = say(f"page_chart_{chart.name}", lang, threshold=limit(TARGET, lang))
+    unit, years = unit_label(world.start.city[chart.outcome], lang), world.case.scenario.years
+    lines = chart_lines(world, now, lang, chart.gain)
+    note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
+    return fan_frame(
+        title, unit, years, lines, quantiles[0], lang, chart.decimals, note=note, zero=zero, showing=showing
+    )
+
+
+def cards(world: World, now: Result, drawn: Mapping[str, np.ndarray], lang: str) -> list[dict[str, str]]:
+    """The four numbers on top, for the last year of the horizon, from what the charts draw."""
+    income, below, gain = (drawn[chart.name] for chart in CHARTS)
+    last = world.case.scenario.years[-1]
+    return [
+        income_card(income, last, lang),
+        below_card(below, last, len(world.case.register.table), lang),
+        gain_card(gain, last, lang),
+        cost_card(world, now, lang),
+    ]
+
+
+def _card(
+    key: str, drawn: np.ndarray, show: Callable[[float], str], unit: str, note: str, lang: str, **label: Any
+) -> dict[str, str]:
+    """One number with its 90 % band, of the last year and the viewer's choice."""
+    band = [show(drawn[0, place, -1]) for place in (0, MEDIAN, 4)]
+    return banded_card(key, say(f"page_card_{key}", lang, **label), unit, band, lang, note)
+
+
+def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+    def show(value: float) -> str:
+        return number(value, 1)
+
+    note = say("page_card_without", lang, value=show(drawn[-1, MEDIAN, -1]))
+    unit = say("unit_wan_per_village", lang)
+    return _card("income", drawn, show, unit, note, lang, year=last)
+
+
+def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
+    note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
+    unit = say("page_of_villages", lang, villages=villages)
+    return _card("below", drawn, number, unit, note, lang, year=last, threshold=limit(TARGET, lang))
+
+
+def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+    unit, note = say("unit_wan_per_village", lang), say("page_card_luck", lang)
+    return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
+
+
+def cost_card(world: World, now: Result, lang: str) -> dict[str, str]:
+    years = now.cost["year"].to_numpy()
+    cost, before = float(now.cost.to_numpy().sum()), float(world.start.cost.to_numpy().sum())
+    value, unit = money(cost, lang)
+    more, more_unit = money(cost - before, lang)
+    sign = "+" if cost > before else ""
+    return {
+        "key": "cost",
+        "label": say("page_card_cost", lang, first=years[0], last=years[-1]),
+        "value": value,
+        "unit": unit,
+        "band": say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit),
+        "note": say("page_card_cost_note", lang),
+    }
+
+
+def notes(world: World, lang: str) -> list[dict[str, Any]]:
+    """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
+    parameters = world.case.parameters
+    known = [
+        one.label(lang)
+        for one in parameters.values()
+        if one.role == "uncertainty" and one.grade != "assumption"
+    ]
+    costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
+    sections = {
+        "page_notes_reading": [
+            say(f"page_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)
+        ],
+        "page_notes_assumptions": [
+            assumption_words(parameters, lang),
+            say("page_known", lang, names=say("page_comma", lang).join(known)),
+            say("page_assumed_costs", lang, levers=costs),
+        ],
+        "page_notes_origin": [origin_words(world, lang)],
+    }
+    return note_sections(sections, lang, "page_notes_assumptions")
+
+
+def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+    return Bar(
+        "what_if",
+        lang,
+        title=say("page_title", lang),
+        subtitle=say("page_subtitle", lang),
+        choices=tuple((name, title[language(lang)]) for name, title in titles.items()),
+        chosen=world.case.scenario.id,
+        question=world.case.scenario.question[language(lang)],
+        notice=notice,
+        register=world.case.register,
+        reset=True,
+    )

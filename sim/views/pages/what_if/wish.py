@@ -1,0 +1,173 @@
+"""What a viewer may ask for: amounts of levers, how project money is handed out, presets; and the checks.
+
+Everything asked for passes the scenario files' own door (`sim.inputs.scenarios.change`) after the checks of
+this module.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs import Case, beside
+from sim.inputs.scenarios import Scenario, change, list_scenarios, save_scenario
+from sim.views.numbers import number
+from sim.views.pages.checks import is_number, one_of
+from sim.views.pages.shell import World
+from sim.words import LANGUAGES, say
+
+# The levers that carry most of the programme's money and effect, with the main one of each force; they stand
+# open, the others are folded away under their force.
+MAIN_LEVERS = (
+    "model_branches", "branch_rectification",
+    "cadre_training", "farmer_training", "science_commissioners",
+    "supported_projects", "municipal_fiscal", "paired_enterprises", "village_alliances",
+    "resident_staff", "selected_graduates", "expert_visits",
+    "service_centres", "household_visits",
+)  # fmt: skip
+# Project money: where it goes can be chosen, for all of it together.
+MONEY_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds", "special_funds")
+HANDOUTS = ("weakest_first", "even", "strongest_first", "key_villages")
+AS_SCENARIO = "scenario"
+# Presets besides the scenarios: what they multiply (levers, or a group of them) and by how much.
+FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
+    "double_money": (MONEY_LEVERS, 2),
+    "double_talent": ("talent", 2),
+    "double_training": ("training", 2),
+    "half_all": ("", 0.5),
+}
+WEAKEST_PRESET = "weakest_money"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the viewer has changed: amounts by lever (natural unit) and how project money is handed out.
+
+    `ground` names the scenario that the changes stand on; blank is the page's own.
+    """
+
+    amounts: Mapping[str, float]
+    handout: str = AS_SCENARIO
+    ground: str = ""
+
+
+NOTHING = Wish({})
+
+
+def first_amount(scenario: Scenario, lever: str) -> float:
+    """A lever's amount in the first year, the one that its slider shows."""
+    return scenario.settings[lever].amounts[0]
+
+
+def slider_end(world: World, name: str) -> float:
+    """Where a slider ends: as the lever table says, further where the scenario already goes beyond."""
+    return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
+
+
+@lru_cache(maxsize=64)
+def ground_of(world: World, name: str) -> Case:
+    """The case that a wish's changes stand on: the page's own, or another scenario in the same world."""
+    return beside(world.case, name) if name else world.case
+
+
+def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
+    """A wish as the `set:` block of a scenario file.
+
+    An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
+    with nothing, the amount holds for all years.
+    """
+    block: dict[str, dict[str, Any]] = {}
+    ground = ground_of(world, wish.ground).scenario
+    for lever, amount in wish.amounts.items():
+        start = first_amount(ground, lever)
+        if amount != start:
+            block[lever] = {"scale": amount / start} if start else {"amount": amount}
+    if wish.handout != AS_SCENARIO:
+        for lever in MONEY_LEVERS:
+            block.setdefault(lever, {})["targeting"] = wish.handout
+    return block
+
+
+def wished(world: World, wish: Wish, reason: Mapping[str, str] | None = None) -> Scenario:
+    """The scenario of a wish, through the scenario files' own door."""
+    block = edits(world, wish)
+    if reason:
+        block = {lever: {**entry, "reason": dict(reason)} for lever, entry in block.items()}
+    ground = ground_of(world, wish.ground).scenario
+    return change(ground, block, levers=world.case.levers) if block else ground
+
+
+def wish_of(world: World, scenario: Scenario) -> Wish | None:
+    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
+    own = world.case.scenario
+    moved = [
+        name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
+    ]
+    amounts = {name: first_amount(scenario, name) for name in moved}
+    assumed = (scenario.years, scenario.parameters, scenario.posterior)
+    if assumed != (own.years, own.parameters, own.posterior):
+        return None
+    if any(amount > slider_end(world, name) for name, amount in amounts.items()):
+        return None
+    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
+        wish = Wish(amounts, handout)
+        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+            return wish
+    return None
+
+
+def preset_wish(world: World, name: str) -> Wish:
+    """What a preset asks for, of the page's own scenario: another scenario, or some levers multiplied."""
+    if name == WEAKEST_PRESET:
+        return Wish({}, "weakest_first")
+    if name not in FACTORS:
+        return Wish({}, ground="" if name == world.case.scenario.id else name)
+    chosen, factor = FACTORS[name]
+    levers = [one for one in world.case.levers.values() if chosen in ("", one.group) or one.id in chosen]
+    starts = {one.id: first_amount(world.case.scenario, one.id) or one.amount for one in levers}
+    return Wish({name: min(factor * start, slider_end(world, name)) for name, start in starts.items()})
+
+
+def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
+    """A wish as a scenario file that `wuli check` takes and that gives the same numbers: (name, text)."""
+    reason = {lang: say("page_save_reason", lang) for lang in LANGUAGES}
+    ground = ground_of(world, wish.ground).scenario
+    count = len(edits(world, wish))
+    title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
+    made = replace(wished(world, wish, reason), title=title, question=ground.question, baseline=ground.id)
+    mark = hashlib.sha256(repr(sorted(made.settings.items())).encode()).hexdigest()[:6]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"what-if-{mark}.yaml"
+        save_scenario(made, path, world.case.levers, world.case.parameters)
+        return path.name, path.read_text(encoding="utf-8")
+
+
+def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: str) -> Wish:
+    """`before` with what a message asks for. Raises InputFaults: a viewer can send any value."""
+    amounts = message.get("amounts") or {}
+    if not isinstance(amounts, Mapping):
+        raise fault("", "page_request")
+    handout = message.get("handout", before.handout)
+    if handout not in (AS_SCENARIO, *HANDOUTS):
+        raise InputFaults([unknown("", say("page_handout", lang), str(handout)[:40], HANDOUTS)])
+    new = {lever: checked_amount(world, lever, amount, lang) for lever, amount in amounts.items()}
+    return replace(before, amounts={**before.amounts, **new}, handout=handout)
+
+
+def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
+    """An amount between nothing and the slider's end, in the lever's unit."""
+    lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
+    if not is_number(amount) or not 0 <= amount <= slider_end(world, name):
+        values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
+        raise fault(lever.label(lang), "page_amount", **values)
+    return float(amount)
+
+
+def checked_preset(world: World, name: Any, lang: str) -> str:
+    return one_of(name, [*list_scenarios(), *FACTORS, WEAKEST_PRESET], say("page_preset", lang))
