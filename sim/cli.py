@@ -297,8 +297,8 @@ def show_scenario(
     """Print what a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
-    from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import load_scenario
+    from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 

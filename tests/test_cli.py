@@ -14,7 +14,7 @@ import pytest
 
 from sim import cli
 from sim.faults import Fault, InputFaults
-from sim.inputs.scenarios import TOP_KEYS
+from sim.inputs.scenarios.sheet import TOP_KEYS
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\nbaseline: programme-2022\n"
 HAN = re.compile(r"[\u4e00-\u9fff]")

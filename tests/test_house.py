@@ -8,7 +8,8 @@ import statistics
 import string
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,77 @@ def test_an_import_against_the_flow_is_found(tmp_path, line):
 
 def test_a_leaf_may_not_import_a_stage(tmp_path):
     assert imports_against_the_flow(planted(tmp_path, "sim/words.py", "from sim.inputs import facts\n"))
+
+
+# ---- imports go in no circle ---------------------------------------------------------------------
+
+
+def lines_for_types(path: Path) -> set[int]:
+    """The lines under `if TYPE_CHECKING:`, which no run imports."""
+    checks = [
+        n for n in ast.walk(tree(path)) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test)
+    ]
+    return {
+        line for check in checks for node in check.body for line in range(node.lineno, node.end_lineno + 1)
+    }
+
+
+def import_graph(root: Path) -> dict[str, set[str]]:
+    """The modules of `sim` that each of them imports, at once or later.
+
+    A package's `__init__` runs before what lies in it, so whoever imports from outside imports it too.
+    """
+    paths = {module_name(path, root): path for path in python_files(root)}
+    graph: dict[str, set[str]] = {}
+    for module, path in paths.items():
+        skipped = lines_for_types(path)
+        found = {name for line, name in imported_modules(path, root) if line not in skipped}
+        graph[module] = {each for name in found for each in modules_run(name, module, paths)} - {module}
+    return graph
+
+
+def modules_run(name: str, importer: str, modules: Collection[str]) -> Iterator[str]:
+    """The module that an import names, be it that of a name in it, and the packages around that module."""
+    parts = name.split(".")
+    known = [each for n in range(len(parts)) if (each := ".".join(parts[: n + 1])) in modules]
+    yield from known[-1:]
+    yield from (package for package in known[:-1] if not f"{importer}.".startswith(f"{package}."))
+
+
+def circle(root: Path) -> list[str]:
+    """Modules of which each imports the next and the last is the first; nothing where there is no circle."""
+    try:
+        TopologicalSorter(import_graph(root)).prepare()
+    except CycleError as found:
+        return found.args[1][::-1]
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert circle(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "round_trip"),
+    [
+        ("from sim.inputs import a", True),
+        ("import sim.inputs.a", True),
+        ("from sim.inputs.a import name", True),
+        ("from .a import name", True),
+        ("def late():\n    from sim.inputs.a import name", True),
+        ("from sim.inputs.box.c import name", True),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sim.inputs.a import name", False),
+        ("from sim.faults import fault", False),
+    ],
+)
+def test_a_circle_is_found_also_inside_functions_and_through_a_package(tmp_path, line, round_trip):
+    planted(tmp_path, "sim/inputs/__init__.py", "")
+    planted(tmp_path, "sim/inputs/box/__init__.py", "from sim.inputs.a import name\n")
+    planted(tmp_path, "sim/inputs/box/c.py", "from sim.inputs.box import d\n")
+    planted(tmp_path, "sim/inputs/box/d.py", "")
+    planted(tmp_path, "sim/inputs/a.py", "from sim.inputs.b import name\n")
+    found = circle(planted(tmp_path, "sim/inputs/b.py", f"{line}\n"))
+    assert ({"sim.inputs.a", "sim.inputs.b"} <= set(found)) == bool(found) == round_trip
 
 
 # ---- no state in modules, short functions --------------------------------------------------------

@@ -76,8 +76,8 @@ def show_code(scenario: str, address: str) -> None:
     """A scenario's code with what it stands for, its link, its QR and what differs from its version."""
     import segno
 
-    from sim.inputs.scenario_code import encode
     from sim.inputs.scenarios import load_scenario
+    from sim.inputs.scenarios.codes import encode
     from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
@@ -150,8 +150,8 @@ def with_reasons(run: Run) -> Run:
     A folder keeps every lever resolved; where today's scenario of that name is still the same, it is told as
     that, else as its code tells it.
     """
-    from sim.inputs.scenario_code import decode, encode
     from sim.inputs.scenarios import list_scenarios, load_scenario
+    from sim.inputs.scenarios.codes import decode, encode
 
     stored = run.result.case.scenario
     known = load_scenario(stored.id, years=stored.years) if stored.id in list_scenarios() else None

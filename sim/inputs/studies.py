@@ -21,28 +21,16 @@ from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.registers import SYNTHETIC, current_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
-from sim.inputs.scenarios import (
-    COUNTERFACTUAL,
-    Checked,
-    Scenario,
-    Sheet,
-    Tables,
-    apply,
-    baseline_chain,
-    block,
-    brief,
-    check_entries,
-    check_keys,
-    check_priors,
-    check_words,
-    find_file,
-    is_number,
-    line_of,
-    load_scenario,
-    read_sheet,
-    yaml,
-)
-from sim.inputs.scenarios import FOLDER as SCENARIOS
+from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
+from sim.inputs.scenarios.checks import Checked
+from sim.inputs.scenarios.entries import check_entries
+from sim.inputs.scenarios.fields import block, brief, check_keys, check_words, is_number
+from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
+from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios.priors import check_priors
+from sim.inputs.scenarios.resolve import apply
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet, yaml
+from sim.inputs.scenarios.tables import Tables
 from sim.inputs.tables import DATA
 from sim.words import LANGUAGES, language, say
 

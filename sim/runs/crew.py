@@ -16,8 +16,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from sim.runs import store
-from sim.runs.job import FAILED, Job, Render, Result, environment, main
+from sim.runs.job import FAILED, Job, Render, Result
 from sim.runs.machine import cores
+from sim.runs.worker import environment, main
 from sim.words import say
 
 

@@ -1,21 +1,11 @@
-"""What a run is, and the process that makes runs one after the other.
-
-The heavy part (`sim.runs.execute`: papermill) is imported in that process only; planning a batch and
-finding that all of it is there already stay quick.
-"""
+"""What a run is: what it is made of, how it ended, how far it has come."""
 
 from __future__ import annotations
 
-import gc
 import json
-import os
-import sys
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -62,44 +52,6 @@ class Result:
     state: str
     kind: str = ""
     error: str = ""
-
-
-def main(line: Connection, render: Render, nursery: str, environment: Mapping[str, str]) -> None:
-    """The process: make one job after the other, until nobody sends more."""
-    os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    os.environ.update(environment)
-    # The grammar of web addresses, for a check that notebooks do not need, takes a second to build.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    from sim.runs.execute import attempt, get_ready
-
-    get_ready(render)
-    gc.freeze()  # or the collector goes through all that was loaded every few runs
-    line.send(None)  # ready
-    while True:
-        try:
-            job = line.recv()
-        except EOFError:
-            return
-        line.send(attempt(job, render, nursery))
-
-
-def end_with_parent() -> None:
-    """End this process when the runner is gone; its kernel notices by itself."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def environment(lang: str, threads: int) -> dict[str, str]:
-    """What a kernel inherits: the language, and so many threads that all workers together fill the cores."""
-    counts = dict.fromkeys(("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
-    # Of numba's layers only this one survives a fork.
-    quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_PLATFORM_DIRS": "1"}
-    return {
-        **counts, **quiet, "NUMBA_THREADING_LAYER": "workqueue", "WULI_LANG": lang, "MPLBACKEND": "agg",
-    }  # fmt: skip
 
 
 def progress(job: Job) -> tuple[int, int]:

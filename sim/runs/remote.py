@@ -148,7 +148,7 @@ def pack(folder: Path) -> bytes:
 def main() -> None:
     """The process of one run: a job comes in on standard input, how it ended goes out."""
     from sim.runs.execute import attempt
-    from sim.runs.job import environment
+    from sim.runs.worker import environment
 
     out = os.fdopen(os.dup(1), "wb")
     job, render = pickle.load(sys.stdin.buffer)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from sim.inputs import scenario_code as codes
-from sim.inputs.scenario_code import Content
+from sim.inputs.scenarios import codes
+from sim.inputs.scenarios.codes import Content
 from sim.inputs.tables import DATA
 from sim.words import language, say
 

@@ -23,8 +23,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
 from sim.inputs import beside
-from sim.inputs.scenario_code import decode, encode, read
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
+from sim.inputs.scenarios.codes import decode, encode, read
 from sim.runs.reduction import village_table
 from sim.runs.store import Run
 from sim.runs.versions import differences

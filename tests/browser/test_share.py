@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from sim.inputs import read_case
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import change, load_scenario
+from sim.inputs.scenarios.codes import encode
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from tests.browser.visits import READY, Visit

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from sim.commands import take
 from sim.faults import InputFaults
-from sim.inputs.scenario_code import decode, encode
 from sim.inputs.scenarios import change, load_scenario
+from sim.inputs.scenarios.codes import decode, encode
 from sim.runs.store import make_run, save_json, save_run
 
 

@@ -8,19 +8,21 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs import beside, read_case
-from sim.inputs import scenario_code as codes
-from sim.inputs.levers import load_levers
+from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.parameters import load_parameters
-from sim.inputs.scenario_code import GROUP, SIGNS, decode, encode, grouped
 from sim.inputs.scenarios import (
-    HANDOUTS,
     Override,
     change,
+    codes,
     list_scenarios,
     load_scenario,
     override,
     save_scenario,
 )
+from sim.inputs.scenarios.codes import decode, encode
+from sim.inputs.scenarios.codes.alphabet import GROUP, PRIME, SHORTEST, SIGNS, grouped, number_of, seal, signs
+from sim.inputs.scenarios.codes.bits import Reader, Writer
+from sim.inputs.scenarios.codes.content import NAME, Names, hashed, named
 from sim.runs.ensemble import simulate
 
 TABLE = load_levers()
@@ -123,7 +125,7 @@ def test_a_horizon_travels_and_a_counterfactual_takes_over_that_of_its_scenario(
 def test_a_scenario_of_data_has_a_code_that_opens_as_itself():
     for name in list_scenarios():
         scenario = load_scenario(name)
-        assert len(plain(encode(scenario))) == codes.SHORTEST
+        assert len(plain(encode(scenario))) == SHORTEST
         assert decode(encode(scenario)) == scenario
 
 
@@ -189,7 +191,7 @@ def test_every_single_wrong_sign_and_every_swap_is_found_and_its_group_named(cha
     for place, sign in enumerate(code):
         for other in SIGNS.replace(sign, ""):
             wrong = code[:place] + other + code[place + 1 :]
-            assert codes.number_of(wrong) % codes.PRIME, wrong
+            assert number_of(wrong) % PRIME, wrong
         swapped = code[:place] + code[place : place + 2][::-1] + code[place + 2 :]
         if swapped != code:
             said = refusal(grouped(swapped))
@@ -221,16 +223,16 @@ def test_two_random_wrong_signs_hardly_ever_pass(changed):
         signs = list(code)
         for place in lot.sample(range(len(code)), 2):
             signs[place] = lot.choice(SIGNS.replace(signs[place], ""))
-        passed += codes.number_of("".join(signs)) % codes.PRIME == 0
+        passed += number_of("".join(signs)) % PRIME == 0
     assert passed <= 2
 
 
 def test_a_code_that_holds_together_but_names_nothing_is_refused():
-    body = codes.Writer()
-    name = next(n for n in range(1024) if codes.named(n, list_scenarios(), 1, 10) is None)
+    body = Writer()
+    name = next(n for n in range(1024) if named(n, list_scenarios(), 1, 10) is None)
     for number, width in ((name, 10), (0, 10), (0, 15), (0, 1), (0, 1), (0, 1), (0, 1)):
         body.put(number, width)
-    assert "programme-2022" in refusal(codes.seal("W1" + codes.signs(body)))
+    assert "programme-2022" in refusal(seal("W1" + signs(body)))
 
 
 # --- names and numbers -----------------------------------------------------------------------------------
@@ -238,23 +240,23 @@ def test_a_code_that_holds_together_but_names_nothing_is_refused():
 
 def test_no_two_names_of_a_kind_share_a_hash_under_the_salt():
     names = codes.known_names()
-    hashes = [codes.hashed(name, names.salt(), codes.NAME) for name in names.levers]
+    hashes = [hashed(name, names.salt(), NAME) for name in names.levers]
     assert len(set(hashes)) == len(names.levers) == len(LEVERS)
 
 
 def test_a_salt_is_given_up_where_two_names_share_a_hash():
-    names = codes.Names(("a",), ("x",), ("p",))
+    names = Names(("a",), ("x",), ("p",))
     assert names.salt() == 1
     pair = next((f"n{i}", f"n{j}") for i in range(200) for j in range(i)
-                if codes.hashed(f"n{i}", 1, codes.NAME) == codes.hashed(f"n{j}", 1, codes.NAME))  # fmt: skip
-    assert codes.Names(("a",), pair, ("p",)).salt() > 1
+                if hashed(f"n{i}", 1, NAME) == hashed(f"n{j}", 1, NAME))  # fmt: skip
+    assert Names(("a",), pair, ("p",)).salt() > 1
 
 
 @pytest.mark.parametrize("number", [0.0, 1.0, 0.1, 1 / 3, 1e300, 5e-324, 12345.678, 370000.0, 2.5e-7])
 def test_a_number_comes_back_to_the_last_bit(number):
-    bits = codes.Writer()
+    bits = Writer()
     bits.number(number)
-    assert codes.Reader(bits.value, bits.size).number() == number
+    assert Reader(bits.value, bits.size).number() == number
 
 
 def test_the_alphabet_has_no_signs_that_look_alike():

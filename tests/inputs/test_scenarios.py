@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import scenarios
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import (
     Override,
     change,
+    finding,
     list_scenarios,
     load_scenario,
     override,
@@ -56,7 +56,7 @@ HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A scenario folder with the programme alone, over the horizon 2022 to 2025."""
-    monkeypatch.setattr(scenarios, "FOLDER", tmp_path)
+    monkeypatch.setattr(finding, "FOLDER", tmp_path)
     monkeypatch.setenv("WULI_LANG", "en")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "programme-2022.yaml").write_text(HEAD + "years: [2022, 2025]\n", encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.scenarios import Tables, load_scenario
+from sim.inputs.scenarios import load_scenario
+from sim.inputs.scenarios.tables import Tables
 from sim.inputs.studies import FOLDER, list_studies, load_study
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\n"

@@ -24,8 +24,9 @@ from sim.runs.batch import (
     scenario_job,
     world,
 )
-from sim.runs.job import Job, environment, progress
+from sim.runs.job import Job, progress
 from sim.runs.machine import cores
+from sim.runs.worker import environment
 from sim.views.page import write_page
 from tests.runs.killing import left_processes
 

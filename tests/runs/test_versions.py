@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from sim.inputs import scenario_code as codes
-from sim.inputs.scenarios import load_scenario
+from sim.inputs.scenarios import codes, finding, load_scenario
+from sim.inputs.scenarios.codes import today
 from sim.runs import versions
 
 
@@ -18,9 +18,9 @@ def elsewhere(tmp_path, monkeypatch, root):
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
-    monkeypatch.setattr(codes, "DATA", tmp_path / "data")
-    monkeypatch.setattr(codes.files, "FOLDER", tmp_path / "data" / "scenarios")
-    monkeypatch.setattr(codes, "MODEL_FILES", tmp_path / "sim")
+    monkeypatch.setattr(today, "DATA", tmp_path / "data")
+    monkeypatch.setattr(finding, "FOLDER", tmp_path / "data" / "scenarios")
+    monkeypatch.setattr(today, "MODEL_FILES", tmp_path / "sim")
     monkeypatch.setattr(versions, "ROOT", tmp_path)
     codes.model_version.cache_clear()
     versions.earlier.cache_clear()

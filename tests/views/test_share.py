@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from sim.inputs import read_case
-from sim.inputs.scenario_code import decode, encode
 from sim.inputs.scenarios import change
+from sim.inputs.scenarios.codes import decode, encode
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.views import share

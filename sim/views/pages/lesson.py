@@ -18,8 +18,8 @@ from ipywidgets import Box
 from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
 from sim.faults import fault
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.scenarios.codes import encode
 from sim.views.labels import UNITS, YUAN, limit
 from sim.views.numbers import money, number, signed
 from sim.views.pages.checks import is_number, one_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from sim.inputs.scenario_code import base_scenario
 from sim.inputs.scenarios import PROGRAMME, list_scenarios
+from sim.inputs.scenarios.codes import base_scenario
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.tables import ANSWERS, answer, answer_label

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
-from sim.inputs.scenario_code import base_of, data_version, encode, known_names, model_version
+from sim.inputs.scenarios.codes import base_of, data_version, encode, known_names, model_version
 from sim.views.numbers import number
 from sim.words import in_language, language, say
 

@@ -8,8 +8,8 @@ import pytest
 
 from sim.analysis.lessons import STORIES
 from sim.faults import InputFaults
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.scenarios.codes import encode
 from sim.views.pages.lesson import GUESS, REVEAL, STEPS, Lesson, LessonPage, again, answered, moved, wan
 from sim.views.pages.shell import open_world
 from sim.words import table

@@ -9,8 +9,8 @@ from sim.analysis.attribution import force_bands
 from sim.analysis.groups import outlook, weakest
 from sim.analysis.outcomes import cost_per_lifted, five
 from sim.faults import InputFaults
-from sim.inputs.scenario_code import encode
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, load_scenario
+from sim.inputs.scenarios.codes import encode
 from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
 from sim.views.chances import chance, degree, tone

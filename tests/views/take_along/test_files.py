@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from sim.inputs.scenario_code import decode
+from sim.inputs.scenarios.codes import decode
 from sim.runs.provenance import code_date
 from sim.runs.store import make_run
 from sim.views import take_along

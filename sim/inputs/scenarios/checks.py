@@ -1,0 +1,65 @@
+"""Checking one sheet whole: all that is wrong with a file is noted, and raised together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.fields import block, brief, check_keys, check_words, is_year
+from sim.inputs.scenarios.finding import all_ids
+from sim.inputs.scenarios.priors import check_posterior, check_priors
+from sim.inputs.scenarios.scenario import FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR, Change, Override
+from sim.inputs.scenarios.sheet import TOP_KEYS, Sheet, baseline_of, line_of
+from sim.inputs.scenarios.tables import Tables
+from sim.words import say
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A sheet without faults."""
+
+    sheet: Sheet
+    entries: list[Entry]
+    priors: dict[str, tuple[Override, str | Mapping[str, str], int | None]]
+    posterior: Change | None = None
+
+
+def inherited_years(sheets: list[Sheet]) -> Iterator[tuple[int, ...]]:
+    """The horizon of each sheet of a chain: its own, else that of its baseline."""
+    own = [check_years(sheet) for sheet in sheets]
+    usual = tuple(range(FIRST_YEAR, USUAL_LAST_YEAR + 1))
+    for place in range(len(sheets)):
+        yield next((years for years in own[place:] if years), usual)
+
+
+def check_sheet(sheet: Sheet, years: tuple[int, ...], tables: Tables) -> Checked:
+    """Everything that can be wrong with one file, noted; raises them all together."""
+    check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
+    for key in ("title", "question"):
+        check_words(sheet, key, key, sheet.data)
+    check_baseline(sheet)
+    entries = check_entries(sheet, block(sheet, "set"), tables, years)
+    priors = check_priors(sheet, block(sheet, "parameters"), tables)
+    posterior = check_posterior(sheet, block(sheet, "posterior"))
+    sheet.stop_if_faulty()
+    return Checked(sheet, entries, priors, posterior)
+
+
+def check_baseline(sheet: Sheet) -> None:
+    if "baseline" in sheet.data and baseline_of(sheet) is None:
+        allowed = ", ".join(name for name in all_ids(sheet.folder) if name != sheet.id)
+        sheet.note(line_of(sheet.data, "baseline"), "scenario_baseline_shape", allowed=allowed)
+
+
+def check_years(sheet: Sheet) -> tuple[int, ...] | None:
+    """The horizon `[first, last]` as every year of it; None where the file names none."""
+    if "years" not in sheet.data:
+        return None
+    years = sheet.data["years"]
+    whole = isinstance(years, list) and len(years) == 2 and all(is_year(year) for year in years)
+    if not whole or years[0] != FIRST_YEAR or not FIRST_YEAR <= years[1] <= LAST_YEAR:
+        line = line_of(sheet.data, "years")
+        sheet.note(line, "scenario_years", years=brief(years), first=FIRST_YEAR, last=LAST_YEAR)
+        return None
+    return tuple(range(int(years[0]), int(years[1]) + 1))

@@ -1,0 +1,74 @@
+"""What a code says: how levers and priors differ, with names as short hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.faults import fault
+from sim.inputs.scenarios.codes.alphabet import SALTS
+from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Override
+
+NAME, SCENARIO, MODEL, DATA_BITS = 11, 10, 10, 15  # bits of the hashes
+TARGETINGS = (
+    *("register", "even", "weakest_first", "strongest_first", "key_villages", "random"),
+    NAMED_VILLAGES,
+)
+UNCHANGED, CONSTANT, STEPS, SCALED = range(4)
+DISTRIBUTIONS = ("fixed", *("uniform", "normal", "lognormal", "triangular", "loguniform", "constant"))
+GRADED = 7  # in place of a distribution: the grade of the prior follows, then its distribution
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How a lever's amounts differ: a kind and pairs (year from the first, number); see `ways`."""
+
+    kind: int
+    numbers: tuple[tuple[int, float], ...] = ()
+
+
+def factor_of(by_factor: int, number: float, old: tuple[float, ...]) -> float:
+    return number if by_factor else number / old[0]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A code taken apart; names are still hashes."""
+
+    salt: int
+    base: int
+    model: int
+    data: int
+    last: int | None  # the last year, where it is not that of the base
+    levers: tuple[tuple[int, dict[str, Any]], ...] = ()
+    priors: tuple[tuple[int, Override], ...] = ()
+    posterior: str | None = None
+    text: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a code may hash, and the salt under which no two of a kind share a hash."""
+
+    scenarios: tuple[str, ...]
+    levers: tuple[str, ...]
+    parameters: tuple[str, ...]
+
+    def salt(self) -> int:
+        kinds = ((self.scenarios, SCENARIO), (self.levers, NAME), (self.parameters, NAME))
+        for salt in map(int, SALTS):
+            if all(len({hashed(n, salt, bits) for n in names}) == len(names) for names, bits in kinds):
+                return salt
+        raise fault("", "code_no_salt")
+
+
+def hashed(name: str, salt: int, bits: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{salt} {name}".encode()).digest()[:4]) >> 32 - bits
+
+
+def named(found: int, names: Iterable[str], salt: int, bits: int) -> str | None:
+    """The one name of that hash; None where there is none or more than one."""
+    fitting = [name for name in names if hashed(name, salt, bits) == found]
+    return fitting[0] if len(fitting) == 1 else None

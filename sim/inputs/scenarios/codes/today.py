@@ -1,0 +1,95 @@
+"""What a code stands on today: the names, the scenarios that it starts from, the versions of model and data.
+
+What is read is kept until a file of data/ changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from sim.inputs.levers import load_levers
+from sim.inputs.parameters import load_parameters
+from sim.inputs.scenarios import finding
+from sim.inputs.scenarios.codes.content import Names
+from sim.inputs.scenarios.resolve import load_file
+from sim.inputs.scenarios.scenario import PROGRAMME, Scenario
+from sim.inputs.tables import DATA
+
+MODEL_FILES = Path(__file__).parents[3]
+TABLES = ("facts", "levers", "parameters", "industries", "villages")
+
+
+@lru_cache(maxsize=4)
+def names_at(stamp: tuple[int, ...]) -> Names:
+    return Names(tuple(finding.list_scenarios()), tuple(load_levers()), tuple(load_parameters()))
+
+
+def known_names() -> Names:
+    """Today's names."""
+    return names_at(stamps())
+
+
+def stamps() -> tuple[int, ...]:
+    """When each file of data/ that a code stands on was last written: what was read before is told by it."""
+    tables = [DATA / f"{name}.csv" for name in TABLES]
+    read = [*tables, *sorted(finding.FOLDER.glob("*.yaml"))]
+    return tuple(path.stat().st_mtime_ns for path in read if path.is_file())
+
+
+@lru_cache(maxsize=64)
+def base_at(name: str, years: tuple[int, ...] | None, stamp: tuple[int, ...]) -> Scenario:
+    return load_file(name, years=years)
+
+
+def base_scenario(name: str, years: tuple[int, ...] | None = None) -> Scenario:
+    """A scenario of data/scenarios, kept once read."""
+    return base_at(name, years, stamps())
+
+
+# --- versions ------------------------------------------------------------------------------------
+
+
+def digest_of(contents: Iterable[tuple[str, bytes]]) -> str:
+    """sha256 over names and contents in the order of the names; line ends do not count."""
+    plain = ((name, content.replace(b"\r\n", b"\n")) for name, content in sorted(contents))
+    lines = (f"{name} {hashlib.sha256(content).hexdigest()}\n" for name, content in plain)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def model_files() -> list[Path]:
+    """What turns a scenario into numbers."""
+    return [*sorted((MODEL_FILES / "model").glob("*.py")), MODEL_FILES / "runs" / "ensemble.py"]
+
+
+@cache
+def model_version() -> str:
+    """sha256 of the code that turns a scenario into numbers."""
+    return digest_of((path.name, path.read_bytes()) for path in model_files())
+
+
+def data_files(base: str) -> list[Path]:
+    """What a code that starts from `base` stands on: the tables and the chain of scenario files."""
+    chain: list[str] = []
+    name = base
+    while name and len(chain) < len(finding.list_scenarios()):
+        chain.append(name)
+        name = base_scenario(name).baseline or ""
+    return [DATA / f"{name}.csv" for name in TABLES] + [finding.FOLDER / f"{name}.yaml" for name in chain]
+
+
+@lru_cache(maxsize=64)
+def data_version_at(base: str, stamp: tuple[int, ...]) -> str:
+    return digest_of((path.name, path.read_bytes()) for path in data_files(base) if path.is_file())
+
+
+def data_version(base: str = PROGRAMME) -> str:
+    """sha256 of the tables and scenario files behind a code that starts from `base`."""
+    return data_version_at(base, stamps())
+
+
+def short(digest: str, bits: int) -> int:
+    """The first bits of a hash, as a code carries them."""
+    return int(digest[:8], 16) >> 32 - bits

@@ -1,0 +1,147 @@
+"""Writing a code: what differs from the scenario that it starts from, in the fewest bits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.inputs.parameters import GRADES
+from sim.inputs.scenarios.codes.alphabet import MARK, seal, signs
+from sim.inputs.scenarios.codes.bits import Writer
+from sim.inputs.scenarios.codes.content import (
+    CONSTANT,
+    DATA_BITS,
+    DISTRIBUTIONS,
+    GRADED,
+    MODEL,
+    NAME,
+    SCALED,
+    SCENARIO,
+    STEPS,
+    TARGETINGS,
+    UNCHANGED,
+    Names,
+    factor_of,
+    hashed,
+)
+from sim.inputs.scenarios.codes.today import base_scenario, data_version, known_names, model_version, short
+from sim.inputs.scenarios.scenario import (
+    FIRST_YEAR,
+    NAMED_VILLAGES,
+    PROGRAMME,
+    LeverSetting,
+    Override,
+    Scenario,
+)
+
+
+def encode(scenario: Scenario) -> str:
+    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out."""
+    names = known_names()
+    salt, base = names.salt(), base_of(scenario, names)
+    same = base.years == base_scenario(base.id).years
+    out = Writer()
+    out.put(hashed(base.id, salt, SCENARIO), SCENARIO)
+    out.put(short(model_version(), MODEL), MODEL)
+    out.put(short(data_version(base.id), DATA_BITS), DATA_BITS)
+    out.put(not same, 1)
+    if not same:
+        out.put(base.years[-1] - FIRST_YEAR, 6)
+    for name, setting in scenario.settings.items():
+        if setting != base.settings[name]:
+            out.put(1, 1)
+            out.put(hashed(name, salt, NAME), NAME)
+            put_setting(out, setting, base.settings[name])
+    out.put(0, 1)
+    put_assumptions(out, scenario, base, salt)
+    return seal(MARK + str(salt) + signs(out))
+
+
+def base_of(scenario: Scenario, names: Names) -> Scenario:
+    """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
+    candidates = (scenario.id, scenario.baseline, PROGRAMME)
+    name = next(each for each in candidates if each in names.scenarios)
+    return base_scenario(name, scenario.years)
+
+
+def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
+    put_path(out, new.amounts, old.amounts)
+    changed = (new.targeting, new.villages) != (old.targeting, old.villages)
+    out.put(changed, 1)
+    if changed:
+        out.put(TARGETINGS.index(new.targeting), 3)
+        if new.targeting == NAMED_VILLAGES:
+            out.text("\n".join(new.villages))
+
+
+def put_path(out: Writer, new: tuple[float, ...], old: tuple[float, ...]) -> None:
+    """The shortest way of saying an amount for every year that gives exactly these amounts."""
+    written = []
+    for kind, numbers in ways(new, old):
+        own = Writer()
+        own.put(kind, 2)
+        for place, (year, number) in enumerate(numbers):
+            if kind == STEPS:
+                own.put(0, 1) if place == 0 else own.put(1, 1)
+                own.put(year, 6)
+            elif kind == SCALED:
+                own.put(year, 1)
+            own.number(number)
+        if kind == STEPS:
+            own.put(0, 1)
+        written.append(own)
+    out.put_all(min(written, key=lambda own: own.size))
+
+
+def ways(new: tuple[float, ...], old: tuple[float, ...]) -> Iterator[tuple[int, list[tuple[int, float]]]]:
+    """Every way of saying `new` on top of `old`: kind and pairs (year from the first, number)."""
+    if new == old:
+        yield UNCHANGED, []
+        return
+    if len(set(new)) == 1:
+        yield CONSTANT, [(0, new[0])]
+    yield STEPS, steps(new, old)
+    if old[0]:
+        for by_factor, number in scalings(new, old):
+            if tuple(factor_of(by_factor, number, old) * amount for amount in old) == new:
+                yield SCALED, [(by_factor, number)]
+
+
+def steps(new: tuple[float, ...], old: tuple[float, ...]) -> list[tuple[int, float]]:
+    """The amounts by the year from which they hold, from the first that differs on."""
+    first = next(year for year, pair in enumerate(zip(new, old, strict=True)) if pair[0] != pair[1])
+    return [
+        (year, new[year]) for year in range(first, len(new)) if year == first or new[year] != new[year - 1]
+    ]
+
+
+def scalings(new: tuple[float, ...], old: tuple[float, ...]) -> Iterator[tuple[int, float]]:
+    """Short numbers that may scale `old` to `new`: the first year's amount, or the factor itself."""
+    for digits in range(7):
+        yield 0, round(new[0], digits)
+        yield 1, round(new[0] / old[0], digits)
+
+
+def put_assumptions(out: Writer, scenario: Scenario, base: Scenario, salt: int) -> None:
+    """The priors and the posterior that are not those of the base."""
+    for name, prior in scenario.parameters.items():
+        if prior != base.parameters.get(name):
+            out.put(1, 1)
+            out.put(hashed(name, salt, NAME), NAME)
+            put_prior(out, prior)
+    out.put(0, 1)
+    changed = scenario.posterior != base.posterior
+    out.put(changed, 1)
+    if changed:
+        out.text(scenario.posterior)
+
+
+def put_prior(out: Writer, prior: Override) -> None:
+    if prior.grade:
+        out.put(GRADED, 3)
+        out.put(GRADES.index(prior.grade), 2)
+    fixed = prior.distribution == "constant" and prior.low == prior.value == prior.high
+    out.put(DISTRIBUTIONS.index("fixed" if fixed else prior.distribution), 3)
+    numbers = (prior.value,) if fixed else (prior.value, prior.low, prior.high)
+    for number in numbers:
+        out.put(number < 0, 1)
+        out.number(abs(number))

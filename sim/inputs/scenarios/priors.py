@@ -1,0 +1,103 @@
+"""Checking the `parameters:` and `posterior:` blocks, and the parameters with a scenario's priors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.faults import InputFaults, unknown
+from sim.inputs.parameters import GRADES, Parameter, prior_faults
+from sim.inputs.posteriors import posterior_name
+from sim.inputs.scenarios.fields import brief, check_keys, check_reason, is_number
+from sim.inputs.scenarios.scenario import Change, Override
+from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.tables import Tables
+from sim.words import say
+
+POSTERIOR_KEYS = ("name", "reason")
+PRIOR_KEYS = ("value", "low", "high", "distribution", "grade", "reason")
+
+
+def check_priors(
+    sheet: Sheet, content: Mapping[Any, Any], tables: Tables
+) -> dict[str, tuple[Override, str | Mapping[str, str], int | None]]:
+    """The priors of a `parameters:` block with reason and line; what is wrong is noted."""
+    priors = {}
+    for name, value in content.items():
+        line = line_of(content, name)
+        if name not in tables.parameters:
+            sheet.add(unknown(sheet.place(line), say("word_parameter"), str(name), tables.parameters))
+        elif not isinstance(value, Mapping):
+            sheet.note(line, "scenario_prior_shape", name=name, found=brief(value))
+        else:
+            check_keys(sheet, value, PRIOR_KEYS, say("word_field"))
+            reason = check_reason(sheet, name, value, line)
+            prior = check_prior(sheet, tables.parameters[name], value, line)
+            if prior:
+                priors[name] = prior, reason, line
+    return priors
+
+
+def check_posterior(sheet: Sheet, content: Mapping[Any, Any]) -> Change | None:
+    """The stored posterior that a `posterior:` block names, with its reason; what is wrong is noted."""
+    if not content:
+        return None
+    check_keys(sheet, content, POSTERIOR_KEYS, say("word_field"))
+    line = line_of(sheet.data, "posterior")
+    reason = check_reason(sheet, "posterior", content, line)
+    name = content.get("name")
+    if not isinstance(name, str):
+        sheet.note(line, "scenario_posterior_name", found=brief(name))
+        return None
+    try:
+        return Change("posterior", "posterior", None, posterior_name(name), reason, line)
+    except InputFaults as found:
+        for each in found.faults:
+            sheet.add(each._replace(where=sheet.place(line_of(content, "name") or line)))
+        return None
+
+
+def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: int | None) -> Override | None:
+    """`{value: x}` fixes a parameter; `{low:, high:, distribution:}` gives it another prior."""
+    numbers = {key: value[key] for key in ("value", "low", "high") if key in value}
+    wrong = [key for key, number in numbers.items() if not is_number(number)]
+    spread = all(key in value for key in ("low", "high", "distribution"))
+    if wrong:
+        at = line_of(value, wrong[0]) or line
+        sheet.note(at, "scenario_prior_number", name=f"{row.name}.{wrong[0]}", found=brief(numbers[wrong[0]]))
+    elif str(value.get("grade", GRADES[0])) not in GRADES:
+        where = sheet.place(line_of(value, "grade") or line)
+        sheet.add(unknown(where, say("kind_grade"), str(value["grade"]), GRADES))
+    elif not spread and set(value) - {"reason", "grade"} != {"value"}:
+        sheet.note(line, "scenario_prior_shape", name=row.name, found=brief(dict(value)))
+    else:
+        prior = replacing(numbers, str(value["distribution"]) if spread else "constant")
+        prior = replace(prior, grade=str(value.get("grade", "")))
+        found = prior_faults(replace(row, **prior.given), f"{sheet.place(line)}: {row.name}")
+        sheet.faults += found
+        return None if found else prior
+    return None
+
+
+def replacing(numbers: Mapping[str, Any], distribution: str) -> Override:
+    """The prior of the given numbers; without a `value` its centre is the middle of the bounds."""
+    if distribution == "constant" and "low" not in numbers:
+        return Override(*3 * (float(numbers["value"]),), distribution)
+    low, high = float(numbers["low"]), float(numbers["high"])
+    logarithmic = distribution.startswith("log") and low > 0 and high > 0
+    middle = math.sqrt(low * high) if logarithmic else (low + high) / 2
+    return Override(float(numbers.get("value", middle)), low, high, distribution)
+
+
+def override(parameters: Mapping[str, Parameter], priors: Mapping[str, Override]) -> dict[str, Parameter]:
+    """The parameters with the priors of a scenario in place of their own."""
+    return {
+        name: replace(row, **priors[name].given) if name in priors else row
+        for name, row in parameters.items()
+    }
+
+
+def own_prior(row: Parameter) -> Override:
+    return Override(row.value, row.low, row.high, row.distribution)

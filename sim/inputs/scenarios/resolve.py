@@ -1,0 +1,144 @@
+"""Resolving: a file on top of its chain of baselines, or edits on top of a scenario, become a Scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sim.inputs.levers import Lever
+from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
+from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios.priors import own_prior
+from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
+from sim.inputs.scenarios.tables import Tables, published
+from sim.words import LANGUAGES
+
+
+def load_file(
+    id_or_path: str | Path,
+    levers: Mapping[str, Lever] | None = None,
+    parameters: Mapping[str, Parameter] | None = None,
+    villages: Collection[str] | None = None,
+    years: tuple[int, ...] | None = None,
+) -> Scenario:
+    """The scenario of an id in data/scenarios or of a file, resolved through its chain of baselines.
+
+    `villages` are the ids of the register, against which lists of villages are checked when given;
+    `years` replaces the horizon (a counterfactual follows the horizon of its scenario).
+    Raises InputFaults with every fault of the file, or of the first file of the chain that has any.
+    """
+    tables = Tables.read(levers, parameters, villages)
+    sheets = baseline_chain(find_file(id_or_path))
+    horizons = list(inherited_years(sheets))
+    chain = [check_sheet(*pair, tables) for pair in zip(sheets, horizons, strict=True)]
+    scenario = published(tables, years or horizons[0])
+    for checked in reversed(chain):
+        scenario = apply(checked, scenario, tables)
+    return scenario
+
+
+def change(
+    scenario: Scenario,
+    edits: Mapping[str, Mapping[str, Any]],
+    reason: str = "",
+    levers: Mapping[str, Lever] | None = None,
+    villages: Collection[str] | None = None,
+) -> Scenario:
+    """`scenario` with levers set as in a file's `set:` block, e.g. `{"resident_staff": {"amount": 600}}`.
+
+    Raises InputFaults for what a file would be refused for; only a reason may be missing.
+    """
+    tables = Tables.read(levers, {}, villages)
+    sheet = Sheet(scenario.id, scenario.id, edits, reason_needed=False)
+    entries = check_entries(sheet, edits, tables, scenario.years)
+    sheet.stop_if_faulty()
+    entries = [replace(entry, reason=entry.reason or reason) for entry in entries]
+    settings, changes = set_levers(entries, scenario, tables)
+    return replace(scenario, settings=settings, changes=scenario.changes + changes)
+
+
+def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
+    """The scenario of one checked sheet on top of its resolved baseline."""
+    data = checked.sheet.data
+    settings, changes = set_levers(checked.entries, base, tables)
+    priors = {**base.parameters, **{name: prior for name, (prior, _, _) in checked.priors.items()}}
+    return replace(
+        base,
+        id=checked.sheet.id,
+        title={lang: data["title"][lang].strip() for lang in LANGUAGES},
+        question={lang: data["question"][lang].strip() for lang in LANGUAGES},
+        baseline=baseline_of(checked.sheet),
+        settings=settings,
+        changes=changes + prior_changes(checked, base, tables) + posterior_changes(checked, base),
+        parameters=priors,
+        posterior=checked.posterior.new if checked.posterior else base.posterior,
+    )
+
+
+def prior_changes(checked: Checked, base: Scenario, tables: Tables) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, "prior", base.parameters.get(name, own_prior(tables.parameters[name])), *rest)
+        for name, rest in checked.priors.items()
+    )
+
+
+def posterior_changes(checked: Checked, base: Scenario) -> tuple[Change, ...]:
+    return (replace(checked.posterior, old=base.posterior or None),) if checked.posterior else ()
+
+
+def set_levers(
+    entries: list[Entry], base: Scenario, tables: Tables
+) -> tuple[Mapping[str, LeverSetting], tuple[Change, ...]]:
+    """The settings of `base` with the entries applied, and each change old → new.
+
+    A group selector lists only the levers that it really moves; an entry for one lever is always listed.
+    """
+    settings, changes = dict(base.settings), []
+    for entry in entries:
+        for name in entry.levers:
+            old = settings[name]
+            new = set_lever(entry, old, base.years)
+            settings[name] = new
+            changes += lever_changes(entry, name, old, new)
+    return settings, tuple(changes)
+
+
+def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverSetting:
+    amounts = old.amounts
+    if entry.amount is not None:
+        amounts = tuple(along(entry.amount, years, list(amounts)))
+    if entry.scale is not None:
+        factors = along(entry.scale, years, [1.0] * len(years))
+        amounts = tuple(factor * amount for factor, amount in zip(factors, amounts, strict=True))
+    if entry.targeting is None:
+        return replace(old, amounts=amounts)
+    return LeverSetting(amounts, entry.targeting, entry.villages)
+
+
+def along(path: Mapping[int | None, float], years: tuple[int, ...], before: list[float]) -> list[float]:
+    """The value of every year: that of the latest year named so far, before the first the baseline's."""
+    values, current = [], path.get(None)
+    for year, earlier in zip(years, before, strict=True):
+        current = path.get(year, current)
+        values.append(earlier if current is None else current)
+    return values
+
+
+def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting) -> list[Change]:
+    alone = entry.key == name
+    changes = []
+    if entry.amount is not None or entry.scale is not None:
+        changes.append(Change(name, "amount", old.amounts, new.amounts, entry.reason, entry.line))
+    if entry.targeting is not None:
+        before, after = new_targeting(old), new_targeting(new)
+        changes.append(Change(name, "targeting", before, after, entry.reason, entry.line))
+    return [change for change in changes if alone or change.old != change.new]
+
+
+def new_targeting(setting: LeverSetting) -> str | tuple[str, ...]:
+    return setting.villages if setting.targeting == NAMED_VILLAGES else setting.targeting

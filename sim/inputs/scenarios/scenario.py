@@ -1,0 +1,82 @@
+"""What a scenario is once it is read: a setting for every lever, and each change with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+PROGRAMME, COUNTERFACTUAL = "programme-2022", "no-programme"
+# The register and the streams stand for 2021, so every horizon begins the year after.
+FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR = 2022, 2060, 2030
+NAMED_VILLAGES = "villages"
+
+
+@dataclass(frozen=True)
+class LeverSetting:
+    """What one lever does: an amount per year of the horizon (natural units) and who gets it.
+
+    `villages` holds the ids in the order of the file where `targeting` is "villages", else nothing.
+    """
+
+    amounts: tuple[float, ...]
+    targeting: str
+    villages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Override:
+    """A prior in place of the one of parameters.csv, in the parameter's own unit; a blank grade keeps its."""
+
+    value: float
+    low: float
+    high: float
+    distribution: str
+    grade: str = ""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What it says, by the names of a parameter's fields."""
+        return {name: value for name, value in asdict(self).items() if value != ""}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference from the baseline: what `field` of `target` was and is, why, and on which line."""
+
+    target: str
+    field: str
+    old: Any
+    new: Any
+    reason: str | Mapping[str, str]
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A choice of levers, resolved: one setting for every lever of the table, for every year."""
+
+    id: str
+    title: Mapping[str, str]
+    question: Mapping[str, str]
+    baseline: str | None
+    years: tuple[int, ...]
+    settings: Mapping[str, LeverSetting]
+    changes: tuple[Change, ...] = ()
+    parameters: Mapping[str, Override] = field(default_factory=dict)
+    posterior: str = ""  # the whole name of a stored one, which draws what `parameters` does not set
+
+    @property
+    def checksum(self) -> str:
+        """sha256 of everything that a result or its report depends on; comments and lines do not count."""
+        content = {
+            "id": self.id, "title": dict(self.title), "question": dict(self.question),
+            "baseline": self.baseline, "years": self.years,
+            "settings": {name: asdict(setting) for name, setting in self.settings.items()},
+            "changes": [asdict(replace(change, line=None)) for change in self.changes],
+            "parameters": {name: prior.given for name, prior in self.parameters.items()},
+            **({"posterior": self.posterior} if self.posterior else {}),
+        }  # fmt: skip
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

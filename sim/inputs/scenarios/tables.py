@@ -1,0 +1,51 @@
+"""What a scenario may name, and the published amounts that every chain of baselines ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.inputs.levers import Lever, load_levers
+from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.scenarios.scenario import FIRST_YEAR, LeverSetting, Scenario
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a scenario may name."""
+
+    levers: Mapping[str, Lever]
+    parameters: Mapping[str, Parameter]
+    villages: Collection[str] | None
+
+    @classmethod
+    def read(cls, levers: Any, parameters: Any, villages: Collection[str] | None) -> Tables:
+        """The given tables, those of data/ where None is given."""
+        levers = load_levers() if levers is None else levers
+        parameters = load_parameters() if parameters is None else parameters
+        return cls(levers, parameters, villages if villages is None else frozenset(villages))
+
+    def selectors(self) -> dict[str, list[str]]:
+        """Every key that `set:` accepts, with the levers that it stands for."""
+        names: dict[str, list[str]] = {name: [name] for name in self.levers}
+        for name, lever in self.levers.items():
+            for selector in ("all", f"force.{lever.force}", f"group.{lever.group}"):
+                names.setdefault(selector, []).append(name)
+        return names
+
+
+def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
+    """The root of every chain: the amounts of levers.csv, each for the years that it was published for."""
+    settings = {
+        name: LeverSetting(
+            tuple(float(lever.amount) if runs(lever, year) else 0.0 for year in years), lever.handout
+        )
+        for name, lever in tables.levers.items()
+    }
+    return Scenario("", {}, {}, None, years, settings)
+
+
+def runs(lever: Lever, year: int) -> bool:
+    """Whether the published amount of a lever still runs in `year`; 0 `years` means that it always does."""
+    return lever.years == 0 or year < FIRST_YEAR + lever.years

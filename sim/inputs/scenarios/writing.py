@@ -1,0 +1,142 @@
+"""Writing a scenario back as a file: into its own, whose comments survive, into a new one, or resolved."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap
+
+from sim.inputs.levers import Lever
+from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios.resolve import load_file, new_targeting
+from sim.inputs.scenarios.scenario import LeverSetting, Override, Scenario
+from sim.inputs.scenarios.sheet import yaml
+from sim.inputs.scenarios.tables import Tables
+from sim.words import say
+
+
+def save_scenario(
+    scenario: Scenario,
+    path: Path,
+    levers: Mapping[str, Lever] | None = None,
+    parameters: Mapping[str, Parameter] | None = None,
+) -> None:
+    """Write `scenario` as a file that loads to the same settings; comments of an existing file survive.
+
+    A new file names the scenario's baseline (its own id where it has none) and holds what differs.
+    """
+    tables = Tables.read(levers, parameters, None)
+    if not path.is_file():
+        path.write_text(new_file(scenario), encoding="utf-8")
+    now = load_file(path, tables.levers, tables.parameters, years=scenario.years)
+    text = yaml().load(path.read_text(encoding="utf-8"))
+    if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
+        text["years"] = [scenario.years[0], scenario.years[-1]]
+    text["set"] = text.get("set") or CommentedMap()
+    selectors = tables.selectors()
+    for name, wanted in scenario.settings.items():
+        for key in differing(now.settings[name], wanted):
+            release(text["set"], name, key, now, selectors)
+            entry = text["set"].setdefault(name, CommentedMap())
+            entry[key] = written(scenario.years, now.settings[name], wanted, key)
+            entry["reason"] = why(scenario, name, key) or entry.get("reason") or say("scenario_by_hand")
+    buffer = io.StringIO()
+    yaml().dump(text, buffer)
+    path.write_text(buffer.getvalue(), encoding="utf-8")
+
+
+def new_file(scenario: Scenario) -> str:
+    """A file with title, question, baseline and years, and nothing set yet."""
+    head = CommentedMap(
+        title=dict(scenario.title),
+        question=dict(scenario.question),
+        baseline=scenario.baseline or scenario.id,
+        years=[scenario.years[0], scenario.years[-1]],
+    )
+    if scenario.parameters:
+        reasons = {change.target: change.reason for change in scenario.changes if change.field == "prior"}
+        head["parameters"] = {
+            name: {**prior_text(prior), "reason": reasons.get(name) or say("scenario_by_hand")}
+            for name, prior in scenario.parameters.items()
+        }
+    if scenario.posterior:
+        reasons = {change.target: change.reason for change in scenario.changes}
+        why_used = reasons.get("posterior") or say("scenario_by_hand")
+        head["posterior"] = {"name": scenario.posterior, "reason": why_used}
+    buffer = io.StringIO()
+    yaml().dump(head, buffer)
+    return buffer.getvalue()
+
+
+def prior_text(prior: Override) -> dict[str, Any]:
+    kept = ("value", "grade") if prior.distribution == "constant" else tuple(prior.given)
+    return {name: value for name, value in prior.given.items() if name in kept}
+
+
+def differing(now: LeverSetting, wanted: LeverSetting) -> list[str]:
+    paths = ["amount"] if now.amounts != wanted.amounts else []
+    return paths + (["targeting"] if new_targeting(now) != new_targeting(wanted) else [])
+
+
+def release(
+    content: CommentedMap, name: str, key: str, now: Scenario, selectors: Mapping[str, list[str]]
+) -> None:
+    """Take `key` of lever `name` out of the entry that sets it; a group's other levers keep theirs."""
+    fields = ("amount", "scale") if key == "amount" else ("targeting",)
+    if name in content:
+        content[name].pop("scale", None)
+    for selector in [entry for entry in content if name in selectors[entry] and entry != name]:
+        held = [entry for entry in fields if entry in content[selector]]
+        for lever in selectors[selector] if held else []:
+            own = content.setdefault(lever, CommentedMap())
+            own[key] = written(now.years, None, now.settings[lever], key)
+            own["reason"] = own.get("reason") or content[selector]["reason"]
+        for entry in held:
+            del content[selector][entry]
+        if set(content[selector]) <= {"reason"}:
+            del content[selector]
+
+
+def written(years: tuple[int, ...], now: LeverSetting | None, wanted: LeverSetting, key: str) -> Any:
+    if key == "targeting":
+        target = new_targeting(wanted)
+        return target if isinstance(target, str) else list(target)
+    return compact(years, wanted.amounts)
+
+
+def compact(years: tuple[int, ...], amounts: tuple[float, ...]) -> float | int | dict[int, float | int]:
+    """One number where all years are alike, else the amounts by the year from which they hold."""
+    steps = [next(group) for _, group in groupby(zip(years, amounts, strict=True), key=lambda pair: pair[1])]
+    return whole(steps[0][1]) if len(steps) == 1 else {year: whole(amount) for year, amount in steps}
+
+
+def whole(number: float) -> float | int:
+    return int(number) if number == int(number) else float(number)
+
+
+def why(scenario: Scenario, name: str, key: str) -> str | Mapping[str, str]:
+    """The reason of the latest change to a field."""
+    reasons = [change.reason for change in scenario.changes if (change.target, change.field) == (name, key)]
+    return reasons[-1] if reasons else ""
+
+
+def resolved_text(scenario: Scenario) -> str:
+    """A scenario file without baseline that names every lever with its whole path; it loads to the same."""
+    text = yaml().load(new_file(scenario))
+    del text["baseline"]
+    text.yaml_set_start_comment(f"{scenario.id}, resolved; baseline: {scenario.baseline or '-'}")
+    text["set"] = {
+        name: {
+            "amount": compact(scenario.years, setting.amounts),
+            "targeting": written(scenario.years, None, setting, "targeting"),
+            "reason": why(scenario, name, "amount") or why(scenario, name, "targeting") or "as published",
+        }
+        for name, setting in scenario.settings.items()
+    }
+    buffer = io.StringIO()
+    yaml().dump(text, buffer)
+    return buffer.getvalue()
