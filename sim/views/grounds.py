@@ -14,11 +14,13 @@ from sim.inputs import Case
 from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import TARGET
 from sim.views import trace
+from sim.views.advice import Sheet
 from sim.views.chances import chance, share_text
 from sim.views.frames import interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.outlook import SCORED
+from sim.views.tables import interval
 from sim.words import language, say
 
 SHOWN = 12  # rows of a ranking that can be read
@@ -246,3 +248,47 @@ def naive_wins(found: SkillCard, lang: str) -> list[str]:
         for target, row in beaten.iterrows()
     ]  # fmt: skip
     return lines or [say("evidence_naive_none", lang)]
+
+
+# --- to take along ---------------------------------------------------------------------------------------
+
+
+def effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
+    """What every uncertainty alone does to the answer, with its grade and source."""
+    unit, decimals = outcome_unit(outcome, lang), 0 if outcome in COUNTED else 2
+    ends = [say("take_head", lang, label=say(f"tornado_{end}", lang), unit=unit) for end in ("low", "high")]
+    about = [say(f"report_driver_{name}", lang) for name in ("name", "grade", "source")]
+    rows = []
+    for name, row in effects.iterrows():
+        known = case.parameters[str(name)]
+        told = [number(float(row[end]), decimals) for end in ("low", "high")]
+        source = trace.sources_short(known.source, case, lang)
+        rows.append([known.label(language(lang)), *told, say(f"grade_{known.grade}", lang), source])
+    title = say("tornado_title", lang, outcome=outcome_label(outcome, lang))
+    return Sheet(title, [about[0], *ends, *about[1:]], rows, [say("evidence_sheet_effects", lang)])
+
+
+def survey_sheet(
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+) -> Sheet:
+    """What knowing each uncertainty is worth, and to what it would change the choice."""
+    frame, values = survey_rows(table, criterion, options, members, case, lang)
+    worth = say("take_head", lang, label=say("evidence_sheet_worth", lang), unit=frame["unit"])
+    heads = [say("report_driver_name", lang), worth, say("evidence_sheet_changes", lang)]
+    rows = [
+        [row["label"], number(float(value), frame["decimals"]), row["note"]]
+        for row, value in zip(frame["rows"], values[:, 2], strict=True)
+    ]
+    return Sheet(frame["title"], heads, rows, [frame["note"]])
+
+
+def validation_sheet(found: SkillCard, told: Sequence[str], lang: str) -> Sheet:
+    """Every target in parts of what was published: the model, the naive rules; `told` stands under it."""
+    names = ["evidence_sheet_statement", "evidence_sheet_model", *(f"rule_{rule}" for rule in RULES)]
+    rows = []
+    for target, ratio in found.parts().iterrows():
+        model = interval(float(ratio["q05"]), float(ratio["q50"]), float(ratio["q95"]), 2)
+        rules = [number(ratio[rule], 2) if np.isfinite(ratio[rule]) else "" for rule in RULES]
+        rows.append([statement(found.table.loc[target], lang), model, *rules])
+    sentences = [say("evidence_validation_note", lang), *told]
+    return Sheet(say("skill_title", lang), [say(name, lang) for name in names], rows, sentences)

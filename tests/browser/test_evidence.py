@@ -17,6 +17,11 @@ def effects():
     return tornados(case.parameters, headline_model(case), ANSWERS, LUCKS)
 
 
+def tornado_of(scenario):
+    case = read_case(scenario)
+    return tornados(case.parameters, headline_model(case), ANSWERS, LUCKS).loc["mean_gain"]
+
+
 @pytest.fixture(params=SIZES)
 def visit(request, browser, server):
     visit = Visit(browser, server, "evidence", request.param)
@@ -72,5 +77,11 @@ def test_another_answer_and_another_decision_are_asked_for(browser, server, effe
     visit.wait_until(f"{title}.includes('净收益')")
     visit.page.locator("[data-choice=finding]").click()
     visit.wait_until("+document.querySelector('[data-wuli-table=everything]').dataset.found === 155")
+    visit.page.select_option("#wuli-scenario", "talent-first")
+    strongest = tornado_of("talent-first").index[0]
+    visit.wait_until(f"wanted => {rows}[0] === wanted", strongest)
+    with visit.page.expect_download() as download:
+        visit.page.locator("[data-file=docx]").click()
+    assert "briefing" in download.value.suggested_filename
     assert visit.complaints == []
     visit.close()

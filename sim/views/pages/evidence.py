@@ -1,13 +1,13 @@
 """The page 依据 Evidence: what every answer rests on, what to survey next, and how the model fared elsewhere.
 
 Fact → lever → channel → equation → parameter → grade for everything in the tables, the effect of each
-uncertainty on a chosen answer, and the places where a naive rule came nearer than the model. All numbers
-come from sim.analysis; what is dear is computed once in the nursery.
+uncertainty on a chosen answer of a chosen scenario, and the places where a naive rule came nearer than the
+model. All numbers come from sim.analysis; what is dear is computed once in the nursery.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,9 @@ from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import fault
 from sim.inputs import Case
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.views import grounds, trace
+from sim.views.advice import Sheet
 from sim.views.numbers import number
 from sim.views.outlook import share_bars
 from sim.views.pages.checks import one_of
@@ -32,6 +34,7 @@ from sim.views.pages.kept import (
     skill_words,
 )
 from sim.views.pages.shell import Bar, known_scenarios, open_world
+from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     Answer,
     Chain,
@@ -65,40 +68,36 @@ def warm() -> None:
     survey(next(iter(DECISIONS)), MEMBERS)
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
-        trace.table_rows("all", case(), {}, lang)
-
-
-def case() -> Case:
-    """The case of the published programme, which everything on this page is about."""
-    return open_world().case
+        trace.table_rows("all", world.case, {}, lang)
 
 
 @lru_cache(maxsize=8)
 def survey(decision: str, members: int) -> pd.DataFrame:
-    """What knowing each uncertainty is worth to a decision."""
-    return survey_next(benefits(case(), Decision(DECISIONS[decision]), members))
+    """What knowing each uncertainty is worth to a decision between scenarios."""
+    return survey_next(benefits(open_world().case, Decision(DECISIONS[decision]), members))
 
 
 # --- the page --------------------------------------------------------------------------------------------
 
 
 class Evidence:
-    """The page and what it remembers: the answer looked at, the row chosen, the filter, the decision.
+    """The page and what it remembers: scenario, answer looked at, row chosen, filter, decision, language.
 
     `members` makes everything smaller, for tests. `layout` is shown by the notebook.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS):
+    def __init__(self, lang: str | None = None, members: int = MEMBERS, code: str = ""):
         self.lang, self.members = language(lang), members
+        self.scenarios = {name: one for name, one in known_scenarios().items() if name != COUNTERFACTUAL}
         self.bar, self.summary, self.card = TopBar(), Answer(name="summary"), Answer(name="card")
         names = ("outcome", "kind", "decision", "criterion")
         self.choices = {name: Choices(name=name) for name in names}
         self.shares, self.chain = StackedBars(name="shares"), Chain(name="chain")
         self.rows = {name: IntervalChart(name=name) for name in ("tornado", "survey", "validation")}
-        self.table, self.skill = DataTable(name="everything"), Notes()
+        self.table, self.skill, self.share = DataTable(name="everything"), Notes(), Sharing()
         self.layout = self.arranged()
         self.listen()
-        self.reset()
+        self.open_code(code)
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
@@ -111,31 +110,49 @@ class Evidence:
             (12, self.chain),
             (12, [self.choices["kind"], self.table]),
             (6, asked), (6, self.rows["validation"]),
+            (12, self.share.bar),
         )  # fmt: skip
 
     def listen(self) -> None:
         handlers = {
             "language": self.on_language, "reset": lambda message: self.reset(), "chosen": self.on_chosen,
-            "choose": self.on_parameter, "row": self.on_row,
+            "choose": self.on_parameter, "row": self.on_row, "scenario": self.on_scenario,
         }  # fmt: skip
         for widget in (self.bar, self.table, self.rows["tornado"], *self.choices.values()):
             on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
-    def reset(self) -> None:
+    def open_code(self, code: str) -> None:
+        """The page as it opens, with the scenario of its address where that asks for one."""
+        scenario, notice = opened(code, self.lang)
+        if scenario is not None:
+            self.scenarios = {scenario.id: scenario, **self.scenarios}
+        self.reset(scenario.id if scenario else PROGRAMME)
+        if notice:
+            self.show_bar(notice)
+
+    def reset(self, scenario: str = PROGRAMME) -> None:
         """As the page opens: the gain, its strongest uncertainty, everything in the table."""
-        self.outcome, self.kind = OUTCOMES[0], "all"
-        self.decision, self.criterion = next(iter(DECISIONS)), "villages"
-        self.chosen, self.lever = f"parameter/{self.effects().index[0]}", FIRST_LEVER
-        self.follow = False
+        self.kind, self.decision, self.criterion = "all", next(iter(DECISIONS)), "villages"
+        self.lever = FIRST_LEVER
+        self.open(scenario)
+
+    def open(self, scenario: str) -> None:
+        """Show what one scenario's answers rest on."""
+        self.world = open_world(scenario)
+        self.outcome = self.outcomes()[0]
+        self.chosen, self.follow = f"parameter/{self.effects().index[0]}", False
         self.show()
+
+    def on_scenario(self, message: Mapping[str, Any]) -> None:
+        self.open(one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang), told=60))
 
     def on_chosen(self, message: Mapping[str, Any]) -> None:
         """A button of one of the rows of choices was pressed."""
         name, ids = message.get("name"), message.get("ids")
         allowed = {
-            "outcome": OUTCOMES, "kind": ("all", *trace.KINDS), "decision": tuple(DECISIONS),
+            "outcome": self.outcomes(), "kind": ("all", *trace.KINDS), "decision": tuple(DECISIONS),
             "criterion": CRITERIA,
         }  # fmt: skip
         if name not in allowed or not isinstance(ids, list) or len(ids) != 1:
@@ -153,10 +170,10 @@ class Evidence:
     def choose(self, wanted: str) -> None:
         """Show the card of a row. Raises InputFaults for one that the tables do not hold."""
         kind, _, name = wanted[:80].partition("/")
-        known = grounds.names_of(kind, case())
+        known = grounds.names_of(kind, self.case)
         one_of(name, known, say("overview_choice", self.lang), told=80)
         self.chosen, self.follow = f"{kind}/{name}", True
-        self.lever = grounds.lever_of(kind, name, case()) or self.lever
+        self.lever = grounds.lever_of(kind, name, self.case) or self.lever
         self.show_card()
         self.show_tornado()
         self.show_table()
@@ -172,8 +189,20 @@ class Evidence:
 
     # --- what is shown ---
 
+    @property
+    def case(self) -> Case:
+        return self.world.case
+
+    def outcomes(self) -> Sequence[str]:
+        """The answers that can be looked at: without any programme nothing is gained."""
+        return OUTCOMES if self.case.scenario.id != COUNTERFACTUAL else ("mean_income", "below_target")
+
+    def options(self) -> dict[str, str]:
+        """The scenarios that the decision is between, with their titles."""
+        return {name: known_scenarios()[name].title[self.lang] for name in DECISIONS[self.decision]}
+
     def effects(self) -> pd.DataFrame:
-        return effects(open_world(), min(LUCKS, self.members)).loc[self.outcome]
+        return effects(self.world, min(LUCKS, self.members)).loc[self.outcome]
 
     def surveyed(self) -> pd.DataFrame:
         return survey(self.decision, self.members).loc[self.criterion]
@@ -197,12 +226,28 @@ class Evidence:
         self.show_validation()
 
     def show_bar(self, notice: str = "") -> None:
-        self.bar.state = Bar("evidence", self.lang, notice=notice, register=case().register).state
+        self.share.show(self.world.start, self.lang, self.sheets)
+        scenario = self.case.scenario
+        titles = tuple((name, one.title[self.lang]) for name, one in self.scenarios.items())
+        self.bar.state = Bar(
+            "evidence", self.lang, choices=titles, chosen=scenario.id, question=scenario.question[self.lang],
+            notice=notice, register=self.case.register, reset=True,
+        ).state  # fmt: skip
+
+    def sheets(self) -> list[Sheet]:
+        """What this page adds to the files to take along."""
+        lang = self.lang
+        survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case, lang)
+        return [
+            grounds.effect_sheet(self.effects(), self.outcome, self.case, lang),
+            grounds.survey_sheet(*survey),
+            grounds.validation_sheet(self.validated(), self.trust(), lang),
+        ]
 
     def show_choices(self) -> None:
         lang = self.lang
         offered = {
-            "outcome": [(name, grounds.outcome_label(name, lang)) for name in OUTCOMES],
+            "outcome": [(name, grounds.outcome_label(name, lang)) for name in self.outcomes()],
             "kind": [(name, say(f"trace_kind_{name}", lang)) for name in ("all", *trace.KINDS)],
             "decision": [(name, say(f"evidence_decision_{name}", lang)) for name in DECISIONS],
             "criterion": [(name, say(f"evidence_criterion_{name}", lang)) for name in CRITERIA],
@@ -215,27 +260,27 @@ class Evidence:
 
     def show_summary(self) -> None:
         base = min(SHARE_BASE, max(self.members, 8))
-        self.shares.draw(*share_bars(shares(open_world(), base), base, 0, self.lang))
-        asked = grounds.survey_sentence(self.surveyed(), case(), self.lang)
+        self.shares.draw(*share_bars(shares(self.world, base), base, 0, self.lang))
+        asked = grounds.survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]
         self.summary.state = grounds.summary_state(
-            shares(open_world(), base), self.effects(), told, self.outcome, case(), self.lang
+            shares(self.world, base), self.effects(), told, self.outcome, self.case, self.lang
         )
 
     def show_tornado(self) -> None:
-        frame, values = grounds.tornado_rows(self.effects(), self.outcome, case(), self.chosen, self.lang)
+        frame, values = grounds.tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
         self.rows["tornado"].draw(frame, values)
 
     def show_card(self) -> None:
-        state = grounds.card_state(self.chosen, self.effects(), self.outcome, case(), self.lang)
+        state = grounds.card_state(self.chosen, self.effects(), self.outcome, self.case, self.lang)
         self.card.state = state | {"follow": self.follow}
-        self.chain.state = trace.chain_state(case().levers[self.lever], case(), self.lang)
+        self.chain.state = trace.chain_state(self.case.levers[self.lever], self.case, self.lang)
 
     def show_table(self) -> None:
         lang = self.lang
         widths = grounds.widths(self.effects())
         columns = trace.table_columns(grounds.outcome_unit(self.outcome, lang), lang)
-        rows = trace.table_rows(self.kind, case(), widths, lang)
+        rows = trace.table_rows(self.kind, self.case, widths, lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
@@ -243,10 +288,9 @@ class Evidence:
         )  # fmt: skip
 
     def show_survey(self) -> None:
-        options = {name: known_scenarios()[name].title[self.lang] for name in DECISIONS[self.decision]}
         members = number(self.members)
         frame, values = grounds.survey_rows(
-            self.surveyed(), self.criterion, options, members, case(), self.lang
+            self.surveyed(), self.criterion, self.options(), members, self.case, self.lang
         )
         self.rows["survey"].draw(frame, values)
 

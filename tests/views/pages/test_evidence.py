@@ -9,6 +9,8 @@ from sim.analysis.indices import ANSWERS, headline_model, tornados
 from sim.analysis.validation import validate
 from sim.faults import InputFaults
 from sim.inputs import read_case
+from sim.inputs.scenarios import load_scenario
+from sim.inputs.scenarios.codes import encode
 from sim.views import grounds, trace
 from sim.views.pages import evidence as page_module
 from sim.views.pages import kept
@@ -170,3 +172,45 @@ def test_chinese_shows_no_english_sentence_of_the_tables(page, case):
     cells = [cell for row in page.table.rows for cell in row[1:4]]
     english = {*case.evidence["finding"], *(row.label_en for row in case.parameters.values())}
     assert english & set(cells) == set()
+
+
+def test_another_scenario_rests_on_its_own_effects(page):
+    page.on_scenario({"id": "talent-first"})
+    found = kept.effects(open_world("talent-first"), MEMBERS).loc["mean_gain"].head(12)
+    assert [row["key"] for row in page.rows["tornado"].frame["rows"]] == list(found.index)
+    assert page.bar.state["chosen"] == "talent-first"
+    assert page.share.bar.code == encode(load_scenario("talent-first"))
+    page.reset()
+    assert page.bar.state["chosen"] == "programme-2022"
+
+
+def test_no_programme_is_not_offered_and_has_no_gain_where_its_code_asks_for_it(page):
+    with pytest.raises(InputFaults, match="no-programme"):
+        page.on_scenario({"id": "no-programme"})
+    bare = Evidence("zh", MEMBERS, code=encode(load_scenario("no-programme")))
+    assert [each["id"] for each in bare.choices["outcome"].state["choices"]] == [
+        "mean_income",
+        "below_target",
+    ]
+    assert bare.outcome == "mean_income"
+
+
+def test_a_wrong_code_is_told_and_the_programme_shown():
+    mistyped = Evidence("en", MEMBERS, code="W5S1-0000")
+    assert mistyped.bar.state["notice"]
+    assert mistyped.bar.state["chosen"] == "programme-2022"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_taken_along_says_what_the_page_shows(page, lang):
+    page.on_language({"lang": lang})
+    effects, survey, validation = page.sheets()
+    assert len(effects.rows) == len(page.effects())
+    drawn_low, _, _, _, drawn_high = drawn(page.rows["tornado"])[0]
+    assert [float(cell) for cell in effects.rows[0][1:3]] == pytest.approx([drawn_low, drawn_high], abs=0.005)
+    assert [row[0] for row in survey.rows] == [row["label"] for row in page.rows["survey"].frame["rows"]]
+    assert len(validation.rows) == len(page.validated().parts())
+    for sheet in (effects, survey, validation):
+        assert sheet.sentences
+        assert all(len(row) == len(sheet.heads) for row in sheet.rows)
+    page.share.on_file({"kind": "file", "key": "docx"})
