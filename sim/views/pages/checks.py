@@ -11,9 +11,9 @@ from sim.faults import InputFaults, unknown
 
 def one_of(wanted: Any, allowed: Collection[str], kind: str, told: int = 40) -> str:
     """What was wanted. Raises InputFaults for what is not allowed, told by its first signs and its kind."""
-    if wanted not in allowed:
+    if not isinstance(wanted, str) or wanted not in allowed:
         raise InputFaults([unknown("", kind, str(wanted)[:told], allowed)])
-    return str(wanted)
+    return wanted
 
 
 def is_number(value: Any) -> bool:

@@ -65,7 +65,7 @@ def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     world = open_world()
     shares(world, SHARE_BASE), effects(world, LUCKS), known_scenarios()
-    survey(next(iter(DECISIONS)), MEMBERS)
+    survey(next(iter(DECISIONS)), MEMBERS), trace.ways()
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
         trace.table_rows("all", world.case, {}, lang)

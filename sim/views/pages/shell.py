@@ -14,6 +14,7 @@ import pandas as pd
 from sim.inputs import Case, beside, read_case
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
+from sim.inputs.scenarios.finding import find_file
 from sim.inputs.villages import Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
@@ -57,10 +58,15 @@ def _kept_world(scenario: str, members: int, seed: int) -> World:
     return World(case, draws, seed, start, counterfactual)
 
 
-@lru_cache(maxsize=1)
 def known_scenarios() -> Mapping[str, Scenario]:
-    """Every scenario of data/scenarios by its id, read once."""
-    return {name: load_scenario(name) for name in list_scenarios()}
+    """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
+    return _read_scenarios(tuple((name, find_file(name).stat().st_mtime_ns) for name in list_scenarios()))
+
+
+@lru_cache(maxsize=1)
+def _read_scenarios(files: tuple[tuple[str, int], ...]) -> Mapping[str, Scenario]:
+    """The scenarios of files that were last written at some time."""
+    return {name: load_scenario(name) for name, _ in files}
 
 
 @lru_cache(maxsize=16)

@@ -5,8 +5,9 @@ The sentences and tables are those of the run's report, so the numbers are the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sim.inputs.scenarios import PROGRAMME, list_scenarios
 from sim.inputs.scenarios.codes import base_scenario
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sim.views.advice import Sheet
 
 CHANGES_SHOWN = 20
+NUMBER = re.compile(r"[+\-\u2212]?\d[\d,.]*\s?%?")
 Drawn = Callable[[str], bytes]  # a figure as PNG by its name
 
 
@@ -140,8 +142,17 @@ def sheet_part(letter: Letter, sheet: Sheet) -> None:
     """A table that a page adds."""
     letter.chapter(sheet.title)
     if sheet.rows:
-        letter.table(sheet.title, sheet.heads, sheet.rows, numbers=range(1, len(sheet.heads)))
+        letter.table(sheet.title, sheet.heads, sheet.rows, numbers=number_columns(sheet.rows))
     letter.text(*sheet.sentences)
+
+
+def number_columns(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """The columns that hold nothing but numbers, with or without a band below; gaps may be between them."""
+    firsts = [[cell[0] if isinstance(cell, tuple) else str(cell) for cell in row] for row in rows]
+    return [
+        place for place, cells in enumerate(zip(*firsts, strict=True))
+        if any(cells) and all(NUMBER.fullmatch(cell) for cell in cells if cell)
+    ]  # fmt: skip
 
 
 def origin_part(letter: Letter, stamp: Stamp) -> None:

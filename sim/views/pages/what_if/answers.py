@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios
+from sim.inputs.scenarios import COUNTERFACTUAL
 from sim.model.simulate import Result, simulate_members
 from sim.views.labels import QUANTILES, TARGET
-from sim.views.pages.shell import World, open_world
+from sim.views.pages.shell import World, known_scenarios, open_world
 from sim.views.pages.what_if.wish import MAIN_LEVERS, Wish, edits, wished
 
 
@@ -69,7 +69,7 @@ def spreads(world: World, now: Result) -> dict[str, np.ndarray]:
 
 def warm() -> None:
     """Open every scenario's world and vary one, so that whoever forks from here has all of it done."""
-    for scenario in list_scenarios():
+    for scenario in known_scenarios():
         world = open_world(scenario)
         spreads(world, world.start)
     run(world, Wish({MAIN_LEVERS[0]: 1.0}))

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.inputs.levers import FORCES, Lever
-from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.model.simulate import Result
-from sim.views.pages.shell import World
+from sim.views.pages.shell import World, known_scenarios
 from sim.views.pages.what_if.shown import cost_card
 from sim.views.pages.what_if.wish import (
     AS_SCENARIO,
@@ -38,7 +37,7 @@ def panel_state(world: World, lang: str) -> dict[str, Any]:
 
 def preset_groups(lang: str) -> list[dict[str, Any]]:
     """The presets in two groups: the scenario files, and levers multiplied."""
-    titles = {name: load_scenario(name).title[language(lang)] for name in list_scenarios()}
+    titles = {name: one.title[language(lang)] for name, one in known_scenarios().items()}
     others = {name: say(f"page_preset_{name}", lang) for name in (*FACTORS, WEAKEST_PRESET)}
     groups = {"scenarios": titles, "changes": others}
     return [

@@ -1,7 +1,7 @@
 // Wholes cut into parts: a bar a row, each part with its pattern and, where there is room, its number.
 import { format, make, numbers, redraw, styles, tint } from "./base.js";
 
-const ROOM = 9; // per cent of the bar that a number needs
+const ROOM = 11; // per cent of the bar that a number needs
 
 async function render({ model, el }) {
   await styles();
