@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numba as nb
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from sim.faults import Fault, InputFaults, fault
+from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.axes import CHANNELS
-from sim.model.targeting import KEY_VILLAGES, REGISTER, Targeting, targeting_in
+from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -55,21 +57,18 @@ def exposure_part(
     table, years = case.register.table.iloc[part], case.scenario.years
     channels = np.empty((len(years), len(CHANNELS), len(table)), kind)
     for place, name in enumerate(CHANNELS):
-        channels[:, place] = per_person(name, reaching(name, handouts, part, len(years)), table)
+        channels[:, place] = per_person(name, reaching(name, handouts, part, (len(years), len(table))), table)
     cost = lever_cost(case.levers, case.scenario.settings, years)
     return Exposure(channels, cost, programme_age(handouts, len(years)))
 
 
-def reaching(name: str, handouts: Sequence[Handout], part: slice, years: int) -> np.ndarray:
-    """What all levers together bring through one channel; levers add up in their order.
-
-    (year, village), or (year, 1) where every village gets the same.
-    """
-    total = np.zeros((years, 1))
+def reaching(name: str, handouts: Sequence[Handout], part: slice, shape: tuple[int, int]) -> np.ndarray:
+    """What all levers together bring through one channel, (year, village); levers add up in their order."""
+    total = np.zeros(shape)
     for handout in handouts:
         for channel, weight in handout.lever.channels:
             if channel == name:
-                total = total + weight * handout.units(part)
+                handout.add_to(total, weight, part)
     return total
 
 
@@ -78,27 +77,23 @@ class Handout:
     """How the amounts of one lever come to the villages: by shares, or portion by portion in turn.
 
     amounts  (year,) in the lever's natural unit
-    shares   (village,) of every year's amount, or (1,) where every village has the same; None where portions
-             go down a list
+    shares   the villages' shares of every year's amount; None where portions go down a list
     place    (village,) in that list
     """
 
     lever: Lever
     amounts: np.ndarray
-    shares: np.ndarray | None = None
+    shares: Shares | None = None
     place: np.ndarray | None = None
 
-    def units(self, part: slice = slice(None)) -> np.ndarray:
-        """Units in each year for a part of the villages, summing to the amounts.
-
-        (year, village), or (year, 1) where every village gets the same.
-        """
+    def add_to(self, total: np.ndarray, weight: float, part: slice) -> None:
+        """Add `weight` times the units of a part of the villages to `total` (year, village)."""
         if self.shares is not None:
-            return np.outer(self.amounts, self.shares if len(self.shares) == 1 else self.shares[part])
-        assert self.place is not None
-        return in_turn(
-            self.amounts, self.lever.portion, self.lever.rotates, self.place[part], len(self.place)
-        )
+            _add_shared(total, weight, self.amounts, self.shares.of(part, total.shape[1]))
+        else:
+            assert self.place is not None
+            portion, rotates = self.lever.portion, self.lever.rotates
+            _add_in_turn(total, weight, self.amounts, portion, rotates, self.place[part], len(self.place))
 
 
 def make_handouts(case: Case) -> list[Handout]:
@@ -125,11 +120,11 @@ def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
-        return Handout(lever, amounts, np.ones(1))
+        return Handout(lever, amounts, Shares(np.ones(1), 1))
     if setting.villages:
         return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
     if setting.targeting == "even":
-        return Handout(lever, amounts, np.array([1 / len(rules)]))
+        return Handout(lever, amounts, Shares(np.ones(1), len(rules)))
     column = KEY_VILLAGES if setting.targeting == "key_villages" else lever.column
     if setting.targeting in ("key_villages", REGISTER) and rules.marked(column) is None:
         raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
@@ -139,28 +134,39 @@ def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     return Handout(lever, amounts, place=rules.places(setting.targeting, column))
 
 
-def in_turn(
-    amounts: np.ndarray, portion: float, rotates: bool, place: np.ndarray, villages: int
-) -> np.ndarray:
-    """Portions handed down a list of villages until each year's amount is gone, (year, village).
+@nb.njit(cache=True)
+def _add_shared(total: np.ndarray, weight: float, amounts: np.ndarray, shares: np.ndarray) -> None:
+    """Add shares (village,) of each year's amount, weighted, to total (year, village)."""
+    for year in range(len(amounts)):
+        for village in range(len(shares)):
+            total[year, village] += weight * (amounts[year] * shares[village])
+
+
+@nb.njit(cache=True)
+def _add_in_turn(
+    total: np.ndarray, weight: float, amounts: np.ndarray, portion: float, rotates: bool, place: np.ndarray,
+    villages: int,
+) -> None:  # fmt: skip
+    """Add portions handed down a list of villages until each year's amount is gone, to total (year, village).
 
     The last portion may be a part; past the end the list begins again. A lever that rotates goes on next
     year where it stopped (projects); one that does not comes back to the same villages (people in post).
     `place` is each village's place in the list of `villages`; the villages asked for may be a part of it.
     """
-    units = np.zeros((len(amounts), len(place)))
     start = 0
     for year, amount in enumerate(amounts):
         portions = int(np.ceil(amount / portion - WHOLE))
-        if not portions:
+        if portions == 0:
             continue
         rounds, rest = divmod(portions, villages)
-        end = start + rest
-        served = (place >= start) & (place < end) | (place < end - villages)
-        units[year] = portion * (rounds + served)
-        units[year, place == (start + portions - 1) % villages] += amount - portion * portions
+        end, last = start + rest, (start + portions - 1) % villages
+        for village, at in enumerate(place):
+            served = start <= at < end or at < end - villages
+            units = portion * (rounds + served)
+            if at == last:
+                units += amount - portion * portions
+            total[year, village] += weight * units
         start = (start + portions) % villages if rotates else 0
-    return units
 
 
 def lever_cost(

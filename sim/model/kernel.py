@@ -236,7 +236,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
             incomes[places[t], start : start + count] = row[:count]
 
 
-@nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True, nogil=True)
+@nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True)
 def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, places):
     """Every member through every block and year, `chunk` members to a thread at a time.
 

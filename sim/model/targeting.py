@@ -7,7 +7,7 @@ again at every step.
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,21 @@ STREAMS = ("operating", "contracts", "investment", "subsidy")
 KEY_VILLAGES = "key_village"  # the column that marks them
 REGISTER = "register"  # the rule that serves those first whom a column of the register marks
 RULES, REGISTERS = 64, 8  # how many rules are kept of a register, and of how many registers
+
+
+class Shares(NamedTuple):
+    """What share of an amount each village has: its part of a whole.
+
+    parts  (village,) in any precision, or (1,) where every village has the same
+    """
+
+    parts: np.ndarray
+    whole: float
+
+    def of(self, villages: slice, count: int) -> np.ndarray:
+        """The shares of some villages, `count` in number, (village,) float64."""
+        parts = self.parts if len(self.parts) == 1 else self.parts[villages]
+        return np.broadcast_to(parts / np.float64(self.whole), count)
 
 
 class Targeting:
@@ -48,18 +63,18 @@ class Targeting:
 
     def _marked(self, column: str) -> np.ndarray | None:
         """A column of the register that says who has what, (village,); None where it marks nobody."""
-        marked = self.table[column].to_numpy(np.float64) if column in self.table else np.zeros(0)
+        marked = self.table[column].to_numpy() if column in self.table else np.zeros(0)
         return marked if marked.any() else None
 
-    def _shares_of_column(self, column: str) -> np.ndarray | None:
-        """Each village's share of what a column counts, (village,); None where it marks nobody."""
+    def _shares_of_column(self, column: str) -> Shares | None:
+        """Each village's share of what a column counts; None where it marks nobody."""
         marked = self.marked(column)
-        return None if marked is None else marked / marked.sum()
+        return None if marked is None else Shares(marked, marked.astype(np.float64).sum())
 
-    def _shares_of_villages(self, villages: tuple[str, ...]) -> np.ndarray:
-        """Equal shares for the villages of a list, (village,)."""
-        named = self.table["village_id"].isin(villages).to_numpy(np.float64)
-        return named / named.sum()
+    def _shares_of_villages(self, villages: tuple[str, ...]) -> Shares:
+        """Equal shares for the villages of a list."""
+        named = self.table["village_id"].isin(villages).to_numpy()
+        return Shares(named, named.sum())
 
     def _places(self, rule: str, column: str) -> np.ndarray:
         """Each village's place in the order in which a rule serves them, (village,)."""
@@ -81,8 +96,8 @@ class Targeting:
             first = -marked.astype(np.int64)[self.drawn]
             few = first.min() >= np.iinfo(np.int16).min  # numbers so small are sorted in one pass
             return self.drawn[np.argsort(first.astype(np.int16) if few else first, kind="stable")]
-        income = income_2021(self.table)
-        return np.lexsort((self.lots, income if rule == "weakest_first" else -income))
+        income = income_2021(self.table)[self.drawn]
+        return self.drawn[np.argsort(income if rule == "weakest_first" else -income, kind="stable")]
 
 
 def income_2021(table: pd.DataFrame) -> np.ndarray:

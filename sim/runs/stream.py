@@ -14,12 +14,11 @@ import platform
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numba as nb
 import numpy as np
@@ -47,8 +46,6 @@ KEPT = 1 << 16  # members whose draws are kept for the next group; those of more
 IN_MEMORY = 1 << 26  # bytes of city sums; more go to a scratch file
 # The kernel's threads belong to the process: two tasks of one worker must not start them at once.
 KERNEL = threading.Lock()
-LAST: Any = object()  # after the last item
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -231,17 +228,7 @@ def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
 
 def compute_here(pieces: Iterable[tuple[Group, pd.DataFrame]]) -> Iterator[Piece]:
     """The pieces one after the other, each on all threads of this process."""
-    return (compute_piece(*piece) for piece in one_ahead(pieces))
-
-
-def one_ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The items in their order; while one is in use, the next is made in another thread."""
-    given = iter(items)
-    with ThreadPoolExecutor(1) as maker:
-        following = maker.submit(next, given, LAST)
-        while (item := following.result()) is not LAST:
-            following = maker.submit(next, given, LAST)
-            yield item
+    return (compute_piece(*piece) for piece in pieces)
 
 
 def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:

@@ -10,7 +10,7 @@ from sim.inputs import read_case
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios import LeverSetting, change
 from sim.model.axes import CHANNELS
-from sim.model.exposure import exposure_part, hand_out, in_turn, make_exposure, make_handouts
+from sim.model.exposure import exposure_part, hand_out, make_exposure, make_handouts
 from sim.model.targeting import Targeting
 from tests.model.worlds import three_villages
 
@@ -31,8 +31,10 @@ def units(targeting, amounts=(2.0,), villages=(), **changes):
 
 
 def for_each(handout, villages=VILLAGES):
-    """Units (year, village); a handout says only once what is the same for all villages."""
-    return np.broadcast_to(handout.units(), (len(handout.amounts), villages))
+    """Units (year, village)."""
+    total = np.zeros((len(handout.amounts), villages))
+    handout.add_to(total, 1.0, slice(None))
+    return total
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,14 @@ def test_people_in_post_stay_where_they_are():
 
 
 def test_the_last_portion_may_be_a_part_and_a_large_amount_goes_round():
-    assert in_turn(np.array([2.5]), 1.0, False, np.arange(2), 2) == pytest.approx(np.array([[1.5, 1.0]]))
+    assert units("weakest_first", amounts=[3.5]) == pytest.approx(np.array([[1.5, 1, 1]]))
+
+
+def test_what_a_handout_adds_is_weighted_and_comes_on_top():
+    total = np.full((1, 3), 10.0)
+    setting = LeverSetting((3.5,), "weakest_first")
+    hand_out(lever(), setting, Targeting(three_villages())).add_to(total, 2.0, slice(None))
+    assert total == pytest.approx(np.array([[13, 12, 12]]))
 
 
 def test_a_lot_serves_the_same_villages_for_every_lever():
