@@ -17,8 +17,8 @@ from typing import Any
 
 from sim.runs import store
 from sim.runs.job import FAILED, Job, Render, Result
-from sim.runs.machine import cores
-from sim.runs.worker import environment, main
+from sim.runs.machine import cores, kernel_environment
+from sim.runs.worker import main
 from sim.words import say
 
 
@@ -52,7 +52,8 @@ class Crew:
 
     def __init__(self, render: Render, workers: int, lang: str, warm: str, shared: Mapping[str, Any]):
         self.render, self.lang, self.warm, self.shared = render, lang, warm, shared
-        self.environment = environment(lang, max(1, cores() // workers))
+        threads = max(1, cores() // workers)  # so many that all workers together fill the cores
+        self.environment = kernel_environment(lang, threads, threads)
         self.nursery = self.open_nursery()
         self.workers = [self.hire() for _ in range(workers)]
 

@@ -26,7 +26,9 @@ CONNECTION = ".kernel.json"
 class OneKernel(KernelSpecManager):
     """This environment's Python and no other kernel, whatever is installed on the machine."""
 
-    nursery = Unicode()
+    nursery = Unicode(help="socket of the process that forks kernels; blank starts stock ones").tag(
+        config=True
+    )
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]

@@ -148,11 +148,11 @@ def pack(folder: Path) -> bytes:
 def main() -> None:
     """The process of one run: a job comes in on standard input, how it ended goes out."""
     from sim.runs.execute import attempt
-    from sim.runs.worker import environment
+    from sim.runs.machine import kernel_environment
 
     out = os.fdopen(os.dup(1), "wb")
     job, render = pickle.load(sys.stdin.buffer)
-    os.environ.update(environment(job.lang, 1))
+    os.environ.update(kernel_environment(job.lang, 1, 1))
     pickle.dump(attempt(job, render), out)
     out.close()
 

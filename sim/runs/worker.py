@@ -1,4 +1,4 @@
-"""The process that makes runs one after the other, and what its kernels inherit.
+"""The process that makes runs one after the other.
 
 The heavy part (`sim.runs.execute`: papermill) is imported in that process only; planning a batch and
 finding that all of it is there already stay quick.
@@ -43,13 +43,3 @@ def end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def environment(lang: str, threads: int) -> dict[str, str]:
-    """What a kernel inherits: the language, and so many threads that all workers together fill the cores."""
-    counts = dict.fromkeys(("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), str(threads))
-    # Of numba's layers only this one survives a fork.
-    quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "JUPYTER_PLATFORM_DIRS": "1"}
-    return {
-        **counts, **quiet, "NUMBA_THREADING_LAYER": "workqueue", "WULI_LANG": lang, "MPLBACKEND": "agg",
-    }  # fmt: skip

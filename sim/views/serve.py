@@ -13,7 +13,6 @@ import os
 import re
 import signal
 import socket
-import sys
 import tempfile
 import time
 import webbrowser
@@ -22,20 +21,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_server.auth import passwd
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from traitlets import Unicode
 from traitlets.config import Config
 from voila.app import Voila
 
 from sim.faults import fault
-from sim.runs.forked import NAME, Nursery, possible, register
-from sim.runs.machine import cores
+from sim.runs.forked import Nursery, possible, register
+from sim.runs.kernels import OneKernel
+from sim.runs.machine import cores, kernel_environment
 from sim.views.apps import APPS
 from sim.views.console import complain, tell
 from sim.views.guard import LARGEST_MESSAGE, KernelLook, Kernels, Leave, ReadOnlyConnection, V1Websocket
@@ -78,26 +76,6 @@ HEADERS = {
 
 
 # --- the page server -----------------------------------------------------------------------------------
-
-
-class OneKernel(KernelSpecManager):
-    """This environment's Python and no other kernel, whatever is installed on the machine."""
-
-    nursery = Unicode(help="socket of the process that forks kernels; blank starts stock ones").tag(
-        config=True
-    )
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        quick = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
-        forked = {"provisioner_name": NAME, "config": {"nursery": self.nursery}}
-        return KernelSpec(
-            argv=[*command, *quick], display_name="wuli", language="python", name="python3",
-            metadata={"kernel_provisioner": forked} if self.nursery else {},
-        )  # fmt: skip
-
-    def find_kernel_specs(self) -> dict[str, str]:
-        return {"python3": ""}
 
 
 class Pages(Voila):
@@ -235,22 +213,14 @@ def configuration(options: Options, nursery: str) -> Config:
     )  # fmt: skip
 
 
-def kernel_environment(lang: str, home: str) -> dict[str, str]:
-    """What kernels inherit: the language, one thread for linear algebra, nobody's IPython profile.
+def page_environment(lang: str, home: str) -> dict[str, str]:
+    """What the pages' kernels inherit; `home` stands for everybody's IPython profile.
 
-    numba's threads must not be OpenMP's where kernels are forked (they die); its workqueue is as fast. Each
-    kernel takes half of the cores: with all of them thirty viewers wait for one another's threads (a slider's
-    move of 95 in 100 took 800 ms on two cores, 400 ms with one thread each).
+    Each kernel takes half of the cores: with all of them thirty viewers wait for one another's threads (a
+    slider's move of 95 in 100 took 800 ms on two cores, 400 ms with one thread each).
     """
-    return {
-        "NUMBA_NUM_THREADS": str(max(1, cores() // 2)),
-        "WULI_LANG": lang,
-        "IPYTHONDIR": home,
-        "OPENBLAS_NUM_THREADS": "1",
-        "NUMBA_THREADING_LAYER": "workqueue",
-        "JUPYTER_WIDGETS_ECHO": "0",
-        "MPLBACKEND": "agg",
-    }
+    own = {"IPYTHONDIR": home, "JUPYTER_WIDGETS_ECHO": "0"}
+    return kernel_environment(lang, threads=max(1, cores() // 2), linear=1) | own
 
 
 def bind(port: int, host: str) -> socket.socket:
@@ -317,7 +287,7 @@ def serve(**options: Any) -> None:
 def serve_pages(options: Options) -> None:
     listening = bind(options.port, options.host)
     with tempfile.TemporaryDirectory(prefix="wuli-") as home, ExitStack() as stack:
-        os.environ.update(kernel_environment(options.lang, home))
+        os.environ.update(page_environment(options.lang, home))
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, everything starts twice as fast
         # Tornado takes Jupyter's milliseconds for seconds and warns of them at every connection.
         logging.getLogger("tornado.general").setLevel(logging.ERROR)

@@ -25,8 +25,7 @@ from sim.runs.batch import (
     world,
 )
 from sim.runs.job import Job, progress
-from sim.runs.machine import cores
-from sim.runs.worker import environment
+from sim.runs.machine import cores, kernel_environment
 from sim.views.page import write_page
 from tests.runs.killing import left_processes
 
@@ -235,7 +234,7 @@ def test_progress_is_read_from_the_notebook_on_disk(notebook, tmp_path):
 
 
 def test_a_kernel_inherits_language_and_threads():
-    given = environment("en", 3)
+    given = kernel_environment("en", 3, 3)
     assert (given["WULI_LANG"], given["NUMBA_NUM_THREADS"], given["OMP_NUM_THREADS"]) == ("en", "3", "3")
 
 

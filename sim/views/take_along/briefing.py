@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.runs.store import Run
     from sim.views.advice import Sheet
 
-CHANGES_SHOWN = 20
+CHANGES_SHOWN = ROWS_SHOWN = 20  # in a paper for a meeting; the workbook has all
 NUMBER = re.compile(r"[+\-\u2212]?\d[\d,.]*\s?%?")
 Drawn = Callable[[str], bytes]  # a figure as PNG by its name
 
@@ -142,7 +142,9 @@ def sheet_part(letter: Letter, sheet: Sheet) -> None:
     """A table that a page adds."""
     letter.chapter(sheet.title)
     if sheet.rows:
-        letter.table(sheet.title, sheet.heads, sheet.rows, numbers=number_columns(sheet.rows))
+        letter.table(sheet.title, sheet.heads, sheet.rows[:ROWS_SHOWN], numbers=number_columns(sheet.rows))
+        if len(sheet.rows) > ROWS_SHOWN:
+            letter.text(say("take_more_rows", letter.lang, count=len(sheet.rows) - ROWS_SHOWN))
     letter.text(*sheet.sentences)
 
 
