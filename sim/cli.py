@@ -438,14 +438,18 @@ def check(
     ] = "",
     lang: Language = "",
 ) -> int:
-    """Check a scenario file, or a table of villages."""
+    """Check a scenario file, a study file, or a table of villages."""
+    from sim.inputs.studies import is_study
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
         return intake.check_table(file, answer, annotated, picture=picture)
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
-    show_scenario(file)
+    if is_study(file):
+        batch.run_study(file, output_folder(""), only_plan=True)
+    else:
+        show_scenario(file)
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 

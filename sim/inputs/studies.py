@@ -29,6 +29,7 @@ from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
+from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet, yaml
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.tables import DATA
@@ -172,6 +173,15 @@ def find_study(id_or_path: str | Path) -> Path:
     if text.endswith((".yaml", ".yml")) or "/" in text:
         raise fault(text, "fault_no_file")
     raise InputFaults([unknown("", say("word_study"), text, list_studies())])
+
+
+def is_study(path: str | Path) -> bool:
+    """Whether a file has a key of studies that no scenario has; not where it cannot be read."""
+    try:
+        keys = read_sheet(Path(path)).data
+    except (InputFaults, OSError):
+        return False
+    return not set(keys).isdisjoint(set(TOP_KEYS) - set(SCENARIO_KEYS))
 
 
 # --- what all runs share -------------------------------------------------------------------------

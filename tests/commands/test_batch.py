@@ -146,6 +146,21 @@ def test_a_later_format_is_refused_with_the_version_that_reads_it(poisoned):
     (run / store.MANIFEST).write_text(text)
 
 
+def test_check_tells_a_study_its_plan_or_its_faults_and_runs_nothing(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(store, "OUTPUTS", tmp_path / "outputs")
+    path = write_study(tmp_path, lever_rows(3))
+    status, text, _ = said(capsys, "check", path)
+    assert status == 0
+    assert "runs 3" in text
+    assert "no faults" in text
+    wrong = path.read_text(encoding="utf-8").replace("resident_staff", "residnt_staff", 1)
+    path.write_text(wrong, encoding="utf-8")
+    status, _, told = said(capsys, "check", path)
+    assert status == 2
+    assert "did you mean 'resident_staff'" in told
+    assert not (tmp_path / "outputs").exists()
+
+
 def test_a_study_with_a_mistake_runs_nothing(tmp_path, capsys):
     rows = lever_rows(80)
     rows[72] = "{options: {wiat: 1.0}}"
