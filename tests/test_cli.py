@@ -75,7 +75,7 @@ MISTAKES = [
     (("scenarios", "show"), "wuli scenarios show: SCENARIO is missing; see wuli scenarios show --help"),
     (("facts", "bank_lons"), "unknown published figure 'bank_lons'; did you mean 'bank_loans'?"),
     (("check", "notes.docx"), "notes.docx: no such file"),
-    (("check", "a.yaml", "--answer", "E17=yuan"), "a.yaml: --answer, --annotated and --picture belong to tables, not to a scenario file"),
+    (("check", "a.yaml", "--answer", "E17=yuan"), "a.yaml: --answer, --annotated and --picture belong to tables, not to a scenario or study file"),
     (("villages", "make", "nowhere/villages.csv"), "nowhere/villages.csv: nothing can be written here; choose another folder"),
     (("apps", "--port", "web"), "--port is 'web'; it should be a whole number from 0 to 65,535"),
 ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""The password as a viewer types it: a browser sends what no other client does, its origin for one."""
+
+import pytest
+
+from tests.browser.visits import Visit
+from tests.server import start, stop
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def closed():
+    process, address = start(password="open sesame", base_url="wuli", forked=False)
+    yield address
+    stop(process)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_typed_password_opens_what_was_asked_for_and_a_wrong_one_says_so(browser, closed, size):
+    visit = Visit(browser, closed, "", size)
+    visit.wait("input[name=password]").fill("open sesam")
+    visit.page.keyboard.press("Enter")
+    assert "密码不对" in visit.wait("[role=alert]").inner_text()
+    assert visit.page.locator(".wuli-gallery").count() == 0
+    visit.wait("input[name=password]").fill("open sesame")
+    visit.page.keyboard.press("Enter")
+    visit.wait(".wuli-gallery")
+    assert visit.page.url.startswith(f"{closed}?lang=zh")
+    assert visit.elsewhere() == []
+    visit.close()
