@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def closed():
-    process, address = start(password="open sesame", base_url="wuli", forked=False)
+    process, address = start(password="open sesame", token="t0ken", base_url="wuli", forked=False)
     yield address
     stop(process)
 
@@ -27,4 +27,14 @@ def test_a_typed_password_opens_what_was_asked_for_and_a_wrong_one_says_so(brows
     visit.wait(".wuli-gallery")
     assert visit.page.url.startswith(f"{closed}?lang=zh")
     assert visit.elsewhere() == []
+    visit.close()
+
+
+def test_the_token_of_the_address_is_asked_for_once(browser, closed):
+    visit = Visit(browser, closed, "")
+    visit.wait("input[name=password]")
+    visit.page.goto(f"{closed}?token=t0ken")
+    visit.wait(".wuli-gallery")
+    visit.page.goto(closed)
+    visit.wait(".wuli-gallery")
     visit.close()
