@@ -14,7 +14,7 @@ from typing import Any
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.web import HTTPError
+from tornado.web import HTTPError, authenticated
 from traitlets import Int
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -151,6 +151,15 @@ class Kernels(AsyncMappingKernelManager):
 
 class KernelLook(KernelHandler):
     """A page may ask how its kernel is; nobody may end or list kernels."""
+
+    @authenticated
+    async def get(self, kernel_id: str) -> None:
+        """404 without a word in the log where it has gone: a page that lies about asks just that."""
+        if kernel_id not in self.kernel_manager:
+            self.set_status(404)
+            self.finish()
+        elif (answering := super().get(kernel_id)) is not None:
+            await answering
 
     async def delete(self, kernel_id: str) -> None:
         raise HTTPError(405)

@@ -73,8 +73,8 @@ def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> 
     """One of our own pages that needs no kernel."""
     template = handler.settings["voila_jinja2_env"].get_template(name)
 
-    def spoken(key: str, **words: Any) -> str:
-        return say(key, lang, **words)
+    def spoken(key: str, other: str = "", **words: Any) -> str:
+        return say(key, other or lang, **words)
 
     values |= {
         "base_url": handler.base_url,

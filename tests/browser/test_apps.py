@@ -172,6 +172,25 @@ def kernel_of(visit):
     return f"{visit.address}api/kernels/{json.loads(config)['kernelId']}"
 
 
+@pytest.mark.parametrize("app", ["overview", "what_if"])
+def test_a_page_whose_kernel_has_gone_says_so_in_its_language_and_opens_anew(browser, server, app):
+    visit = opened(browser, server, app, "phone")
+    lost = visit.page.locator("#wuli-lost")
+    assert not lost.is_visible()
+    visit.page.get_by_role("button", name="English").click()
+    visit.wait_until("document.documentElement.lang === 'en'")
+    identity = kernel_of(visit).rsplit("/", 1)[1]
+    assert get(f"{visit.address}voila/api/shutdown/{identity}", "POST")[0] == 204
+    visit.page.evaluate("dispatchEvent(new Event('online'))")  # or ten seconds later by itself
+    lost.wait_for(timeout=READY)
+    assert "The connection to the server is lost" in lost.inner_text()
+    visit.page.screenshot(path=SCREENSHOTS / f"lost-{app}.png")
+    lost.get_by_role("link").click()
+    visit.wait(DRAWN)
+    assert not lost.is_visible()
+    visit.close()
+
+
 def ended(kernel, seconds=10):
     end = time.monotonic() + seconds
     while get(kernel)[0] != 404 and time.monotonic() < end:
