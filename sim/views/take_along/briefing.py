@@ -5,7 +5,6 @@ The sentences and tables are those of the run's report, so the numbers are the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from sim.inputs.scenarios.codes import base_scenario
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.tables import ANSWERS, answer, answer_label
+from sim.views.take_along.data import all_numbers
 from sim.views.take_along.pictures import drawable, plain_picture
 from sim.views.take_along.stamp import Stamp
 from sim.views.take_along.word import Letter
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sim.views.advice import Sheet
 
 CHANGES_SHOWN = ROWS_SHOWN = 20  # in a paper for a meeting; the workbook has all
-NUMBER = re.compile(r"[+\-\u2212]?\d[\d,.]*\s?%?")
 Drawn = Callable[[str], bytes]  # a figure as PNG by its name
 
 
@@ -149,12 +148,9 @@ def sheet_part(letter: Letter, sheet: Sheet) -> None:
 
 
 def number_columns(rows: Sequence[Sequence[Any]]) -> list[int]:
-    """The columns that hold nothing but numbers, with or without a band below; gaps may be between them."""
+    """The columns that hold nothing but numbers, with or without a band below."""
     firsts = [[cell[0] if isinstance(cell, tuple) else str(cell) for cell in row] for row in rows]
-    return [
-        place for place, cells in enumerate(zip(*firsts, strict=True))
-        if any(cells) and all(NUMBER.fullmatch(cell) for cell in cells if cell)
-    ]  # fmt: skip
+    return [place for place, cells in enumerate(zip(*firsts, strict=True)) if all_numbers(cells)]
 
 
 def origin_part(letter: Letter, stamp: Stamp) -> None:

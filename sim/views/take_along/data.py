@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
+NUMBER = re.compile(r"[+\-\u2212]?\d[\d,]*(\.\d+)?([ \u00a0]?%)?")
 MONEY, COUNT, SHARE, PLAIN, YEAR = "#,##0.00", "#,##0", "0.0%", "General", "0"
 
 
@@ -232,14 +234,38 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
 def sheet_table(sheet: Sheet) -> Table:
     """A table in words that a page adds, as one for the workbook; a band stands behind its median.
 
-    Its sentences stand under it; alone they are the table.
+    Columns of nothing but numbers become numbers again. Its sentences stand under it, or are the table.
     """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
         return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
-    columns = tuple(Column(head) for head in sheet.heads)
-    rows = [[plain(each) for each in row] for row in sheet.rows]
+    cells = [[str(plain(row[place])) for row in sheet.rows] for place in range(len(sheet.heads))]
+    formats = [number_format(column) if all_numbers(column) else PLAIN for column in cells]
+    columns = tuple(Column(head, "", form) for head, form in zip(sheet.heads, formats, strict=True))
+    values = [[as_number(cell) for cell in column] if all_numbers(column) else column for column in cells]
+    rows = [list(row) for row in zip(*values, strict=True)]
     return Table(name, sheet.title, columns, rows, tuple(sheet.sentences))
+
+
+def all_numbers(cells: Sequence[str]) -> bool:
+    """Whether a column of texts holds nothing but numbers, with gaps or without."""
+    return any(cells) and all(NUMBER.fullmatch(cell) for cell in cells if cell)
+
+
+def as_number(text: str) -> float | None:
+    """The number that a text writes, per cent as a share; nothing for a gap."""
+    if not text:
+        return None
+    digits = text.replace(",", "").replace("\u2212", "-").rstrip("% \u00a0")
+    return float(digits) / (100 if text.endswith("%") else 1)
+
+
+def number_format(cells: Sequence[str]) -> str:
+    """How a workbook writes the numbers of a column: with as many decimals as the texts have."""
+    decimals = max(len(cell.rstrip("% \u00a0").partition(".")[2]) for cell in cells)
+    whole = "#,##0" if any("," in cell for cell in cells) else "0"  # years have no comma
+    share = "%" if any(cell.endswith("%") for cell in cells) else ""
+    return whole + (f".{'0' * decimals}" if decimals else "") + share
 
 
 def plain(cell: Any) -> Any:

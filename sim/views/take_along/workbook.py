@@ -68,6 +68,7 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
         sheet.row_dimensions[row].height = 30 if row == 1 else 34
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 78
+    to_print(sheet, stamp)
 
 
 def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
@@ -87,6 +88,7 @@ def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     last = letters(len(table.columns))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(table.rows)}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     to_print(sheet, stamp)
     return sheet
 
@@ -112,8 +114,7 @@ def body(sheet: bytes, table: Table, styles: Sequence[int]) -> bytes:
 
 
 def to_print(sheet: Worksheet, stamp: Stamp) -> None:
-    """A4 across, as wide as the page, the heads on every page, the code at its foot."""
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    """A4 across, as wide as the page, the code at its foot."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -7,7 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from sim.analysis.outcomes import headline
+from sim.views.advice import Sheet
 from sim.views.report import last_year
+from sim.views.take_along.briefing import number_columns
+from sim.views.take_along.data import sheet_table
 
 SHEETS = ["说明", "结论", "分年", "分旗县区", "嘎查村", "杠杆", "参数"]
 
@@ -96,3 +99,28 @@ def test_levers_and_parameters_bear_their_sources_and_grades(taken_run, sheets):
     assert len(parameters) == len(taken_run.result.case.parameters)
     assert set(parameters["依据等级"]) <= {"实测", "公布数", "专家判断", "假设"}
     assert parameters[["代号", "分布", "来源", "理由"]].notna().all(axis=None)
+
+
+def test_every_sheet_is_printed_as_wide_as_a_page(book):
+    for sheet in book.worksheets:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert "模拟结果" in sheet.oddFooter.left.text
+
+
+ROWS = [
+    ("V1", "2027", "1,234.50", "43 %", ("0.42", "0.29 – 0.66"), "+7.28", "12"),
+    ("V2", "2028", "5", "7.5 %", ("0.1", "0 – 1"), "\u22120.5", ""),
+]
+
+
+def test_numbers_in_the_words_of_a_page_are_numbers_again_in_a_workbook():
+    heads = ["village", "year", "money", "share", "band", "gain", "gap"]
+    table = sheet_table(Sheet("what", heads, ROWS, ["why"]))
+    assert table.rows == [
+        ["V1", 2027, 1234.5, 0.43, "0.42 0.29 – 0.66", 7.28, 12],
+        ["V2", 2028, 5, 0.075, "0.1 0 – 1", -0.5, None],
+    ]
+    formats = [column.format for column in table.columns]
+    assert formats == ["General", "0", "#,##0.00", "0.0%", "General", "0.00", "0"]
+    assert number_columns(ROWS) == [1, 2, 3, 4, 5, 6]
