@@ -431,12 +431,12 @@ class OneVillage:
             for each in THRESHOLDS
         ]
         on_points = placed(self.study.case.register.table).any()
+        kind = "points" if on_points else "townships"
+        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "note", "unit")}
         self.map.draw(
             map_groups(self.study, lang), SHARES, lang, percent=True,
             chosen=self.village if on_points else self.township,
-            title=say("village_map_points" if on_points else "village_map", lang),
-            note=say("village_map_note_points" if on_points else "village_map_note", lang),
-            unit=say("village_map_unit", lang, year=year), leads=".wuli-area-side",
+            leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
         within = {"column": "township", "value": self.township, "label": self.township}
