@@ -55,6 +55,7 @@ from sim.views.theme import STATIC
 from sim.words import language, say
 
 TEMPLATES = Path(__file__).with_name("templates")
+LAB_SETTINGS = TEMPLATES / "jupyterlab"
 WARM = "sim.views.apps:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
@@ -340,6 +341,9 @@ def lab(
 
     bind(port, host).close()  # only to say clearly that a port is taken; Lab binds it itself
     os.environ.setdefault("WULI_LANG", language(lang))
+    # Our settings of Lab first: it asks nobody whether to fetch news.
+    known = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(LAB_SETTINGS), known]))
     # As arguments, because JupyterLab drops a configuration that is handed to it.
     options = {
         "ServerApp.port": port,
