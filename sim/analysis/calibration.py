@@ -66,6 +66,7 @@ def calibrate(
         "villages": len(panel.villages),
         "years": list(panel.years),
         "observations": panel.observations,
+        "unused": panel.unused,
         "record_error": record_error,
         "scenario": case.scenario.id,
         "steps": steps,

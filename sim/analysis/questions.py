@@ -44,8 +44,8 @@ from sim.analysis.world import World, fewer, make_world
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
+from sim.inputs.intake.observed import load_observed
 from sim.inputs.levers import FORCES
-from sim.inputs.panels import load_panel
 from sim.inputs.tables import DATA
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
@@ -93,13 +93,13 @@ def ask_posterior(
 ) -> Posterior:
     """What a panel, the published aggregates (no panel), or both (`targets`) leave of the priors.
 
-    panel  a file, from here or from the project's folder
+    panel  a file as `load_observed` takes it, from here or from the project's folder
     steps of each walker with a panel; members weighed without
     """
     if not panel:
         return weigh(case, members, seed)
     file = panel if Path(panel).is_file() else DATA.parent / panel
-    seen = load_panel(file, case.register, case.scenario.years)
+    seen = load_observed(file, case.register, case.scenario.years)
     found = calibrate(case, seen, steps, seed, record_error)
     return reweigh(found, case, seed=seed) if targets else found
 

@@ -284,6 +284,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
             rate=f"{found.about['runs_per_minute']:,}",
         )
     )
+    if found.about.get("unused"):
+        tell(say("calibrate_unused", count=f"{found.about['unused']:,}"), style="yellow")
     tell(say("calibrate_stored", name=whole))
     if chain and not found.converged:
         complain(say("calibrate_not_converged"))

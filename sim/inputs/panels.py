@@ -25,13 +25,15 @@ FEWEST = 30  # village-years; fewer say nothing that the priors do not
 class Panel:
     """Observed income, (village, year) in 10k yuan/year, NaN where nothing was observed.
 
-    `villages` are positions in the register that it was checked against.
+    `villages` are positions in the register that it was checked against; `unused` counts the records of its
+    file that lie outside the model's years.
     """
 
     name: str
     villages: np.ndarray
     years: tuple[int, ...]
     income: np.ndarray
+    unused: int = 0
 
     @property
     def observations(self) -> int:

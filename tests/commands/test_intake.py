@@ -3,10 +3,11 @@
 import pytest
 import typer
 
+from sim.cli import command
 from sim.commands import intake
 from sim.faults import InputFaults
 from sim.inputs.intake.panel import EXAMPLE_PANEL
-from sim.inputs.intake.registers import current_register
+from sim.inputs.intake.registers import current_register, kind_of
 from tests.inputs.office import clean_workbook, dirty_workbook
 
 
@@ -63,3 +64,29 @@ def test_an_answer_without_a_value_is_refused(tmp_path):
     path = clean_workbook(tmp_path / "county.xlsx")
     with pytest.raises(InputFaults, match="yuan"):
         intake.check_table(str(path), ["E17"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("年份,集体经济收入（万元）\n2022,10\n2023,11\n", "'village code' (village_id) is missing"),
+        ("村,年,亩数\nV001,2022,10\n", "income"),
+    ],
+)
+def test_a_panel_that_lacks_a_column_is_told_so_and_never_fails_otherwise(tmp_path, capsys, text, told):
+    path = tmp_path / "panel.csv"
+    path.write_text(text, encoding="utf-8")
+    for words in (["check"], ["evaluate"], ["residuals"], ["calibrate"]):
+        status = command([*words, str(path), "--lang", "en"])
+        shown = capsys.readouterr()
+        assert status == 2
+        assert "Traceback" not in shown.err
+        assert told in shown.out + shown.err
+
+
+def test_a_panel_by_names_of_villages_is_a_panel(tmp_path):
+    for head in ("嘎查村,年份,集体经济收入（万元）", "村,年,集体经济收入（万元）"):
+        path = tmp_path / "panel.csv"
+        path.write_text(f"{head}\nV001,2022,10\nV002,2022,11\n", encoding="utf-8")
+        assert kind_of(path) == "panel"
+        assert intake.check_table(str(path)) == intake.DONE

@@ -85,7 +85,7 @@ def fill_register(
     draft = read_draft(read_workbook(path), "register")
     take_names_for_codes(draft)
     check_places(draft)
-    wrong = [each for each in still_open(draft.findings) if not may_be_drawn(each.kind, each.field)]
+    wrong = [each for each in still_open(draft.findings) if each.kind != "column_missing"]
     if wrong:
         raise InputFaults([each.fault for each in wrong])
     known = known_totals(totals, draft)
@@ -93,10 +93,6 @@ def fill_register(
     table = copied(draft.data, missing, seed)
     table, miss = fitted(table, missing, known, draft)
     return Filled(marked(table, missing), tuple(each.column for each in missing), miss)
-
-
-def may_be_drawn(kind: str, column: str) -> bool:
-    return kind == "column_missing" and column not in ("village_id", "township_id", "banner_id")
 
 
 def drawable(column: Column, draft: Draft, known: pd.DataFrame, every: bool) -> bool:

@@ -170,7 +170,8 @@ def head_findings(head: Head, file: str) -> list[Finding]:
     stands = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
     for name, each in known.items():
         if each.required and name not in seen and stands.get(name) not in seen:
-            found.append(finding(head, file, ERROR, "column_missing", 0, name, {"label": label(each)}))
+            kind = "column_missing" if head.table == "register" and name not in stands else "column_needed"
+            found.append(finding(head, file, ERROR, kind, 0, name, {"label": label(each)}))
     return found
 
 

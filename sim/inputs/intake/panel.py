@@ -53,10 +53,11 @@ def check_panel(
     if "village_id" not in draft.data and "village_name" in draft.data:
         draft.data["village_id"] = draft.data["village_name"]
     note_income(draft)
-    note_twice(draft)
-    note_unknown(draft, villages)
-    note_treatment(draft)
-    check_sums(draft, "income", STREAMS)
+    if set(SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already
+        note_twice(draft)
+        note_unknown(draft, villages)
+        note_treatment(draft)
+        check_sums(draft, "income", STREAMS)
     table = None if still_open(draft.findings) else panel_table(draft)
     return Intake(
         draft.book.path, "panel", in_order(draft.findings), table, len(draft.data),

@@ -321,4 +321,4 @@ def kind_of(path: Path | str) -> str:
         head = find_head(book, "panel")
     except InputFaults:
         return "register"
-    return "panel" if {"year", "village_id"} <= set(head.fields.values()) else "register"
+    return "panel" if "year" in head.fields.values() else "register"
