@@ -46,7 +46,7 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.levers import FORCES
-from sim.inputs.tables import DATA
+from sim.inputs.panels import find_panel
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
 from sim.runs.store import make_results
@@ -98,8 +98,7 @@ def ask_posterior(
     """
     if not panel:
         return weigh(case, members, seed)
-    file = panel if Path(panel).is_file() else DATA.parent / panel
-    seen = load_observed(file, case.register, case.scenario.years)
+    seen = load_observed(find_panel(panel), case.register, case.scenario.years)
     found = calibrate(case, seen, steps, seed, record_error)
     return reweigh(found, case, seed=seed) if targets else found
 

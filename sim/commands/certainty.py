@@ -248,13 +248,14 @@ def add(
 
 def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
+    from sim.inputs.panels import find_panel
     from sim.inputs.tables import DATA
     from sim.inputs.targets import CALIBRATION
     from sim.runs.posteriors import save_posterior
     from sim.runs.provenance import file_checksum
 
     files = {"places": DATA / "places.csv", "targets": CALIBRATION} | (
-        {"panel": Path(panel)} if panel else {}
+        {"panel": find_panel(panel)} if panel else {}
     )
     checksums = {key: file_checksum(path) for key, path in files.items()}
     return save_posterior(name, found.draws, found.diagnostics, found.about, case, checksums)

@@ -40,6 +40,11 @@ class Panel:
         return int(np.isfinite(self.income).sum())
 
 
+def find_panel(text: str) -> Path:
+    """A panel's file, from here or from the project's folder."""
+    return Path(text) if Path(text).is_file() else DATA.parent / text
+
+
 def load_panel(path: Path | str, register: Register, years: Collection[int]) -> Panel:
     """A panel file (columns village_id, year, income in 10k yuan/year) of villages of `register`.
 

@@ -8,6 +8,7 @@ from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
 from sim.inputs.panels import EXAMPLE
+from sim.inputs.tables import DATA
 
 
 def whole_number(name, text, low, high):
@@ -45,8 +46,9 @@ def test_calibrating_on_the_aggregates_stores_a_posterior_under_its_name(wuli, f
     assert posteriors.load_posterior(name).manifest["about"]["targets"] == ["abaga_2021", "new_dawn_2020"]
 
 
-def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli, folder):
-    done = wuli("calibrate", EXAMPLE, "--steps", 30, "--no-targets")
+def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli, folder, monkeypatch):
+    monkeypatch.chdir(folder)  # an example of the project is found from anywhere
+    done = wuli("calibrate", EXAMPLE.relative_to(DATA.parent), "--steps", 30, "--no-targets")
     assert done.return_value == certainty.NOT_CONVERGED
     assert "--steps" in done.output
     stored = posteriors.load_posterior("example")
