@@ -156,7 +156,7 @@ def township_year(begin, end, state, level, learning, common):
         common[position] = shared
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(cache=True)
 def block_totals(village, channels):
     """What no member changes: resident staff (FTE) and subsidies (10k yuan/year), (block, year, 2)."""
     totals = np.zeros((channels.shape[0], channels.shape[1], 2))
