@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.visits import Visit
+from tests.browser.visits import READY, Visit
 from tests.server import start, stop
 
 pytestmark = pytest.mark.browser
@@ -37,4 +37,16 @@ def test_the_token_of_the_address_is_asked_for_once(browser, closed):
     visit.wait(".wuli-gallery")
     visit.page.goto(closed)
     visit.wait(".wuli-gallery")
+    visit.close()
+
+
+def test_below_a_path_a_page_that_is_well_is_not_taken_for_lost(browser, closed):
+    visit = Visit(browser, closed, "")
+    visit.page.goto(f"{closed}?token=t0ken")
+    visit.page.goto(f"{closed}app/lesson", wait_until="commit")
+    visit.page.wait_for_selector("#wuli-loading", state="detached", timeout=READY)
+    with visit.page.expect_response(lambda answer: "/wuli/api/kernels/" in answer.url) as looked:
+        visit.page.evaluate("dispatchEvent(new Event('online'))")
+    assert looked.value.status == 200
+    assert not visit.page.locator("#wuli-lost").is_visible()
     visit.close()
