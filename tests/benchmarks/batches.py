@@ -126,11 +126,3 @@ def survival(
         "batch_files_that_differ": sum(one.get(name) != other.get(name) for name in {**one, **other}),
         "batch_processes_left": len(left_processes(folder)),
     }
-
-
-if __name__ == "__main__":
-    import json
-
-    with tempfile.TemporaryDirectory() as place:
-        kills, variants, longest = (int(each) for each in sys.argv[1:4])
-        print(json.dumps(survival(Path(place), kills, variants, (2.0, float(longest)))))  # noqa: T201
