@@ -125,7 +125,7 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases
+    from sim.inputs import read_cases, repeated_ids
     from sim.runs.batch import Settings
 
     found: list[Fault] = []
@@ -146,7 +146,7 @@ def run(
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
     for case in cases:
         attempt(found, None, check_handouts, case)
-    found += [Fault("", "cli_same_name", {"name": name}) for name in repeated_ids(cases[:-1])]
+    found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
@@ -221,11 +221,6 @@ def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
 
     notebooks = [SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK] if scenarios > 1 else [SCENARIO_NOTEBOOK]
     return check_options(texts, notebooks, SWITCHES)
-
-
-def repeated_ids(cases: Sequence[Case]) -> list[str]:
-    names = [case.scenario.id for case in cases]
-    return sorted({name for name in names if names.count(name) > 1})
 
 
 def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:

@@ -118,7 +118,7 @@ def test_two_files_of_one_name_are_refused(wuli, tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "same.yaml").write_text(HEAD, encoding="utf-8")
     assert wuli(*RUN, "a/same.yaml", "b/same.yaml")[::2] == (
-        2, "two scenarios are called 'same'; rename one of the files\n",
+        2, "the scenario 'same' comes twice; leave one out, or rename one of the files\n",
     )  # fmt: skip
 
 

@@ -247,6 +247,14 @@ def lever_split(
     return LeverSplit(force, table.assign(error=error), value.runs, exact)
 
 
+def moved_forces(case: Case, counterfactual: Case) -> list[str]:
+    """The forces with a lever that differs from the counterfactual."""
+    return [
+        force for force in FORCES
+        if any(differs(case, counterfactual, name) for name in levers_of(case, force))
+    ]  # fmt: skip
+
+
 def differs(case: Case, counterfactual: Case, lever: str) -> bool:
     mine, other = case.scenario.settings[lever], counterfactual.scenario.settings[lever]
     return mine != other and any((*mine.amounts, *other.amounts))

@@ -45,7 +45,6 @@ from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
-from sim.inputs.levers import FORCES
 from sim.inputs.panels import find_panel
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
@@ -188,11 +187,17 @@ def ask_attribution(
     levers: bool = True,
     seen: Silent = silent,
 ) -> Attributed:
-    """Split a scenario's gain over the forces and, with `levers`, over the levers inside each."""
+    """Split a scenario's gain over the forces and, with `levers`, over the levers inside each that moves any.
+
+    Raises InputFaults where nothing differs from the counterfactual.
+    """
     world, other = worlds(scenario, counterfactual, members, seed, villages)
+    moved = at.moved_forces(world.case, other)
+    if not moved:
+        raise fault(world.case.scenario.id, "attribution_nothing", other=other.scenario.id)
     game = at.force_game(world, other)
     splits = {}
-    for force in FORCES if levers else ():
+    for force in moved if levers else ():
         seen(force)
         splits[force] = at.lever_split(fewer(world, min(SPLIT, members)), other, force, outcome, ROUNDS)
     tables = (at.attribute(game, outcome), at.interaction_term(game, outcome), at.stacking(game, outcome))

@@ -40,7 +40,8 @@ def number(name: str, text: str, low: float = -math.inf, high: float = math.inf)
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or not low <= value <= high:
-        raise fault(name, "cli_number", value=text, low=f"{low:g}", high=f"{high:g}")
+        key = "cli_number" if math.isfinite(high - low) else "cli_number_finite"
+        raise fault(name, key, value=text, low=f"{low:g}", high=f"{high:g}")
     return value
 
 

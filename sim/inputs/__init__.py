@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,3 +83,9 @@ def beside(case: Case, scenario: str | Path) -> Case:
 def village_ids(register: Register) -> list[str]:
     """The ids of the register in its order."""
     return list(register.table["village_id"])
+
+
+def repeated_ids(cases: Iterable[Case]) -> list[str]:
+    """The ids of scenarios that come more than once."""
+    counted = Counter(case.scenario.id for case in cases)
+    return sorted(name for name, times in counted.items() if times > 1)

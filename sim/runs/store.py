@@ -24,7 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.faults import Fault, InputFaults, fault
-from sim.inputs import Case, beside, read_case, read_cases
+from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import load_levers
@@ -104,11 +104,14 @@ def make_results(
 ) -> tuple[list[Result], Result]:
     """Simulate several scenarios (all of data/scenarios where none is named) and their counterfactual.
 
-    Raises InputFaults where two of them do not share horizon and priors: a difference would be no cause.
+    Raises InputFaults where one comes twice, and where two of them do not share horizon and priors: a
+    difference would be no cause.
     """
     from sim.runs.ensemble import simulate
 
     cases = read_cases(scenarios or list_scenarios(), villages or None)
+    if twice := repeated_ids(cases):
+        raise InputFaults([Fault("", "scenario_repeated", {"name": name}) for name in twice])
     alone = [case for case in cases if not comparable(cases[0], case)]
     if alone:
         first = cases[0].scenario.id

@@ -47,6 +47,8 @@ def test_a_command_answers(capsys, arguments, said):
     ("arguments", "said"),
     [
         (("compare", "--rate", "8", "--members", "4"), "0.08"),
+        (("compare", "talent-first", "talent-first", "--members", "4"), "'talent-first' comes twice"),
+        (("attribute", "no-programme", "--members", "4"), "nothing in it differs from 'no-programme'"),
         (("attribute", "--members", "many"), "whole number"),
         (("attribute", "--outcome", "meen", "--members", "4", "--no-levers"), "mean"),
         (("allocate", "--budget", "-1"), "zero or more"),
@@ -66,6 +68,18 @@ def test_what_is_wrong_is_told_in_a_line_and_ends_with_2(capsys, arguments, said
     assert out == ""
     assert said in err
     assert "Traceback" not in err
+
+
+def test_a_force_that_moves_nothing_has_no_part_to_be_split(capsys, tmp_path):
+    path = tmp_path / "people.yaml"
+    path.write_text(
+        "title: {zh: 人, en: People}\nquestion: {zh: 行吗？, en: Does it help?}\nbaseline: no-programme\n"
+        "set: {resident_staff: {amount: 400, reason: {zh: 试, en: a try}}}\n",
+        encoding="utf-8",
+    )
+    status, out, _ = wuli(capsys, "attribute", str(path), "--members", "4")
+    assert status == 0
+    assert "Resident first secretaries and team" in out
 
 
 def test_the_allocation_is_saved_by_village(capsys, tmp_path):
