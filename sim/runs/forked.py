@@ -36,8 +36,11 @@ from unittest.mock import patch
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from traitlets import Unicode
 
+from sim.faults import InputFaults
+
 NAME = "wuli-forked"
 READY = "ready"
+WRONG_INPUT = 2  # how a nursery ends that can compute nothing from what it was given
 PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
 LARGEST_REQUEST = 1 << 20
 MODULES = (
@@ -200,6 +203,9 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
     """
     try:
         prepare(warm, json.loads(shared))
+    except InputFaults as faults:
+        sys.stderr.write(f"{faults}\n")
+        sys.exit(WRONG_INPUT)
     except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:

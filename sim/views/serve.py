@@ -31,7 +31,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from sim.faults import fault
-from sim.runs.forked import Nursery, possible, register
+from sim.runs.forked import WRONG_INPUT, Nursery, possible, register
 from sim.runs.kernels import OneKernel
 from sim.runs.machine import cores, kernel_environment
 from sim.views.apps import APPS
@@ -308,7 +308,10 @@ def warn_if_open(options: Options) -> None:
 
 
 def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
-    """A running nursery, or none where it did not start; says how far it has come."""
+    """A running nursery, or none where it did not start; says how far it has come.
+
+    Raises InputFaults where no page could show anything: the nursery has told why.
+    """
     tell(say("serve_warming", lang))
     nursery = Nursery(folder, WARM)
     stack.callback(nursery.close)
@@ -319,6 +322,8 @@ def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
 
     if not nursery.wait(progress):
         nursery.close()  # one that fell silent would go on computing for nobody
+        if nursery.process.returncode == WRONG_INPUT:
+            raise fault("", "serve_wrong_input")
         complain(say("serve_no_nursery", lang))
         return None
     register()

@@ -1,12 +1,16 @@
 """A running server and those who want more of it than it gives: each hole of a stock Voila, tried."""
 
 import json
+import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 import time
 import uuid
 
+import pandas as pd
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
@@ -453,3 +457,15 @@ def test_the_visits_are_kept_without_a_trace_of_the_visitor(closed):
 
 def test_the_base_path_without_its_slash_leads_to_the_gallery(closed):
     assert get(closed[0].rstrip("/"))[0] == 302
+
+
+def test_a_register_that_no_scenario_can_be_run_on_is_told_and_nothing_is_served(tmp_path, root):
+    table = pd.read_csv(root / "data" / "villages.csv").assign(tourism_village=0)
+    table.to_csv(tmp_path / "county.csv", index=False)
+    command = [sys.executable, "-m", "sim.cli", "apps", "--port", "0", "--no-browser", "--lang", "en"]
+    environment = {**os.environ, "WULI_VILLAGES": str(tmp_path / "county.csv")}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+    assert done.returncode == 2
+    assert "'tourism_village' of the register marks no village" in done.stderr
+    assert done.stderr.strip().endswith("so no page is served")
+    assert "Traceback" not in done.stderr
