@@ -50,3 +50,14 @@ def test_below_a_path_a_page_that_is_well_is_not_taken_for_lost(browser, closed)
     assert looked.value.status == 200
     assert not visit.page.locator("#wuli-lost").is_visible()
     visit.close()
+
+
+def test_every_word_before_the_pages_is_drawn_in_their_font(browser, closed):
+    """A button has a font of its own where none is given, which on many machines has no Chinese."""
+    visit = Visit(browser, closed, "")
+    visit.wait("input[name=password]")
+    fonts = """[...document.querySelectorAll('body *')]
+        .filter(part => part.checkVisibility() && part.innerText)
+        .map(part => getComputedStyle(part).fontFamily)"""
+    assert len(set(visit.page.evaluate(fonts))) == 1
+    visit.close()
