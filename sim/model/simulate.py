@@ -17,7 +17,7 @@ from sim.inputs.villages import load_industries
 from sim.model import kernel
 from sim.model.axes import AXES, CHANNELS, CITY_COUNTS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows
 from sim.model.exposure import Exposure, make_exposure
-from sim.model.kernel import BLOCK, ROW, World
+from sim.model.kernel import BLOCK, ROW
 from sim.model.luck import stream_keys
 from sim.model.names import name_keys
 from sim.model.ranks import median_and_gini
@@ -118,35 +118,17 @@ def run_blocks(
 
     `kept` are positions on the year axis: the years whose incomes are wanted village by village.
     """
-    return run_world(make_world(blocks, exposure), exposure.age, years, draws, seed, kept, chunk)
-
-
-def make_world(blocks: Blocks, exposure: Exposure) -> World:
-    """Villages and what reaches them, as the kernel reads them."""
-    channels = blocks.spread(exposure.channels)
-    packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
-    return World(*packed, channels, kernel.block_totals(blocks.rows, channels))
-
-
-def run_world(
-    world: World,
-    age: np.ndarray,
-    years: tuple[int, ...],
-    draws: pd.DataFrame,
-    seed: int,
-    kept: Sequence[int] = (),
-    chunk: int = CHUNK,
-) -> tuple[np.ndarray, np.ndarray]:
-    """`run_blocks` of what is packed already; `age` as in Exposure."""
     members, count = len(draws), len(years)
     sums = np.zeros((members, count, kernel.SUMS))
-    incomes = np.empty((members, len(kept), world.townships[-1]), np.float32)  # all written
+    incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
     places = np.full(count, -1)
     places[list(kept)] = range(len(kept))
-    numbers = draws.index.to_numpy(np.uint32)
+    channels = blocks.spread(exposure.channels)
+    packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
+    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels))
+    age, numbers = exposure.age.astype(np.float32), draws.index.to_numpy(np.uint32)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
-    aged = age.astype(np.float32)
-    kernel.run(chunk, years[0], world, aged, drawn, numbers, stream_keys(seed), sums, incomes, places)
+    kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
     return sums, incomes
 
 

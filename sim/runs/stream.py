@@ -28,9 +28,8 @@ import xarray as xr
 from sim.faults import fault
 from sim.model import kernel
 from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, QUANTILES, THRESHOLDS
-from sim.model.exposure import Handout, exposure_part, lever_cost, make_handouts
-from sim.model.kernel import World
-from sim.model.simulate import Blocks, city_dataset, make_world, pack, run_world
+from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
+from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
 from sim.runs import tally
 from sim.runs.ensemble import check_ensemble, draw_parts
 from sim.runs.provenance import CODE, tree_checksum
@@ -52,13 +51,12 @@ KERNEL = threading.Lock()
 class Group:
     """Some villages of a register and all that the kernel needs to run them.
 
-    age     as in Exposure
     chosen  positions on the year axis of the years that are counted village by village
     code    checksum of the code that must run it
     """
 
-    world: World
-    age: np.ndarray
+    blocks: Blocks
+    exposure: Exposure
     years: tuple[int, ...]
     chosen: tuple[int, ...]
     seed: int
@@ -157,8 +155,8 @@ class Plan:
 
     def group(self, cut: tuple[int, int]) -> Group:
         exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
-        world, years = make_world(blocks_between(self.blocks, *cut), exposure), self.case.scenario.years
-        return Group(world, exposure.age, years, self.chosen, self.seed, piece_code())
+        years = self.case.scenario.years
+        return Group(blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code())
 
 
 def stream(
@@ -237,8 +235,8 @@ def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
         raise fault(platform.node(), "fault_other_code")
     with KERNEL:
         chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
-        packed = (group.world, group.age, group.years)
-        sums, incomes = run_world(*packed, draws, group.seed, group.chosen, chunk)
+        world = (group.blocks, group.exposure, group.years)
+        sums, incomes = run_blocks(*world, draws, group.seed, group.chosen, chunk)
         return Piece(sums, *tally.find_bins(incomes))
 
 

@@ -17,7 +17,7 @@ from sim.inputs import Case
 from sim.inputs.nation import in_nation, make_nation
 from sim.model.axes import TARGET
 from sim.model.exposure import make_exposure
-from sim.model.simulate import make_world, pack, run_blocks, run_world, simulate_members
+from sim.model.simulate import pack, run_blocks, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.stream import make_plan
 from tests.benchmarks import mesa_model, numpy_model, plain_numba_model, worlds
@@ -136,17 +136,18 @@ def cost_exponent(case: Case) -> tuple[float, float]:
     plan = make_plan(nation, NATION_MEMBERS, 0, None, None)
     draws = draw_members(case.parameters, NATION_MEMBERS, 0)
     groups = [plan.group(cut) for cut in plan.cuts[:: len(plan.cuts) // 8]]
-    exposure, years = make_exposure(case), case.scenario.years
-    city = make_world(pack(case.register), exposure)
+    blocks, exposure, years = pack(case.register), make_exposure(case), case.scenario.years
     city_runs = len(groups) * 16
     taken = rounds(
         {
-            "city": lambda: [run_world(city, exposure.age, years, draws, 0) for _ in range(city_runs)],
-            "nation": lambda: [run_world(each.world, each.age, each.years, draws, 0) for each in groups],
+            "city": lambda: [run_blocks(blocks, exposure, years, draws, 0) for _ in range(city_runs)],
+            "nation": lambda: [
+                run_blocks(each.blocks, each.exposure, each.years, draws, 0) for each in groups
+            ],
         },
         3,
     )
-    villages = sum(int(each.world.townships[-1]) for each in groups)
+    villages = sum(each.blocks.villages for each in groups)
     growth = ratio(taken["nation"], taken["city"]) / (villages / (527 * city_runs))
     throughput = village_years(NATION_MEMBERS, villages) / statistics.median(taken["nation"])
     return 1 + math.log(growth) / math.log(NATION / 527), throughput
