@@ -232,7 +232,7 @@ def lever_split(
     """
     parts = force_channels(world.case, counterfactual)
     place = FORCES.index(force)
-    active = [n for n in levers_of(world.case, force) if differs(world.case, counterfactual, n)]
+    active = moved_levers(world.case, counterfactual, force)
     deltas = [lever_delta(world.case, counterfactual, name) for name in active]
     outside = [(weight, coalition_channels(parts, c)) for c, weight in others(place)]
     value = Valuer(world, outcome)
@@ -249,10 +249,12 @@ def lever_split(
 
 def moved_forces(case: Case, counterfactual: Case) -> list[str]:
     """The forces with a lever that differs from the counterfactual."""
-    return [
-        force for force in FORCES
-        if any(differs(case, counterfactual, name) for name in levers_of(case, force))
-    ]  # fmt: skip
+    return [force for force in FORCES if moved_levers(case, counterfactual, force)]
+
+
+def moved_levers(case: Case, counterfactual: Case, force: str) -> list[str]:
+    """The levers of a force that differ from the counterfactual."""
+    return [name for name in levers_of(case, force) if differs(case, counterfactual, name)]
 
 
 def differs(case: Case, counterfactual: Case, lever: str) -> bool:

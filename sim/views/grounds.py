@@ -38,6 +38,10 @@ def outcome_unit(name: str, lang: str) -> str:
     return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village", lang)
 
 
+def outcome_decimals(name: str) -> int:
+    return 0 if name in COUNTED else 2
+
+
 def label_of(name: str, case: Case, lang: str) -> str:
     """A parameter's name, with a star where it is an assumption."""
     row = case.parameters[name]
@@ -120,7 +124,7 @@ def tornado_rows(
     ]
     frame = interval_frame(
         say("tornado_title", lang, outcome=outcome_label(outcome, lang)), outcome_unit(outcome, lang), rows,
-        values, lang, decimals=0 if outcome in COUNTED else 2, ends=True, legend=legend, choosable=True,
+        values, lang, decimals=outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
         chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
     )  # fmt: skip
     return frame, values
@@ -134,7 +138,7 @@ def widths(effects: pd.DataFrame) -> dict[str, float]:
 def effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
     """What a parameter alone does to the answer, with its rank."""
     row, rank = effects.loc[name], list(effects.index).index(name) + 1
-    decimals = 0 if outcome in COUNTED else 2
+    decimals = outcome_decimals(outcome)
     words = {end: number(float(row[end]), decimals) for end in ("low", "high")}
     return say(
         "evidence_effect", lang, outcome=outcome_label(outcome, lang), unit=outcome_unit(outcome, lang),
@@ -255,7 +259,7 @@ def naive_wins(found: SkillCard, lang: str) -> list[str]:
 
 def effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
     """What every uncertainty alone does to the answer, with its grade and source."""
-    unit, decimals = outcome_unit(outcome, lang), 0 if outcome in COUNTED else 2
+    unit, decimals = outcome_unit(outcome, lang), outcome_decimals(outcome)
     ends = [say("take_head", lang, label=say(f"tornado_{end}", lang), unit=unit) for end in ("low", "high")]
     about = [say(f"report_driver_{name}", lang) for name in ("name", "grade", "source")]
     rows = []

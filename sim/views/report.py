@@ -32,6 +32,7 @@ from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
     NONE,
+    WITHOUT_GAIN,
     answer,
     answer_label,
     change_row,
@@ -97,6 +98,11 @@ def money_text(row: Answer, lang: str | None) -> str:
     return f"{mid if low == high else band} {unit}"
 
 
+def answered(run: Run) -> tuple[str, ...]:
+    """The headline answers that a run gives."""
+    return WITHOUT_GAIN if is_counterfactual(run) else tuple(ANSWERS)
+
+
 def is_counterfactual(run: Run) -> bool:
     """Whether a run is measured against itself."""
     return run.result.case.scenario.id == run.counterfactual.case.scenario.id
@@ -133,8 +139,7 @@ def scenario_opening(run: Run, lang: str | None = None) -> HTML:
 def short_answer(run: Run, lang: str | None = None) -> HTML:
     """The headline numbers as cards, and the same in sentences: how much, how sure, at what price."""
     rows = answers(run.result, run.counterfactual)
-    names = ("mean_income", "below_target") if is_counterfactual(run) else tuple(ANSWERS)
-    cards = "".join(card(rows[name], name, lang) for name in names)
+    cards = "".join(card(rows[name], name, lang) for name in answered(run))
     return html(
         heading("report_answer", lang), f'<div class="cards">{cards}</div>', *sentences(run, rows, lang)
     )

@@ -10,7 +10,7 @@ and `opened(requested_code(), lang)` gives the scenario that the page's address 
 
 `result` is the sim.model.simulate.Result that the page shows (with or without its villages). `more` is a
 function that gives further sim.views.advice.Sheet tables for briefing and workbook, called only when one is
-made. A page that shows no scenario of its own (evidence, say) shows that of the published programme.
+made.
 """
 
 from __future__ import annotations

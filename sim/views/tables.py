@@ -25,6 +25,7 @@ ANSWERS = {
     "public_cost": (0, False),
     "gain_per_yuan": (3, False),
 }
+WITHOUT_GAIN = ("mean_income", "below_target")  # all that can be told of no programme
 SHORT_ANSWERS = ("mean_income", "below_target", "gain_per_yuan")
 NONE = "–"
 

@@ -52,27 +52,22 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             chance=percent(study.chance[village, -1]),
             target=f"{study.target:g}",
         ),
-        say(
-            "advice_card_gain", lang, gain=signed(gain[1], 2), low=signed(gain[0], 2), high=signed(gain[2], 2)
-        ),
-        say(
-            "advice_card_binds",
-            lang,
-            step=say(f"advice_step_{binding}", lang),
-            gain=signed(step[1], 2),
-            low=signed(step[0], 2),
-            high=signed(step[2], 2),
-        ),
+        say("advice_card_gain", lang, **gained(gain)),
+        say("advice_card_binds", lang, step=say(f"advice_step_{binding}", lang), **gained(step)),
         say(
             "advice_card_helps",
             lang,
             group=say(f"advice_group_{group}", lang),
-            gain=signed(helps[1], 2),
-            low=signed(helps[0], 2),
-            high=signed(helps[2], 2),
+            **gained(helps),
             sure=percent(study.surest[village]),
         ),
     ]
+
+
+def gained(band: np.ndarray) -> dict[str, str]:
+    """A gain and the ends of its band, the first three of `band`, as sentences take them."""
+    low, middle, high = (signed(value, 2) for value in band[:3])
+    return {"gain": middle, "low": low, "high": high}
 
 
 def village_line(study: Study, place: int, lang: str | None = None) -> str:

@@ -33,8 +33,9 @@ from sim.views.pages.kept import (
     skill,
     skill_words,
 )
-from sim.views.pages.shell import Bar, known_scenarios, open_world
+from sim.views.pages.shell import Bar, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
+from sim.views.tables import WITHOUT_GAIN
 from sim.views.widgets import (
     Answer,
     Chain,
@@ -195,11 +196,12 @@ class Evidence:
 
     def outcomes(self) -> Sequence[str]:
         """The answers that can be looked at: without any programme nothing is gained."""
-        return OUTCOMES if self.case.scenario.id != COUNTERFACTUAL else ("mean_income", "below_target")
+        return OUTCOMES if self.case.scenario.id != COUNTERFACTUAL else WITHOUT_GAIN
 
     def options(self) -> dict[str, str]:
         """The scenarios that the decision is between, with their titles."""
-        return {name: known_scenarios()[name].title[self.lang] for name in DECISIONS[self.decision]}
+        known = known_scenarios()
+        return {name: known[name].title[self.lang] for name in DECISIONS[self.decision]}
 
     def effects(self) -> pd.DataFrame:
         return effects(self.world, min(LUCKS, self.members)).loc[self.outcome]
@@ -228,10 +230,9 @@ class Evidence:
     def show_bar(self, notice: str = "") -> None:
         self.share.show(self.world.start, self.lang, self.sheets)
         scenario = self.case.scenario
-        titles = tuple((name, one.title[self.lang]) for name, one in self.scenarios.items())
         self.bar.state = Bar(
-            "evidence", self.lang, choices=titles, chosen=scenario.id, question=scenario.question[self.lang],
-            notice=notice, register=self.case.register, reset=True,
+            "evidence", self.lang, choices=titles_of(self.scenarios), chosen=scenario.id,
+            question=scenario.question[self.lang], notice=notice, register=self.case.register, reset=True,
         ).state  # fmt: skip
 
     def sheets(self) -> list[Sheet]:
@@ -297,7 +298,7 @@ class Evidence:
     def show_validation(self) -> None:
         self.rows["validation"].draw(*grounds.validation_rows(self.validated(), self.lang))
         lines = [
-            *skill_words(min(SKILL_MEMBERS, self.members), self.lang),
+            *self.trust(),
             *grounds.naive_wins(self.validated(), self.lang),
         ]
         self.skill.sections = [{"heading": say("evidence_skill", self.lang), "lines": lines, "open": True}]

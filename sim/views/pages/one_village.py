@@ -40,6 +40,7 @@ from sim.views.pages.shell import (
     known_scenarios,
     note_sections,
     open_world,
+    titles_of,
     township_groups,
 )
 from sim.views.share import Sharing, opened
@@ -415,7 +416,7 @@ class OneVillage:
         self.bar.state = Bar(
             "one_village",
             self.lang,
-            choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
+            choices=titles_of(self.scenarios),
             chosen=self.scenario,
             question=self.scenarios[self.scenario].question[self.lang],
             notice=notice or self.notice,

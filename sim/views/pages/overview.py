@@ -37,6 +37,7 @@ from sim.views.pages.shell import (
     open_run,
     open_world,
     origin_words,
+    titles_of,
 )
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -95,7 +96,7 @@ def forces(world: World) -> Game:
 
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
     """What can be shown, id -> title in both languages: all scenarios, then the newest finished runs."""
-    titles: dict[str, Mapping[str, str]] = {name: one.title for name, one in known_scenarios().items()}
+    titles: dict[str, Mapping[str, str]] = titles_of(known_scenarios())
     for name, about in list(list_runs(outputs).items())[:RUNS]:
         known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
         when = str(about.get("when", ""))[:10]
@@ -273,7 +274,7 @@ class Overview:
         self.share.show(world.start, self.lang, self.sheets)
         self.bar.state = Bar(
             "overview", self.lang,
-            choices=tuple((name, title[self.lang]) for name, title in self.titles.items()),
+            choices=self.titles,
             chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
             register=case.register, reset=True,
         ).state  # fmt: skip

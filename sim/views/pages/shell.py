@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
@@ -13,8 +13,7 @@ import pandas as pd
 
 from sim.inputs import Case, beside, read_case
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, list_scenarios, load_scenario
-from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
 from sim.inputs.villages import Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
@@ -58,9 +57,15 @@ def _kept_world(scenario: str, members: int, seed: int) -> World:
     return World(case, draws, seed, start, counterfactual)
 
 
+def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]:
+    """The titles of scenarios in both languages, by id."""
+    return {name: one.title for name, one in scenarios.items()}
+
+
 def known_scenarios() -> Mapping[str, Scenario]:
     """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
-    return _read_scenarios(tuple((name, find_file(name).stat().st_mtime_ns) for name in list_scenarios()))
+    files = {name: finding.FOLDER / f"{name}.yaml" for name in list_scenarios()}
+    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()))
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +102,7 @@ class Bar:
     """What the head of a page says. All but the app and the language may be left out.
 
     title, subtitle  the app's own title and what it is for, unless given
-    choices          scenarios to choose from, id -> title; none: no choice is shown
+    choices          scenarios to choose from, id -> title in both languages; none: no choice is shown
     register         whose villages the page rests on; none: the synthetic ones
     reset            whether there is a way back to the start
     code             the scenario code that the links to other apps carry; none: the address keeps its own
@@ -107,7 +112,7 @@ class Bar:
     lang: str
     title: str = ""
     subtitle: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chosen: str = ""
     question: str = ""
     notice: str = ""
@@ -126,7 +131,7 @@ class Bar:
             "words": bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
-            "choices": [{"id": name, "title": said} for name, said in self.choices],
+            "choices": [{"id": name, "title": title[self.lang]} for name, title in self.choices.items()],
             "chosen": self.chosen,
             "question": self.question,
             "notice": self.notice,

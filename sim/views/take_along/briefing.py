@@ -12,7 +12,7 @@ from sim.inputs.scenarios import PROGRAMME, list_scenarios
 from sim.inputs.scenarios.codes import base_scenario
 from sim.model.axes import TARGET
 from sim.views import report
-from sim.views.tables import ANSWERS, answer, answer_label
+from sim.views.tables import answer, answer_label
 from sim.views.take_along.data import all_numbers
 from sim.views.take_along.pictures import drawable, plain_picture
 from sim.views.take_along.stamp import Stamp
@@ -49,11 +49,10 @@ def answer_part(letter: Letter, run: Run, lang: str, drawn: Mapping[str, bytes])
     rows = report.answers(run.result, run.counterfactual)
     letter.chapter(say("report_answer", lang))
     letter.text(*report.answer_sentences(run, rows, lang))
-    names = ("mean_income", "below_target") if report.is_counterfactual(run) else tuple(ANSWERS)
     heads = [say(f"take_col_{name}", lang) for name in ("answer", "mid", "band", "unit")]
     cells = [
         [answer_label(name, lang), *answer(rows[name], name), say(f"answer_{name}_unit", lang)]
-        for name in names
+        for name in report.answered(run)
     ]
     letter.table(say("take_title_answer", lang), heads, cells, numbers=(1, 2))
 

@@ -16,7 +16,7 @@ from sim.inputs.villages import load_industries
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.labels import outcome_label, unit_label
-from sim.views.tables import ANSWERS, answer_label, handout_text
+from sim.views.tables import answer_label, handout_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -84,12 +84,11 @@ def known(value: float) -> float | None:
 def answer_table(run: Run, lang: str | None = None) -> Table:
     """The headline answers: median and 90 % band."""
     found = headline(run.result, run.counterfactual)
-    names = ("mean_income", "below_target") if report.is_counterfactual(run) else tuple(ANSWERS)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
     rows = [
         [answer_label(name, lang), *(known(found.loc[name, each]) for each in ("low", "mid", "high")),
          say(f"answer_{name}_unit", lang)]
-        for name in names
+        for name in report.answered(run)
     ]  # fmt: skip
     return table("answer", columns, rows, lang)
 
@@ -239,12 +238,14 @@ def sheet_table(sheet: Sheet) -> Table:
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
         return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
-    cells = [[str(plain(row[place])) for row in sheet.rows] for place in range(len(sheet.heads))]
-    formats = [number_format(column) if all_numbers(column) else PLAIN for column in cells]
-    columns = tuple(Column(head, "", form) for head, form in zip(sheet.heads, formats, strict=True))
-    values = [[as_number(cell) for cell in column] if all_numbers(column) else column for column in cells]
-    rows = [list(row) for row in zip(*values, strict=True)]
-    return Table(name, sheet.title, columns, rows, tuple(sheet.sentences))
+    columns, cells = [], []
+    for place, head in enumerate(sheet.heads):
+        texts: list[Any] = [str(plain(row[place])) for row in sheet.rows]
+        numeric = all_numbers(texts)
+        columns.append(Column(head, "", number_format(texts) if numeric else PLAIN))
+        cells.append([as_number(text) for text in texts] if numeric else texts)
+    rows = [list(row) for row in zip(*cells, strict=True)]
+    return Table(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
 
 
 def all_numbers(cells: Sequence[str]) -> bool:

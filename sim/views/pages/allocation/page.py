@@ -26,7 +26,7 @@ from sim.views.pages.allocation.tables import (
 )
 from sim.views.pages.allocation.wish import Wish, checked_wish
 from sim.views.pages.checks import one_of, running_number
-from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world
+from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
     AskForm,
@@ -192,7 +192,7 @@ class AllocationPage:
         self.bar.state = Bar(
             "allocation",
             self.lang,
-            choices=tuple((name, each.title[self.lang]) for name, each in self.scenarios.items()),
+            choices=titles_of(self.scenarios),
             chosen=self.scenario,
             question=say("allocation_question", self.lang),
             notice=notice or self.notice,

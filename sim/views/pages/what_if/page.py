@@ -10,7 +10,7 @@ from ipywidgets import Box
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.pages.checks import one_of, running_number
-from sim.views.pages.shell import MEMBERS, World, known_scenarios, open_world
+from sim.views.pages.shell import MEMBERS, World, known_scenarios, open_world, titles_of
 from sim.views.pages.what_if.answers import CHARTS, run, spreads
 from sim.views.pages.what_if.panel import panel_now, panel_state
 from sim.views.pages.what_if.shown import bar, cards, chart_frame, notes
@@ -41,7 +41,7 @@ class WhatIf:
     def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
         self.lang = language(lang)
         self.members, self.seed = members, seed
-        self.titles = {name: one.title for name, one in known_scenarios().items()}
+        self.titles = titles_of(known_scenarios())
         self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
         self.versions, self.share = Versions(), Sharing()

@@ -136,7 +136,7 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         lang,
         title=say("page_title", lang),
         subtitle=say("page_subtitle", lang),
-        choices=tuple((name, title[language(lang)]) for name, title in titles.items()),
+        choices=titles,
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],
         notice=notice,
