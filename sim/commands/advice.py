@@ -146,7 +146,7 @@ def allocate(
 
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
-        money = amount("--budget", budget) if budget else usual_budget()
+        money = amount("--budget", budget) if budget else usual_budget(villages)
         rules = ask_rules(money, whole("--floor", floor, 0, 99), quotas or (), key_first, reach)
     found = ask_allocation(
         scenario,
@@ -168,11 +168,12 @@ def allocate(
     return DONE
 
 
-def usual_budget() -> float:
+def usual_budget(villages: str) -> float:
     """What the published projects of one year cost with the municipal money that follows them."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
 
-    levers = load_levers()
+    levers = levers_of(register_in_use(villages or None))
     return sum(
         levers[name].amount * levers[name].unit_cost for name in ("supported_projects", "municipal_fiscal")
     )

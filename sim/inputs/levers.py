@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.inputs.tables import DATA, read_table
 
@@ -20,6 +21,8 @@ class Lever:
     `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
+    `part` is what part of the published amount `amount` is: less than 1 in a register smaller than the
+    programme's (sim.inputs.amounts).
     """
 
     id: str
@@ -44,6 +47,7 @@ class Lever:
     years: int
     slider_max: float
     note: str
+    part: float = 1.0
 
     def label(self, lang: str) -> str:
         """The lever's name in `zh` or `en`."""
@@ -61,9 +65,10 @@ def load_levers(folder: Path | None = None) -> dict[str, Lever]:
 
 
 def _lever(row: dict[str, str]) -> Lever:
+    text: dict[str, Any] = {name: row[name] for name in TEXT_COLUMNS}
     names, weights = row["channel"].split(";"), row["weight"].split(";")
     return Lever(
-        **{name: row[name] for name in TEXT_COLUMNS},
+        **text,
         facts=tuple(filter(None, row["facts"].split(";"))),
         amount=float(row["amount"]),
         unit_cost=float(row["unit_cost"]),

@@ -48,6 +48,8 @@ class Register:
     table: one row a village in the order banner, township, village; counts and flags are int64,
     money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.
     checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
+    own: it is the programme's own, to which the published amounts belong. amounts: what part of them any
+    other receives, a rule of sim.inputs.amounts; blank where its user has not said. place: what it is called.
     """
 
     table: pd.DataFrame
@@ -55,6 +57,9 @@ class Register:
     synthetic: bool
     checksum: str
     absent: tuple[str, ...] = ()
+    own: bool = False
+    amounts: str = "as-given"
+    place: str = ""
 
 
 @cache
@@ -116,7 +121,8 @@ def checked_register(file: Path, citys: bool, checksum: str) -> Register:
         raise InputFaults(sorted(faults, key=line_of))
     absent = tuple(each.column for each in known if each.column not in table)
     table = completed(table)
-    return Register(table, file.stem, bool((table["origin"] == "synthetic").any()), checksum, absent)
+    synthetic = bool((table["origin"] == "synthetic").any())
+    return Register(table, file.stem, synthetic, checksum, absent, own=citys)
 
 
 def line_of(found: Fault) -> int:

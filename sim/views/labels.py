@@ -73,7 +73,22 @@ def register_words(register: Register, lang: str | None = None) -> str:
     values = {"count": f"{len(register.table):,}", "checksum": register.checksum[:CHECKSUM_SHOWN]}
     drawn = column_labels(drawn_columns(register.table), lang)
     rest = say("register_drawn", lang, columns=say("page_comma", lang).join(drawn)) if drawn else ""
-    return say("register_words", lang, name=register.name, **values) + rest
+    return say("register_words", lang, name=register.name, **values) + rest + amounts_words(register, lang)
+
+
+def amounts_words(register: Register, lang: str | None = None) -> str:
+    """What part of the published amounts a register receives, and by what; nothing of the programme's own."""
+    from sim.inputs.amounts import part_of
+
+    if register.own:
+        return ""
+    key = f"register_amounts_{register.amounts.replace('-', '_') or 'unsaid'}"
+    return say(key, lang, place=place_words(register, lang), part=f"{part_of(register) * 100:.3g}")
+
+
+def place_words(register: Register, lang: str | None = None) -> str:
+    """What the place of a register is called."""
+    return say("programme_place", lang) if register.own else register.place or register.name
 
 
 def column_labels(names: Iterable[str], lang: str | None = None) -> list[str]:

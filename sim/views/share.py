@@ -23,6 +23,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
 from sim.inputs import beside
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
 from sim.runs.reduction import village_table
@@ -101,7 +103,7 @@ def no_sheets() -> Iterable[Sheet]:
 def checked_code(text: str) -> str:
     """A typed code as it is written. Raises InputFaults, naming the wrong group where that can be told."""
     content = read(text)
-    load_scenario(content.text)
+    load_scenario(content.text, levers_of(register_in_use()))
     return content.text
 
 
@@ -113,7 +115,7 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     if not code:
         return None, ""
     try:
-        scenario = load_scenario(checked_code(code))
+        scenario = load_scenario(checked_code(code), levers_of(register_in_use()))
     except InputFaults as faults:
         return None, "\n".join(each.text(lang) for each in faults.faults)
     return scenario, " ".join(differences(code, lang))
@@ -144,7 +146,7 @@ def run_of(result: Result) -> Run:
     """
     from sim.model.simulate import simulate_members
 
-    case = replace(result.case, scenario=decode(encode(result.case.scenario)))
+    case = replace(result.case, scenario=decode(encode(result.case.scenario), result.case.levers))
 
     def whole(one: Any) -> Result:
         return simulate_members(one, result.draws, result.seed)

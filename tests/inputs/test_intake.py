@@ -251,7 +251,7 @@ def test_a_used_register_says_whose_it_is_and_the_synthetic_one_comes_back(tmp_p
 
 
 def test_the_setting_goes_before_the_register_chosen_last(tmp_path, monkeypatch):
-    mine = use_register(sheet(tmp_path))
+    mine = use_register(sheet(tmp_path), amounts="villages")
     other = tmp_path / "other.csv"
     load_villages().table.to_csv(other, index=False)
     assert read_case().register.checksum == mine.checksum
@@ -267,7 +267,7 @@ def test_a_workbook_where_a_csv_is_needed_is_told_its_way_in(clean):
 
 
 def test_a_register_in_use_that_is_gone_is_said_and_never_stood_in_for(tmp_path):
-    use_register(sheet(tmp_path))
+    use_register(sheet(tmp_path), amounts="villages")
     current_register().unlink()
     with pytest.raises(InputFaults, match="is gone"):
         read_case()

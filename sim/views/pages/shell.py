@@ -12,6 +12,8 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
+from sim.inputs.amounts import part_of, scaled_levers
+from sim.inputs.intake.registers import register_in_use
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
 from sim.inputs.villages import Register
@@ -65,13 +67,15 @@ def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]
 def known_scenarios() -> Mapping[str, Scenario]:
     """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
     files = {name: finding.FOLDER / f"{name}.yaml" for name in list_scenarios()}
-    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()))
+    part = part_of(register_in_use())
+    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()), part)
 
 
 @lru_cache(maxsize=1)
-def _read_scenarios(files: tuple[tuple[str, int], ...]) -> Mapping[str, Scenario]:
-    """The scenarios of files that were last written at some time."""
-    return {name: load_scenario(name) for name, _ in files}
+def _read_scenarios(files: tuple[tuple[str, int], ...], part: float) -> Mapping[str, Scenario]:
+    """The scenarios of files that were last written at some time, at a part of the published amounts."""
+    levers = scaled_levers(part)
+    return {name: load_scenario(name, levers) for name, _ in files}
 
 
 @lru_cache(maxsize=16)

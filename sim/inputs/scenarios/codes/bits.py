@@ -7,6 +7,7 @@ import zlib
 from decimal import Decimal
 
 EXPONENTS = (0, 2, -1, -2, 1, 3, -3)
+FILLED = 4  # bits at most that fill up the last sign
 RAW, LONG = 7, 15  # in place of an exponent: 64 bits follow; in place of a length: a longer one follows
 
 
@@ -78,7 +79,7 @@ class Reader:
 
     def end(self) -> None:
         """What is left may only fill up the last sign."""
-        if self.left > 4 or self.take(self.left):
+        if self.left > FILLED or self.take(self.left):
             raise Cut
 
 
