@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CHANGES_SHOWN, ROWS_SHOWN = 6, 20  # on the pages before the annex, and of a table in it; the workbook has all
 VILLAGES_SHOWN = 8  # that gain most, and as many that gain least
+SPOKEN = 2  # sentences of the answer above its chart; the others stand below it, smaller
 FIRST_CHART = "mean_income"
 
 
@@ -75,11 +76,12 @@ def answer_part(letter: Letter, run: Run, drawn: Mapping[str, bytes], asked: Ask
     letter.text(say("take_question", lang, question=question))
     letter.chapter(say("take_answer", lang))
     if asked:
-        letter.text(*asked.sentences)
+        sentences = list(asked.sentences)
     elif found:
-        letter.text(*verdict_sentences(run, found, lang))
+        sentences = verdict_sentences(run, found, lang)
     else:
-        letter.text(*report.answer_sentences(run, report.answers(run.result, run.counterfactual), lang))
+        sentences = report.answer_sentences(run, report.answers(run.result, run.counterfactual), lang)
+    letter.text(*sentences[:SPOKEN])
     shown = ""
     if asked and asked.picture:
         letter.picture(asked.picture(), asked.caption, asked.caption)
@@ -89,6 +91,7 @@ def answer_part(letter: Letter, run: Run, drawn: Mapping[str, bytes], asked: Ask
     else:
         shown = FIRST_CHART
         figure(letter, run, shown, drawn)
+    letter.notes(*sentences[SPOKEN:])
     return shown
 
 
