@@ -334,8 +334,10 @@ def facts(
     lang: Language = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.chinese import term
     from sim.inputs.facts import load_facts
     from sim.views.console import show_table
+    from sim.views.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -345,9 +347,15 @@ def facts(
     if found.empty:
         raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
     rows = [
-        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        [
+            row["id"],
+            plain_number(row["value"]),
+            term(row["unit"]),
+            row[f"label_{language()}"],
+            say(f"fact_role_{row['role']}"),
+        ]
         for row in found.to_dict("records")
-    ]
+    ]  # fmt: skip
     show_table(
         [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
     )
@@ -356,13 +364,19 @@ def facts(
 
 def show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
+    from sim.inputs.chinese import term
+    from sim.inputs.facts import source_named
     from sim.inputs.levers import load_levers
     from sim.views.console import show_pairs
+    from sim.views.trace import with_unit
 
     users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
     pairs = [
-        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
-        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+        ("id", name), ("label", row[f"label_{language()}"]),
+        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
+        ("levers", ", ".join(users)),
+        ("source", source_named(str(row["source"]))),
     ]  # fmt: skip
     show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
     return DONE

@@ -9,13 +9,14 @@ from typing import Any
 from sim.faults import nearest, unknown
 from sim.inputs.levers import HANDOUTS
 from sim.inputs.scenarios.amounts import amount_reader, check_path
+from sim.inputs.scenarios.extras import Extra, check_extra
 from sim.inputs.scenarios.fields import brief, check_keys, check_reason
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES
 from sim.inputs.scenarios.sheet import Sheet, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.words import say
 
-ENTRY_KEYS = ("amount", "scale", "targeting", "reason")
+ENTRY_KEYS = ("amount", "scale", "targeting", "extra", "reason")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Entry:
     villages: tuple[str, ...]
     reason: str | Mapping[str, str]
     line: int | None
+    extra: Extra | None = None
 
 
 def check_entries(
@@ -75,8 +77,9 @@ def check_entry(
     if "scale" in value:
         scale = check_path(sheet, f"{key}.scale", value, "scale", years, lambda number: None)
     targeting, villages = check_targeting(sheet, key, value, chosen, tables)
+    extra = check_extra(sheet, key, value, tables, years)
     reason = check_reason(sheet, key, value, line)
-    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line)
+    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line, extra)
 
 
 def claim(sheet: Sheet, entry: Entry, claimed: dict[tuple[str, str], tuple[str, int | None]]) -> None:

@@ -13,6 +13,7 @@ from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
@@ -136,15 +137,16 @@ def set_levers(
 
 
 def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverSetting:
-    amounts = old.amounts
+    amounts, extra = old.amounts, old.extra if entry.extra is None else entry.extra
     if entry.amount is not None:
         amounts = tuple(along(entry.amount, years, list(amounts)))
     if entry.scale is not None:
         factors = along(entry.scale, years, [1.0] * len(years))
         amounts = tuple(factor * amount for factor, amount in zip(factors, amounts, strict=True))
+        extra = scaled(extra, factors) if entry.extra is None else extra
     if entry.targeting is None:
-        return replace(old, amounts=amounts)
-    return LeverSetting(amounts, entry.targeting, entry.villages)
+        return replace(old, amounts=amounts, extra=extra)
+    return LeverSetting(amounts, entry.targeting, entry.villages, extra)
 
 
 def along(path: Mapping[int | None, float], years: tuple[int, ...], before: list[float]) -> list[float]:
@@ -164,6 +166,8 @@ def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting)
     if entry.targeting is not None:
         before, after = new_targeting(old), new_targeting(new)
         changes.append(Change(name, "targeting", before, after, entry.reason, entry.line))
+    if entry.extra is not None:
+        changes.append(Change(name, "extra", old.extra, new.extra, entry.reason, entry.line))
     return [change for change in changes if alone or change.old != change.new]
 
 

@@ -24,6 +24,7 @@ from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -79,11 +80,25 @@ def take_setting(bits: Reader) -> dict[str, Any]:
     setting: dict[str, Any] = {"path": take_path(bits)}
     if bits.take(1):
         place = bits.take(3)
+        if place == EXTRA:
+            setting["extra"] = take_extra(bits.text())
+            if not bits.take(1):
+                return setting
+            place = bits.take(3)
         if place >= len(TARGETINGS):
             raise Cut
         list_of_villages = TARGETINGS[place] == NAMED_VILLAGES
         setting["targeting"] = bits.text().split("\n") if list_of_villages else TARGETINGS[place]
     return setting
+
+
+def take_extra(text: str) -> dict[str, list[float]]:
+    """Villages with what each gets on top in every year."""
+    try:
+        lines = [line.split("\t") for line in text.split("\n") if line]
+        return {name: [float(each) for each in path] for name, *path in lines}
+    except ValueError:
+        raise Cut from None
 
 
 def take_path(bits: Reader) -> Amounts:

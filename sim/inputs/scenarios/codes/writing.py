@@ -11,6 +11,7 @@ from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -67,6 +68,10 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
 
 def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
     put_path(out, new.amounts, old.amounts)
+    if new.extra != old.extra:
+        out.put(1, 1)
+        out.put(EXTRA, 3)
+        out.text("\n".join("\t".join((name, *map(repr, path))) for name, path in new.extra))
     changed = (new.targeting, new.villages) != (old.targeting, old.villages)
     out.put(changed, 1)
     if changed:
