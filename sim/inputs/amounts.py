@@ -57,8 +57,8 @@ def part_of(register: Register) -> float:
 def parts_of(table: pd.DataFrame) -> dict[str, float]:
     """That part by each rule: villages or people here over those of the programme's own register."""
     return {
-        VILLAGES: scaled(len(table), 1 / programme_villages()),
-        POPULATION: scaled(int(table["population"].sum()), 1 / programme_population()),
+        VILLAGES: at_part(len(table), 1 / programme_villages()),
+        POPULATION: at_part(int(table["population"].sum()), 1 / programme_population()),
         AS_GIVEN: 1.0,
     }
 
@@ -89,13 +89,13 @@ def of_part(lever: Lever, part: float) -> Lever:
     """A lever that is shared out, at a part of its amount; one that reaches everyone as it is."""
     if lever.reach == "everyone":
         return lever
-    amount = scaled(lever.amount, part)
+    amount = at_part(lever.amount, part)
     return replace(
         lever, amount=amount, slider_max=max(rounded_up(lever.slider_max * part), amount), part=part
     )
 
 
-def scaled(amount: float, part: float) -> float:
+def at_part(amount: float, part: float) -> float:
     """A part of an amount."""
     return amount if part == 1 else float(f"{amount * part:.{DIGITS}g}")
 

@@ -21,8 +21,9 @@ class Lever:
     `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
-    `part` is what part of the published amount `amount` is: less than 1 in a register smaller than the
-    programme's (sim.inputs.amounts).
+    `fallback` is the rule where the register's `column` marks nobody: a handout, or a column of the register
+    in proportion to which everybody gets some. `part` is what part of the published amount `amount` is: less
+    than 1 in a register smaller than the programme's (sim.inputs.amounts).
     """
 
     id: str
@@ -42,6 +43,8 @@ class Lever:
     reach: str
     handout: str
     column: str
+    fallback: str
+    fallback_reason: str
     portion: float
     rotates: bool
     years: int
@@ -82,5 +85,5 @@ def _lever(row: dict[str, str]) -> Lever:
 
 TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
-    *("cost_source", "weight_source", "reach", "handout", "column", "note"),
+    *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
 )

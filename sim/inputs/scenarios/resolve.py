@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sim.inputs.amounts import scaled
+from sim.inputs.amounts import at_part
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import finding
@@ -93,7 +93,7 @@ def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
     if tables.part == 1 or sheet.folder.resolve() != finding.FOLDER.resolve():
         return entry
     part = tables.levers[entry.levers[0]].part
-    amount = entry.amount and {year: scaled(number, part) for year, number in entry.amount.items()}
+    amount = entry.amount and {year: at_part(number, part) for year, number in entry.amount.items()}
     return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
 
 
