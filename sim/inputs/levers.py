@@ -43,13 +43,13 @@ class Lever:
     reach: str
     handout: str
     column: str
-    fallback: str
-    fallback_reason: str
     portion: float
     rotates: bool
     years: int
     slider_max: float
     note: str
+    fallback: str = ""
+    fallback_reason: str = ""
     part: float = 1.0
 
     def label(self, lang: str) -> str:

@@ -16,7 +16,7 @@ from sim.inputs.amounts import part_of, scaled_levers
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
-from sim.inputs.villages import Register
+from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
@@ -184,18 +184,18 @@ def origin_words(world: World, lang: str) -> str:
 
 
 def township_groups(
-    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str]
+    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str], names: PlaceNames
 ) -> list[dict[str, Any]]:
     """The groups of a TileMap: townships by banner, each with one of the table's columns."""
     return [
         {
-            "label": str(banner),
+            "label": names.banner[str(banner)],
             "tiles": [
                 {
                     "id": str(name),
-                    "label": str(name),
+                    "label": names.township[str(name)],
                     "value": float(row[shown]),
-                    "sentence": sentence(str(name), row),
+                    "sentence": sentence(names.township[str(name)], row),
                 }
                 for name, row in inside.iterrows()
             ],
