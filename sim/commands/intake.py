@@ -144,8 +144,11 @@ def fill(
         raise fault(target, "cli_no_folder")
     filled = fill_register(existing(file), existing(totals) if totals else None, seed, every)
     filled.table.to_csv(target, index=False, lineterminator="\n")
-    drawn = say("page_comma").join(column_labels(filled.drawn))
-    tell(say("cli_register_drawn", columns=drawn), style="yellow")
+    drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
+    if drawn:
+        tell(say("cli_register_drawn", columns=drawn), style="yellow")
+    if nobody:
+        tell(say("cli_register_nobody", columns=nobody), style="yellow")
     tell(say("cli_written", path=Path(target).resolve()))
     return DONE
 
