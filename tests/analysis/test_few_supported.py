@@ -12,7 +12,7 @@ from sim.inputs.parameters import load_parameters
 
 
 def world(supported, seed, villages=30, years=5, effect=0.0, by_banner=False, banners=3):
-    """Villages that grow alike, with lasting shocks; the first `supported` villages or banners get support."""
+    """Villages that grow alike, with lasting shocks; the first `supported` villages or banners get some."""
     luck = np.random.default_rng(seed)
     ids = np.arange(villages)
     unit = ids % banners if by_banner else ids
