@@ -49,7 +49,8 @@ def read_workbook(path: Path | str) -> Workbook:
             answer = ask("read", path.name, file)
     except OSError as error:
         raise fault(str(path), "fault_file_unreadable", reason=error.strerror or "") from None
-    return Workbook(path, tuple(answer["sheets"]), checksum, answer["kind"] == EXCEL, tuple(answer["places"]))
+    sheets = sorted(answer["sheets"], key=lambda each: each.hidden)  # what people see comes first
+    return Workbook(path, tuple(sheets), checksum, answer["kind"] == EXCEL, tuple(answer["places"]))
 
 
 def look_at(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Parquet: what it claims to hold is looked at before any of it is unpacked; pandas' own notes are left aside."""
+"""Parquet: what it claims to hold is looked at before it is unpacked; pandas' own notes are left aside."""
 
 from __future__ import annotations
 

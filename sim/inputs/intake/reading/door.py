@@ -1,4 +1,4 @@
-"""The door to the process in which readers run: what comes back is an answer or one fault, whatever happens there."""
+"""The door to the process in which readers run: what comes back is an answer or one fault."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from sim.faults import fault
 
-SECONDS = 20.0  # by the clock; by the processor the child itself is held to less
+SECONDS = {"read": 20.0, "copy": 120.0}  # by the clock; by the processor the child itself is held to less
 PROGRAM = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from sim.inputs.intake.reading.child import main; main(sys.argv[2])"
@@ -20,7 +20,7 @@ PROGRAM = (
 PLAIN = {  # all that an answer may be made of
     ("sim.inputs.intake.reading.sheet", "Sheet"), ("sim.inputs.intake.reading.sheet", "NoValue"),
     ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
-    ("datetime", "timezone"), ("copyreg", "__newobj__"), ("copyreg", "_reconstructor"), ("builtins", "object"),
+    ("datetime", "timezone"), ("copyreg", "__newobj__"),
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def ask(task: str, name: str, source: IO[bytes] | bytes) -> dict[str, Any]:
     }
     try:
         done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False,
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS[task], check=False,
             env=environment, **given,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

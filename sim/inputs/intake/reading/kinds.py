@@ -15,16 +15,17 @@ MOST_UNPACKED = 400 << 20  # bytes; more than that is no table, whatever it is p
 MOST_MEMBERS = 5000
 OPENINGS = {  # the first bytes of a file → what it is: the key of its name in words.csv
     b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture", b"BM": "picture",
-    b"II*\0": "picture", b"MM\0*": "picture", b"8BPS": "picture", b"Rar!": "archive", b"7z\xbc\xaf": "archive",
-    b"\x1f\x8b": "archive", b"BZh": "archive", b"\xfd7zXZ": "archive", b"\x28\xb5\x2f\xfd": "archive",
-    b"{\\rtf": "text_document", b"\xdb\xa5-\0": "text_document", b"SQLite format 3": "database",
-    b"\x00\x01\x00\x00Standard": "database", b"$FL2": "statistics", b"<stata_dta": "statistics",
-    b"HEADER RECORD": "statistics", b"RDX": "statistics", b"ARROW1": "feather", b"FEA1": "feather",
-    b"ORC": "feather", b"MZ": "program", b"\x7fELF": "program", b"PAR2": "archive", b"PK\x05\x06": "empty_zip",
+    b"II*\0": "picture", b"MM\0*": "picture", b"8BPS": "picture", b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive", b"BZh": "archive", b"\xfd7zXZ": "archive",
+    b"\x28\xb5\x2f\xfd": "archive", b"{\\rtf": "text_document", b"\xdb\xa5-\0": "text_document",
+    b"SQLite format 3": "database", b"\x00\x01\x00\x00Standard": "database", b"$FL2": "statistics",
+    b"<stata_dta": "statistics", b"HEADER RECORD": "statistics", b"RDX": "statistics", b"ARROW1": "feather", b"FEA1": "feather",
+    b"ORC": "feather", b"MZ": "program", b"\x7fELF": "program",
+    b"PK\x05\x06": "empty_zip",
 }  # fmt: skip
 STREAMS = {  # names of streams in a compound file, as it writes them → what it is
     "EncryptedPackage": "password", "Workbook": OLD_EXCEL, "Book": OLD_EXCEL, "WordDocument": "text_document",
-    "PowerPoint Document": "slides", "__properties_version1.0": "mail", "HwpSummaryInformation": "text_document",
+    "PowerPoint Document": "slides", "__properties_version1.0": "mail",
 }  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def other_zip(names: set[str]) -> str:
         raise Unreadable("intake_is_text_document")
     if any(name.startswith("ppt/") for name in names):
         raise Unreadable("intake_is_slides")
-    if any(name.endswith(".iwa") or name.endswith("index.apxl") for name in names):
+    if any(name.endswith((".iwa", "index.apxl")) for name in names):
         raise Unreadable("intake_is_numbers")
     inside = sorted(name for name in names if PurePosixPath(name).suffix.lower() in TABLES)
     if inside:

@@ -32,7 +32,7 @@ class Sheet:
     """One sheet: `rows[r][c]` is the cell in row r + 1 and column c + 1, all rows as long.
 
     merged: top, left, bottom, right of each merged region, counted from 1, within the sheet.
-    hidden: nobody sees it; hidden_rows, hidden_columns: nor these of it, counted from 1; filtered: by a filter.
+    hidden: nobody sees it; nor hidden_rows and hidden_columns of it, counted from 1; filtered: by a filter.
     stray: names of cells far off the table, left aside. lines: a text file, whose rows have no common width.
     """
 
@@ -54,7 +54,7 @@ def empty(cell: Any) -> bool:
 def laid_out(
     name: str, rows: list[Row], merged: Sequence[tuple[int, int, int, int]] = (), **more: Any
 ) -> Sheet:
-    """A sheet of rows of any length: evened, without what is empty at its right and bottom, merges within it."""
+    """A sheet of rows of any length: evened, without what is empty at right and bottom, merges within it."""
     while rows and all(map(empty, rows[-1])):
         rows.pop()
     wide = max(map(used, rows), default=0)

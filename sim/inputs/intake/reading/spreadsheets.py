@@ -1,7 +1,7 @@
-"""Workbooks: their cells by the reader of calamine, and from the parts of an .xlsx what that reader does not tell.
+"""Workbooks: their cells by the reader of calamine, and from the parts of an .xlsx what it does not tell.
 
-That is: rows and columns that are hidden, formulas without a value, errors, codes shown with leading zeros, and
-cells so far out that a reader would ask for room up to them.
+That is: rows and columns that are hidden, formulas without a value, errors, codes shown with leading zeros,
+and cells so far out that a reader would ask for room up to them.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def column_of(name: bytes) -> int:
 
 
 def without_strays(xml: bytes, cells: re.Pattern[bytes], prefix: bytes, details: Details) -> bytes:
-    """The sheet without the few cells so far out that a reader would ask for room up to them; many are refused."""
+    """The sheet without the few cells so far out that a reader would ask for room up to them."""
     last = whole(xml[xml.rfind(b"<" + prefix + b"row") :][:400], b"r")
     wide = max((column_of(each) for each in set(re.findall(rb' r="([A-Z]{1,3})\d', xml))), default=26)
     if last * wide <= MOST_ROOM:
@@ -268,7 +268,7 @@ def holds(inner: bytes | None) -> bool:
 
 
 def strays(places: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Cells to leave aside so that the rest fits: those right of any table, then those below the widest gap."""
+    """Cells to leave aside so that the rest fits: right of any table, then below the widest gap."""
     far = {place for place in places if place[1] > MOST_COLUMNS}
     near = [place for place in places if place[1] <= MOST_COLUMNS]
     rows = sorted({row for row, _ in near})

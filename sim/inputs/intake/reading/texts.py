@@ -19,7 +19,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with or without its mark, else GB18030, which holds GBK and GB2312."""
+    """The text of a file: UTF-8, UTF-16 with its mark or without, else GB18030, which holds GBK."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return in_one(content, encoding)
