@@ -24,14 +24,15 @@ from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebo
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries
-from sim.inputs.scenarios.fields import block, brief, check_keys, check_words, is_number
+from sim.inputs.scenarios.fields import block, check_keys, check_words, is_number
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet, yaml
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet, yaml
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.inputs.tables import DATA
 from sim.words import LANGUAGES, language, say
 
@@ -206,12 +207,6 @@ def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> 
         sheet.note(line, "study_list", name=key, found=brief(value))
         return []
     return [(item, item_line(value, place, line)) for place, item in enumerate(value)]
-
-
-def item_line(values: Any, place: int, line: int | None) -> int | None:
-    """The line of an item of a list, that of its key where the file does not say."""
-    known = getattr(values, "lc", None)
-    return int(known.item(place)[0]) + 1 if known is not None and known.data else line
 
 
 def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:

@@ -35,9 +35,9 @@ from sim.inputs.scenarios.codes.content import (
     Content,
     named,
 )
-from sim.inputs.scenarios.fields import brief
 from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.scenario import FIRST_YEAR, NAMED_VILLAGES, Override
+from sim.inputs.scenarios.text import brief
 
 
 def read(text: str) -> Content:
