@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
 
 if TYPE_CHECKING:
@@ -148,7 +150,7 @@ def run(
     if found:
         raise InputFaults(found)
     for source in sources:
-        take.warn(source)
+        take.warn(source, register)
     tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
@@ -201,12 +203,14 @@ def absolute(scenario: str) -> str:
 
 def register_file(text: str) -> str:
     """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
-    from sim.inputs.intake.registers import SYNTHETIC, current_register
+    from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 
     if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
-    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
+    if chosen is None or text == SYNTHETIC:
+        return SYNTHETIC
+    return named_register(register_in_use(chosen), chosen.resolve())
 
 
 def output_folder(text: str) -> Path:
@@ -302,14 +306,15 @@ def show_scenario(
     lang: Language = "",
 ) -> int:
     """Print what a scenario changes, old → new, with reasons and lines."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 
-    levers, parameters = load_levers(), load_parameters()
+    levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
     show_pairs(
         [
@@ -597,10 +602,43 @@ def take_language(arguments: list[str]) -> list[str]:
 
 def invoke(arguments: list[str]) -> int:
     root = typer.main.get_command(app)
+    with_amounts(root)
     translate(root)
     translate_titles()
-    status = root(arguments, prog_name="wuli", standalone_mode=False)
+    before = os.environ.get("WULI_AMOUNTS")
+    try:
+        status = root(arguments, prog_name="wuli", standalone_mode=False)
+    finally:
+        restore("WULI_AMOUNTS", before)
     return status if isinstance(status, int) else DONE
+
+
+def with_amounts(each: Any) -> None:
+    """Give every command that takes a register `--amounts`: what that receives of the published ones."""
+    named = [option for option in each.params if option.name == "villages" and "--villages" in option.opts]
+    for option in named if each.name != "bench" else ():
+        amounts = copy(option)  # an option as this version of typer makes them
+        amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
+        amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
+        each.params.insert(each.params.index(option) + 1, amounts)
+    for child in getattr(each, "commands", {}).values():
+        with_amounts(child)
+
+
+def take_amounts(context: Any, option: Any, value: str | None) -> None:
+    """Let `--amounts` hold for this command and the processes that it starts."""
+    if not value:
+        return
+    if value not in RULES:
+        raise InputFaults([unknown("--amounts", say("word_amounts"), value, RULES)])
+    os.environ["WULI_AMOUNTS"] = value
+
+
+def restore(name: str, before: str | None) -> None:
+    """Put a setting back as it was."""
+    os.environ.pop(name, None)
+    if before is not None:
+        os.environ[name] = before
 
 
 def translate(each: Any) -> None:
