@@ -498,6 +498,9 @@ def apps(
     most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
     stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
     visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
+    allow_host: Annotated[
+        list[str], typer.Option(metavar="NAME", envvar="WULI_ALLOW_HOST", help="cli_allow_host")
+    ] = [],  # noqa: B006
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
@@ -513,6 +516,7 @@ def apps(
         most_kernels=whole_number("--most", most, 1, 500),
         forked=not stock,
         visits=visits,
+        allow_hosts=tuple(allow_host),
         lang=language(),
         open_browser=browser,
     )
