@@ -17,6 +17,7 @@ from sim.faults import fault
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, in_order
 from sim.inputs.intake.workbook import Workbook, read_workbook
 from sim.words import say
+from sim.writing import write
 
 COLOURS = {ERROR: "F8CBAD", QUESTION: "FFE699", REPAIRED: "C6E0B4", NOTE: "DDEBF7"}
 WITHHELD = "***"
@@ -24,7 +25,11 @@ FORMULA = tuple("=+-@")
 
 
 def annotate(
-    path: Path | str, findings: Iterable[Finding], target: Path | str, lang: str | None = None
+    path: Path | str,
+    findings: Iterable[Finding],
+    target: Path | str,
+    lang: str | None = None,
+    force: bool = False,
 ) -> Path:
     """Write the annotated copy; personal values are withheld in it, since the copy travels.
 
@@ -38,10 +43,9 @@ def annotate(
     for each in listed:
         mark(book, each, lang)
     list_findings(book, listed, lang)
-    draft = target.with_name(f".{target.name}.new")
-    book.save(draft)
-    draft.replace(target)
-    return target
+    packed = io.BytesIO()
+    book.save(packed)
+    return write(target, packed.getvalue(), force)
 
 
 def laid_out(source: Workbook) -> openpyxl.Workbook:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sim.runs.provenance import code_date
 from sim.words import language, say
+from sim.writing import file_name
 
 if TYPE_CHECKING:
     from sim.runs.store import Run
@@ -61,7 +62,7 @@ def file_of(run: Run, key: str, date: Date, lang: str | None = None, more: Itera
     content = made(run, kind, name, date, language(lang), list(more))
     scenario = run.result.case.scenario.id
     part = name or BRIEFING
-    return File(f"wuli-{scenario}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
+    return File(f"wuli-{file_name(scenario)}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
 
 
 def made(run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet]) -> bytes:
