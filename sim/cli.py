@@ -17,9 +17,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
+from sim.writing import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -222,13 +224,6 @@ def output_folder(text: str) -> Path:
     if not above.is_dir() or not os.access(above, os.W_OK):
         raise fault(f"--outputs {text or folder}", "cli_no_folder")
     return folder
-
-
-def whole_number(name: str, text: str, low: int, high: int) -> int:
-    """A whole number between two bounds, as a switch takes it."""
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-        raise fault("", "cli_whole_number", name=name, value=text, low=low, high=f"{high:,}")
-    return int(text)
 
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
@@ -439,6 +434,7 @@ def show_register(register: Register) -> None:
 def make_register(
     file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
     seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Draw the synthetic register anew."""
@@ -446,9 +442,8 @@ def make_register(
     from sim.views.console import tell
 
     number = whole_number("--seed", seed, 0, (1 << 32) - 1)
-    if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
-        raise fault(file, "cli_no_folder")
-    tell(say("cli_register_made", path=write_villages(file, number).resolve()))
+    new_file(file, (".csv",), force)
+    tell(say("cli_register_made", path=write_villages(file, number, force).resolve()))
     return DONE
 
 
@@ -462,6 +457,7 @@ def check(
     picture: Annotated[
         str, typer.Option(metavar="FILE.png", help="cli_check_picture", show_default=False)
     ] = "",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Check a scenario file, a study file, or a table of villages."""
@@ -469,7 +465,7 @@ def check(
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
-        return intake.check_table(file, answer, annotated, picture=picture)
+        return intake.check_table(file, answer, annotated, picture=picture, force=force)
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     if is_study(file):
