@@ -125,14 +125,14 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases, repeated_ids
+    from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
 
     found: list[Fault] = []
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register)
+    cases = checked_cases(found, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -144,13 +144,12 @@ def run(
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    for case in cases:
-        attempt(found, None, check_handouts, case)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
         take.warn(source)
+    tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -161,6 +160,26 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
     except InputFaults as faults:
         found.extend(each for each in faults.faults if each not in found)
         return instead
+
+
+def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
+    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
+    from sim.inputs import read_cases
+    from sim.model.simulate import check_case
+
+    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
+    for case in cases:
+        attempt(found, None, check_case, case)
+    return cases
+
+
+def tell_notes(cases: Iterable[Case]) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
+        complain(note, "yellow")
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
@@ -188,13 +207,6 @@ def register_file(text: str) -> str:
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
     return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
-
-
-def check_handouts(case: Case) -> None:
-    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
-    from sim.model.exposure import make_handouts
-
-    make_handouts(case)
 
 
 def output_folder(text: str) -> Path:
@@ -305,7 +317,7 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
-            (say("share_code"), encode(read)),
+            (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
     )
     take.warn(scenario)
@@ -329,8 +341,10 @@ def facts(
     lang: Language = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.chinese import term
     from sim.inputs.facts import load_facts
     from sim.views.console import show_table
+    from sim.views.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -340,9 +354,15 @@ def facts(
     if found.empty:
         raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
     rows = [
-        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        [
+            row["id"],
+            plain_number(row["value"]),
+            term(row["unit"]),
+            row[f"label_{language()}"],
+            say(f"fact_role_{row['role']}"),
+        ]
         for row in found.to_dict("records")
-    ]
+    ]  # fmt: skip
     show_table(
         [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
     )
@@ -351,13 +371,19 @@ def facts(
 
 def show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
+    from sim.inputs.chinese import term
+    from sim.inputs.facts import source_named
     from sim.inputs.levers import load_levers
     from sim.views.console import show_pairs
+    from sim.views.trace import with_unit
 
     users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
     pairs = [
-        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
-        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+        ("id", name), ("label", row[f"label_{language()}"]),
+        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
+        ("levers", ", ".join(users)),
+        ("source", source_named(str(row["source"]))),
     ]  # fmt: skip
     show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
     return DONE
@@ -444,7 +470,12 @@ def check(
     if is_study(file):
         batch.run_study(file, output_folder(""), only_plan=True)
     else:
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        if found:
+            raise InputFaults(found)
         show_scenario(file)
+        tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 

@@ -113,7 +113,7 @@ def exposure_of(case: Case, settings: Mapping[str, LeverSetting]) -> Exposure:
 def idle(settings: Mapping[str, LeverSetting], keep: Sequence[str] = ()) -> dict[str, LeverSetting]:
     """Every lever at nothing, but those of `keep` as they are."""
     return {
-        name: each if name in keep else replace(each, amounts=(0.0,) * len(each.amounts))
+        name: each if name in keep else replace(each, amounts=(0.0,) * len(each.amounts), extra=())
         for name, each in settings.items()
     }
 

@@ -84,6 +84,8 @@ def show_code(scenario: str, address: str) -> None:
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
     read = load_scenario(scenario)
     code = encode(read)
+    if not code:
+        raise fault(scenario, "code_too_many_villages")
     link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
     show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
     tell(link)  # in one line, however long, so that it can be clicked
@@ -156,7 +158,8 @@ def with_reasons(run: Run) -> Run:
     stored = run.result.case.scenario
     known = load_scenario(stored.id, years=stored.years) if stored.id in list_scenarios() else None
     if known is None or (known.settings, known.parameters) != (stored.settings, stored.parameters):
-        known = decode(encode(stored))
+        code = encode(stored)
+        known = decode(code) if code else stored
     told = replace(known, id=stored.id, title=stored.title, question=stored.question)
     result = replace(run.result, case=replace(run.result.case, scenario=told))
     return replace(run, result=result)

@@ -18,12 +18,13 @@ from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.scenarios.limits import notes_of
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import store
 from sim.runs.crew import Crew, crew, usual_workers
 from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 COMPARISON = "comparison"
 LOOK_SECONDS, BUSY_SECONDS = 0.2, 0.5
@@ -147,7 +148,7 @@ def make_job(
         "villages": register_file(settings.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
         "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
-        "parameters": dict(parameters), "lang": settings.lang, "label": label,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label, **noted(case),
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)
@@ -155,6 +156,12 @@ def make_job(
         name, label, notebook, parameters, settings.outputs, full, inputs, code_version(),
         settings.lang, settings.again, files=files or {}, time_limit=settings.time_limit,
     )  # fmt: skip
+
+
+def noted(case: Case) -> dict[str, Any]:
+    """What a manifest says of how a scenario was read and of what is beyond measure."""
+    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
+    return {"notes": notes} if any(notes.values()) else {}
 
 
 # --- running -------------------------------------------------------------------------------------

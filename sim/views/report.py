@@ -312,6 +312,12 @@ def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
 
 
 def village_table(villages: pd.DataFrame, lang: str | None) -> str:
+    heads, rows = village_rows(villages, lang)
+    return html_table(heads, rows, numbers=range(2, len(heads)))
+
+
+def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
+    """Villages with where they stood, where they will be, their chance of the target and their gain."""
     heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
              ("id", "banner", "start", "now", "chance", "gain")]  # fmt: skip
     rows = [
@@ -321,7 +327,7 @@ def village_table(villages: pd.DataFrame, lang: str | None) -> str:
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
-    return html_table(heads, rows, numbers=range(2, len(heads)))
+    return heads, rows
 
 
 # --- cost ------------------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from sim.faults import fault
 from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
+from sim.inputs.intake.concealed import concealed
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, in_order, letters, shown
 from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
-from sim.inputs.intake.personal import personal_findings
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings
 from sim.inputs.intake.places import fill_places
 from sim.inputs.intake.rows import (
     ask_odd_villages,
@@ -117,8 +118,17 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     cells = frozenset((each.row, each.column) for each in personal)
     told = [each for each in head_findings(head, chosen.head, book.name) + chosen.findings
             if (each.row, each.column) not in cells]  # fmt: skip
+    told += concealed(head, book.name) + elsewhere(book, head.sheet)
     draft = Draft(
-        book, chosen.head, body(chosen.head), told + personal, chosen.factors, answers, cells, chosen.stated
+        book,
+        chosen.head,
+        body(chosen.head),
+        told + personal,
+        chosen.factors,
+        answers,
+        cells,
+        chosen.stated,
+        laid,
     )
     if laid.kind == "on_side":
         draft.add(REPAIRED, "on_side", head.bottom, "")
@@ -127,6 +137,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         draft.add(REPAIRED, "wide", head.bottom, "", years=years, measure=label(columns(table)[laid.field]))
     ask_sheets(draft)
     drop_no_villages(draft)
+    draft.findings = aside(draft.findings, set(draft.data.index))
     totals = take_totals(draft)
     if draft.data.empty:
         raise fault(book.name, "intake_no_rows", sheet=head.sheet.name)
@@ -149,8 +160,9 @@ def ask_sheets(draft: Draft) -> None:
     for each in other_heads(draft.book, draft.head):
         values = {"rows": rows_below(each)}
         name = each.sheet.name
+        level, kind = (NOTE, "hidden_sheet") if each.sheet.hidden else (QUESTION, "other_sheet")
         draft.findings.append(
-            Finding(QUESTION, "other_sheet", draft.book.name, name, each.bottom, 0, "", shown(name), values)
+            Finding(level, kind, draft.book.name, name, each.bottom, 0, "", shown(name), values)
         )
 
 
@@ -178,9 +190,9 @@ def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
     """One column as text or figures, its odd cells noted."""
     column = draft.known[str(cells.name)]
     if column.kind == "text":
-        text, changed = read_text_cells(cells)
-        for row in changed:
-            draft.add(REPAIRED, "full_width", row, column.column, cells[row], now=text[row])
+        text, changed = read_text_cells(cells, code=column.column.endswith("_id"))
+        for row, each in changed.items():
+            draft.add(each.level, each.kind, row, column.column, cells[row], now=each.text)
         return industry_codes_of(text) if column.column == "industry" else text
     size = draft.factor(column.column)
     cells = graded(draft, column, marked(draft, column, cells))

@@ -67,12 +67,11 @@ def find_head(book: Workbook, table: str) -> Head:
     return best
 
 
-def standing(head: Head) -> tuple[bool, bool, int, bool, int]:
+def standing(head: Head) -> tuple[bool, bool, bool, int, bool, int]:
     """How good the header of a sheet is among others: villages, rows of a user's own, columns, base year."""
     named = len(set(head.fields.values()))
-    return (
-        names_villages(head), rows_below(head) > 0, named, says_base_year(head.sheet.name), -head.bottom
-    )  # fmt: skip
+    rows, seen = rows_below(head) > 0, not head.sheet.hidden
+    return names_villages(head), rows, seen, named, says_base_year(head.sheet.name), -head.bottom
 
 
 def names_villages(head: Head) -> bool:

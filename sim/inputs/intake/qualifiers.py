@@ -284,7 +284,9 @@ def leading_unit(text: str) -> Unit | None:
 
 def counted_in(text: str) -> list[Unit]:
     """`以千元计`, `以千元为单位`."""
-    said = re.findall(r"[\u4ee5\u6309]([^\u4ee5\u6309,\u3002;]{1,8}?)(?:\u8ba1|\u4e3a\u5355\u4f4d|\u586b)", text)
+    said = re.findall(
+        r"[\u4ee5\u6309]([^\u4ee5\u6309,\u3002;]{1,8}?)(?:\u8ba1|\u4e3a\u5355\u4f4d|\u586b)", text
+    )
     return [unit for each in said if (unit := read_unit(each))]
 
 

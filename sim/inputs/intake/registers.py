@@ -134,7 +134,8 @@ def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
     """An error for every village that an earlier row already has."""
     name = code if code == "village_name" else field_of(draft, code)
     first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
-    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index)]:
+    doubtful = keys.index.isin(in_doubt(draft, name))
+    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]:
         draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
 
 

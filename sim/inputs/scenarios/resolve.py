@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
-from sim.inputs.scenarios.tables import Tables, published
+from sim.inputs.scenarios.tables import Tables, own_path, published
 from sim.words import LANGUAGES
 
 
 def load_file(
-    id_or_path: str | Path,
+    id_or_path: str | File,
     levers: Mapping[str, Lever] | None = None,
     parameters: Mapping[str, Parameter] | None = None,
     villages: Collection[str] | None = None,
@@ -39,7 +41,7 @@ def load_file(
     scenario = published(tables, years or horizons[0])
     for checked in reversed(chain):
         scenario = apply(checked, scenario, tables)
-    return scenario
+    return replace(scenario, notes=tuple(note for checked in chain for note in checked.sheet.notes))
 
 
 def change(
@@ -102,26 +104,30 @@ def set_levers(
     for entry in entries:
         for name in entry.levers:
             old = settings[name]
-            new = set_lever(entry, old, base.years)
+            new = set_lever(entry, old, base.years, tables.levers[name])
             settings[name] = new
             changes += lever_changes(entry, name, old, new)
     return settings, tuple(changes)
 
 
-def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverSetting:
-    amounts = old.amounts
-    if entry.amount is not None:
+def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
+    amounts, alone = old.amounts, (entry.amount or {}).get(None)
+    extra = old.extra if entry.extra is None else entry.extra
+    if alone is not None:
+        amounts = own_path(lever, alone, years)
+    elif entry.amount is not None:
         amounts = tuple(along(entry.amount, years, list(amounts)))
     if entry.scale is not None:
         factors = along(entry.scale, years, [1.0] * len(years))
         amounts = tuple(factor * amount for factor, amount in zip(factors, amounts, strict=True))
+        extra = scaled(extra, factors) if entry.extra is None else extra
     if entry.targeting is None:
-        return replace(old, amounts=amounts)
-    return LeverSetting(amounts, entry.targeting, entry.villages)
+        return replace(old, amounts=amounts, extra=extra)
+    return LeverSetting(amounts, entry.targeting, entry.villages, extra)
 
 
-def along(path: Mapping[int | None, float], years: tuple[int, ...], before: list[float]) -> list[float]:
-    """The value of every year: that of the latest year named so far, before the first the baseline's."""
+def along(path: Path, years: tuple[int, ...], before: list[float]) -> list[float]:
+    """The value of every year: that of the latest year named so far; `before` where none is."""
     values, current = [], path.get(None)
     for year, earlier in zip(years, before, strict=True):
         current = path.get(year, current)
@@ -137,6 +143,8 @@ def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting)
     if entry.targeting is not None:
         before, after = new_targeting(old), new_targeting(new)
         changes.append(Change(name, "targeting", before, after, entry.reason, entry.line))
+    if entry.extra is not None:
+        changes.append(Change(name, "extra", old.extra, new.extra, entry.reason, entry.line))
     return [change for change in changes if alone or change.old != change.new]
 
 

@@ -208,7 +208,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
         target = setting.villages or setting.targeting
         rows.append(
             [lever.label(language(lang)), say(f"force_{lever.force}", lang), lever.unit_label(language(lang)),
-             lever.amount, report.source_text(lever.amount_source, lang), *setting.amounts,
+             lever.amount, report.source_text(lever.amount_source, lang), *setting.totals,
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text(lever.cost_source, lang), float(cost[name])]
         )  # fmt: skip

@@ -16,6 +16,8 @@ TARGETINGS = (
     *("register", "even", "weakest_first", "strongest_first", "key_villages", "random"),
     NAMED_VILLAGES,
 )
+# In place of a targeting: what named villages get on top follows, then whether the targeting differs.
+EXTRA = 7
 UNCHANGED, CONSTANT, STEPS, SCALED = range(4)
 DISTRIBUTIONS = ("fixed", *("uniform", "normal", "lognormal", "triangular", "loguniform", "constant"))
 GRADED = 7  # in place of a distribution: the grade of the prior follows, then its distribution

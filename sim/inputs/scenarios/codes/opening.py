@@ -24,6 +24,7 @@ from sim.inputs.scenarios.codes.content import (
 )
 from sim.inputs.scenarios.codes.reading import read
 from sim.inputs.scenarios.codes.today import base_scenario
+from sim.inputs.scenarios.extras import extra_of, written_extra
 from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.resolve import change
@@ -79,9 +80,12 @@ def lever_name(content: Content, found: int, levers: Iterable[str]) -> str:
 def filled(edit: dict[str, Any], old: tuple[float, ...], years: tuple[int, ...]) -> dict[str, Any]:
     """An edit in the form of a file's `set:` block, for the horizon at hand."""
     plain = {key: value for key, value in edit.items() if key == "targeting"}
+    if "extra" in edit:
+        given = {name: [*units, *[0.0] * len(years)][: len(years)] for name, units in edit["extra"].items()}
+        plain["extra"] = written_extra(extra_of(given), years)
     path: Amounts = edit["path"]
     if path.kind == CONSTANT:
-        plain["amount"] = path.numbers[0][1]
+        plain["amount"] = {years[0]: path.numbers[0][1]}  # from the first year on: the same in every one
     elif path.kind == STEPS:
         amounts = {years[0] + year: amount for year, amount in path.numbers if year < len(years)}
         plain |= {"amount": amounts} if amounts else {"amount": {years[0]: old[0]}}

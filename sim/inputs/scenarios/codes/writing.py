@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.inputs.parameters import GRADES
-from sim.inputs.scenarios.codes.alphabet import MARK, seal, signs
-from sim.inputs.scenarios.codes.bits import Writer
+from sim.inputs.scenarios.codes.alphabet import LONGEST, MARK, seal, signs
+from sim.inputs.scenarios.codes.bits import TooLong, Writer
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -35,7 +36,19 @@ from sim.inputs.scenarios.scenario import (
 
 
 def encode(scenario: Scenario) -> str:
-    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out."""
+    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out.
+
+    Blank where the scenario names so many villages that no code could be typed, scanned or opened again.
+    """
+    try:
+        code = coded(scenario)
+    except TooLong:
+        return ""
+    return code if len(code.replace("-", "")) <= LONGEST else ""
+
+
+def coded(scenario: Scenario) -> str:
+    """The code of a scenario, however long. Raises TooLong where one of its texts is."""
     names = known_names()
     salt, base = names.salt(), base_of(scenario, names)
     same = base.years == base_scenario(base.id).years
@@ -65,6 +78,10 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
 
 def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
     put_path(out, new.amounts, old.amounts)
+    if new.extra != old.extra:
+        out.put(1, 1)
+        out.put(EXTRA, 3)
+        out.text("\n".join("\t".join((name, *map(repr, path))) for name, path in new.extra))
     changed = (new.targeting, new.villages) != (old.targeting, old.villages)
     out.put(changed, 1)
     if changed:
