@@ -217,13 +217,13 @@ def draw(taken: Intake, file: str, force: bool = False) -> None:
 
 
 def show_findings(taken: Intake) -> None:
-    """Every finding in the order of the sheet, one line each, then how many of each level."""
-    from sim.inputs.intake.findings import LEVELS
+    """Every finding in the order of the sheet, those of one kind in one column in one line; then how many."""
+    from sim.inputs.intake.findings import LEVELS, group_text, groups
     from sim.views.console import tell
 
-    for each in taken.findings:
-        level = say(f"intake_level_{each.level}")
-        tell(f"{each.where}  {level}  {each.text()}", style=STYLES[each.level])
+    for group in groups(taken.findings):
+        level = say(f"intake_level_{group[0].level}")
+        tell(f"{group[0].where}  {level}  {group_text(group)}", style=STYLES[group[0].level])
     counts: dict[str, Any] = {level: sum(each.level == level for each in taken.findings) for level in LEVELS}
     tell(say(f"cli_checked_{taken.kind}", file=taken.path.name, rows=f"{taken.rows:,}", **counts))
 
@@ -236,7 +236,7 @@ def existing(file: str) -> Path:
 
 def read_answers(texts: Sequence[str] | None) -> dict[str, str]:
     """`E17=yuan` and the like as a dict. What they may say is checked against the file."""
-    from sim.inputs.intake.draft import ANSWERS
+    from sim.inputs.intake.answers import ANSWERS
 
     pairs = [text.partition("=") for text in texts or ()]
     wrong = [unknown("--answer", say("word_answer"), "".join(each), ANSWERS) for each in pairs if not each[2]]
