@@ -490,6 +490,8 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
     names: dict[str, int] = {}
     known: dict[str, int] = {}
     for number, (row, line) in enumerate(items(sheet, "list", []), 1):
+        if sheet.full:
+            return
         where = place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
             allowed = ", ".join(ROW_KEYS)

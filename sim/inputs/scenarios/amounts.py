@@ -69,6 +69,8 @@ def check_path(
     path: Path = {}
     ends: list[int] = []
     for year, item in value.items():
+        if sheet.full:
+            break
         line = line_of(value, year)
         number = check_number(sheet, f"{name}.{brief(year)}", item, line, read)
         span = check_span(sheet, name, year, line, years)
