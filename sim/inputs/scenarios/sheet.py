@@ -144,9 +144,8 @@ def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
     early = beyond_at_sight(text, name)
     if early:
         raise InputFaults(early)
-    handler = yaml()
-    constructor, _ = handler.get_constructor_parser(text)
     try:
+        constructor, _ = yaml().get_constructor_parser(text)
         node = constructor.composer.get_single_node()
         faults = beyond_bounds(node, name)
         if faults:
