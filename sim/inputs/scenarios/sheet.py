@@ -153,7 +153,8 @@ def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
         return node, None if node is None else constructor.construct_document(node)
     except RecursionError:
         raise fault(name, "scenario_too_deep", most=DEEPEST) from None
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+        # the last four are the parser's own slips over texts that nobody has tried with it
         raise InputFaults(each.fault(name) for each in explained(text, error, is_known)) from None
 
 
