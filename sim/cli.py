@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
 from sim.writing import new_file
 
@@ -127,7 +129,7 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases, repeated_ids
+    from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
     from sim.runs.frozen import tables
 
@@ -136,7 +138,7 @@ def run(
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register)
+    cases = checked_cases(found, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -149,13 +151,12 @@ def run(
         frozen=as_planned,
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    for case in cases:
-        attempt(found, None, check_handouts, case)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
-        take.warn(source)
+        take.warn(source, register)
+    tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -166,6 +167,26 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
     except InputFaults as faults:
         found.extend(each for each in faults.faults if each not in found)
         return instead
+
+
+def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
+    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
+    from sim.inputs import read_cases
+    from sim.model.simulate import check_case
+
+    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
+    for case in cases:
+        attempt(found, None, check_case, case)
+    return cases
+
+
+def tell_notes(cases: Iterable[Case]) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
+        complain(note, "yellow")
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
@@ -187,19 +208,14 @@ def absolute(scenario: str) -> str:
 
 def register_file(text: str) -> str:
     """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
-    from sim.inputs.intake.registers import SYNTHETIC, current_register
+    from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 
     if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
-    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
-
-
-def check_handouts(case: Case) -> None:
-    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
-    from sim.model.exposure import make_handouts
-
-    make_handouts(case)
+    if chosen is None or text == SYNTHETIC:
+        return SYNTHETIC
+    return named_register(register_in_use(chosen), chosen.resolve())
 
 
 def output_folder(text: str, write: bool = True) -> Path:
@@ -288,14 +304,15 @@ def show_scenario(
     lang: Language = "",
 ) -> int:
     """Print what a scenario changes, old → new, with reasons and lines."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 
-    levers, parameters = load_levers(), load_parameters()
+    levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
     show_pairs(
         [
@@ -303,7 +320,7 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
-            (say("share_code"), encode(read)),
+            (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
     )
     take.warn(scenario)
@@ -327,8 +344,10 @@ def facts(
     lang: Language = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.chinese import term
     from sim.inputs.facts import load_facts
     from sim.views.console import show_table
+    from sim.views.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -338,9 +357,15 @@ def facts(
     if found.empty:
         raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
     rows = [
-        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        [
+            row["id"],
+            plain_number(row["value"]),
+            term(row["unit"]),
+            row[f"label_{language()}"],
+            say(f"fact_role_{row['role']}"),
+        ]
         for row in found.to_dict("records")
-    ]
+    ]  # fmt: skip
     show_table(
         [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
     )
@@ -349,13 +374,19 @@ def facts(
 
 def show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
+    from sim.inputs.chinese import term
+    from sim.inputs.facts import source_named
     from sim.inputs.levers import load_levers
     from sim.views.console import show_pairs
+    from sim.views.trace import with_unit
 
     users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
     pairs = [
-        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
-        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+        ("id", name), ("label", row[f"label_{language()}"]),
+        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
+        ("levers", ", ".join(users)),
+        ("source", source_named(str(row["source"]))),
     ]  # fmt: skip
     show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
     return DONE
@@ -443,7 +474,12 @@ def check(
     if is_study(file):
         batch.run_study(file, output_folder("", False), only_plan=True)
     else:
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        if found:
+            raise InputFaults(found)
         show_scenario(file)
+        tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 
@@ -461,6 +497,9 @@ def apps(
     most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
     stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
     visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
+    allow_host: Annotated[
+        list[str], typer.Option(metavar="NAME", envvar="WULI_ALLOW_HOST", help="cli_allow_host")
+    ] = [],  # noqa: B006
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
@@ -476,6 +515,7 @@ def apps(
         most_kernels=whole_number("--most", most, 1, 500),
         forked=not stock,
         visits=visits,
+        allow_hosts=tuple(allow_host),
         lang=language(),
         open_browser=browser,
     )
@@ -565,10 +605,43 @@ def take_language(arguments: list[str]) -> list[str]:
 
 def invoke(arguments: list[str]) -> int:
     root = typer.main.get_command(app)
+    with_amounts(root)
     translate(root)
     translate_titles()
-    status = root(arguments, prog_name="wuli", standalone_mode=False)
+    before = os.environ.get("WULI_AMOUNTS")
+    try:
+        status = root(arguments, prog_name="wuli", standalone_mode=False)
+    finally:
+        restore("WULI_AMOUNTS", before)
     return status if isinstance(status, int) else DONE
+
+
+def with_amounts(each: Any) -> None:
+    """Give every command that takes a register `--amounts`: what that receives of the published ones."""
+    named = [option for option in each.params if option.name == "villages" and "--villages" in option.opts]
+    for option in named if each.name != "bench" else ():
+        amounts = copy(option)  # an option as this version of typer makes them
+        amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
+        amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
+        each.params.insert(each.params.index(option) + 1, amounts)
+    for child in getattr(each, "commands", {}).values():
+        with_amounts(child)
+
+
+def take_amounts(context: Any, option: Any, value: str | None) -> None:
+    """Let `--amounts` hold for this command and the processes that it starts."""
+    if not value:
+        return
+    if value not in RULES:
+        raise InputFaults([unknown("--amounts", say("word_amounts"), value, RULES)])
+    os.environ["WULI_AMOUNTS"] = value
+
+
+def restore(name: str, before: str | None) -> None:
+    """Put a setting back as it was."""
+    os.environ.pop(name, None)
+    if before is not None:
+        os.environ[name] = before
 
 
 def translate(each: Any) -> None:

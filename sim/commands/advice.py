@@ -5,7 +5,7 @@ Each asks sim.analysis.questions and shows sheets; what one needs is imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.given import Force, number, whole_number
-from sim.faults import InputFaults, unknown
 from sim.words import language, say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 
@@ -130,13 +129,14 @@ def allocate(
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
     from sim.analysis.response import Objective
+    from sim.inputs.villages import find_village
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
     target_file = new_file(save, (".csv",), force, "--save")
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
-        money = amount("--budget", budget) if budget else usual_budget()
+        money = amount("--budget", budget) if budget else usual_budget(villages)
         rules = ask_rules(money, whole_number("--floor", floor, 0, 99), quotas or (), key_first, reach)
     found = ask_allocation(
         scenario,
@@ -151,8 +151,7 @@ def allocate(
     )
     show(allocation_sheets(found))
     if why:
-        check_village(found.reasons.index, why)
-        tell(why_village(found, why))
+        tell(why_village(found, find_village(found.response.ground.world.table, why)))
     if target_file:
         table = found.reasons.join(found.counts).reset_index()
         write(target_file, BYTE_ORDER_MARK + csv_text(table), force)
@@ -160,19 +159,15 @@ def allocate(
     return DONE
 
 
-def usual_budget() -> float:
+def usual_budget(villages: str) -> float:
     """What the published projects of one year cost with the municipal money that follows them."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
 
-    levers = load_levers()
+    levers = levers_of(register_in_use(villages or None))
     return sum(
         levers[name].amount * levers[name].unit_cost for name in ("supported_projects", "municipal_fiscal")
     )
-
-
-def check_village(known: Collection[str], village: str) -> None:
-    if village not in known:
-        raise InputFaults([unknown("", say("word_village"), village, list(known))])
 
 
 def backwards(
@@ -242,9 +237,10 @@ def village(
 ) -> int:
     """Show one village: its path, its peers, what holds it back and what helps most."""
     from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.villages import find_village
     from sim.views.advice import show, village_sheets
 
-    check_village(register_in_use(villages or None).table["village_id"].to_list(), name)
+    name = find_village(register_in_use(villages or None).table, name)
     show(village_sheets(studied(scenario, against, target, villages, members, seed), name))
     return DONE
 

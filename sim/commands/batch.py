@@ -156,6 +156,7 @@ def run_study(
     from sim.views.page import write_page
 
     read, settings, jobs = planned(study, outputs, again, author)
+    tell_notes(read, jobs)
     show_plan(read, jobs, min(workers or usual_workers(), len(jobs)))
     if only_plan:
         return DONE
@@ -188,6 +189,18 @@ def listen() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler)
+
+
+def tell_notes(study: Study, jobs: Sequence[Job]) -> None:
+    """Say how a study was read where that was not plain, and what its runs ask for beyond measure."""
+    from sim.views.console import complain
+
+    of_runs = [note for job in jobs for note in job.about.get("notes", {}).get(language(), ())]
+    notes = list(dict.fromkeys([*(note.text() for note in study.notes), *of_runs]))
+    for note in notes[:SHOWN]:
+        complain(note, "yellow")
+    if len(notes) > SHOWN:
+        complain(say("batch_more_notes", count=len(notes) - SHOWN), "yellow")
 
 
 def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:

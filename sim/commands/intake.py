@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -60,18 +61,61 @@ def template(
     return DONE
 
 
-def use(file: File, answer: Answers = None, lang: Language = "") -> int:
+def use(
+    file: File,
+    answer: Answers = None,
+    amounts: Annotated[
+        str,
+        typer.Option(metavar="villages|population|as-given", help="cli_amounts", show_default=False),
+    ] = "",
+    place: Annotated[str, typer.Option(metavar="NAME", help="cli_use_place", show_default=False)] = "",
+    lang: Language = "",
+) -> int:
     """Make a file the register that every result rests on, or go back to the synthetic one."""
-    from sim.inputs.intake.registers import use_register, use_synthetic
+    from sim.inputs.intake.registers import checked_rule, keep_taken, take_register, use_synthetic
     from sim.views.console import tell
 
     if file == SYNTHETIC:
         use_synthetic()
         tell(say("cli_use_synthetic"))
         return DONE
-    register = use_register(existing(file), read_answers(answer))
-    tell_rests(register)
+    checked_rule(amounts, file)
+    answers = read_answers(answer)
+    taken = take_register(existing(file), answers)
+    rule, name = said_of(taken, amounts, place.strip())
+    tell_rests(keep_taken(taken, answers, rule, name))
     return DONE
+
+
+def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
+    """By what the register receives the programme's amounts, and what its place is called.
+
+    What is not given and was not said of the same file before is asked in a terminal; elsewhere the place
+    goes by its banner or file, and the amounts are a question that stops.
+    """
+    from sim.inputs.amounts import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
+    from sim.inputs.intake.registers import place_in, remembered
+
+    assert taken.table is not None
+    before = remembered(taken.path, taken.checksum)
+    amounts = amounts or str(before.get("amounts") or "")
+    place = place or str(before.get("place") or "")
+    usual = place_in(taken.table, taken.path.stem)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if not amounts and len(taken.table) == programme_villages():
+        amounts = AS_GIVEN
+    if not amounts and not asks:
+        raise unsaid(taken.path.name, taken.table, f"wuli villages use {taken.path}")
+    if not amounts:
+        for number, (rule, part) in enumerate(parts_of(taken.table).items(), 1):
+            typer.echo(f"{number}  {say('amounts_by_' + rule.replace('-', '_'), part=f'{part:.4g}')}")
+        ask = say("cli_use_ask_amounts", count=f"{len(taken.table):,}", own=f"{programme_villages():,}")
+        while amounts not in RULES:
+            said = typer.prompt(ask).strip()
+            amounts = RULES[int(said) - 1] if said in ("1", "2", "3") else said
+    if not place and asks:
+        place = typer.prompt(say("cli_use_ask_place"), default=usual).strip()
+    return amounts, place or usual
 
 
 def tell_rests(register: Register) -> None:

@@ -79,14 +79,18 @@ def show_code(scenario: str, address: str) -> None:
     """A scenario's code with what it stands for, its link, its QR and what differs from its version."""
     import segno
 
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
-    read = load_scenario(scenario)
+    read = load_scenario(scenario, levers_of(register_in_use()))
     code = encode(read)
+    if not code:
+        raise fault(scenario, "code_too_many_villages")
     link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
     show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
     tell(link)  # in one line, however long, so that it can be clicked
@@ -100,13 +104,13 @@ def show_code(scenario: str, address: str) -> None:
     OUT.file.write(drawn.getvalue())
 
 
-def warn(scenario: str) -> None:
-    """Say what differs between this version and the one that made a code; nothing for what is no code."""
+def warn(scenario: str, villages: str | None = None) -> None:
+    """Say what differs from the version and the register that made a code; nothing for what is no code."""
     from sim.inputs.scenarios import is_code
     from sim.runs.versions import differences
     from sim.views.console import complain
 
-    for sentence in differences(scenario) if is_code(scenario) else ():
+    for sentence in differences(scenario, villages=villages) if is_code(scenario) else ():
         complain(sentence)
 
 
@@ -138,7 +142,7 @@ def run_of(source: str, **options: Any) -> Run:
             if "scenario" not in load_manifest(folder):
                 raise fault(str(folder), "cli_take_no_scenario")
             return with_reasons(load_run(folder))
-    warn(source)
+    warn(source, options.get("villages"))
     return make_run(source, **options)
 
 
@@ -152,9 +156,12 @@ def with_reasons(run: Run) -> Run:
     from sim.inputs.scenarios.codes import decode, encode
 
     stored = run.result.case.scenario
-    known = load_scenario(stored.id, years=stored.years) if stored.id in list_scenarios() else None
+    levers = run.result.case.levers
+    shipped = stored.id in list_scenarios()
+    known = load_scenario(stored.id, levers, years=stored.years) if shipped else None
     if known is None or (known.settings, known.parameters) != (stored.settings, stored.parameters):
-        known = decode(encode(stored))
+        code = encode(stored)
+        known = decode(code, levers) if code else stored
     told = replace(known, id=stored.id, title=stored.title, question=stored.question)
     result = replace(run.result, case=replace(run.result.case, scenario=told))
     return replace(run, result=result)

@@ -21,12 +21,13 @@ from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.scenarios.limits import notes_of
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import frozen, store
 from sim.runs.crew import Crew, crew, usual_workers
 from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 COMPARISON = "comparison"
 INTERRUPTED = 130  # how a process ends that was interrupted twice
@@ -157,7 +158,7 @@ def make_job(
         "villages": register_file(settings.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
         "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
-        "parameters": dict(parameters), "lang": settings.lang, "label": label,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label, **noted(case),
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)
@@ -172,6 +173,12 @@ def register_held(case: Case, villages: str) -> dict[str, str]:
     """The file of a register that is not of data/, with the checksum that the key stands for."""
     file = register_file(villages)
     return {file: case.register.checksum} if file else {}
+
+
+def noted(case: Case) -> dict[str, Any]:
+    """What a manifest says of how a scenario was read and of what is beyond measure."""
+    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
+    return {"notes": notes} if any(notes.values()) else {}
 
 
 # --- running -------------------------------------------------------------------------------------

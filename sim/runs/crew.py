@@ -75,6 +75,7 @@ class Crew:
 
     def close_nursery(self) -> None:
         if self.nursery:
+            kill_below(self.nursery.process.pid)  # kernels, and what their cells have started
             self.nursery.close()
             self.nursery = None
 

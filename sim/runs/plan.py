@@ -7,15 +7,18 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from sim.faults import Fault, InputFaults
 from sim.inputs import Case, beside, cases_of
 from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import register_file, register_in_use
 from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.studies import GIVEN, Study, Variant
+from sim.model.simulate import check_case
 from sim.runs import frozen, store
-from sim.runs.batch import Outcome, Settings, register_held
+from sim.runs.batch import Outcome, Settings, noted, register_held
 from sim.runs.job import Job
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
 
@@ -36,6 +39,7 @@ class Estimate:
 def study_jobs(study: Study, settings: Settings) -> list[Job]:
     """One job for every run of a study, each once, in its order."""
     cases = cases_of([each.scenario for each in study.variants], register_in_use(study.villages or None))
+    check_cases(study, cases)
     others: dict[tuple[int, ...], Case] = {}
     jobs: dict[str, Job] = {}
     for variant, case in zip(study.variants, cases, strict=True):
@@ -45,6 +49,28 @@ def study_jobs(study: Study, settings: Settings) -> list[Job]:
         job = study_job(study, variant, case, same_world(others[years], case), settings)
         jobs.setdefault(job.name, job)
     return list(jobs.values())
+
+
+def check_cases(study: Study, cases: Sequence[Case]) -> None:
+    """Refuse what a run would be refused for; of cases that hand out alike, one is looked at."""
+    seen: set[tuple[Any, ...]] = set()
+    faults: list[Fault] = []
+    for variant, case in zip(study.variants, cases, strict=True):
+        handed = tuple(
+            (name, each.targeting, each.villages)
+            for name, each in case.scenario.settings.items()
+            if any(each.amounts)
+        )
+        if handed not in seen:
+            seen.add(handed)
+            try:
+                check_case(case)
+            except InputFaults as found:
+                where = variant.choice.where or variant.label
+                told = [each._replace(where=each.where or where) for each in found.faults]
+                faults += [each for each in told if each not in faults]
+    if faults:
+        raise InputFaults(faults)
 
 
 def named(settings: Settings) -> dict[str, str]:
@@ -80,7 +106,7 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "drawn": list(drawn_columns(case.register.table)),
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
-        "label": variant.label, "keyed": content, **named(settings),
+        "label": variant.label, "keyed": content, **named(settings), **noted(case),
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": content["notebook"]}
     files = {**study.against.files, **variant.files}

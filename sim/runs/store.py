@@ -25,13 +25,13 @@ import pyarrow.parquet as pq
 
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
-from sim.inputs.levers import load_levers
+from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
 from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
 from sim.inputs.tables import DATA
-from sim.inputs.villages import load_villages
 from sim.runs.provenance import file_checksum
 from sim.runs.reduction import village_table
 from sim.writing import file_name, sync_folder, sync_tree
@@ -201,10 +201,10 @@ def load_run(folder: Path | str) -> Run:
     missing = [name for name in ("scenario", "counterfactual", "villages", "seed") if name not in about]
     if missing:
         raise fault(str(folder), "run_no_scenario")
-    register = load_villages(about["villages"])
+    register = register_in_use(about["villages"] or SYNTHETIC)
     if register.checksum != about["inputs"]["register"]:
         raise fault(str(folder), "run_register_changed", name=register.name)
-    levers, parameters = load_levers(), load_parameters(folder)
+    levers, parameters = levers_of(register), load_parameters(folder)
 
     def side(name: str, draws: pd.DataFrame) -> Result:
         scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])

@@ -16,6 +16,7 @@ import pandas as pd
 
 from sim.inputs import Case
 from sim.inputs.chinese import finding_text, term
+from sim.inputs.facts import source_named
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import CHANNEL_UNITS
@@ -271,6 +272,7 @@ def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
         say(f"trace_role_{role}", lang),
         say("trace_period", lang, period=term(str(row["period"]), lang)),
     ]
+    lines.append(say("trace_published_in", lang, source=source_named(str(row["source"]), lang)))
     lines += [say("trace_note", lang, note=term(str(row["note"]), lang))] if row["note"] else []
     lines += [say("trace_levers", lang, names=levers)] if levers else []
     users = resting_on(name, case, lang)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
+from sim.inputs.intake.concealed import concealed
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
 from sim.inputs.intake.headers import (
     Head,
@@ -20,7 +21,7 @@ from sim.inputs.intake.headers import (
     rows_below,
     sheet_unit,
 )
-from sim.inputs.intake.personal import personal_findings
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
@@ -91,11 +92,13 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     personal = personal_findings(head, book.name)
     cells = frozenset((each.row, each.column) for each in personal)
     findings = [each for each in head_findings(head, book.name) if (each.row, each.column) not in cells]
+    findings += concealed(head, book.name) + elsewhere(book, head.sheet)
     draft = Draft(book, head, body(head), findings + personal, answers, cells)
     if draft.data.empty:
         raise fault(book.name, "fault_file_empty")
     ask_sheets(draft)
     drop_footnotes(draft)
+    draft.findings = aside(draft.findings, set(draft.data.index))
     totals = take_totals(draft)
     fill_places(draft)
     raw = draft.data
@@ -127,8 +130,9 @@ def ask_sheets(draft: Draft) -> None:
     for each in other_heads(draft.book, draft.head):
         values = {"rows": rows_below(each)}
         name = each.sheet.name
+        level, kind = (NOTE, "hidden_sheet") if each.sheet.hidden else (QUESTION, "other_sheet")
         draft.findings.append(
-            Finding(QUESTION, "other_sheet", draft.book.name, name, each.bottom, 0, "", shown(name), values)
+            Finding(level, kind, draft.book.name, name, each.bottom, 0, "", shown(name), values)
         )
 
 
@@ -269,9 +273,9 @@ def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
     """One column as text or figures, its odd cells noted."""
     column = draft.known[str(cells.name)]
     if column.kind == "text":
-        text, changed = read_text_cells(cells)
-        for row in changed:
-            draft.add(REPAIRED, "full_width", row, column.column, cells[row], now=text[row])
+        text, changed = read_text_cells(cells, code=column.column.endswith("_id"))
+        for row, each in changed.items():
+            draft.add(each.level, each.kind, row, column.column, cells[row], now=each.text)
         return industry_codes_of(text) if column.column == "industry" else text
     factor = factor_of(draft, column)
     figures, odd = read_figures(cells, column, factor)

@@ -22,7 +22,7 @@ from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.tables import DATA
-from sim.inputs.villages import Column, load_villages, register_columns
+from sim.inputs.villages import NAMES, Column, load_villages, register_columns
 from sim.words import say
 
 LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
@@ -98,7 +98,7 @@ def fill_register(
 def drawable(column: Column, draft: Draft, known: pd.DataFrame, every: bool) -> bool:
     """A column that is wanting: required, or with a known total, or any where all are asked for."""
     needed = every or column.required or column.column in set(known["column"])
-    return needed and column.column not in draft.data and column.column != "origin"
+    return needed and column.column not in draft.data and column.column not in ("origin", *NAMES.values())
 
 
 def known_totals(path: Path | str | None, draft: Draft) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.villages import place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
@@ -127,9 +128,15 @@ def path_values(study: Study, place: int) -> np.ndarray:
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
+def village_name(study: Study, place: int) -> str:
+    """What a village is called."""
+    register = study.case.register
+    return place_names(register).village[str(register.table["village_id"].iloc[place])]
+
+
 def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
-    village = str(study.case.register.table["village_id"].iloc[place])
+    village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
@@ -202,12 +209,22 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
         income_2021(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
-    lies = table["banner_id"] + " " + table["township_id"] + " " + industries
+    called = place_names(study.case.register)
+    lies = table["banner_id"].map(called.banner) + " " + table["township_id"].map(called.township)
+    lies += " " + industries
     chance = study.chance[:, LAST]
     ids = table["village_id"]
     return [
         list(row)
-        for row in zip(ids, ids, table["township_id"], lies, start.tolist(), chance.tolist(), strict=True)
+        for row in zip(
+            ids,
+            ids.map(called.village),
+            table["township_id"],
+            lies,
+            start.tolist(),
+            chance.tolist(),
+            strict=True,
+        )
     ]
 
 
@@ -235,8 +252,15 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
         village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
         band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
         rows.append(
-            [village, village, names.get(industry, industry), start[each], band, study.chance[each, LAST]]
-        )
+            [
+                village,
+                village_name(study, each),
+                names.get(industry, industry),
+                start[each],
+                band,
+                study.chance[each, LAST],
+            ]
+        )  # fmt: skip
     return rows
 
 
@@ -249,7 +273,8 @@ def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
     if placed(table).any():
         return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
-    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang))
+    called = place_names(study.case.register)
+    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang), called)
 
 
 def placed(table: pd.DataFrame) -> pd.Series:
@@ -263,10 +288,12 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row["village_id"]),
-            "label": str(row["village_id"]),
+            "label": village_name(study, int(place)),
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
-            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+            "sentence": say(
+                "village_point", lang, village=village_name(study, int(place)), chance=percent(last[place])
+            ),
         }
         for place, row in table[placed(table)].iterrows()
     ]
@@ -371,8 +398,8 @@ class OneVillage:
         """Show another village; an id that the register lacks is told with its nearest."""
         if self.study:
             village = str(message.get("id"))[:40]
-            self.study.position(village)
-            self.village = village
+            place = self.study.position(village)
+            self.village = str(self.study.case.register.table["village_id"].iloc[place])
             self.show_village()
             self.show_bar()
 
@@ -440,7 +467,8 @@ class OneVillage:
             leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
-        within = {"column": "township", "value": self.township, "label": self.township}
+        called = place_names(self.study.case.register).township
+        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
         self.list.draw(
             village_columns(self.study, lang), village_rows(self.study, lang), lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
@@ -454,7 +482,7 @@ class OneVillage:
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1
-        self.headlines.label = say("advice_village", lang, village=self.village)
+        self.headlines.label = say("advice_village", lang, village=village_name(study, place))
         self.headlines.cards = cards(study, place, lang)
         self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
         for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):

@@ -358,7 +358,7 @@ class Overview:
         self.rows["banners"].draw(frame, values)
         lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
         lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
-        label = parts.banner_label(self.banner, first.result.case.register.synthetic, lang)
+        label = parts.banner_label(self.banner, first.result.case.register, lang)
         title = say("overview_banner_path", lang, banner=label)
         self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
 

@@ -67,7 +67,11 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
 
 def plain_picture(run: Run, name: str, lang: str | None) -> tuple[bytes, str]:
     """A figure for a page that says all this itself, as PNG, with its title."""
-    axes = FIGURES[name](run, lang)
+    return drawn_plain(FIGURES[name](run, lang), name)
+
+
+def drawn_plain(axes: Axes, name: str) -> tuple[bytes, str]:
+    """A figure that is drawn, as PNG, with its title; it is closed then."""
     title = axes.get_title(loc="left") or axes.get_title()
     content = image(axes, name, "png")
     plt.close(axes.get_figure(root=True))

@@ -15,6 +15,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Text in which web addresses can be followed, in a tab of their own; all else stays text.
+export const linked = (text) =>
+  String(text ?? "").split(/(https?:\/\/[^\s，。；、）)\]"”<>]+)/).map((part, place) =>
+    place % 2 ? make("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
+
 // The numbers of a binary trait. Copied, because a message's buffers need not be aligned to four bytes.
 export function numbers(view) {
   if (!view?.byteLength) return new Float32Array();
