@@ -131,8 +131,10 @@ def run(
     """Run the study notebook of scenarios, and compare them where there are several."""
     from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
+    from sim.runs.frozen import tables
 
     found: list[Fault] = []
+    as_planned = tables()  # before anything is read
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
@@ -146,6 +148,7 @@ def run(
         outputs=attempt(found, Path(), output_folder, outputs),
         again=again,
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
+        frozen=as_planned,
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
@@ -215,13 +218,13 @@ def register_file(text: str) -> str:
     return named_register(register_in_use(chosen), chosen.resolve())
 
 
-def output_folder(text: str) -> Path:
-    """Where run folders go; it is made when the first run begins."""
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
     from sim.runs.store import OUTPUTS
 
     folder = Path(text).resolve() if text else OUTPUTS
     above = next(each for each in (folder, *folder.parents) if each.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
         raise fault(f"--outputs {text or folder}", "cli_no_folder")
     return folder
 
@@ -469,7 +472,7 @@ def check(
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     if is_study(file):
-        batch.run_study(file, output_folder(""), only_plan=True)
+        batch.run_study(file, output_folder("", False), only_plan=True)
     else:
         found: list[Fault] = []
         cases = checked_cases(found, [file, "no-programme"], register_file(""))
