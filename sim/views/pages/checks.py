@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Mapping
 from numbers import Real
 from typing import Any
 
-from sim.faults import InputFaults, unknown
+from sim.faults import InputFaults, fault, nearest, unknown
+from sim.words import say
+
+LONGEST_NAME = 60  # signs of a name that is looked for
+MOST_NAMED = 5  # villages of one name that are told
+MOST_ALLOWED = 12  # allowed names that are told where none is near
 
 
 def one_of(wanted: Any, allowed: Collection[str], kind: str, told: int = 40) -> str:
     """What was wanted. Raises InputFaults for what is not allowed, told by its first signs and its kind."""
     if not isinstance(wanted, str) or wanted not in allowed:
-        raise InputFaults([unknown("", kind, str(wanted)[:told], allowed)])
+        name = plain(wanted, told)
+        near = nearest(name, allowed)
+        if near is None and len(allowed) > MOST_ALLOWED:  # a list of five hundred villages helps nobody
+            raise fault("", "fault_unknown_far", kind=kind, name=name)
+        raise InputFaults([unknown("", kind, name, allowed)])
     return wanted
 
 
@@ -24,3 +34,29 @@ def is_number(value: Any) -> bool:
 def running_number(asked: Any) -> int | None:
     """The number that a widget gave its question, so that it hears of the answer; None for anything else."""
     return asked if isinstance(asked, int) and 0 <= asked < 1 << 31 else None
+
+
+def plain(text: object, told: int = 40) -> str:
+    """The first signs of what a viewer sent, in one line, to be told back."""
+    words = "".join(sign if sign.isprintable() else " " for sign in str(text)[: told + 1])
+    return words[:told] + ("…" if len(words) > told else "")
+
+
+def known_village(
+    ids: Collection[str], wanted: object, lang: str, names: Mapping[str, str] | None = None
+) -> str:
+    """The id of a village that was typed: by its code in any writing, or by its name where that is known.
+
+    names  code -> name. Raises InputFaults for a village that the register lacks, told with its nearest, and
+    for a name that several villages bear.
+    """
+    typed = unicodedata.normalize("NFKC", str(wanted)).strip()[:LONGEST_NAME]
+    if typed in ids:
+        return typed
+    folded = [one for one in ids if one.casefold() == typed.casefold()]
+    named = [one for one, name in (names or {}).items() if name == typed]
+    found = folded if len(folded) == 1 else named
+    if len(found) > 1:
+        villages = say("page_comma", lang).join(found[:MOST_NAMED])
+        raise fault("", "village_named_twice", name=plain(typed), villages=villages)
+    return found[0] if found else one_of(typed, list(ids), say("word_village", lang))
