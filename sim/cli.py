@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from copy import copy
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
+TELL_THEMSELVES = ("typology",)  # on which register they rest
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
@@ -624,8 +626,28 @@ def with_amounts(each: Any) -> None:
         amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
         amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
         each.params.insert(each.params.index(option) + 1, amounts)
+        if each.name not in TELL_THEMSELVES:
+            each.callback = telling(each.callback)
     for child in getattr(each, "commands", {}).values():
         with_amounts(child)
+
+
+def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that says at its end on which register of one's own it rests, and with what amounts."""
+
+    @wraps(callback)
+    def told(**values: Any) -> Any:
+        from sim.inputs.intake.registers import register_in_use
+        from sim.views.console import tell
+        from sim.views.labels import register_words
+
+        status = callback(**values)
+        register = register_in_use(values["villages"] or None)
+        if not register.own:
+            tell(register_words(register))
+        return status
+
+    return told
 
 
 def take_amounts(context: Any, option: Any, value: str | None) -> None:

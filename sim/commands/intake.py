@@ -150,8 +150,11 @@ def fill(
         raise fault("TARGET", "write_no_name")
     filled = fill_register(existing(file), existing(totals) if totals else None, lot, every)
     write(path, frame_bytes(filled.table, path.suffix), force)
-    drawn = say("page_comma").join(column_labels(filled.drawn))
-    tell(say("cli_register_drawn", columns=drawn), style="yellow")
+    drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
+    if drawn:
+        tell(say("cli_register_drawn", columns=drawn), style="yellow")
+    if nobody:
+        tell(say("cli_register_nobody", columns=nobody), style="yellow")
     tell(say("cli_written", path=path.resolve()))
     return DONE
 

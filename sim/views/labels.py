@@ -121,6 +121,11 @@ def amounts_words(register: Register, lang: str | None = None) -> str:
     return say(key, lang, place=place_words(register, lang), part=f"{part_of(register) * 100:.3g}")
 
 
+def place_and_count(register: Register, lang: str | None = None) -> dict[str, str]:
+    """Where a register's villages are and how many, to fill in."""
+    return {"place": place_words(register, lang), "count": f"{len(register.table):,}"}
+
+
 def place_words(register: Register, lang: str | None = None) -> str:
     """What the place of a register is called."""
     return say("programme_place", lang) if register.own else register.place or register.name

@@ -120,7 +120,8 @@ def opening(title: str, question: str, result: Result, lang: str | None = None) 
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
     own = say("report_own", lang, register=register_words(register, lang))
-    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
+    drawn = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    note = drawn if register.own else [*drawn, paragraph(own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),

@@ -161,7 +161,8 @@ def test_a_file_in_another_encoding_is_read_and_said(write, encoding):
     path = write("set:\n  grids: {amount: 700, reason: 多设网格}\n", encoding=encoding)
     assert load_scenario(path).changes[0].reason == "多设网格"
     (note,) = told(path)
-    assert "was read as" in note and "UTF-8" in note
+    assert "was read as" in note
+    assert "UTF-8" in note
 
 
 def test_years_as_a_span_are_the_horizon(write):
@@ -231,7 +232,8 @@ def test_an_amount_from_a_year_on_says_that_it_goes_on(write):
         "to end it after 2022, add 2023: 0"
     ]
     ended = write("set:\n  land_transfer: {amount: {2022: 4, 2023: 0}, reason: r}\n")
-    assert amounts(ended, "land_transfer") == (4, *[0] * 8) and told(ended) == []
+    assert amounts(ended, "land_transfer") == (4, *[0] * 8)
+    assert told(ended) == []
 
 
 @pytest.mark.parametrize("body", ["1250", "{all: 1250}", "{2022: 1250, 2026: 300}", "0", "{2023-2024: 9}"])

@@ -24,7 +24,8 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
         [name, interval(row[0], row[1], row[2], 2, True), percent(row[3])]
         for name, row in zip(names, values, strict=True)
     ]
-    title = say("advice_village", lang, village=village)
+    code = str(study.case.register.table["village_id"].iloc[place])
+    title = say("advice_village", lang, village=place_names(study.case.register).village[code])
     year = study.case.scenario.years[-1]
     return [
         Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),

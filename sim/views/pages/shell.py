@@ -155,9 +155,10 @@ def made_up(register: Register | None) -> bool:
 
 def whose(register: Register | None, lang: str) -> str:
     """That no village of the page is real, or whose they are."""
-    if register is None or register.synthetic:
+    if register is None or register.own:
         return say("page_synthetic", lang)
-    return say("page_simulation", lang, register=register_words(register, lang))
+    key = "page_synthetic_own" if register.synthetic else "page_simulation"
+    return say(key, lang, register=register_words(register, lang))
 
 
 def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -> list[dict[str, Any]]:

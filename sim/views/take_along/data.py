@@ -205,7 +205,8 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
     columns = [col(name, lang) for name in ("lever", "force", "unit")]
-    columns += [col("published", lang, format="#,##0.###"), col("amount_source", lang)]
+    here = "published" if case.scenario.part == 1 else "published_here"
+    columns += [col(here, lang, format="#,##0.###"), col("amount_source", lang)]
     columns += [Column(str(year), "", "#,##0.###") for year in years]
     columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
     columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
