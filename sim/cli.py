@@ -18,9 +18,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
+from sim.writing import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -129,14 +131,16 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases, repeated_ids
+    from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
+    from sim.runs.frozen import tables
 
     found: list[Fault] = []
+    as_planned = tables()  # before anything is read
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register)
+    cases = checked_cases(found, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -146,15 +150,15 @@ def run(
         outputs=attempt(found, Path(), output_folder, outputs),
         again=again,
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
+        frozen=as_planned,
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    for case in cases:
-        attempt(found, None, check_handouts, case)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
         take.warn(source, register)
+    tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -165,6 +169,26 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
     except InputFaults as faults:
         found.extend(each for each in faults.faults if each not in found)
         return instead
+
+
+def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
+    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
+    from sim.inputs import read_cases
+    from sim.model.simulate import check_case
+
+    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
+    for case in cases:
+        attempt(found, None, check_case, case)
+    return cases
+
+
+def tell_notes(cases: Iterable[Case]) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
+        complain(note, "yellow")
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
@@ -196,29 +220,15 @@ def register_file(text: str) -> str:
     return named_register(register_in_use(chosen), chosen.resolve())
 
 
-def check_handouts(case: Case) -> None:
-    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
-    from sim.model.exposure import make_handouts
-
-    make_handouts(case)
-
-
-def output_folder(text: str) -> Path:
-    """Where run folders go; it is made when the first run begins."""
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
     from sim.runs.store import OUTPUTS
 
     folder = Path(text).resolve() if text else OUTPUTS
     above = next(each for each in (folder, *folder.parents) if each.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
         raise fault(f"--outputs {text or folder}", "cli_no_folder")
     return folder
-
-
-def whole_number(name: str, text: str, low: int, high: int) -> int:
-    """A whole number between two bounds, as a switch takes it."""
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-        raise fault("", "cli_whole_number", name=name, value=text, low=low, high=f"{high:,}")
-    return int(text)
 
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
@@ -312,7 +322,7 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
-            (say("share_code"), encode(read)),
+            (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
     )
     take.warn(scenario)
@@ -429,6 +439,7 @@ def show_register(register: Register) -> None:
 def make_register(
     file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
     seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Draw the synthetic register anew."""
@@ -436,9 +447,8 @@ def make_register(
     from sim.views.console import tell
 
     number = whole_number("--seed", seed, 0, (1 << 32) - 1)
-    if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
-        raise fault(file, "cli_no_folder")
-    tell(say("cli_register_made", path=write_villages(file, number).resolve()))
+    new_file(file, (".csv",), force)
+    tell(say("cli_register_made", path=write_villages(file, number, force).resolve()))
     return DONE
 
 
@@ -452,6 +462,7 @@ def check(
     picture: Annotated[
         str, typer.Option(metavar="FILE.png", help="cli_check_picture", show_default=False)
     ] = "",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Check a scenario file, a study file, or a table of villages."""
@@ -459,13 +470,18 @@ def check(
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
-        return intake.check_table(file, answer, annotated, picture=picture)
+        return intake.check_table(file, answer, annotated, picture=picture, force=force)
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     if is_study(file):
-        batch.run_study(file, output_folder(""), only_plan=True)
+        batch.run_study(file, output_folder("", False), only_plan=True)
     else:
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        if found:
+            raise InputFaults(found)
         show_scenario(file)
+        tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 
@@ -483,6 +499,9 @@ def apps(
     most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
     stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
     visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
+    allow_host: Annotated[
+        list[str], typer.Option(metavar="NAME", envvar="WULI_ALLOW_HOST", help="cli_allow_host")
+    ] = [],  # noqa: B006
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
@@ -498,6 +517,7 @@ def apps(
         most_kernels=whole_number("--most", most, 1, 500),
         forked=not stock,
         visits=visits,
+        allow_hosts=tuple(allow_host),
         lang=language(),
         open_browser=browser,
     )

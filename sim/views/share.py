@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
-from sim.inputs import beside
+from sim.inputs import Case, beside, cases_of, village_ids
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
@@ -114,8 +114,18 @@ def no_question() -> Asked | None:
 def checked_code(text: str) -> str:
     """A typed code as it is written. Raises InputFaults, naming the wrong group where that can be told."""
     content = read(text)
-    load_scenario(content.text, levers_of(register_in_use()))
+    opened_case(content.text)
     return content.text
+
+
+def opened_case(code: str) -> Case:
+    """The case of a code on the register in use, refused for whatever a run of it would be refused for."""
+    from sim.model.simulate import check_case
+
+    register = register_in_use()
+    (case,) = cases_of([load_scenario(code, levers_of(register), villages=village_ids(register))], register)
+    check_case(case)
+    return case
 
 
 def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
@@ -126,7 +136,7 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     if not code:
         return None, ""
     try:
-        scenario = load_scenario(checked_code(code), levers_of(register_in_use()))
+        scenario = opened_case(read(code).text).scenario
     except InputFaults as faults:
         return None, "\n".join(each.text(lang) for each in faults.faults)
     return scenario, " ".join(differences(code, lang))
@@ -157,7 +167,8 @@ def run_of(result: Result) -> Run:
     """
     from sim.model.simulate import simulate_members
 
-    case = replace(result.case, scenario=decode(encode(result.case.scenario), result.case.levers))
+    code = encode(result.case.scenario)
+    case = replace(result.case, scenario=decode(code, result.case.levers)) if code else result.case
 
     def whole(one: Any) -> Result:
         return simulate_members(one, result.draws, result.seed)

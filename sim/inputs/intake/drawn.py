@@ -15,10 +15,9 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import still_open
-from sim.inputs.intake.registers import STREAMS, check_places, take_names_for_codes
-from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.intake.draft import Draft
+from sim.inputs.intake.findings import grouped, still_open
+from sim.inputs.intake.registers import STREAMS, read_register
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.tables import DATA
@@ -87,12 +86,10 @@ def fill_register(
     every   draw optional columns too of which no total is known
     Raises InputFaults with every open finding other than missing columns.
     """
-    draft = read_draft(read_workbook(path), "register")
-    take_names_for_codes(draft)
-    check_places(draft)
+    draft = read_register(path)
     wrong = [each for each in still_open(draft.findings) if each.kind != "column_missing"]
     if wrong:
-        raise InputFaults([each.fault for each in wrong])
+        raise InputFaults(grouped(wrong))
     known = known_totals(totals, draft)
     missing = [each for each in register_columns() if drawable(each, draft, known, every)]
     table = copied(draft.data, missing, seed)

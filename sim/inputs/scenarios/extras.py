@@ -11,9 +11,10 @@ from typing import Any
 from sim.faults import nearest, unknown
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios.amounts import amount_reader, check_number
-from sim.inputs.scenarios.fields import brief, is_year
+from sim.inputs.scenarios.fields import is_year
 from sim.inputs.scenarios.sheet import Sheet, line_of
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.words import say
 
 Extra = tuple[tuple[str, tuple[float, ...]], ...]  # (village, units in each year of the horizon)

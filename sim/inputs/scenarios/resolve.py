@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from sim.inputs.amounts import at_part
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import finding
+from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
 from sim.inputs.scenarios.extras import scaled
@@ -18,12 +19,12 @@ from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
-from sim.inputs.scenarios.tables import Tables, published
+from sim.inputs.scenarios.tables import Tables, own_path, published
 from sim.words import LANGUAGES, in_language, say
 
 
 def load_file(
-    id_or_path: str | Path,
+    id_or_path: str | File,
     levers: Mapping[str, Lever] | None = None,
     parameters: Mapping[str, Parameter] | None = None,
     villages: Collection[str] | None = None,
@@ -42,7 +43,7 @@ def load_file(
     scenario = published(tables, years or horizons[0])
     for checked in reversed(chain):
         scenario = apply(checked, scenario, tables)
-    return scenario
+    return replace(scenario, notes=tuple(note for checked in chain for note in checked.sheet.notes))
 
 
 def change(
@@ -93,7 +94,9 @@ def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
     if tables.part == 1 or sheet.folder.resolve() != finding.FOLDER.resolve():
         return entry
     part = tables.levers[entry.levers[0]].part
-    amount = entry.amount and {year: at_part(number, part) for year, number in entry.amount.items()}
+    amount = entry.amount and {
+        year: number if number is None else at_part(number, part) for year, number in entry.amount.items()
+    }
     return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
 
 
@@ -130,15 +133,18 @@ def set_levers(
     for entry in entries:
         for name in entry.levers:
             old = settings[name]
-            new = set_lever(entry, old, base.years)
+            new = set_lever(entry, old, base.years, tables.levers[name])
             settings[name] = new
             changes += lever_changes(entry, name, old, new)
     return settings, tuple(changes)
 
 
-def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverSetting:
-    amounts, extra = old.amounts, old.extra if entry.extra is None else entry.extra
-    if entry.amount is not None:
+def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
+    amounts, alone = old.amounts, (entry.amount or {}).get(None)
+    extra = old.extra if entry.extra is None else entry.extra
+    if alone is not None:
+        amounts = own_path(lever, alone, years)
+    elif entry.amount is not None:
         amounts = tuple(along(entry.amount, years, list(amounts)))
     if entry.scale is not None:
         factors = along(entry.scale, years, [1.0] * len(years))
@@ -149,8 +155,8 @@ def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverS
     return LeverSetting(amounts, entry.targeting, entry.villages, extra)
 
 
-def along(path: Mapping[int | None, float], years: tuple[int, ...], before: list[float]) -> list[float]:
-    """The value of every year: that of the latest year named so far, before the first the baseline's."""
+def along(path: Path, years: tuple[int, ...], before: list[float]) -> list[float]:
+    """The value of every year: that of the latest year named so far; `before` where none is."""
     values, current = [], path.get(None)
     for year, earlier in zip(years, before, strict=True):
         current = path.get(year, current)

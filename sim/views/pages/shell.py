@@ -87,13 +87,8 @@ def open_run(folder: str) -> World:
 
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
-    lang = asked("lang")
+    lang = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return language(lang if lang in LANGUAGES else None)
-
-
-def asked(name: str) -> str:
-    """What the page's address says of something (`?village=V001`), or nothing."""
-    return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
 
 
 def requested_code() -> str:

@@ -86,7 +86,7 @@ def filled(edit: dict[str, Any], old: tuple[float, ...], years: tuple[int, ...])
         plain["extra"] = written_extra(extra_of(given), years)
     path: Amounts = edit["path"]
     if path.kind == CONSTANT:
-        plain["amount"] = path.numbers[0][1]
+        plain["amount"] = {years[0]: path.numbers[0][1]}  # from the first year on: the same in every one
     elif path.kind == STEPS:
         amounts = {years[0] + year: amount for year, amount in path.numbers if year < len(years)}
         plain |= {"amount": amounts} if amounts else {"amount": {years[0]: old[0]}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.inputs.parameters import GRADES
-from sim.inputs.scenarios.codes.alphabet import MARK, seal, signs
-from sim.inputs.scenarios.codes.bits import Writer
+from sim.inputs.scenarios.codes.alphabet import LONGEST, MARK, seal, signs
+from sim.inputs.scenarios.codes.bits import TooLong, Writer
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
@@ -36,7 +36,19 @@ from sim.inputs.scenarios.scenario import (
 
 
 def encode(scenario: Scenario) -> str:
-    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out."""
+    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out.
+
+    Blank where the scenario names so many villages that no code could be typed, scanned or opened again.
+    """
+    try:
+        code = coded(scenario)
+    except TooLong:
+        return ""
+    return code if len(code.replace("-", "")) <= LONGEST else ""
+
+
+def coded(scenario: Scenario) -> str:
+    """The code of a scenario, however long. Raises TooLong where one of its texts is."""
     names = known_names()
     salt, base = names.salt(), base_of(scenario, names)
     same = base.years == base_scenario(base.id).years
