@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.given import number
+from sim.commands.intake import Answers, read_answers
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def add(
             str, typer.Option("--record-error", metavar="X", help="cli_calibrate_error")
         ] = "0.05",
         targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
+        answer: Answers = None,
         scenario: Scenario = PROGRAMME,
         villages: Villages = "",
         seed: Seed = "0",
@@ -66,7 +68,7 @@ def add(
         draws = whole_number("--members", members, 1, MOST)
         length = whole_number("--steps", steps, 30, 1_000_000)
         wide = number("--record-error", error, 0.001, 1)
-        found = ask_posterior(case, panel, length, draws, start, wide, targets)
+        found = ask_posterior(case, panel, length, draws, start, wide, targets, read_answers(answer))
         whole = stored(found, case, panel, name or (Path(panel).stem.lower() if panel else "aggregates"))
         return told(found, case, whole, bool(panel))
 
@@ -276,6 +278,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     )
     if found.about.get("unused"):
         tell(say("calibrate_unused", count=f"{found.about['unused']:,}"), style="yellow")
+    if found.about.get("zeros"):
+        tell(say("calibrate_zeros", count=f"{found.about['zeros']:,}"), style="yellow")
     tell(say("calibrate_stored", name=whole))
     if chain and not found.converged:
         complain(say("calibrate_not_converged"))
