@@ -1,28 +1,21 @@
 """What headers, titles, groups, unit lines and footnotes say is understood, asked about or refused."""
 
-import openpyxl
-import pandas as pd
 import pytest
 
-from sim.faults import InputFaults
-from sim.inputs.intake.drawn import fill_register
-from sim.inputs.intake.panel import check_panel
-from sim.inputs.intake.qualifiers import caption, title
-from sim.inputs.intake.registers import check_register, kind_of, use_register
+from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.units import read_unit
-
-STREAMS = ["经营收入", "发包及上交收入", "投资收益", "补助收入"]
-HEAD = ["旗县区", "苏木乡镇", "嘎查村名称", "主导产业", "人口", "户数", "耕地面积", *STREAMS, "治理水平"]
-ENGLISH = ["banner", "township", "village name", "main industry", "population", "households", "cultivated land",
-           "operating income", "contract income", "investment income", "subsidies", "governance"]  # fmt: skip
-VILLAGES = [
-    ["东旗", "河西镇", "柳树村", "肉羊种养", 820, 260, 3100, 12.5, 8.4, 1.2, 6.0, 0.5],
-    ["东旗", "河西镇", "沙井村", "肉牛养殖", 640, 210, 2200, 7.5, 3.6, 0.0, 4.0, 0.4],
-    ["东旗", "山前乡", "石门村", "草场出租", 910, 300, 4000, 20.0, 11.0, 2.4, 8.5, 0.6],
-    ["东旗", "山前乡", "水泉村", "物业出租", 560, 190, 1500, 5.0, 2.0, 0.6, 3.2, 0.3],
-]
-MONEY, LAND, PEOPLE = [7, 8, 9, 10], [6], [4]
-FIRST = {7: 12.5, 6: 3100, 4: 820}
+from tests.inputs.small import (
+    ENGLISH,
+    HEAD,
+    MONEY,
+    STREAMS,
+    VILLAGES,
+    of_money,
+    open_kinds,
+    renamed,
+    same,
+    table,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,48 +24,11 @@ def own_home(tmp_path, monkeypatch):
     monkeypatch.delenv("WULI_VILLAGES", raising=False)
 
 
-def table(
-    tmp_path, head=HEAD, rows=VILLAGES, above=(), below=(), sheet="台账", merge=(), times=None, name="t"
-):
-    """A workbook of the villages; `times`: places of columns → what their figures are multiplied by."""
-    book = openpyxl.Workbook()
-    page = book.active
-    page.title = sheet
-    for row in (*above, head, *rows, *below):
-        page.append(
-            [round(cell * (times or {}).get(place, 1), 9) if isinstance(cell, float | int) else cell
-             for place, cell in enumerate(row)]
-        )  # fmt: skip
-    for region in merge:
-        page.merge_cells(region)
-    path = tmp_path / f"{name}.xlsx"
-    book.save(path)
-    return path
-
-
-def open_kinds(taken):
-    return [each.kind for each in taken.open]
-
-
-def renamed(changes, head=HEAD):
-    return [changes.get(place, name) for place, name in enumerate(head)]
-
-
-def of_money(text):
-    """The header with a text around the name of each stream."""
-    return renamed({place: text.format(HEAD[place]) for place in MONEY})
-
-
-def same(taken):
-    """Whether the incomes are those of the villages."""
-    wanted = [row[7] for row in VILLAGES]
-    return taken.table is not None and taken.table["operating_2021"].tolist() == pytest.approx(wanted)
-
-
 # --- units -----------------------------------------------------------------------------------------------
 
-PER_UNIT = {"元": 1e4, "百元": 100, "千元": 10, "万元": 1, "十万元": 0.1, "百万元": 0.01, "亿元": 1e-4,
-            "人民币千元": 10, "thousand yuan": 10, "CNY 1,000": 10, "RMB million": 0.01, "yuan": 1e4}  # fmt: skip
+PER_UNIT = {"元": 1e4, "百元": 100, "千元": 10, "万元": 1, "十万元": 0.1, "百万元": 0.01,
+            "亿元": 1e-4, "人民币千元": 10, "thousand yuan": 10, "CNY 1,000": 10, "RMB million": 0.01,
+            "yuan": 1e4}  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", PER_UNIT)
@@ -210,8 +166,9 @@ def test_an_answer_to_keep_a_cell_leaves_its_unit_alone(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "kind", "factor"),
-    [("元/人", "money", None), ("10k mu", "area", 1e4), ("hundreds of persons", "person", 100), ("'000 yuan", "money", 0.1),
-     ("yuan (thousands)", "money", 0.1), ("k yuan", "money", 0.1), ("10,000 yuan", "money", 1), ("千户", "household", 1e3)],
+    [("元/人", "money", None), ("10k mu", "area", 1e4), ("hundreds of persons", "person", 100),
+     ("'000 yuan", "money", 0.1), ("yuan (thousands)", "money", 0.1), ("k yuan", "money", 0.1),
+     ("10,000 yuan", "money", 1), ("千户", "household", 1e3)],
 )  # fmt: skip
 def test_units_are_composed(text, kind, factor):
     unit = read_unit(text)
@@ -341,8 +298,9 @@ def test_plans_rates_and_parts_of_years_are_never_the_amount(tmp_path, text, kin
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("planned {}", "figure_kind"), ("{} per capita", "figure_rate"), ("growth of {}", "figure_rate"),
-     ("{} (target)", "figure_kind"), ("{} 2023", "year_other"), ("FY2022 {}", "year_other"), ("last year's {}", None),
-     ("cumulative {}", "figure_kind"), ("{} (first half)", "figure_kind"), ("{} (yuan per person)", "figure_rate")],
+     ("{} (target)", "figure_kind"), ("{} 2023", "year_other"), ("FY2022 {}", "year_other"),
+     ("last year's {}", None), ("cumulative {}", "figure_kind"), ("{} (first half)", "figure_kind"),
+     ("{} (yuan per person)", "figure_rate")],
 )  # fmt: skip
 def test_english_qualifiers_are_understood_as_well(tmp_path, text, kind):
     taken = check_register(table(tmp_path, renamed({7: text.format("operating income")}, ENGLISH)))

@@ -228,11 +228,11 @@ def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[i
 def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     """Cells with marks for none as the user has answered, and rings as they are meant among ticks."""
     answer = draft.answers.get(column.column)
+    if column.column == "first_treated":
+        return never_treated(draft, cells)
     if answer in (NONE, BLANK):
         empty = cells.map(lambda cell: isinstance(cell, str) and plain(cell) in words("missing"))
         return cells.where(~empty, 0.0 if answer == NONE else None)
-    if column.column == "first_treated":
-        return never_treated(draft, cells)
     if column.kind != "flag":
         return cells
     rings, others = set(words("ring")), {plain(cell) for cell in set(cells) if isinstance(cell, str)}
