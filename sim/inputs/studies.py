@@ -8,7 +8,6 @@ list or a grid, its row or value.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.inputs.intake.registers import SYNTHETIC, current_register, register_in_use
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
@@ -33,7 +33,7 @@ from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet, yaml
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.tables import DATA
@@ -43,8 +43,8 @@ FOLDER = DATA / "studies"
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
 TOP_KEYS = (
-    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", *KINDS,
-    "outputs", "time_limit", *WAYS,
+    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", "amounts",
+    *KINDS, "outputs", "time_limit", *WAYS,
 )  # fmt: skip
 ROW_KEYS = ("name", "scenario", "seed", *KINDS)
 SOBOL_KEYS = ("runs", "seed", *KINDS)
@@ -138,7 +138,8 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     path = find_study(id_or_path)
     sheet = read_sheet(path)
     villages = check_villages_file(sheet)
-    tables = tables or Tables.read(None, None, register_in_use(villages or None).table["village_id"])
+    register = register_in_use(villages or None)
+    tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
@@ -355,11 +356,14 @@ def check_villages_file(sheet: Sheet) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
-        return str((None if name else current_register()) or SYNTHETIC)
+        used = None if name else current_register()
+        return named_register(register_in_use(used), used) if used else SYNTHETIC
     found = [each for each in (sheet.folder / str(name), Path(str(name))) if is_there(str(each))]
     if not found:
         sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))
-    return str(found[0].resolve()) if found else ""
+        return ""
+    said = f"{found[0].resolve()}?amounts={sheet.data['amounts']}" if "amounts" in sheet.data else found[0]
+    return named_register(register_in_use(said), found[0].resolve())
 
 
 def check_count(sheet: Sheet, each: int) -> bool:
@@ -490,6 +494,8 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
     names: dict[str, int] = {}
     known: dict[str, int] = {}
     for number, (row, line) in enumerate(items(sheet, "list", []), 1):
+        if sheet.full:
+            return
         where = place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
             allowed = ", ".join(ROW_KEYS)
@@ -798,10 +804,21 @@ def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[
 
 
 def scenario_text(content: Mapping[str, Any]) -> str:
-    """A scenario file as text."""
-    buffer = io.StringIO()
-    yaml().dump({key: value for key, value in content.items() if value}, buffer)
-    return buffer.getvalue()
+    """A scenario file as text: a line for each part and entry, written as JSON, which YAML reads.
+
+    A study may have tens of thousands of them, and the writer of YAML takes a hundred times as long.
+    """
+    lines = []
+    for key, value in content.items():
+        if key in ("set", "parameters") and value:
+            lines += [f"{key}:", *(f"  {in_json(name)}: {in_json(entry)}" for name, entry in value.items())]
+        elif value:
+            lines.append(f"{key}: {in_json(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def in_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:

@@ -24,6 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
 from sim.inputs import Case, beside, cases_of, village_ids
+from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
@@ -122,7 +123,7 @@ def opened_case(code: str) -> Case:
     from sim.model.simulate import check_case
 
     register = register_in_use()
-    (case,) = cases_of([load_scenario(code, villages=village_ids(register))], register)
+    (case,) = cases_of([load_scenario(code, levers_of(register), villages=village_ids(register))], register)
     check_case(case)
     return case
 
@@ -167,7 +168,7 @@ def run_of(result: Result) -> Run:
     from sim.model.simulate import simulate_members
 
     code = encode(result.case.scenario)
-    case = replace(result.case, scenario=decode(code)) if code else result.case
+    case = replace(result.case, scenario=decode(code, result.case.levers)) if code else result.case
 
     def whole(one: Any) -> Result:
         return simulate_members(one, result.draws, result.seed)

@@ -24,11 +24,11 @@ def office_table():
     for each in register_columns():
         if each.kind == "flag":
             table[each.column] = table[each.column].map({1: "是", 0: "否"})
-    table.insert(1, "village_name", names[: len(table)])
+    table["village_name"] = names[: len(table)]
     heads = {each.column: each.label_zh for each in register_columns()}
-    heads |= {"village_name": "嘎查村名称", "income_2021": "2021年集体经济总收入"}
+    heads |= {"income_2021": "2021年集体经济总收入"}
     heads |= {f"{name}_2021": heads[f"{name}_2021"] + "（万元）" for name in STREAMS}
-    return table.drop(columns="origin").rename(columns=heads)
+    return table.drop(columns=["origin", "township_name", "banner_name"]).rename(columns=heads)
 
 
 def sheet_of(table):

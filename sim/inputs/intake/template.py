@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sim.faults import fault
 from sim.inputs.intake.draft import allowed
 from sim.inputs.intake.vocabulary import columns
 from sim.inputs.intake.vocabulary import label as labels
 from sim.inputs.villages import Column, load_industries, load_villages
 from sim.words import language, say
+from sim.writing import new_file, write
 
 ROWS = 2000  # rows that have drop-downs and limits
 REQUIRED, OPTIONAL = "FFE699", "E7E6E6"
@@ -29,13 +30,12 @@ LEFT_OUT = {
 EXAMPLES = 3
 
 
-def write_template(path: Path | str, table: str = "register", lang: str | None = None) -> Path:
-    """Write the workbook for a `register` or a `panel`; an existing file is never written over."""
+def write_template(
+    path: Path | str, table: str = "register", lang: str | None = None, force: bool = False
+) -> Path:
+    """Write the workbook for a `register` or a `panel`; an existing file is replaced with `force` alone."""
     path = Path(path)
-    if path.exists():
-        raise fault(str(path), "intake_exists")
-    if not path.resolve().parent.is_dir() or path.suffix.lower() != ".xlsx":
-        raise fault(str(path), "intake_no_template")
+    new_file(str(path), (".xlsx",), force)
     fields = [each for name, each in columns(table).items() if name not in LEFT_OUT[table]]
     book = openpyxl.Workbook()
     fill_in(book.active, fields, lang)
@@ -44,8 +44,9 @@ def write_template(path: Path | str, table: str = "register", lang: str | None =
     for row in example_rows(table, fields, lang):
         example.append(row)
     dictionary(book.create_sheet(say("template_dictionary", lang)), fields, lang)
-    book.save(path)
-    return path
+    packed = io.BytesIO()
+    book.save(packed)
+    return write(path, packed.getvalue(), force)
 
 
 def fill_in(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:

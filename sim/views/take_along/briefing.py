@@ -192,7 +192,7 @@ def all_changes(letter: Letter, run: Run, lang: str) -> None:
 def banner_list(letter: Letter, run: Run, lang: str) -> None:
     villages = report.last_year(run)
     label = say("report_by_banner_group", lang)
-    heads, rows = report.group_rows(villages, villages["banner_id"], label, lang)
+    heads, rows = report.group_rows(villages, villages["banner"], label, lang)
     letter.table(say("take_title_banners", lang), heads, rows, numbers=range(1, len(heads)))
 
 

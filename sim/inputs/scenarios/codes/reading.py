@@ -21,7 +21,7 @@ from sim.inputs.scenarios.codes.alphabet import (
     groups_of,
     number_of,
 )
-from sim.inputs.scenarios.codes.bits import Cut, Reader
+from sim.inputs.scenarios.codes.bits import FILLED, Cut, Reader
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
@@ -72,8 +72,9 @@ def parse(code: str) -> Content:
     levers = tuple(records(bits, take_setting))
     priors = tuple(records(bits, take_prior))
     posterior = bits.text() if bits.take(1) else None
+    part = bits.number() if bits.left > FILLED else 1.0
     bits.end()
-    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, grouped(code))
+    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, part, grouped(code))
 
 
 def records(bits: Reader, take: Callable[[Reader], Any]) -> Iterator[tuple[int, Any]]:

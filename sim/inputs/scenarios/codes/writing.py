@@ -66,6 +66,8 @@ def coded(scenario: Scenario) -> str:
             put_setting(out, setting, base.settings[name])
     out.put(0, 1)
     put_assumptions(out, scenario, base, salt)
+    if scenario.part != 1:
+        out.number(scenario.part)
     return seal(MARK + str(salt) + signs(out))
 
 
@@ -73,7 +75,7 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
     """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, PROGRAMME)
     name = next(each for each in candidates if each in names.scenarios)
-    return base_scenario(name, scenario.years)
+    return base_scenario(name, scenario.years, scenario.part)
 
 
 def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:

@@ -68,6 +68,37 @@ export function bareAddress(lang, code) {
   return queried(address, lang, code);
 }
 
+// Writes parts of this page's address (null takes one away) once what is shown rests: browsers allow few changes
+// of it in a while. What can be gone back from is a step. On a page of its own only; JupyterLab's is not ours.
+const REST = 300; // ms
+let due = null;
+let resting = null;
+export function keepAddress(parts, step = false) {
+  if (!document.body.dataset.voila) return;
+  due = { parts: { ...due?.parts, ...parts }, step: step || Boolean(due?.step) };
+  clearTimeout(resting);
+  resting = setTimeout(writeAddress, REST);
+}
+
+export function writeAddress() {
+  clearTimeout(resting);
+  const { parts, step } = due ?? { parts: {}, step: false };
+  due = null;
+  const address = new URL(location.href);
+  address.searchParams.delete("token");
+  for (const [name, text] of Object.entries(parts)) text ? address.searchParams.set(name, text) : address.searchParams.delete(name);
+  if (address.href === location.href) return;
+  history[step ? "pushState" : "replaceState"](history.state, "", address);
+  dispatchEvent(new Event("wuli-address"));
+}
+
+// Where a viewer has gone back to counts, not what was about to be written.
+addEventListener("popstate", () => {
+  clearTimeout(resting);
+  due = null;
+  dispatchEvent(new Event("wuli-address"));
+});
+
 function queried(address, lang, code) {
   const kept = code ?? new URLSearchParams(location.search).get("code");
   address.searchParams.set("lang", lang);
