@@ -132,7 +132,7 @@ def add(
         known, _ = observed(panel, answer, villages, case.register.table["village_id"])
         table = compare(simulate(case, draws, start), known.table)
         tell(residual_words(table, case.scenario.id, draws))
-        show_frame(table.head(count))
+        show_frame(table, count)
         if target:
             tell(
                 say("cli_written", path=write(target, csv_text(table, lineterminator="\n"), force).resolve())
@@ -204,14 +204,15 @@ def show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
     show_frame(found.table)
 
 
-def show_frame(table: pd.DataFrame) -> None:
-    """A table of figures under heads in words."""
+def show_frame(table: pd.DataFrame, count: int | None = None) -> None:
+    """A table of figures under heads in words, or its first rows; a file takes all of it."""
     from sim.views.console import show_table
-    from sim.views.evaluation import shown_table
+    from sim.views.evaluation import shown_columns
 
-    shown = shown_table(table)
+    few, every = shown_columns(table.head(count or len(table))), shown_columns(table)
     numbers = [place for place, name in enumerate(table) if table[name].dtype.kind in "fiu"]
-    show_table(list(shown), shown.to_numpy().tolist(), right=numbers)
+    rows, whole = ([list(row) for row in zip(*each.values(), strict=True)] for each in (few, every))
+    show_table(list(few), rows, right=numbers, whole=whole)
 
 
 def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
@@ -263,4 +264,4 @@ def show_odd(table: pd.DataFrame, count: int) -> None:
     from sim.views.console import tell
 
     tell(say("typology_odd"))
-    show_frame(outliers(table, count))
+    show_frame(outliers(table, len(table)), count)

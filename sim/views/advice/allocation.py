@@ -101,7 +101,9 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int = REASONS_SHOWN) -
     columns = heads(
         lang, "village", "count", "income_2021", "chance_without", "chance_with", "adds", "line", "decided"
     )
-    return Sheet(say("advice_reasons", lang), columns, rows)
+    rest = table.drop(index=given.index).sort_values("next", ascending=False)
+    every = [reason_row(names[str(name)], row, lang) for name, row in pd.concat([given, rest]).iterrows()]
+    return Sheet(say("advice_reasons", lang), columns, rows, whole=every)
 
 
 def reason_row(name: Any, row: pd.Series, lang: str | None) -> list[Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sim.views.advice.sheets import Sheet, band, heads, industry_names, percent
-from sim.views.numbers import number
+from sim.views.advice.sheets import Sheet, band, count_unit, heads, industry_names, percent, village_unit
+from sim.views.numbers import Band, Figure, number
 from sim.views.tables import NONE
 from sim.words import in_language, say
 
@@ -43,12 +43,14 @@ def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str
         [say("advice_col_more_than", lang), *titles.values()],
         rows,
         [say("advice_pairs_about", lang)],
+        unit=village_unit(lang),
     )
 
 
 def pair_cell(row: pd.Series) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
-    return middle, f"{limits} · {percent(row['chance'])}"
+    more = {**getattr(middle, "more", {}), "chance": row["chance"]}
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'])}")
 
 
 def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
@@ -65,7 +67,12 @@ def thresholds_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
     limits = list(table.index.get_level_values("threshold").unique())
     rows = [[titles[name], *(band(table.loc[(name, limit)], 0) for limit in limits)] for name in titles]
     columns = [say("figure_below", lang, threshold=limit) for limit in limits]
-    return Sheet(say("advice_thresholds", lang), [say("advice_col_scenario", lang), *columns], rows)
+    return Sheet(
+        say("advice_thresholds", lang),
+        [say("advice_col_scenario", lang), *columns],
+        rows,
+        unit=count_unit(lang),
+    )
 
 
 def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
