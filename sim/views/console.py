@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -25,17 +26,23 @@ if TYPE_CHECKING:
 # No highlighting and no markup: a path or a user's own words are printed as they are.
 OUT = Console(highlight=False, markup=False)
 FOLDED, PADDING = 8, 3  # cells: a column of words at least, and what rich puts between two columns
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 ERR = Console(highlight=False, markup=False, stderr=True)
 
 
 def tell(text: str, style: str = "") -> None:
     """One line, however long: a path can be clicked and a fault found with grep."""
-    OUT.print(text, style=style or None, soft_wrap=True)
+    OUT.print(shown(text), style=style or None, soft_wrap=True)
+
+
+def shown(text: str) -> str:
+    """A text as a terminal may have it: what a name holds moves no cursor, turns no line and sets no title."""
+    return CONTROLS.sub("\ufffd", text)
 
 
 def complain(text: str) -> None:
     """Lines of faults, to standard error."""
-    ERR.print(text, style="red", soft_wrap=True)
+    ERR.print(shown(text), style="red", soft_wrap=True)
 
 
 def show_table(
@@ -43,7 +50,7 @@ def show_table(
 ) -> None:
     """A table; `right` are the columns of numbers."""
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    aligned, cells = set(right), [list(row) for row in rows]
+    aligned, cells = set(right), [[shown(cell) for cell in row] for row in rows]
     least = least_widths(cells, headers, aligned)
     for place, name in enumerate(headers):
         justify: Literal["left", "right"] = "right" if place in aligned else "left"
