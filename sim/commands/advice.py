@@ -5,18 +5,18 @@ Each asks sim.analysis.questions and shows sheets; what one needs is imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.faults import InputFaults, fault, unknown
+from sim.commands.given import Force, number, whole_number
 from sim.words import language, say
+from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
 
     from sim.analysis.village import Study
@@ -41,29 +41,16 @@ def add(app: typer.Typer, command: type | None = None) -> None:
         app.command(name, cls=command, help=f"cli_advice_{name.replace('-', '_')}")(function)
 
 
-def whole(name: str, text: str, least: int, most: int) -> int:
-    """A whole number from the command line."""
-    if not text.isdigit() or not least <= int(text) <= most:
-        raise fault(name, "cli_advice_whole", value=text, least=least, most=most)
-    return int(text)
-
-
 def amount(name: str, text: str) -> float:
     """A number of zero or more from the command line."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < float("inf"):
-        raise fault(name, "cli_advice_number", value=text)
-    return value
+    return number(name, text, 0)
 
 
 def ensemble(members: str, seed: str) -> dict[str, Any]:
     """The size and seed of an ensemble, as named arguments."""
     return {
-        "members": whole("--members", members, 1, MOST_MEMBERS),
-        "seed": whole("--seed", seed, 0, MOST_SEED),
+        "members": whole_number("--members", members, 1, MOST_MEMBERS),
+        "seed": whole_number("--seed", seed, 0, MOST_SEED),
     }
 
 
@@ -132,7 +119,8 @@ def allocate(
     why: Annotated[
         str, typer.Option(metavar="VILLAGE", help="cli_advice_why_village", show_default=False)
     ] = "",
-    save: Annotated[str, typer.Option(metavar="FILE", help="cli_advice_save", show_default=False)] = "",
+    save: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_advice_save", show_default=False)] = "",
+    force: Force = False,
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -141,59 +129,45 @@ def allocate(
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
     from sim.analysis.response import Objective
+    from sim.inputs.villages import find_village
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
+    target_file = new_file(save, (".csv",), force, "--save")
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
-        money = amount("--budget", budget) if budget else usual_budget()
-        rules = ask_rules(money, whole("--floor", floor, 0, 99), quotas or (), key_first, reach)
+        money = amount("--budget", budget) if budget else usual_budget(villages)
+        rules = ask_rules(money, whole_number("--floor", floor, 0, 99), quotas or (), key_first, reach)
     found = ask_allocation(
         scenario,
         rules,
         Objective(objective, amount("--target", target)),
         robust,
         villages=villages,
-        most=whole("--most", most, 1, 9),
-        people=whole("--people", people, 0, 10**6),
-        places=whole("--places", places, 0, 10**7),
+        most=whole_number("--most", most, 1, 9),
+        people=whole_number("--people", people, 0, 10**6),
+        places=whole_number("--places", places, 0, 10**7),
         **ensemble(members, seed),
     )
     show(allocation_sheets(found))
     if why:
-        check_village(found.reasons.index, why)
-        tell(why_village(found, why))
-    if save:
-        save_csv(found.reasons.join(found.counts), save)
+        tell(why_village(found, find_village(found.response.ground.world.table, why)))
+    if target_file:
+        table = found.reasons.join(found.counts).reset_index()
+        write(target_file, BYTE_ORDER_MARK + csv_text(table), force)
+        tell(say("cli_advice_saved", path=target_file.resolve()))
     return DONE
 
 
-def usual_budget() -> float:
+def usual_budget(villages: str) -> float:
     """What the published projects of one year cost with the municipal money that follows them."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
 
-    levers = load_levers()
+    levers = levers_of(register_in_use(villages or None))
     return sum(
         levers[name].amount * levers[name].unit_cost for name in ("supported_projects", "municipal_fiscal")
     )
-
-
-def check_village(known: Collection[str], village: str) -> None:
-    if village not in known:
-        raise InputFaults([unknown("", say("word_village"), village, list(known))])
-
-
-def save_csv(table: pd.DataFrame, path: str) -> None:
-    """A table as CSV that a spreadsheet opens with its Chinese intact, written whole."""
-    from sim.views.console import tell
-
-    target = Path(path)
-    if not target.resolve().parent.is_dir() or target.is_dir():
-        raise fault(path, "cli_no_folder")
-    partial = target.with_name(f".{target.name}.partial")
-    table.to_csv(partial, encoding="utf-8-sig")
-    partial.replace(target)
-    tell(say("cli_advice_saved", path=target.resolve()))
 
 
 def backwards(
@@ -263,9 +237,10 @@ def village(
 ) -> int:
     """Show one village: its path, its peers, what holds it back and what helps most."""
     from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.villages import find_village
     from sim.views.advice import show, village_sheets
 
-    check_village(register_in_use(villages or None).table["village_id"].to_list(), name)
+    name = find_village(register_in_use(villages or None).table, name)
     show(village_sheets(studied(scenario, against, target, villages, members, seed), name))
     return DONE
 
@@ -284,8 +259,7 @@ def cards(
     from sim.views.cards import write_cards
     from sim.views.console import ERR, tell
 
-    if Path(outputs).is_file():
-        raise fault(outputs, "cli_no_folder")
+    new_folder(outputs, "--outputs")
     study = studied(scenario, against, target, villages, members, seed)
     with bar(say("cli_advice_writing"), ERR) as moved:
         folder = write_cards(study, Path(outputs), language(), moved)

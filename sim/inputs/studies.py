@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.inputs.intake.registers import SYNTHETIC, current_register, register_in_use
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
@@ -42,8 +43,8 @@ FOLDER = DATA / "studies"
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
 TOP_KEYS = (
-    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", *KINDS,
-    "outputs", "time_limit", *WAYS,
+    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", "amounts",
+    *KINDS, "outputs", "time_limit", *WAYS,
 )  # fmt: skip
 ROW_KEYS = ("name", "scenario", "seed", *KINDS)
 SOBOL_KEYS = ("runs", "seed", *KINDS)
@@ -137,7 +138,8 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     path = find_study(id_or_path)
     sheet = read_sheet(path)
     villages = check_villages_file(sheet)
-    tables = tables or Tables.read(None, None, register_in_use(villages or None).table["village_id"])
+    register = register_in_use(villages or None)
+    tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
@@ -354,11 +356,14 @@ def check_villages_file(sheet: Sheet) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
-        return str((None if name else current_register()) or SYNTHETIC)
+        used = None if name else current_register()
+        return named_register(register_in_use(used), used) if used else SYNTHETIC
     found = [each for each in (sheet.folder / str(name), Path(str(name))) if is_there(str(each))]
     if not found:
         sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))
-    return str(found[0].resolve()) if found else ""
+        return ""
+    said = f"{found[0].resolve()}?amounts={sheet.data['amounts']}" if "amounts" in sheet.data else found[0]
+    return named_register(register_in_use(said), found[0].resolve())
 
 
 def check_count(sheet: Sheet, each: int) -> bool:

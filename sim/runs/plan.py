@@ -17,8 +17,8 @@ from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.studies import GIVEN, Study, Variant
 from sim.model.simulate import check_case
-from sim.runs import store
-from sim.runs.batch import Outcome, Settings, noted
+from sim.runs import frozen, store
+from sim.runs.batch import Outcome, Settings, noted, register_held
 from sim.runs.job import Job
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
 
@@ -108,12 +108,15 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
         "label": variant.label, "keyed": content, **named(settings), **noted(case),
     }  # fmt: skip
-    inputs = {**data_files(), **case_content(case), "notebook": file_checksum(variant.notebook)}
+    inputs = {**data_files(), **case_content(case), "notebook": content["notebook"]}
+    files = {**study.against.files, **variant.files}
+    sources = [variant.source, study.against.source]
+    held = frozen.of_case(settings.frozen, [case, other], sources, files)
     return Job(
         store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
         settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
-        files={**study.against.files, **variant.files, **own_notebook(variant.notebook)},
-        time_limit=study.time_limit,
+        files={**files, **own_notebook(variant.notebook)}, time_limit=study.time_limit,
+        frozen={**held, **register_held(case, study.villages)},
     )  # fmt: skip
 
 
@@ -149,10 +152,11 @@ def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> 
     }  # fmt: skip
     inputs = {**data_files(), "notebook": file_checksum(BATCH_NOTEBOOK), **manifests(outcomes)}
     folder = settings.outputs / name
-    stale = store.finished(settings.outputs, name) and store.load_manifest(folder)["key"] != key
+    stale = (store.read_manifest(folder) or {}).get("key") not in (None, key)
     return Job(
         name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
         settings.again or stale, files={"study.yaml": study.text, "runs.csv": listed},
+        frozen=frozen.of_case(settings.frozen, (), (), {}),
     )  # fmt: skip
 
 
@@ -200,9 +204,10 @@ def estimate(jobs: Sequence[Job], workers: int) -> Estimate:
 def past(outputs: Path, notebook: str) -> tuple[float, float] | None:
     """Mean seconds and bytes of some finished runs of a notebook: from its first file to its last."""
     found: list[tuple[float, float]] = []
-    folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -path.stat().st_mtime)
+    folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -store.changed_at(path))
     for path in folders[: 4 * LOOKED_AT]:
-        if store.load_manifest(path.parent).get("notebook") == notebook and len(found) < LOOKED_AT:
+        about = store.read_manifest(path.parent) or {}
+        if about.get("notebook") == notebook and len(found) < LOOKED_AT:
             stats = [each.stat() for each in path.parent.rglob("*") if each.is_file()]
             times = [each.st_mtime for each in stats]
             found.append((max(times) - min(times), float(sum(each.st_size for each in stats))))

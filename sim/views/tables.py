@@ -94,6 +94,8 @@ def change_row(
 def field_text(field: str, value: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
     if field == "targeting":
         return handout_text(value, lang)
+    if field == "extra":
+        return extra_text(value, lever, years, lang)
     return f"{path_text(years, value)} {lever.unit_label(language(lang))}"
 
 
@@ -103,6 +105,18 @@ def handout_text(targeting: str | tuple[str, ...], lang: str | None = None) -> s
         return say(f"handout_{targeting}", lang)
     names = ", ".join(targeting[:3]) + (" …" if len(targeting) > 3 else "")
     return say("handout_villages", lang, count=len(targeting), names=names)
+
+
+def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
+    """What named villages get on top: how many units in all, to how many villages, from when to when."""
+    if not extra:
+        return "–"
+    paths = [path for _, path in extra]
+    given = [year for place, year in enumerate(years) if any(path[place] for path in paths)]
+    return say(
+        "change_extra", lang, units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(language(lang)),
+        villages=len(extra), first=given[0], last=given[-1],
+    )  # fmt: skip
 
 
 def path_text(years: Sequence[int], amounts: Sequence[float]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sim.faults import Fault, nearest, unknown
 from sim.inputs.levers import HANDOUTS, Lever
 from sim.inputs.scenarios.amounts import Path, amount_reader, check_path, read_factor
+from sim.inputs.scenarios.extras import Extra, check_extra
 from sim.inputs.scenarios.fields import check_keys, check_reason
 from sim.inputs.scenarios.names import is_every_year, meant, unknown_name
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES
@@ -18,7 +19,7 @@ from sim.inputs.scenarios.text import brief
 from sim.words import say
 
 MOST_UNKNOWN = 5  # unknown villages told of one list
-ENTRY_KEYS = ("amount", "scale", "targeting", "reason")
+ENTRY_KEYS = ("amount", "scale", "targeting", "extra", "reason")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Entry:
     villages: tuple[str, ...]
     reason: str | Mapping[str, str]
     line: int | None
+    extra: Extra | None = None
 
 
 def check_entries(
@@ -98,8 +100,9 @@ def check_entry(
     if "scale" in value:
         scale = check_path(sheet, f"{key}.scale", value, "scale", years, read_factor)
     targeting, villages = check_targeting(sheet, key, value, chosen, tables)
+    extra = check_extra(sheet, key, value, tables, years)
     reason = check_reason(sheet, key, value, line)
-    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line)
+    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line, extra)
 
 
 def note_years(

@@ -7,17 +7,20 @@ from dataclasses import replace
 from pathlib import Path as File
 from typing import Any
 
+from sim.inputs.amounts import at_part
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
 from sim.inputs.scenarios.tables import Tables, own_path, published
-from sim.words import LANGUAGES
+from sim.words import LANGUAGES, in_language, say
 
 
 def load_file(
@@ -66,7 +69,8 @@ def change(
 def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     """The scenario of one checked sheet on top of its resolved baseline."""
     data = checked.sheet.data
-    settings, changes = set_levers(checked.entries, base, tables)
+    entries = [brought(each, checked.sheet, tables) for each in checked.entries]
+    settings, changes = set_levers(entries, base, tables)
     priors = {**base.parameters, **{name: prior for name, (prior, _, _) in checked.priors.items()}}
     return replace(
         base,
@@ -79,6 +83,32 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
         parameters=priors,
         posterior=checked.posterior.new if checked.posterior else base.posterior,
     )
+
+
+def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
+    """An entry as it holds in the register of the levers.
+
+    The amounts of a scenario of data/scenarios speak of the programme's own place, as those of levers.csv do;
+    what users write in their own files is meant for the place at hand.
+    """
+    if tables.part == 1 or sheet.folder.resolve() != finding.FOLDER.resolve():
+        return entry
+    part = tables.levers[entry.levers[0]].part
+    amount = entry.amount and {
+        year: number if number is None else at_part(number, part) for year, number in entry.amount.items()
+    }
+    return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
+
+
+def scaled_reason(reason: str | Mapping[str, str], part: float) -> str | Mapping[str, str]:
+    """A reason that counts in the programme's own amounts, with what part of them holds here."""
+    words = {lang: in_language(reason, lang) for lang in LANGUAGES}
+    if not any(sign.isdigit() for sign in "".join(words.values())):
+        return reason
+    return {
+        lang: say("scenario_reason_scaled", lang, reason=text, part=f"{part * 100:.3g}")
+        for lang, text in words.items()
+    }
 
 
 def prior_changes(checked: Checked, base: Scenario, tables: Tables) -> tuple[Change, ...]:
@@ -111,6 +141,7 @@ def set_levers(
 
 def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
     amounts, alone = old.amounts, (entry.amount or {}).get(None)
+    extra = old.extra if entry.extra is None else entry.extra
     if alone is not None:
         amounts = own_path(lever, alone, years)
     elif entry.amount is not None:
@@ -118,9 +149,10 @@ def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Le
     if entry.scale is not None:
         factors = along(entry.scale, years, [1.0] * len(years))
         amounts = tuple(factor * amount for factor, amount in zip(factors, amounts, strict=True))
+        extra = scaled(extra, factors) if entry.extra is None else extra
     if entry.targeting is None:
-        return replace(old, amounts=amounts)
-    return LeverSetting(amounts, entry.targeting, entry.villages)
+        return replace(old, amounts=amounts, extra=extra)
+    return LeverSetting(amounts, entry.targeting, entry.villages, extra)
 
 
 def along(path: Path, years: tuple[int, ...], before: list[float]) -> list[float]:
@@ -140,6 +172,8 @@ def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting)
     if entry.targeting is not None:
         before, after = new_targeting(old), new_targeting(new)
         changes.append(Change(name, "targeting", before, after, entry.reason, entry.line))
+    if entry.extra is not None:
+        changes.append(Change(name, "extra", old.extra, new.extra, entry.reason, entry.line))
     return [change for change in changes if alone or change.old != change.new]
 
 

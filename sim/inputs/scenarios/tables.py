@@ -26,6 +26,11 @@ class Tables:
         parameters = load_parameters() if parameters is None else parameters
         return cls(levers, parameters, villages if villages is None else frozenset(villages))
 
+    @property
+    def part(self) -> float:
+        """What part of the published amounts that are shared out stands in the levers."""
+        return next((lever.part for lever in self.levers.values() if lever.part != 1), 1.0)
+
     def selectors(self) -> dict[str, list[str]]:
         """Every key that `set:` accepts, with the levers that it stands for."""
         names: dict[str, list[str]] = {name: [name] for name in self.levers}
@@ -58,7 +63,7 @@ def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
         name: LeverSetting(own_path(lever, float(lever.amount), years), lever.handout)
         for name, lever in tables.levers.items()
     }
-    return Scenario("", {}, {}, None, years, settings)
+    return Scenario("", {}, {}, None, years, settings, part=tables.part)
 
 
 def runs(lever: Lever, year: int) -> bool:

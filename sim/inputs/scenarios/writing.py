@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios.extras import written_extra
 from sim.inputs.scenarios.names import meant
 from sim.inputs.scenarios.resolve import load_file, new_targeting
 from sim.inputs.scenarios.scenario import LeverSetting, Override, Scenario
@@ -87,12 +88,18 @@ def prior_text(prior: Override) -> dict[str, Any]:
 
 
 def differing(now: LeverSetting, wanted: LeverSetting) -> list[str]:
-    paths = ["amount"] if now.amounts != wanted.amounts else []
-    return paths + (["targeting"] if new_targeting(now) != new_targeting(wanted) else [])
+    fields = {
+        "amount": now.amounts != wanted.amounts,
+        "targeting": new_targeting(now) != new_targeting(wanted),
+        "extra": now.extra != wanted.extra,
+    }
+    return [name for name, differs in fields.items() if differs]
 
 
 def release(content: CommentedMap, name: str, key: str, now: Scenario, tables: Tables) -> None:
     """Take `key` of lever `name` out of the entry that sets it; a group's other levers keep theirs."""
+    if key == "extra":  # no group can set it
+        return
     selectors = tables.selectors()
     fields = ("amount", "scale") if key == "amount" else ("targeting",)
     if name in content:
@@ -113,6 +120,8 @@ def written(years: tuple[int, ...], wanted: LeverSetting, key: str, lever: Lever
     if key == "targeting":
         target = new_targeting(wanted)
         return target if isinstance(target, str) else list(target)
+    if key == "extra":
+        return written_extra(wanted.extra, years)
     return compact(years, wanted.amounts, lever)
 
 
@@ -146,6 +155,7 @@ def resolved_text(scenario: Scenario, levers: Mapping[str, Lever] | None = None)
         name: {
             "amount": compact(scenario.years, setting.amounts, known[name]),
             "targeting": written(scenario.years, setting, "targeting", known[name]),
+            **({"extra": written_extra(setting.extra, scenario.years)} if setting.extra else {}),
             "reason": why(scenario, name, "amount") or why(scenario, name, "targeting") or "as published",
         }
         for name, setting in scenario.settings.items()

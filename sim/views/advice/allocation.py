@@ -10,6 +10,7 @@ import pandas as pd
 from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
 from sim.faults import InputFaults
+from sim.inputs.villages import place_names
 from sim.views import figures_advice
 from sim.views.advice.sheets import Sheet, band, count_unit, heads, percent
 from sim.views.figures_advice import force_name
@@ -94,7 +95,9 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int = REASONS_SHOWN) -
     table = found.reasons
     given = table[table["count"] > 0].sort_values("last", ascending=False)
     close = table[(table["count"] == 0) & table["next"].notna()].sort_values("next", ascending=False).head(3)
-    rows = [reason_row(name, row, lang) for name, row in pd.concat([given.head(shown), close]).iterrows()]
+    names = place_names(found.response.ground.world.case.register).village
+    listed = pd.concat([given.head(shown), close])
+    rows = [reason_row(names[str(name)], row, lang) for name, row in listed.iterrows()]
     columns = heads(
         lang, "village", "count", "income_2021", "chance_without", "chance_with", "adds", "line", "decided"
     )
@@ -122,7 +125,7 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
     return say(
         "advice_why_village",
         lang,
-        village=village,
+        village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["income_2021"], 1),
         before=percent(row["chance_without"]),

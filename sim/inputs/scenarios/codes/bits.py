@@ -8,6 +8,7 @@ from decimal import Decimal
 
 EXPONENTS = (0, 2, -1, -2, 1, 3, -3)
 LONGEST_UNPACKED = 16_384  # bytes of a text once unpacked: the ids of two thousand villages
+FILLED = 4  # bits at most that fill up the last sign
 RAW, LONG = 7, 15  # in place of an exponent: 64 bits follow; in place of a length: a longer one follows
 
 
@@ -90,7 +91,7 @@ class Reader:
 
     def end(self) -> None:
         """What is left may only fill up the last sign."""
-        if self.left > 4 or self.take(self.left):
+        if self.left > FILLED or self.take(self.left):
             raise Cut
 
 

@@ -21,11 +21,12 @@ from sim.inputs.scenarios.codes.alphabet import (
     groups_of,
     number_of,
 )
-from sim.inputs.scenarios.codes.bits import Cut, Reader
+from sim.inputs.scenarios.codes.bits import FILLED, Cut, Reader
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -71,8 +72,9 @@ def parse(code: str) -> Content:
     levers = tuple(records(bits, take_setting))
     priors = tuple(records(bits, take_prior))
     posterior = bits.text() if bits.take(1) else None
+    part = bits.number() if bits.left > FILLED else 1.0
     bits.end()
-    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, grouped(code))
+    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, part, grouped(code))
 
 
 def records(bits: Reader, take: Callable[[Reader], Any]) -> Iterator[tuple[int, Any]]:
@@ -84,11 +86,25 @@ def take_setting(bits: Reader) -> dict[str, Any]:
     setting: dict[str, Any] = {"path": take_path(bits)}
     if bits.take(1):
         place = bits.take(3)
+        if place == EXTRA:
+            setting["extra"] = take_extra(bits.text())
+            if not bits.take(1):
+                return setting
+            place = bits.take(3)
         if place >= len(TARGETINGS):
             raise Cut
         list_of_villages = TARGETINGS[place] == NAMED_VILLAGES
         setting["targeting"] = bits.text().split("\n") if list_of_villages else TARGETINGS[place]
     return setting
+
+
+def take_extra(text: str) -> dict[str, list[float]]:
+    """Villages with what each gets on top in every year."""
+    try:
+        lines = [line.split("\t") for line in text.split("\n") if line]
+        return {name: [float(each) for each in path] for name, *path in lines}
+    except ValueError:
+        raise Cut from None
 
 
 def take_path(bits: Reader) -> Amounts:

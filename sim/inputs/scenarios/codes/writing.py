@@ -11,6 +11,7 @@ from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -65,6 +66,8 @@ def coded(scenario: Scenario) -> str:
             put_setting(out, setting, base.settings[name])
     out.put(0, 1)
     put_assumptions(out, scenario, base, salt)
+    if scenario.part != 1:
+        out.number(scenario.part)
     return seal(MARK + str(salt) + signs(out))
 
 
@@ -72,11 +75,15 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
     """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, PROGRAMME)
     name = next(each for each in candidates if each in names.scenarios)
-    return base_scenario(name, scenario.years)
+    return base_scenario(name, scenario.years, scenario.part)
 
 
 def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
     put_path(out, new.amounts, old.amounts)
+    if new.extra != old.extra:
+        out.put(1, 1)
+        out.put(EXTRA, 3)
+        out.text("\n".join("\t".join((name, *map(repr, path))) for name, path in new.extra))
     changed = (new.targeting, new.villages) != (old.targeting, old.villages)
     out.put(changed, 1)
     if changed:
