@@ -193,6 +193,15 @@ def test_a_lever_is_known_by_its_label_in_every_way_of_varying(study):
         assert any("was read as resident_staff" in note.text("en") for note in read.notes)
 
 
+def test_a_variant_of_many_levers_has_a_title_that_its_file_may_have(study, tables, tmp_path):
+    levers = ", ".join(f"{name}: 3" for name, lever in tables.levers.items() if not lever.years)
+    (variant,) = study(f"levers: {{{levers}}}\n").variants
+    (tmp_path / "variant.yaml").write_text(variant.files[variant.source], encoding="utf-8")
+    again = load_scenario(tmp_path / "variant.yaml")
+    assert again.settings == variant.scenario.settings
+    assert max(map(len, again.title.values())) <= 200
+
+
 def test_a_huge_grid_is_counted_and_never_expanded(study):
     axis = ", ".join(map(str, range(500)))
     text = (
