@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
@@ -308,7 +309,16 @@ def show_scenario(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
     lang: Language = "",
 ) -> int:
-    """Print what a scenario changes, old → new, with reasons and lines."""
+    """Print what a scenario changes, old → new, with reasons and lines, and how it was read."""
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note.text() for note in print_scenario(scenario).notes):
+        complain(note, "yellow")
+    return DONE
+
+
+def print_scenario(scenario: str) -> Scenario:
+    """What a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
@@ -337,7 +347,7 @@ def show_scenario(
         show_table([*heads, say("cli_line")], rows, right=[4])
     else:
         tell(say("report_no_changes"))
-    return DONE
+    return read
 
 
 # --- facts, villages, check ------------------------------------------------------------------------------
@@ -483,7 +493,7 @@ def check(
         cases = checked_cases(found, [file, "no-programme"], register_file(""))
         if found:
             raise InputFaults(found)
-        show_scenario(file)
+        print_scenario(file)
         tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE

@@ -23,6 +23,7 @@ from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs.parameters import GRADES
+from sim.inputs.scenarios.limits import beyond_measure
 from sim.inputs.villages import place_names
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
@@ -185,10 +186,12 @@ def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> 
 def changes(run: Run, lang: str | None = None) -> HTML:
     """Each difference from the baseline, old → new, with its reason; a long list is folded."""
     case, (heads, rows) = run.result.case, change_rows(run, lang)
+    told = [*case.scenario.notes, *beyond_measure(case.scenario, case.levers, case.register, lang)]
+    notes = [paragraph(say(note.key, lang, **note.values), "warning") for note in told]
     if not rows:
-        return html(heading("report_changes", lang), paragraph(say("report_no_changes", lang)))
+        return html(heading("report_changes", lang), *notes, paragraph(say("report_no_changes", lang)))
     shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
-    parts = [heading("report_changes", lang)]
+    parts = [heading("report_changes", lang), *notes]
     parts.append(
         paragraph(say("report_changes_about", lang, count=len(rows), baseline=case.scenario.baseline))
     )

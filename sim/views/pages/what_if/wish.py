@@ -81,7 +81,7 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
     """A wish as the `set:` block of a scenario file.
 
     An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
-    with nothing, the amount holds for all years.
+    with nothing, the amount holds in the years that the lever itself runs.
     """
     block: dict[str, dict[str, Any]] = {}
     ground = ground_of(world, wish.ground).scenario
