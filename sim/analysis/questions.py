@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.analysis import attribution as at
@@ -28,8 +29,11 @@ from sim.analysis.backwards import (
 from sim.analysis.calibration import Posterior, calibrate
 from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
 from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
-from sim.analysis.regret import OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
+from sim.analysis.planned import planned_scenario
+from sim.analysis.regret import NOTHING, OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
 from sim.analysis.response import (
+    ON_TOP,
+    Ground,
     Objective,
     Package,
     Response,
@@ -46,6 +50,7 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.panels import find_panel
+from sim.inputs.scenarios import Scenario
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
 from sim.runs.store import make_results
@@ -227,6 +232,11 @@ class Advice:
         )
 
     @property
+    def scenario(self) -> Scenario:
+        """The plan as a scenario: run, it gives what is promised here."""
+        return planned_scenario(self.response.ground, self.refined.counts)
+
+    @property
     def townships(self) -> pd.DataFrame:
         """What every township gets, by its id: banner_id, villages, served (villages), packages."""
         table = self.response.ground.world.table[["banner_id", "township_id"]]
@@ -290,15 +300,17 @@ def ask_allocation(
     people: int = 0,
     places: int = 0,
     year: int | None = None,
+    basis: str = ON_TOP,
 ) -> Advice:
-    """Who gets what, on top of all else that a scenario does; the budget is what the published projects cost.
+    """Who gets what, on top of all that a scenario does; the budget is what the published projects cost.
 
+    With the basis `from_zero` it comes in place of what the scenario itself spends on the same levers.
     Raises Infeasible with the rules that contradict each other.
     """
     case = read_case(scenario, villages or None)
     packages = ask_packages(case, most, people, places)
     rules = usual_rules(case) if rules is None else rules
-    response = make_response(make_ground(make_world(case, members, seed), packages), year)
+    response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
     return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
 
 
@@ -315,7 +327,8 @@ def advise(
     refined = refine(response, found)
     seen(STAGES[2])
     totals = refined.counts.sum(axis=0)
-    plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals)}
+    nothing = np.zeros_like(refined.counts)
+    plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals), NOTHING: nothing}
     return Advice(response, found, refined, judge(response, found, plans), reasons(response, found))
 
 
@@ -385,6 +398,7 @@ class Frontier:
     table: pd.DataFrame
     worth: pd.DataFrame
     step: float
+    ground: Ground
 
 
 def ask_frontier(
@@ -396,12 +410,13 @@ def ask_frontier(
     villages: str | Path | None = None,
     step: float = 100.0,
     seen: Silent = silent,
+    basis: str = ON_TOP,
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
     world = make_world(case, members, seed)
     package = project_package(case)
-    response = make_response(make_ground(world, [package]))
+    response = make_response(make_ground(world, [package], basis))
     objective = Objective("over_target", target)
     given = budgets or budget_ladder(response)
     return Frontier(
@@ -410,6 +425,7 @@ def ask_frontier(
         frontier(response, objective, given, seen=seen),
         marginal_worth(world, target, step),
         step,
+        response.ground,
     )
 
 

@@ -16,12 +16,13 @@ from sim.faults import InputFaults, fault, unknown
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
 
+    from sim.analysis.questions import Advice
     from sim.analysis.village import Study
 
 DONE = 0
+PLAN_FILES = (".yaml", ".csv")
 MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
 
 Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
@@ -132,6 +133,7 @@ def allocate(
     why: Annotated[
         str, typer.Option(metavar="VILLAGE", help="cli_advice_why_village", show_default=False)
     ] = "",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
     save: Annotated[str, typer.Option(metavar="FILE", help="cli_advice_save", show_default=False)] = "",
     members: Members = "1000",
     seed: Seed = "0",
@@ -144,6 +146,8 @@ def allocate(
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
+    if save:
+        check_save(save)
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
         money = amount("--budget", budget) if budget else usual_budget()
@@ -157,6 +161,7 @@ def allocate(
         most=whole("--most", most, 1, 9),
         people=whole("--people", people, 0, 10**6),
         places=whole("--places", places, 0, 10**7),
+        basis=basis_of(from_zero),
         **ensemble(members, seed),
     )
     show(allocation_sheets(found))
@@ -164,8 +169,15 @@ def allocate(
         check_village(found.reasons.index, why)
         tell(why_village(found, why))
     if save:
-        save_csv(found.reasons.join(found.counts), save)
+        save_plan(found, save)
     return DONE
+
+
+def basis_of(from_zero: bool) -> str:
+    """What an allocation is added to."""
+    from sim.analysis.response import FROM_ZERO, ON_TOP
+
+    return FROM_ZERO if from_zero else ON_TOP
 
 
 def usual_budget() -> float:
@@ -183,16 +195,33 @@ def check_village(known: Collection[str], village: str) -> None:
         raise InputFaults([unknown("", say("word_village"), village, list(known))])
 
 
-def save_csv(table: pd.DataFrame, path: str) -> None:
-    """A table as CSV that a spreadsheet opens with its Chinese intact, written whole."""
-    from sim.views.console import tell
-
+def check_save(path: str) -> None:
+    """Raises InputFaults where a plan cannot be saved to a path: told before anything is worked out."""
     target = Path(path)
     if not target.resolve().parent.is_dir() or target.is_dir():
         raise fault(path, "cli_no_folder")
-    partial = target.with_name(f".{target.name}.partial")
-    table.to_csv(partial, encoding="utf-8-sig")
-    partial.replace(target)
+    if target.suffix.lower() not in PLAN_FILES:
+        raise fault(path, "cli_advice_save_kind", allowed=", ".join(PLAN_FILES))
+
+
+def save_plan(found: Advice, path: str) -> None:
+    """A plan as a scenario that can be run (.yaml), or as a table of all villages (.csv); written whole."""
+    from sim.inputs.scenarios import save_scenario
+    from sim.views.advice import every_village
+    from sim.views.console import tell
+
+    target = Path(path)
+    partial = target.with_name(f".{target.stem}.partial{target.suffix}")
+    partial.unlink(missing_ok=True)
+    try:
+        if target.suffix.lower() == ".csv":  # with its mark, a spreadsheet opens it with its Chinese intact
+            every_village(found).to_csv(partial, encoding="utf-8-sig")
+        else:
+            case = found.response.ground.world.case
+            save_scenario(found.scenario, partial, case.levers, case.parameters)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
     tell(say("cli_advice_saved", path=target.resolve()))
 
 
@@ -234,6 +263,7 @@ def frontier(
         list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
     ] = None,
     target: Target = "20",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -244,10 +274,15 @@ def frontier(
     from sim.views.advice import frontier_sheets, show
 
     money = [amount("--budget", each) for each in budgets or ()]
-    size = ensemble(members, seed)
-    show(
-        frontier_sheets(ask_frontier(scenario, money, amount("--target", target), villages=villages, **size))
+    found = ask_frontier(
+        scenario,
+        money,
+        amount("--target", target),
+        villages=villages,
+        basis=basis_of(from_zero),
+        **ensemble(members, seed),
     )
+    show(frontier_sheets(found))
     return DONE
 
 

@@ -20,6 +20,7 @@ class Lever:
     `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
+    `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Lever:
     years: int
     slider_max: float
     note: str
+    follows: str = ""
 
     def label(self, lang: str) -> str:
         """The lever's name in `zh` or `en`."""
@@ -77,5 +79,5 @@ def _lever(row: dict[str, str]) -> Lever:
 
 TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
-    *("cost_source", "weight_source", "reach", "handout", "column", "note"),
+    *("cost_source", "weight_source", "reach", "handout", "column", "follows", "note"),
 )

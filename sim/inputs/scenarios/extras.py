@@ -69,9 +69,7 @@ def extra_of(units: Mapping[str, Sequence[float]]) -> Extra:
 
 def scaled(extra: Extra, factors: Sequence[float]) -> Extra:
     """The same with each year's units times a factor."""
-    return extra_of(
-        {village: [f * u for f, u in zip(factors, path, strict=True)] for village, path in extra}
-    )
+    return extra_of({village: [f * u for f, u in zip(factors, path, strict=True)] for village, path in extra})
 
 
 def lasting(extra: Extra, years: int) -> Extra:

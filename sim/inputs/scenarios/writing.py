@@ -33,10 +33,18 @@ def save_scenario(
     tables = Tables.read(levers, parameters, None)
     if not path.is_file():
         path.write_text(new_file(scenario), encoding="utf-8")
+    _write_differences(scenario, path, tables)
+    _write_differences(scenario, path, tables)  # what follows another lever and must not, now that it moved
+
+
+def _write_differences(scenario: Scenario, path: Path, tables: Tables) -> None:
+    """Set in a file what it says otherwise than `scenario`; a file that says the same is left alone."""
     now = load_file(path, tables.levers, tables.parameters, years=scenario.years)
     text = yaml().load(path.read_text(encoding="utf-8"))
     if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
         text["years"] = [scenario.years[0], scenario.years[-1]]
+    elif not any(differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()):
+        return
     text["set"] = text.get("set") or CommentedMap()
     selectors = tables.selectors()
     for name, wanted in scenario.settings.items():

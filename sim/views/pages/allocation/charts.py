@@ -76,7 +76,12 @@ def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
         "series": lines,
         "title": say("allocation_frontier", lang, year=found.world.years[-1], target=target),
         "unit": say("allocation_frontier_unit", lang),
-        "note": say("allocation_frontier_note", lang, members=number(len(found.world.draws))),
+        "note": " ".join(
+            [
+                say(f"allocation_frontier_{found.ground.basis}", lang),
+                say("allocation_frontier_note", lang, members=number(len(found.world.draws))),
+            ]
+        ),
         "sentence": say(
             "allocation_frontier_sentence", lang, target=target, budget=number(budgets[-1]),
             start=number(first["mid"]), end=number(last["mid"]),

@@ -58,7 +58,9 @@ def cards(found: Advice, wish: Wish, lang: str) -> list[dict[str, str]]:
 def achieved_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
     band = [number(row[name], decimals) for name in BAND]
-    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    nothing = number(found.verdict.table.loc["nothing", "mid"], decimals)
+    note = say("allocation_card_without", lang, nothing=nothing)
+    note += say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
     return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
 
 
