@@ -389,9 +389,14 @@ def prior_below(prior: Parameter, value: float) -> float:
 
 
 def break_evens(
-    duel: Duel, grade: str = "assumption", seen: Callable[[str], None] = lambda name: None
+    duel: Duel,
+    grade: str = "assumption",
+    seen: Callable[[str], None] = lambda name: None,
+    asked: BreakEven | None = None,
 ) -> pd.DataFrame:
     """Break-even values of every uncertainty of a grade: one row each, those that decide first.
+
+    asked  one that is known already, perhaps from more members: it is told with one and the same number
 
     Columns value, inside, below, mean_low, mean_high, better_low, better_high, prior_low, prior_high; no
     value where none exists. `seen` is called with each name as it begins.
@@ -400,7 +405,7 @@ def break_evens(
     for name, prior in duel.world.case.parameters.items():
         if prior.grade == grade and prior.role == "uncertainty":
             seen(name)
-            found = break_even(duel, name)
+            found = break_even(duel, name) if asked is None or asked.parameter != name else asked
             rows[name] = {
                 "value": found.values[0] if found.exists else np.nan,
                 "inside": found.inside, "below": found.below,

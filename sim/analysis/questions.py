@@ -27,7 +27,7 @@ from sim.analysis.backwards import (
     make_duel,
 )
 from sim.analysis.calibration import Posterior, calibrate
-from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
+from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
 from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
 from sim.analysis.planned import planned_scenario
 from sim.analysis.regret import NOTHING, OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
@@ -134,10 +134,14 @@ class Comparison:
         return {each.case.scenario.id: each.case.scenario.title for each in self.results}
 
     def gains(self, scenario: str, by: str) -> pd.DataFrame:
-        """Who gains and who loses under one of the scenarios, by village, township, banner or industry."""
+        """Who gains and who loses under one of the scenarios, by village, township, banner or industry.
+
+        The columns of `winners` and of `decided_by_lot`.
+        """
         if scenario not in self.ids:
             raise InputFaults([unknown("", say("word_scenario"), scenario, self.ids)])
-        return winners(self.results[self.ids.index(scenario)], self.counterfactual, by)
+        one, other = self.results[self.ids.index(scenario)], self.counterfactual
+        return winners(one, other, by).join(decided_by_lot(one, other, by))
 
 
 def ask_comparison(
@@ -365,6 +369,7 @@ class Duelled:
     second: World
     asked: BreakEven
     table: pd.DataFrame
+    few: int  # members of all rows of the table but the one asked for
 
 
 def ask_break_even(
@@ -382,8 +387,8 @@ def ask_break_even(
     other = make_world(two, members, seed)
     asked = break_even(make_duel(one, other, outcome), parameter)
     few = min(SAMPLE, members)
-    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen)
-    return Duelled(one, other, asked, table)
+    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen, asked=asked)
+    return Duelled(one, other, asked, table, few)
 
 
 # --- frontier and villages -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.analysis.validation import RULES, SkillCard
 from sim.inputs import Case
-from sim.inputs.parameters import GRADES, Parameter
+from sim.inputs.parameters import GRADES, Parameter, uncertain
 from sim.model.axes import TARGET
 from sim.views import trace
 from sim.views.advice import Sheet
@@ -97,7 +97,7 @@ def summary_state(
 
 def grade_line(case: Case, lang: str) -> str:
     """How many of the uncertain quantities have which grade."""
-    counted = Counter(row.grade for row in case.parameters.values() if row.role == "uncertainty")
+    counted = Counter(row.grade for row in uncertain(case.parameters))
     parts = [
         say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=counted[grade]) for grade in GRADES
     ]

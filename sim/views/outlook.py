@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
-from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, public_cost
+from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, total_cost
 from sim.inputs.levers import FORCES
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.simulate import Result
@@ -122,8 +122,8 @@ def answer_state(
         "key": banner,
         "question": say(key, lang, **words),
         "chance": chance(likely, lang),
-        "tone": tone(likely),
-        "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
+        "tone": tone(likely, subject.result.members),
+        "lead": say(f"overview_verdict_{degree(likely, subject.result.members)}", lang, **words),
         "lines": answer_lines(subject, place, threshold, words, lang),
         "say": meeting(subject, likely, place, threshold, rests, words, lang),
         "note": say(
@@ -240,7 +240,7 @@ def gain_card(subject: Subject, lang: str) -> dict[str, str]:
 def cost_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
     """What one village more at the threshold has cost; a dash where there is none."""
     each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
-    whole = five(public_cost(subject.result).sum("year"))[MIDDLE]
+    whole = five(total_cost(subject.result))[MIDDLE]
     value, unit = money(whole, lang)
     note = say("overview_card_cost_note", lang, value=value, unit=unit)
     words = {
@@ -546,7 +546,7 @@ def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
         subject.result.city["mean"][last],
         subject.result.city[f"below_{threshold}"][last],
         gain(subject.result, subject.counterfactual)[last],
-        public_cost(subject.result).sum("year"),
+        total_cost(subject.result),
         cost_per_lifted(subject.result, subject.counterfactual, threshold),
     )
     return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]

@@ -22,12 +22,12 @@ from matplotlib.axes import Axes
 from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
-from sim.inputs.parameters import GRADES
+from sim.inputs.parameters import GRADES, uncertain
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import money, money_band, number, signed
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
@@ -93,7 +93,7 @@ def answer_text(row: Answer, name: str, lang: str | None) -> str:
 
 def money_text(row: Answer, lang: str | None) -> str:
     """A sum of money with its band, in the larger unit of the language where it is large."""
-    (mid, unit), (low, _), (high, _) = (money(row[each], lang) for each in ("mid", "low", "high"))
+    (low, mid, high), unit = money_band([row[each] for each in ("low", "mid", "high")], lang)
     band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
     return f"{mid if low == high else band} {unit}"
 
@@ -385,7 +385,7 @@ def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str
     outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
     found = rank_correlations(run.result.draws, outcome[{"year": -1}])
     parameters = run.result.case.parameters
-    grades = [row.grade for row in parameters.values()]
+    grades = [row.grade for row in uncertain(parameters)]
     counts = {grade: grades.count(grade) for grade in GRADES}
     key = "report_drivers_income" if itself else "report_drivers_gain"
     texts = [say("report_drivers_about", lang, all=len(grades), **counts), say(key, lang)]

@@ -10,7 +10,7 @@ import pytest
 
 from sim.analysis.compare import compare
 from sim.analysis.outcomes import headline
-from sim.inputs.parameters import GRADES
+from sim.inputs.parameters import GRADES, uncertain
 from sim.runs import store
 from sim.views import figures, report
 from sim.views.tables import ANSWERS, interval
@@ -107,7 +107,7 @@ def test_the_cost_table_adds_up_to_the_whole(run):
 
 def test_what_rests_on_assumptions_is_counted_and_named(run):
     text = words(report.drivers(run, "en"))
-    grades = [row.grade for row in run.result.case.parameters.values()]
+    grades = [row.grade for row in uncertain(run.result.case.parameters)]
     numbers = [grades.count(grade) for grade in GRADES]
     found = re.search(r"holds (\d+) .+?: (\d+) measured, (\d+) published, (\d+) .+? and (\d+) mere", text)
     assert [int(each) for each in found.groups()] == [len(grades), *numbers]

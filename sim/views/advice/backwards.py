@@ -99,10 +99,22 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
             [
                 break_even_text(
                     found.asked, known[found.asked.parameter].label(language(lang)), first, second, lang
-                )
+                ),
+                say(
+                    "advice_break_even_few",
+                    lang,
+                    members=number(len(found.first.draws)),
+                    few=number(found.few),
+                ),
             ],
         )
     ]
+
+
+def few_text(found: Duelled, lang: str | None) -> str:
+    """On how many members the rows rest: the one asked for is looked at more closely."""
+    members = number(len(found.first.draws))
+    return say("advice_break_even_few", lang, members=members, few=number(found.few))
 
 
 def value_text(row: pd.Series, lang: str | None) -> str:

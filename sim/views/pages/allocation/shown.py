@@ -28,17 +28,10 @@ def objective_unit(found: Advice, lang: str) -> str:
     return say(f"allocation_unit_{found.allocation.objective.kind}", lang)
 
 
-def limit_text(target: float, lang: str) -> str:
-    """A target as the language counts, also where it is no whole number."""
-    return limit(int(target), lang) if target == int(target) else number(target, 1)
-
-
 def aim_label(found: Advice, lang: str) -> str:
     """What the objective counts, in the last year."""
     objective, year = found.allocation.objective, found.response.year
-    return say(
-        f"allocation_card_{objective.kind}", lang, year=year, target=limit_text(objective.target, lang)
-    )
+    return say(f"allocation_card_{objective.kind}", lang, year=year, target=limit(objective.target, lang))
 
 
 def ordered_plans(found: Advice) -> list[str]:

@@ -80,7 +80,7 @@ def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], l
         "undo": steps[0],
         "redo": steps[1],
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["band"],
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
     }
 
 
