@@ -121,10 +121,14 @@ def test_a_change_is_told_in_one_sentence(lang):
         main="scenario",
         year=2030,
         details={"scenario": ("a", "b")},
+        effects={"scenario": pd.Series({"a": 0.3, "b": -0.1})},
+        labels={"a": {"zh": "甲", "en": "First"}},
     )
     sheet = advice.why_sheets(why, lang)[0]
     assert all(part in sheet.sentences[0] for part in ("60.00", "58.50", "−1.50"))
-    assert sheet.rows[1][-1] == "a, b"
+    first, rest = sheet.rows[1][-1].replace("；", "; ").split("; ", 1)
+    assert first == {"zh": "甲 +0.30", "en": "First +0.30"}[lang]
+    assert rest == "b −0.10"
 
 
 def test_a_pay_back_beyond_the_horizon_is_said_to_be_so():
