@@ -144,7 +144,11 @@ def add(
             case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
         )
         cells = [
-            [answer_label(str(name)), *(f"{share:.0%}" for share in row)] for name, row in shares.iterrows()
+            [
+                answer_label(str(name)),
+                *(share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
+            ]
+            for name in shares.table.index
         ]
         show_table(
             [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
@@ -153,6 +157,12 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
+        tell(say("variance_range"))
+        unsure = max(shares.width, float(sobol["total_interval"].max()))
+        if unsure > indices.WIDEST:
+            enough = indices.base_enough(size, unsure)
+            tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
+            tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
         return DONE
 
     @app.command("survey-next", cls=command, help="cli_survey")
@@ -312,6 +322,12 @@ def skill_row(row: pd.Series) -> list[str]:
         f"{row['q50']:.3g}\n{row['q05']:.3g} – {row['q95']:.3g}", inside, f"{row['error']:.3g}",
         "\n".join(errors),
     ]  # fmt: skip
+
+
+def share_cell(told: tuple[float, float, float]) -> str:
+    """A share of variance with its interval."""
+    low, middle, high = (f"{100 * each:.0f}" for each in told)
+    return f"{middle} % ({low}–{high})"
 
 
 def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[str]:
