@@ -341,24 +341,29 @@ def advise(
 
 @dataclass(frozen=True)
 class Backwards:
-    """Cheapest mix and latest start of one goal."""
+    """Cheapest mix on top of `ground`, and latest start of the world's scenario, of one goal."""
 
     world: World
     mix: Mix
     start: Start
+    ground: Case
 
 
 def ask_backwards(
     goal: Goal,
     scenario: str | Path = "programme-2022",
-    ground: str | Path = "no-programme",
+    ground: str | Path = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
 ) -> Backwards:
-    """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin."""
-    world, other = worlds(scenario, ground, members, seed, villages)
-    return Backwards(world, cheapest_mix(make_world(other, members, seed), goal), latest_start(world, goal))
+    """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin.
+
+    Without a ground the money comes on top of the scenario itself; `no-programme` asks from zero.
+    """
+    world, other = worlds(scenario, ground or scenario, members, seed, villages)
+    found = cheapest_mix(make_world(other, members, seed), goal)
+    return Backwards(world, found, latest_start(world, goal), other)
 
 
 @dataclass(frozen=True)

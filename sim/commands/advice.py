@@ -231,7 +231,9 @@ def backwards(
     chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
     share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
     scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "programme-2022",
-    ground: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_ground")] = "no-programme",
+    ground: Annotated[
+        str, typer.Option(metavar="SCENARIO", help="cli_advice_ground", show_default=False)
+    ] = "",
     parameter: Annotated[
         str, typer.Option(metavar="NAME", help="cli_advice_parameter", show_default=False)
     ] = "",

@@ -248,6 +248,8 @@ def last_year(run: Run) -> pd.DataFrame:
     register = run.result.case.register.table
     streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
     start = register[["village_id", "banner_id"]].assign(income_2021=register[streams].sum(axis=1))
+    whole = run.villages.groupby("village_id", sort=False)["gain_mean"].mean().rename("gain_all")
+    last = last.merge(whole, left_on="village_id", right_index=True, validate="one_to_one")
     return last.merge(start, on="village_id", validate="one_to_one")
 
 
@@ -289,21 +291,21 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str
 def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> Rows:
     """Number of villages, their incomes then and now, expected number at the target, and gain."""
     heads = [label, *(say(f"report_group_{name}", lang, target=TARGET) for name in
-                      ("villages", "start", "now", "reach", "gain", "share"))]  # fmt: skip
+                      ("villages", "start", "now", "reach", "gain", "share", "gain_all"))]  # fmt: skip
     rows = []
     for name, group in villages.groupby(column, observed=True):
         start, added = group["income_2021"].mean(), group["gain_mean"].mean()
         rows.append(
             [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
              number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
-             f"{signed(100 * added / start, 1)} %"]
+             f"{signed(100 * added / start, 1)} %", signed(group["gain_all"].mean(), 2)]
         )  # fmt: skip
     return heads, rows
 
 
 def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
-    """The villages that gain most and those that gain least, with their bands."""
-    ordered = last_year(run).sort_values("gain_mean", ascending=False, kind="stable")
+    """The villages that gain most and those that gain least over all years, with their bands."""
+    ordered = last_year(run).sort_values("gain_all", ascending=False, kind="stable")
     parts = [paragraph(say("report_lists", lang))]
     for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
         parts.append(f"<h3>{escape(say(key, lang, count=len(rows)))}</h3>")
@@ -313,12 +315,12 @@ def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
 
 def village_table(villages: pd.DataFrame, lang: str | None) -> str:
     heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
-             ("id", "banner", "start", "now", "chance", "gain")]  # fmt: skip
+             ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
     rows = [
         [row["village_id"], row["banner_id"], number(row["income_2021"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
          f"{number(100 * row[f'chance_{TARGET}'])} %",
-         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True)]
+         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
     return html_table(heads, rows, numbers=range(2, len(heads)))

@@ -87,7 +87,7 @@ def test_why_a_village_gets_what_it_gets_is_told_with_its_numbers(advised, lang)
 def test_a_goal_out_of_reach_is_told_to_be_so(world, lang):
     goal = Goal("V1", 5000.0, 0.9)
     start = Start(goal, None, pd.DataFrame({"chance": [0.0, 0.0]}, index=[2022, "never"]))
-    sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start), lang)
+    sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start, world.case), lang)
     assert "None" not in text(sheets)
     assert "nan" not in text(sheets)
     assert "2022" in sheets[1].sentences[0]

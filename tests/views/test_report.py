@@ -92,7 +92,7 @@ def test_villages_are_grouped_without_losing_one(run):
 
 
 def test_villages_are_listed_from_the_largest_gain_and_from_the_smallest(run):
-    gains = report.last_year(run).set_index("village_id")["gain_mean"]
+    gains = run.villages.groupby("village_id")["gain_mean"].mean()  # over all years
     named = re.findall(r"V\d{3}", words(report.village_lists(run, 3, "en")))
     assert len(named) == 6
     assert list(gains[named[:3]]) == sorted(gains, reverse=True)[:3]
