@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+from copy import copy
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,8 +18,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
+from sim.writing import new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
+TELL_THEMSELVES = ("typology",)  # on which register they rest
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
@@ -125,14 +131,16 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases, repeated_ids
+    from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
+    from sim.runs.frozen import tables
 
     found: list[Fault] = []
+    as_planned = tables()  # before anything is read
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register)
+    cases = checked_cases(found, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -142,15 +150,15 @@ def run(
         outputs=attempt(found, Path(), output_folder, outputs),
         again=again,
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
+        frozen=as_planned,
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    for case in cases:
-        attempt(found, None, check_handouts, case)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
-        take.warn(source)
+        take.warn(source, register)
+    tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -161,6 +169,26 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
     except InputFaults as faults:
         found.extend(each for each in faults.faults if each not in found)
         return instead
+
+
+def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
+    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
+    from sim.inputs import read_cases
+    from sim.model.simulate import check_case
+
+    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
+    for case in cases:
+        attempt(found, None, check_case, case)
+    return cases
+
+
+def tell_notes(cases: Iterable[Case]) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
+        complain(note, "yellow")
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
@@ -182,37 +210,25 @@ def absolute(scenario: str) -> str:
 
 def register_file(text: str) -> str:
     """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
-    from sim.inputs.intake.registers import SYNTHETIC, current_register
+    from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 
     if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
-    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
+    if chosen is None or text == SYNTHETIC:
+        return SYNTHETIC
+    return named_register(register_in_use(chosen), chosen.resolve())
 
 
-def check_handouts(case: Case) -> None:
-    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
-    from sim.model.exposure import make_handouts
-
-    make_handouts(case)
-
-
-def output_folder(text: str) -> Path:
-    """Where run folders go; it is made when the first run begins."""
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
     from sim.runs.store import OUTPUTS
 
     folder = Path(text).resolve() if text else OUTPUTS
     above = next(each for each in (folder, *folder.parents) if each.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
         raise fault(f"--outputs {text or folder}", "cli_no_folder")
     return folder
-
-
-def whole_number(name: str, text: str, low: int, high: int) -> int:
-    """A whole number between two bounds, as a switch takes it."""
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-        raise fault("", "cli_whole_number", name=name, value=text, low=low, high=f"{high:,}")
-    return int(text)
 
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
@@ -290,14 +306,15 @@ def show_scenario(
     lang: Language = "",
 ) -> int:
     """Print what a scenario changes, old → new, with reasons and lines."""
-    from sim.inputs.levers import load_levers
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 
-    levers, parameters = load_levers(), load_parameters()
+    levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
     show_pairs(
         [
@@ -305,7 +322,7 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
-            (say("share_code"), encode(read)),
+            (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
     )
     take.warn(scenario)
@@ -329,8 +346,10 @@ def facts(
     lang: Language = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.chinese import term
     from sim.inputs.facts import load_facts
     from sim.views.console import show_table
+    from sim.views.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -340,9 +359,15 @@ def facts(
     if found.empty:
         raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
     rows = [
-        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        [
+            row["id"],
+            plain_number(row["value"]),
+            term(row["unit"]),
+            row[f"label_{language()}"],
+            say(f"fact_role_{row['role']}"),
+        ]
         for row in found.to_dict("records")
-    ]
+    ]  # fmt: skip
     show_table(
         [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
     )
@@ -351,13 +376,19 @@ def facts(
 
 def show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
+    from sim.inputs.chinese import term
+    from sim.inputs.facts import source_named
     from sim.inputs.levers import load_levers
     from sim.views.console import show_pairs
+    from sim.views.trace import with_unit
 
     users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
     pairs = [
-        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
-        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+        ("id", name), ("label", row[f"label_{language()}"]),
+        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
+        ("levers", ", ".join(users)),
+        ("source", source_named(str(row["source"]))),
     ]  # fmt: skip
     show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
     return DONE
@@ -408,6 +439,7 @@ def show_register(register: Register) -> None:
 def make_register(
     file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
     seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Draw the synthetic register anew."""
@@ -415,9 +447,8 @@ def make_register(
     from sim.views.console import tell
 
     number = whole_number("--seed", seed, 0, (1 << 32) - 1)
-    if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
-        raise fault(file, "cli_no_folder")
-    tell(say("cli_register_made", path=write_villages(file, number).resolve()))
+    new_file(file, (".csv",), force)
+    tell(say("cli_register_made", path=write_villages(file, number, force).resolve()))
     return DONE
 
 
@@ -431,6 +462,7 @@ def check(
     picture: Annotated[
         str, typer.Option(metavar="FILE.png", help="cli_check_picture", show_default=False)
     ] = "",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Check a scenario file, a study file, or a table of villages."""
@@ -438,13 +470,18 @@ def check(
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
-        return intake.check_table(file, answer, annotated, picture=picture)
+        return intake.check_table(file, answer, annotated, picture=picture, force=force)
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     if is_study(file):
-        batch.run_study(file, output_folder(""), only_plan=True)
+        batch.run_study(file, output_folder("", False), only_plan=True)
     else:
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        if found:
+            raise InputFaults(found)
         show_scenario(file)
+        tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 
@@ -462,6 +499,9 @@ def apps(
     most: Annotated[str, typer.Option(metavar="N", help="cli_most")] = "40",
     stock: Annotated[bool, typer.Option("--stock", help="cli_stock")] = False,
     visits: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_visits")] = "",
+    allow_host: Annotated[
+        list[str], typer.Option(metavar="NAME", envvar="WULI_ALLOW_HOST", help="cli_allow_host")
+    ] = [],  # noqa: B006
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="cli_browser")] = True,
     lang: Language = "",
 ) -> int:
@@ -477,6 +517,7 @@ def apps(
         most_kernels=whole_number("--most", most, 1, 500),
         forked=not stock,
         visits=visits,
+        allow_hosts=tuple(allow_host),
         lang=language(),
         open_browser=browser,
     )
@@ -566,10 +607,63 @@ def take_language(arguments: list[str]) -> list[str]:
 
 def invoke(arguments: list[str]) -> int:
     root = typer.main.get_command(app)
+    with_amounts(root)
     translate(root)
     translate_titles()
-    status = root(arguments, prog_name="wuli", standalone_mode=False)
+    before = os.environ.get("WULI_AMOUNTS")
+    try:
+        status = root(arguments, prog_name="wuli", standalone_mode=False)
+    finally:
+        restore("WULI_AMOUNTS", before)
     return status if isinstance(status, int) else DONE
+
+
+def with_amounts(each: Any) -> None:
+    """Give every command that takes a register `--amounts`: what that receives of the published ones."""
+    named = [option for option in each.params if option.name == "villages" and "--villages" in option.opts]
+    for option in named if each.name != "bench" else ():
+        amounts = copy(option)  # an option as this version of typer makes them
+        amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
+        amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
+        each.params.insert(each.params.index(option) + 1, amounts)
+        if each.name not in TELL_THEMSELVES:
+            each.callback = telling(each.callback)
+    for child in getattr(each, "commands", {}).values():
+        with_amounts(child)
+
+
+def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that says at its end on which register of one's own it rests, and with what amounts."""
+
+    @wraps(callback)
+    def told(**values: Any) -> Any:
+        from sim.inputs.intake.registers import register_in_use
+        from sim.views.console import tell
+        from sim.views.labels import register_words
+
+        status = callback(**values)
+        register = register_in_use(values["villages"] or None)
+        if not register.own:
+            tell(register_words(register))
+        return status
+
+    return told
+
+
+def take_amounts(context: Any, option: Any, value: str | None) -> None:
+    """Let `--amounts` hold for this command and the processes that it starts."""
+    if not value:
+        return
+    if value not in RULES:
+        raise InputFaults([unknown("--amounts", say("word_amounts"), value, RULES)])
+    os.environ["WULI_AMOUNTS"] = value
+
+
+def restore(name: str, before: str | None) -> None:
+    """Put a setting back as it was."""
+    os.environ.pop(name, None)
+    if before is not None:
+        os.environ[name] = before
 
 
 def translate(each: Any) -> None:

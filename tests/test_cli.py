@@ -188,7 +188,8 @@ def test_facts_are_searched_and_shown_in_full(wuli):
     assert "bank_loan_households" in wuli("facts", "Bank")[1]
     status, out, _ = wuli("facts", "bank_loans")
     assert status == 0
-    assert "4500 10k yuan" in out
+    assert "4,500 10k yuan" in out
+    assert "Organisation Department" in out  # the document it was published in
     assert "not collective" in out
     assert "feeds the levers" in out
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.faults import fault
+from sim.commands.given import number
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -31,18 +31,6 @@ Villages = Annotated[
 Members = Annotated[str, typer.Option("--members", metavar="N", help="cli_run_members")]
 Seed = Annotated[str, typer.Option("--seed", metavar="N", help="cli_run_seed")]
 Lang = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
-
-
-def number(name: str, text: str, low: float = -math.inf, high: float = math.inf) -> float:
-    """A finite number between two bounds, as a switch takes it."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or not low <= value <= high:
-        key = "cli_number" if math.isfinite(high - low) else "cli_number_finite"
-        raise fault(name, key, value=text, low=f"{low:g}", high=f"{high:g}")
-    return value
 
 
 def add(

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.commands.certainty import number
+from sim.commands.given import Force, number
 from sim.commands.intake import Answers, existing, read_answers
 from sim.faults import InputFaults, fault, unknown
 from sim.words import say
+from sim.writing import csv_text, new_file, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,7 @@ def add(
         save: Annotated[
             str, typer.Option(metavar="FILE.yaml", help="cli_evaluate_save", show_default=False)
         ] = "",
+        force: Force = False,
         answer: Answers = None,
         villages: Villages = "",
         seed: Seed = "0",
@@ -86,7 +87,7 @@ def add(
         )  # fmt: skip
         if method not in methods.METHODS:
             raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
-        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior)
+        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior, force)
         known, traits = observed(panel, answer, villages)
         found = methods.evaluate(known.table, asked, traits)
         show_estimate(found, asked, known)
@@ -95,8 +96,7 @@ def add(
             tell(say("evaluation_prior_lines"), style="bold")
             tell(lines)
             if target:
-                target.write_text(whole, encoding="utf-8")
-                tell(say("cli_written", path=target.resolve()))
+                tell(say("cli_written", path=write(target, whole, force).resolve()))
         return DONE
 
     @app.command("residuals", cls=command, help="cli_residuals")
@@ -108,6 +108,7 @@ def add(
         save: Annotated[
             str, typer.Option(metavar="FILE.csv", help="cli_residuals_save", show_default=False)
         ] = "",
+        force: Force = False,
         answer: Answers = None,
         villages: Villages = "",
         seed: Seed = "0",
@@ -123,14 +124,18 @@ def add(
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = whole_number("--members", members, 20, MOST)
-        count, target = whole_number("--listed", listed, 1, 1 << 20), new_file(save, ".csv")
+        count, target = (
+            whole_number("--listed", listed, 1, 1 << 20),
+            new_file(save, (".csv",), force, "--save"),
+        )
         known, _ = observed(panel, answer, villages, case.register.table["village_id"])
         table = compare(simulate(case, draws, start), known.table)
         tell(residual_words(table, case.scenario.id, draws))
         show_frame(table.head(count))
         if target:
-            table.to_csv(target, index=False, lineterminator="\n")
-            tell(say("cli_written", path=target.resolve()))
+            tell(
+                say("cli_written", path=write(target, csv_text(table, lineterminator="\n"), force).resolve())
+            )
         return DONE
 
     @app.command("typology", cls=command, help="cli_typology")
@@ -212,22 +217,10 @@ def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     return prior_lines(priors, found), prior_scenario(priors, found, PROGRAMME)
 
 
-def new_scenario(text: str, prior: str) -> Path | None:
+def new_scenario(text: str, prior: str, force: bool) -> Path | None:
     if text and not prior:
         raise fault("--save", "evaluation_needs_option", option="--prior")
-    return new_file(text, ".yaml")
-
-
-def new_file(text: str, suffix: str) -> Path | None:
-    """A file to write that is not there yet, in a folder that is."""
-    if not text:
-        return None
-    path = Path(text)
-    if path.exists():
-        raise fault(text, "intake_exists")
-    if path.suffix != suffix or not os.access(path.resolve().parent, os.W_OK):
-        raise fault(text, "cli_new_file", suffix=suffix)
-    return path
+    return new_file(text, (".yaml", ".yml"), force, "--save")
 
 
 # --- typology --------------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ The charts are written here as text: a plotting library would take most of a min
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
 import numpy as np
 
 from sim.analysis.village import Study
+from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
 from sim.runs.store import MANIFEST, building, save_json
 from sim.views.advice import peers_sheet, percent, village_line, village_sentences, village_sheets
@@ -69,28 +70,30 @@ def write_cards(
 def card(study: Study, place: int, lang: str | None = None) -> str:
     """One village's page."""
     village = str(study.case.register.table["village_id"].iloc[place])
+    names = place_names(study.case.register).village
     _, steps, _ = village_sheets(study, village, lang)
     peers = peers_sheet(study, place, lang)
     sizes = {"members": number(study.members), "sampled": number(study.sampled)}
     foot = say("advice_card_foot", lang, **sizes)
     parts = [
         f'<p class="about"><a href="index.html">{escape(say("advice_all_villages", lang))}</a></p>',
-        f"<h1>{escape(say('advice_village', lang, village=village))}</h1>",
+        f"<h1>{escape(say('advice_village', lang, village=names[village]))}</h1>",
         f'<p class="about">{escape(village_line(study, place, lang))}</p>', warning(study, lang),
         path_svg(study, place, lang),
         *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place, lang)),
         f"<h2>{escape(steps.title)}</h2>", html_table(steps.heads, steps.rows, numbers=(1, 2)),
         f"<h2>{escape(peers.title)}</h2>",
-        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), peers.rows),
+        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), names),
         f'<p class="about">{escape(foot)}</p>',
     ]  # fmt: skip
-    return page(village, "\n".join(parts), lang)
+    return page(names[village], "\n".join(parts), lang)
 
 
-def linked(table: str, rows: Sequence[Sequence[object]]) -> str:
-    """The table of peers with a way to each one's own card."""
-    for row in rows:
-        table = table.replace(f"<td>{row[0]}</td>", f'<td><a href="{row[0]}.html">{row[0]}</a></td>')
+def linked(table: str, names: Mapping[str, str]) -> str:
+    """A table of villages with a way to each one's own card."""
+    for village, name in names.items():
+        told = escape(name)
+        table = table.replace(f"<td>{told}</td>", f'<td><a href="{village}.html">{told}</a></td>')
     return table
 
 
@@ -98,14 +101,21 @@ def index(study: Study, lang: str | None = None) -> str:
     """All villages with their chance of the target, banner by banner."""
     table = study.case.register.table
     heads = [say(f"advice_col_{name}", lang) for name in ("village", "income_last", "chance_target")]
+    names = place_names(study.case.register)
     parts = [f"<h1>{escape(say('advice_all_villages', lang))}</h1>", warning(study, lang)]
     for banner in dict.fromkeys(table["banner_id"]):
         places = np.flatnonzero(table["banner_id"] == banner)
         rows = [
-            [table["village_id"].iloc[p], number(study.path[2, p, -1], 1), percent(study.chance[p, -1])]
+            [
+                names.village[table["village_id"].iloc[p]],
+                number(study.path[2, p, -1], 1),
+                percent(study.chance[p, -1]),
+            ]
             for p in places
-        ]
-        parts += [f"<h2>{escape(str(banner))}</h2>", linked(html_table(heads, rows, numbers=(1, 2)), rows)]
+        ]  # fmt: skip
+        inside = {village: names.village[village] for village in table["village_id"].iloc[places]}
+        shown = linked(html_table(heads, rows, numbers=(1, 2)), inside)
+        parts += [f"<h2>{escape(names.banner[str(banner)])}</h2>", shown]
     return page(say("advice_all_villages", lang), "\n".join(parts), lang)
 
 

@@ -33,9 +33,9 @@ def tell(text: str, style: str = "") -> None:
     OUT.print(text, style=style or None, soft_wrap=True)
 
 
-def complain(text: str) -> None:
-    """Lines of faults, to standard error."""
-    ERR.print(text, style="red", soft_wrap=True)
+def complain(text: str, style: str = "red") -> None:
+    """Lines of faults, to standard error; notes in another colour."""
+    ERR.print(text, style=style, soft_wrap=True)
 
 
 def show_table(

@@ -75,9 +75,10 @@ def estimate_words(
     found: Estimate, asked: Question, panel: Observations, lang: str | None = None
 ) -> list[tuple[str, str]]:
     """Effect, ground, assumption and every diagnostic: pairs of what it is and what it says."""
-    verdict = "refuted" if found.refuted else "stands"
+    verdict = "refuted" if found.refuted else "stands" if np.isfinite(found.error) else "few"
     pairs = [
         ("effect", effect_words(found, asked, lang)), ("ground", ground_words(found, panel, lang)),
+        *(("note", text) for text in found.note_texts(lang)),
         ("assumption", found.assumption(lang)),
         *(("diagnostic", each.text(lang)) for each in found.diagnostics),
         ("verdict", say(f"evaluation_verdict_{verdict}", lang)),

@@ -13,6 +13,13 @@ def number(value: float, decimals: int = 0) -> str:
     return text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", "−")
 
 
+def amount(value: float, most: int = 1) -> str:
+    """As `number`, with only the decimals that it needs: `900`, `0.5`; never `900.0`."""
+    rounded = round(float(value), most)
+    needed = next((count for count in range(most) if round(rounded, count) == rounded), most)
+    return number(rounded, needed)
+
+
 def signed(value: float, decimals: int = 0) -> str:
     """As `number`, with a plus in front of what is more than nothing."""
     text = number(value, decimals)

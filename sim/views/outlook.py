@@ -17,6 +17,7 @@ from sim.analysis.groups import Outlook, classes, start_classes, year_of_confide
 from sim.analysis.indices import VarianceShares
 from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, total_cost
 from sim.inputs.levers import FORCES
+from sim.inputs.villages import Register, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.simulate import Result
 from sim.model.targeting import income_2021
@@ -92,9 +93,10 @@ def styles(scenarios: Sequence[str]) -> list[Style]:
     return taken
 
 
-def banner_label(name: str, synthetic: bool, lang: str) -> str:
+def banner_label(name: str, register: Register, lang: str) -> str:
     """A banner's name; the codes of the synthetic register say what they are."""
-    return say("overview_banner", lang, name=name) if synthetic else name
+    called = place_names(register).banner.get(name, name)
+    return say("overview_banner", lang, name=called) if register.synthetic else called
 
 
 def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
@@ -142,9 +144,9 @@ def weakest_of(subject: Subject, threshold: int) -> str:
 
 def about(subject: Subject, place: int, threshold: int, lang: str) -> dict[str, str]:
     """What the sentences about one banner speak of."""
-    synthetic = subject.result.case.register.synthetic
+    register = subject.result.case.register
     return {
-        "banner": banner_label(subject.banners.groups[place], synthetic, lang),
+        "banner": banner_label(subject.banners.groups[place], register, lang),
         "villages": number(subject.banners.villages[place]),
         "threshold": limit(threshold, lang),
         "last": str(subject.last),
@@ -334,11 +336,11 @@ def banner_rows(
     subject: Subject, threshold: int, chosen: str, showing: int, lang: str
 ) -> tuple[dict, np.ndarray]:
     """Every banner's villages below the threshold in the last year; a row is a button."""
-    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    found, register = subject.banners, subject.result.case.register
     rows = [
         {
             "key": name,
-            "label": banner_label(name, synthetic, lang),
+            "label": banner_label(name, register, lang),
             "note": banner_note(found, place, threshold, lang),
         }
         for place, name in enumerate(found.groups)
@@ -363,7 +365,7 @@ def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
 
 def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
     """The banners as a table to take along: where they stood, where they will be, with what chance."""
-    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    found, register = subject.banners, subject.result.case.register
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
     names = ("banner", "villages", "start", "below", "income", "chance")
     heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
@@ -373,7 +375,7 @@ def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
         income = banded(found.middle[place, :, -1], 1)
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]), lang)
-        label = banner_label(name, synthetic, lang)
+        label = banner_label(name, register, lang)
         rows.append([label, number(found.villages[place]), start, below, income, likely])
     return Sheet(say("overview_sheet", lang, **words), heads, rows)
 

@@ -23,6 +23,7 @@ from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs.parameters import GRADES, uncertain
+from sim.inputs.villages import place_names
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
@@ -119,7 +120,8 @@ def opening(title: str, question: str, result: Result, lang: str | None = None) 
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
     own = say("report_own", lang, register=register_words(register, lang))
-    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
+    drawn = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    note = drawn if register.own else [*drawn, paragraph(own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
@@ -247,7 +249,12 @@ def last_year(run: Run) -> pd.DataFrame:
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
     streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
-    start = register[["village_id", "banner_id"]].assign(income_2021=register[streams].sum(axis=1))
+    names = place_names(run.result.case.register)
+    start = register[["village_id", "banner_id"]].assign(
+        income_2021=register[streams].sum(axis=1),
+        village=register["village_id"].map(names.village),
+        banner=register["banner_id"].astype(str).map(names.banner),
+    )
     whole = run.villages.groupby("village_id", sort=False)["gain_mean"].mean().rename("gain_all")
     last = last.merge(whole, left_on="village_id", right_index=True, validate="one_to_one")
     return last.merge(start, on="village_id", validate="one_to_one")
@@ -259,7 +266,7 @@ def village_groups(run: Run, lang: str | None = None) -> HTML:
     labels = [start_label(low, high, lang) for low, high in pairwise(START_LIMITS)]
     groups = pd.cut(villages["income_2021"], list(START_LIMITS), labels=labels, right=False)
     parts = [heading("report_villages", lang), paragraph(reach_sentence(villages, lang))]
-    for name, column in (("start", groups), ("banner", villages["banner_id"])):
+    for name, column in (("start", groups), ("banner", villages["banner"])):
         parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
         parts.append(group_table(villages, column, say(f"report_by_{name}_group", lang), lang))
     return html(*parts)
@@ -314,16 +321,22 @@ def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
 
 
 def village_table(villages: pd.DataFrame, lang: str | None) -> str:
+    heads, rows = village_rows(villages, lang)
+    return html_table(heads, rows, numbers=range(2, len(heads)))
+
+
+def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
+    """Villages with where they stood, where they will be, their chance of the target and their gain."""
     heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
              ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
     rows = [
-        [row["village_id"], row["banner_id"], number(row["income_2021"], 1),
+        [row["village"], row["banner"], number(row["income_2021"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
          f"{number(100 * row[f'chance_{TARGET}'])} %",
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
-    return html_table(heads, rows, numbers=range(2, len(heads)))
+    return heads, rows
 
 
 # --- cost ------------------------------------------------------------------------------------------------

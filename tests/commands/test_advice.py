@@ -97,7 +97,8 @@ def test_the_allocation_is_saved_as_a_scenario_that_says_what_the_money_is_added
     assert status == 0
     assert "On top of" in out
     assert "1,000 (10k yuan) more" in target.read_text(encoding="utf-8")
-    status, out, _ = wuli(capsys, "allocate", *few, "--from-zero", "--save", str(target))
+    assert wuli(capsys, "allocate", *few, "--save", str(target))[0] == 2  # it stands there already
+    status, out, _ = wuli(capsys, "allocate", *few, "--from-zero", "--save", str(target), "--force")
     assert status == 0
     assert "From zero" in out
     assert "amount: 0" in target.read_text(encoding="utf-8")

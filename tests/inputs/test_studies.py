@@ -106,7 +106,7 @@ def test_a_mistyped_parameter_in_row_73_is_refused_with_its_row_and_line(study):
         (
             "grid:\n  levers:\n    resident_staff:\n      - 5\n      - -1\n",
             "mine.yaml:7: value 2 of 'resident_staff': 'resident_staff.amount' is '-1'; "
-            "it should be a number of 0 or more, with or without its unit",
+            "it should be a number of 0 or more: write 0 to stop it, or scale: 0.8 to cut it by a fifth",
         ),
         (
             "grid: {levers: {grids: []}}\n",

@@ -114,9 +114,27 @@ def test_the_published_handout_is_that_of_the_register():
     assert (projects[1] * projects[0]).sum() == 0  # next year other villages
 
 
-def test_a_rule_that_marks_nobody_is_one_clear_fault():
-    with pytest.raises(InputFaults, match="supported_projects"):
-        hand_out(lever(), LeverSetting((1.0,), "register"), Targeting(three_villages(key_village=0)))
+@pytest.mark.parametrize(
+    ("fallback", "expected"),
+    [
+        ("even", [2, 2, 2]),
+        ("weakest_first", [4, 2, 0]),
+        ("population", [1, 2, 3]),
+        ("cultivated_mu", [2, 2, 2]),  # which nobody has: then evenly
+        ("", [2, 2, 2]),
+    ],
+)
+def test_where_a_list_marks_nobody_another_rule_stands_in_and_nothing_is_lost(fallback, expected):
+    table = three_villages(supported_projects_2022=0, population=[100, 200, 300], cultivated_mu=0)
+    chosen = lever(column="supported_projects_2022", fallback=fallback, portion=4, rotates=False)
+    given = for_each(hand_out(chosen, LeverSetting((6.0,), "register"), Targeting(table)), 3)
+    assert given[0].tolist() == expected
+
+
+def test_without_key_villages_the_weakest_are_served():
+    nobody = Targeting(three_villages(key_village=0))
+    given = for_each(hand_out(lever(portion=1), LeverSetting((1.0,), "key_villages"), nobody), 3)
+    assert given[0].tolist() == [1, 0, 0]
 
 
 def channel(case, name):

@@ -16,14 +16,19 @@ import pandas as pd
 
 from sim.faults import InputFaults
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, in_order, still_open
-from sim.inputs.intake.registers import Intake, check_sums, village_names
+from sim.inputs.intake.findings import ERROR, grouped, still_open
+from sim.inputs.intake.places import take_names_for_codes
+from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
+from sim.inputs.intake.wanting import tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.panels import FOLDER
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 DOSES = ("money_received", "people", "training")
 SORTED = ["village_id", "year"]
+MOST_COMPARED = (
+    50  # unknown villages that are held against the names of all; a panel of others has no near ones
+)
 EXAMPLE_PANEL = FOLDER / "evaluation.csv"  # by the model, so that what the measure did in it is known:
 EXAMPLE_TRUTH = FOLDER / "evaluation_truth.csv"
 
@@ -50,19 +55,17 @@ def check_panel(
 ) -> Intake:
     """Read and check a panel; every finding at once. `villages`: the codes of its register, where known."""
     draft = read_draft(read_workbook(path), "panel", answers)
-    if "village_id" not in draft.data and "village_name" in draft.data:
-        draft.data["village_id"] = draft.data["village_name"]
+    take_names_for_codes(draft)
+    count_other_income(draft)
     note_income(draft)
+    tell_wanting(draft)
     if set(SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already
         note_twice(draft)
         note_unknown(draft, villages)
         note_treatment(draft)
         check_sums(draft, "income", STREAMS)
     table = None if still_open(draft.findings) else panel_table(draft)
-    return Intake(
-        draft.book.path, "panel", in_order(draft.findings), table, len(draft.data),
-        draft.book.checksum, village_names(draft),
-    )  # fmt: skip
+    return taken_in(draft, table)
 
 
 def load_observations(
@@ -71,7 +74,7 @@ def load_observations(
     """A panel without open findings. Raises InputFaults with all of them."""
     taken = check_panel(path, answers, villages)
     if taken.table is None:
-        raise InputFaults([each.fault for each in taken.open])
+        raise InputFaults(grouped(taken.open))
     return Observations(taken.table, taken.path.stem, taken.checksum)
 
 
@@ -82,7 +85,7 @@ def known_truth(panel: Observations) -> pd.DataFrame | None:
 
 
 def panel_table(draft: Draft) -> pd.DataFrame:
-    data = draft.data.drop(columns=["village_name"], errors="ignore")
+    data = draft.data.drop(columns=["village_name", "township_name", "banner_name"], errors="ignore")
     if set(STREAMS) <= set(data):
         streams = data[list(STREAMS)].sum(axis=1, skipna=False).round(6)
         data = data.assign(income=streams.fillna(data["income"]) if "income" in data else streams)
@@ -99,9 +102,10 @@ def note_income(draft: Draft) -> None:
 def note_twice(draft: Draft) -> None:
     """An error for every village-year that stands twice."""
     data = draft.data
+    first = pd.Series(data.index, data.index).groupby([data[name] for name in SORTED]).transform("first")
     for row in data.index[data.duplicated(SORTED) & data["year"].notna()]:
-        same = data[(data["village_id"] == data["village_id"][row]) & (data["year"] == data["year"][row])]
-        draft.add(ERROR, "repeated", row, "year", draft.raw(row, "year"), first=int(same.index[0]))
+        where = f"{data['village_id'][row]} {data['year'][row]:.0f}"
+        draft.add(ERROR, "repeated", row, "year", where, first=int(first[row]))
 
 
 def note_unknown(draft: Draft, villages: pd.Series | None) -> None:
@@ -111,9 +115,12 @@ def note_unknown(draft: Draft, villages: pd.Series | None) -> None:
     from sim.faults import nearest
 
     known = set(villages)
-    for row in draft.data.index[~draft.data["village_id"].isin(known) & draft.data["village_id"].ne("")]:
-        village = draft.data["village_id"][row]
-        draft.add(ERROR, "village", row, "village_id", village, near=nearest(village, known) or "–")
+    strange = draft.data["village_id"][
+        ~draft.data["village_id"].isin(known) & draft.data["village_id"].ne("")
+    ]
+    near = {village: nearest(village, known) or "–" for village in strange.unique()[:MOST_COMPARED]}
+    for row, village in strange.items():
+        draft.add(ERROR, "village", int(row), "village_id", village, near=near.get(village, "–"))
 
 
 def note_treatment(draft: Draft) -> None:

@@ -24,6 +24,7 @@ from sim.views.advice.backwards import (
 from sim.views.advice.changes import why_sheets
 from sim.views.advice.comparison import comparison_sheets, winners_sheets, year_text
 from sim.views.advice.sheets import (
+    Asked,
     Sheet,
     count_unit,
     industry_names,
@@ -37,6 +38,7 @@ from sim.views.advice.sheets import (
 from sim.views.advice.village import peers_sheet, village_line, village_sentences, village_sheets
 
 __all__ = [
+    "Asked",
     "Sheet",
     "allocation_sheets",
     "attribution_sheets",

@@ -10,6 +10,7 @@ import pandas as pd
 from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
 from sim.faults import InputFaults
+from sim.inputs.villages import place_names
 from sim.views import figures_advice
 from sim.views.advice.sheets import Sheet, band, count_unit, heads, percent
 from sim.views.figures_advice import force_name
@@ -111,10 +112,12 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_S
     table = every_village(found)
     given = (table[list(found.counts.columns)] > 0).any(axis=1)
     few = table if shown is None else pd.concat([table[given].head(shown), table[~given].head(CLOSE_SHOWN)])
-    rows = [reason_row(name, row, list(found.counts.columns), lang) for name, row in few.iterrows()]
+    names = place_names(found.response.ground.world.case.register).village
+    packages = list(found.counts.columns)
+    rows = [reason_row(names[str(name)], row, packages, lang) for name, row in few.iterrows()]
     columns = [
         *heads(lang, "village"),
-        *(package_label(str(name), lang) for name in found.counts.columns),
+        *(package_label(str(name), lang) for name in packages),
         *heads(lang, "income_2021", "chance_without", "chance_with", "adds", "line", "decided"),
     ]
     left = (
@@ -152,7 +155,7 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
     return say(
         "advice_why_village",
         lang,
-        village=village,
+        village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["income_2021"], 1),
         before=percent(row["chance_without"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,21 @@ class Sheet(NamedTuple):
     heads: Sequence[str]
     rows: Sequence[Sequence[Any]]
     sentences: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question that a page answers, as page one of a briefing tells it.
+
+    sentences  the answer: what to do, how much it brings, how sure that is
+    picture    draws the chart that shows it, as PNG; without one the briefing shows the scenario's own
+    caption    of that chart
+    """
+
+    question: str
+    sentences: Sequence[str]
+    picture: Callable[[], bytes] | None = None
+    caption: str = ""
 
 
 def to_html(sheets: Iterable[Sheet]) -> HTML:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from sim.inputs.amounts import scaled_levers
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
 from sim.inputs.scenarios import finding
@@ -40,13 +41,13 @@ def stamps() -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def base_at(name: str, years: tuple[int, ...] | None, stamp: tuple[int, ...]) -> Scenario:
-    return load_file(name, years=years)
+def base_at(name: str, years: tuple[int, ...] | None, part: float, stamp: tuple[int, ...]) -> Scenario:
+    return load_file(name, scaled_levers(part), years=years)
 
 
-def base_scenario(name: str, years: tuple[int, ...] | None = None) -> Scenario:
-    """A scenario of data/scenarios, kept once read."""
-    return base_at(name, years, stamps())
+def base_scenario(name: str, years: tuple[int, ...] | None = None, part: float = 1.0) -> Scenario:
+    """A scenario of data/scenarios at a part of the published amounts, kept once read."""
+    return base_at(name, years, part, stamps())
 
 
 # --- versions ------------------------------------------------------------------------------------

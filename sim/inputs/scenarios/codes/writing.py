@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import GRADES
-from sim.inputs.scenarios.codes.alphabet import MARK, seal, signs
-from sim.inputs.scenarios.codes.bits import Writer
+from sim.inputs.scenarios.codes.alphabet import LONGEST, MARK, seal, signs
+from sim.inputs.scenarios.codes.bits import TooLong, Writer
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
@@ -38,7 +38,19 @@ from sim.inputs.scenarios.scenario import (
 
 
 def encode(scenario: Scenario) -> str:
-    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out."""
+    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out.
+
+    Blank where the scenario names so many villages that no code could be typed, scanned or opened again.
+    """
+    try:
+        code = coded(scenario)
+    except TooLong:
+        return ""
+    return code if len(code.replace("-", "")) <= LONGEST else ""
+
+
+def coded(scenario: Scenario) -> str:
+    """The code of a scenario, however long. Raises TooLong where one of its texts is."""
     names = known_names()
     salt, base = names.salt(), base_of(scenario, names)
     same = base.years == base_scenario(base.id).years
@@ -58,6 +70,8 @@ def encode(scenario: Scenario) -> str:
             put_setting(out, setting, old, name in going_along)
     out.put(0, 1)
     put_assumptions(out, scenario, base, salt)
+    if scenario.part != 1:
+        out.number(scenario.part)
     return seal(MARK + str(salt) + signs(out))
 
 
@@ -65,7 +79,7 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
     """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, PROGRAMME)
     name = next(each for each in candidates if each in names.scenarios)
-    return base_scenario(name, scenario.years)
+    return base_scenario(name, scenario.years, scenario.part)
 
 
 def going_by_themselves(scenario: Scenario, base: Scenario) -> dict[str, LeverSetting]:

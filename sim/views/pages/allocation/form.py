@@ -7,6 +7,7 @@ from typing import Any
 from sim.analysis.allocation import ROBUST
 from sim.analysis.response import BASES, OBJECTIVES
 from sim.inputs import Case
+from sim.inputs.villages import place_names
 from sim.views.numbers import number
 from sim.views.pages.allocation.answers import usual_wish
 from sim.views.pages.allocation.wish import NUMBERS, Wish, field_label
@@ -65,13 +66,13 @@ def choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> 
 
 
 def quota_field(case: Case, wish: Wish, lang: str) -> dict[str, Any]:
-    banners = list(dict.fromkeys(case.register.table["banner_id"]))
+    banners, names = list(dict.fromkeys(case.register.table["banner_id"])), place_names(case.register).banner
     value = {quota.place: [quota.least, quota.most] for quota in wish.quotas}
     return {
         "id": "quotas",
         "kind": "pairs",
         "label": field_label("quotas", lang),
         "help": say("allocation_help_quotas", lang),
-        "rows": [{"id": banner, "label": banner} for banner in banners],
+        "rows": [{"id": banner, "label": names[str(banner)]} for banner in banners],
         "value": value,
     }

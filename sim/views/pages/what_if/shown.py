@@ -12,7 +12,7 @@ from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL
 from sim.model.simulate import Result
 from sim.views.frames import banded_card, fan_frame
-from sim.views.labels import TARGET, limit, unit_label
+from sim.views.labels import TARGET, limit, place_and_count, unit_label
 from sim.views.numbers import money, money_band, number, signed
 from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
@@ -129,7 +129,7 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         "what_if",
         lang,
         title=say("page_title", lang),
-        subtitle=say("page_subtitle", lang),
+        subtitle=say("page_subtitle", lang, **place_and_count(world.case.register, lang)),
         choices=titles,
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],

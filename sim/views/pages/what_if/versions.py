@@ -13,7 +13,7 @@ from sim.inputs.scenarios import Scenario
 from sim.model.simulate import Result
 from sim.views.chances import chance as chance_text
 from sim.views.labels import TARGET, limit
-from sim.views.numbers import money_band, number, signed
+from sim.views.numbers import amount, money_band, number, signed
 from sim.views.pages.shell import World
 from sim.views.pages.what_if.answers import CHARTS, Chart, paths
 from sim.views.pages.what_if.wish import NOTHING, Wish, edits, first_amount, ground_of
@@ -147,12 +147,8 @@ def change_text(one: Version, name: str, start: Scenario, lang: str) -> str:
     lever = one.world.case.levers[name]
     if name not in one.wish.amounts:
         return f"{lever.label(lang)}: {say(f'page_handout_{one.wish.handout}', lang)}"
-    before, after = (amount_text(value) for value in (first_amount(start, name), one.wish.amounts[name]))
+    before, after = (amount(value) for value in (first_amount(start, name), one.wish.amounts[name]))
     return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"
-
-
-def amount_text(value: float) -> str:
-    return number(value, 0 if value == round(value) else 1)
 
 
 CELLS: Mapping[str, Callable[[World, Version, str], dict[str, str]]] = {
