@@ -136,7 +136,13 @@ def add(
         shares = indices.variance_shares(
             case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
         )
-        cells = [[answer_label(str(name)), *(share(part) for part in row)] for name, row in shares.iterrows()]
+        cells = [
+            [
+                answer_label(str(name)),
+                *(share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
+            ]
+            for name in shares.table.index
+        ]
         show_table(
             [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
             cells,
@@ -144,6 +150,12 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
+        tell(say("variance_range"))
+        unsure = max(shares.width, float(sobol["total_interval"].max()))
+        if unsure > indices.WIDEST:
+            enough = indices.base_enough(size, unsure)
+            tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
+            tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
         return DONE
 
     @app.command("survey-next", cls=command, help="cli_survey")
@@ -315,6 +327,13 @@ def skill_row(row: pd.Series) -> list[Any]:
         str(row[f"statement_{language()}"]), significant(row["value"], 4), unit_name(row["unit"]),
         Band(middle, ends), inside, significant(row["error"]), *errors,
     ]  # fmt: skip
+
+
+def share_cell(told: tuple[float, float, float]) -> Figure:
+    """A share of variance with its interval."""
+    low, middle, high = told
+    text = f"{number_text(100 * middle)} % ({number_text(100 * low)}–{number_text(100 * high)})"
+    return Figure(text, middle, share=True, more={"low": low, "high": high})
 
 
 def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:

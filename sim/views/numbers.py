@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sim.words import language, say
 
@@ -82,7 +82,15 @@ def money(value: float, lang: str | None = None) -> tuple[str, str]:
 
     Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
     """
+    (text,), unit = money_band([value], lang)
+    return text, unit
+
+
+def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[str], str]:
+    """Sums given in 万元 that stand together, all in one unit: that of the middle one."""
+    values = [float(value) for value in values]
     step, key = (1e4, "unit_yi") if language(lang) == "zh" else (1e2, "unit_million")
-    if abs(value) >= step:
-        return number(value / step, 2 if language(lang) == "zh" else 1), say(key, lang)
-    return number(value), say("unit_wan", lang)
+    if abs(values[len(values) // 2]) >= step:
+        decimals = 2 if language(lang) == "zh" else 1
+        return [number(value / step, decimals) for value in values], say(key, lang)
+    return [number(value) for value in values], say("unit_wan", lang)

@@ -126,9 +126,7 @@ def test_a_header_deep_below_its_instructions_is_found(tmp_path):
 
 def test_signatures_and_notes_below_the_table_are_no_villages(tmp_path):
     signed = ["填表人：某某", "", "审核人：某某", "", "", "填表日期：2022年1月9日"]
-    assert same(
-        check_register(table(tmp_path, below=[signed, ["本表数据以各村上报的年度决算报表为准"]]))
-    )
+    assert same(check_register(table(tmp_path, below=[signed, ["本表数据以各村上报的年度决算报表为准"]])))
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
+        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
         "value": percent(study.chance[place, LAST]),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
@@ -143,7 +143,7 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
         {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "label": say("village_target", lang, target=limit(study.target, lang)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
@@ -191,7 +191,7 @@ def more_shown(
 
 def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("township", say("village_col_township", lang), "hidden"),
@@ -230,7 +230,7 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
 
 def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("industry", say("advice_col_industry", lang)),

@@ -14,7 +14,7 @@ import pandas as pd
 from sim.inputs import Case, beside, read_case
 from sim.inputs.amounts import part_of, scaled_levers
 from sim.inputs.intake.registers import register_in_use
-from sim.inputs.parameters import Parameter
+from sim.inputs.parameters import Parameter, uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
 from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
@@ -168,10 +168,10 @@ def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -
 
 def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
     """How many uncertainties are assumptions, and which."""
-    uncertain = [one for one in parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    unknown = uncertain(parameters)
+    assumed = [one.label(lang) for one in unknown if one.grade == "assumption"]
     names = say("page_comma", lang).join(assumed)
-    return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
+    return say("page_assumed", lang, assumed=len(assumed), all=len(unknown), names=names)
 
 
 def origin_words(world: World, lang: str) -> str:

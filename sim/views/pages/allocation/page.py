@@ -96,7 +96,7 @@ class AllocationPage:
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
-        return allocation_sheets(self.found, self.lang) if self.found else ()
+        return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
 
     @property
     def case(self) -> Case:
@@ -152,6 +152,7 @@ class AllocationPage:
             self.problem, before, self.wish = "", self.wish, wish
             if wish != before:
                 self.step()
+            self.show_bar()
             self.show_answer()
         except InputFaults as faults:
             self.problem = conflict_text(faults, self.lang)
@@ -164,7 +165,8 @@ class AllocationPage:
 
     def work_on_frontier(self) -> None:
         """The frontier comes after the answer: it is the same for all rules."""
-        self.curve = open_frontier(self.scenario, self.wish.target, self.members, self.seed)
+        wish = self.wish
+        self.curve = open_frontier(self.scenario, wish.target, self.members, self.seed, wish.basis)
         self.show_frontier()
 
     def on_ask(self, message: Mapping[str, Any]) -> None:
@@ -241,7 +243,7 @@ class AllocationPage:
             self.lang,
             choices=titles_of(self.scenarios),
             chosen=self.scenario,
-            question=say("allocation_question", self.lang),
+            question=say(f"allocation_question_{self.wish.basis}", self.lang),
             notice=notice or self.notice,
             register=self.case.register,
             reset=True,

@@ -20,7 +20,6 @@ from sim.views.pages.what_if.wish import (
     WEAKEST_PRESET,
     Wish,
     first_amount,
-    ground_of,
     slider_end,
 )
 from sim.words import language, say, template
@@ -77,8 +76,8 @@ def lever_state(world: World, lever: Lever, lang: str) -> dict[str, Any]:
 
 def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str) -> dict[str, Any]:
     """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone."""
-    ground = ground_of(world, wish.ground).scenario
-    amounts = {name: wish.amounts.get(name, first_amount(ground, name)) for name in world.case.levers}
+    scenario = now.case.scenario  # where money follows projects, its slider goes along
+    amounts = {name: wish.amounts.get(name, first_amount(scenario, name)) for name in world.case.levers}
     cost = cost_card(world, now, lang)
     return {
         "amounts": amounts,
@@ -86,7 +85,7 @@ def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], l
         "undo": steps[0],
         "redo": steps[1],
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["band"],
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
     }
 
 
