@@ -101,7 +101,7 @@ def index(study: Study, lang: str | None = None) -> str:
     for banner in dict.fromkeys(table["banner_id"]):
         places = np.flatnonzero(table["banner_id"] == banner)
         rows = [
-            [table["village_id"].iloc[p], number(study.path[2, p, -1], 1), percent(study.chance[p, -1])]
+            [table["village_id"].iloc[p], number(study.path[2, p, -1], 1), percent(study.chance[p, -1], lang)]
             for p in places
         ]
         parts += [f"<h2>{escape(str(banner))}</h2>", linked(html_table(heads, rows, numbers=(1, 2)), rows)]

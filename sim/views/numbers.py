@@ -18,10 +18,27 @@ def amount(value: float, most: int = 1) -> str:
     return number(rounded, needed)
 
 
+def percent(share: float, lang: str | None = None, decimals: int = 0) -> str:
+    """A share per cent as the language writes it: `84%`, in English `84 %`.
+
+    Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
+    """
+    if not decimals and (0 < share < 0.005 or 0.995 < share < 1):
+        digits = "<1" if share < 0.5 else ">99"
+    else:
+        digits = number(100 * share, decimals)
+    return say("chance_percent", lang, percent=digits)
+
+
 def signed(value: float, decimals: int = 0) -> str:
     """As `number`, with a plus in front of what is more than nothing."""
     text = number(value, decimals)
     return f"+{text}" if float(text.replace(",", "").replace("−", "-")) > 0 else text
+
+
+def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> str:
+    """As `percent`, with a plus in front of what is more than nothing."""
+    return say("chance_percent", lang, percent=signed(100 * share, decimals))
 
 
 def money(value: float, lang: str | None = None) -> tuple[str, str]:
