@@ -11,7 +11,7 @@ import typer
 
 from sim.commands.given import number
 from sim.commands.intake import Answers, read_answers
-from sim.views.numbers import Band, Figure, share, significant
+from sim.views.numbers import Band, Figure, percent, significant
 from sim.views.numbers import number as number_text
 from sim.words import language, say
 
@@ -276,7 +276,7 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
             case.parameters[str(name)].label(language()),
             with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
             with_ends(row["q50"], row["q05"], row["q95"]),
-            share(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
+            percent(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
         ]
         for name, row in table.iterrows()
     ]  # fmt: skip
@@ -332,7 +332,7 @@ def skill_row(row: pd.Series) -> list[Any]:
 def share_cell(told: tuple[float, float, float]) -> Figure:
     """A share of variance with its interval."""
     low, middle, high = told
-    text = f"{number_text(100 * middle)} % ({number_text(100 * low)}–{number_text(100 * high)})"
+    text = f"{percent(middle)} ({number_text(100 * low)}–{number_text(100 * high)})"
     return Figure(text, middle, share=True, more={"low": low, "high": high})
 
 
@@ -351,5 +351,5 @@ def worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
     switch = "–" if math.isnan(row["switch"]) else significant(row["switch"])
     return [
         case.parameters[name].label(language()), significant(row["worth"], 4), significant(row["noise"]),
-        share(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
+        percent(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
     ]  # fmt: skip

@@ -120,7 +120,7 @@ def index(study: Study, lang: str | None = None) -> str:
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
-                percent(study.chance[p, -1]),
+                percent(study.chance[p, -1], lang),
             ]
             for p in places
         ]  # fmt: skip

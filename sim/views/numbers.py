@@ -72,9 +72,22 @@ def significant(value: float, digits: int = 3) -> Figure:
     return Figure(text.rstrip("0").rstrip(".") if "." in text else text, value)
 
 
-def share(value: float, decimals: int = 0) -> Figure:
-    """A share per cent."""
-    return Figure(f"{number(100 * value, decimals)} %", value, share=True)
+def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """A share per cent as the language writes it: `84%`, in English `84 %`.
+
+    Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
+    """
+    if not decimals and (0 < share < 0.005 or 0.995 < share < 1):
+        digits = "<1" if share < 0.5 else ">99"
+    else:
+        digits = number(100 * share, decimals)
+    return Figure(say("chance_percent", lang, percent=digits), share, share=True)
+
+
+def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """As `percent`, with a plus in front of what is more than nothing."""
+    text = say("chance_percent", lang, percent=signed(100 * share, decimals))
+    return Figure(text, share, share=True)
 
 
 def money(value: float, lang: str | None = None) -> tuple[str, str]:

@@ -34,6 +34,7 @@ from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
 CONFIDENT = 0.9
+TELLING = 0.1  # chances that differ by less tell no banner from another
 # The answers of the variance shares with what they are called.
 SCORED = {
     "mean_income": "page_chart_income",
@@ -333,32 +334,46 @@ def path_frame(
 
 
 def banner_rows(
-    subject: Subject, threshold: int, chosen: str, showing: int, lang: str
+    subject: Subject, threshold: int, chosen: str, answer: str, showing: int, lang: str
 ) -> tuple[dict, np.ndarray]:
-    """Every banner's villages below the threshold in the last year; a row is a button."""
+    """Every banner's chance that all its villages reach the threshold, or where that tells no banner from
+    another, its villages below it; a row is a button, and what is said of the chosen one stands under it."""
     found, register = subject.banners, subject.result.case.register
+    by_chance = chances_differ(found, threshold)
     rows = [
         {
             "key": name,
             "label": banner_label(name, register, lang),
-            "note": banner_note(found, place, threshold, lang),
+            "note": banner_note(found, place, threshold, by_chance, lang),
         }
         for place, name in enumerate(found.groups)
     ]
-    values = found.below[threshold][:, :, -1]
+    likely = found.chance_all[threshold][:, -1]
+    values = np.repeat(likely[:, None], 5, axis=1) if by_chance else found.below[threshold][:, :, -1]
+    kind = "chance" if by_chance else "below"
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    title = say("overview_banners_chance" if by_chance else "overview_banners", lang, **words)
+    unit = "" if by_chance else say("unit_villages", lang)
     frame = interval_frame(
-        say("overview_banners", lang, **words), say("unit_villages", lang), rows, values, lang, decimals=0,
-        zero=True, choosable=True, chosen=chosen, showing=showing, note=say("overview_banners_note", lang),
+        title, unit, rows, values, lang, decimals=0, zero=True, percent=by_chance, choosable=True,
+        chosen=chosen, answer=answer, showing=showing, note=say(f"overview_banners_{kind}_note", lang),
     )  # fmt: skip
     return frame, values
 
 
-def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
+def chances_differ(found: Outlook, threshold: int) -> bool:
+    """Whether the chances of the last year tell banners apart."""
+    return float(np.ptp(found.chance_all[threshold][:, -1])) >= TELLING
+
+
+def banner_note(found: Outlook, place: int, threshold: int, by_chance: bool, lang: str) -> str:
     words = {
         "villages": number(found.villages[place]),
         "count": int(found.start[f"below_{threshold}"].iloc[place]),
     }
+    if by_chance:
+        left = spoken(found.below[threshold][place, :, -1])
+        return say("overview_banner_left", lang, **words, **left)
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say("overview_banner_note", lang, **words, chance=likely)
 

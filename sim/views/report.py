@@ -29,7 +29,7 @@ from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
-from sim.views.numbers import money, money_band, number, signed
+from sim.views.numbers import money, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
@@ -308,7 +308,7 @@ def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str 
         rows.append(
             [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
              number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
-             f"{signed(100 * added / start, 1)} %", signed(group["gain_all"].mean(), 2)]
+             signed_percent(added / start, lang, 1), signed(group["gain_all"].mean(), 2)]
         )  # fmt: skip
     return heads, rows
 
@@ -335,7 +335,7 @@ def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
     rows = [
         [row["village"], row["banner"], number(row["income_2021"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         f"{number(100 * row[f'chance_{TARGET}'])} %",
+         percent(row[f"chance_{TARGET}"], lang),
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
@@ -372,7 +372,7 @@ def cost_rows(total: pd.Series, levers: Mapping[str, Lever], lang: str | None) -
     """The dearest levers and the rest in one row: name, sum, share of all, source of the unit cost."""
 
     def row(label: str, spent: float, source: str) -> list[str]:
-        return [label, number(spent), f"{number(100 * spent / total.sum(), 1)} %", source]
+        return [label, number(spent), percent(spent / total.sum(), lang, 1), source]
 
     rest = total.iloc[LEVERS_SHOWN:]
     rows = [
@@ -491,7 +491,7 @@ def better_than(results: Sequence[Result], counterfactual: Result, lang: str | N
     share = chance_better(others, counterfactual)
     titles = [in_language(each.case.scenario.title, lang) for each in others]
     rows = [
-        [title, *(NONE if np.isnan(value) else f"{number(100 * value)} %" for value in row)]
+        [title, *(NONE if np.isnan(value) else percent(value, lang) for value in row)]
         for title, row in zip(titles, share.to_numpy(), strict=True)
     ]
     heads = [say("report_better_than", lang), *titles]

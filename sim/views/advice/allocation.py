@@ -94,7 +94,7 @@ def regret_sheet(found: Advice, lang: str | None) -> Sheet:
             say(f"advice_plan_{name}", lang) + ("" if row["keeps"] else " *"),
             band(row, decimals),
             NONE if name == found.verdict.best else band(row, decimals, True, regrets),
-            NONE if name == found.verdict.best else percent(row["chance"]),
+            NONE if name == found.verdict.best else percent(row["chance"], lang),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
         ]
@@ -141,8 +141,8 @@ def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None)
         str(name),
         *(number(row[package]) for package in packages),
         number(row["income_2021"], 1),
-        percent(row["chance_without"]),
-        percent(row["chance_with"]),
+        percent(row["chance_without"], lang),
+        percent(row["chance_with"], lang),
         NONE if np.isnan(row["adds"]) else number(row["adds"], 3),
         NONE if np.isnan(row["line"]) else number(row["line"], 3),
         say(f"advice_decided_{row['decided']}", lang),
@@ -159,8 +159,8 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
         village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["income_2021"], 1),
-        before=percent(row["chance_without"]),
-        after=percent(row["chance_with"]),
+        before=percent(row["chance_without"], lang),
+        after=percent(row["chance_with"], lang),
         adds=NONE if np.isnan(adds) else number(adds, 3),
         line=NONE if np.isnan(row["line"]) else number(row["line"], 3),
         decided=say(f"advice_decided_{row['decided']}", lang),
@@ -183,7 +183,7 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             number(row["weakest"]),
             number(row["equal"]),
             number(row["packages"]),
-            f"{100 * row['gap']:.2f} %",
+            percent(row["gap"], lang, 2),
         ]
         if row["feasible"]
         else [number(float(str(budget))), say("advice_infeasible", lang), NONE, NONE, NONE, NONE]
@@ -205,7 +205,7 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             force_name(str(name), lang),
             band(row, 1, True, names),
             signed(row["over_mean"], 2),
-            percent(row["chance"]),
+            percent(row["chance"], lang),
         ]
         for name, row in found.worth.iterrows()
     ]

@@ -40,7 +40,7 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     ]
     goal = goal_text(mix.goal, lang)
     if not mix.exists:
-        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing))
+        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing, lang))
         columns = heads(lang, "group", "mix", "alone_cost")
         return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
@@ -55,9 +55,9 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
             lang,
             goal=goal,
             total=number(mix.total),
-            chance=percent(mix.chance),
-            less=percent(mix.chance_less),
-            nothing=percent(mix.chance_nothing),
+            chance=percent(mix.chance, lang),
+            less=percent(mix.chance_less, lang),
+            nothing=percent(mix.chance_nothing, lang),
         ),
         *([say("advice_mix_buys", lang, levers=names)] if names else []),
         say("advice_mix_search", lang, runs=mix.runs),
@@ -73,7 +73,7 @@ def ground_text(found: Backwards, lang: str | None) -> str:
 def start_sheet(found: Backwards, lang: str | None) -> Sheet:
     start = found.start
     rows = [
-        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"])]
+        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"], lang)]
         for name, row in start.table.iterrows()
     ]
     key = "advice_start_none" if start.latest is None else "advice_start_found"
@@ -92,7 +92,7 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
             value_text(row, lang),
             signed(row["mean_low"], 2),
             signed(row["mean_high"], 2),
-            percent(row["below"]),
+            percent(row["below"], lang),
         ]
         for name, row in found.table.iterrows()
     ]
@@ -140,7 +140,9 @@ def break_even_text(found: BreakEven, label: str, first: str, second: str, lang:
     rising = found.mean_low < 0
     side = "above" if rising else "below"
     key = f"advice_break_even_{side}" if found.inside else f"advice_break_even_{side}_beyond"
-    return say(key, lang, label=label, values=values, first=first, second=second, share=percent(found.below))
+    return say(
+        key, lang, label=label, values=values, first=first, second=second, share=percent(found.below, lang)
+    )
 
 
 def break_evens_figure(found: Duelled, lang: str | None = None) -> Axes:

@@ -26,7 +26,7 @@ def why_sheets(why: Why, lang: str | None = None) -> list[Sheet]:
             interval(row["low"], row["part"], row["high"], 3, True)
             if paired_row(row)
             else signed(row["part"], 3),
-            percent(row["share"]) if row["differs"] else NONE,
+            percent(row["share"], lang) if row["differs"] else NONE,
             names_text(why, str(name), lang),
         ]
         for name, row in why.table.iterrows()

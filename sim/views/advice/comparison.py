@@ -40,7 +40,9 @@ def found_villages(found: Comparison) -> pd.Series:
 
 def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str | None) -> Sheet:
     names = list(titles)
-    rows = [[titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)]) for b in names)] for a in names]
+    rows = [
+        [titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)], lang) for b in names)] for a in names
+    ]
     return Sheet(
         say(key, lang),
         [say("advice_col_more_than", lang), *titles.values()],
@@ -50,18 +52,18 @@ def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str
     )
 
 
-def pair_cell(row: pd.Series) -> tuple[str, str]:
+def pair_cell(row: pd.Series, lang: str | None) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
     more = {**getattr(middle, "more", {}), "chance": row["chance"]}
-    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'])}")
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'], lang)}")
 
 
 def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
     rows = [
-        [titles[name], *(percent(value) for value in row)]
+        [titles[name], *(percent(value, lang) for value in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"]))
+    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"], lang))
     places = [say("advice_place_number", lang, place=place) for place in table.columns]
     return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
 
@@ -85,7 +87,10 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
             *(
                 cell
                 for index in ("gini", "theil")
-                for cell in (band(table.loc[(name, index)], 3), percent(table.loc[(name, index), "chance"]))
+                for cell in (
+                    band(table.loc[(name, index)], 3),
+                    percent(table.loc[(name, index), "chance"], lang),
+                )
             ),
         ]
         for name in titles
@@ -116,7 +121,7 @@ def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]
         band(table.loc["extra_income"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
-        percent(table.loc["benefit_cost", "chance"]),
+        percent(table.loc["benefit_cost", "chance"], lang),
         year_text(table.loc["pay_back_year"], last, lang),
         band(table.loc["gain_per_yuan"], 3),
     ]
@@ -154,7 +159,7 @@ def last_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = Non
             name,
             number(row["villages"]),
             band(row, 2, sign=True),
-            percent(row["chance"]),
+            percent(row["chance"], lang),
             counted(row["winners"], row["losers"]),
         ]
         for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
@@ -169,10 +174,10 @@ def whole_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = No
         [
             name,
             band(row, 2, sign=True, names=("all_low", "all_mid", "all_high")),
-            percent(row["all_chance"]),
+            percent(row["all_chance"], lang),
             counted(row["all_winners"], row["all_losers"]),
             number(row["by_lot"]),
-            percent(row["lots_chance"]),
+            percent(row["lots_chance"], lang),
         ]
         for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
     ]

@@ -412,7 +412,8 @@ class Overview:
     def show_banners(self) -> None:
         subjects, lang = self.subjects(), self.lang
         first = subjects[0]
-        frame, values = parts.banner_rows(first, self.threshold, self.banner, self.showing, lang)
+        said = self.answer.state.get("lead", "")
+        frame, values = parts.banner_rows(first, self.threshold, self.banner, said, self.showing, lang)
         self.rows["banners"].draw(frame, values)
         lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
         lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
@@ -437,7 +438,12 @@ class Overview:
         columns = parts.table_columns(self.threshold, subjects[0].last, lang)
         rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
         self.table.draw(
-            columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang)
+            columns,
+            rows,
+            lang,
+            title=say("overview_table", lang),
+            note=say("overview_table_note", lang),
+            searchable=False,
         )
 
     def show_forces(self) -> None:

@@ -104,6 +104,7 @@ class Bar:
     choices          scenarios to choose from, id -> title in both languages; none: no choice is shown
     register         whose villages the page rests on; none: the synthetic ones
     reset            whether there is a way back to the start
+    changes          what the viewer has changed of the scenario, a line each; ground, what it is changed from
     code             the scenario code that the links to other apps carry; none: the address keeps its own
     """
 
@@ -117,6 +118,8 @@ class Bar:
     notice: str = ""
     register: Register | None = None
     reset: bool = False
+    changes: tuple[str, ...] = ()
+    ground: str = ""
     code: str | None = None
 
     @property
@@ -136,12 +139,25 @@ class Bar:
             "notice": self.notice,
             "reset": self.reset,
             "code": self.code,
+            "standing": self.standing,
         }
+
+    @property
+    def standing(self) -> dict[str, Any] | None:
+        """The scenario as it stands, for paper and wherever it is not the one that was chosen."""
+        if self.chosen not in self.choices:
+            return None
+        title = self.ground or self.choices[self.chosen][self.lang]
+        if self.changes:
+            title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
+        register = "" if self.register is None else register_words(self.register, self.lang)
+        return {"title": title, "changes": list(self.changes), "register": register}
 
 
 def bar_words(lang: str, register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
-    words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
+    keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
+    words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
         "name": say("app_name", lang),
         "badge": say("synthetic" if made_up(register) else "page_simulated", lang),

@@ -1,6 +1,7 @@
 """The overview on the real city, with few members: what it shows is what sim.analysis gives."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -90,7 +91,19 @@ def test_another_threshold_asks_another_question(page, found):
     place = found.place(weakest(found, 20))
     assert page.answer.state["chance"] == chance(found.chance_all[20][place, -1], "zh")
     assert "20万元" in page.answer.state["question"]
-    assert drawn(page.rows["banners"], 5) == pytest.approx(found.below[20][:, :, -1])
+    rows = drawn(page.rows["banners"], 5)
+    if chances_differ(found, 20):
+        assert rows == pytest.approx(np.repeat(found.chance_all[20][:, -1:], 5, axis=1))
+    else:
+        assert rows == pytest.approx(found.below[20][:, :, -1])
+
+
+def test_banners_are_told_apart_by_what_differs(found):
+    """Where no banner reaches a threshold, or all do, the villages left say more than a chance."""
+    last = found.chance_all[12][:, -1]
+    assert chances_differ(found, 12) == bool(last.max() - last.min() >= 0.1)
+    alike = replace(found, chance_all={12: np.zeros_like(found.chance_all[12])})
+    assert not chances_differ(alike, 12)
 
 
 def test_a_banner_is_chosen_by_its_row(page, found):

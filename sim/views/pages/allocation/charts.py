@@ -88,6 +88,7 @@ def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
             low=number(last["low"]), high=number(last["high"]),
         ),
         "decimals": 0,
+        "amounts": True,
         "zero": False,
         "lang": lang,
         "showing": showing,

@@ -16,8 +16,6 @@ from sim.views.pages.shell import township_groups
 from sim.views.widgets import column
 from sim.words import say
 
-COUNTS = (1, 3, 6, 10)  # edges of the map's colours, packages in a township
-
 
 def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
     unit, decimals = objective_unit(found, lang), decimals_of(found)

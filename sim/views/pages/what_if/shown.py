@@ -9,13 +9,14 @@ import numpy as np
 
 from sim.analysis.outcomes import five, total_cost
 from sim.inputs.parameters import uncertain
-from sim.inputs.scenarios import COUNTERFACTUAL
+from sim.inputs.scenarios import COUNTERFACTUAL, Scenario
 from sim.model.simulate import Result
 from sim.views.frames import banded_card, fan_frame
 from sim.views.labels import TARGET, limit, place_and_count, unit_label
-from sim.views.numbers import money, money_band, number, signed
+from sim.views.numbers import amount, money, money_band, number, signed
 from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
+from sim.views.pages.what_if.wish import Wish, edits, first_amount, ground_of
 from sim.views.theme import SURFACE, scenario_style
 from sim.words import language, say
 
@@ -124,7 +125,7 @@ def notes(world: World, lang: str) -> list[dict[str, Any]]:
     return note_sections(sections, lang, "page_notes_assumptions")
 
 
-def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+def bar(world: World, wish: Wish, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
     return Bar(
         "what_if",
         lang,
@@ -136,4 +137,20 @@ def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang
         notice=notice,
         register=world.case.register,
         reset=True,
+        changes=tuple(change_texts(world, wish, lang)),
+        ground=ground_of(world, wish.ground).scenario.title[language(lang)],
     )
+
+
+def change_texts(world: World, wish: Wish, lang: str) -> list[str]:
+    """What a wish changes of its scenario, a line a lever, as the scenario file has it."""
+    start = ground_of(world, wish.ground).scenario
+    return [change_text(world, wish, lever, start, lang) for lever in edits(world, wish)]
+
+
+def change_text(world: World, wish: Wish, name: str, start: Scenario, lang: str) -> str:
+    lever = world.case.levers[name]
+    if name not in wish.amounts:
+        return f"{lever.label(lang)}: {say(f'page_handout_{wish.handout}', lang)}"
+    before, after = (amount(value) for value in (first_amount(start, name), wish.amounts[name]))
+    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"

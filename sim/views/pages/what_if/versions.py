@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.outcomes import gain_per_yuan, total_cost
-from sim.inputs.scenarios import Scenario
 from sim.model.simulate import Result
 from sim.views.chances import chance as chance_text
 from sim.views.labels import TARGET, limit
-from sim.views.numbers import amount, money_band, number, signed
+from sim.views.numbers import money_band, number, signed
 from sim.views.pages.shell import World
 from sim.views.pages.what_if.answers import CHARTS, Chart, paths
-from sim.views.pages.what_if.wish import NOTHING, Wish, edits, first_amount, ground_of
+from sim.views.pages.what_if.shown import change_texts
+from sim.views.pages.what_if.wish import NOTHING, Wish, ground_of
 from sim.words import language, say
 
 LISTED_CHANGES = 4  # of a version, the others are counted
@@ -135,20 +135,11 @@ def yuan_cell(world: World, one: Version, lang: str) -> dict[str, str]:
 
 def changes_cell(world: World, one: Version, lang: str) -> dict[str, str]:
     """What a version changes of its scenario, the first few by name."""
-    block = edits(one.world, one.wish)
-    start = ground_of(one.world, one.wish.ground).scenario
-    told = [change_text(one, lever, start, lang) for lever in list(block)[:LISTED_CHANGES]]
-    if len(block) > LISTED_CHANGES:
-        told.append(say("page_versions_others", lang, number=len(block) - LISTED_CHANGES))
+    told = change_texts(one.world, one.wish, lang)
+    if len(told) > LISTED_CHANGES:
+        others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
+        told = [*told[:LISTED_CHANGES], others]
     return cell("", say("page_semicolon", lang).join(told) or say("page_versions_same", lang))
-
-
-def change_text(one: Version, name: str, start: Scenario, lang: str) -> str:
-    lever = one.world.case.levers[name]
-    if name not in one.wish.amounts:
-        return f"{lever.label(lang)}: {say(f'page_handout_{one.wish.handout}', lang)}"
-    before, after = (amount(value) for value in (first_amount(start, name), one.wish.amounts[name]))
-    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"
 
 
 CELLS: Mapping[str, Callable[[World, Version, str], dict[str, str]]] = {
