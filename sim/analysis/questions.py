@@ -89,15 +89,17 @@ def ask_posterior(
     seed: int = 0,
     record_error: float = 0.05,
     targets: bool = True,
+    answers: Mapping[str, str] | None = None,
 ) -> Posterior:
     """What a panel, the published aggregates (no panel), or both (`targets`) leave of the priors.
 
     panel  a file as `load_observed` takes it, from here or from the project's folder
     steps of each walker with a panel; members weighed without
+    answers to the questions that checking the panel asks
     """
     if not panel:
         return weigh(case, members, seed)
-    seen = load_observed(find_panel(panel), case.register, case.scenario.years)
+    seen = load_observed(find_panel(panel), case.register, case.scenario.years, answers)
     found = calibrate(case, seen, steps, seed, record_error)
     return reweigh(found, case, seed=seed) if targets else found
 

@@ -126,9 +126,7 @@ def test_a_header_deep_below_its_instructions_is_found(tmp_path):
 
 def test_signatures_and_notes_below_the_table_are_no_villages(tmp_path):
     signed = ["填表人：某某", "", "审核人：某某", "", "", "填表日期：2022年1月9日"]
-    assert same(
-        check_register(table(tmp_path, below=[signed, ["本表数据以各村上报的年度决算报表为准"]]))
-    )
+    assert same(check_register(table(tmp_path, below=[signed, ["本表数据以各村上报的年度决算报表为准"]])))
 
 
 @pytest.mark.parametrize(
@@ -321,8 +319,8 @@ def long_panel(tmp_path, years, head=("嘎查村名称", "年份", "总收入"),
 
 
 WRITTEN = [["2021年", "2022年"], ["2021.0", "2022.0"], ["FY21", "FY22"], ["21年", "22年"],
-           ["2021年度", "2022年度"], ["2021-12-31", "2022-12-31"], ["FY2021", "FY2022"], ["2021财年", "2022财年"],
-           ["2021年末", "2022年末"]]  # fmt: skip
+           ["2021年度", "2022年度"], ["2021-12-31", "2022-12-31"], ["FY2021", "FY2022"],
+           ["2021财年", "2022财年"], ["2021年末", "2022年末"]]  # fmt: skip
 
 
 @pytest.mark.parametrize("years", WRITTEN)

@@ -153,7 +153,9 @@ def spellings(texts: list[str], above: str) -> dict[str, str]:
 def within(short: str, text: str) -> bool:
     """Whether a name is another with the city, banner or county above it written before it."""
     above = text.removesuffix(short)
-    return above != text and len(above) > 1 and above.endswith(tuple(words("banner_suffix"))) and len(short) > 1
+    return (
+        above != text and len(above) > 1 and above.endswith(tuple(words("banner_suffix"))) and len(short) > 1
+    )
 
 
 def shortest(whole: dict[str, tuple[str, str]], core: str, suffix: str) -> str:
