@@ -136,6 +136,7 @@ def fill(
     totals: Annotated[str, typer.Option(metavar="FILE", help="cli_fill_totals", show_default=False)] = "",
     every: Annotated[bool, typer.Option("--all", help="cli_fill_all")] = False,
     seed: Annotated[str, typer.Option(metavar="N", help="cli_fill_seed")] = "0",
+    answer: Answers = None,
     force: Force = False,
     lang: Language = "",
 ) -> int:
@@ -148,7 +149,9 @@ def fill(
     path, lot = new_file(target, FILLED, force), whole_number("--seed", seed, 0, (1 << 32) - 1)
     if path is None:
         raise fault("TARGET", "write_no_name")
-    filled = fill_register(existing(file), existing(totals) if totals else None, lot, every)
+    filled = fill_register(
+        existing(file), existing(totals) if totals else None, lot, every, read_answers(answer)
+    )
     write(path, frame_bytes(filled.table, path.suffix), force)
     drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
     if drawn:
