@@ -7,8 +7,11 @@ Exit status: 0 done, 1 a run failed, 2 the input is wrong, 130 interrupted.
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
+from contextlib import suppress
 from copy import copy
 from functools import wraps
 from pathlib import Path
@@ -17,12 +20,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
-from sim.writing import new_file
+from sim.writing import NO_ROOM, NOT_ALLOWED, new_file, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -570,6 +573,7 @@ advice.add(app)
 intake.add(app)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
+output.put_on(app)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------
@@ -577,26 +581,70 @@ evaluation.add(app, Command, whole_number)
 
 def main() -> None:
     """The entry point."""
+    show_what_can_be_shown()
     sys.exit(command(sys.argv[1:]))
 
 
 def command(arguments: Iterable[str]) -> int:
     """Run one command line; its exit status. Faults of the user's are told in one line each."""
+    end = BAD_INPUT
     try:
-        return invoke(take_language(list(arguments)))
+        status = invoke(take_language(list(arguments)))
+        sys.stdout.flush()
+        return status
     except InputFaults as faults:
         lines = str(faults)
     except USAGE_ERROR as error:
         lines = usage_fault(error)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        lines, end = say("cli_interrupted"), INTERRUPTED
     except BrokenPipeError:  # `wuli facts | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere()
         return DONE
+    except SystemExit as end_of:  # what typer makes of it
+        if not isinstance(end_of.__context__, BrokenPipeError):
+            raise
+        to_nowhere()
+        return DONE
+    except OSError as error:
+        if error.errno not in (*NO_ROOM, *NOT_ALLOWED):
+            raise
+        to_nowhere()  # where standard output is what is full
+        lines, end = str(refused(str(error.filename or say("cli_stdout")), error)), RUN_FAILED
     from sim.views.console import complain
 
     complain(lines)
-    return BAD_INPUT
+    return end
+
+
+def to_nowhere() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# What stands for a sign that a terminal's encoding lacks.
+PLAIN_SIGNS = {
+    **dict.fromkeys("\u2212\u2013\u2014\u2015\u2500", "-"), **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"), "→": "->", "≥": ">=", "≤": "<=", "±": "+/-", "·": ".", "×": "x", "…": "...",
+    "：": ":", "；": ";", "，": ", ", "（": "(", "）": ")", "✔": "v", "\u00a0": " ", "°": "*",
+}  # fmt: skip
+
+
+def show_what_can_be_shown() -> None:
+    """Write signs that a terminal of another encoding lacks in plain ones, and never fail for them."""
+
+    def in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        lost = error.object[error.start : error.end]
+        return "".join(PLAIN_SIGNS.get(sign, "?") for sign in lost), error.end
+
+    codecs.register_error("wuli", in_plain_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="wuli")
+    os.environ["PYTHONIOENCODING"] = "utf-8:backslashreplace"  # of the processes that are started here
 
 
 def take_language(arguments: list[str]) -> list[str]:

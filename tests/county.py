@@ -1,4 +1,4 @@
-"""A county of one's own: made-up villages with names and only the required columns, as its office would have."""
+"""A county of one's own: made-up villages with names and only the required columns."""
 
 from pathlib import Path
 
@@ -21,13 +21,15 @@ def county_table(villages, town=TOWNSHIP, banner=BANNER):
             {
                 "banner_id": f"{640100 + home}", "banner_name": f"{TOWNSHIPS[home % 10]}河县",
                 "township_id": f"{640100 + home}{100 + township}",
-                "township_name": f"{FIRST[township % 16]}林镇" + (str(township // 16) if township > 15 else ""),
+                "township_name": FIRST[township % 16] + "林" + SECOND[township // 16 % 10] + "镇",
                 "village_id": f"{640100 + home}{100 + township}{200 + k % town}",
                 "village_name": FIRST[k % 16] + SECOND[k // 16 % 10] + ("新" if k >= 160 else "") + "村",
                 "industry": industries[k % len(industries)],
-                "population": 400 + 37 * k % 1900, "households": 150 + 11 * k % 300, "cultivated_mu": 900 + 53 * k % 4000,
+                "population": 400 + 37 * k % 1900, "households": 100 + 11 * k % 290,
+                "cultivated_mu": 900 + 53 * k % 4000,
                 "operating_2021": 2 + k * 7 % 23 / 2, "contracts_2021": 1 + k * 5 % 17 / 4,
-                "investment_2021": k * 3 % 11 / 5, "subsidy_2021": 3 + k % 5, "governance_2021": 0.3 + k % 6 / 10,
+                "investment_2021": k * 3 % 11 / 5, "subsidy_2021": 3 + k % 5,
+                "governance_2021": 0.3 + k % 6 / 10,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
@@ -39,13 +41,8 @@ def county_file(folder: Path, villages, name="county", **options) -> Path:
     return path
 
 
-def words_on(widget):
-    """Every text in the state of a page's widget and in those inside it."""
-    for value in widget.get_state().values():
-        yield from texts(value)
-
-
 def texts(value):
+    """Every text in plain data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -64,11 +61,7 @@ def page_text(layout):
         if id(widget) in seen:
             continue
         seen.add(id(widget))
-        found += [
-            text
-            for name, value in widget.get_state().items()
-            if not name.startswith("_")
-            for text in texts(value)
-        ]
+        shown = {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
+        found += texts(shown)
         waiting += list(getattr(widget, "children", ()))
     return "\n".join(text for text in found if not text.startswith("IPY_MODEL"))

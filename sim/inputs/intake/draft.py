@@ -38,6 +38,7 @@ YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
 RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
+DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
 EXPLAINED = ("governance_2021",)  # columns that a message explains: nobody has them at hand
 
 
@@ -227,11 +228,11 @@ def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[i
 def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     """Cells with marks for none as the user has answered, and rings as they are meant among ticks."""
     answer = draft.answers.get(column.column)
+    if column.column == "first_treated":
+        return never_treated(draft, cells)
     if answer in (NONE, BLANK):
         empty = cells.map(lambda cell: isinstance(cell, str) and plain(cell) in words("missing"))
         return cells.where(~empty, 0.0 if answer == NONE else None)
-    if column.column == "first_treated":
-        return never_treated(draft, cells)
     if column.kind != "flag":
         return cells
     rings, others = set(words("ring")), {plain(cell) for cell in set(cells) if isinstance(cell, str)}
@@ -379,7 +380,12 @@ def industry_choices() -> dict[str, str]:
 def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     """Ask where a column or a cell looks like another unit; what was asked: the column's name, or rows."""
     asker = {"money": ask_yuan, "share": ask_percent}.get(column.kind)
-    if not asker or answered(draft, column):
+    doubted = {(each.kind, each.field) for each in draft.findings if each.kind in DOUBTED}
+    if (
+        not asker
+        or answered(draft, column)
+        or any(kind == "unit_conflict" or name == column.column for kind, name in doubted)
+    ):  # its unit or meaning is asked about already
         return set()
     kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:

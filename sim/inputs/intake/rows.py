@@ -195,7 +195,8 @@ def hidden_totals(draft: Draft) -> list[int]:
     table = draft.data[money]
     if len(money) < 3 or len(table) < 3:
         return []
-    same = np.isclose(2 * table, table.sum(), rtol=1e-6, atol=0.06) & table.gt(0)
+    rounding = np.minimum(0.06, 0.01 * table.sum())
+    same = ((2 * table - table.sum()).abs() <= rounding) & table.gt(0)
     return list(table.index[same.all(axis=1)])
 
 

@@ -33,11 +33,13 @@ def save_scenario(
 
     A new file names the scenario's baseline (its own id where it has none) and holds what differs.
     """
-    fresh = not path.is_file()
+    tables, fresh = Tables.read(levers, parameters, None), not path.is_file()
     if fresh:
         write(path, new_file(scenario))
     try:
-        write(path, changed_text(scenario, path, Tables.read(levers, parameters, None)), force=True)
+        for _ in range(2):  # the second time what follows another lever and must not, now that it moved
+            if text := changed_text(scenario, path, tables):
+                write(path, text, force=True)
     except BaseException:
         if fresh:
             path.unlink(missing_ok=True)
@@ -45,11 +47,13 @@ def save_scenario(
 
 
 def changed_text(scenario: Scenario, path: Path, tables: Tables) -> str:
-    """The text of a file with what differs from it set as in `scenario`."""
+    """The text of a file with what it says otherwise set as in `scenario`; blank where it says the same."""
     now = load_file(path, tables.levers, tables.parameters, years=scenario.years)
     text = yaml().load(read_text(path)[0])
     if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
         text["years"] = [scenario.years[0], scenario.years[-1]]
+    elif not any(differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()):
+        return ""
     text["set"] = by_ids(text.get("set") or CommentedMap(), tables)
     for name, wanted in scenario.settings.items():
         for key in differing(now.settings[name], wanted):

@@ -43,6 +43,7 @@ FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
     "half_all": ("", 0.5),
 }
 WEAKEST_PRESET = "weakest_money"
+BEYOND = 10  # times the slider's end that may be typed
 AMOUNT_DIGITS = 4  # after the point; finer than any slider
 
 
@@ -69,6 +70,11 @@ def first_amount(scenario: Scenario, lever: str) -> float:
 def slider_end(world: World, name: str) -> float:
     """Where a slider ends: as the lever table says, further where the scenario already goes beyond."""
     return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
+
+
+def amount_bound(world: World, name: str) -> float:
+    """The most that can be typed: far beyond the slider's end, where the page warns."""
+    return BEYOND * slider_end(world, name)
 
 
 @lru_cache(maxsize=64)
@@ -115,7 +121,7 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     assumed = (scenario.years, scenario.parameters, scenario.posterior)
     if assumed != (own.years, own.parameters, own.posterior):
         return None
-    if any(amount > slider_end(world, name) for name, amount in amounts.items()):
+    if any(amount > amount_bound(world, name) for name, amount in amounts.items()):
         return None
     for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
         wish = Wish(amounts, handout)
@@ -163,10 +169,10 @@ def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: s
 
 
 def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
-    """An amount between nothing and the slider's end, in the lever's unit."""
+    """An amount between nothing and what can be typed, in the lever's unit."""
     lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
-    if not is_number(amount) or not 0 <= amount <= slider_end(world, name):
-        values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
+    if not is_number(amount) or not 0 <= amount <= amount_bound(world, name):
+        values = {"low": "0", "high": number(amount_bound(world, name)), "unit": lever.unit_label(lang)}
         raise fault(lever.label(lang), "page_amount", **values)
     return float(amount)
 
