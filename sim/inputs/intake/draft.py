@@ -12,7 +12,7 @@ import pandas as pd
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.concealed import concealed
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, WITHHELD, Finding, letters, shown
 from sim.inputs.intake.headers import (
     Head,
     find_head,
@@ -21,7 +21,7 @@ from sim.inputs.intake.headers import (
     rows_below,
     sheet_unit,
 )
-from sim.inputs.intake.personal import aside, elsewhere, personal_findings
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
@@ -51,6 +51,7 @@ class Draft:
     findings: list[Finding]
     answers: Mapping[str, str] = field(default_factory=dict)
     personal: frozenset[tuple[int, int]] = frozenset()
+    signed: frozenset[tuple[int, int]] = frozenset()  # cells in which somebody signs: nothing quotes them
 
     @property
     def known(self) -> Mapping[str, Column]:
@@ -64,6 +65,8 @@ class Draft:
         place = self.head.place(name)
         if (row, place) in self.personal:
             return
+        if (row, place) in self.signed:
+            value, values = WITHHELD, {**values, **({"now": WITHHELD} if "now" in values else {})}
         if name in self.known:
             values = {"label": label(self.known[name]), "allowed": allowed(self.known[name]), **values}
         sheet, file = self.head.sheet.name, self.book.name
@@ -93,7 +96,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     cells = frozenset((each.row, each.column) for each in personal)
     findings = [each for each in head_findings(head, book.name) if (each.row, each.column) not in cells]
     findings += concealed(head, book.name) + elsewhere(book, head.sheet)
-    draft = Draft(book, head, body(head), findings + personal, answers, cells)
+    draft = Draft(book, head, body(head), findings + personal, answers, cells, frozenset(signed(head.sheet)))
     if draft.data.empty:
         raise fault(book.name, "fault_file_empty")
     ask_sheets(draft)
@@ -162,7 +165,8 @@ def drop_footnotes(draft: Draft) -> None:
     drop = []
     for row in reversed(draft.data.index):
         filled = [str(cell) for cell in draft.head.sheet.rows[row - 1] if cell not in ("", None)]
-        if len(filled) > 3 or not plain(filled[0]).startswith(marks):
+        signs = bool(filled) and ":" in plain(filled[0])  # 填表人：… 审核人：… over the whole row
+        if (len(filled) > 3 and not signs) or not plain(filled[0]).startswith(marks):
             break
         drop.append(row)
         draft.add(NOTE, "footnote", row, "")

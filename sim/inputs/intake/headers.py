@@ -165,7 +165,8 @@ def head_findings(head: Head, file: str) -> list[Finding]:
         found.append(finding(head, file, NOTE, "title_rows", 1, "", {"rows": head.top - 1}))
     for column, name in head.fields.items():
         if head.place(name) != column:
-            found.append(finding(head, file, ERROR, "column_twice", column, name, {}))
+            twice = {"label": label(known[name])}
+            found.append(finding(head, file, ERROR, "column_twice", column, name, twice))
     found += [unknown_column(head, file, column) for column in head.titles if column not in head.fields]
     stands = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
     for name, each in known.items():
