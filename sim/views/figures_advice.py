@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 
 from sim.inputs.levers import FORCES, Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.villages import place_names
 from sim.views.figures import _figure as figure
 from sim.views.numbers import number, signed
 from sim.views.theme import FORCES as FORCE_STYLES
@@ -402,7 +403,8 @@ def village_path(study: Study, village: int, ax: Any = None, lang: str | None = 
     ax.set_ylim(bottom=0)
     ax.set_ylabel(say("unit_10k_yuan_per_year", lang))
     ax.legend(loc="best")
-    name = study.case.register.table["village_id"].iloc[village]
+    code = study.case.register.table["village_id"].iloc[village]
+    name = place_names(study.case.register).village[code]
     ax.set_title(say("advice_village", lang, village=name))
     synthetic = study.case.register.synthetic
     return footed(ax, "", note(study.members, synthetic, lang, "bands"))

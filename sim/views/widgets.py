@@ -53,6 +53,19 @@ class TopBar(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
+class PageAddress(anywidget.AnyWidget):
+    """What a page keeps in its address; sends `address` with all its `values` when a viewer goes back.
+
+    A page uses it through sim.views.pages.address.Address.
+
+    state  names (the parts that are the page's), values (name -> text; others are taken away), steps (grows
+           with what can be gone back from)
+    """
+
+    _esm = loader("address.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 class Headlines(anywidget.AnyWidget):
     """The numbers on top: cards of key, label, value, unit, band and note."""
 
@@ -383,23 +396,23 @@ def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Cal
 
 
 def page(
-    top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
+    top: Sequence[DOMWidget], cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
     more: Sequence[DOMWidget] = (),
 ) -> Box:  # fmt: skip
     """The parts of a page in their places; wuli.css says where those are on phone and projector.
 
     `more` stands under the side on a wide screen and under the main part on a phone.
     """
-    areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
+    areas = {"top": list(top), "cards": [cards], "main": main, "side": [side], "notes": [notes]}
     if more:
         areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
     return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")
 
 
-def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
+def sheet(top: DOMWidget | Sequence[DOMWidget], *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
     """A page read from top to bottom: each part with its width in twelfths; several in one make a stack."""
-    placed = [Box([top]).add_class("wuli-span-12")]
+    placed = [Box([top] if isinstance(top, DOMWidget) else list(top)).add_class("wuli-span-12")]
     for span, part in parts:
         stack = isinstance(part, Sequence)
         box = Box(list(part) if stack else [part]).add_class(f"wuli-span-{span}")

@@ -16,6 +16,7 @@ from sim.inputs.intake.reading.sheet import Sheet, empty
 from sim.inputs.intake.vocabulary import words
 from sim.inputs.intake.workbook import Workbook, read_workbook
 from sim.words import say
+from sim.writing import write
 
 COLOURS = {ERROR: "F8CBAD", QUESTION: "FFE699", REPAIRED: "C6E0B4", NOTE: "DDEBF7"}
 HEADS = ("level", "cell", "what", "cure")
@@ -26,7 +27,11 @@ __all__ = ["COLOURS", "WITHHELD", "annotate"]
 
 
 def annotate(
-    path: Path | str, findings: Iterable[Finding], target: Path | str, lang: str | None = None
+    path: Path | str,
+    findings: Iterable[Finding],
+    target: Path | str,
+    lang: str | None = None,
+    force: bool = False,
 ) -> Path:
     """Write the annotated copy; personal values are withheld in it, since the copy travels.
 
@@ -36,15 +41,7 @@ def annotate(
     source, target = Path(path), Path(target)
     if target.resolve() == source.resolve():
         raise fault(str(target), "intake_same_file")
-    content = copy_of(read_workbook(source), in_order(findings), lang)
-    draft = target.with_name(f".{target.name}.new")
-    try:
-        draft.write_bytes(content)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise fault(str(target), "intake_copy_unwritten", reason=error.strerror or "") from None
-    return target
+    return write(target, copy_of(read_workbook(source), in_order(findings), lang), force)
 
 
 def copy_of(book: Workbook, findings: tuple[Finding, ...], lang: str | None) -> bytes:

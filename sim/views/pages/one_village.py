@@ -18,6 +18,7 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.villages import find_village, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
@@ -31,11 +32,11 @@ from sim.views.advice import (
 from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
-    asked,
     assumption_words,
     known_scenarios,
     note_sections,
@@ -107,7 +108,7 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
+        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
         "value": percent(study.chance[place, LAST]),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
@@ -127,16 +128,22 @@ def path_values(study: Study, place: int) -> np.ndarray:
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
+def village_name(study: Study, place: int) -> str:
+    """What a village is called."""
+    register = study.case.register
+    return place_names(register).village[str(register.table["village_id"].iloc[place])]
+
+
 def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
-    village = str(study.case.register.table["village_id"].iloc[place])
+    village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
         {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "label": say("village_target", lang, target=limit(study.target, lang)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
@@ -184,7 +191,7 @@ def more_shown(
 
 def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("township", say("village_col_township", lang), "hidden"),
@@ -202,18 +209,28 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
         income_2021(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
-    lies = table["banner_id"] + " " + table["township_id"] + " " + industries
+    called = place_names(study.case.register)
+    lies = table["banner_id"].map(called.banner) + " " + table["township_id"].map(called.township)
+    lies += " " + industries
     chance = study.chance[:, LAST]
     ids = table["village_id"]
     return [
         list(row)
-        for row in zip(ids, ids, table["township_id"], lies, start.tolist(), chance.tolist(), strict=True)
+        for row in zip(
+            ids,
+            ids.map(called.village),
+            table["township_id"],
+            lies,
+            start.tolist(),
+            chance.tolist(),
+            strict=True,
+        )
     ]
 
 
 def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("industry", say("advice_col_industry", lang)),
@@ -235,8 +252,15 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
         village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
         band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
         rows.append(
-            [village, village, names.get(industry, industry), start[each], band, study.chance[each, LAST]]
-        )
+            [
+                village,
+                village_name(study, each),
+                names.get(industry, industry),
+                start[each],
+                band,
+                study.chance[each, LAST],
+            ]
+        )  # fmt: skip
     return rows
 
 
@@ -249,7 +273,8 @@ def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
     if placed(table).any():
         return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
-    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang))
+    called = place_names(study.case.register)
+    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang), called)
 
 
 def placed(table: pd.DataFrame) -> pd.Series:
@@ -263,10 +288,12 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row["village_id"]),
-            "label": str(row["village_id"]),
+            "label": village_name(study, int(place)),
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
-            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+            "sentence": say(
+                "village_point", lang, village=village_name(study, int(place)), chance=percent(last[place])
+            ),
         }
         for place, row in table[placed(table)].iterrows()
     ]
@@ -296,7 +323,10 @@ def notes(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
 class OneVillage:
     """The page and what it remembers: the study, the village and township chosen, the language."""
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
+        state: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.scenarios, self.target = known_scenarios(), TARGET
@@ -310,7 +340,7 @@ class OneVillage:
             wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
-        self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
+        self.scenario, self.village, self.township, self.showing = PROGRAMME, "", "", 0
         self.study: Study | None = None
         self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
@@ -320,8 +350,11 @@ class OneVillage:
             "row": self.on_village,
             "tile": self.on_place,
             "choice": self.on_target,
+            "address": self.on_address,
         }
-        for widget in (self.bar, self.list, self.peers, self.map):
+        fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township}
+        self.address, self.state = Address(fields), dict(state or {})
+        for widget in (self.bar, self.address.widget, self.list, self.peers, self.map):
             on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_code(code)
 
@@ -329,7 +362,9 @@ class OneVillage:
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main = [self.path, self.steps, self.helps, self.peers, self.notes]
-        return page(self.bar, self.headlines, main, self.list, self.share.bar, more=[self.map])
+        return page(
+            [self.bar, self.address.widget], self.headlines, main, self.list, self.share.bar, more=[self.map]
+        )
 
     # --- what a viewer may ask for ---
 
@@ -351,16 +386,57 @@ class OneVillage:
         self.later.ask(self.work)
 
     def work(self) -> None:
-        """The study of the scenario, then everything that follows from it."""
+        """The study of the scenario, what the address asks for, then everything that follows from it."""
         self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
         table = self.study.case.register.table
         if self.village not in set(table["village_id"]):
             self.village = weakest_village(table)
+        state, self.state = self.state, {}
+        told = self.address.read(state, self.lang)
         self.show()
+        if told:
+            self.show_bar(joined(self.notice, told))
+
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        self.state, self.lang = gone_to(message, self.lang)
+        self.target, self.village, self.township = TARGET, "", ""
+        self.open_code(self.state.get("code", ""))
+
+    # --- what an address may ask for ---
+
+    def put_target(self, text: str) -> None:
+        known = [str(each) for each in THRESHOLDS]
+        self.target = THRESHOLDS[known.index(one_of(text, known, say("village_map_target", self.lang)))]
+        if self.study:
+            self.study = self.study.aimed_at(self.target)
+
+    def put_village(self, text: str) -> None:
+        """Choose a village by its code or its name."""
+        assert self.study
+        self.village = find_village(self.study.case.register.table, text[:40])
+
+    def put_township(self, text: str) -> None:
+        assert self.study
+        known = list(self.study.case.register.table["township_id"].unique())
+        self.township = one_of(text, known, say("village_col_township", self.lang))
+
+    def step(self) -> None:
+        """What is shown now can be gone back from."""
+        state = {
+            "at": "" if self.target == TARGET else str(self.target),
+            "village": self.village,
+            "township": self.township,
+        }
+        self.address.show(state, step=True)
+
+    # --- what is pressed ---
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
+        name = one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang))
         self.notice = ""
-        self.open_scenario(str(message.get("id")))
+        self.address.step()
+        self.open_scenario(name)
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:
@@ -370,9 +446,8 @@ class OneVillage:
     def on_village(self, message: Mapping[str, Any]) -> None:
         """Show another village; an id that the register lacks is told with its nearest."""
         if self.study:
-            village = str(message.get("id"))[:40]
-            self.study.position(village)
-            self.village = village
+            self.put_village(str(message.get("id")))
+            self.step()
             self.show_village()
             self.show_bar()
 
@@ -383,18 +458,17 @@ class OneVillage:
             if placed(table).any():
                 self.on_village(message)
                 return
-            one_of(wanted, list(table["township_id"].unique()), say("village_col_township", self.lang))
-            self.township = "" if wanted == self.township else wanted
+            before = self.township
+            self.put_township(wanted)
+            self.township = "" if wanted == before else wanted
+            self.step()
             self.show_places()
             self.show_bar()
 
     def on_target(self, message: Mapping[str, Any]) -> None:
         """Measure by another of the model's thresholds."""
-        known = [str(each) for each in THRESHOLDS]
-        wanted = one_of(str(message.get("id"))[:40], known, say("village_map_target", self.lang))
-        self.target = THRESHOLDS[known.index(wanted)]
-        if self.study:
-            self.study = self.study.aimed_at(self.target)
+        self.put_target(str(message.get("id")))
+        self.step()
         self.show()
 
     def complain(self, text: str) -> None:
@@ -440,7 +514,8 @@ class OneVillage:
             leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
-        within = {"column": "township", "value": self.township, "label": self.township}
+        called = place_names(self.study.case.register).township
+        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
         self.list.draw(
             village_columns(self.study, lang), village_rows(self.study, lang), lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
@@ -454,7 +529,7 @@ class OneVillage:
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1
-        self.headlines.label = say("advice_village", lang, village=self.village)
+        self.headlines.label = say("advice_village", lang, village=village_name(study, place))
         self.headlines.cards = cards(study, place, lang)
         self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
         for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):

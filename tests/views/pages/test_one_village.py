@@ -11,6 +11,7 @@ from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.model.targeting import income_2021
 from sim.views.advice import percent
+from sim.views.pages.address import requested_state
 from sim.views.pages.one_village import OneVillage, map_groups
 
 MEMBERS = 8
@@ -140,10 +141,13 @@ def test_the_languages_show_the_same_numbers_in_other_words(page):
 
 
 def test_the_address_may_name_a_village(monkeypatch):
-    monkeypatch.setenv("QUERY_STRING", "village=V123&lang=en")
-    assert OneVillage("en", MEMBERS).village == "V123"
+    monkeypatch.setenv("QUERY_STRING", "village=v123&lang=en&at=20")
+    page = OneVillage("en", MEMBERS, state=requested_state())
+    assert (page.village, page.target, page.bar.state["notice"]) == ("V123", 20, "")
     monkeypatch.setenv("QUERY_STRING", "village=<b>")
-    assert OneVillage("en", MEMBERS).village != "<b>"
+    page = OneVillage("en", MEMBERS, state=requested_state())
+    assert page.village != "<b>"
+    assert "The address says “village=<b>”" in page.bar.state["notice"]
 
 
 def test_an_unknown_scenario_is_told_with_what_there_is(page):

@@ -65,7 +65,7 @@ def test_more_resident_staff_raises_cost_and_changes_the_band(page):
     assert np.array_equal(shown(page)[1:], before[1:])  # the ghost and no programme stay
     assert page.panel.answered == 7
     # 436 persons more for nine years at 9 万元: 35,316
-    assert page.headlines.cards[3]["band"] == "比原方案 +3.53 亿元"
+    assert page.headlines.cards[3]["note"].startswith("比原方案 +3.94 亿元")  # and what teams bring
     assert page.headlines.cards[3] != cost
 
 
@@ -171,7 +171,10 @@ def test_kept_versions_stand_beside_the_scenario_with_their_bands(page, world):
     assert f"{low:.1f}" in rows["income"][2]["band"]
     assert f"{high:.1f}" in rows["income"][2]["band"]
     assert rows["better"][0]["value"] == "–"
-    assert rows["better"][2]["value"] == "100%"
+    assert rows["better"][2]["value"] == "超过99%"
+    assert rows["beats"][0]["value"] == "–"
+    assert rows["beats"][1]["band"] == "比B：不到1%"
+    assert rows["beats"][2]["band"] == "比A：超过99%"
     assert "436 → 0" in rows["changes"][1]["band"]
     page.on_restore({"id": "A"})
     assert page.wish.amounts == {"resident_staff": 0.0}

@@ -43,6 +43,7 @@ FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
     "half_all": ("", 0.5),
 }
 WEAKEST_PRESET = "weakest_money"
+AMOUNT_DIGITS = 4  # after the point; finer than any slider
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
     """A wish as the `set:` block of a scenario file.
 
     An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
-    with nothing, the amount holds for all years.
+    with nothing, the amount holds in the years that the lever itself runs.
     """
     block: dict[str, dict[str, Any]] = {}
     ground = ground_of(world, wish.ground).scenario
@@ -109,7 +110,8 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     moved = [
         name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
     ]
-    amounts = {name: first_amount(scenario, name) for name in moved}
+    # A code holds 900 as 436 times a factor; what was moved to 900 stands at 900 again.
+    amounts = {name: round(first_amount(scenario, name), AMOUNT_DIGITS) for name in moved}
     assumed = (scenario.years, scenario.parameters, scenario.posterior)
     if assumed != (own.years, own.parameters, own.posterior):
         return None

@@ -3,17 +3,28 @@
 // Text with {names} filled in.
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
+// Signs that turn the direction of what follows: in a name they would turn the words of the page around it.
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const plain = (value) => (typeof value === "string" ? value.replace(TURNING, "") : value);
+const LEADS = /^(https?:|mailto:|blob:|data:(image\/|text\/csv)|[^:]*$|[^:]*[/?#])/i; // no javascript: behind a link
+
 // An element with attributes and children; text goes in as text, never as markup.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
+    if (name === "href" && !LEADS.test(String(value).replace(/\s/g, ""))) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : plain(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined).map(plain));
   return element;
 }
+
+// Text in which web addresses can be followed, in a tab of their own; all else stays text.
+export const linked = (text) =>
+  String(text ?? "").split(/(https?:\/\/[^\s，。；、）)\]"”<>]+)/).map((part, place) =>
+    place % 2 ? make("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
 
 // The numbers of a binary trait. Copied, because a message's buffers need not be aligned to four bytes.
 export function numbers(view) {
@@ -62,6 +73,37 @@ export function bareAddress(lang, code) {
   address.searchParams.delete("token");
   return queried(address, lang, code);
 }
+
+// Writes parts of this page's address (null takes one away) once what is shown rests: browsers allow few changes
+// of it in a while. What can be gone back from is a step. On a page of its own only; JupyterLab's is not ours.
+const REST = 300; // ms
+let due = null;
+let resting = null;
+export function keepAddress(parts, step = false) {
+  if (!document.body.dataset.voila) return;
+  due = { parts: { ...due?.parts, ...parts }, step: step || Boolean(due?.step) };
+  clearTimeout(resting);
+  resting = setTimeout(writeAddress, REST);
+}
+
+export function writeAddress() {
+  clearTimeout(resting);
+  const { parts, step } = due ?? { parts: {}, step: false };
+  due = null;
+  const address = new URL(location.href);
+  address.searchParams.delete("token");
+  for (const [name, text] of Object.entries(parts)) text ? address.searchParams.set(name, text) : address.searchParams.delete(name);
+  if (address.href === location.href) return;
+  history[step ? "pushState" : "replaceState"](history.state, "", address);
+  dispatchEvent(new Event("wuli-address"));
+}
+
+// Where a viewer has gone back to counts, not what was about to be written.
+addEventListener("popstate", () => {
+  clearTimeout(resting);
+  due = null;
+  dispatchEvent(new Event("wuli-address"));
+});
 
 function queried(address, lang, code) {
   const kept = code ?? new URLSearchParams(location.search).get("code");

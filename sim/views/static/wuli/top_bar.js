@@ -1,15 +1,18 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
-import { appAddress, bareAddress, keepInSight, make, redraw, styles, switchTheme } from "./base.js";
+import { appAddress, keepAddress, keepInSight, make, redraw, styles, switchTheme, writeAddress } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
 
 // On a page of its own the document speaks the chosen language and its address says so; JupyterLab's is not ours.
+let told = ""; // what was written into the address last
 function tellDocument({ lang, words, code }) {
   if (!document.body.dataset.voila) return;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   document.title = words.page;
-  const address = bareAddress(lang, code);
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  const now = JSON.stringify([lang, code]);
+  if (now !== told) keepAddress({ lang, ...(code ? { code } : {}) });
+  told = now;
+  if (new URLSearchParams(location.search).has("token")) writeAddress(); // it is nobody's to read over a shoulder
 }
 
 async function render({ model, el }) {
