@@ -23,7 +23,9 @@ from traitlets import default
 from sim.views.door import neighbourhood
 from sim.views.friendly import Friendly, asked_language, plain_page
 
-HASHED = re.compile(r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}")  # as jupyter_server writes it
+HASHED = re.compile(
+    r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}"
+)  # as jupyter_server writes it
 MARKS = ("argon2:", "sha1:", "sha256:")
 WRONG_SECONDS, LONGEST_SECONDS = 1.0, 4.0  # what a wrong guess costs, and what the hundredth does
 EASY = 10  # wrong guesses of one address that cost no more than the first
