@@ -22,6 +22,7 @@ from traitlets import default
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from sim.views import front
 from sim.views.apps import links, published
 from sim.views.guard import Kernels
 from sim.words import LANGUAGES, language, say
@@ -85,11 +86,12 @@ def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> 
 
 
 class Gallery(Friendly):
-    """The front page: every app with what it is for."""
+    """The front page: the answer, the ways in, and every app with what it is for."""
 
     @authenticated
     async def get(self) -> None:
-        self.finish(plain_page(self, "gallery.html", asked_language(self)))
+        lang = asked_language(self)
+        self.finish(plain_page(self, "gallery.html", lang, answer=front.read(lang)))
 
 
 class AppPage(Friendly, TornadoVoilaHandler):
