@@ -113,7 +113,8 @@ def village_answer(study: Study, place: int, lang: str) -> str:
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
     return say(
-        "village_answer", lang, year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
+        "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
+        year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
         target=limit(int(study.target), lang), chance=percent(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),
         more=signed(study.helps[GROUPS.index(group), 1, place], 2),
