@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import suppress
 from copy import copy
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
 
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
+TELL_THEMSELVES = ("typology",)  # on which register they rest
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
@@ -306,7 +309,16 @@ def show_scenario(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
     lang: Language = "",
 ) -> int:
-    """Print what a scenario changes, old → new, with reasons and lines."""
+    """Print what a scenario changes, old → new, with reasons and lines, and how it was read."""
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note.text() for note in print_scenario(scenario).notes):
+        complain(note, "yellow")
+    return DONE
+
+
+def print_scenario(scenario: str) -> Scenario:
+    """What a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
@@ -335,7 +347,7 @@ def show_scenario(
         show_table([*heads, say("cli_line")], rows, right=[4])
     else:
         tell(say("report_no_changes"))
-    return DONE
+    return read
 
 
 # --- facts, villages, check ------------------------------------------------------------------------------
@@ -481,7 +493,7 @@ def check(
         cases = checked_cases(found, [file, "no-programme"], register_file(""))
         if found:
             raise InputFaults(found)
-        show_scenario(file)
+        print_scenario(file)
         tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
@@ -672,8 +684,28 @@ def with_amounts(each: Any) -> None:
         amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
         amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
         each.params.insert(each.params.index(option) + 1, amounts)
+        if each.name not in TELL_THEMSELVES:
+            each.callback = telling(each.callback)
     for child in getattr(each, "commands", {}).values():
         with_amounts(child)
+
+
+def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that says at its end on which register of one's own it rests, and with what amounts."""
+
+    @wraps(callback)
+    def told(**values: Any) -> Any:
+        from sim.inputs.intake.registers import register_in_use
+        from sim.views.console import tell
+        from sim.views.labels import register_words
+
+        status = callback(**values)
+        register = register_in_use(values["villages"] or None)
+        if not register.own:
+            tell(register_words(register))
+        return status
+
+    return told
 
 
 def take_amounts(context: Any, option: Any, value: str | None) -> None:

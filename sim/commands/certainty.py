@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.given import number
-from sim.views.numbers import Band, Figure, share, significant
+from sim.commands.intake import Answers, read_answers
+from sim.views.numbers import Band, Figure, percent, significant
 from sim.views.numbers import number as number_text
 from sim.words import language, say
 
@@ -55,6 +56,7 @@ def add(
             str, typer.Option("--record-error", metavar="X", help="cli_calibrate_error")
         ] = "0.05",
         targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
+        answer: Answers = None,
         scenario: Scenario = PROGRAMME,
         villages: Villages = "",
         seed: Seed = "0",
@@ -72,7 +74,7 @@ def add(
         draws = whole_number("--members", members, 1, MOST)
         length = whole_number("--steps", steps, 30, 1_000_000)
         wide = number("--record-error", error, 0.001, 1)
-        found = ask_posterior(case, panel, length, draws, start, wide, targets)
+        found = ask_posterior(case, panel, length, draws, start, wide, targets, read_answers(answer))
         whole = stored(found, case, panel, chosen)
         return told(found, case, whole, bool(panel))
 
@@ -138,7 +140,13 @@ def add(
         shares = indices.variance_shares(
             case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
         )
-        cells = [[answer_label(str(name)), *(share(part) for part in row)] for name, row in shares.iterrows()]
+        cells = [
+            [
+                answer_label(str(name)),
+                *(share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
+            ]
+            for name in shares.table.index
+        ]
         show_table(
             [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
             cells,
@@ -146,6 +154,12 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
+        tell(say("variance_range"))
+        unsure = max(shares.width, float(sobol["total_interval"].max()))
+        if unsure > indices.WIDEST:
+            enough = indices.base_enough(size, unsure)
+            tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
+            tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
         return DONE
 
     @app.command("survey-next", cls=command, help="cli_survey")
@@ -272,7 +286,7 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
             case.parameters[str(name)].label(language()),
             with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
             with_ends(row["q50"], row["q05"], row["q95"]),
-            share(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
+            percent(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
         ]
         for name, row in table.iterrows()
     ]  # fmt: skip
@@ -288,6 +302,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     )
     if found.about.get("unused"):
         tell(say("calibrate_unused", count=f"{found.about['unused']:,}"), style="yellow")
+    if found.about.get("zeros"):
+        tell(say("calibrate_zeros", count=f"{found.about['zeros']:,}"), style="yellow")
     tell(say("calibrate_stored", name=whole))
     if chain and not found.converged:
         complain(say("calibrate_not_converged"))
@@ -323,6 +339,13 @@ def skill_row(row: pd.Series) -> list[Any]:
     ]  # fmt: skip
 
 
+def share_cell(told: tuple[float, float, float]) -> Figure:
+    """A share of variance with its interval."""
+    low, middle, high = told
+    text = f"{percent(middle)} ({number_text(100 * low)}–{number_text(100 * high)})"
+    return Figure(text, middle, share=True, more={"low": low, "high": high})
+
+
 def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:
     known = case.parameters.get(name)
     return [
@@ -338,5 +361,5 @@ def worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
     switch = "–" if math.isnan(row["switch"]) else significant(row["switch"])
     return [
         case.parameters[name].label(language()), significant(row["worth"], 4), significant(row["noise"]),
-        share(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
+        percent(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
     ]  # fmt: skip

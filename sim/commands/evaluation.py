@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -88,7 +88,8 @@ def add(
         if method not in methods.METHODS:
             raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
         divisor, target = number("--divide-by", divide_by), new_scenario(save, prior, force)
-        known, traits = observed(panel, answer, villages)
+        keep = [*asked.covariates, *asked.instruments, treatment, score, cluster, outcome]
+        known, traits = observed(panel, answer, villages, keep=[each for each in keep if each])
         found = methods.evaluate(known.table, asked, traits)
         show_estimate(found, asked, known)
         if prior:
@@ -143,6 +144,7 @@ def add(
         panel: Annotated[
             str, typer.Option(metavar="PANEL", help="cli_typology_panel", show_default=False)
         ] = "",
+        answer: Answers = None,
         villages: Villages = "",
         listed: Listed = "10",
         seed: Seed = "0",
@@ -162,7 +164,7 @@ def add(
         if register.synthetic:
             tell(say("report_synthetic"), style="yellow")
         show_types(register.table, start)
-        show_growth(register.table, panel, start)
+        show_growth(register.table, panel, start, answer)
         show_odd(register.table, count)
         return DONE
 
@@ -176,7 +178,11 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def observed(
-    file: str, answer: list[str] | None, villages: str, ids: pd.Series | None = None
+    file: str,
+    answer: list[str] | None,
+    villages: str,
+    ids: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> tuple[Observations, pd.DataFrame]:
     """A checked panel, and the register that knows its villages' traits.
 
@@ -185,7 +191,7 @@ def observed(
     from sim.inputs.intake.panel import load_observations
     from sim.inputs.intake.registers import register_in_use
 
-    known = load_observations(existing(file), read_answers(answer), ids)
+    known = load_observations(existing(file), read_answers(answer), ids, keep)
     return known, register_in_use(villages or None).table
 
 
@@ -236,7 +242,7 @@ def show_types(table: pd.DataFrame, seed: int) -> None:
         tell(line)
 
 
-def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
+def show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
     """What foretells income, and growth where a panel is given."""
     from sim.analysis.typology import predict_growth, predict_income
     from sim.views.console import tell
@@ -246,7 +252,7 @@ def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
     if panel:
         from sim.inputs.intake.panel import load_observations
 
-        known = load_observations(existing(panel), villages=table["village_id"])
+        known = load_observations(existing(panel), read_answers(answer), table["village_id"])
         found["growth"] = predict_growth(table, known.table, seed)
     for kind, prediction in found.items():
         tell(prediction_words(prediction, kind))

@@ -8,7 +8,6 @@ list or a grid, its row or value.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -27,14 +26,14 @@ from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
 from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries, named
-from sim.inputs.scenarios.fields import block, check_keys, check_words, is_number
+from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, is_number
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
 from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet, yaml
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.tables import DATA
@@ -495,6 +494,8 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
     names: dict[str, int] = {}
     known: dict[str, int] = {}
     for number, (row, line) in enumerate(items(sheet, "list", []), 1):
+        if sheet.full:
+            return
         where = place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
             allowed = ", ".join(ROW_KEYS)
@@ -763,7 +764,8 @@ def resolve(
     name = numbered(sheet, choice, number)
     head = {
         "title": {
-            lang: f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}" for lang in LANGUAGES
+            lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
+            for lang in LANGUAGES
         },
         "question": dict(base.scenario.question),
         "baseline": base.scenario.id,
@@ -803,10 +805,21 @@ def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[
 
 
 def scenario_text(content: Mapping[str, Any]) -> str:
-    """A scenario file as text."""
-    buffer = io.StringIO()
-    yaml().dump({key: value for key, value in content.items() if value}, buffer)
-    return buffer.getvalue()
+    """A scenario file as text: a line for each part and entry, written as JSON, which YAML reads.
+
+    A study may have tens of thousands of them, and the writer of YAML takes a hundred times as long.
+    """
+    lines = []
+    for key, value in content.items():
+        if key in ("set", "parameters") and value:
+            lines += [f"{key}:", *(f"  {in_json(name)}: {in_json(entry)}" for name, entry in value.items())]
+        elif value:
+            lines.append(f"{key}: {in_json(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def in_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:

@@ -313,7 +313,7 @@ def find_village(table: pd.DataFrame, text: str) -> str:
         return text
     labels, names = names_of_places(table).village, names_in(table, "village_id")
     wanted = plain_name(text)
-    found = [id for id, label in labels.items() if wanted in (plain_name(label), plain_name(names[id]))]
+    found = [id for id, label in labels.items() if wanted in map(plain_name, (id, label, names[id]))]
     if len(found) == 1:
         return found[0]
     if found:

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import register_file
+from sim.inputs.intake.registers import parted, register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.inputs.scenarios.limits import notes_of
 from sim.inputs.studies import GIVEN, carried
@@ -172,7 +172,7 @@ def make_job(
 def register_held(case: Case, villages: str) -> dict[str, str]:
     """The file of a register that is not of data/, with the checksum that the key stands for."""
     file = register_file(villages)
-    return {file: case.register.checksum} if file else {}
+    return {parted(file)[0]: case.register.checksum} if file else {}
 
 
 def noted(case: Case) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
 from sim.runs.store import MANIFEST, building, folder_checksums, save_json
 from sim.views.advice import peers_sheet, percent, village_line, village_sentences, village_sheets
+from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.tables import html_table
 from sim.views.theme import NARROW_BAND, WIDE_BAND, css_variables
@@ -119,7 +120,7 @@ def index(study: Study, lang: str | None = None) -> str:
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
-                percent(study.chance[p, -1]),
+                percent(study.chance[p, -1], lang),
             ]
             for p in places
         ]  # fmt: skip
@@ -162,7 +163,7 @@ def path_svg(study: Study, place: int, lang: str | None = None) -> str:
         text(
             WIDTH - 12,
             target - 5,
-            say("figure_target", lang, threshold=f"{study.target:g}"),
+            say("figure_target", lang, threshold=limit(study.target, lang)),
             "end",
             "var(--warn)",
         ),

@@ -10,7 +10,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from sim.inputs.intake.vocabulary import columns, label
-from sim.views.numbers import Figure, number, significant
+from sim.views.numbers import Figure, number, percent, significant
 from sim.views.report import heading, html, paragraph
 from sim.words import language, say
 
@@ -178,13 +178,13 @@ def short_type_names(types: Typology, lang: str | None = None) -> list[str]:
 
 def prediction_words(found: Prediction, kind: str, lang: str | None = None) -> str:
     """How much of income or growth the traits foretell in townships not seen."""
-    return say(f"typology_predicts_{kind}", lang, share=f"{max(found.share, 0):.0%}")
+    return say(f"typology_predicts_{kind}", lang, share=percent(max(found.share, 0), lang))
 
 
 def residual_words(table: pd.DataFrame, scenario: str, members: int, lang: str | None = None) -> str:
     """How many observed village-years the model's band holds, and the mean miss."""
     return say(
-        "residuals_words", lang, count=f"{len(table):,}", within=f"{table['within'].mean():.0%}",
+        "residuals_words", lang, count=f"{len(table):,}", within=percent(table["within"].mean(), lang),
         bias=signed_figure(table["residual"].mean()), scenario=scenario, members=f"{members:,}",
     )  # fmt: skip
 

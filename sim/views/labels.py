@@ -51,9 +51,9 @@ def outcome_label(outcome: str, lang: str | None = None) -> str:
     return say(f"figure_{outcome}", lang)
 
 
-def limit(threshold: int, lang: str | None = None) -> str:
-    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan."""
-    return str(threshold) if language(lang) == "zh" else f"{threshold * YUAN:,}"
+def limit(threshold: float, lang: str | None = None) -> str:
+    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan; whole or not."""
+    return f"{threshold:,.10g}" if language(lang) == "zh" else f"{threshold * YUAN:,.10g}"
 
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
@@ -119,6 +119,11 @@ def amounts_words(register: Register, lang: str | None = None) -> str:
         return ""
     key = f"register_amounts_{register.amounts.replace('-', '_') or 'unsaid'}"
     return say(key, lang, place=place_words(register, lang), part=f"{part_of(register) * 100:.3g}")
+
+
+def place_and_count(register: Register, lang: str | None = None) -> dict[str, str]:
+    """Where a register's villages are and how many, to fill in."""
+    return {"place": place_words(register, lang), "count": f"{len(register.table):,}"}
 
 
 def place_words(register: Register, lang: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sim.words import language, say
 
@@ -50,6 +50,13 @@ def number(value: float, decimals: int = 0) -> str:
     return Figure(plain, value)
 
 
+def amount(value: float, most: int = 1) -> str:
+    """As `number`, with only the decimals that it needs: `900`, `0.5`; never `900.0`."""
+    rounded = round(float(value), most)
+    needed = next((count for count in range(most) if round(rounded, count) == rounded), most)
+    return number(rounded, needed)
+
+
 def signed(value: float, decimals: int = 0) -> str:
     """As `number`, with a plus in front of what is more than nothing."""
     text = number(value, decimals)
@@ -65,9 +72,22 @@ def significant(value: float, digits: int = 3) -> Figure:
     return Figure(text.rstrip("0").rstrip(".") if "." in text else text, value)
 
 
-def share(value: float, decimals: int = 0) -> Figure:
-    """A share per cent."""
-    return Figure(f"{number(100 * value, decimals)} %", value, share=True)
+def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """A share per cent as the language writes it: `84%`, in English `84 %`.
+
+    Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
+    """
+    if not decimals and (0 < share < 0.005 or 0.995 < share < 1):
+        digits = "<1" if share < 0.5 else ">99"
+    else:
+        digits = number(100 * share, decimals)
+    return Figure(say("chance_percent", lang, percent=digits), share, share=True)
+
+
+def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """As `percent`, with a plus in front of what is more than nothing."""
+    text = say("chance_percent", lang, percent=signed(100 * share, decimals))
+    return Figure(text, share, share=True)
 
 
 def money(value: float, lang: str | None = None) -> tuple[str, str]:
@@ -75,7 +95,15 @@ def money(value: float, lang: str | None = None) -> tuple[str, str]:
 
     Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
     """
+    (text,), unit = money_band([value], lang)
+    return text, unit
+
+
+def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[str], str]:
+    """Sums given in 万元 that stand together, all in one unit: that of the middle one."""
+    values = [float(value) for value in values]
     step, key = (1e4, "unit_yi") if language(lang) == "zh" else (1e2, "unit_million")
-    if abs(value) >= step:
-        return number(value / step, 2 if language(lang) == "zh" else 1), say(key, lang)
-    return number(value), say("unit_wan", lang)
+    if abs(values[len(values) // 2]) >= step:
+        decimals = 2 if language(lang) == "zh" else 1
+        return [number(value / step, decimals) for value in values], say(key, lang)
+    return [number(value) for value in values], say("unit_wan", lang)

@@ -116,7 +116,7 @@ def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None 
     given = [year for place, year in enumerate(years) if any(path[place] for path in paths)]
     return say(
         "change_extra", lang, units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(language(lang)),
-        villages=len(extra), first=given[0], last=given[-1],
+        villages=len(extra), years="–".join(str(year) for year in sorted({given[0], given[-1]})),
     )  # fmt: skip
 
 

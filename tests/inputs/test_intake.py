@@ -158,7 +158,7 @@ def test_a_unit_in_the_header_or_above_it_is_followed(tmp_path):
 
 def test_a_header_that_says_yuan_above_figures_of_10k_yuan_is_asked_about(tmp_path):
     head = [f"{name}(元)" if name == "2021年经营收入" else name for name in HEAD]
-    assert kinds(sheet(tmp_path, head=head)) == [("H1", "money_small")]
+    assert kinds(sheet(tmp_path, head=head)) == [("H1", "money_small"), ("H1", "units_converted")]
 
 
 def test_an_answer_about_one_cell_holds_for_that_cell(tmp_path):

@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from sim.inputs.intake.findings import ERROR, REPAIRED
+from sim.inputs.intake.qualifiers import qualifier
 from sim.inputs.intake.reading.sheet import NoValue
-from sim.inputs.intake.vocabulary import plain, units, words
+from sim.inputs.intake.units import read_unit, stands_for
+from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.villages import Column
 
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -20,6 +22,7 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 WITH_UNIT = re.compile(r"([+-]?[\d,]*\.?\d+)(\D+)")
 PARTS = r"[-/\u5e74\u6708]"  # between the parts of a date: signs, or the words for year and month
 DATE = re.compile(rf"(\d{{4}}){PARTS}(\d{{1,2}})({PARTS}(\d{{1,2}})\D?|\D)?|\d{{1,2}}{PARTS}\d{{1,2}}\D?")
+SHORT_YEAR = re.compile(r"'?(\d\d)\u5e74\S{0,2}")
 MILLENNIA = (1990, 2100)
 LONGEST = 64  # signs that a figure has at most, however it is written
 EXACT = 1e15  # whole numbers that a spreadsheet keeps to the last digit; a longer code has lost some
@@ -131,20 +134,23 @@ def read_text(text: str, column: Column, factor: float) -> Reading:
     if DATE.fullmatch(text):
         return Reading(np.nan, "date")
     parts = WITH_UNIT.fullmatch(text)
-    known = dict(units(column.kind))
-    if column.unit == "mu":
-        known |= {unit: float(size) for unit, size in words("area").items()}
-    if parts and parts[2] in known and (NUMBER.fullmatch(parts[1]) or THOUSANDS.fullmatch(parts[1])):
+    size = stands_for(read_unit(parts[2]), column) if parts else 0.0
+    if parts and size and (NUMBER.fullmatch(parts[1]) or THOUSANDS.fullmatch(parts[1])):
         # the cell's own unit counts, whatever the header says
-        return Reading(round(float(parts[1].replace(",", "")) * known[parts[2]], 9), "unit", REPAIRED)
+        return Reading(round(float(parts[1].replace(",", "")) * size, 9), "unit", REPAIRED)
     return Reading(np.nan, "number")
 
 
 def read_year(text: str) -> Reading:
-    """`2022年` and the like: the year, where just one year can be meant."""
-    found = DATE.fullmatch(text)
-    year = text[:4] if text[4:] in words("year_mark") or (found and found[1]) else ""
-    if year.isdecimal() and MILLENNIA[0] <= int(year) <= MILLENNIA[1]:
+    """`2022年`, `22年`, `FY22`, a date and the like: the year, where just one whole year can be meant."""
+    short = SHORT_YEAR.fullmatch(text)
+    if short:
+        text = f"{20 if int(short[1]) < 50 else 19}{short[1]}"
+    said = qualifier(text)
+    if said and "part_year" in said.kinds:
+        return Reading(np.nan, "part_year_cell")
+    year = next(iter(said.years)) if said and len(said.years) == 1 and not said.kinds else 0
+    if MILLENNIA[0] <= year <= MILLENNIA[1]:
         return Reading(float(year), "date_year", REPAIRED)
     return Reading(np.nan, "date")
 

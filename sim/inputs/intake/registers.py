@@ -23,18 +23,22 @@ import pandas as pd
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
+from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, NOTE, Finding, in_order, still_open
+from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import find_head
-from sim.inputs.intake.vocabulary import columns, plain, words
+from sim.inputs.intake.places import take_names_for_codes
+from sim.inputs.intake.shapes import laid_out
+from sim.inputs.intake.vocabulary import columns, label, plain, words
+from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.villages import Register, load_villages, register_columns
 from sim.words import say
 
 STREAMS = ("operating_2021", "contracts_2021", "investment_2021", "subsidy_2021")
-STANDS_FOR = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
 SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
+OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
 ROUNDING = 0.03  # four streams and a sum, each rounded to 100 yuan
 
 
@@ -66,18 +70,27 @@ def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -
              `percent`, `share` or `keep`
     Raises InputFaults where the file cannot be read as a table of villages at all.
     """
-    draft = read_draft(read_workbook(path), "register", answers)
-    take_names_for_codes(draft)
-    check_places(draft)
+    draft = read_register(path, answers)
     check_sums(draft, "income_2021", STREAMS)
     check_parts(draft)
     table = None if still_open(draft.findings) else register_table(draft)
     return taken_in(draft, table)
 
 
+def read_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Draft:
+    """The table of a register with its places in order and its streams whole, before sums are checked."""
+    draft = read_draft(read_workbook(path), "register", answers)
+    take_names_for_codes(draft)
+    check_places(draft)
+    count_other_income(draft)
+    take_rest(draft)
+    tell_wanting(draft)
+    return draft
+
+
 def taken_in(draft: Draft, table: pd.DataFrame | None) -> Intake:
     return Intake(
-        draft.book.path, draft.head.table, in_order(draft.findings), table, len(draft.data),
+        draft.book.path, draft.head.table, draft.told(), table, len(draft.data),
         draft.book.checksum, village_names(draft),
     )  # fmt: skip
 
@@ -98,20 +111,6 @@ def register_table(draft: Draft) -> pd.DataFrame:
 
 
 # --- checks across cells ---------------------------------------------------------------------------------
-
-
-def take_names_for_codes(draft: Draft) -> None:
-    """Where a table has names and no codes, the name is the code; a village's with its township if needed."""
-    for code, name in STANDS_FOR.items():
-        if code not in draft.data and name in draft.data:
-            draft.data[code] = draft.data[name]
-            for row in draft.data.index[draft.data[name] == ""]:
-                draft.add(ERROR, "missing_text", row, name)
-            draft.add(NOTE, "name_for_code", draft.head.bottom, name)
-    if "village_id" not in draft.head.fields.values() and {"village_id", "township_id"} <= set(draft.data):
-        shared = draft.data.groupby("village_id")["township_id"].transform("nunique") > 1
-        full = draft.data["township_id"] + "/" + draft.data["village_id"]
-        draft.data["village_id"] = draft.data["village_id"].where(~shared, full)
 
 
 def field_of(draft: Draft, code: str) -> str:
@@ -197,11 +196,41 @@ def note_codes(draft: Draft) -> None:
             draft.add(ERROR, "code", row, inner, codes[row], outer=homes[row])
 
 
+def count_other_income(draft: Draft) -> None:
+    """Count the official form's further income to one of the four streams, and say to which."""
+    name = next((name for name in ("other_2021", "other") if name in draft.data), "")
+    if not name:
+        return
+    other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
+    stream = name.replace("other", answer if answer in STREAM_OF_OTHERS else OTHER_INCOME_TO)
+    if stream in draft.data:
+        draft.data[stream] = draft.data[stream] + other
+        values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
+        draft.add(NOTE, "other_income", draft.head.bottom, name, **values)
+
+
+def take_rest(draft: Draft) -> None:
+    """A stream that has no column is what the total leaves for it, or none where the user says so."""
+    missing = [name for name in STREAMS if name not in draft.data]
+    for name in [name for name in missing if draft.answers.get(name) == NONE]:
+        draft.data[name] = 0.0
+        missing.remove(name)
+    if len(missing) != 1 or "income_2021" not in draft.data:
+        return
+    rest = draft.data["income_2021"] - draft.data[[name for name in STREAMS if name in draft.data]].sum(
+        axis=1
+    )
+    if rest.notna().all() and rest.ge(-ROUNDING).all():
+        draft.data[missing[0]] = rest.clip(lower=0).round(6)
+        draft.add(NOTE, "rest_of_total", draft.head.bottom, missing[0])
+
+
 def check_sums(draft: Draft, total: str, parts: tuple[str, ...]) -> None:
     """An error where a village's total is not the sum of its streams."""
     if total not in draft.data or not set(parts) <= set(draft.data):
         return
     right = draft.data[list(parts)].sum(axis=1, skipna=False)
+    right = right.add(draft.losses, fill_value=0.0).reindex(right.index)  # a total is after losses
     off = (draft.data[total] - right).abs() > ROUNDING
     doubtful = in_doubt(draft, total, *parts)
     for row in draft.data.index[off]:
@@ -352,7 +381,7 @@ def take_register(path: Path | str, answers: Mapping[str, str] | None = None) ->
     """A register that can be taken in. Raises InputFaults with every open finding."""
     taken = check_register(path, answers)
     if taken.table is None:
-        raise InputFaults([each.fault for each in taken.open])
+        raise InputFaults(grouped(taken.open))
     return taken
 
 
@@ -404,10 +433,10 @@ def use_synthetic() -> None:
 
 
 def kind_of(path: Path | str) -> str:
-    """Whether a file is a `register` or a `panel`: a panel names the year of each row."""
-    book = read_workbook(path)
+    """Whether a file is a `register` or a `panel`: a panel names the year of each row, or of each column."""
+    laid = laid_out(read_workbook(path), "panel")
     try:
-        head = find_head(book, "panel")
+        head = find_head(laid.book, "panel")
     except InputFaults:
         return "register"
     return "panel" if "year" in head.fields.values() else "register"

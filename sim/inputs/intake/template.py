@@ -23,7 +23,10 @@ from sim.writing import new_file, write
 
 ROWS = 2000  # rows that have drop-downs and limits
 REQUIRED, OPTIONAL = "FFE699", "E7E6E6"
-LEFT_OUT = {"register": ("banner_name", "township_name", "origin"), "panel": ("village_name",)}
+LEFT_OUT = {
+    "register": ("banner_name", "township_name", "origin", "other_2021"),
+    "panel": ("village_name", "township_name", "banner_name", "other"),
+}
 EXAMPLES = 3
 
 
@@ -87,17 +90,21 @@ def validation(column: Column, lang: str | None) -> DataValidation | None:
         return None
     kind = "whole" if column.kind in ("whole", "year") else "decimal"
     low, high = f"{column.low:.0f}", f"{column.high:.0f}"
-    return DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+    style = "warning" if column.kind == "share" else "stop"  # grades may be typed all the same
+    return DataValidation(
+        type=kind, operator="between", formula1=low, formula2=high, allow_blank=True, errorStyle=style
+    )
 
 
 def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list[list[Any]]:
-    """Rows of villages that do not exist, as one would type them."""
+    """Rows of villages that do not exist, as one would type them; their codes tell that they are examples."""
     if table == "register":
         source = load_villages().table.head(EXAMPLES).to_dict("records")
-        return [[example_cell(each, row, lang) for each in fields] for row in source]
+        numbered = [{**row, "village_id": say("template_code", lang, n=n)} for n, row in enumerate(source, 1)]
+        return [[example_cell(each, row, lang) for each in fields] for row in numbered]
     village = load_villages().table.iloc[0]
     streams = {name: village[f"{name}_2021"] for name in ("operating", "contracts", "investment", "subsidy")}
-    first = {"village_id": village["village_id"], **streams, "township_id": village["township_id"]}
+    first = {"village_id": say("template_code", lang, n=1), **streams, "township_id": village["township_id"]}
     first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
     years = [
         {**first, "year": 2021 + n, "money_received": n, "people": n, "training": 10 * n} for n in range(3)

@@ -24,7 +24,7 @@ LARGEST = 1e12
 MONEY = "10k yuan"
 SHOWN_UNITS = 7  # told of a wrong unit; data/units.csv has the usual ones first
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5, 0x2212: 0x2D}
-YEAR = re.compile(r"(\d{4})\s*\u5e74?")
+YEAR = re.compile(r"(\d{4})(?:\.0)?\s*\u5e74?")
 DAY_ONE = re.compile(r"(\d{4})[-/.]0?1[-/.]0?1")
 RANGE = re.compile(
     r"(\d{4})\s*\u5e74?\s*(?:-|\u2013|\u2014+|~|\u301c|\u2026|\.\.+|\u81f3|\u5230|to)\s*(\d{4})\s*\u5e74?"
@@ -69,6 +69,8 @@ def check_path(
     path: Path = {}
     ends: list[int] = []
     for year, item in value.items():
+        if sheet.full:
+            break
         line = line_of(value, year)
         number = check_number(sheet, f"{name}.{brief(year)}", item, line, read)
         span = check_span(sheet, name, year, line, years)

@@ -46,6 +46,8 @@ def check_entries(
     entries = []
     claimed: dict[tuple[str, str], tuple[str, int | None]] = {}
     for written, value in content.items():
+        if sheet.full:
+            break
         line = line_of(content, written)
         key = named(sheet, "lever", written, line, labels)
         if key is None:

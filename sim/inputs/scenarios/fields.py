@@ -32,7 +32,7 @@ def block(sheet: Sheet, name: str) -> Mapping[Any, Any]:
 def check_keys(sheet: Sheet, mapping: Mapping[Any, Any], allowed: Collection[str], kind: str) -> None:
     before = None
     for key, value in mapping.items():
-        if key not in allowed:
+        if key not in allowed and not sheet.full:
             line = line_of(mapping, key)
             if before is not None and value is None and is_flow(mapping):
                 sheet.note(line, "scenario_open_comma", text=brief(key), name=before)

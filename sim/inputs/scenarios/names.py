@@ -16,6 +16,7 @@ from sim.words import LANGUAGES, say
 
 SURE, CLOSE = 0.6, 0.08  # likeness from which a name is proposed; names this close together are all proposed
 MOST_PROPOSED = 3
+WHOLE_PIECE = 5  # letters from which a piece of a name tells it
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -118,5 +119,6 @@ def likeness(name: str, text: str) -> float:
         return float(name == text)
     matcher = difflib.SequenceMatcher(None, name, text, autojunk=False)
     sizes = [block.size for block in matcher.get_matching_blocks()]
-    part = sum(sizes) if HAN.search(name) and HAN.search(text) else max(sizes)
-    return max(matcher.ratio(), 0.9 * part / min(len(name), len(text)))
+    shorter = min(len(name), len(text))
+    part = sum(sizes) if HAN.search(name) and HAN.search(text) else max(sizes) * (shorter >= WHOLE_PIECE)
+    return max(matcher.ratio(), 0.9 * part / shorter)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -11,6 +13,10 @@ from sim.faults import Fault
 
 DEEPEST, MOST_NODES, MOST_ANCHORS = 24, 200_000, 200
 LONGEST_KEY, LONGEST_TEXT, LONGEST_NUMBER = 200, 5_000, 40
+ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&[\w-]", re.MULTILINE)
+BRACKET = re.compile(r"[\[\]{}]")
+QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|\s)#.*")
+DASHES = re.compile(r"(?:\s*-(?=\s))*")
 CORE = "tag:yaml.org,2002:"
 PLAIN = {CORE + name for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")}
 NUMBERS = {CORE + "int", CORE + "float"}
@@ -36,6 +42,40 @@ def beyond_bounds(root: Node | None, name: str) -> list[Fault]:
     return faults
 
 
+def beyond_at_sight(text: str, name: str) -> list[Fault]:
+    """What can be told of a text before it is parsed, which takes long for what is nested or refers a lot."""
+    if text.startswith("%"):
+        return [Fault(f"{name}:1", "slip_directive", {})]
+    anchors = sum(1 for _ in islice(ANCHOR.finditer(text), 2 * MOST_ANCHORS + 1))
+    if anchors > 2 * MOST_ANCHORS:  # some may stand in a text; the exact count follows
+        return [Fault(name, "scenario_too_many_anchors", {"most": MOST_ANCHORS})]
+    if most_brackets(text) > 4 * DEEPEST or most_steps(text) > 4 * DEEPEST:
+        return [Fault(name, "scenario_too_deep", {"most": DEEPEST})]
+    return []
+
+
+def most_brackets(text: str) -> int:
+    """How many brackets are open at once, at most; those in quotes do not count."""
+    depth = most = 0
+    for sign in BRACKET.finditer(QUOTED.sub("", text)):
+        depth = depth + 1 if sign[0] in "[{" else max(depth - 1, 0)
+        most = max(most, depth)
+    return most
+
+
+def most_steps(text: str) -> int:
+    """How many lines stand ever further to the right, at most; a dash is a step as well."""
+    steps: list[int] = []
+    most = 0
+    for line in text.split("\n"):
+        width = len(line) - len(line.lstrip(" "))
+        while steps and steps[-1] >= width:
+            steps.pop()
+        steps.append(width)
+        most = max(most, len(steps), DASHES.match(line)[0].count("-"))  # type: ignore[index]
+    return most
+
+
 def walk(root: Node | None) -> Iterator[tuple[Node, int, bool]]:
     """Every node once with its depth, and whether it is a key; in the order of the file."""
     waiting: list[tuple[Node, int, bool]] = [(root, 0, False)] if root is not None else []
@@ -57,7 +97,7 @@ def faults_of(node: Any, name: str, is_key: bool) -> list[Fault]:
     """What is wrong with one node."""
     where = place(name, node)
     if node.tag not in PLAIN:
-        return [Fault(where, "scenario_tag", {"tag": str(node.tag).removeprefix(CORE)[:40]})]
+        return [Fault(where, "scenario_tag", {"tag": str(node.tag).removeprefix(CORE).lstrip("!")[:40]})]
     if not isinstance(node, ScalarNode):
         return [Fault(where, "scenario_key_shape", {})] if is_key else []
     if node.tag == CORE + "timestamp":

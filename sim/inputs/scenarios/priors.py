@@ -29,6 +29,8 @@ def check_priors(
     priors = {}
     labels = tables.parameter_labels()
     for name, value in content.items():
+        if sheet.full:
+            break
         line = line_of(content, name)
         if name not in tables.parameters:
             word = say("word_parameter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ruamel.yaml.nodes import Node
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.names import is_known
-from sim.inputs.scenarios.nodes import DEEPEST, beyond_bounds, duplicates
+from sim.inputs.scenarios.nodes import DEEPEST, beyond_at_sight, beyond_bounds, duplicates
 from sim.inputs.scenarios.slips import explained, told_by_slips
 from sim.inputs.scenarios.text import brief, read_text, shown
 from sim.words import say
@@ -58,13 +59,17 @@ class Sheet:
     def place(self, line: int | None) -> str:
         return self.name if line is None else f"{self.name}:{line}"
 
+    @property
+    def full(self) -> bool:
+        """Whether more faults were found than anybody will be told."""
+        return len(self.faults) > MOST_TOLD
+
     def stop_if_faulty(self) -> None:
         if self.faults:
             found = sorted(self.faults, key=lambda found: line_number(found.where))
-            told = list(told_by_slips(found, self.text, self.name, is_known))
-            more = len(told) - MOST_TOLD
-            last = [Fault(self.name, "scenario_more_faults", {"count": more})] if more > 0 else []
-            raise InputFaults(told[:MOST_TOLD] + last)
+            told = list(told_by_slips(found[: MOST_TOLD + 1], self.text, self.name, is_known))
+            last = [Fault(self.name, "scenario_more_faults", {"most": MOST_TOLD})]
+            raise InputFaults(told if len(told) <= MOST_TOLD else told[:MOST_TOLD] + last)
 
 
 def line_number(where: str) -> int:
@@ -119,11 +124,28 @@ def read_sheet(path: Path) -> Sheet:
 
 def parsed(text: str, name: str) -> tuple[Node | None, Any]:
     """The nodes of a text and what they hold; bounds are checked in between, before anything is made."""
-    if text.startswith("%"):
-        raise fault(f"{name}:1", "slip_directive")
-    handler = yaml()
-    constructor, _ = handler.get_constructor_parser(text)
+    outcome = _parsed(text, name)
+    if isinstance(outcome, InputFaults):
+        raise outcome
+    return outcome
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> tuple[Node | None, Any] | InputFaults:
+    """What a text gives or why it gives nothing; kept, since one command looks at a file more than once."""
     try:
+        return once_parsed(text, name)
+    except InputFaults as found:
+        return found
+
+
+def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
+    """Read a text. Raises InputFaults where it is no YAML or beyond bounds."""
+    early = beyond_at_sight(text, name)
+    if early:
+        raise InputFaults(early)
+    try:
+        constructor, _ = yaml().get_constructor_parser(text)
         node = constructor.composer.get_single_node()
         faults = beyond_bounds(node, name)
         if faults:
@@ -131,7 +153,8 @@ def parsed(text: str, name: str) -> tuple[Node | None, Any]:
         return node, None if node is None else constructor.construct_document(node)
     except RecursionError:
         raise fault(name, "scenario_too_deep", most=DEEPEST) from None
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+        # the last four are the parser's own slips over texts that nobody has tried with it
         raise InputFaults(each.fault(name) for each in explained(text, error, is_known)) from None
 
 

@@ -30,6 +30,7 @@ PLAIN_SIGNS = {"\uff1a": ":", "\uff0c": ",", "\u3001": ",", "\uff1b": ",", ";": 
 ODD_SPACES = re.compile(r"^[ ]*(?P<sign>[\t\u3000\u00a0\u2000-\u200b\ufeff])")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 STARTERS = "%@`"
+LONGEST_LINE = 1024  # signs within which the parser looks for a colon
 MOST = 20  # slips told of one file
 
 
@@ -135,6 +136,8 @@ def stopped_at(said: str, error: Exception, line: int, column: int, here: str) -
     opened = getattr(error, "context_mark", None)
     opening = (opened.line + 1, opened.column + 1) if opened is not None else (line, column)
     sign = here[column - 1 : column]
+    if len(here) > LONGEST_LINE and ("flow" in said or "':'" in said):
+        return Slip(line, column, "slip_long_line", {"count": len(here)})
     if sign == "\t":
         return Slip(line, column, "slip_tab", {})
     if "mapping values are not allowed" in said:

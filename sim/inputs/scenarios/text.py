@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.faults import Fault, fault
 
-LARGEST = 512 << 10  # bytes; a study that lists ten thousand runs is smaller
+LARGEST = 256 << 10  # bytes; a study that lists five thousand runs is smaller
 # A file without a mark whose every other byte is zero is UTF-16; the mark says so else.
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 

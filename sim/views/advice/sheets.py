@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.analysis.response import package_label
 from sim.inputs.villages import load_industries
-from sim.views.numbers import Figure, share
+from sim.views.numbers import percent as share_percent
 from sim.views.tables import NONE, html_table, interval
 from sim.words import language, say
 
@@ -81,13 +81,9 @@ def heads(lang: str | None, *names: str) -> list[str]:
     return [say(f"advice_col_{name}", lang) for name in names]
 
 
-def percent(value: float) -> str:
-    """A share per cent; nearly never is not written as never, nearly always not as always."""
-    if np.isnan(value):
-        return NONE
-    if 0 < value < 0.005 or 0.995 < value < 1:
-        return Figure("<1 %" if value < 0.5 else ">99 %", value, share=True)
-    return share(value)
+def percent(value: float, lang: str | None = None, decimals: int = 0) -> str:
+    """A share per cent; a dash where there is none."""
+    return NONE if np.isnan(value) else share_percent(value, lang, decimals)
 
 
 def band(

@@ -21,10 +21,11 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     names = [say(f"advice_step_{name}", lang) for name in STEPS]
     names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
     rows = [
-        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3])]
+        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3], lang)]
         for name, row in zip(names, values, strict=True)
     ]
-    title = say("advice_village", lang, village=village)
+    code = str(study.case.register.table["village_id"].iloc[place])
+    title = say("advice_village", lang, village=place_names(study.case.register).village[code])
     year = study.case.scenario.years[-1]
     return [
         Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),
@@ -50,7 +51,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             income=number(mid, 1),
             low=number(low, 1),
             high=number(high, 1),
-            chance=percent(study.chance[village, -1]),
+            chance=percent(study.chance[village, -1], lang),
             target=f"{study.target:g}",
         ),
         say("advice_card_gain", lang, **gained(gain)),
@@ -60,7 +61,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             lang,
             group=say(f"advice_group_{group}", lang),
             **gained(helps),
-            sure=percent(study.surest[village]),
+            sure=percent(study.surest[village], lang),
         ),
     ]
 
@@ -94,7 +95,7 @@ def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
             industry_names(lang).get(table["industry"].iloc[each], ""),
             number(start[each], 1),
             interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
-            percent(study.chance[each, -1]),
+            percent(study.chance[each, -1], lang),
         ]
         for each in (place, *study.peers[place])
     ]

@@ -19,7 +19,8 @@ OPENINGS = {  # the first bytes of a file → what it is: the key of its name in
     b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive", b"BZh": "archive", b"\xfd7zXZ": "archive",
     b"\x28\xb5\x2f\xfd": "archive", b"{\\rtf": "text_document", b"\xdb\xa5-\0": "text_document",
     b"SQLite format 3": "database", b"\x00\x01\x00\x00Standard": "database", b"$FL2": "statistics",
-    b"<stata_dta": "statistics", b"HEADER RECORD": "statistics", b"RDX": "statistics", b"ARROW1": "feather", b"FEA1": "feather",
+    b"<stata_dta": "statistics", b"HEADER RECORD": "statistics", b"RDX": "statistics",
+    b"ARROW1": "feather", b"FEA1": "feather",
     b"ORC": "feather", b"MZ": "program", b"\x7fELF": "program",
     b"PK\x05\x06": "empty_zip",
 }  # fmt: skip
