@@ -1,4 +1,4 @@
-"""Paper: what one sees is what is printed, with the title of what was changed, its levers, code and register."""
+"""What is printed is what is seen: codes, map, changed levers under the changed title, and the mark."""
 
 import re
 import shutil
