@@ -7,8 +7,11 @@ Exit status: 0 done, 1 a run failed, 2 the input is wrong, 130 interrupted.
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
+from contextlib import suppress
 from copy import copy
 from functools import wraps
 from pathlib import Path
@@ -17,17 +20,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
-from sim.writing import new_file
+from sim.writing import NO_ROOM, NOT_ALLOWED, new_file, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
@@ -305,7 +309,16 @@ def show_scenario(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
     lang: Language = "",
 ) -> int:
-    """Print what a scenario changes, old → new, with reasons and lines."""
+    """Print what a scenario changes, old → new, with reasons and lines, and how it was read."""
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note.text() for note in print_scenario(scenario).notes):
+        complain(note, "yellow")
+    return DONE
+
+
+def print_scenario(scenario: str) -> Scenario:
+    """What a scenario changes, old → new, with reasons and lines."""
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
@@ -334,7 +347,7 @@ def show_scenario(
         show_table([*heads, say("cli_line")], rows, right=[4])
     else:
         tell(say("report_no_changes"))
-    return DONE
+    return read
 
 
 # --- facts, villages, check ------------------------------------------------------------------------------
@@ -480,7 +493,7 @@ def check(
         cases = checked_cases(found, [file, "no-programme"], register_file(""))
         if found:
             raise InputFaults(found)
-        show_scenario(file)
+        print_scenario(file)
         tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
@@ -560,6 +573,7 @@ advice.add(app)
 intake.add(app)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
+output.put_on(app)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------
@@ -567,26 +581,70 @@ evaluation.add(app, Command, whole_number)
 
 def main() -> None:
     """The entry point."""
+    show_what_can_be_shown()
     sys.exit(command(sys.argv[1:]))
 
 
 def command(arguments: Iterable[str]) -> int:
     """Run one command line; its exit status. Faults of the user's are told in one line each."""
+    end = BAD_INPUT
     try:
-        return invoke(take_language(list(arguments)))
+        status = invoke(take_language(list(arguments)))
+        sys.stdout.flush()
+        return status
     except InputFaults as faults:
         lines = str(faults)
     except USAGE_ERROR as error:
         lines = usage_fault(error)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        lines, end = say("cli_interrupted"), INTERRUPTED
     except BrokenPipeError:  # `wuli facts | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere()
         return DONE
+    except SystemExit as end_of:  # what typer makes of it
+        if not isinstance(end_of.__context__, BrokenPipeError):
+            raise
+        to_nowhere()
+        return DONE
+    except OSError as error:
+        if error.errno not in (*NO_ROOM, *NOT_ALLOWED):
+            raise
+        to_nowhere()  # where standard output is what is full
+        lines, end = str(refused(str(error.filename or say("cli_stdout")), error)), RUN_FAILED
     from sim.views.console import complain
 
     complain(lines)
-    return BAD_INPUT
+    return end
+
+
+def to_nowhere() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# What stands for a sign that a terminal's encoding lacks.
+PLAIN_SIGNS = {
+    **dict.fromkeys("\u2212\u2013\u2014\u2015\u2500", "-"), **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"), "→": "->", "≥": ">=", "≤": "<=", "±": "+/-", "·": ".", "×": "x", "…": "...",
+    "：": ":", "；": ";", "，": ", ", "（": "(", "）": ")", "✔": "v", "\u00a0": " ", "°": "*",
+}  # fmt: skip
+
+
+def show_what_can_be_shown() -> None:
+    """Write signs that a terminal of another encoding lacks in plain ones, and never fail for them."""
+
+    def in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        lost = error.object[error.start : error.end]
+        return "".join(PLAIN_SIGNS.get(sign, "?") for sign in lost), error.end
+
+    codecs.register_error("wuli", in_plain_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="wuli")
+    os.environ["PYTHONIOENCODING"] = "utf-8:backslashreplace"  # of the processes that are started here
 
 
 def take_language(arguments: list[str]) -> list[str]:

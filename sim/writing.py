@@ -29,6 +29,7 @@ BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes Chinese for another
 RESERVED = re.compile(
     r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
 )  # Windows', and an index page
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for the beginning of a formula, in half and in full width.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -68,7 +69,7 @@ def check_place(path: Path, where: str, force: bool) -> None:
         raise fault(where, "write_device")
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise fault(where, "write_no_folder", folder=str(folder))
+        raise fault(where, "write_no_folder", folder=str(path.parent))
     if path.exists() and not force:
         raise fault(where, "write_exists")
     if not os.access(folder, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
@@ -207,6 +208,11 @@ def csv_text(table: pd.DataFrame, **options: Any) -> str:
 
 def _is_number(kind: Any) -> bool:
     return getattr(kind, "kind", "O") in "biuf"
+
+
+def plain_text(text: str) -> str:
+    """A text without the signs that neither XML nor a terminal can show."""
+    return CONTROL.sub("", text)
 
 
 def plain_cell(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,9 +20,11 @@ from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sim.analysis.questions import Advice
     from sim.analysis.village import Study
 
 DONE = 0
+PLAN_FILES = (".yaml", ".csv")
 MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
 
 Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
@@ -119,7 +122,10 @@ def allocate(
     why: Annotated[
         str, typer.Option(metavar="VILLAGE", help="cli_advice_why_village", show_default=False)
     ] = "",
-    save: Annotated[str, typer.Option(metavar="FILE.csv", help="cli_advice_save", show_default=False)] = "",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
+    save: Annotated[
+        str, typer.Option(metavar="FILE.yaml|FILE.csv", help="cli_advice_save", show_default=False)
+    ] = "",
     force: Force = False,
     members: Members = "1000",
     seed: Seed = "0",
@@ -129,11 +135,14 @@ def allocate(
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
     from sim.analysis.response import Objective
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.villages import find_village
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
-    target_file = new_file(save, (".csv",), force, "--save")
+    target_file = new_file(save, PLAN_FILES, force, "--save")
+    if why:
+        find_village(register_in_use(villages or None).table, why)
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
         money = amount("--budget", budget) if budget else usual_budget(villages)
@@ -147,16 +156,37 @@ def allocate(
         most=whole_number("--most", most, 1, 9),
         people=whole_number("--people", people, 0, 10**6),
         places=whole_number("--places", places, 0, 10**7),
+        basis=basis_of(from_zero),
         **ensemble(members, seed),
     )
     show(allocation_sheets(found))
     if why:
         tell(why_village(found, find_village(found.response.ground.world.table, why)))
     if target_file:
-        table = found.reasons.join(found.counts).reset_index()
-        write(target_file, BYTE_ORDER_MARK + csv_text(table), force)
+        write(target_file, plan_text(found, target_file.suffix.lower()), force)
         tell(say("cli_advice_saved", path=target_file.resolve()))
     return DONE
+
+
+def basis_of(from_zero: bool) -> str:
+    """What an allocation is added to."""
+    from sim.analysis.response import FROM_ZERO, ON_TOP
+
+    return FROM_ZERO if from_zero else ON_TOP
+
+
+def plan_text(found: Advice, suffix: str) -> str:
+    """A plan as a scenario that can be run (.yaml), or as a table of all villages (.csv)."""
+    from sim.inputs.scenarios import save_scenario
+    from sim.views.advice import every_village
+
+    if suffix == ".csv":
+        return BYTE_ORDER_MARK + csv_text(every_village(found).reset_index())
+    case = found.response.ground.world.case
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"plan{suffix}"
+        save_scenario(found.scenario, path, case.levers, case.parameters)
+        return path.read_text(encoding="utf-8")
 
 
 def usual_budget(villages: str) -> float:
@@ -176,7 +206,9 @@ def backwards(
     chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
     share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
     scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "programme-2022",
-    ground: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_ground")] = "no-programme",
+    ground: Annotated[
+        str, typer.Option(metavar="SCENARIO", help="cli_advice_ground", show_default=False)
+    ] = "",
     parameter: Annotated[
         str, typer.Option(metavar="NAME", help="cli_advice_parameter", show_default=False)
     ] = "",
@@ -208,6 +240,7 @@ def frontier(
         list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
     ] = None,
     target: Target = "20",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -218,10 +251,15 @@ def frontier(
     from sim.views.advice import frontier_sheets, show
 
     money = [amount("--budget", each) for each in budgets or ()]
-    size = ensemble(members, seed)
-    show(
-        frontier_sheets(ask_frontier(scenario, money, amount("--target", target), villages=villages, **size))
+    found = ask_frontier(
+        scenario,
+        money,
+        amount("--target", target),
+        villages=villages,
+        basis=basis_of(from_zero),
+        **ensemble(members, seed),
     )
+    show(frontier_sheets(found))
     return DONE
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -88,7 +88,8 @@ def add(
         if method not in methods.METHODS:
             raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
         divisor, target = number("--divide-by", divide_by), new_scenario(save, prior, force)
-        known, traits = observed(panel, answer, villages)
+        keep = [*asked.covariates, *asked.instruments, treatment, score, cluster, outcome]
+        known, traits = observed(panel, answer, villages, keep=[each for each in keep if each])
         found = methods.evaluate(known.table, asked, traits)
         show_estimate(found, asked, known)
         if prior:
@@ -131,7 +132,7 @@ def add(
         known, _ = observed(panel, answer, villages, case.register.table["village_id"])
         table = compare(simulate(case, draws, start), known.table)
         tell(residual_words(table, case.scenario.id, draws))
-        show_frame(table.head(count))
+        show_frame(table, count)
         if target:
             tell(
                 say("cli_written", path=write(target, csv_text(table, lineterminator="\n"), force).resolve())
@@ -143,6 +144,7 @@ def add(
         panel: Annotated[
             str, typer.Option(metavar="PANEL", help="cli_typology_panel", show_default=False)
         ] = "",
+        answer: Answers = None,
         villages: Villages = "",
         listed: Listed = "10",
         seed: Seed = "0",
@@ -162,7 +164,7 @@ def add(
         if register.synthetic:
             tell(say("report_synthetic"), style="yellow")
         show_types(register.table, start)
-        show_growth(register.table, panel, start)
+        show_growth(register.table, panel, start, answer)
         show_odd(register.table, count)
         return DONE
 
@@ -176,7 +178,11 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def observed(
-    file: str, answer: list[str] | None, villages: str, ids: pd.Series | None = None
+    file: str,
+    answer: list[str] | None,
+    villages: str,
+    ids: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> tuple[Observations, pd.DataFrame]:
     """A checked panel, and the register that knows its villages' traits.
 
@@ -185,7 +191,7 @@ def observed(
     from sim.inputs.intake.panel import load_observations
     from sim.inputs.intake.registers import register_in_use
 
-    known = load_observations(existing(file), read_answers(answer), ids)
+    known = load_observations(existing(file), read_answers(answer), ids, keep)
     return known, register_in_use(villages or None).table
 
 
@@ -198,14 +204,15 @@ def show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
     show_frame(found.table)
 
 
-def show_frame(table: pd.DataFrame) -> None:
-    """A table of figures under heads in words."""
+def show_frame(table: pd.DataFrame, count: int | None = None) -> None:
+    """A table of figures under heads in words, or its first rows; a file takes all of it."""
     from sim.views.console import show_table
-    from sim.views.evaluation import shown_table
+    from sim.views.evaluation import shown_columns
 
-    shown = shown_table(table)
+    few, every = shown_columns(table.head(count or len(table))), shown_columns(table)
     numbers = [place for place, name in enumerate(table) if table[name].dtype.kind in "fiu"]
-    show_table(list(shown), shown.to_numpy().tolist(), right=numbers)
+    rows, whole = ([list(row) for row in zip(*each.values(), strict=True)] for each in (few, every))
+    show_table(list(few), rows, right=numbers, whole=whole)
 
 
 def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
@@ -235,7 +242,7 @@ def show_types(table: pd.DataFrame, seed: int) -> None:
         tell(line)
 
 
-def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
+def show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
     """What foretells income, and growth where a panel is given."""
     from sim.analysis.typology import predict_growth, predict_income
     from sim.views.console import tell
@@ -245,7 +252,7 @@ def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
     if panel:
         from sim.inputs.intake.panel import load_observations
 
-        known = load_observations(existing(panel), villages=table["village_id"])
+        known = load_observations(existing(panel), read_answers(answer), table["village_id"])
         found["growth"] = predict_growth(table, known.table, seed)
     for kind, prediction in found.items():
         tell(prediction_words(prediction, kind))
@@ -257,4 +264,4 @@ def show_odd(table: pd.DataFrame, count: int) -> None:
     from sim.views.console import tell
 
     tell(say("typology_odd"))
-    show_frame(outliers(table, count))
+    show_frame(outliers(table, len(table)), count)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -137,6 +137,7 @@ def fill(
     totals: Annotated[str, typer.Option(metavar="FILE", help="cli_fill_totals", show_default=False)] = "",
     every: Annotated[bool, typer.Option("--all", help="cli_fill_all")] = False,
     seed: Annotated[str, typer.Option(metavar="N", help="cli_fill_seed")] = "0",
+    answer: Answers = None,
     force: Force = False,
     lang: Language = "",
 ) -> int:
@@ -149,7 +150,9 @@ def fill(
     path, lot = new_file(target, FILLED, force), whole_number("--seed", seed, 0, (1 << 32) - 1)
     if path is None:
         raise fault("TARGET", "write_no_name")
-    filled = fill_register(existing(file), existing(totals) if totals else None, lot, every)
+    filled = fill_register(
+        existing(file), existing(totals) if totals else None, lot, every, read_answers(answer)
+    )
     write(path, frame_bytes(filled.table, path.suffix), force)
     drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
     if drawn:
@@ -198,8 +201,40 @@ def check_table(
     if taken.open:
         tell(say("cli_check_open", count=len(taken.open)), style="red")
         return OPEN_FINDINGS
-    tell(say(f"cli_check_ready_{taken.kind}", file=file), style="green")
+    if taken.kind == "panel":
+        tell_uses(taken, file)
+    else:
+        tell(say("cli_check_ready_register", file=file), style="green")
     return DONE
+
+
+def tell_uses(taken: Intake, file: str) -> None:
+    """What a panel can be used for, by asking what each command would ask; and why not, where it cannot."""
+    from sim.analysis.evaluation.estimate import prepared
+    from sim.inputs.intake.observed import usable
+    from sim.inputs.intake.panel import Observations
+    from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.scenarios import PROGRAMME, load_scenario
+    from sim.views.console import tell
+
+    assert taken.table is not None
+    known, register = Observations(taken.table, taken.path.stem, taken.checksum), register_in_use()
+    years = load_scenario(PROGRAMME).years
+    strange = ~known.table["village_id"].isin(register.table["village_id"])
+    count = int(known.table["village_id"][strange].nunique())
+    asked: dict[str, Callable[[], object]] = {
+        "calibrate": lambda: usable(known, register, years, taken.path.name),
+        "evaluate": lambda: prepared(known.table),
+    }
+    for use in ("residuals", "calibrate", "evaluate"):
+        try:
+            if count and use != "evaluate":
+                raise fault(taken.path.name, "panel_strange_villages", count=count, register=register.name)
+            asked.get(use, lambda: None)()
+        except InputFaults as faults:
+            tell(say(f"cli_check_not_{use}", why=faults.faults[0].text()), style="yellow")
+        else:
+            tell(say(f"cli_check_may_{use}", file=file), style="green")
 
 
 def draw(taken: Intake, file: str, force: bool = False) -> None:
@@ -233,9 +268,9 @@ def show_findings(taken: Intake) -> None:
 
 
 def existing(file: str) -> Path:
-    if not Path(file).is_file():
+    if not Path(file).exists():
         raise fault(file, "fault_no_file")
-    return Path(file)
+    return Path(file)  # what is no file is refused, with what it is, where it is opened
 
 
 def read_answers(texts: Sequence[str] | None) -> dict[str, str]:

@@ -21,6 +21,7 @@ class Lever:
     `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
+    `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
     `fallback` is the rule where the register's `column` marks nobody: a handout, or a column of the register
     in proportion to which everybody gets some. `part` is what part of the published amount `amount` is: less
     than 1 in a register smaller than the programme's (sim.inputs.amounts).
@@ -51,6 +52,7 @@ class Lever:
     fallback: str = ""
     fallback_reason: str = ""
     part: float = 1.0
+    follows: str = ""
 
     def label(self, lang: str) -> str:
         """The lever's name in `zh` or `en`."""
@@ -86,4 +88,5 @@ def _lever(row: dict[str, str]) -> Lever:
 TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
     *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
+    "follows",
 )

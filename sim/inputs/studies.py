@@ -26,7 +26,7 @@ from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
 from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries, named
-from sim.inputs.scenarios.fields import block, check_keys, check_words, is_number
+from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, is_number
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
 from sim.inputs.scenarios.names import unknown_name
@@ -764,7 +764,8 @@ def resolve(
     name = numbered(sheet, choice, number)
     head = {
         "title": {
-            lang: f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}" for lang in LANGUAGES
+            lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
+            for lang in LANGUAGES
         },
         "question": dict(base.scenario.question),
         "baseline": base.scenario.id,

@@ -48,9 +48,9 @@ class Exposure:
     age: np.ndarray
 
 
-def make_exposure(case: Case) -> Exposure:
-    """The exposure of every village of a case's register under its scenario."""
-    handouts = make_handouts(case)
+def make_exposure(case: Case, lot: int = 0) -> Exposure:
+    """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
+    handouts = make_handouts(case, lot)
     return exposure_part(case, handouts, slice(None))
 
 
@@ -111,9 +111,10 @@ class Handout:
                         _add_run(row, -weight, run.taken, portion, start, place, villages)
 
 
-def make_handouts(case: Case) -> list[Handout]:
+def make_handouts(case: Case, lot: int = 0) -> list[Handout]:
     """The handouts of every lever that has an amount in any year. Raises all levers' faults at once."""
-    settings, rules = case.scenario.settings, targeting_in(case.register)
+    settings = case.scenario.settings
+    rules = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     faults: list[Fault] = []
     handouts = []
     for lever, setting in ((lever, settings[name]) for name, lever in case.levers.items()):

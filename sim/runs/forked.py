@@ -45,6 +45,7 @@ from sim.runs.machine import kill_below
 NAME = "wuli-forked"
 READY = "ready"
 MARK = ".wuli"  # in a folder that is the server's own, to be removed with it
+PAUSE = 0.1  # s before a fork that was killed is replaced
 ANSWER_SECONDS = 5  # that a request may take, either way
 WRONG_INPUT = 2  # how a nursery ends that can compute nothing from what it was given
 PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
@@ -94,12 +95,14 @@ class Nursery:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         return subprocess.Popen(self.command, env=self.environment, **pipes)  # type: ignore[call-overload]
 
-    def reopen(self) -> None:
-        """Start anew at the same address, after the process was killed; `wait` tells when it is ready."""
-        self.close()
-        if self.folder:
-            Path(self.path).unlink(missing_ok=True)
-        self.process = self.start()
+    def reopen(self) -> bool:
+        """Start anew at the same address; what is left of the last one serves until this one is ready."""
+        last, self.process = self.process, self.start()
+        ready = self.wait()
+        for pipe in (last.stdin, last.stdout):
+            if pipe:
+                pipe.close()
+        return ready
 
     def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
         """Whether the nursery is ready; False where it failed or fell silent. `progress` hears its lines."""
@@ -255,18 +258,42 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
     except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
-        door.bind(address(path))
-        if not path.startswith("@"):
-            Path(path).chmod(0o600)
+        if path.startswith("@"):
+            door.bind(address(path))
+        else:
+            new = Path(f"{path}.new")
+            door.bind(str(new))
+            new.chmod(0o600)
+            new.replace(path)  # from one moment to the next, where another was there
         door.listen(64)
         sys.stdout.write(f"{READY}\n")
         sys.stdout.flush()
-        # The server never writes to our standard input: that it can be read means that the server has gone.
-        while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
-            with suppress(OSError, ValueError, KeyError):  # who asks wrongly, or has left, ends nothing
-                answer(door)
+        keep_answering(door)
     if not path.startswith("@"):
         clear_away(Path(path).parent)
+
+
+def keep_answering(door: socket.socket) -> None:
+    """Have a fork of this process answer, and another one at once where that is killed.
+
+    Either may be killed: who answers goes on without us. The server never writes to our standard input, so
+    that it can be read means that the server has gone.
+    """
+    while True:
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
+            while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
+                with suppress(OSError, ValueError, KeyError):  # who asks wrongly, or has left, ends nothing
+                    answer(door)
+            os._exit(0)
+        watch = os.pidfd_open(pid)
+        wanted = sys.stdin not in select.select([watch, sys.stdin], [], [])[0]
+        os.close(watch)
+        os.waitpid(pid, 0)
+        if not wanted:
+            return
+        time.sleep(PAUSE)
 
 
 def answer(door: socket.socket) -> None:
@@ -304,7 +331,6 @@ def prepare(warm: str, shared: Mapping[str, Any]) -> None:
     for line in getattr(importlib.import_module(module), function)(**shared) or ():
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     for number in (signal.SIGINT, signal.SIGHUP):  # theirs to handle who started us
         signal.signal(number, signal.SIG_IGN)
     gc.collect()

@@ -208,6 +208,7 @@ def load_run(folder: Path | str) -> Run:
 
     def side(name: str, draws: pd.DataFrame) -> Result:
         scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
+        scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
         case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario)
         return read_result(folder, name, case, draws, about["seed"])
 

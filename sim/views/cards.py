@@ -5,23 +5,28 @@ The charts are written here as text: a plotting library would take most of a min
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
 from sim.analysis.village import Study
 from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
-from sim.runs.store import MANIFEST, building, save_json
+from sim.runs.store import MANIFEST, building, folder_checksums, save_json
 from sim.views.advice import peers_sheet, percent, village_line, village_sentences, village_sheets
+from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.tables import html_table
 from sim.views.theme import NARROW_BAND, WIDE_BAND, css_variables
 from sim.words import language, say
+from sim.writing import file_names
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 300, 52, 34, 14
+FIRST_CELL = re.compile("<tr><td>(.*?)</td>", re.DOTALL)
 PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: var(--ink); background: var(--paper);
@@ -58,12 +63,20 @@ def write_cards(
     name = f"village-cards-{digest({**about, 'code': code_version()})[:10]}"
     with building(outputs, name) as folder:
         if folder is not None:
-            for place, village in enumerate(ids):
-                (folder / f"{village}.html").write_text(card(study, place, lang), encoding="utf-8")
+            for place, file in enumerate(card_files(study)):
+                (folder / file).write_text(card(study, place, lang), encoding="utf-8")
                 seen(place + 1, len(ids))
             (folder / "index.html").write_text(index(study, lang), encoding="utf-8")
-            save_json(manifest(case_content(study.case), **about), folder / MANIFEST)
+            kept = {**manifest(case_content(study.case), **about), "files": folder_checksums(folder)}
+            save_json(kept, folder / MANIFEST)
     return outputs / name
+
+
+def card_files(study: Study) -> list[str]:
+    """The name of each village's page: its id where that is a good name, and none outside the folder."""
+    ids = study.case.register.table["village_id"].astype(str)
+    names = file_names(ids)
+    return [f"{names[each]}.html" for each in ids]
 
 
 def card(study: Study, place: int, lang: str | None = None) -> str:
@@ -82,18 +95,17 @@ def card(study: Study, place: int, lang: str | None = None) -> str:
         *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place, lang)),
         f"<h2>{escape(steps.title)}</h2>", html_table(steps.heads, steps.rows, numbers=(1, 2)),
         f"<h2>{escape(peers.title)}</h2>",
-        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), names),
+        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), study, (place, *study.peers[place])),
         f'<p class="about">{escape(foot)}</p>',
     ]  # fmt: skip
     return page(names[village], "\n".join(parts), lang)
 
 
-def linked(table: str, names: Mapping[str, str]) -> str:
-    """A table of villages with a way to each one's own card."""
-    for village, name in names.items():
-        told = escape(name)
-        table = table.replace(f"<td>{told}</td>", f'<td><a href="{village}.html">{told}</a></td>')
-    return table
+def linked(table: str, study: Study, places: Iterable[int]) -> str:
+    """A table of villages, one a row, with a way from each one's name to its own card."""
+    files = card_files(study)
+    targets = iter([quote(files[place]) for place in places])
+    return FIRST_CELL.sub(lambda found: f'<tr><td><a href="{next(targets)}">{found[1]}</a></td>', table)
 
 
 def index(study: Study, lang: str | None = None) -> str:
@@ -108,12 +120,11 @@ def index(study: Study, lang: str | None = None) -> str:
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
-                percent(study.chance[p, -1]),
+                percent(study.chance[p, -1], lang),
             ]
             for p in places
         ]  # fmt: skip
-        inside = {village: names.village[village] for village in table["village_id"].iloc[places]}
-        shown = linked(html_table(heads, rows, numbers=(1, 2)), inside)
+        shown = linked(html_table(heads, rows, numbers=(1, 2)), study, places)
         parts += [f"<h2>{escape(names.banner[str(banner)])}</h2>", shown]
     return page(say("advice_all_villages", lang), "\n".join(parts), lang)
 
@@ -152,7 +163,7 @@ def path_svg(study: Study, place: int, lang: str | None = None) -> str:
         text(
             WIDTH - 12,
             target - 5,
-            say("figure_target", lang, threshold=f"{study.target:g}"),
+            say("figure_target", lang, threshold=limit(study.target, lang)),
             "end",
             "var(--warn)",
         ),

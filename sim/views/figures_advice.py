@@ -18,7 +18,7 @@ from sim.inputs.levers import FORCES, Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.villages import place_names
 from sim.views.figures import _figure as figure
-from sim.views.numbers import number, signed
+from sim.views.numbers import number, percent, signed
 from sim.views.theme import FORCES as FORCE_STYLES
 from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, scenario_style
 from sim.words import language, say
@@ -161,7 +161,7 @@ def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang:
     )  # fmt: skip
     ax.hlines(range(len(table)), table["low"], table["high"], color=SURFACE["ink"], linewidth=1.6)
     ax.axvline(0, color=MUTED, linewidth=1)
-    shares = [f"{force_name(n, lang)}  {100 * s:.0f} %" for n, s in table["share"].items()]
+    shares = [f"{force_name(n, lang)}  {percent(s, lang)}" for n, s in table["share"].items()]
     ax.set_yticks(range(len(table)), shares)
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")

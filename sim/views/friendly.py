@@ -18,7 +18,6 @@ RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
 ERRORS = {
     403: ("serve_forbidden", "serve_forbidden_about"),
     404: ("serve_not_found", "serve_not_found_about"),
-    421: ("serve_foreign", "serve_foreign_about"),
     429: ("serve_guessing", "serve_guessing_about"),
     503: ("serve_busy", "serve_busy_about"),
 }
@@ -27,6 +26,8 @@ WRONG, FAILED = ("serve_wrong", "serve_not_found_about"), ("serve_failed", "serv
 
 class Friendly(JupyterHandler):
     """Says what went wrong in a sentence, and nothing about why."""
+
+    said: tuple[str, str] | None = None  # the words of an error, where its number says too little
 
     async def prepare(self) -> None:  # type: ignore[override]
         await super().prepare()
@@ -42,7 +43,7 @@ class Friendly(JupyterHandler):
         super().set_cookie(name, value, *args, **(safe | options))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        text, about = ERRORS.get(status_code, WRONG if status_code < 500 else FAILED)
+        text, about = self.said or ERRORS.get(status_code, WRONG if status_code < 500 else FAILED)
         again = RETRY_SECONDS if status_code in (429, 503) else 0
         if again:
             self.set_header("Retry-After", str(again))

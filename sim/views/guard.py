@@ -272,7 +272,14 @@ def held_back(parts: list[Any]) -> bool:
     return kind in HELD_BACK
 
 
-class V1Websocket(VoilaKernelWebsocketHandler):
+class Curt:
+    """Says no more of an error than its number: whoever asks is no person. Jupyter would look for a page."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.finish(str(status_code))  # type: ignore[attr-defined]
+
+
+class V1Websocket(Curt, VoilaKernelWebsocketHandler):
     """Refuses every connection that does not speak the v1 protocol, whose framing is unambiguous."""
 
     connection: ReadOnlyConnection | None = None
@@ -291,6 +298,8 @@ class V1Websocket(VoilaKernelWebsocketHandler):
         self.settings["sockets"].add(kernel_id, self)
         try:
             await super().get(kernel_id=kernel_id)
+        except TimeoutError:  # the kernel has died meanwhile
+            raise HTTPError(404) from None
         finally:
             self.settings["outgoing"].forget(self)
             self.settings["sockets"].remove(kernel_id, self)
@@ -361,6 +370,10 @@ class Kernels(AsyncMappingKernelManager):
     most = Int(40, help="kernels at once").tag(config=True)
     kept = 0  # places for kernels that are not there yet
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.endings: set[asyncio.Task[None]] = set()
+
     def keep_place(self) -> None:
         if len(self) + self.kept >= self.most:
             raise HTTPError(503)
@@ -395,9 +408,20 @@ class Kernels(AsyncMappingKernelManager):
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Clear away after a kernel that was killed; Jupyter only forgets it and leaves its sockets."""
-        if kernel_id in self:
-            task = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self.end(kernel_id)
+
+    def end(self, kernel_id: str, starting: asyncio.Future[Any] | None = None) -> None:
+        """End a kernel that nobody waits for, once it has started."""
+
+        async def ending() -> None:
+            if starting is not None:
+                await asyncio.wait({starting})
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id, now=True)
+
+        task = asyncio.ensure_future(ending())
+        self.endings.add(task)  # a task that nobody holds may be dropped before it is done
+        task.add_done_callback(self.endings.discard)
 
 
 class KernelLook(KernelHandler):

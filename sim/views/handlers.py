@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
+from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
@@ -22,9 +23,10 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.utils import ENV_VARIABLE, get_page_config
 
+from sim.views import front
 from sim.views.apps import published
 from sim.views.friendly import Friendly, asked_language, plain_page
-from sim.views.guard import Kernels
+from sim.views.guard import Curt, Kernels
 
 HOUR = 3600
 HEAD_START = 0.05  # s for a browser to fetch the loading state's styles before a kernel keeps us busy
@@ -34,11 +36,12 @@ LONGEST_PAGE = 60.0  # s that a page may take from its kernel's start to its las
 
 
 class Gallery(Friendly):
-    """The front page: every app with what it is for."""
+    """The front page: the answer, the ways in, and every app with what it is for."""
 
     @authenticated
     async def get(self) -> None:
-        self.finish(plain_page(self, "gallery.html", asked_language(self)))
+        lang = asked_language(self)
+        self.finish(plain_page(self, "gallery.html", lang, answer=front.read(lang)))
 
 
 class AppPage(Friendly, BaseVoilaHandler):
@@ -67,7 +70,6 @@ class AppPage(Friendly, BaseVoilaHandler):
         await asyncio.wait({self.work}, timeout=LONGEST_PAGE)
         if not self.work.done():
             self.work.cancel()
-            await asyncio.wait({self.work})
             self.write(BROKEN)
         elif not self.work.cancelled():
             self.work.result()
@@ -85,6 +87,8 @@ class AppPage(Friendly, BaseVoilaHandler):
             await asyncio.sleep(HEAD_START)
             renderer = self.renderer(name)
             await renderer.initialize()
+        except (asyncio.CancelledError, StreamClosedError):
+            return
         finally:
             kernels.give_place()  # and nothing in between until the kernel's start takes it
         kernel_id, kernel = str(uuid.uuid4()), renderer.notebook.metadata.kernelspec.name
@@ -94,19 +98,19 @@ class AppPage(Friendly, BaseVoilaHandler):
         )
         try:
             await asyncio.shield(starting)  # a start that is broken off leaves a process that nobody knows
+            kernels.notify_connect(kernel_id)  # it is not idle as long as its page is being made
             started = kernels.get_kernel(kernel_id)
             async for html, _ in renderer.generate_content_generator(kernel_id, started):
                 self.write(html)
                 await self.flush()
-        except BaseException as problem:
-            await asyncio.wait({starting})
-            if kernel_id in kernels:
-                await kernels.shutdown_kernel(kernel_id, now=True)
-            if isinstance(problem, asyncio.CancelledError | StreamClosedError):
-                return
+        except (asyncio.CancelledError, StreamClosedError):
+            kernels.end(kernel_id, starting)
+        except Exception as problem:
+            kernels.end(kernel_id, starting)
             self.log.error("a page could not be shown: %s", type(problem).__name__)
             self.write(BROKEN)
         finally:
+            kernels.notify_disconnect(kernel_id)
             channels = getattr(getattr(renderer, "executor", None), "kc", None)
             if channels is not None:
                 channels.stop_channels()
@@ -138,6 +142,10 @@ def opening(handler: JupyterHandler, app: str) -> str:
     return plain_page(handler, "opening.html", asked_language(handler), app=app)
 
 
+class Themes(Curt, ThemesHandler):
+    """The look of the widgets, as JupyterLab keeps it."""
+
+
 class Slash(Friendly):
     """The base path without its last slash."""
 
@@ -156,7 +164,7 @@ class NotFound(Friendly):
 class Foreign(NotFound):
     """For who names a host that is not ours."""
 
-    status = 421
+    status, said = 403, ("serve_foreign", "serve_foreign_about")
 
 
 class Odd(NotFound):
@@ -170,12 +178,11 @@ class Health(Friendly):
 
     @allow_unauthenticated
     def get(self) -> None:
-        forked = self.settings["forked"]()
         state = {
-            "ok": forked is not False,
+            "ok": self.settings["well"](),
             "kernels": len(self.kernel_manager),
             "most": self.settings["most_kernels"],
-            "forked": bool(forked),
+            "forked": self.settings["forked"](),
             "apps": published(),
         }
         self.set_status(200 if state["ok"] else 503)

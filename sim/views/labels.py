@@ -51,9 +51,9 @@ def outcome_label(outcome: str, lang: str | None = None) -> str:
     return say(f"figure_{outcome}", lang)
 
 
-def limit(threshold: int, lang: str | None = None) -> str:
-    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan."""
-    return str(threshold) if language(lang) == "zh" else f"{threshold * YUAN:,}"
+def limit(threshold: float, lang: str | None = None) -> str:
+    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan; whole or not."""
+    return f"{threshold:,.10g}" if language(lang) == "zh" else f"{threshold * YUAN:,.10g}"
 
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:

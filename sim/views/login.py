@@ -23,7 +23,9 @@ from traitlets import default
 from sim.views.door import neighbourhood
 from sim.views.friendly import Friendly, asked_language, plain_page
 
-HASHED = re.compile(r"argon2:\$argon2\w+\$.+|\w+:[0-9a-f]+:[0-9a-f]{32,}")  # as jupyter_server writes it
+HASHED = re.compile(
+    r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}"
+)  # as jupyter_server writes it
 MARKS = ("argon2:", "sha1:", "sha256:")
 WRONG_SECONDS, LONGEST_SECONDS = 1.0, 4.0  # what a wrong guess costs, and what the hundredth does
 EASY = 10  # wrong guesses of one address that cost no more than the first
@@ -93,8 +95,35 @@ class _Guesser:
 
     wrong: int = 0
     last: float = 0.0
-    waiting: int = 0
-    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    trying: int = 0
+    line: list[asyncio.Future[None]] = field(default_factory=list)
+
+    async def take_turn(self) -> None:
+        """Who came last is next: who guesses without end waits behind whoever comes only once.
+
+        Raises HTTPError for who came first, where too many are waiting.
+        """
+        if self.trying < AT_ONCE:
+            self.trying += 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self.line.append(turn)
+        if len(self.line) > IN_LINE:
+            self.line.pop(0).set_exception(HTTPError(429))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn in self.line:
+                self.line.remove(turn)
+            else:
+                self.give_turn()
+            raise
+
+    def give_turn(self) -> None:
+        if self.line:
+            self.line.pop().set_result(None)
+        else:
+            self.trying -= 1
 
 
 class Guesses:
@@ -111,30 +140,24 @@ class Guesses:
         guesser.last = now
         self.guessers.move_to_end(address)
         if len(self.guessers) > MOST_ADDRESSES:
-            idle = next((name for name, one in self.guessers.items() if not one.waiting), None)
+            idle = next((name for name, one in self.guessers.items() if not one.trying), None)
             if idle is not None:
                 del self.guessers[idle]
         return guesser
 
     async def right(self, address: str, answer: Any) -> bool:
-        """Whether a guess is right, as the awaitable function `answer` tells; a wrong one takes its time.
-
-        Raises HTTPError where too many of this address are waiting.
-        """
+        """Whether a guess is right, as the awaitable function `answer` tells; a wrong one takes its time."""
         guesser = self.of(neighbourhood(address))
-        if guesser.waiting >= IN_LINE + AT_ONCE:
-            raise HTTPError(429)
-        guesser.waiting += 1
+        await guesser.take_turn()
         try:
-            async with guesser.turn:
-                if await answer():
-                    return True
-                guesser.wrong += 1
-                longer = WRONG_SECONDS * max(1.0, guesser.wrong / EASY)
-                await asyncio.sleep(min(LONGEST_SECONDS, longer))
-                return False
+            if await answer():
+                return True
+            guesser.wrong += 1
+            longer = WRONG_SECONDS * max(1.0, guesser.wrong / EASY)
+            await asyncio.sleep(min(LONGEST_SECONDS, longer))
+            return False
         finally:
-            guesser.waiting -= 1
+            guesser.give_turn()
 
 
 class Visitors(PasswordIdentityProvider):

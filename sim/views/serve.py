@@ -27,7 +27,6 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from jupyter_server.utils import url_path_join
-from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpclient import AsyncHTTPClient
 from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets.config import Config
@@ -37,6 +36,7 @@ from sim.faults import fault
 from sim.runs.forked import MARK, WRONG_INPUT, Nursery, possible, register
 from sim.runs.kernels import OneKernel
 from sim.runs.machine import cores, kernel_environment
+from sim.views import front
 from sim.views.apps import APPS
 from sim.views.console import complain, tell
 from sim.views.door import (
@@ -60,7 +60,19 @@ from sim.views.guard import (
     Sockets,
     V1Websocket,
 )
-from sim.views.handlers import AppPage, Foreign, Gallery, Health, NotFound, Odd, Ours, Slash, Squeezed, visit
+from sim.views.handlers import (
+    AppPage,
+    Foreign,
+    Gallery,
+    Health,
+    NotFound,
+    Odd,
+    Ours,
+    Slash,
+    Squeezed,
+    Themes,
+    visit,
+)
 from sim.views.login import Guesses, Login, Logout, Secret, Visitors, broken_hash, hashed, tidy
 from sim.views.theme import STATIC
 from sim.words import language, say
@@ -76,7 +88,7 @@ IDLE_SECONDS, IDLE_LOOK_SECONDS, PING_SECONDS = 40, 5, 10
 CHECK_SECONDS = 20
 # A nursery that is killed is opened anew, not more often than so many times in so many seconds; who wants a
 # kernel waits for it so long before a stock one is started.
-NURSERY_LOOK_SECONDS, NURSERY_SECONDS, REOPENED_MOST, REOPENED_SECONDS = 0.5, 25.0, 5, 300.0
+NURSERY_LOOK_SECONDS, NURSERY_SECONDS, REOPENED_MOST, REOPENED_SECONDS = 0.5, 3.0, 5, 600.0
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 SECRETS = ("WULI_PASSWORD", "WULI_TOKEN", "JUPYTER_TOKEN")  # not for kernels
 POLICY = (
@@ -106,7 +118,7 @@ class Pages(Voila):
     secret: Secret
     room: Room
     nursery: Nursery | None = None
-    nursery_ready = True
+    nursery_ready, gave_up = True, False
     reopened: list[float]  # when the nursery had to be opened anew
     lang = visits = ""
 
@@ -132,6 +144,7 @@ class Pages(Voila):
             "serve_traceback": False,
             "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Lax"},
             "forked": self.nursery_lives,
+            "well": lambda: not self.gave_up,
             "most_kernels": self.kernel_manager.most,
             "sockets": Sockets(self.room.sockets),
             "outgoing": Outgoing(),
@@ -156,7 +169,7 @@ class Pages(Voila):
             (rf"/api/kernels/{KERNEL_ID}", KernelLook),
             (rf"/api/kernels/{KERNEL_ID}/channels", V1Websocket),
             (rf"/voila/api/shutdown/{KERNEL_ID}", Leave),
-            (r"/voila/api/themes/(.*)", ThemesHandler, themes | {"labextensions_path": labextensions}),
+            (r"/voila/api/themes/(.*)", Themes, themes | {"labextensions_path": labextensions}),
             (r"/voila/templates/lab/static/(.*)", Squeezed, {"paths": self.static_paths}),
             (r"/voila/static/(.*)", Squeezed, {"paths": self.static_paths}),
             (extensions, Squeezed, {"paths": labextensions}),
@@ -217,9 +230,9 @@ class Pages(Voila):
     def at(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
 
-    def nursery_lives(self) -> bool | None:
-        """Whether kernels are forked; None where stock ones are started, from the outset or for good."""
-        return self.nursery_ready and self.nursery.process.poll() is None if self.nursery else None
+    def nursery_lives(self) -> bool:
+        """Whether kernels are forked just now."""
+        return self.nursery is not None and self.nursery_ready and self.nursery.process.poll() is None
 
     async def look_after_nursery(self) -> None:
         """Open the nursery anew where it was killed. Kernels go on; who comes meanwhile waits for it."""
@@ -230,13 +243,12 @@ class Pages(Voila):
         self.nursery_ready = False
         complain(say("serve_nursery_lost", self.lang))
         loop = asyncio.get_running_loop()
-        self.nursery.reopen()
-        if len(self.reopened) <= REOPENED_MOST and await loop.run_in_executor(None, self.nursery.wait):
+        if len(self.reopened) <= REOPENED_MOST and await loop.run_in_executor(None, self.nursery.reopen):
             self.nursery_ready = True
             return
         complain(say("serve_no_nursery", self.lang))
         self.nursery.close()
-        self.nursery = None
+        self.nursery, self.gave_up = None, True
         self.kernel_spec_manager.nursery = ""
 
     def note_visit(self, handler: Any) -> None:
@@ -282,7 +294,7 @@ def page_environment(lang: str, home: str) -> dict[str, str]:
     Each kernel takes half of the cores: with all of them thirty viewers wait for one another's threads (a
     slider's move of 95 in 100 took 800 ms on two cores, 400 ms with one thread each).
     """
-    own = {"IPYTHONDIR": home, "JUPYTER_WIDGETS_ECHO": "0"}
+    own = {"IPYTHONDIR": home, "JUPYTER_WIDGETS_ECHO": "0", front.PLACE: str(Path(home) / "front.json")}
     return kernel_environment(lang, threads=max(1, cores() // 2), linear=1) | own
 
 

@@ -17,6 +17,7 @@ called only when one is made.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ LONGEST_ADDRESS = 1500  # signs; a QR code of more cannot be read off a screen
 FIGURES = ("mean_income", "villages_below", "gain", "village_distribution")
 WORDS = (
     *("title", "about", "code", "copy", "copied", "link", "qr", "qr_close", "enter", "enter_hint", "open"),
+    *("local", "local_reach"),
     *("take", "tables", "figures", "preparing", "saved", "lost", "simulated"),
 )
 
@@ -146,6 +148,7 @@ def state(result: Result, lang: str) -> dict[str, Any]:
     """What the bar shows besides the code."""
     return {
         "lang": lang,
+        "reach": os.environ.get("WULI_REACH", ""),  # the address by which others of the network come
         "words": {key: table()[f"share_{key}"][lang] for key in WORDS},  # the browser fills in {name}
         "files": [take_along.entry(key, lang) for key in offered(result)],
     }

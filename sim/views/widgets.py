@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import anywidget
@@ -21,12 +22,12 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
+from sim.views.scale import SHADES, classes, decimals_for
 from sim.words import language, template
 
 STATIC_URL = "static/wuli/"
 TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
-TILE_WORDS = ("below", "above", "to")
-TILE_LEVELS = 5  # colours that wuli.css has for tiles
+TILE_WORDS = ("to", "class")
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
@@ -67,11 +68,15 @@ class PageAddress(anywidget.AnyWidget):
 
 
 class Headlines(anywidget.AnyWidget):
-    """The numbers on top: cards of key, label, value, unit, band and note."""
+    """The numbers on top: cards of key, label, value, unit, band and note.
+
+    label  what they are about; `named` writes it above them, else it is heard only
+    """
 
     _esm = loader("headlines.js")
     cards: Any = traitlets.List().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
+    named = traitlets.Bool(False).tag(sync=True)
 
 
 class FanChart(anywidget.AnyWidget):
@@ -239,8 +244,8 @@ class DataTable(anywidget.AnyWidget):
 
     frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
            (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
-           that away or searches), answer (what is said of the chosen row, on top), leads (a selector to
-           scroll to on a phone once a row is chosen), words, lang
+           that away or searches), answer (what is said of the chosen row, under it) with more (app, part and
+           label: the page that says more of it), searchable (unless False), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 
@@ -284,9 +289,10 @@ class TileMap(anywidget.AnyWidget):
 
     Sends `tile` with the id of the chosen place, to be checked.
 
-    frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
-           has colour k), decimals, percent (values are shares), chosen, words, lang, leads (as in DataTable);
-           choices (id, label) with asking and choice: what is shown can be chosen, which sends `choice`.
+    frame  groups (label, tiles), title, unit, note, sentence, percent (values are shares), decimals, classes
+           (low, high and count of each) with the shades of their colours, chosen, words, lang, leads (a
+           selector to scroll to on a phone once a place is chosen); choices (id, label) with asking and
+           choice: what is shown can be chosen, which sends `choice`.
            A tile has id, label, value (or None), sentence, and `at` (longitude, latitude) where it is known.
     """
 
@@ -294,16 +300,17 @@ class TileMap(anywidget.AnyWidget):
     name = traitlets.Unicode().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
-    def draw(
-        self, groups: Sequence[Mapping[str, Any]], breaks: Sequence[float], lang: str, **frame: Any
-    ) -> None:
-        """Show places; what else the frame holds is given by name."""
-        assert 0 < len(breaks) < TILE_LEVELS
-        assert list(breaks) == sorted(breaks)
+    def draw(self, groups: Sequence[Mapping[str, Any]], lang: str, **frame: Any) -> None:
+        """Show places in classes of colour that tell them apart; what else the frame holds is named."""
+        values = [tile["value"] for group in groups for tile in group["tiles"]]
+        digits = 2 if frame.get("percent") else 0  # shares are written per cent
+        written = [None if value is None else 10**digits * value for value in values]
+        decimals = frame.pop("decimals", decimals_for(written))
+        found = [asdict(each) for each in classes(values, decimals + digits)]
         words = {key: template(f"tile_{key}", lang) for key in TILE_WORDS}
-        usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
-        shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
-        self.frame = shown | usual | frame
+        usual = {"title": "", "unit": "", "note": "", "percent": False, "chosen": ""}
+        shown = {"groups": list(groups), "classes": found, "shades": list(SHADES[len(found)])}
+        self.frame = shown | {"decimals": decimals, "lang": lang, "words": words} | usual | frame
 
 
 class Versions(anywidget.AnyWidget):

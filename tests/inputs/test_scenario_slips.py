@@ -101,11 +101,8 @@ def test_no_english_of_the_parser_stands_in_a_chinese_message(write, monkeypatch
         known = {"amount", "scale", "reason", "grids", "resident_staff", "first", "more", "sooner", "person", "people",
                  "python", "system", "targeting", "careers", "register", "even", "weakest_first", "random", "name"}  # fmt: skip
         english = [word for word in re.findall(r"[A-Za-z_]{4,}", said) if word not in known]
-        assert re.search("[\u4e00-\u9fff]", said) and set(english) <= {
-            *load_levers(),
-            "strongest_first",
-            "key_villages",
-        }, line
+        assert re.search("[\u4e00-\u9fff]", said), line
+        assert set(english) <= {*load_levers(), "strongest_first", "key_villages"}, line
 
 
 def test_every_wide_sign_of_a_file_is_told_at_once(write):
@@ -251,12 +248,11 @@ def test_an_amount_is_written_back_as_it_was_meant(write, tmp_path, body):
 def test_an_amount_past_its_scale_or_past_the_people_there_are_is_said(write):
     from sim.inputs.villages import load_villages
 
-    scenario = load_scenario(
-        write(
-            "set:\n  resident_staff: {amount: 8000000, reason: r}\n  bank_villages: {amount: {2025: 900}, reason: r}\n"
-            "  grids: {amount: 90000, reason: r}\n  career_staff: {amount: 300, reason: r}\n"
-        )  # fmt: skip
+    body = (
+        "set:\n  resident_staff: {amount: 8000000, reason: r}\n  bank_villages: {amount: {2025: 900}, reason: r}\n"
+        "  grids: {amount: 90000, reason: r}\n  career_staff: {amount: 300, reason: r}\n"
     )
+    scenario = load_scenario(write(body))
     notes = [note.text() for note in beyond_measure(scenario, load_levers(), load_villages())]
     assert [re.sub(r"\d[\d,]* (?=village|person|grid|people)", "N ", note) for note in notes] == [
         "mine: 'Villages in joint construction with the Agricultural Bank' is N village, and the register has N villages only; check unit and digits",

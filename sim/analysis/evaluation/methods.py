@@ -169,7 +169,8 @@ def by_village(villages: pd.DataFrame, asked: Question) -> Estimate:
         return weighting(villages, "change", "treated", asked.covariates, asked.cluster or "village_id")
     if asked.method == "instrumental":
         needs("--instruments", asked.instruments)
-        check_names("--instruments", [*asked.instruments, asked.treatment], villages)
+        check_names("--instruments", asked.instruments, villages)
+        check_names("--treatment", [asked.treatment], villages)
         return instrumental(
             villages, "change", asked.treatment, asked.instruments, asked.covariates, asked.cluster
         )

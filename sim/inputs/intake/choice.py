@@ -6,7 +6,7 @@ the amount of the base year without an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -82,7 +82,7 @@ class Sayings:
     def wanted(self, column: Column) -> frozenset[int]:
         """The years of which a column may be."""
         answer = self.answers.get(YEAR, "")
-        if answer.isdigit() and column.kind in ("money", "share"):
+        if answer.isdecimal() and len(answer) == 4 and column.kind in ("money", "share"):
             return frozenset({int(answer)})
         last = column.column.rpartition("_")[2]
         if last.isdigit():
@@ -136,7 +136,7 @@ def choose(head: Head, file: str, answers: Mapping[str, str]) -> Chosen:
     if years_beside:
         findings.append(ask_years(say_all, years_beside))
     say_all = replace(say_all, head=replace(head, fields=dict(sorted(taken.items()))))
-    findings += other_years(say_all) + title_findings(say_all) + brackets(say_all)
+    findings += other_years(say_all, years_beside) + title_findings(say_all) + brackets(say_all)
     factors, told = factors_of(say_all)
     money = any(unit.kind == "money" for _, _, _, each in say_all.lines for unit in each.units)
     return Chosen(say_all.head, factors, findings + told, money)
@@ -159,6 +159,8 @@ def pick(said: Sayings, name: str, numbers: list[int]) -> tuple[int, list[Findin
     if len(amounts) > 1 and not said.answers.get(YEAR) and dated(said, amounts):
         return -amounts[0], told
     right = [number for number in amounts if not said.of_other_year(number)] or amounts
+    if said.answers.get(YEAR, "").isdigit():  # a column that says the year goes before one that says none
+        right = [number for number in right if said.years(number)] or right
     told += [left_out(said, number) for number in amounts if number not in right]
     return right[0], told + ([twice(said, name, right)] if len(right) > 1 else [])
 
@@ -229,7 +231,7 @@ def ask_years(said: Sayings, numbers: list[int]) -> Finding:
     return said.finding(QUESTION, "years_beside", numbers[0], "", **listed(said, numbers))
 
 
-def other_years(said: Sayings) -> list[Finding]:
+def other_years(said: Sayings, asked: Sequence[int]) -> list[Finding]:
     """One question about all columns that are of another year; in a panel, where each row says its own."""
     if said.head.table == "panel":
         dated_columns = [n for n in said.head.fields if said.column(n).kind in FIGURES and said.years(n)
@@ -238,7 +240,8 @@ def other_years(said: Sayings) -> list[Finding]:
             said.finding(QUESTION, "year_in_panel", n, said.head.fields[n], **listed(said, [n]))
             for n in dated_columns
         ]
-    other = [n for n in said.head.fields if said.column(n).kind not in PLACES and said.of_other_year(n)]
+    figures = [n for n in said.head.fields if said.column(n).kind not in PLACES and n not in asked]
+    other = [n for n in figures if said.of_other_year(n) and not said.kinds(n)]
     money = [n for n in other if said.column(n).kind in ("money", "share")]
     rest = [n for n in other if n not in money]
     told = [said.finding(QUESTION, "year_other", money[0], "", **listed(said, money))] if money else []
@@ -254,7 +257,7 @@ def title_findings(said: Sayings) -> list[Finding]:
     silent = [n for n in money if not said.years(n) and not head.own[n].own and not said.relative(n)]
     answer = said.answers.get(YEAR, "")
     years = said.title_years
-    wanted = {base_year()} if not answer.isdigit() else {int(answer)}
+    wanted = {base_year()} if not (answer.isdecimal() and len(answer) == 4) else {int(answer)}
     if head.table == "register" and silent and years and not years & wanted and answer != KEEP:
         row, column, text = next(
             ((r, c, t) for r, c, t, each in said.lines if each.years), (0, 0, head.sheet.name)

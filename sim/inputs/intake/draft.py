@@ -14,9 +14,19 @@ from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_an
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
 from sim.inputs.intake.concealed import concealed
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, in_order, letters, shown
+from sim.inputs.intake.findings import (
+    ERROR,
+    NOTE,
+    QUESTION,
+    REPAIRED,
+    WITHHELD,
+    Finding,
+    in_order,
+    letters,
+    shown,
+)
 from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
-from sim.inputs.intake.personal import aside, elsewhere, personal_findings
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
 from sim.inputs.intake.places import fill_places
 from sim.inputs.intake.rows import (
     ask_odd_villages,
@@ -38,6 +48,7 @@ YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
 RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
+DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
 EXPLAINED = ("governance_2021",)  # columns that a message explains: nobody has them at hand
 
 
@@ -58,6 +69,7 @@ class Draft:
     factors: dict[int, float] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     personal: frozenset[tuple[int, int]] = frozenset()
+    signed: frozenset[tuple[int, int]] = frozenset()  # cells in which somebody signs: nothing quotes them
     stated: bool = False  # a line above or below the table says in which unit money is
     laid: Laid | None = None  # how the sheet was laid out anew
     losses: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))  # on investments, by row
@@ -74,6 +86,8 @@ class Draft:
         place = self.head.place(name)
         if (row, place) in self.personal:
             return
+        if (row, place) in self.signed:
+            value, values = WITHHELD, {**values, **({"now": WITHHELD} if "now" in values else {})}
         if name in self.known:
             values = {"label": label(self.known[name]), "allowed": allowed(self.known[name]), **values}
         sheet, file = self.head.sheet.name, self.book.name
@@ -127,6 +141,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         chosen.factors,
         answers,
         cells,
+        frozenset(signed(head.sheet)),
         chosen.stated,
         laid,
     )
@@ -227,11 +242,11 @@ def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[i
 def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     """Cells with marks for none as the user has answered, and rings as they are meant among ticks."""
     answer = draft.answers.get(column.column)
+    if column.column == "first_treated":
+        return never_treated(draft, cells)
     if answer in (NONE, BLANK):
         empty = cells.map(lambda cell: isinstance(cell, str) and plain(cell) in words("missing"))
         return cells.where(~empty, 0.0 if answer == NONE else None)
-    if column.column == "first_treated":
-        return never_treated(draft, cells)
     if column.kind != "flag":
         return cells
     rings, others = set(words("ring")), {plain(cell) for cell in set(cells) if isinstance(cell, str)}
@@ -379,7 +394,12 @@ def industry_choices() -> dict[str, str]:
 def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     """Ask where a column or a cell looks like another unit; what was asked: the column's name, or rows."""
     asker = {"money": ask_yuan, "share": ask_percent}.get(column.kind)
-    if not asker or answered(draft, column):
+    doubted = {(each.kind, each.field) for each in draft.findings if each.kind in DOUBTED}
+    if (
+        not asker
+        or answered(draft, column)
+        or any(kind == "unit_conflict" or name == column.column for kind, name in doubted)
+    ):  # its unit or meaning is asked about already
         return set()
     kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:

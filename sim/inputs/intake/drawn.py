@@ -7,7 +7,7 @@ is marked in `origin`, and a register with drawn columns never loses that mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,16 +77,21 @@ def rake(values: np.ndarray, margins: Sequence[Margin]) -> tuple[np.ndarray, flo
 
 
 def fill_register(
-    path: Path | str, totals: Path | str | None = None, seed: int = 0, every: bool = False
+    path: Path | str,
+    totals: Path | str | None = None,
+    seed: int = 0,
+    every: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> Filled:
     """A register from a file that has places and only some columns.
 
     totals  a CSV (column, level, place, total): level is all, banner or township, money in 10k yuan/year
     seed    of the hashed luck by which donors are drawn
     every   draw optional columns too of which no total is known
+    answers to the questions of the check
     Raises InputFaults with every open finding other than missing columns.
     """
-    draft = read_register(path)
+    draft = read_register(path, answers)
     wrong = [each for each in still_open(draft.findings) if each.kind != "column_missing"]
     if wrong:
         raise InputFaults(grouped(wrong))

@@ -12,6 +12,7 @@ ERROR, QUESTION, REPAIRED, NOTE = "error", "question", "repaired", "note"
 LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
 OPEN = (ERROR, QUESTION)  # a table with one of these is not used
 TOO_LONG = 40
+WITHHELD = "***"  # stands for what tells a person
 FEW = 3  # findings of one kind in one column that are told one by one
 
 
@@ -96,7 +97,7 @@ def group_text(group: list[Finding], lang: str | None = None) -> str:
         return group[0].text(lang)
     what, cure = group[0].parts(lang)
     rows = say("page_comma", lang).join(each.cell for each in group[1 : FEW + 1])
-    more = say("intake_more", lang, count=f"{len(group):,}", cells=rows)
+    more = say("intake_more", lang, count=f"{len(group) - 1:,}", cells=rows)
     return say("intake_text", lang, what=f"{what}{more}", cure=cure)
 
 

@@ -127,16 +127,17 @@ def says(text: str, table: str, named: bool) -> bool:
 def is_title(sheet: Sheet, row: int, texts: Texts, table: str) -> bool:
     """Whether a row is a title or a line about the whole table: few texts, none of which names a column."""
     said = {text: column for column, text in reversed(list(enumerate(texts, start=1))) if text}
-    if not said or len(said) > FEWEST_NUMBERS or any(caption(text, table).name for text in said):
+    if not said or len(said) > FEWEST_NUMBERS:
         return False
-    if len(said) == 1:
+    if len(said) == 1:  # such as `2021 collective income`, which could be a column's name as well
         column = next(iter(said.values()))
         wide = any(
             top <= row <= bottom and right - left + 1 > len(texts) / 2
             for top, left, bottom, right in sheet.merged
         )
         return column == 1 or wide or is_line(next(iter(said)))
-    return all(is_line(text) or column == 1 for text, column in said.items())
+    named = any(caption(text, table).name for text in said)
+    return not named and all(is_line(text) or column == 1 for text, column in said.items())
 
 
 def is_line(text: str) -> bool:
@@ -230,8 +231,8 @@ def with_rows_below(head: Head, grid: list[Texts]) -> Head:
 
 def is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row counts the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …"""
-    said = [plain(text).strip("()").removeprefix("c") for text in texts if text]
-    digits = [int(text) for text in said if text.isdecimal()]
+    said = [plain(text).strip("()") for text in texts if text]
+    digits = [int(text) for text in said if text.isdecimal() and len(text) < 5]
     letters = [text for text in said if not text.isdecimal()]
     counted = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
     short = all(len(text) == 1 or text in words("numbering") for text in letters)

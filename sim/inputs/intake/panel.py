@@ -7,7 +7,7 @@ the first year of support. Its income is what `sim.inputs.panels` reads for cali
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,16 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
+from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, grouped, still_open
+from sim.inputs.intake.findings import ERROR, Finding, grouped, shown, still_open
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
+from sim.inputs.intake.vocabulary import plain
 from sim.inputs.intake.wanting import tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.panels import FOLDER
+from sim.inputs.villages import Column
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 DOSES = ("money_received", "people", "training")
@@ -51,10 +54,18 @@ class Observations:
 
 
 def check_panel(
-    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+    path: Path | str,
+    answers: Mapping[str, str] | None = None,
+    villages: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> Intake:
-    """Read and check a panel; every finding at once. `villages`: the codes of its register, where known."""
+    """Read and check a panel; every finding at once.
+
+    villages  the codes of its register, where known
+    keep      headers of further columns of figures that a question names: kept as they are called
+    """
     draft = read_draft(read_workbook(path), "panel", answers)
+    keep_named(draft, keep)
     take_names_for_codes(draft)
     count_other_income(draft)
     note_income(draft)
@@ -69,10 +80,13 @@ def check_panel(
 
 
 def load_observations(
-    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+    path: Path | str,
+    answers: Mapping[str, str] | None = None,
+    villages: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> Observations:
-    """A panel without open findings. Raises InputFaults with all of them."""
-    taken = check_panel(path, answers, villages)
+    """A panel without open findings, as `check_panel` reads it. Raises InputFaults with all of them."""
+    taken = check_panel(path, answers, villages, keep)
     if taken.table is None:
         raise InputFaults(grouped(taken.open))
     return Observations(taken.table, taken.path.stem, taken.checksum)
@@ -91,6 +105,25 @@ def panel_table(draft: Draft) -> pd.DataFrame:
         data = data.assign(income=streams.fillna(data["income"]) if "income" in data else streams)
     data = data.assign(year=data["year"].astype(np.int64))
     return data.sort_values(SORTED, ignore_index=True)
+
+
+def keep_named(draft: Draft, names: Collection[str]) -> None:
+    """Read columns that a panel does not know but a question names; what is no figure there is an error."""
+    for name in names:
+        place = next((place for place, title in draft.head.titles.items() if plain(title) == plain(name)), 0)
+        if not place or place in draft.head.fields:
+            continue
+        column = Column(name, "count", "", -np.inf, np.inf, False, "", name, name, "")
+        rows = draft.head.sheet.rows
+        cells = pd.Series({row: rows[row - 1][place - 1] for row in draft.data.index}, dtype=object)
+        draft.data[name], odd = read_figures(cells, column, 1.0)
+        draft.findings = [
+            each for each in draft.findings if (each.column, each.kind) != (place, "column_left_out")
+        ]
+        for row, reading in odd.items():
+            if reading.kind != "missing" and not np.isfinite(reading.figure):
+                where, what = (draft.book.name, draft.head.sheet.name, row, place), shown(cells[row])
+                draft.findings.append(Finding(ERROR, "kept_figure", *where, name, what, {"name": name}))
 
 
 def note_income(draft: Draft) -> None:
@@ -131,8 +164,8 @@ def note_treatment(draft: Draft) -> None:
     usual = data.groupby("village_id")["first_treated"].transform("first")
     differ = (data["first_treated"] != usual) & ~(data["first_treated"].isna() & usual.isna())
     for row in data.index[differ]:
-        shown = draft.raw(row, "first_treated")
-        draft.add(ERROR, "treatment", row, "first_treated", shown, usual=f"{usual[row]:.0f}")
+        said = draft.raw(row, "first_treated")
+        draft.add(ERROR, "treatment", row, "first_treated", said, usual=f"{usual[row]:.0f}")
 
 
 def gaps(observations: Observations) -> pd.DataFrame:

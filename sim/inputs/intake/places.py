@@ -143,10 +143,19 @@ def spellings(texts: list[str], above: str) -> dict[str, str]:
             if named:
                 found[text] = named[0] if len(named) == 1 else ""
         else:
-            short = shortest(whole, core, suffix)
+            inner = [each for each in texts if within(each, text) and whole[each][1] == suffix]
+            short = min([shortest(whole, core, suffix), *inner], key=len)
             if short != text:
                 found[text] = short
     return found
+
+
+def within(short: str, text: str) -> bool:
+    """Whether a name is another with the city, banner or county above it written before it."""
+    above = text.removesuffix(short)
+    return (
+        above != text and len(above) > 1 and above.endswith(tuple(words("banner_suffix"))) and len(short) > 1
+    )
 
 
 def shortest(whole: dict[str, tuple[str, str]], core: str, suffix: str) -> str:

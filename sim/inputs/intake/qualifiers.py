@@ -81,7 +81,8 @@ def caption(text: str, table: str) -> Caption:
     outside = plain(BRACKETS.sub(" ", whole)).strip("*:·,、-_/")
     exact = names(table).get(plain(whole).strip("*:"), "") or names(table).get(outside, "")
     if exact:
-        return joined([Caption(exact, own=bool(YEAR.search(outside))), *inside])
+        years = without_years(outside)[0]
+        return joined([Caption(exact, years=years, own=bool(years)), *inside])
     return joined([peeled(outside, table), *inside])
 
 

@@ -111,7 +111,10 @@ def drop_footnotes(draft: Draft) -> None:
 
 def is_note(texts: list[str]) -> bool:
     """Whether a row is text in few cells: one that says so, a long one, or pairs of `label: value`."""
-    if all(":" in plain(text) for text in texts):
+    before = ["", *texts]  # 审核人： and who it is stand in two cells
+    if all(
+        ":" in plain(text) or plain(last).endswith(":") for last, text in zip(before, texts, strict=False)
+    ):
         return True
     marks = tuple(words("footnote"))
     return len(texts) <= 3 and (
@@ -195,7 +198,8 @@ def hidden_totals(draft: Draft) -> list[int]:
     table = draft.data[money]
     if len(money) < 3 or len(table) < 3:
         return []
-    same = np.isclose(2 * table, table.sum(), rtol=1e-6, atol=0.06) & table.gt(0)
+    rounding = np.minimum(0.06, 0.01 * table.sum())
+    same = ((2 * table - table.sum()).abs() <= rounding) & table.gt(0)
     return list(table.index[same.all(axis=1)])
 
 

@@ -51,7 +51,7 @@ def read_unit(text: str) -> Unit | None:
 
 def over(text: str) -> tuple[str, bool]:
     """What stands above the stroke of `元/年`, and whether that below is something else than a year."""
-    top, _, bottom = text.replace("per", "/").partition("/")
+    top, _, bottom = text.partition("/" if "/" in text else "per")
     if not bottom or bottom in words("per_year"):
         return top, False
     known = bottom in words("per_other") or measured(bottom) is not None

@@ -78,11 +78,6 @@ def lasting(extra: Extra, years: int) -> Extra:
     return extra_of({village: [*path, *[0.0] * years][:years] for village, path in extra})
 
 
-def sums(extra: Extra, years: int) -> tuple[float, ...]:
-    """The units of all villages together in each year."""
-    return tuple(sum(path[year] for _, path in extra) for year in range(years))
-
-
 def written_extra(extra: Extra, years: Sequence[int]) -> dict[int, dict[str, float | int]]:
     """As it stands in a file: by year, then by village."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.villages import Register
 
-PEOPLE, PLACES = ("person", "person-time"), ("village",)
+PERSON, VILLAGE = "person", "village"
 
 
 def notes_of(case: Case, lang: str | None = None) -> list[str]:
@@ -39,9 +39,9 @@ def _beyond(
     lever: Lever, amount: float, register: Register | None, lang: str | None
 ) -> Iterator[tuple[str, dict[str, str]]]:
     values = {"amount": f"{amount:,.12g}", "unit": lever.unit_label(language(lang))}
-    if register is not None and lever.unit in PLACES and amount > len(register.table):
+    if register is not None and lever.unit == VILLAGE and amount > len(register.table):
         yield "limit_villages", {**values, "most": f"{len(register.table):,}"}
-    elif register is not None and lever.unit in PEOPLE and amount > register.table["population"].sum():
+    elif register is not None and lever.unit == PERSON and amount > register.table["population"].sum():
         yield "limit_people", {**values, "most": f"{register.table['population'].sum():,}"}
     elif amount > max(lever.slider_max, lever.amount):
         yield "limit_scale", {**values, "most": f"{max(lever.slider_max, lever.amount):,.12g}"}

@@ -16,6 +16,7 @@ LONGEST_KEY, LONGEST_TEXT, LONGEST_NUMBER = 200, 5_000, 40
 ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&[\w-]", re.MULTILINE)
 BRACKET = re.compile(r"[\[\]{}]")
 QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|\s)#.*")
+DASHES = re.compile(r"(?:\s*-(?=\s))*")
 CORE = "tag:yaml.org,2002:"
 PLAIN = {CORE + name for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")}
 NUMBERS = {CORE + "int", CORE + "float"}
@@ -48,12 +49,31 @@ def beyond_at_sight(text: str, name: str) -> list[Fault]:
     anchors = sum(1 for _ in islice(ANCHOR.finditer(text), 2 * MOST_ANCHORS + 1))
     if anchors > 2 * MOST_ANCHORS:  # some may stand in a text; the exact count follows
         return [Fault(name, "scenario_too_many_anchors", {"most": MOST_ANCHORS})]
-    depth = 0
+    if most_brackets(text) > 4 * DEEPEST or most_steps(text) > 4 * DEEPEST:
+        return [Fault(name, "scenario_too_deep", {"most": DEEPEST})]
+    return []
+
+
+def most_brackets(text: str) -> int:
+    """How many brackets are open at once, at most; those in quotes do not count."""
+    depth = most = 0
     for sign in BRACKET.finditer(QUOTED.sub("", text)):
         depth = depth + 1 if sign[0] in "[{" else max(depth - 1, 0)
-        if depth > 4 * DEEPEST:
-            return [Fault(name, "scenario_too_deep", {"most": DEEPEST})]
-    return []
+        most = max(most, depth)
+    return most
+
+
+def most_steps(text: str) -> int:
+    """How many lines stand ever further to the right, at most; a dash is a step as well."""
+    steps: list[int] = []
+    most = 0
+    for line in text.split("\n"):
+        width = len(line) - len(line.lstrip(" "))
+        while steps and steps[-1] >= width:
+            steps.pop()
+        steps.append(width)
+        most = max(most, len(steps), DASHES.match(line)[0].count("-"))  # type: ignore[index]
+    return most
 
 
 def walk(root: Node | None) -> Iterator[tuple[Node, int, bool]]:

@@ -16,6 +16,7 @@ from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
 from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
@@ -52,9 +53,11 @@ def change(
     reason: str = "",
     levers: Mapping[str, Lever] | None = None,
     villages: Collection[str] | None = None,
+    follow: bool = True,
 ) -> Scenario:
     """`scenario` with levers set as in a file's `set:` block, e.g. `{"resident_staff": {"amount": 600}}`.
 
+    Without `follow` the edits say everything: money that follows projects stays where they do not name it.
     Raises InputFaults for what a file would be refused for; only a reason may be missing.
     """
     tables = Tables.read(levers, {}, villages)
@@ -62,7 +65,7 @@ def change(
     entries = check_entries(sheet, edits, tables, scenario.years)
     sheet.stop_if_faulty()
     entries = [replace(entry, reason=entry.reason or reason) for entry in entries]
-    settings, changes = set_levers(entries, scenario, tables)
+    settings, changes = set_levers(entries, scenario, tables, follow)
     return replace(scenario, settings=settings, changes=scenario.changes + changes)
 
 
@@ -123,7 +126,7 @@ def posterior_changes(checked: Checked, base: Scenario) -> tuple[Change, ...]:
 
 
 def set_levers(
-    entries: list[Entry], base: Scenario, tables: Tables
+    entries: list[Entry], base: Scenario, tables: Tables, follow: bool = True
 ) -> tuple[Mapping[str, LeverSetting], tuple[Change, ...]]:
     """The settings of `base` with the entries applied, and each change old → new.
 
@@ -136,7 +139,11 @@ def set_levers(
             new = set_lever(entry, old, base.years, tables.levers[name])
             settings[name] = new
             changes += lever_changes(entry, name, old, new)
-    return settings, tuple(changes)
+    if not follow:
+        return settings, tuple(changes)
+    said = {name for entry in entries if entry.amount or entry.scale for name in entry.levers}
+    settings, more = followed(base.settings, settings, said, tables.levers)
+    return settings, (*changes, *more)
 
 
 def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:

@@ -20,6 +20,7 @@ from sim.inputs.scenarios.sheet import yaml
 from sim.inputs.scenarios.tables import Tables, own_path
 from sim.inputs.scenarios.text import read_text
 from sim.words import say
+from sim.writing import write
 
 
 def save_scenario(
@@ -32,13 +33,27 @@ def save_scenario(
 
     A new file names the scenario's baseline (its own id where it has none) and holds what differs.
     """
-    tables = Tables.read(levers, parameters, None)
-    if not path.is_file():
-        path.write_text(new_file(scenario), encoding="utf-8")
+    tables, fresh = Tables.read(levers, parameters, None), not path.is_file()
+    if fresh:
+        write(path, new_file(scenario))
+    try:
+        for _ in range(2):  # the second time what follows another lever and must not, now that it moved
+            if text := changed_text(scenario, path, tables):
+                write(path, text, force=True)
+    except BaseException:
+        if fresh:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def changed_text(scenario: Scenario, path: Path, tables: Tables) -> str:
+    """The text of a file with what it says otherwise set as in `scenario`; blank where it says the same."""
     now = load_file(path, tables.levers, tables.parameters, years=scenario.years)
     text = yaml().load(read_text(path)[0])
     if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
         text["years"] = [scenario.years[0], scenario.years[-1]]
+    elif not any(differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()):
+        return ""
     text["set"] = by_ids(text.get("set") or CommentedMap(), tables)
     for name, wanted in scenario.settings.items():
         for key in differing(now.settings[name], wanted):
@@ -48,7 +63,7 @@ def save_scenario(
             entry["reason"] = why(scenario, name, key) or entry.get("reason") or say("scenario_by_hand")
     buffer = io.StringIO()
     yaml().dump(text, buffer)
-    path.write_text(buffer.getvalue(), encoding="utf-8")
+    return buffer.getvalue()
 
 
 def by_ids(content: CommentedMap, tables: Tables) -> CommentedMap:

@@ -175,9 +175,9 @@ def wan(value: float, lang: str, decimals: int = 1) -> str:
 
 def share(value: float, lang: str) -> str:
     """A share as per cent, with one digit where it is small and not whole."""
-    percent = round(100 * value, 6)
-    digits = number(percent, 0 if abs(percent) >= 9.5 or percent == round(percent) else 1)
-    return f"{digits}%" if language(lang) == "zh" else f"{digits} %"
+    hundredths = round(100 * value, 6)
+    whole = abs(hundredths) >= 9.5 or hundredths == round(hundredths)
+    return say("chance_percent", lang, percent=number(hundredths, 0 if whole else 1))
 
 
 def quantity(one: Parameter, value: float, lang: str) -> str:

@@ -22,9 +22,11 @@ from sim.inputs.villages import find_village, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
+    Asked,
     Sheet,
     industry_names,
     percent,
+    village_asked,
     village_line,
     village_sentences,
     village_sheets,
@@ -62,7 +64,6 @@ from sim.views.widgets import (
 from sim.words import LANGUAGES, language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
-SHARES = (0.2, 0.4, 0.6, 0.8)  # edges of the map's colours
 LAST = -1
 
 
@@ -91,10 +92,33 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
         income_card(study, place, year, unit, lang),
         chance_card(study, place, year, lang),
         more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
-        | {"note": say("village_card_adds", lang, chance=percent(step[3]))},
+        | {"note": say("village_card_adds", lang, chance=percent(step[3], lang))},
         more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
-        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place]))},
+        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place], lang))},
     ]
+
+
+def village_head(study: Study, place: int, lang: str) -> str:
+    """Which village the numbers on top are about, with where it lies."""
+    row = study.case.register.table.iloc[place]
+    industry = industry_names(lang).get(row["industry"], row["industry"])
+    return say(
+        "village_head", lang, village=row["village_id"], banner=row["banner_id"],
+        township=row["township_id"], industry=industry,
+    )  # fmt: skip
+
+
+def village_answer(study: Study, place: int, lang: str) -> str:
+    """The numbers on top as one sentence, for the row that was pressed."""
+    group = study.best_group(place)
+    low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
+    return say(
+        "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
+        year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
+        target=limit(int(study.target), lang), chance=percent(study.chance[place, LAST], lang),
+        group=say(f"advice_group_{group}", lang),
+        more=signed(study.helps[GROUPS.index(group), 1, place], 2),
+    )  # fmt: skip
 
 
 def income_card(study: Study, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
@@ -108,8 +132,8 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
-        "value": percent(study.chance[place, LAST]),
+        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
+        "value": percent(study.chance[place, LAST], lang),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
         "note": say("village_card_draws", lang, members=number(study.members)),
@@ -143,7 +167,7 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
         {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "label": say("village_target", lang, target=limit(study.target, lang)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
@@ -156,7 +180,7 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
 
 def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
     return [
-        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3]))}
+        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3], lang))}
         for name, label, row in zip(names, labels, gains, strict=True)
     ]
 
@@ -191,7 +215,7 @@ def more_shown(
 
 def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("township", say("village_col_township", lang), "hidden"),
@@ -230,7 +254,7 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
 
 def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("industry", say("advice_col_industry", lang)),
@@ -292,7 +316,10 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
             "sentence": say(
-                "village_point", lang, village=village_name(study, int(place)), chance=percent(last[place])
+                "village_point",
+                lang,
+                village=village_name(study, int(place)),
+                chance=percent(last[place], lang),
             ),
         }
         for place, row in table[placed(table)].iterrows()
@@ -302,7 +329,7 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
 def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     return say(
         "village_tile", lang, township=township, villages=number(row["villages"]),
-        expected=number(row["expected"], 1), share=percent(row["share"]),
+        expected=number(row["expected"], 1), share=percent(row["share"], lang),
     )  # fmt: skip
 
 
@@ -330,7 +357,7 @@ class OneVillage:
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.scenarios, self.target = known_scenarios(), TARGET
-        self.bar, self.headlines, self.notes = TopBar(), Headlines(), Notes()
+        self.bar, self.headlines, self.notes = TopBar(), Headlines(named=True), Notes()
         self.map, self.list, self.peers = (
             TileMap(name="townships"),
             DataTable(name="villages"),
@@ -378,6 +405,10 @@ class OneVillage:
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the village chosen."""
         return village_sheets(self.study, self.village, self.lang) if self.study else ()
+
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return village_asked(self.study, self.village, self.lang) if self.study else None
 
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
@@ -486,7 +517,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "one_village",
             self.lang,
@@ -509,7 +540,7 @@ class OneVillage:
         kind = "points" if on_points else "townships"
         words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "note", "unit")}
         self.map.draw(
-            map_groups(self.study, lang), SHARES, lang, percent=True,
+            map_groups(self.study, lang), lang, percent=True,
             chosen=self.village if on_points else self.township,
             leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
@@ -519,9 +550,14 @@ class OneVillage:
         self.list.draw(
             village_columns(self.study, lang), village_rows(self.study, lang), lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
-            within=within if self.township else None, leads=".wuli-area-cards",
+            within=within if self.township else None, answer=self.said(),
             sort={"column": "income", "descending": False},
         )  # fmt: skip
+
+    def said(self) -> str:
+        """What is said under the row that was pressed: where the village is heading, and what helps most."""
+        assert self.study
+        return village_answer(self.study, self.study.position(self.village), self.lang)
 
     def show_village(self) -> None:
         """The village chosen: its numbers, charts, peers and story."""
@@ -529,7 +565,7 @@ class OneVillage:
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1
-        self.headlines.label = say("advice_village", lang, village=village_name(study, place))
+        self.headlines.label = village_head(study, place, lang)
         self.headlines.cards = cards(study, place, lang)
         self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
         for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):
@@ -538,9 +574,9 @@ class OneVillage:
         self.peers.draw(
             peer_columns(study, lang), peer_rows(study, place, lang), lang,
             title=say("advice_peers_title", lang), note=say("village_peers_note", lang),
-            choosable=True, chosen=self.village,
+            choosable=True, chosen=self.village, searchable=False,
         )  # fmt: skip
-        self.list.frame = self.list.frame | {"chosen": self.village}
+        self.list.frame = self.list.frame | {"chosen": self.village, "answer": self.said()}
         if placed(study.case.register.table).any():
             self.map.frame = self.map.frame | {"chosen": self.village}
         self.notes.sections = notes(study, place, lang)

@@ -14,7 +14,7 @@ import pandas as pd
 from sim.inputs import Case, beside, read_case
 from sim.inputs.amounts import part_of, scaled_levers
 from sim.inputs.intake.registers import register_in_use
-from sim.inputs.parameters import Parameter
+from sim.inputs.parameters import Parameter, uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
 from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
@@ -104,6 +104,7 @@ class Bar:
     choices          scenarios to choose from, id -> title in both languages; none: no choice is shown
     register         whose villages the page rests on; none: the synthetic ones
     reset            whether there is a way back to the start
+    changes          what the viewer has changed of the scenario, a line each; ground, what it is changed from
     code             the scenario code that the links to other apps carry; none: the address keeps its own
     """
 
@@ -117,6 +118,8 @@ class Bar:
     notice: str = ""
     register: Register | None = None
     reset: bool = False
+    changes: tuple[str, ...] = ()
+    ground: str = ""
     code: str | None = None
 
     @property
@@ -136,12 +139,25 @@ class Bar:
             "notice": self.notice,
             "reset": self.reset,
             "code": self.code,
+            "standing": self.standing,
         }
+
+    @property
+    def standing(self) -> dict[str, Any] | None:
+        """The scenario as it stands, for paper and wherever it is not the one that was chosen."""
+        if self.chosen not in self.choices:
+            return None
+        title = self.ground or self.choices[self.chosen][self.lang]
+        if self.changes:
+            title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
+        register = "" if self.register is None else register_words(self.register, self.lang)
+        return {"title": title, "changes": list(self.changes), "register": register}
 
 
 def bar_words(lang: str, register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
-    words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
+    keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
+    words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
         "name": say("app_name", lang),
         "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
@@ -168,10 +184,10 @@ def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -
 
 def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
     """How many uncertainties are assumptions, and which."""
-    uncertain = [one for one in parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    unknown = uncertain(parameters)
+    assumed = [one.label(lang) for one in unknown if one.grade == "assumption"]
     names = say("page_comma", lang).join(assumed)
-    return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
+    return say("page_assumed", lang, assumed=len(assumed), all=len(unknown), names=names)
 
 
 def origin_words(world: World, lang: str) -> str:

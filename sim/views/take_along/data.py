@@ -150,13 +150,15 @@ def banner_table(run: Run, lang: str | None = None) -> Table:
         col("now", lang, WAN, MONEY, year=last),
         col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
         col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
+        col("gain_all", lang, WAN, MONEY),
     ]  # fmt: skip
     rows, names = [], place_names(run.result.case.register).banner
     for name, group in report.last_year(run).groupby("banner_id", observed=True):
         start, added = group["income_2021"].mean(), group["gain_mean"].mean()
         rows.append(
             [names[str(name)], len(group), known(start), known(group["income_mean"].mean()),
-             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start)]
+             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start),
+             known(group["gain_all"].mean())]
         )  # fmt: skip
     return table("banners", columns, rows, lang)
 
@@ -166,6 +168,7 @@ VILLAGE_NUMBERS: Mapping[str, tuple[str, str]] = {
     **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
     "without_subsidy_50": ("without_subsidy", MONEY),
     **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
+    "gain_all": ("gain_all", MONEY),
     f"chance_{TARGET}": ("chance", SHARE),
     "chance_of_gain": ("chance_of_gain", SHARE),
 }

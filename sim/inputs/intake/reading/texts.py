@@ -10,7 +10,7 @@ from collections import Counter
 from sim.inputs.intake.reading.sheet import MOST_CELLS, Row, Sheet, Unreadable, check_size, laid_out
 
 DELIMITERS = "\t;|,"  # where two part a text equally well, the one that stands less in figures and prose
-LOOKED_AT = 20  # lines from the top by which that is judged
+LOOKED_AT = 120  # lines from the top by which that is judged
 QUOTED = re.compile(r'"[^"]*"')
 CHINESE_UTF8 = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2})+")
 SURE = 9  # bytes: three Chinese signs in UTF-8, which nothing in GBK looks like

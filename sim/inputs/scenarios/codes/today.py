@@ -36,7 +36,7 @@ def known_names() -> Names:
 def stamps() -> tuple[int, ...]:
     """When each file of data/ that a code stands on was last written: what was read before is told by it."""
     tables = [DATA / f"{name}.csv" for name in TABLES]
-    read = [*tables, *sorted(finding.FOLDER.glob("*.yaml"))]
+    read = [*tables, *finding.files_in(finding.FOLDER)]
     return tuple(path.stat().st_mtime_ns for path in read if path.is_file())
 
 
@@ -78,7 +78,7 @@ def data_files(base: str) -> list[Path]:
     while name and len(chain) < len(finding.list_scenarios()):
         chain.append(name)
         name = base_scenario(name).baseline or ""
-    return [DATA / f"{name}.csv" for name in TABLES] + [finding.FOLDER / f"{name}.yaml" for name in chain]
+    return [DATA / f"{name}.csv" for name in TABLES] + [finding.find_file(name) for name in chain]
 
 
 @lru_cache(maxsize=64)

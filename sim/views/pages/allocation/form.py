@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.analysis.allocation import ROBUST
-from sim.analysis.response import OBJECTIVES
+from sim.analysis.response import BASES, OBJECTIVES
 from sim.inputs import Case
 from sim.inputs.villages import place_names
 from sim.views.numbers import number
@@ -17,7 +17,10 @@ from sim.words import say
 def form_state(case: Case, wish: Wish, lang: str, problem: str = "", busy: str = "") -> dict[str, Any]:
     keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
     fields = {
-        "means": [number_field(name, wish, lang) for name in ("budget", "people", "places")],
+        "means": [
+            choice_field("basis", BASES, wish.basis, lang),
+            *(number_field(name, wish, lang) for name in ("budget", "people", "places")),
+        ],
         "aim": [
             choice_field("objective", OBJECTIVES, wish.objective, lang),
             number_field("target", wish, lang),

@@ -13,14 +13,13 @@ from sim.faults import InputFaults
 from sim.inputs import Case
 from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.villages import find_village
-from sim.views.advice import Sheet, allocation_sheets, conflict_text, why_village
+from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.allocation.answers import Watcher, open_advice, open_case, open_frontier, usual_wish
 from sim.views.pages.allocation.charts import frontier_frame, frontier_values, plans_shown, worth_shown
 from sim.views.pages.allocation.form import form_state
-from sim.views.pages.allocation.shown import cards, notes
+from sim.views.pages.allocation.shown import answer_state, cards, notes
 from sim.views.pages.allocation.tables import (
-    COUNTS,
     map_groups,
     regret_columns,
     regret_rows,
@@ -32,6 +31,7 @@ from sim.views.pages.checks import one_of, plain, running_number
 from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
+    Answer,
     AskForm,
     DataTable,
     FanChart,
@@ -62,7 +62,8 @@ class AllocationPage:
         self.plans, self.worth = IntervalChart(name="plans"), IntervalChart(name="worth")
         self.regrets, self.list = DataTable(name="regrets"), DataTable(name="villages")
         self.frontier, self.map = FanChart(name="frontier", height=260), TileMap(name="townships")
-        for wide in (self.regrets, self.list, self.frontier):
+        self.verdict = Answer(name="plan")
+        for wide in (self.verdict, self.regrets, self.list, self.frontier):
             wide.add_class("wuli-wide")
         fields = {name: partial(self.put_part, name) for name in PARTS}
         self.address = Address({**fields, "village": self.put_village, "township": self.put_township})
@@ -90,13 +91,17 @@ class AllocationPage:
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        main = [self.list, self.plans, self.worth, self.regrets, self.frontier]
+        main = [self.verdict, self.list, self.plans, self.worth, self.regrets, self.frontier]
         below = Box([self.share.bar, self.notes])
         return page([self.bar, self.address.widget], self.headlines, main, self.form, below, more=[self.map])
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
-        return allocation_sheets(self.found, self.lang) if self.found else ()
+        return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
+
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return allocation_asked(self.found, self.lang) if self.found else None
 
     @property
     def case(self) -> Case:
@@ -152,6 +157,7 @@ class AllocationPage:
             self.problem, before, self.wish = "", self.wish, wish
             if wish != before:
                 self.step()
+            self.show_bar()
             self.show_answer()
         except InputFaults as faults:
             self.problem = conflict_text(faults, self.lang)
@@ -164,7 +170,8 @@ class AllocationPage:
 
     def work_on_frontier(self) -> None:
         """The frontier comes after the answer: it is the same for all rules."""
-        self.curve = open_frontier(self.scenario, self.wish.target, self.members, self.seed)
+        wish = self.wish
+        self.curve = open_frontier(self.scenario, wish.target, self.members, self.seed, wish.basis)
         self.show_frontier()
 
     def on_ask(self, message: Mapping[str, Any]) -> None:
@@ -235,13 +242,13 @@ class AllocationPage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "allocation",
             self.lang,
             choices=titles_of(self.scenarios),
             chosen=self.scenario,
-            question=say("allocation_question", self.lang),
+            question=say(f"allocation_question_{self.wish.basis}", self.lang),
             notice=notice or self.notice,
             register=self.case.register,
             reset=True,
@@ -257,11 +264,12 @@ class AllocationPage:
         found, lang = self.found, self.lang
         self.headlines.label = say("page_headlines", lang)
         self.headlines.cards = cards(found, self.wish, lang)
+        self.verdict.state = answer_state(found, self.wish, lang)
         frame, values = plans_shown(found, lang)
         self.plans.draw(frame | {"showing": self.showing}, values)
         self.regrets.draw(
             regret_columns(found, lang), regret_rows(found, lang), lang,
-            title=say("advice_regret", lang), note=say("allocation_regret_note", lang),
+            title=say("advice_regret", lang), note=say("allocation_regret_note", lang), searchable=False,
         )  # fmt: skip
         self.notes.sections = notes(found, lang)
         self.show_list()
@@ -272,13 +280,14 @@ class AllocationPage:
         found, lang = self.found, self.lang
         why = why_village(found, self.village, lang) if self.village else ""
         within = {"column": "township", "value": self.township, "label": self.township}
+        more = {"app": "one_village", "part": "village", "label": say("allocation_more", lang)}
         self.list.draw(
             village_columns(found, lang), village_rows(found, lang), lang, title=say("allocation_list", lang),
-            note=say("allocation_list_note", lang), answer=why, choosable=True,
+            note=say("allocation_list_note", lang), answer=why, choosable=True, more=more,
             chosen=self.village, size=10, within=within if self.township else None,
         )  # fmt: skip
         self.map.draw(
-            map_groups(found, lang), COUNTS, lang, title=say("allocation_map", lang), chosen=self.township,
+            map_groups(found, lang), lang, title=say("allocation_map", lang), chosen=self.township,
             unit=say("allocation_map_unit", lang), note=say("allocation_map_note", lang),
             leads=".wuli-area-main",
         )  # fmt: skip

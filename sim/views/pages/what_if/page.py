@@ -248,14 +248,14 @@ class WhatIf:
 
     def show_panel(self) -> None:
         steps = bool(self.past), bool(self.future)
-        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang)
+        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang, self.showing)
 
     def show_versions(self) -> None:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
         self.share.show(self.now, self.lang)
-        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
+        self.bar.state = bar(self.world, self.wish, self.titles, notice, self.lang).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)

@@ -19,8 +19,8 @@ from sim.views.pages.what_if.wish import (
     MONEY_LEVERS,
     WEAKEST_PRESET,
     Wish,
+    amount_bound,
     first_amount,
-    ground_of,
     slider_end,
 )
 from sim.words import language, say, template
@@ -28,7 +28,21 @@ from sim.words import language, say, template
 
 def panel_state(world: World, lang: str) -> dict[str, Any]:
     """The sliders, grouped by force, and the presets: what a move of a slider does not change."""
-    keys = ("title", "hint", "published", "assumed", "was", "changed", "handout", "lost", "more")
+    keys = (
+        "title",
+        "hint",
+        "published",
+        "assumed",
+        "was",
+        "changed",
+        "handout",
+        "lost",
+        "more",
+        "computing",
+        "offline",
+        "bounds",
+        "beyond",
+    )
     tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
     shared = world.case.scenario.part != 1  # the marks then stand at this register's part
     here = {key: f"{key}_here" for key in ("hint", "published") if shared}
@@ -72,21 +86,25 @@ def lever_state(world: World, lever: Lever, lang: str) -> dict[str, Any]:
         "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
         "published": lever.amount, "assumed": lever.amount_source == "assumption",
         "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
+        "bound": amount_bound(world, lever.id),
     }  # fmt: skip
 
 
-def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str) -> dict[str, Any]:
+def panel_now(
+    world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str, showing: int = 0
+) -> dict[str, Any]:
     """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone."""
-    ground = ground_of(world, wish.ground).scenario
-    amounts = {name: wish.amounts.get(name, first_amount(ground, name)) for name in world.case.levers}
+    scenario = now.case.scenario  # where money follows projects, its slider goes along
+    amounts = {name: wish.amounts.get(name, first_amount(scenario, name)) for name in world.case.levers}
     cost = cost_card(world, now, lang)
     return {
         "amounts": amounts,
         "handout": wish.handout,
         "undo": steps[0],
         "redo": steps[1],
+        "showing": showing,
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["band"],
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
     }
 
 

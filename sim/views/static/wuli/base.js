@@ -3,15 +3,21 @@
 // Text with {names} filled in.
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
+// Signs that turn the direction of what follows: in a name they would turn the words of the page around it.
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const plain = (value) => (typeof value === "string" ? value.replace(TURNING, "") : value);
+const LEADS = /^(https?:|mailto:|blob:|data:(image\/|text\/csv)|[^:]*$|[^:]*[/?#])/i; // no javascript: behind a link
+
 // An element with attributes and children; text goes in as text, never as markup.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
+    if (name === "href" && !LEADS.test(String(value).replace(/\s/g, ""))) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : plain(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined).map(plain));
   return element;
 }
 
@@ -26,11 +32,41 @@ export function numbers(view) {
   return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
-export const format = (value, decimals, lang) =>
-  value.toLocaleString(lang === "en" ? "en" : "zh-CN", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+// Numbers as sim/views/numbers.py writes them: groups of three, a true minus, never "−0"; a sign where one is wanted.
+export function format(value, decimals, lang, sign = false) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const text = Math.abs(value).toLocaleString(lang === "en" ? "en" : "zh-CN", digits);
+  if (!/[1-9]/.test(text)) return text;
+  return (value < 0 ? "−" : sign ? "+" : "") + text;
+}
+
+// A number with only the decimals that it needs: 900, 0.5; never 900.0.
+export function trimmed(value, lang, most = 1) {
+  const rounded = Number(value.toFixed(most));
+  let needed = 0;
+  while (needed < most && Number(rounded.toFixed(needed)) !== rounded) needed += 1;
+  return format(rounded, needed, lang);
+}
+
+// A share per cent. Whole per cents claim neither never nor always where it is not so.
+export function percent(share, lang, decimals = 0) {
+  const mark = lang === "en" ? " %" : "%";
+  if (!decimals && share > 0 && share < 0.005) return `<1${mark}`;
+  if (!decimals && share < 1 && share > 0.995) return `>99${mark}`;
+  return format(100 * share, decimals, lang) + mark;
+}
+
+// A number as people type it: full-width digits, groups of three, its unit behind it; null for anything else.
+export function readNumber(typed, unit = "") {
+  const text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/\s+/g, "");
+  const money = unit.includes("万元");
+  const ends = [...new Set([unit.split(/[/／·]/)[0].normalize("NFKC").replace(/\s+/g, ""), ...(money ? ["亿元", "亿", "万"] : [])])].filter(Boolean);
+  const end = ends.find((one) => text.toLowerCase().endsWith(one.toLowerCase())) ?? "";
+  const digits = end ? text.slice(0, -end.length) : text;
+  if (!/^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?$/.test(digits) || !/\d/.test(digits)) return null;
+  const value = Number(digits.replaceAll(",", "")) * (money && end.startsWith("亿") ? 10_000 : 1);
+  return Number.isFinite(value) ? value : null;
+}
 
 // The style sheet, ready: the Voila template links it before anything is drawn, JupyterLab gets it from here.
 // A chart waits for it, because its axes take their colours from the sheet when they are drawn.
@@ -54,10 +90,11 @@ document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
 if ([...document.fonts].some(({ family, status }) => family.includes("Wuli") && status === "loaded")) shapeAnew();
 
 // The address of an app (or, without a name, of the gallery), in a language and with the scenario code.
-export function appAddress(name, lang, code) {
+export function appAddress(name, lang, code, parts = {}) {
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
   const base = (config.baseUrl || document.body.dataset.baseUrl || "/").replace(/\/*$/, "/");
   const address = new URL(base + (name && `app/${name}`), location.href);
+  for (const [part, text] of Object.entries(parts)) address.searchParams.set(part, text);
   return queried(address, lang, code).href;
 }
 
@@ -171,4 +208,14 @@ export function redraw(model, traits, draw) {
     traits.forEach((trait) => model.off(`change:${trait}`, later));
     THEMES.removeEventListener("change", later);
   };
+}
+
+// While an answer is on its way, what the page shows is told to be old; `text` says why, nothing says that it is new.
+export function stale(el, text) {
+  const page = el.closest(".wuli-page");
+  if (!page) return;
+  let note = page.querySelector(":scope > .wuli-stale");
+  if (!note) page.append((note = make("p", { class: "wuli-stale", role: "status" })));
+  if (note.textContent !== text) note.textContent = text;
+  page.toggleAttribute("data-stale", Boolean(text));
 }
