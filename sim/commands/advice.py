@@ -135,11 +135,14 @@ def allocate(
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
     from sim.analysis.response import Objective
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.villages import find_village
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
     target_file = new_file(save, PLAN_FILES, force, "--save")
+    if why:
+        find_village(register_in_use(villages or None).table, why)
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
         money = amount("--budget", budget) if budget else usual_budget(villages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,14 +65,17 @@ def add(
         """Find the posterior of the uncertainties and store it under a name."""
         from sim.analysis.questions import ask_posterior
         from sim.inputs import read_case
+        from sim.runs.posteriors import check_name
 
+        chosen = name or posterior_name(panel)
+        check_name(chosen)
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = whole_number("--members", members, 1, MOST)
         length = whole_number("--steps", steps, 30, 1_000_000)
         wide = number("--record-error", error, 0.001, 1)
         found = ask_posterior(case, panel, length, draws, start, wide, targets, read_answers(answer))
-        whole = stored(found, case, panel, name or (Path(panel).stem.lower() if panel else "aggregates"))
+        whole = stored(found, case, panel, chosen)
         return told(found, case, whole, bool(panel))
 
     @app.command("validate", cls=command, help="cli_validate")
@@ -246,6 +250,12 @@ def add(
             if not boxes:
                 tell("  " + say("discover_nothing"))
         return DONE
+
+
+def posterior_name(panel: str) -> str:
+    """The name of a posterior where none was given: that of the panel's file, in the letters it may have."""
+    plain = re.sub(r"[^a-z0-9_-]+", "-", Path(panel).stem.lower()).strip("-_")
+    return (plain or "panel") if panel else "aggregates"
 
 
 # --- calibrate -----------------------------------------------------------------------------------

@@ -267,9 +267,9 @@ def show_findings(taken: Intake) -> None:
 
 
 def existing(file: str) -> Path:
-    if not Path(file).is_file():
+    if not Path(file).exists():
         raise fault(file, "fault_no_file")
-    return Path(file)
+    return Path(file)  # what is no file is refused, with what it is, where it is opened
 
 
 def read_answers(texts: Sequence[str] | None) -> dict[str, str]:

@@ -134,7 +134,7 @@ def checked_register(file: Path, citys: bool, checksum: str) -> Register:
 def line_of(found: Fault) -> int:
     """The line a fault stands on, to report faults in the order of the file."""
     line = found.where.rpartition(":")[2]
-    return int(line) if line.isdigit() else 0
+    return int(line) if line.isdecimal() else 0
 
 
 def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sim.inputs import Case
 
+LONGEST = 80  # signs of a name
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -38,8 +39,7 @@ def save_posterior(
     `inputs` are the files it was made from with their checksums. Raises InputFaults for a name that
     is not small letters, digits, - and _.
     """
-    if not NAME.fullmatch(name):
-        raise fault("--name", "posterior_bad_name", name=name)
+    check_name(name)
     folder = folder or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
@@ -58,6 +58,12 @@ def save_posterior(
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return whole
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that no posterior may have; to be asked before the work."""
+    if not NAME.fullmatch(name) or len(name) > LONGEST:
+        raise fault("--name", "posterior_bad_name", name=name[:LONGEST])
 
 
 def is_whole(folder: Path, checksum: str) -> bool:

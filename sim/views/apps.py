@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from sim.views import front
 from sim.words import language, say, table
 
 APPS = Path(__file__).parents[2] / "notebooks" / "apps"
@@ -37,6 +38,8 @@ def warm() -> Iterator[str]:
         page = import_module(f"sim.views.pages.{name}")
         if hasattr(page, "warm"):
             page.warm()
+        if name == "overview":
+            front.write()
         yield f"{done} {len(names)} {name}"
     share = import_module("sim.views.share")
     share.warm()

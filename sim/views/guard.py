@@ -298,6 +298,8 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
         self.settings["sockets"].add(kernel_id, self)
         try:
             await super().get(kernel_id=kernel_id)
+        except TimeoutError:  # the kernel has died meanwhile
+            raise HTTPError(404) from None
         finally:
             self.settings["outgoing"].forget(self)
             self.settings["sockets"].remove(kernel_id, self)

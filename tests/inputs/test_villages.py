@@ -179,7 +179,7 @@ def test_a_file_that_is_no_register_is_one_fault(tmp_path, content, key):
     assert [found.key for found in caught.value.faults] == [key]
 
 
-@pytest.mark.parametrize(("name", "key"), [("no.csv", "fault_file_missing"), (".", "fault_file_unreadable")])
+@pytest.mark.parametrize(("name", "key"), [("no.csv", "fault_file_missing"), (".", "intake_is_folder")])
 def test_a_path_without_a_file_is_one_fault(tmp_path, name, key):
     with pytest.raises(InputFaults) as caught:
         load_villages(tmp_path / name)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from sim.analysis.response import Objective, make_ground, make_response, project
 from sim.analysis.village import study_villages
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change
+from sim.runs import store
 from sim.runs.store import MANIFEST
 from sim.views import advice, cards
 from sim.views.page import requests
@@ -176,3 +178,24 @@ def test_the_chart_of_a_card_is_drawn_to_scale(study):
     drawn = (foot - median[:, 1]) / (foot - without[:, 1])
     assert drawn == pytest.approx(study.path[2, 0] / study.without[0], rel=0.02)
     assert len(re.findall("<polygon", svg)) == 2
+
+
+HOSTILE_IDS = ["../../X", "/nowhere/x", "a/b", "CON", "index", "村" * 150]
+
+
+def test_cards_stay_in_their_folder_whatever_a_village_is_called(study, tmp_path):
+    table = study.case.register.table
+    ids = dict(zip(table["village_id"], HOSTILE_IDS, strict=True))
+    renamed = table.assign(village_id=table["village_id"].map(ids))
+    register = replace(study.case.register, table=renamed)
+    odd = replace(study, case=replace(study.case, register=register))
+    outputs = tmp_path / "deep" / "outputs"
+    folder = cards.write_cards(odd, outputs, "en")
+    pages = sorted(path for path in tmp_path.rglob("*.html"))
+    assert {path.parent for path in pages} == {folder}
+    assert len(pages) == len(HOSTILE_IDS) + 1
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    targets = [unquote(each) for each in re.findall(r'<td><a href="([^"]+)"', text)]
+    assert len(targets) == len(HOSTILE_IDS)
+    assert all((folder / each).is_file() and "/" not in each for each in targets)
+    assert store.finished(outputs, folder.name)

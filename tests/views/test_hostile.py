@@ -6,6 +6,9 @@ import os
 import re
 import signal
 import struct
+import subprocess
+import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from sim.faults import InputFaults
+from sim.runs.forked import MARK
 from sim.views.guard import LARGEST_MESSAGE, MOST_WAITING, SOCKETS_OF_A_KERNEL
-from sim.views.serve import serve
+from sim.views.serve import clear_away_left, own_folder, serve
 from tests.raw import BINARY, MORE, PONG, TEXT, RawSocket, connect, descriptors, frame, message, resident
 from tests.runs.killing import command_line
-from tests.server import Browser, Viewer, get, pack, start, stop
+from tests.server import ADDRESS, Browser, Viewer, get, pack, start, stop
 
 pytestmark = pytest.mark.slow
 MOST, SHORT = 6, 3.0
@@ -509,3 +513,122 @@ def test_kernels_do_not_inherit_the_password(locked):
 def test_what_would_lock_everyone_out_is_told_at_the_start(options, said):
     with pytest.raises(InputFaults, match=said):
         serve(port=0, lang="en", **options)
+
+
+# --- ended in every way, and short of everything ---------------------------------------------------------
+
+
+@pytest.fixture
+def temporary(monkeypatch):
+    """A folder for temporary files that nobody else uses; short, as it holds the name of a socket."""
+    with tempfile.TemporaryDirectory(prefix="w") as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        yield Path(folder)
+
+
+def descendants(process):
+    found = children(process)
+    return [*found, *(below for child in found for below in descendants(child))]
+
+
+def gone(processes):
+    """Whether none is left; one that only waits to be cleared away counts as gone."""
+    states = [Path(f"/proc/{one}/stat") for one in processes]
+    with contextlib.suppress(OSError):
+        return all(not one.exists() or one.read_text().rpartition(")")[2].split()[0] == "Z" for one in states)
+    return False
+
+
+def test_a_server_that_is_killed_leaves_no_process_and_no_folder(temporary):
+    process, address = start()
+    viewer = Viewer(address)
+    family = descendants(process.pid)
+    (own,) = temporary.glob("wuli-*")
+    process.kill()
+    process.communicate()
+    assert wait_until(lambda: gone(family))
+    assert wait_until(lambda: not own.exists())
+    with pytest.raises(OSError, match="refused"):
+        connect(address)
+    viewer.socket.close()
+
+
+def test_the_folder_that_a_killed_server_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("wuli-dead", "wuli-alive", "wuli-of-somebody-else"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "wuli-dead" / MARK).touch()
+    with own_folder() as own:
+        clear_away_left()
+        assert {path.name for path in tmp_path.iterdir()} == {
+            Path(own).name, "wuli-alive", "wuli-of-somebody-else",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM], ids=["hang-up", "term"])
+@pytest.mark.parametrize("ready", [True, False], ids=["ready", "warming up"])
+def test_a_server_ended_by_a_signal_leaves_no_folder(number, ready, temporary):
+    call = f"import sim.views.serve as s\ns.serve(port=0, forked={not ready})"
+    process = subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, text=True)
+    for line in process.stdout:
+        if not ready or ADDRESS.search(line):
+            break
+    process.send_signal(number)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert list(temporary.glob("wuli-*")) == []
+
+
+def test_few_descriptors_mean_fewer_places_and_nobody_is_dropped():
+    limit = "import resource as r\nr.setrlimit(r.RLIMIT_NOFILE, (256, 256))"
+    process, address = start(limit, lang="en")
+    try:
+        health = json.loads(get(f"{address}healthz")[1])
+        assert 2 <= health["most"] < 10
+        viewers = [Viewer(address) for _ in range(health["most"])]
+        assert get(f"{address}app/what_if")[0] == 503
+        lines = [connect(address) for _ in range(300)]
+        assert answers_at_once(address)
+        assert all(viewer.alive() for viewer in viewers)
+        assert descriptors(process.pid) < 256
+        for line in lines:
+            line.close()
+        for viewer in viewers:
+            viewer.close()
+    finally:
+        assert stop(process)[0] == 0
+
+
+def test_little_memory_is_said_and_costs_only_whom_it_hits():
+    """Address space for the server and its nursery, and none for a kernel that wants a great deal."""
+    limit = "import resource as r\nr.setrlimit(r.RLIMIT_AS, (3 << 30, 3 << 30))"
+    process, address = start(limit)
+    try:
+        viewer = Viewer(address)
+        status, text = get(f"{address}app/evidence", timeout=60)
+        assert (status, "Traceback" in text) == (200, False)
+        assert viewer.alive()
+        viewer.close()
+    finally:
+        assert stop(process)[0] == 0
+
+
+def test_a_token_stands_in_no_log():
+    """Neither in what the server says nor in what it says when something breaks."""
+    broken = "import sim.views.handlers as h\nh.Gallery.get = lambda self: 1 / 0"
+    call = f"import sim.views.serve as s\n{broken}\ns.serve(port=0, forked=False, token='s3cret')"
+    process = subprocess.Popen(
+        [sys.executable, "-c", call], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said = ""
+    for line in process.stdout:
+        said += line
+        if found := ADDRESS.search(line):
+            break
+    address = found[0].split("?")[0]
+    assert get(f"{address}?token=s3cret&lang=en")[0] == 500
+    assert get(f"{address}%00?token=s3cret")[0] == 400
+    process.send_signal(signal.SIGTERM)
+    said += process.communicate(timeout=30)[0]
+    assert "s3cret" not in said
+    assert "ZeroDivisionError" in said

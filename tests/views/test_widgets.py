@@ -62,7 +62,7 @@ def test_a_map_carries_its_groups_and_classes_that_tell_them_apart():
     frame = tile_map.frame
     assert frame["groups"][0]["tiles"] == tiles
     assert [(each["low"], each["count"]) for each in frame["classes"]] == [(0.984, 1), (0.991, 2)]
-    assert (frame["decimals"], len(frame["shades"])) == (1, 2)
+    assert (frame["decimals"], len(frame["shades"])) == (0, 2)
 
 
 def test_a_map_without_places_is_drawn():

@@ -82,7 +82,7 @@ class Sayings:
     def wanted(self, column: Column) -> frozenset[int]:
         """The years of which a column may be."""
         answer = self.answers.get(YEAR, "")
-        if answer.isdigit() and column.kind in ("money", "share"):
+        if answer.isdecimal() and len(answer) == 4 and column.kind in ("money", "share"):
             return frozenset({int(answer)})
         last = column.column.rpartition("_")[2]
         if last.isdigit():
@@ -257,7 +257,7 @@ def title_findings(said: Sayings) -> list[Finding]:
     silent = [n for n in money if not said.years(n) and not head.own[n].own and not said.relative(n)]
     answer = said.answers.get(YEAR, "")
     years = said.title_years
-    wanted = {base_year()} if not answer.isdigit() else {int(answer)}
+    wanted = {base_year()} if not (answer.isdecimal() and len(answer) == 4) else {int(answer)}
     if head.table == "register" and silent and years and not years & wanted and answer != KEEP:
         row, column, text = next(
             ((r, c, t) for r, c, t, each in said.lines if each.years), (0, 0, head.sheet.name)

@@ -14,9 +14,19 @@ from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_an
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
 from sim.inputs.intake.concealed import concealed
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, in_order, letters, shown
+from sim.inputs.intake.findings import (
+    ERROR,
+    NOTE,
+    QUESTION,
+    REPAIRED,
+    WITHHELD,
+    Finding,
+    in_order,
+    letters,
+    shown,
+)
 from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
-from sim.inputs.intake.personal import aside, elsewhere, personal_findings
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
 from sim.inputs.intake.places import fill_places
 from sim.inputs.intake.rows import (
     ask_odd_villages,
@@ -59,6 +69,7 @@ class Draft:
     factors: dict[int, float] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     personal: frozenset[tuple[int, int]] = frozenset()
+    signed: frozenset[tuple[int, int]] = frozenset()  # cells in which somebody signs: nothing quotes them
     stated: bool = False  # a line above or below the table says in which unit money is
     laid: Laid | None = None  # how the sheet was laid out anew
     losses: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))  # on investments, by row
@@ -75,6 +86,8 @@ class Draft:
         place = self.head.place(name)
         if (row, place) in self.personal:
             return
+        if (row, place) in self.signed:
+            value, values = WITHHELD, {**values, **({"now": WITHHELD} if "now" in values else {})}
         if name in self.known:
             values = {"label": label(self.known[name]), "allowed": allowed(self.known[name]), **values}
         sheet, file = self.head.sheet.name, self.book.name
@@ -128,6 +141,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         chosen.factors,
         answers,
         cells,
+        frozenset(signed(head.sheet)),
         chosen.stated,
         laid,
     )

@@ -12,6 +12,7 @@ ERROR, QUESTION, REPAIRED, NOTE = "error", "question", "repaired", "note"
 LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
 OPEN = (ERROR, QUESTION)  # a table with one of these is not used
 TOO_LONG = 40
+WITHHELD = "***"  # stands for what tells a person
 FEW = 3  # findings of one kind in one column that are told one by one
 
 

@@ -232,7 +232,7 @@ def with_rows_below(head: Head, grid: list[Texts]) -> Head:
 def is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row counts the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …"""
     said = [plain(text).strip("()") for text in texts if text]
-    digits = [int(text) for text in said if text.isdecimal()]
+    digits = [int(text) for text in said if text.isdecimal() and len(text) < 5]
     letters = [text for text in said if not text.isdecimal()]
     counted = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
     short = all(len(text) == 1 or text in words("numbering") for text in letters)

@@ -111,7 +111,10 @@ def drop_footnotes(draft: Draft) -> None:
 
 def is_note(texts: list[str]) -> bool:
     """Whether a row is text in few cells: one that says so, a long one, or pairs of `label: value`."""
-    if all(":" in plain(text) for text in texts):
+    before = ["", *texts]  # 审核人： and who it is stand in two cells
+    if all(
+        ":" in plain(text) or plain(last).endswith(":") for last, text in zip(before, texts, strict=False)
+    ):
         return True
     marks = tuple(words("footnote"))
     return len(texts) <= 3 and (

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from sim.faults import fault
 from sim.inputs.intake.reading.door import ask
 from sim.inputs.intake.reading.kinds import EXCEL
 from sim.inputs.intake.reading.sheet import Row, Sheet
-
-LARGEST = 1 << 28  # bytes; a register of a province is a tenth of it
+from sim.inputs.sheets import look_at
 
 __all__ = ["Row", "Sheet", "Workbook", "read_workbook"]
 
@@ -41,7 +40,12 @@ def read_workbook(path: Path | str) -> Workbook:
     Raises InputFaults for a file that is missing, empty, too large, locked by a password or none of these.
     """
     path = Path(path)
-    look_at(path)
+    found = look_at(path)
+    return opened(path.resolve(), path, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)  # whoever checks a file asks first what it is, and writes a copy of it at the end
+def opened(_real: Path, path: Path, _size: int, _changed: int) -> Workbook:
     try:
         with path.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
@@ -51,21 +55,3 @@ def read_workbook(path: Path | str) -> Workbook:
         raise fault(str(path), "fault_file_unreadable", reason=error.strerror or "") from None
     sheets = sorted(answer["sheets"], key=lambda each: each.hidden)  # what people see comes first
     return Workbook(path, tuple(sheets), checksum, answer["kind"] == EXCEL, tuple(answer["places"]))
-
-
-def look_at(path: Path) -> None:
-    """Refuse what is no file, or one that is empty or too large to be a table, before it is opened."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise fault(str(path), "fault_file_missing") from None
-    except (OSError, ValueError) as error:
-        raise fault(str(path), "fault_file_unreadable", reason=getattr(error, "strerror", "") or "") from None
-    if stat.S_ISDIR(found.st_mode):
-        raise fault(str(path), "intake_is_folder")
-    if not stat.S_ISREG(found.st_mode):
-        raise fault(str(path), "intake_is_device")
-    if not found.st_size:
-        raise fault(path.name, "fault_file_empty")
-    if found.st_size > LARGEST:
-        raise fault(path.name, "intake_too_large", size=found.st_size >> 20, most=LARGEST >> 20)

@@ -5,6 +5,7 @@ has a module of its own; all of them are made of what `sheets` holds, and none k
 """
 
 from sim.views.advice.allocation import (
+    allocation_asked,
     allocation_sheets,
     basis_text,
     conflict_text,
@@ -35,11 +36,18 @@ from sim.views.advice.sheets import (
     to_html,
     village_unit,
 )
-from sim.views.advice.village import peers_sheet, village_line, village_sentences, village_sheets
+from sim.views.advice.village import (
+    peers_sheet,
+    village_asked,
+    village_line,
+    village_sentences,
+    village_sheets,
+)
 
 __all__ = [
     "Asked",
     "Sheet",
+    "allocation_asked",
     "allocation_sheets",
     "attribution_sheets",
     "backwards_sheets",
@@ -62,6 +70,7 @@ __all__ = [
     "proof_sheet",
     "show",
     "to_html",
+    "village_asked",
     "village_line",
     "village_sentences",
     "village_sheets",

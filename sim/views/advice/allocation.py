@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from matplotlib import pyplot as plt
 
 from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
 from sim.faults import InputFaults
 from sim.inputs.villages import place_names
 from sim.views import figures_advice
-from sim.views.advice.sheets import Sheet, band, count_unit, heads, percent
+from sim.views.advice.sheets import Asked, Sheet, band, count_unit, heads, percent
 from sim.views.figures_advice import force_name
 from sim.views.numbers import number, signed
+from sim.views.prints import image
 from sim.views.tables import NONE
 from sim.words import in_language, language, say
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sim.analysis.questions import Advice, Frontier
     from sim.analysis.response import Ground
 
+NAMED = 6  # villages named where the answer is told
 REASONS_SHOWN, CLOSE_SHOWN = 15, 3  # villages served, and just below the line, where not all are listed
 
 
@@ -32,6 +35,55 @@ def allocation_sheets(
 ) -> list[Sheet]:
     """How good the allocation is, what rules of thumb cost, and why these villages (`shown`, or all)."""
     return [proof_sheet(found, lang), regret_sheet(found, lang), reasons_sheet(found, lang, shown)]
+
+
+def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
+    """The question of an allocation and its answer, for page one of a briefing: who gets the money, what it
+    brings, how sure that is against other ways, what it is added to."""
+    plans, ground = found.verdict.table, found.response.ground
+    best, served = plans.iloc[0], every_village(found)
+    served = served[(served[list(found.counts.columns)] > 0).any(axis=1)]
+    names = place_names(ground.world.case.register).village
+    first = say("page_comma", lang).join(names[str(each)] for each in served.index[:NAMED])
+    given = "; ".join(f"{package_label(str(k), lang)} {number(v)}" for k, v in found.counts.sum().items())
+    scenario = in_language(ground.world.case.scenario.title, lang)
+    middle, limits = band(best, 4 if found.allocation.objective.kind == "inequality" else 1)
+    without = band(plans.loc["nothing"], 1)[0] if "nothing" in plans.index else NONE
+    rivals = [
+        say(
+            "advice_asked_rival",
+            lang,
+            plan=say(f"advice_plan_{name}", lang),
+            chance=percent(row["chance"], lang),
+        )
+        for name, row in plans.iloc[1:].iterrows()
+        if name != "nothing"
+    ]
+    sentences = [
+        say(
+            "advice_asked_call", lang, cost=number(best["cost"]), villages=len(served), given=given,
+            first=first,
+        ),
+        say(
+            "advice_asked_effect", lang, objective=objective_text(found, lang), last=ground.world.years[-1],
+            mid=middle, band=limits, without=without,
+        ),
+        *(
+            [say("advice_asked_rivals", lang, rivals=say("page_semicolon", lang).join(rivals))]
+            if rivals
+            else []
+        ),
+        basis_text(ground, lang),
+    ]  # fmt: skip
+    question = say("advice_asked", lang, cost=number(best["cost"]), title=scenario)
+
+    def picture() -> bytes:
+        axes = plans_figure(found, "", lang)
+        content = image(axes, "plans", "png")
+        plt.close(axes.get_figure(root=True))
+        return content
+
+    return Asked(question, sentences, picture, say("advice_asked_chart", lang))
 
 
 def basis_text(ground: Ground, lang: str | None = None) -> str:

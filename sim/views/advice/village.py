@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib import pyplot as plt
 
 from sim.analysis.village import STEPS, Study
 from sim.inputs.levers import GROUPS
 from sim.inputs.villages import place_names
 from sim.model.targeting import income_2021
-from sim.views.advice.sheets import Sheet, heads, industry_names, percent
+from sim.views import figures_advice
+from sim.views.advice.sheets import Asked, Sheet, heads, industry_names, percent
 from sim.views.numbers import number, signed
+from sim.views.prints import image
 from sim.views.tables import interval
 from sim.words import say
 
@@ -32,6 +35,23 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
         Sheet(say("advice_helps", lang, year=year), heads(lang, "step", "adds", "chance_gain"), rows),
         peers_sheet(study, place, lang),
     ]
+
+
+def village_asked(study: Study, village: str, lang: str | None = None) -> Asked:
+    """The question of one village and its answer, for page one of a briefing."""
+    place, year = study.position(village), study.case.scenario.years[-1]
+    code = str(study.case.register.table["village_id"].iloc[place])
+    name = place_names(study.case.register).village[code]
+
+    def picture() -> bytes:
+        axes = figures_advice.village_path(study, place, lang=lang)
+        content = image(axes, "village", "png")
+        plt.close(axes.get_figure(root=True))
+        return content
+
+    sentences = [*village_sentences(study, place, lang), village_line(study, place, lang)]
+    question = say("village_asked", lang, village=name, year=year)
+    return Asked(question, sentences, picture, say("village_asked_chart", lang, village=name))
 
 
 def village_sentences(study: Study, village: int, lang: str | None = None) -> list[str]:

@@ -22,9 +22,11 @@ from sim.inputs.villages import find_village, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
+    Asked,
     Sheet,
     industry_names,
     percent,
+    village_asked,
     village_line,
     village_sentences,
     village_sheets,
@@ -111,7 +113,8 @@ def village_answer(study: Study, place: int, lang: str) -> str:
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
     return say(
-        "village_answer", lang, year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
+        "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
+        year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
         target=limit(int(study.target), lang), chance=percent(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),
         more=signed(study.helps[GROUPS.index(group), 1, place], 2),
@@ -403,6 +406,10 @@ class OneVillage:
         """What a briefing says of the village chosen."""
         return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return village_asked(self.study, self.village, self.lang) if self.study else None
+
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
         self.scenario = one_of(name, self.scenarios, say("page_scenario", self.lang))
@@ -510,7 +517,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "one_village",
             self.lang,

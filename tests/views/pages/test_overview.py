@@ -16,6 +16,7 @@ from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
 from sim.views.chances import chance, degree, tone
 from sim.views.labels import bands
+from sim.views.outlook import chances_differ
 from sim.views.pages import overview as page_module
 from sim.views.pages.overview import MEASURES, RUN, Overview
 from sim.views.pages.shell import open_world

@@ -27,6 +27,7 @@ from sim.views.pages.what_if import (
     scenario_file,
     slider_end,
 )
+from sim.views.pages.what_if.wish import wish_of, wished
 
 MEMBERS = 8
 
@@ -74,6 +75,22 @@ def test_a_lever_moved_back_gives_the_scenario_again(page):
     for amount in (900.0, 436.0):
         page.on_amounts({"amounts": {"resident_staff": amount}})
     assert np.array_equal(shown(page), before)
+
+
+def test_money_that_follows_projects_goes_along_with_its_slider_unless_it_is_put_back(page, world):
+    def settings():
+        return page.now.case.scenario.settings
+
+    own = world.case.scenario.settings
+    page.on_amounts({"amounts": {"supported_projects": 43.0}})
+    assert settings()["municipal_fiscal"].amounts[0] == pytest.approx(1075)
+    assert page.panel.now["amounts"]["municipal_fiscal"] == pytest.approx(1075)
+    assert wish_of(world, page.now.case.scenario) == Wish({"supported_projects": 43.0})
+    page.on_amounts({"amounts": {"municipal_fiscal": 2150.0}})
+    assert settings()["municipal_fiscal"].amounts == own["municipal_fiscal"].amounts
+    assert settings()["leveraged_funds"].amounts[0] == pytest.approx(5800)
+    again = wished(world, wish_of(world, page.now.case.scenario))
+    assert again.settings == settings()
 
 
 def test_reset_forgets_every_change(page):

@@ -27,8 +27,10 @@ def parquet_sheet(content: bytes) -> Sheet:
         table = file.read(use_threads=False, use_pandas_metadata=False)
         places = [place for place, each in enumerate(schema) if each.name in names]
         columns = [values(table.column(place)) for place in places]
-    except (pa.ArrowException, OSError, ValueError, NotImplementedError, KeyError) as error:
-        raise Unreadable("intake_unreadable", reason=first_line(error)) from None
+    except pa.ArrowMemoryError:
+        raise MemoryError from None
+    except (pa.ArrowException, OSError, ValueError, NotImplementedError, KeyError):
+        raise Unreadable("intake_unreadable") from None
     heads = [schema[place].name for place in places]
     return laid_out("", [tuple(heads), *zip(*columns, strict=True)])
 
@@ -55,8 +57,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, decimal.Decimal):
         return float(value)
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-
-
-def first_line(error: BaseException) -> str:
-    """What a reader says of its trouble, in one short line."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:120]

@@ -7,6 +7,7 @@ looked through once more before it leaves.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -228,7 +229,7 @@ def look_through(content: bytes, order: Order) -> None:
     """Refuse a copy in any part of which a number of a person is left, or beside the cells a name."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
-            text = parts.read(name).decode("utf-8", "replace")
+            text = html.unescape(parts.read(name).decode("utf-8", "replace"))
             cells = name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))
             text = PLAIN_NUMBERS.sub("", text) if cells else text
             beside = not cells and name.endswith(".xml") and not name.startswith("xl/comments")

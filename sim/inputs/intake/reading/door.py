@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from sim.faults import fault
 
-SECONDS = {"read": 20.0, "copy": 120.0}  # by the clock; by the processor the child itself is held to less
+SECONDS = {"read": 9.0, "copy": 90.0}  # by the clock; by the processor the child is held to less
 PROGRAM = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from sim.inputs.intake.reading.child import main; main(sys.argv[2])"

@@ -6,6 +6,7 @@ and cells so far out that a reader would ask for room up to them.
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
 import re
@@ -15,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
 
-from sim.inputs.intake.reading.columnar import first_line
 from sim.inputs.intake.reading.kinds import EXCEL, OPEN_DOCUMENT
 from sim.inputs.intake.reading.persons import holds_number
 from sim.inputs.intake.reading.sheet import (
@@ -31,6 +31,7 @@ from sim.inputs.intake.reading.sheet import (
     letters,
 )
 
+MOST_OF_PART = 32 << 20  # bytes
 MOST_ROOM = 8_000_000  # cells from A1 to the last one; for so many a reader asks for room at once
 ZEROS = re.compile(r"0{2,20}")
 DAMAGED = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
@@ -63,8 +64,8 @@ def workbook_sheets(content: bytes, kind: str) -> tuple[list[Sheet], tuple[str, 
                 places = personal_places(parts)
                 if kind == EXCEL:
                     details, content = looked_into(parts, content)
-        except (*DAMAGED, ElementTree.ParseError) as error:
-            raise Unreadable("intake_unreadable", reason=first_line(error)) from None
+        except (*DAMAGED, ElementTree.ParseError):
+            raise Unreadable("intake_unreadable") from None
     return list(calamine_sheets(content, details)), places
 
 
@@ -93,8 +94,8 @@ def calamine_sheets(content: bytes, details: Mapping[str, Details]) -> Iterator[
                 yield read
     except PasswordError:
         raise Unreadable("intake_password") from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise Unreadable("intake_unreadable", reason=first_line(error)) from None
+    except (CalamineError, OSError, ValueError):
+        raise Unreadable("intake_unreadable") from None
 
 
 def worksheet(sheet: Any, details: Details, hidden: bool) -> Sheet:
@@ -118,6 +119,15 @@ def worksheet(sheet: Any, details: Details, hidden: bool) -> Sheet:
 # --- the parts of an .xlsx -------------------------------------------------------------------------------
 
 
+def part_of(parts: zipfile.ZipFile, name: str) -> bytes:
+    """A part that is no sheet, none of which is large."""
+    if parts.getinfo(name).file_size > MOST_OF_PART:
+        raise Unreadable(
+            "intake_blown_up", size=f"{parts.getinfo(name).file_size >> 20:,}", most=MOST_OF_PART >> 20
+        )
+    return parts.read(name)
+
+
 def looked_into(parts: zipfile.ZipFile, content: bytes) -> tuple[dict[str, Details], bytes]:
     """The details of every sheet, and the workbook without the few cells that lie far off a table."""
     found, changed = {}, {}
@@ -137,13 +147,13 @@ def sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}  # binary, or packed in a way of its own
     targets = {}
-    for each in ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels")):
+    for each in ElementTree.fromstring(part_of(parts, "xl/_rels/workbook.xml.rels")):
         target = each.get("Target", "")
         targets[each.get("Id", "")] = (
             target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
         )
     found = {}
-    for each in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter():
+    for each in ElementTree.fromstring(part_of(parts, "xl/workbook.xml")).iter():
         if local(each.tag) == "sheet":
             relation = next((value for key, value in each.attrib.items() if local(key) == "id"), "")
             found[each.get("name", "")] = targets.get(relation, "")
@@ -159,7 +169,7 @@ def zero_formats(parts: zipfile.ZipFile) -> dict[bytes, int]:
     if "xl/styles.xml" not in parts.namelist():
         return {}
     wide, found = {}, {}
-    for each in ElementTree.fromstring(parts.read("xl/styles.xml")):
+    for each in ElementTree.fromstring(part_of(parts, "xl/styles.xml")):
         if local(each.tag) == "numFmts":
             wide = {
                 one.get("numFmtId"): len(code)
@@ -303,22 +313,18 @@ def personal_places(parts: zipfile.ZipFile) -> tuple[str, ...]:
         place = next(
             (value for key, value in PARTS.items() if any(step.startswith(key) for step in steps)), ""
         )
-        if place and name.endswith((".xml", ".vml")) and holds_number(bare(parts.read(name))):
+        if place and name.endswith((".xml", ".vml")) and holds_number(bare(part_of(parts, name))):
             found.add(place)
         elif "worksheets" in steps and name.endswith(".xml"):
             xml = parts.read(name)
             xml = xml[xml.rfind(b"sheetData") :]  # what is printed above and below comes last
-            margin = b" ".join(re.findall(rb"<[^<>]*(?:Header|Footer)>([^<]*)<", xml))
-            if holds_number(margin.decode("utf-8", "replace")):
+            margin = b" ".join(re.findall(rb"(?:Header|Footer)>([^<]+)", xml))
+            if holds_number(html.unescape(margin.decode("utf-8", "replace"))):
                 found.add("header")
     return tuple(sorted(found))
 
 
 def bare(xml: bytes) -> str:
     """The text of a part and of its attributes, without numbers of drawings and styles."""
-    return re.sub(
-        r'\b\w*id="[^"]*"|<[\w:]*v>[\d.eE+-]*</[\w:]*v>',
-        "",
-        xml.decode("utf-8", "replace"),
-        flags=re.IGNORECASE,
-    )
+    text = html.unescape(xml.decode("utf-8", "replace"))
+    return re.sub(r'\b\w*id="[^"]*"|<[\w:]*v>[\d.eE+-]*</[\w:]*v>', "", text, flags=re.IGNORECASE)

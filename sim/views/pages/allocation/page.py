@@ -13,7 +13,7 @@ from sim.faults import InputFaults
 from sim.inputs import Case
 from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.villages import find_village
-from sim.views.advice import Sheet, allocation_sheets, conflict_text, why_village
+from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.allocation.answers import Watcher, open_advice, open_case, open_frontier, usual_wish
 from sim.views.pages.allocation.charts import frontier_frame, frontier_values, plans_shown, worth_shown
@@ -98,6 +98,10 @@ class AllocationPage:
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
         return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
+
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return allocation_asked(self.found, self.lang) if self.found else None
 
     @property
     def case(self) -> Case:
@@ -238,7 +242,7 @@ class AllocationPage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "allocation",
             self.lang,

@@ -45,9 +45,8 @@ async function render({ model, el }) {
   function tile(one, frame) {
     const value = written(one.value, frame);
     return make("button",
-      { type: "button", class: `wuli-tile wuli-level-${level(one.value, frame)}`, "data-tile": one.id, "aria-pressed": String(one.id === frame.chosen),
-        "aria-label": one.sentence ?? `${one.label} ${value} ${frame.unit}`, title: one.sentence, onclick: () => choose(one.id) },
-      make("span", { class: "wuli-tile-name" }, one.label), make("span", { class: "wuli-tile-value" }, value));
+      { type: "button", class: `wuli-tile wuli-level-${level(one.value, frame)}`, "data-tile": one.id, "aria-pressed": String(one.id === frame.chosen), title: one.sentence, onclick: () => choose(one.id) },
+      make("span", { class: "wuli-tile-name" }, one.label), " ", make("span", { class: "wuli-tile-value" }, value), make("span", { class: "wuli-unseen" }, ` ${one.sentence ?? frame.unit}`));
   }
 
   function group(one, frame) {
