@@ -267,6 +267,8 @@ def show_findings(taken: Intake) -> None:
 
 
 def existing(file: str) -> Path:
+    if file and "\0" not in file and Path(file).is_dir():
+        raise fault(file, "fault_is_folder")
     if not Path(file).is_file():
         raise fault(file, "fault_no_file")
     return Path(file)
