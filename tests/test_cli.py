@@ -76,7 +76,7 @@ MISTAKES = [
     (("facts", "bank_lons"), "unknown published figure 'bank_lons'; did you mean 'bank_loans'?"),
     (("check", "notes.docx"), "notes.docx: no such file"),
     (("check", "a.yaml", "--answer", "E17=yuan"), "a.yaml: --answer, --annotated and --picture belong to tables, not to a scenario or study file"),
-    (("villages", "make", "nowhere/villages.csv"), "nowhere/villages.csv: nothing can be written here; choose another folder"),
+    (("villages", "make", "nowhere/villages.csv"), "nowhere/villages.csv: there is no folder nowhere; make it first, or choose another place"),
     (("apps", "--port", "web"), "--port is 'web'; it should be a whole number from 0 to 65,535"),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ from sim.inputs import Case
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios import LeverSetting
 from sim.model.axes import CHANNELS
+from sim.model.targeting import targeting_in
 from sim.words import say, table
 
 # What stays in the village; all other channels feed the effect that neighbours learn from (equation 17).
@@ -89,11 +90,13 @@ def make_package(
 def project_package(case: Case, most: int = 3, reserve: bool = True) -> Package:
     """One supported project with the municipal money and the partners' funds that follow each (portions).
 
-    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects).
+    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects);
+    a register that knows of none sets no such limit.
     """
     parts = {name: case.levers[name].portion for name in PROJECT_LEVERS}
-    column = PROJECT_RESERVE if reserve else ""
-    available = int(case.register.table[column].sum()) if reserve else None
+    known = reserve and targeting_in(case.register).marked(PROJECT_RESERVE) is not None
+    column = PROJECT_RESERVE if known else ""
+    available = int(case.register.table[column].sum()) if known else None
     return make_package(case, "project", parts, most, yearly=False, available=available, column=column)
 
 

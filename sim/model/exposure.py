@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, unknown
+from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.axes import CHANNELS
 from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.levers import Lever
     from sim.inputs.scenarios import LeverSetting
+    from sim.inputs.villages import Register
 
 PER_VILLAGER = ("training", "information")
 PER_HOUSEHOLD = ("service",)
+KEY_STAND_IN = "weakest_first"
 WHOLE = 1e-9  # an amount this close to a whole number of portions is one
 
 
@@ -45,9 +48,9 @@ class Exposure:
     age: np.ndarray
 
 
-def make_exposure(case: Case) -> Exposure:
-    """The exposure of every village of a case's register under its scenario."""
-    handouts = make_handouts(case)
+def make_exposure(case: Case, lot: int = 0) -> Exposure:
+    """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
+    handouts = make_handouts(case, lot)
     return exposure_part(case, handouts, slice(None))
 
 
@@ -108,9 +111,10 @@ class Handout:
                         _add_run(row, -weight, run.taken, portion, start, place, villages)
 
 
-def make_handouts(case: Case) -> list[Handout]:
+def make_handouts(case: Case, lot: int = 0) -> list[Handout]:
     """The handouts of every lever that has an amount in any year. Raises all levers' faults at once."""
-    settings, rules = case.scenario.settings, targeting_in(case.register)
+    settings = case.scenario.settings
+    rules = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     faults: list[Fault] = []
     handouts = []
     for lever, setting in ((lever, settings[name]) for name, lever in case.levers.items()):
@@ -129,24 +133,51 @@ def make_handouts(case: Case) -> list[Handout]:
 def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     """Who gets one lever under a setting, in the register of the rules.
 
-    A lever that reaches everyone gives its whole amount to every village. Raises InputFaults where the
-    register marks nobody.
+    A lever that reaches everyone gives its whole amount to every village. Where the rule asks for those whom
+    a column marks and it marks nobody, the amount goes by the rule that stands in for it.
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
         return Handout(lever, amounts, Shares(np.ones(1), 1))
     if setting.villages:
         return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
-    if setting.targeting == "even":
+    rule = stand_in(lever, setting.targeting, rules) or setting.targeting
+    if rule == "even":
         return Handout(lever, amounts, Shares(np.ones(1), len(rules)))
-    column = KEY_VILLAGES if setting.targeting == "key_villages" else lever.column
-    if setting.targeting in ("key_villages", REGISTER) and rules.marked(column) is None:
-        raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
-    if setting.targeting == "key_villages" or (setting.targeting == REGISTER and not lever.rotates):
+    if rule not in HANDOUTS:
+        return Handout(lever, amounts, rules.shares_of_column(rule))
+    column = KEY_VILLAGES if rule == "key_villages" else lever.column
+    if rule == "key_villages" or (rule == REGISTER and not lever.rotates):
         return Handout(lever, amounts, rules.shares_of_column(column))
-    column = column if setting.targeting == REGISTER else ""
-    place = rules.places(setting.targeting, column)
+    place = rules.places(rule, column if rule == REGISTER else "")
     return Handout(lever, amounts, place=place, runs=runs_of(lever, setting.amounts))
+
+
+def stand_in(lever: Lever, rule: str, rules: Targeting) -> str:
+    """The rule, or the column of the register, that stands in where `rule` finds nobody; blank where it does.
+
+    A register without key villages serves the weakest: key villages lean towards them.
+    """
+    if rule not in ("key_villages", REGISTER):
+        return ""
+    column = KEY_VILLAGES if rule == "key_villages" else lever.column
+    if rules.marked(column) is not None:
+        return ""
+    other = KEY_STAND_IN if rule == "key_villages" else lever.fallback or "even"
+    return other if other in HANDOUTS or rules.marked(other) is not None else "even"
+
+
+def stand_ins(
+    levers: Mapping[str, Lever], settings: Mapping[str, LeverSetting], register: Register
+) -> dict[str, str]:
+    """Levers that some of the settings hand out by a rule that finds nobody, and what stands in for it."""
+    rules = targeting_in(register)
+    found = {
+        name: stand_in(lever, settings[name].targeting, rules)
+        for name, lever in levers.items()
+        if any(settings[name].amounts) and lever.reach != "everyone"
+    }
+    return {name: rule for name, rule in found.items() if rule}
 
 
 def hand_extra(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:

@@ -5,12 +5,13 @@ second and shares that memory. `Nursery` is the server's side, `main` the proces
 `ForkedProvisioner` what Jupyter calls in place of starting a program. Where forking is impossible, or the
 nursery has died, the provisioner starts a stock kernel.
 
-The nursery lives as long as the server's end of its standard input, each kernel as long as the nursery and
-the process that asked for it.
+The nursery lives as long as the server's end of its standard input, each kernel as long as the process that
+asked for it, and, unless it outlives the nursery, as long as the nursery.
 """
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gc
 import importlib
@@ -19,6 +20,7 @@ import logging
 import os
 import random
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -27,6 +29,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import MappingProxyType
@@ -34,12 +37,16 @@ from typing import Any, cast
 from unittest.mock import patch
 
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
-from traitlets import Unicode
+from traitlets import Bool, Float, Unicode
 
 from sim.faults import InputFaults
+from sim.runs.machine import kill_below
 
 NAME = "wuli-forked"
 READY = "ready"
+MARK = ".wuli"  # in a folder that is the server's own, to be removed with it
+PAUSE = 0.1  # s before a fork that was killed is replaced
+ANSWER_SECONDS = 5  # that a request may take, either way
 WRONG_INPUT = 2  # how a nursery ends that can compute nothing from what it was given
 PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
 LARGEST_REQUEST = 1 << 20
@@ -49,7 +56,7 @@ MODULES = (
     *("IPython.core.logger", "IPython.core.oinspect", "tornado.platform.asyncio", "tornado.queues"),
     *("ipykernel.debugger", "zmq.utils.garbage", "anywidget", "ipywidgets"),
 )
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 log = logging.getLogger(__name__)
 
@@ -76,16 +83,32 @@ class Nursery:
 
         shared  what `warm` is called with
         """
+        self.folder = folder
         self.path = str(Path(folder) / "nursery") if folder else f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
-        command = [sys.executable, "-m", "sim.runs.forked", self.path, warm, json.dumps(dict(shared or {}))]
-        own = {**os.environ, **(environment or {})}
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own)
+        self.command = [
+            sys.executable, "-m", "sim.runs.forked", self.path, warm, json.dumps(dict(shared or {}))
+        ]  # fmt: skip
+        self.environment = {**os.environ, **(environment or {})}
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        return subprocess.Popen(self.command, env=self.environment, **pipes)  # type: ignore[call-overload]
+
+    def reopen(self) -> bool:
+        """Start anew at the same address; what is left of the last one serves until this one is ready."""
+        last, self.process = self.process, self.start()
+        ready = self.wait()
+        for pipe in (last.stdin, last.stdout):
+            if pipe:
+                pipe.close()
+        return ready
 
     def wait(self, progress: Callable[[str], None] = lambda line: None) -> bool:
         """Whether the nursery is ready; False where it failed or fell silent. `progress` hears its lines."""
         assert self.process.stdout is not None
         end, unread = time.monotonic() + PATIENCE, b""
-        while select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+        while readable(self.process.stdout.fileno(), max(0, end - time.monotonic())):
             new = os.read(self.process.stdout.fileno(), 4096)
             *lines, unread = (unread + new).split(b"\n")
             end = time.monotonic() + PATIENCE  # whoever gets on is not too slow
@@ -107,6 +130,13 @@ class Nursery:
             self.process.wait()
         if self.process.stdout:
             self.process.stdout.close()
+
+
+def readable(descriptor: int, seconds: float | None) -> bool:
+    """Whether something can be read within some seconds; `select` knows no descriptor above 1,023."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(None if seconds is None else 1000 * seconds))
 
 
 def register() -> None:
@@ -133,7 +163,7 @@ class Forked:
 
     def wait(self, timeout: float | None = None) -> int | None:
         """The return code once the process has ended (0: what it was is not told to strangers), else None."""
-        if self.returncode is None and select.select([self.watch], [], [], timeout)[0]:
+        if self.returncode is None and readable(self.watch, timeout):
             os.close(self.watch)
             self.returncode = 0
         return self.returncode
@@ -143,6 +173,9 @@ class Forked:
             signal.pidfd_send_signal(self.watch, number)
 
     def kill(self) -> None:
+        """End the kernel, and what its cells have started and left running."""
+        if self.poll() is None:
+            kill_below(self.pid)
         self.send_signal(signal.SIGKILL)
 
     def terminate(self) -> None:
@@ -153,15 +186,17 @@ class ForkedProvisioner(LocalProvisioner):
     """Asks the nursery for a kernel; starts a stock one where the nursery does not answer."""
 
     nursery = Unicode(help="socket of the nursery").tag(config=True)
+    patience = Float(0, help="s to wait for a nursery that is being opened anew").tag(config=True)
+    outlives = Bool(False, help="whether a kernel goes on when the nursery is killed").tag(config=True)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         environment = {key: str(value) for key, value in (kwargs.get("env") or os.environ).items()}
         request = {
             "file": cmd[cmd.index("-f") + 1], "env": environment, "cwd": str(kwargs.get("cwd") or Path.cwd()),
-            "owner": os.getpid(),
+            "owner": os.getpid(), "outlives": self.outlives,
         }  # fmt: skip
         try:
-            pid = ask(self.nursery, request)
+            pid = await self.forked(request)
         except OSError:
             log.error("the nursery does not answer; starting a stock kernel")
             return await super().launch_kernel(cmd, **kwargs)
@@ -169,11 +204,24 @@ class ForkedProvisioner(LocalProvisioner):
         self.pid = self.pgid = pid
         return self.connection_info
 
+    async def forked(self, request: dict[str, Any]) -> int:
+        """The process id of a new kernel, asked for beside the server: it has others to answer meanwhile."""
+        end = time.monotonic() + self.patience
+        while True:
+            try:
+                return await asyncio.get_running_loop().run_in_executor(None, ask, self.nursery, request)
+            except TimeoutError:
+                raise
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                await asyncio.sleep(0.2)
+
 
 def ask(path: str, request: dict[str, Any]) -> int:
     """The process id of a new kernel. Raises OSError where the nursery is gone."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
-        line.settimeout(5)
+        line.settimeout(ANSWER_SECONDS)
         line.connect(address(path))
         line.send(json.dumps(request).encode())
         answer = line.recv(64)
@@ -201,6 +249,7 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
 
     What the function yields, if anything, tells how far it has come.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever opened the nursery to handle
     try:
         prepare(warm, json.loads(shared))
     except InputFaults as faults:
@@ -209,26 +258,68 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
     except Exception as problem:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
-        door.bind(address(path))
-        if not path.startswith("@"):
-            Path(path).chmod(0o600)
+        if path.startswith("@"):
+            door.bind(address(path))
+        else:
+            new = Path(f"{path}.new")
+            door.bind(str(new))
+            new.chmod(0o600)
+            new.replace(path)  # from one moment to the next, where another was there
         door.listen(64)
         sys.stdout.write(f"{READY}\n")
         sys.stdout.flush()
-        # The server never writes to our standard input: that it can be read means that the server has gone.
-        while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
-            line, _ = door.accept()
-            if not is_ours(line):
-                line.close()
-                continue
-            request = json.loads(line.recv(LARGEST_REQUEST))
-            pid = os.fork()
-            if pid == 0:
-                door.close()
-                line.close()
-                become_kernel(request)
-            line.send(str(pid).encode())
+        keep_answering(door)
+    if not path.startswith("@"):
+        clear_away(Path(path).parent)
+
+
+def keep_answering(door: socket.socket) -> None:
+    """Have a fork of this process answer, and another one at once where that is killed.
+
+    Either may be killed: who answers goes on without us. The server never writes to our standard input, so
+    that it can be read means that the server has gone.
+    """
+    while True:
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
+            while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
+                with suppress(OSError, ValueError, KeyError):  # who asks wrongly, or has left, ends nothing
+                    answer(door)
+            os._exit(0)
+        watch = os.pidfd_open(pid)
+        wanted = sys.stdin not in select.select([watch, sys.stdin], [], [])[0]
+        os.close(watch)
+        os.waitpid(pid, 0)
+        if not wanted:
+            return
+        time.sleep(PAUSE)
+
+
+def answer(door: socket.socket) -> None:
+    """Fork one kernel for whoever asks; it is ended again where nobody hears of it."""
+    line, _ = door.accept()
+    with line:
+        line.settimeout(ANSWER_SECONDS)
+        if not is_ours(line):
+            return
+        request = json.loads(line.recv(LARGEST_REQUEST))
+        pid = os.fork()
+        if pid == 0:
+            door.close()
             line.close()
+            become_kernel(request)
+        try:
+            line.send(str(pid).encode())
+        except OSError:
+            os.kill(pid, signal.SIGKILL)
+
+
+def clear_away(folder: Path) -> None:
+    """Remove what a server leaves that was killed; one that ends in order does it itself, and first."""
+    if (folder / MARK).is_file():
+        time.sleep(1)  # until its kernels have noticed, and write no more
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def prepare(warm: str, shared: Mapping[str, Any]) -> None:
@@ -240,8 +331,8 @@ def prepare(warm: str, shared: Mapping[str, Any]) -> None:
     for line in getattr(importlib.import_module(module), function)(**shared) or ():
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
+    for number in (signal.SIGINT, signal.SIGHUP):  # theirs to handle who started us
+        signal.signal(number, signal.SIG_IGN)
     gc.collect()
     gc.freeze()  # so that collecting in a kernel does not copy the shared pages
 
@@ -249,7 +340,9 @@ def prepare(warm: str, shared: Mapping[str, Any]) -> None:
 def become_kernel(request: dict[str, Any]) -> None:
     """Turn this fork into the kernel of a request; never returns."""
     try:
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if not request["outlives"]:
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # what is left of a cell's children stays below us
         os.setsid()
         threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -257,7 +350,7 @@ def become_kernel(request: dict[str, Any]) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()
         os.environ.update(request["env"])
-        os.environ["JPY_PARENT_PID"] = str(os.getppid())
+        os.environ.pop("JPY_PARENT_PID", None)  # `end_with` watches the owner, not the nursery
         if request["cwd"]:
             os.chdir(request["cwd"])
         sys.path[0] = ""
@@ -274,6 +367,7 @@ def end_with(owner: int) -> None:
     except ProcessLookupError:
         os._exit(0)
     select.select([watch], [], [])
+    kill_below(os.getpid())
     os._exit(0)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
-from traitlets import Unicode
+from traitlets import Bool, Float, Unicode
 
 from sim.runs.forked import NAME, possible, register
 
@@ -29,11 +29,14 @@ class OneKernel(KernelSpecManager):
     nursery = Unicode(help="socket of the process that forks kernels; blank starts stock ones").tag(
         config=True
     )
+    patience = Float(0, help="s to wait for that process while it is being opened anew").tag(config=True)
+    outlives = Bool(False, help="whether kernels go on when that process is killed").tag(config=True)
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         quick = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
-        forked = {"provisioner_name": NAME, "config": {"nursery": self.nursery}}
+        settings = {"nursery": self.nursery, "patience": self.patience, "outlives": self.outlives}
+        forked = {"provisioner_name": NAME, "config": settings}
         return KernelSpec(
             argv=[*command, *quick], display_name="Python 3", language="python", name="python3",
             metadata={"kernel_provisioner": forked} if self.nursery else {},

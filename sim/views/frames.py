@@ -73,7 +73,7 @@ def interval_frame(
             column 0 and to column 4, which may lie either way); choosable, chosen (rows are buttons)
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
-    write = partial(signed if more.get("signed") else number, decimals=decimals)
+    write: Callable[[float], str] = partial(signed if more.get("signed") else number, decimals=decimals)
     if more.get("percent"):
         write = partial(percent, lang=lang)
     ends = bool(more.get("ends"))

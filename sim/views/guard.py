@@ -6,23 +6,44 @@ callbacks. Everything here refuses by default: what is not on a list does not pa
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import re
 import time
+from contextlib import suppress
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.iostream import IOStream
 from tornado.web import HTTPError, authenticated
+from tornado.websocket import WebSocketClosedError
 from traitlets import Int
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from sim.runs.machine import cores
+
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
+SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)  # it becomes the name of a ZMQ socket, of 255 bytes at most
 LARGEST_MESSAGE = 1 << 17  # bytes; a page's longest message has about 5 kB
 PARTS = (6, 64)  # offsets of a v1 message: channel, header, parent, metadata, content, end; more with buffers
+DEEPEST = 32  # brackets within brackets; a page sends eight
+BRACKETS, TEXTS = re.compile(rb"[][{}]"), re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 MESSAGES_PER_SECOND, BURST = 60, 240
+FREE_SIZE = 1 << 12  # bytes of a message that cost as much as the message itself
+DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more would keep others waiting
+# Opening the control comm, and asking for all widgets through it: a page does both once.
+WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
+COMPUTING_BURST, SHARED_CORES, LONGEST_WAIT = 2.0, 0.7, 8.0  # s, part of the cores, s (less than a ping's)
+SOCKETS_OF_A_KERNEL = 4  # a page has one, and for a moment a second where its network was away
+MOST_WAITING, MOST_WAITING_IN_ALL = 12 << 20, 96 << 20  # bytes not yet taken; a file has up to 8 MiB
+MOST_KEPT = 1 << 20  # bytes of a kernel's messages that wait for a page whose network is away
 ALLOWED = frozenset({"comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request"})
 WIDGET_CONTROL = "jupyter.widget.control"
 HELD_BACK = frozenset({"error", "execute_input"})  # what the kernel says and no viewer needs to read
@@ -49,55 +70,198 @@ def split_message(message: Any) -> tuple[str, list[bytes]]:
     return channel.decode("ascii", "replace"), parts
 
 
-def check_message(message: Any) -> None:
-    """Raises Refused unless a message is widget traffic for the shell channel."""
+def check_message(message: Any) -> bool:
+    """Whether a message costs the kernel much. Raises Refused unless it is widget traffic.
+
+    All four parts are JSON and will be read by the kernel, so none may be deeper or of another kind.
+    """
     channel, parts = split_message(message)
     try:
-        header, content = json.loads(parts[0]), json.loads(parts[3])
+        header, _, _, content = (read_part(part) for part in parts[:4])
     except (ValueError, RecursionError):
         raise Refused from None
-    if not isinstance(header, dict) or not isinstance(content, dict):
-        raise Refused
     kind = header.get("msg_type")
     if channel != "shell" or not isinstance(kind, str) or kind not in ALLOWED:
         raise Refused
     # A page may only take up the comms that its notebook opened; the control comm lists them.
     if kind == "comm_open" and content.get("target_name") != WIDGET_CONTROL:
         raise Refused
+    data = content.get("data")
+    asks_for_all = isinstance(data, dict) and data.get("method") == "request_states"
+    return asks_for_all or kind == "comm_open"
+
+
+def read_part(part: bytes) -> dict[str, Any]:
+    """One part of a message. Raises ValueError unless it is an object of moderate depth."""
+    if depth(part) > DEEPEST:
+        raise ValueError
+    read = json.loads(part)
+    if not isinstance(read, dict):
+        raise ValueError
+    return read
+
+
+def depth(part: bytes) -> int:
+    """How deep brackets are nested, told before anything is built; those inside texts do not count."""
+    deepest = now = 0
+    for bracket in BRACKETS.findall(TEXTS.sub(b"", part)):
+        now += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, now)
+        if deepest > DEEPEST:
+            break
+    return deepest
 
 
 class Allowance:
-    """A bucket of messages that refills steadily, so that a flood cannot keep a kernel busy."""
+    """A bucket that refills steadily, so that a flood cannot keep a kernel busy."""
 
-    def __init__(self) -> None:
-        self.left, self.then = float(BURST), time.monotonic()
+    def __init__(self, burst: float = BURST, per_second: float = MESSAGES_PER_SECOND) -> None:
+        self.burst, self.per_second = float(burst), per_second
+        self.left, self.then = self.burst, time.monotonic()
 
-    def take(self) -> bool:
+    def take(self, cost: float = 1.0) -> bool:
         now = time.monotonic()
-        self.left = min(BURST, self.left + (now - self.then) * MESSAGES_PER_SECOND) - 1
+        self.left = min(self.burst, self.left + (now - self.then) * self.per_second) - cost
         self.then = now
         self.left = max(self.left, -1.0)
         return self.left >= 0
 
 
-class ReadOnlyConnection(ZMQChannelsWebsocketConnection):
-    """A websocket connection that passes widget traffic and nothing else."""
+class Fairness:
+    """What one kernel may take, through however many connections: messages, whole states, computing time.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.allowance = Allowance()
+    Computing time is a share of the cores that shrinks with the number of kernels, so that somebody alone is
+    never slowed down and nobody's sliders wait for one who computes without end.
+    """
+
+    def __init__(self, pid: int | None) -> None:
+        self.messages = Allowance()
+        self.states = Allowance(WHOLE_STATES, WHOLE_STATES_PER_SECOND)
+        self.dropped = Allowance(DROPPED_AT_ONCE, DROPPED_PER_SECOND)
+        self.pid = pid
+        self.used, self.debt, self.then = computed(pid), 0.0, time.monotonic()
+
+    def wait(self, share: float) -> float:
+        """Seconds that the next message has to wait; `share` is in cores."""
+        now, used = time.monotonic(), computed(self.pid)
+        self.debt = max(0.0, self.debt + used - self.used - (now - self.then) * share)
+        self.used, self.then = used, now
+        return min(LONGEST_WAIT, max(0.0, self.debt - COMPUTING_BURST) / share)
+
+
+def computed(pid: int | None) -> float:
+    """Seconds that a process has computed; nothing where that cannot be asked (Linux only)."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class Outgoing:
+    """What all connections together have not got rid of; whoever reads least is let go first."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[V1Websocket, int] = {}
+
+    def add(self, viewer: V1Websocket, size: int) -> None:
+        self.waiting[viewer] = self.waiting.get(viewer, 0) + size
+        if self.waiting[viewer] > MOST_WAITING:
+            viewer.let_go()
+        while sum(self.waiting.values()) > MOST_WAITING_IN_ALL:
+            max(self.waiting, key=lambda one: self.waiting[one]).let_go()
+
+    def take(self, viewer: V1Websocket, size: int) -> None:
+        if viewer in self.waiting:
+            self.waiting[viewer] -= size
+
+    def forget(self, viewer: V1Websocket) -> None:
+        self.waiting.pop(viewer, None)
+
+
+class Sockets:
+    """The websockets to all kernels: one to each always, a few to one kernel, and so many more in all."""
+
+    def __init__(self, spare: int) -> None:
+        self.spare, self.open = spare, dict[str, set[V1Websocket]]()
+
+    def add(self, kernel_id: str, viewer: V1Websocket) -> None:
+        """Raises HTTPError where there is no room; those that are being closed have to go first."""
+        own = self.open.get(kernel_id, set())
+        for one in [one for one in own if one.closing]:
+            one.let_go()
+            self.remove(kernel_id, one)
+        own = self.open.setdefault(kernel_id, set())
+        further = sum(len(sockets) for sockets in self.open.values()) - len(self.open)
+        if len(own) >= SOCKETS_OF_A_KERNEL or (own and further >= self.spare):
+            raise HTTPError(429)
+        own.add(viewer)
+
+    def remove(self, kernel_id: str, viewer: V1Websocket) -> None:
+        own = self.open.get(kernel_id, set())
+        own.discard(viewer)
+        if not own:
+            self.open.pop(kernel_id, None)
+
+
+class ReadOnlyConnection(ZMQChannelsWebsocketConnection):
+    """A websocket connection that passes widget traffic and nothing else, as long as it is the current one.
+
+    Jupyter reads the framing off the handler, and a handler that was closed has none any more: what came in
+    on a replaced connection was read in the old binary framing, whose counts the sender chooses.
+    """
+
+    subprotocol = PROTOCOL  # V1Websocket refuses to open with any other
+    connected = ended = False
+
+    def connect(self) -> Any:
+        if self.ended:  # it broke off while the kernel was being asked
+            raise HTTPError(410)
+        self.connected = True
+        return super().connect()
+
+    def disconnect(self) -> None:  # type: ignore[override]
+        """Once, and counted only where it was connected: else a kernel is kept for nobody."""
+        if self.ended:
+            return
+        self.ended = True
+        if self.connected:
+            super().disconnect()
+            return
+        if self._open_sessions.get(self.session_key) is self.websocket_handler:
+            self._open_sessions.pop(self.session_key)
+        if self.kernel_info_channel is not None and not self.kernel_info_channel.closed():
+            self.kernel_info_channel.close()  # whoever waits for this answer must ask anew
+            self.kernel_manager.__dict__.pop("_kernel_info_future", None)
+            if not self._kernel_info_future.done():
+                self._kernel_info_future.set_result({})
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
-        try:
-            check_message(incoming_msg)
-        except Refused:
+        if self.ended or not self.channels:
             return
-        if self.allowance.take():
-            super().handle_incoming_message(incoming_msg)
+        with suppress(Refused):
+            costly = check_message(incoming_msg)
+            if not costly or fairness_of(self.kernel_manager).states.take():
+                super().handle_incoming_message(incoming_msg)
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
-        if not held_back(msg_list):
+        if self.ended or held_back(msg_list):
+            return
+        with suppress(WebSocketClosedError):
             super()._on_zmq_reply(stream, msg_list)
+
+    def on_restart_failed(self) -> None:
+        """The kernel has died: say so, and leave, so that the page looks whether it is still there."""
+        with suppress(WebSocketClosedError):
+            super().on_restart_failed()
+        self.websocket_handler.close(1012)
+
+
+def fairness_of(kernel: Any) -> Fairness:
+    """What is counted of a kernel; kept with its manager, so that a new connection does not start afresh."""
+    if not hasattr(kernel, "fairness"):
+        kernel.fairness = Fairness(getattr(kernel.provisioner, "pid", None))
+    return cast("Fairness", kernel.fairness)
 
 
 def held_back(parts: list[Any]) -> bool:
@@ -108,21 +272,96 @@ def held_back(parts: list[Any]) -> bool:
     return kind in HELD_BACK
 
 
-class V1Websocket(VoilaKernelWebsocketHandler):
+class Curt:
+    """Says no more of an error than its number: whoever asks is no person. Jupyter would look for a page."""
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self.finish(str(status_code))  # type: ignore[attr-defined]
+
+
+class V1Websocket(Curt, VoilaKernelWebsocketHandler):
     """Refuses every connection that does not speak the v1 protocol, whose framing is unambiguous."""
+
+    connection: ReadOnlyConnection | None = None
+    line: IOStream | None = None
+    replaced = False
 
     async def get(self, kernel_id: str) -> None:
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
-        if PROTOCOL not in [name.strip() for name in offered.split(",")]:
+        session = self.get_query_argument("session_id", "")
+        if PROTOCOL not in [name.strip() for name in offered.split(",")] or not SESSION.fullmatch(session):
             raise HTTPError(400)
         if not self.check_origin():  # Tornado asks only after the kernel's connection has been taken over
             raise HTTPError(403)
         if kernel_id not in self.kernel_manager:
             raise HTTPError(404)
-        await super().get(kernel_id=kernel_id)
+        self.settings["sockets"].add(kernel_id, self)
+        try:
+            await super().get(kernel_id=kernel_id)
+        except TimeoutError:  # the kernel has died meanwhile
+            raise HTTPError(404) from None
+        finally:
+            self.settings["outgoing"].forget(self)
+            self.settings["sockets"].remove(kernel_id, self)
 
     def select_subprotocol(self, subprotocols: list[str]) -> str:
         return PROTOCOL
+
+    async def open(self, kernel_id: str) -> None:
+        self.line = self.ws_connection.stream
+        if self.connection is None or self.replaced:  # while the kernel was being asked
+            self.let_go()
+        else:
+            await super().open(kernel_id)
+
+    def close(self, code: int | None = None, reason: str | None = None) -> None:
+        """Jupyter closes a connection that is replaced by another of the same name."""
+        self.replaced = True
+        super().close(code, reason)
+
+    @property
+    def closing(self) -> bool:
+        """Whether it was opened and is now to be closed; Tornado waits some seconds for the other end."""
+        return self.line is not None and (self.replaced or self.connection is None)
+
+    async def on_message(self, ws_message: Any) -> None:
+        """Pass a message on. The next one is not read before, so that a flood fills the sender's buffers.
+
+        Nothing is read once the connection was replaced: Tornado still delivers it for a few seconds.
+        """
+        connection = self.connection
+        if self.replaced or connection is None or connection.ended:
+            return
+        fairness = fairness_of(connection.kernel_manager)
+        cost = 1 + len(ws_message) / FREE_SIZE
+        if not fairness.messages.take(cost):
+            if not fairness.dropped.take(cost):
+                await asyncio.sleep(cost / DROPPED_PER_SECOND)
+            return
+        share = SHARED_CORES * cores() / max(1, len(self.kernel_manager))
+        if (seconds := fairness.wait(share)) > 0:
+            await asyncio.sleep(seconds)
+        connection.handle_incoming_message(ws_message)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Send; what its viewer does not take is counted, and ends the connection when it is too much."""
+        done = super().write_message(message, binary)
+        if done is not None:
+            size, outgoing = len(message), self.settings["outgoing"]
+            outgoing.add(self, size)
+            done.add_done_callback(lambda _: outgoing.take(self, size))
+            done.add_done_callback(lambda future: future.cancelled() or future.exception())
+        return done
+
+    def let_go(self) -> None:
+        """End the connection at once; a closing frame would only wait behind all that is not read."""
+        self.settings["outgoing"].forget(self)
+        if self.line is not None:
+            self.line.close()
+
+    def on_close(self) -> None:
+        if self.connection is not None:
+            super().on_close()
 
 
 class Kernels(AsyncMappingKernelManager):
@@ -130,6 +369,10 @@ class Kernels(AsyncMappingKernelManager):
 
     most = Int(40, help="kernels at once").tag(config=True)
     kept = 0  # places for kernels that are not there yet
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.endings: set[asyncio.Task[None]] = set()
 
     def keep_place(self) -> None:
         if len(self) + self.kept >= self.most:
@@ -147,6 +390,38 @@ class Kernels(AsyncMappingKernelManager):
             self.give_place()
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]
+
+    def start_buffering(self, kernel_id: str, session_key: str, channels: Any) -> None:
+        """Keep what a kernel says while its page's network is away, up to a size; Jupyter keeps all."""
+        super().start_buffering(kernel_id, session_key, channels)
+        kept = self._kernel_buffers[kernel_id]["buffer"]
+        sizes: list[int] = []
+
+        def keep(channel: str, parts: list[Any]) -> None:
+            sizes.append(sum(len(part) for part in parts))
+            kept.append((channel, parts))
+            if sum(sizes) > MOST_KEPT and kernel_id in self:
+                self.stop_buffering(kernel_id)
+
+        for channel, stream in channels.items():
+            stream.on_recv(partial(keep, channel))
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Clear away after a kernel that was killed; Jupyter only forgets it and leaves its sockets."""
+        self.end(kernel_id)
+
+    def end(self, kernel_id: str, starting: asyncio.Future[Any] | None = None) -> None:
+        """End a kernel that nobody waits for, once it has started."""
+
+        async def ending() -> None:
+            if starting is not None:
+                await asyncio.wait({starting})
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id, now=True)
+
+        task = asyncio.ensure_future(ending())
+        self.endings.add(task)  # a task that nobody holds may be dropped before it is done
+        task.add_done_callback(self.endings.discard)
 
 
 class KernelLook(KernelHandler):

@@ -8,81 +8,31 @@ import hashlib
 import json
 import mimetypes
 import os
+import uuid
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import parse_qs, urlencode, urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
-from jupyter_server.auth.identity import PasswordIdentityProvider
-from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import JupyterHandler
+from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, authenticated
-from traitlets import default
+from voila.handler import BaseVoilaHandler
+from voila.notebook_renderer import NotebookRenderer
 from voila.static_file_handler import MultiStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
+from voila.utils import ENV_VARIABLE, get_page_config
 
 from sim.views import front
-from sim.views.apps import links, published
-from sim.views.guard import Kernels
-from sim.words import LANGUAGES, language, say
+from sim.views.apps import published
+from sim.views.friendly import Friendly, asked_language, plain_page
+from sim.views.guard import Curt, Kernels
 
 HOUR = 3600
-KEPT = ("code",)  # what of an address goes along to the other apps, the language apart
-RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
 HEAD_START = 0.05  # s for a browser to fetch the loading state's styles before a kernel keeps us busy
-WRONG_PASSWORD_SECONDS, MOST_GUESSES = 1.0, 20  # what a wrong guess costs; how many may wait
 SQUEEZE = (".js", ".css", ".json", ".svg")
-ERRORS = {
-    404: ("serve_not_found", "serve_not_found_about"),
-    503: ("serve_busy", "serve_busy_about"),
-}
-FAILED = ("serve_failed", "serve_failed_about")
-
-
-class Friendly(JupyterHandler):
-    """Says what went wrong in a sentence, and nothing about why."""
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        text, about = ERRORS.get(status_code, FAILED)
-        again = RETRY_SECONDS if status_code == 503 else 0
-        if again:
-            self.set_header("Retry-After", str(again))
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        lang = asked_language(self)
-        said = {"text": say(text, lang), "about": say(about, lang)}
-        self.finish(plain_page(self, "error.html", lang, again=again, **said))
-
-
-def asked_language(handler: JupyterHandler) -> str:
-    """The language of the address, or of the address that a login leads to."""
-    after = parse_qs(urlsplit(handler.get_query_argument("next", "")).query).get("lang", [""])[0]
-    asked = handler.get_query_argument("lang", after)
-    return language(asked if asked in LANGUAGES else None)
-
-
-def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
-    """What a page is headed with before any kernel runs: the way to the other apps and languages."""
-    here = {name: handler.get_query_argument(name) for name in handler.request.query_arguments}
-    here.pop("token", None)
-    other = [{"lang": one, "query": urlencode(here | {"lang": one})} for one in LANGUAGES]
-    along = {"lang": lang} | {name: here[name] for name in KEPT if name in here}
-    return {"lang": lang, "app": app, "apps": links(lang), "query": urlencode(along), "languages": other}
-
-
-def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:
-    """One of our own pages that needs no kernel."""
-    template = handler.settings["voila_jinja2_env"].get_template(name)
-
-    def spoken(key: str, other: str = "", **words: Any) -> str:
-        return say(key, other or lang, **words)
-
-    values |= {
-        "base_url": handler.base_url,
-        "say": spoken,
-        "head": head(handler, lang, values.get("app", "")),
-    }
-    return str(template.render(**values))
+BROKEN = "<script>window.voila_finish?.()</script>"  # without widgets the page says that it did not open
+LONGEST_PAGE = 60.0  # s that a page may take from its kernel's start to its last line
 
 
 class Gallery(Friendly):
@@ -94,36 +44,97 @@ class Gallery(Friendly):
         self.finish(plain_page(self, "gallery.html", lang, answer=front.read(lang)))
 
 
-class AppPage(Friendly, TornadoVoilaHandler):
+class AppPage(Friendly, BaseVoilaHandler):
     """An app, by name; nothing else in the folder or out of it can be asked for.
 
     Its head and loading state are sent before a kernel is started, so that they stand there at once. Whether
-    there is a place is therefore settled first.
+    there is a place is therefore settled first. Voila's own handler goes on when its viewer has left, or its
+    kernel died; here the kernel ends with the request.
     """
 
-    place = False
+    work: asyncio.Task[None] | None = None
+
+    def initialize(self, template_paths: list[str], config: Any, **kwargs: Any) -> None:
+        super().initialize(**kwargs)
+        self.template_paths, self.traitlet_config = template_paths, config
 
     @authenticated
     async def get(self, name: str) -> None:
         if name not in published():
             raise HTTPError(404)
-        cast("Kernels", self.kernel_manager).keep_place()
-        self.place = True
+        kernels = cast("Kernels", self.kernel_manager)
+        kernels.keep_place()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.work = asyncio.create_task(self.show(kernels, name))
+        await asyncio.wait({self.work}, timeout=LONGEST_PAGE)
+        if not self.work.done():
+            self.work.cancel()
+            self.write(BROKEN)
+        elif not self.work.cancelled():
+            self.work.result()
+
+    def on_connection_close(self) -> None:
+        super().on_connection_close()
+        if self.work is not None:
+            self.work.cancel()
+
+    async def show(self, kernels: Kernels, name: str) -> None:
+        """Send the page; whoever leaves before it is there leaves no kernel."""
         try:
-            self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.set_header("Cache-Control", "no-store")
             self.write(opening(self, name))
             await self.flush()
             await asyncio.sleep(HEAD_START)
-            await TornadoVoilaHandler.get(self, f"{name}.ipynb")
+            renderer = self.renderer(name)
+            await renderer.initialize()
+        except (asyncio.CancelledError, StreamClosedError):
+            return
         finally:
-            self.give_place()
+            kernels.give_place()  # and nothing in between until the kernel's start takes it
+        kernel_id, kernel = str(uuid.uuid4()), renderer.notebook.metadata.kernelspec.name
+        environment = {**os.environ, ENV_VARIABLE.QUERY_STRING: self.request.query}
+        starting = asyncio.ensure_future(
+            kernels.start_kernel(kernel_name=kernel, kernel_id=kernel_id, path="", env=environment)
+        )
+        try:
+            await asyncio.shield(starting)  # a start that is broken off leaves a process that nobody knows
+            kernels.notify_connect(kernel_id)  # it is not idle as long as its page is being made
+            started = kernels.get_kernel(kernel_id)
+            async for html, _ in renderer.generate_content_generator(kernel_id, started):
+                self.write(html)
+                await self.flush()
+        except (asyncio.CancelledError, StreamClosedError):
+            kernels.end(kernel_id, starting)
+        except Exception as problem:
+            kernels.end(kernel_id, starting)
+            self.log.error("a page could not be shown: %s", type(problem).__name__)
+            self.write(BROKEN)
+        finally:
+            kernels.notify_disconnect(kernel_id)
+            channels = getattr(getattr(renderer, "executor", None), "kc", None)
+            if channels is not None:
+                channels.stop_channels()
 
-    def give_place(self) -> None:
-        """The kernel is started now, or never will be."""
-        if self.place:
-            self.place = False
-            cast("Kernels", self.kernel_manager).give_place()
+    def renderer(self, name: str) -> NotebookRenderer:
+        settings = {
+            "base_url": self.base_url, "settings": self.settings, "log": self.log,
+            "voila_configuration": self.voila_configuration,
+        }  # fmt: skip
+        return NotebookRenderer(
+            request_handler=self,
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.traitlet_config,
+            notebook_path=f"{name}.ipynb",
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            prelaunch_hook=None,
+            page_config=get_page_config(**settings),
+            mathjax_config=self.settings.get("mathjax_config"),
+            mathjax_url=self.settings.get("mathjax_url"),
+        )
 
 
 def opening(handler: JupyterHandler, app: str) -> str:
@@ -131,50 +142,8 @@ def opening(handler: JupyterHandler, app: str) -> str:
     return plain_page(handler, "opening.html", asked_language(handler), app=app)
 
 
-def kernel_next(handler: AppPage, notebook: Any, cwd: str) -> None:
-    """Voila calls this just before it starts the kernel, with nothing in between."""
-    handler.give_place()
-
-
-class Visitors(PasswordIdentityProvider):
-    """Login by one password or token for all, where one was set; nobody may change it."""
-
-    @default("allow_password_change")
-    def _nobody_changes_it(self) -> bool:
-        return False
-
-
-class Queue:
-    """Those who try a password; one has its turn."""
-
-    def __init__(self) -> None:
-        self.turn, self.waiting = asyncio.Lock(), 0
-
-
-class Login(Friendly, LoginFormHandler):
-    """The login page in our words; a wrong password costs a moment, so that nobody tries many."""
-
-    def _render(self, message: Any = None) -> None:
-        lang = asked_language(self)
-        after = self.get_argument("next", default=self.base_url)
-        form = {"after": after, "wrong": bool(message), "xsrf": self.xsrf_form_html()}
-        self.set_header("Cache-Control", "no-store")
-        self.finish(plain_page(self, "login.html", lang, **form))
-
-    @allow_unauthenticated
-    async def post(self) -> None:
-        """One guess after the other: checking many at once would keep the server from everybody else."""
-        queue: Queue = self.settings["guesses"]
-        if queue.waiting >= MOST_GUESSES:
-            raise HTTPError(503)
-        queue.waiting += 1
-        try:
-            async with queue.turn:
-                if self.identity_provider.process_login_form(self) is None:
-                    await asyncio.sleep(WRONG_PASSWORD_SECONDS)
-                super().post()
-        finally:
-            queue.waiting -= 1
+class Themes(Curt, ThemesHandler):
+    """The look of the widgets, as JupyterLab keeps it."""
 
 
 class Slash(Friendly):
@@ -186,8 +155,22 @@ class Slash(Friendly):
 
 
 class NotFound(Friendly):
+    status = 404
+
     async def prepare(self) -> None:  # type: ignore[override]
-        raise HTTPError(404)
+        raise HTTPError(self.status)
+
+
+class Foreign(NotFound):
+    """For who names a host that is not ours."""
+
+    status, said = 403, ("serve_foreign", "serve_foreign_about")
+
+
+class Odd(NotFound):
+    """For a path that no page of ours has and no browser sends."""
+
+    status = 400
 
 
 class Health(Friendly):
@@ -195,12 +178,11 @@ class Health(Friendly):
 
     @allow_unauthenticated
     def get(self) -> None:
-        forked = self.settings["forked"]()
         state = {
-            "ok": forked is not False,
+            "ok": self.settings["well"](),
             "kernels": len(self.kernel_manager),
             "most": self.settings["most_kernels"],
-            "forked": bool(forked),
+            "forked": self.settings["forked"](),
             "apps": published(),
         }
         self.set_status(200 if state["ok"] else 503)

@@ -7,71 +7,101 @@ anything, and a viewer is shown neither code nor tracebacks.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import os
 import re
+import shutil
 import signal
 import socket
+import sys
 import tempfile
 import time
 import webbrowser
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from urllib.parse import quote
 
-from jupyter_server.auth import passwd
 from jupyter_server.utils import url_path_join
-from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpclient import AsyncHTTPClient
-from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets.config import Config
 from voila.app import Voila
 
 from sim.faults import fault
-from sim.runs.forked import WRONG_INPUT, Nursery, possible, register
+from sim.runs.forked import MARK, WRONG_INPUT, Nursery, possible, register
 from sim.runs.kernels import OneKernel
 from sim.runs.machine import cores, kernel_environment
 from sim.views import front
 from sim.views.apps import APPS
 from sim.views.console import complain, tell
-from sim.views.guard import LARGEST_MESSAGE, KernelLook, Kernels, Leave, ReadOnlyConnection, V1Websocket
+from sim.views.door import (
+    EVERYWHERE,
+    LOOPBACK_NAMES,
+    Door,
+    Names,
+    Room,
+    is_loopback,
+    lan_address,
+    raise_descriptors,
+    room,
+)
+from sim.views.guard import (
+    LARGEST_MESSAGE,
+    KernelLook,
+    Kernels,
+    Leave,
+    Outgoing,
+    ReadOnlyConnection,
+    Sockets,
+    V1Websocket,
+)
 from sim.views.handlers import (
     AppPage,
+    Foreign,
     Gallery,
     Health,
-    Login,
     NotFound,
+    Odd,
     Ours,
-    Queue,
     Slash,
     Squeezed,
-    Visitors,
-    kernel_next,
+    Themes,
     visit,
 )
+from sim.views.login import Guesses, Login, Logout, Secret, Visitors, broken_hash, hashed, tidy
 from sim.views.theme import STATIC
 from sim.words import language, say
 
 TEMPLATES = Path(__file__).with_name("templates")
 LAB_SETTINGS = TEMPLATES / "jupyterlab"
+PREFIX = "wuli-"
 WARM = "sim.views.apps:warm"  # what every page needs computed
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 # A left page gives its kernel back itself; one whose browser crashed or lost its network is found out.
 IDLE_SECONDS, IDLE_LOOK_SECONDS, PING_SECONDS = 40, 5, 10
 CHECK_SECONDS = 20
-HASHES = ("argon2:", "sha1:", "sha256:")  # how jupyter_server marks a password that is hashed
+# A nursery that is killed is opened anew, not more often than so many times in so many seconds; who wants a
+# kernel waits for it so long before a stock one is started.
+NURSERY_LOOK_SECONDS, NURSERY_SECONDS, REOPENED_MOST, REOPENED_SECONDS = 0.5, 3.0, 5, 600.0
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+SECRETS = ("WULI_PASSWORD", "WULI_TOKEN", "JUPYTER_TOKEN")  # not for kernels
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+    "frame-ancestors 'self'; form-action 'self'; object-src 'none'; base-uri 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",  # with none at all a browser posts the password from origin "null"
     "Server": "wuli",
 }
@@ -84,7 +114,12 @@ class Pages(Voila):
     """Voila with our template, our handlers and a fixed address."""
 
     listening: socket.socket
+    options: Options
+    secret: Secret
+    room: Room
     nursery: Nursery | None = None
+    nursery_ready, gave_up = True, False
+    reopened: list[float]  # when the nursery had to be opened anew
     lang = visits = ""
 
     def setup_template_dirs(self) -> None:
@@ -97,6 +132,7 @@ class Pages(Voila):
         settings = super().init_settings()
         self.kernel_manager.allowed_message_types = []  # the connection has checked more than the type
         self.identity_provider.login_handler_class = Login
+        self.identity_provider.logout_handler_class = Logout
         return settings | {
             "headers": HEADERS,
             "squeezed": self.connection_dir_root,
@@ -106,9 +142,14 @@ class Pages(Voila):
             "default_handler_class": NotFound,
             "log_function": self.note_visit,
             "serve_traceback": False,
+            "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Lax"},
             "forked": self.nursery_lives,
+            "well": lambda: not self.gave_up,
             "most_kernels": self.kernel_manager.most,
-            "guesses": Queue(),
+            "sockets": Sockets(self.room.sockets),
+            "outgoing": Outgoing(),
+            "guesses": Guesses(),
+            "secret": self.secret,
         }
 
     def init_handlers(self) -> list[Any]:
@@ -128,7 +169,7 @@ class Pages(Voila):
             (rf"/api/kernels/{KERNEL_ID}", KernelLook),
             (rf"/api/kernels/{KERNEL_ID}/channels", V1Websocket),
             (rf"/voila/api/shutdown/{KERNEL_ID}", Leave),
-            (r"/voila/api/themes/(.*)", ThemesHandler, themes | {"labextensions_path": labextensions}),
+            (r"/voila/api/themes/(.*)", Themes, themes | {"labextensions_path": labextensions}),
             (r"/voila/templates/lab/static/(.*)", Squeezed, {"paths": self.static_paths}),
             (r"/voila/static/(.*)", Squeezed, {"paths": self.static_paths}),
             (extensions, Squeezed, {"paths": labextensions}),
@@ -139,19 +180,24 @@ class Pages(Voila):
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, check, say where, and serve until stopped."""
-        server = HTTPServer(self.app, max_body_size=1 << 16, max_header_size=1 << 15)
+        names = Names(self.app, self.ip, self.options.allow_hosts, Foreign, Odd)
+        server = Door(names, most=self.room.connections)
         server.add_socket(self.listening)
-        self.ioloop = IOLoop.current()
-        signal.signal(signal.SIGTERM, self._handle_signal_stop)
+        self.ioloop, self.reopened = IOLoop.current(), []
+        end_at_signals(self._handle_signal_stop)
+        watching = PeriodicCallback(self.look_after_nursery, 1000 * NURSERY_LOOK_SECONDS)
+        watching.start()
         try:
             self.ioloop.run_sync(self.check)
-            tell(say("serve_ready", self.lang, address=self.address()))
+            tell(say("serve_ready", self.lang, address=self.shown_address()))
+            self.say_who_can_come()
             if self.open_browser:
                 webbrowser.open(self.address())
             self.ioloop.start()
         except KeyboardInterrupt:
             pass
         finally:
+            watching.stop()
             server.stop()
             self.stop()
             tell(say("serve_stopped", self.lang))
@@ -167,16 +213,43 @@ class Pages(Voila):
 
     def address(self) -> str:
         """What to type into a browser; with the token, for whoever started the server."""
-        host = socket.gethostname() if self.ip in ("", "0.0.0.0", "::") else self.ip
-        query = f"?token={self.token}" if self.token else ""
-        return self.at(host) + query
+        return self.at(reached_as(self.ip)) + (f"?token={quote(self.token, safe='')}" if self.token else "")
+
+    def shown_address(self) -> str:
+        """The address as it is said: what is written into a log must not hold the token."""
+        hidden = self.token and not sys.stdout.isatty()
+        return self.at(reached_as(self.ip)) + "?token=…" if hidden else self.address()
+
+    def say_who_can_come(self) -> None:
+        """What others need to come in, and how many of them there is room for."""
+        if self.ip in EVERYWHERE and (lan := lan_address()):
+            tell(say("serve_lan", self.lang, address=self.at(lan)))
+        if self.room.kernels < self.options.most_kernels:
+            complain(say("serve_descriptors", self.lang, most=self.room.kernels))
 
     def at(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
 
-    def nursery_lives(self) -> bool | None:
-        """Whether kernels are still forked; None where stock ones were started from the outset."""
-        return self.nursery.process.poll() is None if self.nursery else None
+    def nursery_lives(self) -> bool:
+        """Whether kernels are forked just now."""
+        return self.nursery is not None and self.nursery_ready and self.nursery.process.poll() is None
+
+    async def look_after_nursery(self) -> None:
+        """Open the nursery anew where it was killed. Kernels go on; who comes meanwhile waits for it."""
+        if self.nursery is None or not self.nursery_ready or self.nursery.process.poll() is None:
+            return
+        now = time.monotonic()
+        self.reopened = [then for then in self.reopened if now - then < REOPENED_SECONDS] + [now]
+        self.nursery_ready = False
+        complain(say("serve_nursery_lost", self.lang))
+        loop = asyncio.get_running_loop()
+        if len(self.reopened) <= REOPENED_MOST and await loop.run_in_executor(None, self.nursery.reopen):
+            self.nursery_ready = True
+            return
+        complain(say("serve_no_nursery", self.lang))
+        self.nursery.close()
+        self.nursery, self.gave_up = None, True
+        self.kernel_spec_manager.nursery = ""
 
     def note_visit(self, handler: Any) -> None:
         """One line for a visit: when, which app, status, seconds. Who it was is not kept."""
@@ -191,7 +264,7 @@ class Pages(Voila):
                 file.write(f"{when},{app},{status},{seconds:.3f}\n")
 
 
-def configuration(options: Options, nursery: str) -> Config:
+def configuration(options: Options, nursery: str, most: int) -> Config:
     """Voila's own settings for a read-only server; nobody's configuration files are read."""
     return Config(
         Voila={
@@ -203,11 +276,11 @@ def configuration(options: Options, nursery: str) -> Config:
             "template": "lab", "theme": "light", "strip_sources": True, "show_tracebacks": False,
             "allow_template_override": "NO", "allow_theme_override": "NO",
             "extension_allowlist": EXTENSIONS, "file_allowlist": [],
-            "prelaunch_hook": kernel_next,
             "multi_kernel_manager_class": Kernels, "kernel_spec_manager_class": OneKernel,
         },
-        Kernels={"most": options.most_kernels},
-        OneKernel={"nursery": nursery},
+        Kernels={"most": most},
+        OneKernel={"nursery": nursery, "patience": NURSERY_SECONDS, "outlives": True},
+        KernelRestarter={"restart_limit": 0, "time_to_dead": 1.0},  # a page cannot go on with a new kernel
         # One that still computes for nobody is ended too.
         MappingKernelManager={
             "cull_idle_timeout": IDLE_SECONDS, "cull_interval": IDLE_LOOK_SECONDS, "cull_busy": True,
@@ -252,6 +325,7 @@ class Options:
     most_kernels  viewers at once; one more waits on a page that tries again by itself
     forked        kernels start five times faster; without, or where the system cannot fork, stock ones start
     visits        a CSV file that gets a line for each visit
+    allow_hosts   further names under which viewers come, such as that of a reverse proxy
     """
 
     port: int = 8866
@@ -264,11 +338,7 @@ class Options:
     most_kernels: int = 40
     forked: bool = True
     visits: str = ""
-
-
-def hashed(password: str) -> str:
-    """A password as jupyter_server keeps it; one that is hashed already stays as it is."""
-    return password if not password or password.startswith(HASHES) else passwd(password)
+    allow_hosts: tuple[str, ...] = ()
 
 
 def checked(options: Options) -> Options:
@@ -278,7 +348,16 @@ def checked(options: Options) -> Options:
         raise fault("", "serve_base_url", path=options.base_url)
     if options.visits and not Path(options.visits).absolute().parent.is_dir():
         raise fault("", "serve_visits", path=options.visits)
-    return replace(options, base_url=path, lang=language(options.lang or None))
+    for secret, name in ((options.password, "password"), (options.token, "token")):
+        if secret and not tidy(secret):
+            raise fault("", "serve_blank_secret", name=name)
+    if broken_hash(options.password):
+        raise fault("", "serve_broken_hash")
+    for host in options.allow_hosts:
+        if not re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:.]+\]?", host.strip()):
+            raise fault("", "serve_allow_host", host=host)
+    lang = language(options.lang or None)
+    return replace(options, base_url=path, lang=lang, token=tidy(options.token))
 
 
 def serve(**options: Any) -> None:
@@ -287,24 +366,95 @@ def serve(**options: Any) -> None:
 
 
 def serve_pages(options: Options) -> None:
+    place = room(raise_descriptors(), options.most_kernels)
     listening = bind(options.port, options.host)
-    with tempfile.TemporaryDirectory(prefix="wuli-") as home, ExitStack() as stack:
-        os.environ.update(page_environment(options.lang, home))
+    end_at_signals(lambda *_: sys.exit(0))  # also while it warms up: nothing is to be left behind
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a script started us with &
+    clear_away_left()
+    with own_folder() as home, ExitStack() as stack:
+        for name in SECRETS:
+            os.environ.pop(name, None)
+        port = listening.getsockname()[1]
+        reach = reach_of(options.host, port, options.base_url)
+        os.environ.update(page_environment(options.lang, home) | {"WULI_REACH": reach})
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, everything starts twice as fast
         # Tornado takes Jupyter's milliseconds for seconds and warns of them at every connection.
-        logging.getLogger("tornado.general").setLevel(logging.ERROR)
+        logging.getLogger("tornado.general").setLevel(logging.CRITICAL)
+        for name in ("tornado.application", "tornado.access", "tornado.general", "Voila"):
+            logging.getLogger(name).addFilter(without_token)
         nursery = open_nursery(home, options.lang, stack) if options.forked and possible() else None
-        pages = Pages(config=configuration(options, nursery.path if nursery else ""))
-        pages.ip, pages.port = options.host, listening.getsockname()[1]
+        stack.callback(Path(home, MARK).unlink, missing_ok=True)  # first: the nursery need not clear away
+        pages = Pages(config=configuration(options, nursery.path if nursery else "", place.kernels))
+        pages.ip, pages.port = options.host, port
+        pages.options, pages.room, pages.secret = options, place, Secret(options.password, options.token)
         pages.open_browser, pages.visits, pages.nursery = options.open_browser, options.visits, nursery
         pages.listening, pages.lang, pages.connection_dir_root = listening, options.lang, home
         warn_if_open(options)
         pages.initialize([])
+        end_at_signals(lambda *_: sys.exit(0))  # Voila has set its own, which stops a loop that is not there
         pages.start()
 
 
+def end_at_signals(handler: Any) -> None:
+    """Let these signals end us in order; a hang-up only where nobody has asked to go on after it (nohup)."""
+    for number in ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def reached_as(host: str) -> str:
+    """The name to come by for whoever sits at this machine's own network."""
+    return socket.gethostname() if host in EVERYWHERE else host
+
+
+def reach_of(host: str, port: int, base_url: str) -> str:
+    """The address by which others of the network come; blank where none can."""
+    own = (
+        lan_address() if host in EVERYWHERE else ("" if is_loopback(host) or host in LOOPBACK_NAMES else host)
+    )
+    return f"http://{f'[{own}]' if ':' in own else own}:{port}{base_url}" if own else ""
+
+
+def without_token(record: logging.LogRecord) -> bool:
+    """Lets every line of a log pass, without the token that an address in it holds."""
+    line = record.getMessage()
+    if "token=" in line:
+        record.msg, record.args = re.sub(r"token=[^&\s'\")]*", "token=…", line), ()
+    return True
+
+
+@contextmanager
+def own_folder() -> Iterator[str]:
+    """A folder for what runs; held as long as we live, so that another server can tell what was left."""
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as home:
+        mark = Path(home, MARK)
+        with mark.open("w", encoding="utf-8") as held:
+            hold(held)
+            yield home
+
+
+def hold(held: IO[str]) -> bool:
+    """Whether a mark could be taken hold of, as nobody alive has it; False where that cannot be asked."""
+    try:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def clear_away_left() -> None:
+    """Remove the folders of servers that were killed; those of other people and of the living stay."""
+    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{MARK}"):
+        with suppress(OSError), mark.open("a", encoding="utf-8") as held:
+            if mark.stat().st_uid == os.getuid() and hold(held):
+                shutil.rmtree(mark.parent, ignore_errors=True)
+
+
 def warn_if_open(options: Options) -> None:
-    if not (options.password or options.token) and options.host not in ("127.0.0.1", "::1", "localhost"):
+    local = is_loopback(options.host) or options.host in LOOPBACK_NAMES
+    if not (options.password or options.token or local):
         tell(say("serve_open_to_all", options.lang))
 
 

@@ -17,13 +17,16 @@ called only when one is made.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
-from sim.inputs import beside
+from sim.inputs import Case, beside, cases_of, village_ids
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
 from sim.runs.reduction import village_table
@@ -43,6 +46,7 @@ LONGEST_ADDRESS = 1500  # signs; a QR code of more cannot be read off a screen
 FIGURES = ("mean_income", "villages_below", "gain", "village_distribution")
 WORDS = (
     *("title", "about", "code", "copy", "copied", "link", "qr", "qr_close", "enter", "enter_hint", "open"),
+    *("local", "local_reach"),
     *("take", "tables", "figures", "preparing", "saved", "lost", "simulated"),
 )
 
@@ -112,8 +116,18 @@ def no_question() -> Asked | None:
 def checked_code(text: str) -> str:
     """A typed code as it is written. Raises InputFaults, naming the wrong group where that can be told."""
     content = read(text)
-    load_scenario(content.text)
+    opened_case(content.text)
     return content.text
+
+
+def opened_case(code: str) -> Case:
+    """The case of a code on the register in use, refused for whatever a run of it would be refused for."""
+    from sim.model.simulate import check_case
+
+    register = register_in_use()
+    (case,) = cases_of([load_scenario(code, levers_of(register), villages=village_ids(register))], register)
+    check_case(case)
+    return case
 
 
 def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
@@ -124,7 +138,7 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     if not code:
         return None, ""
     try:
-        scenario = load_scenario(checked_code(code))
+        scenario = opened_case(read(code).text).scenario
     except InputFaults as faults:
         return None, "\n".join(each.text(lang) for each in faults.faults)
     return scenario, " ".join(differences(code, lang))
@@ -134,6 +148,7 @@ def state(result: Result, lang: str) -> dict[str, Any]:
     """What the bar shows besides the code."""
     return {
         "lang": lang,
+        "reach": os.environ.get("WULI_REACH", ""),  # the address by which others of the network come
         "words": {key: table()[f"share_{key}"][lang] for key in WORDS},  # the browser fills in {name}
         "files": [take_along.entry(key, lang) for key in offered(result)],
     }
@@ -155,7 +170,8 @@ def run_of(result: Result) -> Run:
     """
     from sim.model.simulate import simulate_members
 
-    case = replace(result.case, scenario=decode(encode(result.case.scenario)))
+    code = encode(result.case.scenario)
+    case = replace(result.case, scenario=decode(code, result.case.levers)) if code else result.case
 
     def whole(one: Any) -> Result:
         return simulate_members(one, result.draws, result.seed)

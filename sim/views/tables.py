@@ -13,7 +13,7 @@ from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import Change, Override
 from sim.model.axes import TARGET
-from sim.views.numbers import number, signed
+from sim.views.numbers import Band, Figure, number, signed
 from sim.words import in_language, language, say
 
 # How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
@@ -35,7 +35,8 @@ def interval(low: float, mid: float, high: float, decimals: int = 0, sign: bool 
     if not np.isfinite(mid):
         return NONE, ""
     write = signed if sign else number
-    return write(mid, decimals), f"{write(low, decimals)} – {write(high, decimals)}"
+    middle = Figure(write(mid, decimals), mid, more={"low": low, "high": high})
+    return Band(middle, f"{write(low, decimals)} – {write(high, decimals)}")
 
 
 def answer(row: Mapping[str, Any], name: str) -> tuple[str, str]:
@@ -115,7 +116,7 @@ def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None 
     given = [year for place, year in enumerate(years) if any(path[place] for path in paths)]
     return say(
         "change_extra", lang, units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(language(lang)),
-        villages=len(extra), first=given[0], last=given[-1],
+        villages=len(extra), years="–".join(str(year) for year in sorted({given[0], given[-1]})),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from sim.analysis.compare import LIKELY
 from sim.analysis.outcomes import gain, public_cost
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs import beside
+from sim.inputs.scenarios import list_scenarios
 from sim.model.axes import TARGET
 from sim.views.numbers import money, number
 from sim.views.tables import interval
@@ -80,7 +81,7 @@ def _departure(run: Run) -> Result:
 
     baseline = run.result.case.scenario.baseline
     other = run.counterfactual
-    if not baseline or baseline == other.case.scenario.id:
+    if baseline == other.case.scenario.id or baseline not in list_scenarios():  # a file that is not at hand
         return other
     case = beside(run.result.case, baseline)
     return simulate_members(case, run.result.draws, run.result.seed, villages=False)

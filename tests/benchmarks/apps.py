@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import statistics
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import numpy as np
 from sim.views.apps import published
 from tests.browser.conftest import FLAGS
 from tests.chromium import find_chromium
+from tests.raw import PONG, RawSocket, connect, frame, message
 from tests.server import Viewer, get, start, stop
 
 BARS = {
@@ -33,6 +36,10 @@ BARS = {
     "viewers30_gb": ("<=", 2, None),
     "viewers30_p95_ms": ("<=", 500, None),
     "leaked_kernels": ("<=", 0, None),
+    "hostile_growth_mb": ("<=", 250, None),
+    "hostile_growth_after_mb": ("<=", 50, None),
+    "honest_p95_ratio": ("<=", 1.5, None),
+    "hostile_kernels_left": ("<=", 0, None),
     "outside_requests": ("<=", 0, None),
 }
 OPENED = "document.querySelector('.wuli-page .wuli-top h1') && !document.getElementById('wuli-loading')"
@@ -48,6 +55,7 @@ MOVE = """async value => {
   await new Promise(requestAnimationFrame);
   return performance.now() - began;
 }"""
+HONEST, CALM, LONG = 20, 45, 86  # viewers, and the moves of each in half a minute and in a minute
 UPDATES, PAUSE = 10, 0.7  # moves of each of the thirty viewers, and the seconds between two
 
 
@@ -57,7 +65,9 @@ def bench() -> dict[str, float]:
     try:
         one = with_browser(address) if find_chromium() else {}
         wait_for_none(address)
-        return {**one, **crowd(address, process.pid)}
+        found = {**one, **crowd(address, process.pid)}
+        wait_for_none(address)
+        return {**found, **beside_the_hostile(address, process.pid)}
     finally:
         stop(process)
 
@@ -156,6 +166,7 @@ def burst(address: str, number: int) -> tuple[float, list[Viewer]]:
 
     def come() -> Viewer:
         viewer = Viewer(address)
+        viewer.moved = 0
         viewer.panel = next(model for model, state in viewer.widgets().items() if "answered" in state)
         return viewer
 
@@ -164,22 +175,24 @@ def burst(address: str, number: int) -> tuple[float, list[Viewer]]:
     return time.perf_counter() - began, viewers
 
 
-def everyone_moves(viewers: list[Viewer]) -> list[float]:
+def everyone_moves(viewers: list[Viewer], updates: int = UPDATES) -> list[float]:
     """Milliseconds from each viewer's moves to the answers, all viewers moving at the same time."""
     starting = threading.Barrier(len(viewers))
 
     def moves(place: int, viewer: Viewer) -> list[float]:
         starting.wait()
         time.sleep(PAUSE * place / len(viewers))  # people do not move in step
-        return [move(viewer, number) for number in range(1, UPDATES + 1)]
+        return [move(viewer, number) for number in range(viewer.moved + 1, viewer.moved + updates + 1)]
 
     done = at_once(lambda k=k, viewer=viewer: moves(k, viewer) for k, viewer in enumerate(viewers))
+    for viewer in viewers:
+        viewer.moved += updates
     return [latency for latencies in done for latency in latencies]
 
 
 def move(viewer: Viewer, number: int) -> float:
     began = time.perf_counter()
-    content = {"kind": "amounts", "number": number, "amounts": {"resident_staff": 500 + 10 * number}}
+    content = {"kind": "amounts", "number": number, "amounts": {"resident_staff": 500 + 10 * (number % 50)}}
     viewer.send("comm_msg", {"comm_id": viewer.panel, "data": {"method": "custom", "content": content}})
     answer = viewer.listen(
         lambda header, content: content.get("data", {}).get("state", {}).get("answered") == number
@@ -207,6 +220,131 @@ def wait_for_none(address: str, seconds: float = 60) -> int:
     while (left := json.loads(get(f"{address}healthz")[1])["kernels"]) and time.monotonic() < end:
         time.sleep(0.5)
     return int(left)
+
+
+# --- five who mean harm, beside twenty who don't -----------------------------------------------------------
+
+
+def beside_the_hostile(address: str, server: int) -> dict[str, float]:
+    """What twenty viewers notice of five hostile ones, for a minute, and what those leave a minute later."""
+    _, viewers = burst(address, HONEST)
+    everyone_moves(viewers, UPDATES)  # until all has been computed once
+    alone = everyone_moves(viewers, CALM)
+    before = proportional_memory(family(server))
+    over, grown = threading.Event(), [0.0]
+    watch = threading.Thread(target=watch_memory, args=(server, before, over, grown))
+    watch.start()
+    # In processes of their own: in ours they would keep the honest ones' threads waiting.
+    command = [sys.executable, "-c", "import sys, tests.benchmarks.apps as a; a.attack(*sys.argv[1:])"]
+    hostile = [subprocess.Popen([*command, address, name]) for name in ATTACKS]
+    beside = everyone_moves(viewers, LONG)
+    for one in hostile:
+        one.kill()
+        one.wait()
+    over.set()
+    watch.join()
+    again = everyone_moves(viewers, CALM)
+    end = time.monotonic() + 60
+    while kernels_of(address) > HONEST and time.monotonic() < end:
+        time.sleep(0.5)
+    left, after = kernels_of(address) - HONEST, proportional_memory(family(server)) - before
+    leave(viewers)
+    usual, meanwhile = (float(np.percentile(times, 95)) for times in (alone + again, beside))
+    return {
+        "hostile_growth_mb": grown[0] / 1e6,
+        "hostile_growth_after_mb": after / 1e6,
+        "honest_p95_ms": meanwhile,
+        "honest_p95_alone_ms": usual,
+        "honest_p95_ratio": meanwhile / usual,
+        "hostile_kernels_left": left,
+    }
+
+
+def watch_memory(server: int, before: float, over: threading.Event, grown: list[float]) -> None:
+    """The most that server, nursery and all kernels together have grown."""
+    while not over.wait(1):
+        with suppress(OSError):  # one has just ended
+            grown[0] = max(grown[0], proportional_memory(family(server)) - before)
+
+
+def kernels_of(address: str) -> int:
+    return int(json.loads(get(f"{address}healthz")[1])["kernels"])
+
+
+def writes_in_the_old_framing(address: str, over: threading.Event) -> None:
+    """Opens its connection twice with one name and goes on writing on the first."""
+    kernel = Viewer(address).kernel
+    while not over.is_set():
+        with RawSocket(address, kernel, "same") as first, RawSocket(address, kernel, "same"):
+            for _ in range(50):
+                first.send(frame((0x7FFFFFFF).to_bytes(4, "big") + bytes(200)))
+            over.wait(0.1)
+
+
+def never_reads(address: str, over: threading.Event) -> None:
+    """Asks for all widgets again and again, sends pongs unasked, and comes again when it is let go."""
+    kernel = Viewer(address, "evidence").kernel
+    opening = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
+    ask = frame(message("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}))
+    while not over.is_set():
+        with RawSocket(address, kernel, "deaf", buffer=4096) as deaf:
+            deaf.send(frame(message("comm_open", opening)))
+            while deaf.status == 101 and deaf.send(ask, frame(b"", PONG)) and not over.wait(0.01):
+                pass
+        over.wait(0.1)
+
+
+def floods(address: str, over: threading.Event) -> None:
+    """Moves its slider and opens comms as fast as it can write."""
+    viewer = Viewer(address)
+    panel = next(model for model, state in viewer.widgets().items() if "answered" in state)
+    with RawSocket(address, viewer.kernel, "flood") as flood:
+        flood.line.settimeout(1)
+        number = 0
+        while not over.is_set():
+            number += 1
+            amounts = {"resident_staff": number % 1000}
+            content = {"kind": "amounts", "number": number, "amounts": amounts}
+            opening = {"comm_id": f"c{number}", "target_name": "jupyter.widget.control", "data": {}}
+            moved = {"comm_id": panel, "data": {"method": "custom", "content": content}}
+            flood.send(frame(message("comm_open", opening)), frame(message("comm_msg", moved)))
+
+
+def never_finishes(address: str, over: threading.Event) -> None:
+    """Holds hundreds of unfinished requests."""
+    lines: list[Any] = []
+    while not over.wait(0.01):
+        with suppress(OSError):
+            lines.append(connect(address))
+            lines[-1].sendall(b"GET / HTTP/1.1\r\nX: ")
+        if len(lines) > 400:
+            lines.pop(0).close()
+    for line in lines:
+        line.close()
+
+
+def breaks_off(address: str, over: threading.Event) -> None:
+    """Asks for pages and leaves before they are there, and opens sockets to a kernel of its own."""
+    kernel = Viewer(address).kernel
+    host = address.split("/")[2]
+    while not over.wait(0.5):
+        with suppress(OSError), connect(address) as line:
+            line.sendall(f"GET /app/what_if HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+            over.wait(0.1)
+        with suppress(OSError, IndexError):
+            sockets = [RawSocket(address, kernel, f"s{k}") for k in range(10)]
+            for one in sockets:
+                one.close()
+
+
+ATTACKS = {
+    attack.__name__: attack
+    for attack in (writes_in_the_old_framing, never_reads, floods, never_finishes, breaks_off)
+}
+
+
+def attack(address: str, name: str) -> None:
+    ATTACKS[name](address, threading.Event())
 
 
 # --- memory ------------------------------------------------------------------------------------------------

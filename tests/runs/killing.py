@@ -37,11 +37,12 @@ def family(runner: int) -> dict[str, list[int]]:
     above = parents()
     children = [pid for pid, parent in above.items() if parent == runner]
     nursery = [pid for pid in children if "sim.runs.forked" in command_line(pid)]
+    answering = [pid for pid, parent in above.items() if parent in nursery]  # its fork that forks kernels
     return {
         "runner": [runner],
         "worker": [pid for pid in children if "spawn_main" in command_line(pid)],
         "nursery": nursery,
-        "kernel": [pid for pid, parent in above.items() if parent in nursery],
+        "kernel": [pid for pid, parent in above.items() if parent in answering],
     }
 
 

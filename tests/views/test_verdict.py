@@ -44,6 +44,13 @@ def test_the_published_programme_is_held_against_no_programme_and_that_against_t
     assert verdict(itself) is None
 
 
+def test_a_run_whose_baseline_is_a_file_of_its_own_is_held_against_its_counterfactual(run):
+    case = run.result.case
+    own = replace(case, scenario=replace(case.scenario, baseline="a-file-elsewhere"))
+    beside = replace(run, result=replace(run.result, case=own))
+    assert verdict(beside).against is run.counterfactual
+
+
 def test_which_uncertainty_decides_is_told_only_with_members_enough(run):
     said = " ".join(verdict_sentences(run, verdict(run), "en"))
     assert "It hangs most on" in said

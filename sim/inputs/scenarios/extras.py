@@ -11,9 +11,10 @@ from typing import Any
 from sim.faults import nearest, unknown
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios.amounts import amount_reader, check_number
-from sim.inputs.scenarios.fields import brief, is_year
+from sim.inputs.scenarios.fields import is_year
 from sim.inputs.scenarios.sheet import Sheet, line_of
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.words import say
 
 Extra = tuple[tuple[str, tuple[float, ...]], ...]  # (village, units in each year of the horizon)
@@ -69,19 +70,12 @@ def extra_of(units: Mapping[str, Sequence[float]]) -> Extra:
 
 def scaled(extra: Extra, factors: Sequence[float]) -> Extra:
     """The same with each year's units times a factor."""
-    return extra_of(
-        {village: [f * u for f, u in zip(factors, path, strict=True)] for village, path in extra}
-    )
+    return extra_of({village: [f * u for f, u in zip(factors, path, strict=True)] for village, path in extra})
 
 
 def lasting(extra: Extra, years: int) -> Extra:
     """The same on a horizon of another length: what is given in named years does not go on after them."""
     return extra_of({village: [*path, *[0.0] * years][:years] for village, path in extra})
-
-
-def sums(extra: Extra, years: int) -> tuple[float, ...]:
-    """The units of all villages together in each year."""
-    return tuple(sum(path[year] for _, path in extra) for year in range(years))
 
 
 def written_extra(extra: Extra, years: Sequence[int]) -> dict[int, dict[str, float | int]]:

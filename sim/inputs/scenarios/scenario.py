@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from sim.faults import Fault
+
 PROGRAMME, COUNTERFACTUAL = "programme-2022", "no-programme"
 # The register and the streams stand for 2021, so every horizon begins the year after.
 FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR = 2022, 2060, 2030
@@ -83,6 +85,8 @@ class Scenario:
     settings: Mapping[str, LeverSetting]
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Override] = field(default_factory=dict)
+    notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
+    part: float = 1.0  # of the published amounts that are shared out, what its register receives
     posterior: str = ""  # the whole name of a stored one, which draws what `parameters` does not set
 
     @property
@@ -95,5 +99,6 @@ class Scenario:
             "changes": [asdict(replace(change, line=None)) for change in self.changes],
             "parameters": {name: prior.given for name, prior in self.parameters.items()},
             **({"posterior": self.posterior} if self.posterior else {}),
+            **({"part": self.part} if self.part != 1 else {}),
         }  # fmt: skip
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -41,13 +41,15 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     goal = goal_text(mix.goal, lang)
     if not mix.exists:
         sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing, lang))
-        return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, [sentence])
+        columns = heads(lang, "group", "mix", "alone_cost")
+        return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
     names = ", ".join(
         f"{lever.label(language(lang))} {amount:,.1f} {lever.unit_label(language(lang))}"
         for lever, amount in ((known[str(name)], row["amount"]) for name, row in largest.iterrows())
     )
     sentences = [
+        ground_text(found, lang),
         say(
             "advice_mix_found",
             lang,
@@ -61,6 +63,11 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
         say("advice_mix_search", lang, runs=mix.runs),
     ]
     return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, sentences)
+
+
+def ground_text(found: Backwards, lang: str | None) -> str:
+    """What the money of the mix is added to."""
+    return say("advice_mix_ground", lang, ground=in_language(found.ground.scenario.title, lang))
 
 
 def start_sheet(found: Backwards, lang: str | None) -> Sheet:
@@ -99,10 +106,22 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
             [
                 break_even_text(
                     found.asked, known[found.asked.parameter].label(language(lang)), first, second, lang
-                )
+                ),
+                say(
+                    "advice_break_even_few",
+                    lang,
+                    members=number(len(found.first.draws)),
+                    few=number(found.few),
+                ),
             ],
         )
     ]
+
+
+def few_text(found: Duelled, lang: str | None) -> str:
+    """On how many members the rows rest: the one asked for is looked at more closely."""
+    members = number(len(found.first.draws))
+    return say("advice_break_even_few", lang, members=members, few=number(found.few))
 
 
 def value_text(row: pd.Series, lang: str | None) -> str:

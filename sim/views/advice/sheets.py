@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it."""
+    """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it.
+
+    `whole` are the rows of a file of data, where a screen shows only the most important ones; `unit` is that
+    of the numbers under heads that name none.
+    """
 
     title: str
     heads: Sequence[str]
     rows: Sequence[Sequence[Any]]
     sentences: Sequence[str] = ()
+    whole: Sequence[Sequence[Any]] | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,12 @@ def to_html(sheets: Iterable[Sheet]) -> HTML:
 
 def show(sheets: Iterable[Sheet]) -> None:
     """Sheets as the command line shows them."""
-    from sim.views.console import show_table, tell, with_band
+    from sim.views.console import show_table, tell
 
     for sheet in sheets:
-        plain = [
-            [with_band(cell) if isinstance(cell, tuple) else str(cell) for cell in row] for row in sheet.rows
-        ]
-        if plain:
-            show_table(sheet.heads, plain, title=sheet.title, right=range(1, len(sheet.heads)))
+        if sheet.rows:
+            right = range(1, len(sheet.heads))
+            show_table(sheet.heads, sheet.rows, sheet.title, right, sheet.whole, sheet.unit)
         else:
             tell(sheet.title, style="bold")
         for sentence in sheet.sentences:

@@ -69,7 +69,7 @@ class Address:
         self.widget = PageAddress()  # writes nothing before it is told to
 
     def read(self, values: Mapping[str, str], lang: str | None = None) -> str:
-        """Take every part and keep what means something; what does not is told in one line."""
+        """Take every part that means something; what is wrong with the others, in one line, or nothing."""
         asked = {name: values[name] for name in self.fields if values.get(name)}
         wrong = {
             name: said

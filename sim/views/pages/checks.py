@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from numbers import Real
 from typing import Any
 
 from sim.faults import InputFaults, fault, nearest, unknown
-from sim.words import say
 
 LONGEST_NAME = 60  # signs of a name that is looked for
 MOST_NAMED = 5  # villages of one name that are told
@@ -40,23 +38,3 @@ def plain(text: object, told: int = 40) -> str:
     """The first signs of what a viewer sent, in one line, to be told back."""
     words = "".join(sign if sign.isprintable() else " " for sign in str(text)[: told + 1])
     return words[:told] + ("…" if len(words) > told else "")
-
-
-def known_village(
-    ids: Collection[str], wanted: object, lang: str, names: Mapping[str, str] | None = None
-) -> str:
-    """The id of a village that was typed: by its code in any writing, or by its name where that is known.
-
-    names  code -> name. Raises InputFaults for a village that the register lacks, told with its nearest, and
-    for a name that several villages bear.
-    """
-    typed = unicodedata.normalize("NFKC", str(wanted)).strip()[:LONGEST_NAME]
-    if typed in ids:
-        return typed
-    folded = [one for one in ids if one.casefold() == typed.casefold()]
-    named = [one for one, name in (names or {}).items() if name == typed]
-    found = folded if len(folded) == 1 else named
-    if len(found) > 1:
-        villages = say("page_comma", lang).join(found[:MOST_NAMED])
-        raise fault("", "village_named_twice", name=plain(typed), villages=villages)
-    return found[0] if found else one_of(typed, list(ids), say("word_village", lang))

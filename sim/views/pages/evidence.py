@@ -312,7 +312,7 @@ class Evidence:
 
     def show_summary(self) -> None:
         base = min(SHARE_BASE, max(self.members, 8))
-        self.shares.draw(*share_bars(shares(self.world, base), base, 0, self.lang))
+        self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
         asked = grounds.survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]
         self.summary.state = grounds.summary_state(

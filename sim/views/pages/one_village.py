@@ -18,12 +18,15 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.villages import find_village, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
+    Asked,
     Sheet,
     industry_names,
     percent,
+    village_asked,
     village_line,
     village_sentences,
     village_sheets,
@@ -32,7 +35,7 @@ from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_fi
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
 from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.checks import known_village, one_of
+from sim.views.pages.checks import one_of
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
@@ -129,7 +132,7 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
+        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
         "value": percent(study.chance[place, LAST], lang),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
@@ -149,16 +152,22 @@ def path_values(study: Study, place: int) -> np.ndarray:
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
+def village_name(study: Study, place: int) -> str:
+    """What a village is called."""
+    register = study.case.register
+    return place_names(register).village[str(register.table["village_id"].iloc[place])]
+
+
 def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
-    village = str(study.case.register.table["village_id"].iloc[place])
+    village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
         {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "label": say("village_target", lang, target=limit(study.target, lang)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
@@ -206,7 +215,7 @@ def more_shown(
 
 def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("township", say("village_col_township", lang), "hidden"),
@@ -224,18 +233,28 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
         income_2021(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
-    lies = table["banner_id"] + " " + table["township_id"] + " " + industries
+    called = place_names(study.case.register)
+    lies = table["banner_id"].map(called.banner) + " " + table["township_id"].map(called.township)
+    lies += " " + industries
     chance = study.chance[:, LAST]
     ids = table["village_id"]
     return [
         list(row)
-        for row in zip(ids, ids, table["township_id"], lies, start.tolist(), chance.tolist(), strict=True)
+        for row in zip(
+            ids,
+            ids.map(called.village),
+            table["township_id"],
+            lies,
+            start.tolist(),
+            chance.tolist(),
+            strict=True,
+        )
     ]
 
 
 def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("industry", say("advice_col_industry", lang)),
@@ -257,8 +276,15 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
         village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
         band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
         rows.append(
-            [village, village, names.get(industry, industry), start[each], band, study.chance[each, LAST]]
-        )
+            [
+                village,
+                village_name(study, each),
+                names.get(industry, industry),
+                start[each],
+                band,
+                study.chance[each, LAST],
+            ]
+        )  # fmt: skip
     return rows
 
 
@@ -271,7 +297,8 @@ def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
     if placed(table).any():
         return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
-    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang))
+    called = place_names(study.case.register)
+    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang), called)
 
 
 def placed(table: pd.DataFrame) -> pd.Series:
@@ -285,11 +312,14 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row["village_id"]),
-            "label": str(row["village_id"]),
+            "label": village_name(study, int(place)),
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
             "sentence": say(
-                "village_point", lang, village=row["village_id"], chance=percent(last[place], lang)
+                "village_point",
+                lang,
+                village=village_name(study, int(place)),
+                chance=percent(last[place], lang),
             ),
         }
         for place, row in table[placed(table)].iterrows()
@@ -376,6 +406,10 @@ class OneVillage:
         """What a briefing says of the village chosen."""
         return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return village_asked(self.study, self.village, self.lang) if self.study else None
+
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
         self.scenario = one_of(name, self.scenarios, say("page_scenario", self.lang))
@@ -409,8 +443,9 @@ class OneVillage:
             self.study = self.study.aimed_at(self.target)
 
     def put_village(self, text: str) -> None:
+        """Choose a village by its code or its name."""
         assert self.study
-        self.village = known_village(list(self.study.case.register.table["village_id"]), text, self.lang)
+        self.village = find_village(self.study.case.register.table, text[:40])
 
     def put_township(self, text: str) -> None:
         assert self.study
@@ -482,7 +517,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "one_village",
             self.lang,
@@ -510,7 +545,8 @@ class OneVillage:
             leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
-        within = {"column": "township", "value": self.township, "label": self.township}
+        called = place_names(self.study.case.register).township
+        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
         self.list.draw(
             village_columns(self.study, lang), village_rows(self.study, lang), lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,

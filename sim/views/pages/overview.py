@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-import pandas as pd
 from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
+from sim.analysis.indices import VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
 from sim.inputs.scenarios import PROGRAMME
@@ -383,7 +383,7 @@ class Overview:
         table = attribute(forces(world)).drop(index="total")
         return str(table["share"].idxmax()), float(table["share"].max())
 
-    def shares(self) -> pd.DataFrame:
+    def shares(self) -> VarianceShares:
         return shares(self.world(self.shown[0]), min(SHARE_BASE, max(self.members, 8)))
 
     def show_fans(self) -> None:
@@ -417,7 +417,7 @@ class Overview:
         self.rows["banners"].draw(frame, values)
         lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
         lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
-        label = parts.banner_label(self.banner, first.result.case.register.synthetic, lang)
+        label = parts.banner_label(self.banner, first.result.case.register, lang)
         title = say("overview_banner_path", lang, banner=label)
         self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
 
@@ -427,8 +427,7 @@ class Overview:
         self.bars["classes"].draw(*parts.class_bars(subjects, self.showing, lang))
 
     def show_shares(self) -> None:
-        base = min(SHARE_BASE, max(self.members, 8))
-        self.bars["shares"].draw(*parts.share_bars(self.shares(), base, self.showing, self.lang))
+        self.bars["shares"].draw(*parts.share_bars(self.shares(), self.showing, self.lang))
 
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""

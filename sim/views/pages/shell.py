@@ -12,9 +12,11 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
-from sim.inputs.parameters import Parameter
+from sim.inputs.amounts import part_of, scaled_levers
+from sim.inputs.intake.registers import register_in_use
+from sim.inputs.parameters import Parameter, uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
-from sim.inputs.villages import Register
+from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
@@ -65,13 +67,15 @@ def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]
 def known_scenarios() -> Mapping[str, Scenario]:
     """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
     files = {name: finding.FOLDER / f"{name}.yaml" for name in list_scenarios()}
-    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()))
+    part = part_of(register_in_use())
+    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()), part)
 
 
 @lru_cache(maxsize=1)
-def _read_scenarios(files: tuple[tuple[str, int], ...]) -> Mapping[str, Scenario]:
-    """The scenarios of files that were last written at some time."""
-    return {name: load_scenario(name) for name, _ in files}
+def _read_scenarios(files: tuple[tuple[str, int], ...], part: float) -> Mapping[str, Scenario]:
+    """The scenarios of files that were last written at some time, at a part of the published amounts."""
+    levers = scaled_levers(part)
+    return {name: load_scenario(name, levers) for name, _ in files}
 
 
 @lru_cache(maxsize=16)
@@ -167,9 +171,10 @@ def made_up(register: Register | None) -> bool:
 
 def whose(register: Register | None, lang: str) -> str:
     """That no village of the page is real, or whose they are."""
-    if register is None or register.synthetic:
+    if register is None or register.own:
         return say("page_synthetic", lang)
-    return say("page_simulation", lang, register=register_words(register, lang))
+    key = "page_synthetic_own" if register.synthetic else "page_simulation"
+    return say(key, lang, register=register_words(register, lang))
 
 
 def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -> list[dict[str, Any]]:
@@ -179,10 +184,10 @@ def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -
 
 def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
     """How many uncertainties are assumptions, and which."""
-    uncertain = [one for one in parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    unknown = uncertain(parameters)
+    assumed = [one.label(lang) for one in unknown if one.grade == "assumption"]
     names = say("page_comma", lang).join(assumed)
-    return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
+    return say("page_assumed", lang, assumed=len(assumed), all=len(unknown), names=names)
 
 
 def origin_words(world: World, lang: str) -> str:
@@ -191,18 +196,18 @@ def origin_words(world: World, lang: str) -> str:
 
 
 def township_groups(
-    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str]
+    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str], names: PlaceNames
 ) -> list[dict[str, Any]]:
     """The groups of a TileMap: townships by banner, each with one of the table's columns."""
     return [
         {
-            "label": str(banner),
+            "label": names.banner[str(banner)],
             "tiles": [
                 {
                     "id": str(name),
-                    "label": str(name),
+                    "label": names.township[str(name)],
                     "value": float(row[shown]),
-                    "sentence": sentence(str(name), row),
+                    "sentence": sentence(names.township[str(name)], row),
                 }
                 for name, row in inside.iterrows()
             ],

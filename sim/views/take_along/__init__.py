@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sim.runs.provenance import code_date
 from sim.words import language, say
+from sim.writing import file_name
 
 if TYPE_CHECKING:
     from sim.runs.store import Run
@@ -69,7 +70,7 @@ def file_of(
     content = made(run, kind, name, date, language(lang), list(more), asked)
     scenario = run.result.case.scenario.id
     part = name or BRIEFING
-    return File(f"wuli-{scenario}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
+    return File(f"wuli-{file_name(scenario)}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
 
 
 def made(

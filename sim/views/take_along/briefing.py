@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sim.runs.store import Run
     from sim.views.advice import Asked, Sheet
 
-CHANGES_SHOWN, ROWS_SHOWN = 6, 20  # on the pages before the annex, and of a table in it; the workbook has all
+CHANGES_SHOWN, ROWS_SHOWN = 6, 100  # before the annex, and of a table in it; the workbook has all
 VILLAGES_SHOWN = 8  # that gain most, and as many that gain least
 SPOKEN = 2  # sentences of the answer above its chart; the others stand below it, smaller
 FIRST_CHART = "mean_income"
@@ -54,11 +54,11 @@ def briefing(
         part(letter, run, lang)
     origin_part(letter, stamp)
     letter.annex()
+    for sheet in more:
+        sheet_part(letter, sheet)
     for listed in (all_changes, banner_list, village_list, cost_list, driver_list):
         listed(letter, run, lang)
     picture_part(letter, run, drawn or {}, first)
-    for sheet in more:
-        sheet_part(letter, sheet)
     return letter.save()
 
 
@@ -192,7 +192,7 @@ def all_changes(letter: Letter, run: Run, lang: str) -> None:
 def banner_list(letter: Letter, run: Run, lang: str) -> None:
     villages = report.last_year(run)
     label = say("report_by_banner_group", lang)
-    heads, rows = report.group_rows(villages, villages["banner_id"], label, lang)
+    heads, rows = report.group_rows(villages, villages["banner"], label, lang)
     letter.table(say("take_title_banners", lang), heads, rows, numbers=range(1, len(heads)))
 
 

@@ -239,6 +239,15 @@ def test_a_chance_claims_no_more_than_the_simulations_can_tell(share, said, call
     assert (chance(share, "zh"), degree(share)) == (said, called)
 
 
+@pytest.mark.parametrize(
+    ("share", "members", "called"),
+    [(1, 4, "open"), (1, 1000, "sure"), (0.905, 1000, "likely"), (0.95, 1000, "sure"), (0.95, 60, "likely"),
+     (0, 8, "unlikely"), (0, 1000, "no"), (0.5, 4, "open")],
+)  # fmt: skip
+def test_no_word_is_stronger_than_the_number_of_simulations_can_tell(share, members, called):
+    assert degree(share, members) == called
+
+
 def test_the_code_of_another_scenario_opens_it_and_a_wrong_one_is_said(page, outputs):
     code = encode(load_scenario("weakest-first"))
     other = Overview("zh", MEMBERS, outputs=outputs, code=code)

@@ -10,8 +10,9 @@ from docx.shared import Emu, Mm, Pt
 from PIL import Image
 
 from sim.analysis.outcomes import headline
+from sim.analysis.questions import ask_allocation, ask_villages
 from sim.views import report
-from sim.views.advice import Asked
+from sim.views.advice import Asked, allocation_asked, village_asked
 from sim.views.take_along import file_of
 from sim.views.take_along.word import TEXT_WIDTH, column_widths
 from sim.views.verdict import verdict, verdict_sentences
@@ -171,6 +172,20 @@ def test_a_page_s_own_question_takes_page_one(taken_run):
     assert texts[5] == "投给三个村。"
     assert any(text.endswith("一张图") for text in texts[:9])
     assert len(document.inline_shapes) == 5
+
+
+def test_an_allocation_and_a_village_bring_their_own_question_to_page_one():
+    found = ask_allocation("programme-2022", members=32)
+    study = ask_villages("programme-2022", members=32)
+    for lang in ("zh", "en"):
+        plan, village = allocation_asked(found, lang), village_asked(study, "V015", lang)
+        cost = f"{found.verdict.table['cost'].iloc[0]:,.0f}"
+        assert cost in plan.question
+        assert cost in plan.sentences[0]
+        assert f"{found.verdict.table['mid'].iloc[0]:,.1f}" in plan.sentences[1]
+        assert "V015" in village.question
+        for asked in (plan, village):
+            assert Image.open(io.BytesIO(asked.picture())).format == "PNG"
 
 
 def _red_dot():

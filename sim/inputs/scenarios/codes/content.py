@@ -47,6 +47,7 @@ class Content:
     levers: tuple[tuple[int, dict[str, Any]], ...] = ()
     priors: tuple[tuple[int, Override], ...] = ()
     posterior: str | None = None
+    part: float = 1.0  # of the published amounts, what the register that it was made on receives
     text: str = field(default="", compare=False)
 
 

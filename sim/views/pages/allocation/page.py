@@ -12,7 +12,8 @@ from sim.analysis.questions import Advice, Frontier
 from sim.faults import InputFaults
 from sim.inputs import Case
 from sim.inputs.scenarios import PROGRAMME
-from sim.views.advice import Sheet, allocation_sheets, conflict_text, why_village
+from sim.inputs.villages import find_village
+from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.allocation.answers import Watcher, open_advice, open_case, open_frontier, usual_wish
 from sim.views.pages.allocation.charts import frontier_frame, frontier_values, plans_shown, worth_shown
@@ -26,7 +27,7 @@ from sim.views.pages.allocation.tables import (
     village_rows,
 )
 from sim.views.pages.allocation.wish import PARTS, Wish, checked_wish, part_text, part_value, values_of
-from sim.views.pages.checks import known_village, one_of, running_number
+from sim.views.pages.checks import one_of, plain, running_number
 from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
 from sim.views.widgets import (
@@ -96,7 +97,11 @@ class AllocationPage:
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
-        return allocation_sheets(self.found, self.lang) if self.found else ()
+        return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
+
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return allocation_asked(self.found, self.lang) if self.found else None
 
     @property
     def case(self) -> Case:
@@ -126,7 +131,7 @@ class AllocationPage:
         self.wish = checked_wish(self.case, values, self.lang)
 
     def put_village(self, text: str) -> None:
-        self.village = known_village(list(self.case.register.table["village_id"]), text, self.lang)
+        self.village = find_village(self.case.register.table, plain(text))
 
     def put_township(self, text: str) -> None:
         known = list(self.case.register.table["township_id"].unique())
@@ -152,6 +157,7 @@ class AllocationPage:
             self.problem, before, self.wish = "", self.wish, wish
             if wish != before:
                 self.step()
+            self.show_bar()
             self.show_answer()
         except InputFaults as faults:
             self.problem = conflict_text(faults, self.lang)
@@ -164,7 +170,8 @@ class AllocationPage:
 
     def work_on_frontier(self) -> None:
         """The frontier comes after the answer: it is the same for all rules."""
-        self.curve = open_frontier(self.scenario, self.wish.target, self.members, self.seed)
+        wish = self.wish
+        self.curve = open_frontier(self.scenario, wish.target, self.members, self.seed, wish.basis)
         self.show_frontier()
 
     def on_ask(self, message: Mapping[str, Any]) -> None:
@@ -235,13 +242,13 @@ class AllocationPage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "allocation",
             self.lang,
             choices=titles_of(self.scenarios),
             chosen=self.scenario,
-            question=say("allocation_question", self.lang),
+            question=say(f"allocation_question_{self.wish.basis}", self.lang),
             notice=notice or self.notice,
             register=self.case.register,
             reset=True,

@@ -29,17 +29,10 @@ def objective_unit(found: Advice, lang: str) -> str:
     return say(f"allocation_unit_{found.allocation.objective.kind}", lang)
 
 
-def limit_text(target: float, lang: str) -> str:
-    """A target as the language counts, also where it is no whole number."""
-    return limit(int(target), lang) if target == int(target) else number(target, 1)
-
-
 def aim_label(found: Advice, lang: str) -> str:
     """What the objective counts, in the last year."""
     objective, year = found.allocation.objective, found.response.year
-    return say(
-        f"allocation_card_{objective.kind}", lang, year=year, target=limit_text(objective.target, lang)
-    )
+    return say(f"allocation_card_{objective.kind}", lang, year=year, target=limit(objective.target, lang))
 
 
 def ordered_plans(found: Advice) -> list[str]:
@@ -97,7 +90,9 @@ def given_words(found: Advice, lang: str) -> str:
 def achieved_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
     band = [number(row[name], decimals) for name in BAND]
-    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    nothing = number(found.verdict.table.loc["nothing", "mid"], decimals)
+    note = say("allocation_card_without", lang, nothing=nothing)
+    note += say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
     return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.analysis.allocation import ROBUST, Quota, Rules
 from sim.analysis.questions import LANDMARK
-from sim.analysis.response import OBJECTIVES
+from sim.analysis.response import BASES, OBJECTIVES, ON_TOP
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.views.numbers import number
@@ -34,6 +34,7 @@ class Wish:
     """A question in the words of `wuli allocate`; money in 10k yuan, the target in 10k yuan/year."""
 
     budget: float
+    basis: str = ON_TOP
     people: int = 0
     places: int = 0
     objective: str = OBJECTIVES[0]
@@ -104,6 +105,7 @@ def checked_wish(case: Case, values: Any, lang: str) -> Wish:
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
     return Wish(
         budget=numbers["budget"],
+        basis=checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
         target=numbers["target"],
         objective=checked_choice("objective", values.get("objective"), OBJECTIVES, lang),
         robust=checked_choice("robust", values.get("robust"), ROBUST, lang),

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.inputs.levers import FORCES, Lever
 from sim.model.simulate import Result
+from sim.model.targeting import KEY_VILLAGES, targeting_in
 from sim.views.pages.shell import World, known_scenarios
 from sim.views.pages.what_if.shown import cost_card
 from sim.views.pages.what_if.wish import (
@@ -20,7 +21,6 @@ from sim.views.pages.what_if.wish import (
     Wish,
     amount_bound,
     first_amount,
-    ground_of,
     slider_end,
 )
 from sim.words import language, say, template
@@ -44,7 +44,9 @@ def panel_state(world: World, lang: str) -> dict[str, Any]:
         "beyond",
     )
     tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
-    words = {key: template(f"page_levers_{key}", lang) for key in keys}
+    shared = world.case.scenario.part != 1  # the marks then stand at this register's part
+    here = {key: f"{key}_here" for key in ("hint", "published") if shared}
+    words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
     words |= {key: say(f"page_tool_{key}", lang) for key in tools}
     forces = [force_state(world, force, lang) for force in FORCES]
     return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
@@ -71,7 +73,9 @@ def force_state(world: World, force: str, lang: str) -> dict[str, Any]:
     more = [lever_state(world, lever, lang) for lever in levers if lever.id not in MAIN_LEVERS]
     state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
     if any(lever.id in MONEY_LEVERS for lever in levers):
-        names = (AS_SCENARIO, *HANDOUTS)
+        names = [AS_SCENARIO, *HANDOUTS]
+        if targeting_in(world.case.register).marked(KEY_VILLAGES) is None:
+            names.remove("key_villages")
         state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}", lang)} for name in names]
     return state
 
@@ -90,8 +94,8 @@ def panel_now(
     world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str, showing: int = 0
 ) -> dict[str, Any]:
     """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone."""
-    ground = ground_of(world, wish.ground).scenario
-    amounts = {name: wish.amounts.get(name, first_amount(ground, name)) for name in world.case.levers}
+    scenario = now.case.scenario  # where money follows projects, its slider goes along
+    amounts = {name: wish.amounts.get(name, first_amount(scenario, name)) for name in world.case.levers}
     cost = cost_card(world, now, lang)
     return {
         "amounts": amounts,
@@ -100,7 +104,7 @@ def panel_now(
         "redo": steps[1],
         "showing": showing,
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["band"],
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
     }
 
 

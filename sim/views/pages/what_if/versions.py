@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import gain_per_yuan
+from sim.analysis.outcomes import gain_per_yuan, total_cost
 from sim.model.simulate import Result
+from sim.views.chances import chance as chance_text
 from sim.views.labels import TARGET, limit
-from sim.views.numbers import money, number, percent, signed
+from sim.views.numbers import money_band, number, signed
 from sim.views.pages.shell import World
 from sim.views.pages.what_if.answers import CHARTS, Chart, paths
 from sim.views.pages.what_if.shown import change_texts
@@ -43,13 +44,23 @@ def versions_state(world: World, kept: Mapping[str, Version], lang: str) -> dict
             {
                 "key": key,
                 "label": say(f"page_versions_{key}", lang, year=last, threshold=limit(TARGET, lang)),
-                "cells": [cell(world, one, lang) for one in columns.values()],
+                "cells": cells,
             }
-            for key, cell in CELLS.items()
+            for key, cells in row_cells(world, columns, lang).items()
         ]
         if kept
         else [],
     }
+
+
+def row_cells(world: World, columns: Mapping[str, Version], lang: str) -> dict[str, list[dict[str, str]]]:
+    """The cells of every row; with several versions also the chance that each beats each other one."""
+    found = {}
+    for key, cell in CELLS.items():
+        found[key] = [cell(world, one, lang) for one in columns.values()]
+        if key == "better" and len(columns) > 2:
+            found["beats"] = [beats_cell(name, columns, lang) for name in columns]
+    return found
 
 
 def version_head(name: str, one: Version, lang: str) -> dict[str, str]:
@@ -85,15 +96,34 @@ def gain_cell(world: World, one: Version, lang: str) -> dict[str, str]:
 
 def better_cell(world: World, one: Version, lang: str) -> dict[str, str]:
     """In how many members a version earns more than the scenario as it stands, on the same luck."""
-    if one.result is world.start or not one.result.draws.equals(world.draws):
+    return cell(ahead(one.result, world.start, lang))
+
+
+def beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
+    """In how many members a version earns more than each of the other versions."""
+    if not name:
         return cell("–")
-    ahead = (one.result.city["mean"][:, -1] > world.start.city["mean"][:, -1]).mean()
-    return cell(percent(float(ahead), lang))
+    others = [
+        say("page_versions_than", lang, other=other, share=ahead(columns[name].result, one.result, lang))
+        for other, one in columns.items()
+        if other not in ("", name)
+    ]
+    return cell("", say("page_semicolon", lang).join(others))
+
+
+def ahead(one: Result, other: Result, lang: str) -> str:
+    """In how many members one result earns more in the last year than another on the same draws and luck."""
+    same = one.seed == other.seed and one.case.scenario.years == other.case.scenario.years
+    if not same or not one.draws.equals(other.draws):
+        return "–"
+    lead = one.city["mean"][:, -1].to_numpy() - other.city["mean"][:, -1].to_numpy()
+    return chance_text(float((lead > 0).mean()), lang) if lead.any() else "–"
 
 
 def cost_cell(world: World, one: Version, lang: str) -> dict[str, str]:
-    value, unit = money(float(one.result.cost.to_numpy().sum()), lang)
-    return cell(f"{value} {unit}")
+    """All public money, as the card on top counts it."""
+    (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)), lang)
+    return cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
 
 
 def yuan_cell(world: World, one: Version, lang: str) -> dict[str, str]:

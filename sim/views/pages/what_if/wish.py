@@ -87,13 +87,15 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
     """A wish as the `set:` block of a scenario file.
 
     An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
-    with nothing, the amount holds for all years.
+    with nothing, the amount holds in the years that the lever itself runs. Money that would go along with
+    projects and was put back to where it stood is said too.
     """
     block: dict[str, dict[str, Any]] = {}
     ground = ground_of(world, wish.ground).scenario
+    moved = {name for name, amount in wish.amounts.items() if amount != first_amount(ground, name)}
     for lever, amount in wish.amounts.items():
         start = first_amount(ground, lever)
-        if amount != start:
+        if lever in moved or world.case.levers[lever].follows in moved:
             block[lever] = {"scale": amount / start} if start else {"amount": amount}
     if wish.handout != AS_SCENARIO:
         for lever in MONEY_LEVERS:
@@ -116,17 +118,20 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     moved = [
         name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
     ]
+    led = [name for name, lever in world.case.levers.items() if lever.follows in moved]
     # A code holds 900 as 436 times a factor; what was moved to 900 stands at 900 again.
-    amounts = {name: round(first_amount(scenario, name), AMOUNT_DIGITS) for name in moved}
+    amounts = {name: round(first_amount(scenario, name), AMOUNT_DIGITS) for name in {*moved, *led}}
     assumed = (scenario.years, scenario.parameters, scenario.posterior)
     if assumed != (own.years, own.parameters, own.posterior):
         return None
     if any(amount > amount_bound(world, name) for name, amount in amounts.items()):
         return None
+    going_along = {name: amount for name, amount in amounts.items() if name not in led}
     for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
-        wish = Wish(amounts, handout)
-        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
-            return wish
+        for said in (going_along, amounts):
+            wish = Wish(said, handout)
+            if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+                return wish
     return None
 
 

@@ -3,15 +3,21 @@
 // Text with {names} filled in.
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
+// Signs that turn the direction of what follows: in a name they would turn the words of the page around it.
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+const plain = (value) => (typeof value === "string" ? value.replace(TURNING, "") : value);
+const LEADS = /^(https?:|mailto:|blob:|data:(image\/|text\/csv)|[^:]*$|[^:]*[/?#])/i; // no javascript: behind a link
+
 // An element with attributes and children; text goes in as text, never as markup.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
+    if (name === "href" && !LEADS.test(String(value).replace(/\s/g, ""))) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : plain(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined).map(plain));
   return element;
 }
 

@@ -1,6 +1,7 @@
 // Share and take along: the scenario code, its link and QR, a field for a code, and files made on demand.
 import { bareAddress, fill, keepAddress, make, redraw, styles } from "./base.js";
 
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/; // names under which a machine knows only itself
 const PATIENCE = 60_000; // ms after which nothing more is expected of the server
 
 // Pages on an intranet often have no secure context, and then no clipboard of the new kind.
@@ -31,6 +32,15 @@ async function render({ model, el }) {
   let said = "", failed = false, qr = null, typed = "", opened = new Set();
 
   const address = () => bareAddress(model.get("state").lang, model.get("code")).href;
+
+  // What is handed on: an address of this machine only is replaced by the one that others reach, where there is one.
+  const local = LOCAL.test(location.hostname);
+  function handedOn() {
+    const { reach } = model.get("state");
+    const own = new URL(address());
+    if (local && reach) [own.protocol, own.host] = [new URL(reach).protocol, new URL(reach).host];
+    return own.href;
+  }
 
   // The address follows what is shown; a page that stands as it opens needs no code in it.
   let followed = model.get("code");
@@ -70,16 +80,17 @@ async function render({ model, el }) {
       make("summary", {}, title), content);
   }
 
-  function shared({ words }) {
+  function shared({ words, reach }) {
     const code = model.get("code");
     const shown = make("input", { class: "wuli-code", readonly: true, value: code, "aria-label": words.code, "data-hold": "code", size: Math.min(44, code.length + 1), onfocus: (event) => event.target.select() });
-    const link = make("input", { class: "wuli-link", readonly: true, value: address(), "aria-label": words.link, "data-hold": "link", onfocus: (event) => event.target.select() });
+    const link = make("input", { class: "wuli-link", readonly: true, value: handedOn(), "aria-label": words.link, "data-hold": "link", onfocus: (event) => event.target.select() });
     const copier = (name, field) =>
       make("button", { type: "button", "data-hold": `copy-${name}`, "data-copy": name, onclick: async () => { await copy(field.value, field); tell(words.copied); } }, words.copy);
     return make("div", { class: "wuli-share-code" },
       make("div", { class: "wuli-share-row" }, make("span", { class: "wuli-share-label" }, words.code), shown, copier("code", shown)),
       make("div", { class: "wuli-share-row" }, make("span", { class: "wuli-share-label" }, words.link), link, copier("link", link),
-        make("button", { type: "button", "data-hold": "qr", "aria-expanded": String(Boolean(qr)), onclick: () => (qr ? ((qr = null), draw()) : model.send({ kind: "qr", address: address() })) }, qr ? words.qr_close : words.qr)),
+        make("button", { type: "button", "data-hold": "qr", "aria-expanded": String(Boolean(qr)), onclick: () => (qr ? ((qr = null), draw()) : model.send({ kind: "qr", address: handedOn() })) }, qr ? words.qr_close : words.qr)),
+      local ? make("p", { class: "wuli-share-local", role: "note" }, reach ? fill(words.local_reach, { address: new URL(reach).host }) : words.local) : null,
       qr?.code === code ? make("figure", { class: "wuli-qr" }, make("img", { src: `data:image/svg+xml;utf8,${encodeURIComponent(qr.svg)}`, alt: `${words.qr}: ${code}` }), make("figcaption", {}, code)) : null);
   }
 
