@@ -268,7 +268,7 @@ def show_findings(taken: Intake) -> None:
 
 
 def existing(file: str) -> Path:
-    if not Path(file).exists():
+    if not file or "\0" in file or not Path(file).exists():
         raise fault(file, "fault_no_file")
     return Path(file)  # what is no file is refused, with what it is, where it is opened
 
