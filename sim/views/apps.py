@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from sim.views import front
 from sim.words import language, say, table
 
 APPS = Path(__file__).parents[2] / "notebooks" / "apps"
@@ -39,7 +38,7 @@ def warm() -> Iterator[str]:
         if hasattr(page, "warm"):
             page.warm()
         if name == "overview":
-            front.write()
+            import_module("sim.views.front").write()
         yield f"{done} {len(names)} {name}"
     share = import_module("sim.views.share")
     share.warm()
