@@ -37,8 +37,6 @@ def warm() -> Iterator[str]:
         page = import_module(f"sim.views.pages.{name}")
         if hasattr(page, "warm"):
             page.warm()
-        if name == "overview":
-            import_module("sim.views.front").write()
         yield f"{done} {len(names)} {name}"
     share = import_module("sim.views.share")
     share.warm()

@@ -22,6 +22,7 @@ from sim.faults import fault
 from sim.inputs.scenarios import PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
+from sim.views import front
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
 from sim.views.labels import limit
@@ -60,6 +61,7 @@ MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
 MEASURES = ("mean", f"reach_{TARGET}")
+FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the front page shows
 THRESHOLD_NAMES = [str(each) for each in THRESHOLDS]
 FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
 
@@ -75,6 +77,19 @@ def warm() -> None:
     banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
+    front.write({lang: front_answer(lang) for lang in LANGUAGES})
+
+
+def front_answer(lang: str) -> dict[str, Any]:
+    """What the front page says: the question that the page opens with, its answer, and the city's numbers."""
+    page = Overview(lang)
+    state, cards = page.answer.state, {card["key"]: card for card in page.headlines.cards}
+    words = page.bar.state["words"]
+    return {name: state[name] for name in ("question", "chance", "lead", "tone")} | {
+        "cards": [cards[key] for key in FRONT_CARDS],
+        "badge": words["badge"],
+        "about": words["synthetic"],
+    }
 
 
 @lru_cache(maxsize=32)
