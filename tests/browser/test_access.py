@@ -33,5 +33,13 @@ def test_axe_finds_nothing_serious_in_light_and_dark(browser, server, app):
     assert found(visit.page) == []
     visit.page.emulate_media(color_scheme="dark")
     assert found(visit.page) == []
-    assert visit.page.locator("main").count() == 1
+    assert visit.page.locator("main, [role=main]").count() == 1
+    visit.close()
+
+
+def test_a_page_scrolls_to_its_end(browser, server):
+    visit = Visit(browser, server, "one_village")
+    last = visit.wait(".wuli-share .wuli-code")
+    last.scroll_into_view_if_needed()
+    assert last.bounding_box()["y"] < visit.page.viewport_size["height"]
     visit.close()
