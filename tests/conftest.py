@@ -16,7 +16,6 @@ os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 # so that two runs of the tests at once do not see each other's.
 os.environ.pop("WULI_VILLAGES", None)
 os.environ["WULI_HOME"] = tempfile.mkdtemp(prefix="wuli-without-a-register-")
-atexit.register(shutil.rmtree, os.environ["WULI_HOME"], ignore_errors=True)
 
 from pathlib import Path
 
@@ -26,6 +25,7 @@ import pytest
 from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+atexit.register(shutil.rmtree, os.environ["WULI_HOME"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items):
