@@ -14,7 +14,7 @@ from sim.inputs.parameters import uncertain
 from sim.runs.store import make_run
 from sim.views import report, take_along
 from sim.views.advice import break_even_sheets, comparison_sheets
-from sim.views.numbers import number, percent, signed
+from sim.views.numbers import money_band, number, percent, signed
 from sim.views.pages.overview import Overview
 from sim.views.pages.shell import assumption_words
 from sim.views.pages.what_if import WhatIf
