@@ -36,7 +36,7 @@ def tell(text: str, style: str = "") -> None:
 
 
 def shown(text: str) -> str:
-    """A text as a terminal may have it: what a name holds moves no cursor, turns no line and sets no title."""
+    """A text as a terminal may have it: what a name holds moves no cursor and turns no line."""
     return CONTROLS.sub("\ufffd", text)
 
 
