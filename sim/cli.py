@@ -7,28 +7,38 @@ Exit status: 0 done, 1 a run failed, 2 the input is wrong, 130 interrupted.
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 import sys
+from contextlib import suppress
+from copy import copy
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, batch, certainty, evaluation, intake, scale, take
+from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, take
+from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.inputs.amounts import RULES
 from sim.words import LANGUAGES, in_language, language, say
+from sim.writing import NO_ROOM, NOT_ALLOWED, new_file, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sim.inputs import Case
+    from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
     from sim.runs.batch import Settings
     from sim.runs.job import Job
 
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
+TELL_THEMSELVES = ("typology",)  # on which register they rest
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
@@ -125,14 +135,16 @@ def run(
     lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import read_cases, repeated_ids
+    from sim.inputs import repeated_ids
     from sim.runs.batch import Settings
+    from sim.runs.frozen import tables
 
     found: list[Fault] = []
+    as_planned = tables()  # before anything is read
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
-    cases = attempt(found, [], read_cases, [*sources, other], register)
+    cases = checked_cases(found, [*sources, other], register)
     settings = Settings(
         members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
         seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
@@ -142,15 +154,15 @@ def run(
         outputs=attempt(found, Path(), output_folder, outputs),
         again=again,
         options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
+        frozen=as_planned,
     )
     processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    for case in cases:
-        attempt(found, None, check_handouts, case)
     found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
     if found:
         raise InputFaults(found)
     for source in sources:
-        take.warn(source)
+        take.warn(source, register)
+    tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
 
@@ -161,6 +173,26 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
     except InputFaults as faults:
         found.extend(each for each in faults.faults if each not in found)
         return instead
+
+
+def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
+    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
+    from sim.inputs import read_cases
+    from sim.model.simulate import check_case
+
+    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
+    for case in cases:
+        attempt(found, None, check_case, case)
+    return cases
+
+
+def tell_notes(cases: Iterable[Case]) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
+        complain(note, "yellow")
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
@@ -182,37 +214,25 @@ def absolute(scenario: str) -> str:
 
 def register_file(text: str) -> str:
     """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
-    from sim.inputs.intake.registers import SYNTHETIC, current_register
+    from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 
     if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
     chosen = Path(text) if text else current_register()
-    return str(chosen.resolve()) if chosen and text != SYNTHETIC else SYNTHETIC
+    if chosen is None or text == SYNTHETIC:
+        return SYNTHETIC
+    return named_register(register_in_use(chosen), chosen.resolve())
 
 
-def check_handouts(case: Case) -> None:
-    """Refuse a scenario whose levers are handed out by columns in which the register marks nobody."""
-    from sim.model.exposure import make_handouts
-
-    make_handouts(case)
-
-
-def output_folder(text: str) -> Path:
-    """Where run folders go; it is made when the first run begins."""
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
     from sim.runs.store import OUTPUTS
 
     folder = Path(text).resolve() if text else OUTPUTS
     above = next(each for each in (folder, *folder.parents) if each.exists())
-    if not above.is_dir() or not os.access(above, os.W_OK):
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
         raise fault(f"--outputs {text or folder}", "cli_no_folder")
     return folder
-
-
-def whole_number(name: str, text: str, low: int, high: int) -> int:
-    """A whole number between two bounds, as a switch takes it."""
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-        raise fault("", "cli_whole_number", name=name, value=text, low=low, high=f"{high:,}")
-    return int(text)
 
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
@@ -289,15 +309,25 @@ def show_scenario(
     scenario: Annotated[str, typer.Argument(metavar="SCENARIO", help="cli_scenario_name")],
     lang: Language = "",
 ) -> int:
-    """Print what a scenario changes, old → new, with reasons and lines."""
-    from sim.inputs.levers import load_levers
+    """Print what a scenario changes, old → new, with reasons and lines, and how it was read."""
+    from sim.views.console import complain
+
+    for note in dict.fromkeys(note.text() for note in print_scenario(scenario).notes):
+        complain(note, "yellow")
+    return DONE
+
+
+def print_scenario(scenario: str) -> Scenario:
+    """What a scenario changes, old → new, with reasons and lines."""
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
     from sim.views.tables import change_row
 
-    levers, parameters = load_levers(), load_parameters()
+    levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
     show_pairs(
         [
@@ -305,7 +335,7 @@ def show_scenario(
             (say("cli_scenario_question"), in_language(read.question)),
             (say("word_baseline"), read.baseline or say("report_no_changes")),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
-            (say("share_code"), encode(read)),
+            (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
     )
     take.warn(scenario)
@@ -317,7 +347,7 @@ def show_scenario(
         show_table([*heads, say("cli_line")], rows, right=[4])
     else:
         tell(say("report_no_changes"))
-    return DONE
+    return read
 
 
 # --- facts, villages, check ------------------------------------------------------------------------------
@@ -329,8 +359,10 @@ def facts(
     lang: Language = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
+    from sim.inputs.chinese import term
     from sim.inputs.facts import load_facts
     from sim.views.console import show_table
+    from sim.views.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -340,9 +372,15 @@ def facts(
     if found.empty:
         raise InputFaults([unknown("", say("word_fact"), query, table["id"])])
     rows = [
-        [row["id"], f"{row['value']:g}", row["unit"], row[f"label_{language()}"], row["role"]]
+        [
+            row["id"],
+            plain_number(row["value"]),
+            term(row["unit"]),
+            row[f"label_{language()}"],
+            say(f"fact_role_{row['role']}"),
+        ]
         for row in found.to_dict("records")
-    ]
+    ]  # fmt: skip
     show_table(
         [say(f"cli_fact_{name}") for name in ("id", "value", "unit", "label", "role")], rows, right=[1]
     )
@@ -351,13 +389,19 @@ def facts(
 
 def show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
+    from sim.inputs.chinese import term
+    from sim.inputs.facts import source_named
     from sim.inputs.levers import load_levers
     from sim.views.console import show_pairs
+    from sim.views.trace import with_unit
 
     users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
     pairs = [
-        ("id", name), ("label", row[f"label_{language()}"]), ("value", f"{row['value']:g} {row['unit']}"),
-        ("period", row["period"]), ("role", row["role"]), ("note", row["note"]), ("levers", ", ".join(users)),
+        ("id", name), ("label", row[f"label_{language()}"]),
+        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
+        ("levers", ", ".join(users)),
+        ("source", source_named(str(row["source"]))),
     ]  # fmt: skip
     show_pairs((say(f"cli_fact_{key}"), value) for key, value in pairs if value)
     return DONE
@@ -408,6 +452,7 @@ def show_register(register: Register) -> None:
 def make_register(
     file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
     seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Draw the synthetic register anew."""
@@ -415,9 +460,8 @@ def make_register(
     from sim.views.console import tell
 
     number = whole_number("--seed", seed, 0, (1 << 32) - 1)
-    if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
-        raise fault(file, "cli_no_folder")
-    tell(say("cli_register_made", path=write_villages(file, number).resolve()))
+    new_file(file, (".csv",), force)
+    tell(say("cli_register_made", path=write_villages(file, number, force).resolve()))
     return DONE
 
 
@@ -431,6 +475,7 @@ def check(
     picture: Annotated[
         str, typer.Option(metavar="FILE.png", help="cli_check_picture", show_default=False)
     ] = "",
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Check a scenario file, a study file, or a table of villages."""
@@ -438,13 +483,18 @@ def check(
     from sim.views.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
-        return intake.check_table(file, answer, annotated, picture=picture)
+        return intake.check_table(file, answer, annotated, picture=picture, force=force)
     if answer or annotated or picture:
         raise fault(file, "cli_check_kind")
     if is_study(file):
-        batch.run_study(file, output_folder(""), only_plan=True)
+        batch.run_study(file, output_folder("", False), only_plan=True)
     else:
-        show_scenario(file)
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        if found:
+            raise InputFaults(found)
+        print_scenario(file)
+        tell_notes(cases[:1])
     tell(say("cli_check_passed", file=file), style="green")
     return DONE
 
@@ -523,6 +573,7 @@ advice.add(app)
 intake.add(app)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
+output.put_on(app)
 
 
 # --- language, faults, exit status -----------------------------------------------------------------------
@@ -530,26 +581,70 @@ evaluation.add(app, Command, whole_number)
 
 def main() -> None:
     """The entry point."""
+    show_what_can_be_shown()
     sys.exit(command(sys.argv[1:]))
 
 
 def command(arguments: Iterable[str]) -> int:
     """Run one command line; its exit status. Faults of the user's are told in one line each."""
+    end = BAD_INPUT
     try:
-        return invoke(take_language(list(arguments)))
+        status = invoke(take_language(list(arguments)))
+        sys.stdout.flush()
+        return status
     except InputFaults as faults:
         lines = str(faults)
     except USAGE_ERROR as error:
         lines = usage_fault(error)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        lines, end = say("cli_interrupted"), INTERRUPTED
     except BrokenPipeError:  # `wuli facts | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere()
         return DONE
+    except SystemExit as end_of:  # what typer makes of it
+        if not isinstance(end_of.__context__, BrokenPipeError):
+            raise
+        to_nowhere()
+        return DONE
+    except OSError as error:
+        if error.errno not in (*NO_ROOM, *NOT_ALLOWED):
+            raise
+        to_nowhere()  # where standard output is what is full
+        lines, end = str(refused(str(error.filename or say("cli_stdout")), error)), RUN_FAILED
     from sim.views.console import complain
 
     complain(lines)
-    return BAD_INPUT
+    return end
+
+
+def to_nowhere() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# What stands for a sign that a terminal's encoding lacks.
+PLAIN_SIGNS = {
+    **dict.fromkeys("\u2212\u2013\u2014\u2015\u2500", "-"), **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"), "→": "->", "≥": ">=", "≤": "<=", "±": "+/-", "·": ".", "×": "x", "…": "...",
+    "：": ":", "；": ";", "，": ", ", "（": "(", "）": ")", "✔": "v", "\u00a0": " ", "°": "*",
+}  # fmt: skip
+
+
+def show_what_can_be_shown() -> None:
+    """Write signs that a terminal of another encoding lacks in plain ones, and never fail for them."""
+
+    def in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        lost = error.object[error.start : error.end]
+        return "".join(PLAIN_SIGNS.get(sign, "?") for sign in lost), error.end
+
+    codecs.register_error("wuli", in_plain_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="wuli")
+    os.environ["PYTHONIOENCODING"] = "utf-8:backslashreplace"  # of the processes that are started here
 
 
 def take_language(arguments: list[str]) -> list[str]:
@@ -570,10 +665,63 @@ def take_language(arguments: list[str]) -> list[str]:
 
 def invoke(arguments: list[str]) -> int:
     root = typer.main.get_command(app)
+    with_amounts(root)
     translate(root)
     translate_titles()
-    status = root(arguments, prog_name="wuli", standalone_mode=False)
+    before = os.environ.get("WULI_AMOUNTS")
+    try:
+        status = root(arguments, prog_name="wuli", standalone_mode=False)
+    finally:
+        restore("WULI_AMOUNTS", before)
     return status if isinstance(status, int) else DONE
+
+
+def with_amounts(each: Any) -> None:
+    """Give every command that takes a register `--amounts`: what that receives of the published ones."""
+    named = [option for option in each.params if option.name == "villages" and "--villages" in option.opts]
+    for option in named if each.name != "bench" else ():
+        amounts = copy(option)  # an option as this version of typer makes them
+        amounts.name, amounts.opts, amounts.metavar = "amounts", ["--amounts"], "|".join(RULES)
+        amounts.help, amounts.expose_value, amounts.callback = "cli_amounts", False, take_amounts
+        each.params.insert(each.params.index(option) + 1, amounts)
+        if each.name not in TELL_THEMSELVES:
+            each.callback = telling(each.callback)
+    for child in getattr(each, "commands", {}).values():
+        with_amounts(child)
+
+
+def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that says at its end on which register of one's own it rests, and with what amounts."""
+
+    @wraps(callback)
+    def told(**values: Any) -> Any:
+        from sim.inputs.intake.registers import register_in_use
+        from sim.views.console import tell
+        from sim.views.labels import register_words
+
+        status = callback(**values)
+        register = register_in_use(values["villages"] or None)
+        if not register.own:
+            tell(register_words(register))
+        return status
+
+    return told
+
+
+def take_amounts(context: Any, option: Any, value: str | None) -> None:
+    """Let `--amounts` hold for this command and the processes that it starts."""
+    if not value:
+        return
+    if value not in RULES:
+        raise InputFaults([unknown("--amounts", say("word_amounts"), value, RULES)])
+    os.environ["WULI_AMOUNTS"] = value
+
+
+def restore(name: str, before: str | None) -> None:
+    """Put a setting back as it was."""
+    os.environ.pop(name, None)
+    if before is not None:
+        os.environ[name] = before
 
 
 def translate(each: Any) -> None:

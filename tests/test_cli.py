@@ -76,7 +76,7 @@ MISTAKES = [
     (("facts", "bank_lons"), "unknown published figure 'bank_lons'; did you mean 'bank_loans'?"),
     (("check", "notes.docx"), "notes.docx: no such file"),
     (("check", "a.yaml", "--answer", "E17=yuan"), "a.yaml: --answer, --annotated and --picture belong to tables, not to a scenario or study file"),
-    (("villages", "make", "nowhere/villages.csv"), "nowhere/villages.csv: nothing can be written here; choose another folder"),
+    (("villages", "make", "nowhere/villages.csv"), "nowhere/villages.csv: there is no folder nowhere; make it first, or choose another place"),
     (("apps", "--port", "web"), "--port is 'web'; it should be a whole number from 0 to 65,535"),
 ]  # fmt: skip
 
@@ -188,7 +188,8 @@ def test_facts_are_searched_and_shown_in_full(wuli):
     assert "bank_loan_households" in wuli("facts", "Bank")[1]
     status, out, _ = wuli("facts", "bank_loans")
     assert status == 0
-    assert "4500 10k yuan" in out
+    assert "4,500 10k yuan" in out
+    assert "Organisation Department" in out  # the document it was published in
     assert "not collective" in out
     assert "feeds the levers" in out
 

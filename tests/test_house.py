@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("inputs", "model", "runs", "analysis", "views", "commands", "cli")
-LEAVES = ("words", "faults")
+LEAVES = ("words", "faults", "writing")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
 environment.yml notebooks pyproject.toml requirements.lock sim tests

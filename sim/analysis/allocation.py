@@ -19,7 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from sim.analysis.response import Objective, Response, package_label, worth
 from sim.analysis.world import villages_of
-from sim.faults import Fault, InputFaults, unknown
+from sim.faults import Fault, InputFaults, fault, unknown
 from sim.words import say
 
 ROBUST = ("expected", "worst_tenth")
@@ -397,6 +397,8 @@ def key_block(response: Response, width: int) -> Block:
     some = response.options.any(axis=1).astype(float)
     columns = np.arange(villages * options).reshape(villages, options)
     key = table["key_village"].to_numpy(bool)
+    if not key.any():
+        raise fault("", "allocation_no_key")
     can = np.ones(villages, bool)
     for package in response.ground.packages:
         can &= (table[package.column].to_numpy() > 0) if package.column else True

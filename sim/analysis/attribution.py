@@ -259,7 +259,7 @@ def moved_levers(case: Case, counterfactual: Case, force: str) -> list[str]:
 
 def differs(case: Case, counterfactual: Case, lever: str) -> bool:
     mine, other = case.scenario.settings[lever], counterfactual.scenario.settings[lever]
-    return mine != other and any((*mine.amounts, *other.amounts))
+    return mine != other and any((*mine.totals, *other.totals))
 
 
 def lever_delta(case: Case, counterfactual: Case, lever: str) -> np.ndarray:

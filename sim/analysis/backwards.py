@@ -7,7 +7,7 @@ value found. Each says so where it does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
@@ -32,7 +32,6 @@ from sim.analysis.world import (
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.levers import GROUPS
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import LeverSetting
 from sim.model.exposure import Exposure
 from sim.words import say
 
@@ -264,8 +263,7 @@ def latest_start(world: World, goal: Goal) -> Start:
     stage = make_stage(world, goal)
     chances = {}
     for late, year in enumerate(world.years[: stage.position + 1]):
-        moved = exposure_of(world.case, delayed(world, late)).channels[:, :, stage.inside]
-        chances[year] = chance_of(stage, moved)
+        chances[year] = chance_of(stage, delayed(stage.channels, late))
     never = chance_of(stage, np.zeros_like(stage.channels))
     in_time = [year for year, chance in chances.items() if chance >= goal.chance]
     table = pd.DataFrame(
@@ -274,13 +272,9 @@ def latest_start(world: World, goal: Goal) -> Start:
     return Start(goal, max(in_time, default=None), table)
 
 
-def delayed(world: World, late: int) -> dict[str, LeverSetting]:
-    """Every lever's path begun `late` years later."""
-    settings = world.case.scenario.settings
-    count = len(world.years)
-    return {
-        name: replace(each, amounts=((0.0,) * late + each.amounts)[:count]) for name, each in settings.items()
-    }
+def delayed(channels: np.ndarray, late: int) -> np.ndarray:
+    """All that reaches the villages, `late` years later: the same turns, begun later."""
+    return np.concatenate([np.zeros_like(channels[:late]), channels[: len(channels) - late]])
 
 
 # --- break-even values -----------------------------------------------------------------------------------
@@ -395,9 +389,14 @@ def prior_below(prior: Parameter, value: float) -> float:
 
 
 def break_evens(
-    duel: Duel, grade: str = "assumption", seen: Callable[[str], None] = lambda name: None
+    duel: Duel,
+    grade: str = "assumption",
+    seen: Callable[[str], None] = lambda name: None,
+    asked: BreakEven | None = None,
 ) -> pd.DataFrame:
     """Break-even values of every uncertainty of a grade: one row each, those that decide first.
+
+    asked  one that is known already, perhaps from more members: it is told with one and the same number
 
     Columns value, inside, below, mean_low, mean_high, better_low, better_high, prior_low, prior_high; no
     value where none exists. `seen` is called with each name as it begins.
@@ -406,7 +405,7 @@ def break_evens(
     for name, prior in duel.world.case.parameters.items():
         if prior.grade == grade and prior.role == "uncertainty":
             seen(name)
-            found = break_even(duel, name)
+            found = break_even(duel, name) if asked is None or asked.parameter != name else asked
             rows[name] = {
                 "value": found.values[0] if found.exists else np.nan,
                 "inside": found.inside, "below": found.below,

@@ -67,6 +67,7 @@ def calibrate(
         "years": list(panel.years),
         "observations": panel.observations,
         "unused": panel.unused,
+        "zeros": panel.zeros,
         "record_error": record_error,
         "scenario": case.scenario.id,
         "steps": steps,

@@ -7,8 +7,8 @@ part. What a re-run does not reproduce is due to code, or to tables that have ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,11 @@ import pandas as pd
 from sim.analysis.attribution import shapley
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
+from sim.inputs.nation import lasting_for
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_manifest, load_run
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -30,6 +31,9 @@ PIECES = ("data", "parameters", "scenario", "luck")
 CODE, TABLES, BOTH = "code", "tables", "code_and_tables"
 TABLES_READ = ("levers", "data/industries.csv")  # what a result depends on and a folder does not keep
 RANKED = ("median", "gini")  # outcomes that need every village
+NAMED = ("scenario", "parameters")  # rows whose names are told with what each of them does
+FEW = 200  # members that tell which of them matter
+YEARS = "years"
 SAME = 1e-4  # relative: two kinds of processor agree to 1e-5
 
 
@@ -41,7 +45,11 @@ class Why:
     table     rows data, parameters, scenario, luck and one for what re-runs do not reproduce (code, tables or
               code_and_tables); part (they add up to the difference), share, low, high (5 and 95 % of the
               members' own parts where both runs share their members, else no value), differs
-    details   per row the names that differ: levers, parameters, tables
+    details   per row the names that differ: levers, parameters, tables; of levers and parameters those that
+              moved the answer most first
+    effects   per row what each of them does to the answer: the mean of giving it to the first run alone and
+              of taking it from the second alone; where one thing differs it is all of the part
+    labels    what levers and parameters are called, by name and language
     """
 
     outcome: str
@@ -51,6 +59,8 @@ class Why:
     after: float
     table: pd.DataFrame
     details: Mapping[str, tuple[str, ...]]
+    effects: Mapping[str, pd.Series] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def difference(self) -> float:
@@ -94,7 +104,9 @@ def split_change(first: Side, second: Side, outcome: str = "mean") -> Why:
         raise InputFaults([unknown("", say("word_outcome"), outcome, map(str, first.result.city))])
     year = min(first.case.scenario.years[-1], second.case.scenario.years[-1])
     stored = [values(side.result, outcome, year) for side in (first, second)]
-    details = differing(first, second)
+    details = dict(differing(first, second))
+    effects = {name: single_effects(first, second, name, details[name], outcome, year) for name in NAMED}
+    details |= {name: tuple(map(str, effects[name].index)) for name in NAMED}
     parts = piece_parts(first, second, outcome, year, [name for name in PIECES if details[name]])
     rest_name = unexplained(first, second)
     rerun = sum((part.mean() for part in parts.values()), 0.0)
@@ -106,7 +118,8 @@ def split_change(first: Side, second: Side, outcome: str = "mean") -> Why:
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("cause")
     table.insert(1, "share", table["part"] / difference if difference else np.nan)
     unit = str(first.result.city[outcome].attrs.get("units", ""))
-    return Why(outcome, year, unit, float(stored[0].mean()), float(stored[1].mean()), table, details)
+    means = float(stored[0].mean()), float(stored[1].mean())
+    return Why(outcome, year, unit, *means, table, details, effects, labels_of(first.case, second.case))
 
 
 def values(result: Result, outcome: str, year: int) -> np.ndarray:
@@ -152,6 +165,53 @@ def mixed(first: Side, second: Side, taken: set[str], ranked: bool = False) -> R
     return simulate_members(case, draws, seed, villages=ranked)
 
 
+def single_effects(
+    first: Side, second: Side, piece: str, names: Sequence[str], outcome: str, year: int
+) -> pd.Series:
+    """What each lever or parameter that differs does to the mean outcome, the largest first.
+
+    Few members are enough to tell which ones matter; all runs meet the first run's luck.
+    """
+    if not names:
+        return pd.Series(dtype=float)
+    members, seed = min(first.luck[0], FEW), first.luck[1]
+
+    def run(case: Case) -> float:
+        draws = draw_members(case.parameters, members, seed)
+        result = simulate_members(case, draws, seed, villages=outcome in RANKED)
+        return float(values(result, outcome, year).mean())
+
+    start, end = first.case, replace(second.case, register=first.case.register)
+    ends = run(start), run(end)
+    found = {}
+    for name in names:
+        given, taken = run(with_one(start, end, piece, name)), run(with_one(end, start, piece, name))
+        found[name] = ((given - ends[0]) + (ends[1] - taken)) / 2
+    return pd.Series(found).sort_values(key=lambda each: -each.abs(), kind="stable")
+
+
+def with_one(case: Case, other: Case, piece: str, name: str) -> Case:
+    """A case with one lever's setting, one prior or the years of another case."""
+    if piece == "parameters":
+        return replace(case, parameters={**case.parameters, name: other.parameters[name]})
+    scenario = case.scenario
+    if name == YEARS:  # amounts beyond a horizon are those of its last year
+        return replace(case, scenario=lasting_for(scenario, len(other.scenario.years)))
+    setting = lasting_for(other.scenario, len(scenario.years)).settings[name]
+    return replace(case, scenario=replace(scenario, settings={**scenario.settings, name: setting}))
+
+
+def labels_of(*cases: Case) -> dict[str, Mapping[str, str]]:
+    """What the levers and parameters of cases are called."""
+    found: dict[str, Mapping[str, str]] = {}
+    for case in cases:
+        for lever in case.levers.values():
+            found[lever.id] = {lang: lever.label(lang) for lang in LANGUAGES}
+        for name, row in case.parameters.items():
+            found[name] = {lang: row.label(lang) for lang in LANGUAGES}
+    return found
+
+
 # --- what differs ---------------------------------------------------------------------------------------
 
 
@@ -161,7 +221,7 @@ def differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
     priors = tuple(name for name, prior in one.parameters.items() if two.parameters.get(name) != prior)
     settings = one.scenario.settings
     levers = tuple(name for name, each in settings.items() if two.scenario.settings.get(name) != each)
-    years = ("years",) if one.scenario.years != two.scenario.years else ()
+    years = (YEARS,) if one.scenario.years != two.scenario.years else ()
     return {
         "data": (one.register.name, two.register.name)
         if one.register.checksum != two.register.checksum

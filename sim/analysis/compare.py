@@ -11,8 +11,11 @@ import pandas as pd
 from scipy.special import xlogy
 
 from sim.analysis.outcomes import check_paired, gain, headline
+from sim.analysis.world import World, incomes
 from sim.faults import InputFaults, fault, unknown
 from sim.model.axes import THRESHOLDS
+from sim.model.exposure import make_exposure
+from sim.model.simulate import pack
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("village_id", "township_id", "banner_id", "industry")
 LIKELY = 0.9  # share of members in which a village must gain to count as a winner
+LOTS, LOT_MEMBERS = 8, 200  # drawings of lots, and members under each, by which what they decide is told
 
 
 def compare(results: Sequence[Result], counterfactual: Result) -> pd.DataFrame:
@@ -91,30 +95,87 @@ def rank_shares(results: Sequence[Result], outcome: str = "mean", more: bool = T
 
 
 def winners(result: Result, other: Result, by: str = "banner_id", year: int | None = None) -> pd.DataFrame:
-    """Gains over another scenario by village, township, banner or industry, in one year (the last).
+    """Gains over another scenario by village, township, banner or industry: in a year (the last) and in all.
 
     `by` is village_id, township_id, banner_id or industry. Columns villages; low, mid, high, mean of the
     gain per village of the group (10k yuan/year); chance that the group gains; winners and losers, the
-    villages that gain or lose in at least LIKELY of the members.
+    villages that gain or lose in at least LIKELY of the members; and the same of the mean over all years with
+    `all_` before: who gets something later has more of it left in the last year, but less altogether.
     """
-    if by not in GROUPS:
-        raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
+    check_group(by)
     check_paired(result, other)
-    added = village_year(result, year) - village_year(other, year)
+    last = village_year(result, year) - village_year(other, year)
+    whole = village_mean(result) - village_mean(other)
     groups = result.case.register.table[by].to_numpy()
     names = pd.unique(groups)
-    rows = [group_row(added[:, groups == name]) for name in names]
+    rows = []
+    for name in names:
+        here = groups == name
+        over_all = group_row(whole[:, here])
+        del over_all["villages"]
+        rows.append(group_row(last[:, here]) | {f"all_{key}": value for key, value in over_all.items()})
     return pd.DataFrame(rows, index=pd.Index(names, name=by))
+
+
+def check_group(by: str) -> None:
+    if by not in GROUPS:
+        raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
 
 
 def group_row(added: np.ndarray) -> dict[str, float]:
     """One group's row; added (member, village)."""
     low, mid, high, mean, chance = difference(added.mean(axis=1))
-    gaining, losing = (added > 0).mean(axis=0), (added < 0).mean(axis=0)
+    gaining, losing = sure(added)
     return {
         "villages": added.shape[1], "low": low, "mid": mid, "high": high, "mean": mean, "chance": chance,
-        "winners": int((gaining >= LIKELY).sum()), "losers": int((losing >= LIKELY).sum()),
+        "winners": int(gaining.sum()), "losers": int(losing.sum()),
     }  # fmt: skip
+
+
+def sure(added: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which villages gain, and which lose, in at least LIKELY of the members; added (member, village)."""
+    return (added > 0).mean(axis=0) >= LIKELY, (added < 0).mean(axis=0) >= LIKELY
+
+
+def decided_by_lot(
+    result: Result, other: Result, by: str = "banner_id", lots: int = LOTS, members: int = LOT_MEMBERS
+) -> pd.DataFrame:
+    """What the drawing of lots decides of `winners` over all years, by group.
+
+    Lots order the villages where no rule does: the next in line for a project. Columns lots_chance, the
+    share of the first `members` and of `lots` drawings in which the group gains; by_lot, how many of its
+    winners and losers are so under the drawing of every run only, and not in LIKELY of all drawings.
+    """
+    check_group(by)
+    check_paired(result, other)
+    worlds = [
+        World(one.case, pack(one.case.register), one.draws.iloc[:members], one.seed)
+        for one in (result, other)
+    ]
+    drawings = []
+    for lot in range(lots):
+        exposures = [make_exposure(world.case, lot) for world in worlds]
+        both = (incomes(world, each).mean(axis=1) for world, each in zip(worlds, exposures, strict=True))
+        drawings.append(np.subtract(*both))
+    here, everywhere = sure(drawings[0]), sure(np.concatenate(drawings))
+    lot_only = (here[0] & ~everywhere[0]) | (here[1] & ~everywhere[1])
+    groups = result.case.register.table[by].to_numpy()
+    rows = {
+        name: {
+            "lots_chance": float(np.mean([each[:, groups == name].mean(axis=1) > 0 for each in drawings])),
+            "by_lot": int(lot_only[groups == name].sum()),
+        }
+        for name in pd.unique(groups)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(by)
+
+
+def village_mean(result: Result) -> np.ndarray:
+    """Income of each village on average over all years, (member, village) float64, 10k yuan/year."""
+    if result.villages is None:
+        raise fault(result.case.scenario.id, "fault_villages_not_kept")
+    income = result.villages["income"].transpose("member", "village", "year")
+    return income.to_numpy().mean(axis=2, dtype=np.float64)
 
 
 def village_year(result: Result, year: int | None = None) -> np.ndarray:

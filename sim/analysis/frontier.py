@@ -135,7 +135,7 @@ def with_more(case: Case, force: str, step: float) -> dict[str, LeverSetting] | 
     """The scenario's settings with `step` more money a year in one force; None where money moves nothing."""
     settings = case.scenario.settings
     levers = [lever for lever in case.levers.values() if lever.force == force and lever.unit_cost > 0]
-    spent = np.array([lever.unit_cost * sum(settings[lever.id].amounts) for lever in levers])
+    spent = np.array([lever.unit_cost * sum(settings[lever.id].totals) for lever in levers])
     if not spent.sum():
         spent = np.array([lever.unit_cost * lever.amount for lever in levers])
     if not spent.sum():

@@ -8,6 +8,7 @@ the member number, from which all luck is hashed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,9 @@ ENDS = (0.005, 0.995)  # quantiles between which Morris steps: normal priors hav
 TORNADO = (0.05, 0.95)
 EVIDENCE = ("measured", "published", "expert")
 GROUPS = ("evidence", "assumption", LUCK)
+RESAMPLES = 200  # of a design's rows, from which the intervals of shares are read
+WIDEST = 0.1  # half of an interval; a share that may be off by more than ten points is not told as known
+SAFE, MOST_BASE = 1.2, 1 << 16  # margin on the base that would do; the largest one
 CONVERGENCE = (0.125, 0.25, 0.5, 1.0)  # parts of the design after which the indices are looked at
 ANSWERS = ("mean_income", "mean_gain", "below_target", "lifted", "public_cost", "gain_per_yuan")
 
@@ -255,28 +259,95 @@ def _widest_first(names: Sequence[str], means: np.ndarray) -> pd.DataFrame:
 # --- what rests on what --------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class VarianceShares:
+    """Of each answer's variance what rests on evidence, on assumptions and on luck: rows by answer.
+
+    table      the shares, which add up to 1; the last row `whole`: all answers together, each with variance 1
+    low, high  the ends of their 90 % intervals, by resampling the design's rows
+    """
+
+    table: pd.DataFrame
+    low: pd.DataFrame
+    high: pd.DataFrame
+    base: int
+
+    @property
+    def width(self) -> float:
+        """Half of the widest interval, a share: how far a share may be off for want of runs."""
+        return float((self.high - self.low).to_numpy().max() / 2)
+
+    @property
+    def too_few(self) -> bool:
+        """Whether the runs are too few for the shares to be told."""
+        return self.width > WIDEST
+
+    @property
+    def enough(self) -> int:
+        """The base that would do."""
+        return base_enough(self.base, self.width)
+
+    def told(self, answer: str, group: str) -> tuple[float, float, float]:
+        """Low end, share and high end as they can be told: no share is less than nothing or more than all."""
+        values = (each.loc[answer, group] for each in (self.low, self.table, self.high))
+        low, middle, high = (float(np.clip(value, 0, 1)) for value in values)
+        return low, middle, high
+
+
+def base_enough(base: int, width: float) -> int:
+    """The base at which half an interval of `width` narrows to WIDEST: it goes with the root of the runs."""
+    wanted = base * (SAFE * width / WIDEST) ** 2
+    return min(1 << max(int(np.ceil(np.log2(max(wanted, 1)))), 4), MOST_BASE)
+
+
 def variance_shares(
     parameters: Mapping[str, Parameter],
     evaluate: Evaluate,
     outcomes: Sequence[str],
     base: int = 1024,
     seed: int = 0,
-) -> pd.DataFrame:
-    """Shares of variance that rest on evidence, on assumptions and on luck, adding up to 1.
+) -> VarianceShares:
+    """Shares of variance that rest on evidence, on assumptions and on luck, with their intervals.
 
     Shapley effects of the three groups, exact from their first and total indices: interactions are split
-    evenly between the groups that cause them. Rows by outcome, the last `whole`: all outcomes together,
-    each with variance 1. Costs base * 5 members.
+    evenly between the groups that cause them. Costs base * 5 members.
     """
     names = inputs_of(parameters, luck=True)
     groups = [LUCK if name == LUCK else group_of(parameters[name]) for name in names]
     values = evaluate(draws_at(parameters, names, _sobol_design(names, base, seed, groups)))
-    rows = {
-        name: _shapley(_sobol_table(names, values[:, k], seed, groups)) for k, name in enumerate(outcomes)
-    }
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(GROUPS)).rename_axis("outcome")
-    moving = table[table.sum(axis=1) > 0]
-    return pd.concat([table, moving.mean().rename("whole").to_frame().T]).rename_axis("outcome")
+    order = list(dict.fromkeys(groups))
+    runs = values[:, : len(outcomes)].reshape(base, len(order) + 2, -1)  # (row, block, outcome)
+    lot = np.random.default_rng([seed, base])
+    picks = [np.arange(base), *(lot.integers(0, base, base) for _ in range(RESAMPLES))]
+    found = np.stack([_group_shares(runs[pick], order) for pick in picks])  # (sample, outcome, group)
+    moving = found[0].sum(axis=1) > 0
+    whole = found[:, moving].mean(axis=1) if moving.any() else np.zeros_like(found[:, 0])
+    found = np.concatenate([found, whole[:, None]], axis=1)
+
+    def frame(numbers: np.ndarray) -> pd.DataFrame:
+        index = pd.Index([*outcomes, "whole"], name="outcome")
+        return pd.DataFrame(numbers, index=index, columns=list(GROUPS))
+
+    low, high = np.quantile(found[1:], (0.05, 0.95), axis=0)
+    return VarianceShares(frame(found[0]), frame(low), frame(high), base)
+
+
+def _group_shares(runs: np.ndarray, order: Sequence[str]) -> np.ndarray:
+    """Shapley effects of the groups on each outcome, (outcome, group), from runs (row, block, outcome).
+
+    The blocks of a row are one draw, then that draw with each group of another, then the other draw.
+    """
+    first, mixed, other = runs[:, 0], runs[:, 1:-1], runs[:, -1]
+    spread = np.r_[first, other].var(axis=0)
+    still = spread <= 1e-18 * np.maximum(np.abs(first).max(axis=0), 1e-9) ** 2
+    spread = np.where(still, 1.0, spread)
+    centred = other - np.r_[first, other].mean(axis=0)
+    alone = (centred[:, None] * (mixed - first[:, None])).mean(axis=0) / spread
+    total = ((first[:, None] - mixed) ** 2).mean(axis=0) / 2 / spread
+    first_indices, totals = (np.zeros((runs.shape[-1], len(GROUPS))) for _ in range(2))
+    columns = [GROUPS.index(group) for group in order]  # a group without inputs moves nothing
+    first_indices[:, columns], totals[:, columns] = alone.T, total.T
+    return np.where(still[:, None], 0.0, _shapley(first_indices, totals))
 
 
 def group_of(parameter: Parameter) -> str:
@@ -284,16 +355,15 @@ def group_of(parameter: Parameter) -> str:
     return "evidence" if parameter.grade in EVIDENCE else "assumption"
 
 
-def _shapley(table: pd.DataFrame) -> list[float]:
-    """Shapley effects of three groups: the closed index of two is what the third does not touch."""
-    table = table.reindex(list(GROUPS)).fillna(0.0)
-    first, total = table["first"].to_numpy(), table["total"].to_numpy()
-    if not total.any():
-        return [0.0] * 3
+def _shapley(first: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Shapley effects of three groups, (…, group), from their first and total indices.
+
+    The closed index of two groups is what the third does not touch.
+    """
     pairs = 1 - total  # of the two others
     effects = []
     for one in range(3):
         two, three = (k for k in range(3) if k != one)
-        joined = (pairs[three] - first[two]) + (pairs[two] - first[three])
-        effects.append(first[one] / 3 + joined / 6 + total[one] / 3)
-    return [float(effect) for effect in effects]
+        joined = (pairs[..., three] - first[..., two]) + (pairs[..., two] - first[..., three])
+        effects.append(first[..., one] / 3 + joined / 6 + total[..., one] / 3)
+    return np.stack(effects, axis=-1)

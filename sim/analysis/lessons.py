@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.analysis.outcomes import QUANTILES, check_paired, gain
 from sim.inputs import beside
+from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import change
 from sim.model.axes import TARGET
 from sim.model.simulate import Result, simulate_members
@@ -205,11 +206,11 @@ def how_sure(base: Result, counterfactual: Result) -> Answer:
     """The range of the mean income in the last year, and what of it is luck that nobody can ever know."""
     last, mean = base.case.scenario.years[-1], city(base, "mean")[:, [-1]]
     lucky, today = spread(city(luck_alone(base), "mean")[:, [-1]]), float(np.median(city(base, "mean")[:, 0]))
-    uncertain = [one for one in base.case.parameters.values() if one.role == "uncertainty"]
+    unknown = uncertain(base.case.parameters)
     numbers = {
         "last": last, "first": base.case.scenario.years[0], "today": today,
-        "luck_low": lucky[0, 0], "luck_high": lucky[4, 0], "all": len(uncertain),
-        "assumed": sum(one.grade == ASSUMPTION for one in uncertain),
+        "luck_low": lucky[0, 0], "luck_high": lucky[4, 0], "all": len(unknown),
+        "assumed": sum(one.grade == ASSUMPTION for one in unknown),
     }  # fmt: skip
     step = round_up(today) / 10
     low, high = np.floor(0.6 * today / step) * step, np.ceil(2 * today / step) * step

@@ -62,6 +62,11 @@ def public_cost(result: Result) -> xr.DataArray:
     return (result.cost.sum("lever") + result.city["brought"]).transpose("member", "year")
 
 
+def total_cost(result: Result) -> xr.DataArray:
+    """Public money over all years, (member,), 10k yuan: the one figure that every page and file shows."""
+    return public_cost(result).sum("year").assign_attrs(units="10k yuan")
+
+
 def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
     """Extra income over the horizon per yuan of extra public money, (member,); NaN where nothing is spent.
 
@@ -98,7 +103,7 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "mean_gain": (mean - mean_without, "10k yuan/year"),
         "below_target": (reached, "village"),
         "lifted": (-(reached - reached_without), "village"),
-        "public_cost": (public_cost(result).to_numpy().sum(axis=1), "10k yuan"),
+        "public_cost": (total_cost(result).to_numpy(), "10k yuan"),
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}

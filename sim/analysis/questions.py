@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.analysis import attribution as at
@@ -26,10 +27,13 @@ from sim.analysis.backwards import (
     make_duel,
 )
 from sim.analysis.calibration import Posterior, calibrate
-from sim.analysis.compare import inequality, paired, rank_shares, thresholds, winners
+from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
 from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
-from sim.analysis.regret import OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
+from sim.analysis.planned import planned_scenario
+from sim.analysis.regret import NOTHING, OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
 from sim.analysis.response import (
+    ON_TOP,
+    Ground,
     Objective,
     Package,
     Response,
@@ -46,6 +50,7 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.panels import find_panel
+from sim.inputs.scenarios import Scenario
 from sim.model.axes import TARGET
 from sim.model.simulate import Result
 from sim.runs.store import make_results
@@ -89,15 +94,16 @@ def ask_posterior(
     seed: int = 0,
     record_error: float = 0.05,
     targets: bool = True,
+    answers: Mapping[str, str] | None = None,
 ) -> Posterior:
     """What a panel, the published aggregates (no panel), or both (`targets`) leave of the priors.
 
     panel  a file as `load_observed` takes it, from here or from the project's folder
-    steps of each walker with a panel; members weighed without
+    steps of each walker with a panel; members weighed without; answers to what the panel leaves open
     """
     if not panel:
         return weigh(case, members, seed)
-    seen = load_observed(find_panel(panel), case.register, case.scenario.years)
+    seen = load_observed(find_panel(panel), case.register, case.scenario.years, answers)
     found = calibrate(case, seen, steps, seed, record_error)
     return reweigh(found, case, seed=seed) if targets else found
 
@@ -129,10 +135,14 @@ class Comparison:
         return {each.case.scenario.id: each.case.scenario.title for each in self.results}
 
     def gains(self, scenario: str, by: str) -> pd.DataFrame:
-        """Who gains and who loses under one of the scenarios, by village, township, banner or industry."""
+        """Who gains and who loses under one of the scenarios, by village, township, banner or industry.
+
+        The columns of `winners` and of `decided_by_lot`.
+        """
         if scenario not in self.ids:
             raise InputFaults([unknown("", say("word_scenario"), scenario, self.ids)])
-        return winners(self.results[self.ids.index(scenario)], self.counterfactual, by)
+        one, other = self.results[self.ids.index(scenario)], self.counterfactual
+        return winners(one, other, by).join(decided_by_lot(one, other, by))
 
 
 def ask_comparison(
@@ -227,6 +237,11 @@ class Advice:
         )
 
     @property
+    def scenario(self) -> Scenario:
+        """The plan as a scenario: run, it gives what is promised here."""
+        return planned_scenario(self.response.ground, self.refined.counts)
+
+    @property
     def townships(self) -> pd.DataFrame:
         """What every township gets, by its id: banner_id, villages, served (villages), packages."""
         table = self.response.ground.world.table[["banner_id", "township_id"]]
@@ -290,15 +305,17 @@ def ask_allocation(
     people: int = 0,
     places: int = 0,
     year: int | None = None,
+    basis: str = ON_TOP,
 ) -> Advice:
-    """Who gets what, on top of all else that a scenario does; the budget is what the published projects cost.
+    """Who gets what, on top of all that a scenario does; the budget is what the published projects cost.
 
+    With the basis `from_zero` it comes in place of what the scenario itself spends on the same levers.
     Raises Infeasible with the rules that contradict each other.
     """
     case = read_case(scenario, villages or None)
     packages = ask_packages(case, most, people, places)
     rules = usual_rules(case) if rules is None else rules
-    response = make_response(make_ground(make_world(case, members, seed), packages), year)
+    response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
     return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
 
 
@@ -315,7 +332,8 @@ def advise(
     refined = refine(response, found)
     seen(STAGES[2])
     totals = refined.counts.sum(axis=0)
-    plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals)}
+    nothing = np.zeros_like(refined.counts)
+    plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals), NOTHING: nothing}
     return Advice(response, found, refined, judge(response, found, plans), reasons(response, found))
 
 
@@ -324,24 +342,29 @@ def advise(
 
 @dataclass(frozen=True)
 class Backwards:
-    """Cheapest mix and latest start of one goal."""
+    """Cheapest mix on top of `ground`, and latest start of the world's scenario, of one goal."""
 
     world: World
     mix: Mix
     start: Start
+    ground: Case
 
 
 def ask_backwards(
     goal: Goal,
     scenario: str | Path = "programme-2022",
-    ground: str | Path = "no-programme",
+    ground: str | Path = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
 ) -> Backwards:
-    """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin."""
-    world, other = worlds(scenario, ground, members, seed, villages)
-    return Backwards(world, cheapest_mix(make_world(other, members, seed), goal), latest_start(world, goal))
+    """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin.
+
+    Without a ground the money comes on top of the scenario itself; `no-programme` asks from zero.
+    """
+    world, other = worlds(scenario, ground or scenario, members, seed, villages)
+    found = cheapest_mix(make_world(other, members, seed), goal)
+    return Backwards(world, found, latest_start(world, goal), other)
 
 
 @dataclass(frozen=True)
@@ -352,6 +375,7 @@ class Duelled:
     second: World
     asked: BreakEven
     table: pd.DataFrame
+    few: int  # members of all rows of the table but the one asked for
 
 
 def ask_break_even(
@@ -369,8 +393,8 @@ def ask_break_even(
     other = make_world(two, members, seed)
     asked = break_even(make_duel(one, other, outcome), parameter)
     few = min(SAMPLE, members)
-    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen)
-    return Duelled(one, other, asked, table)
+    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen, asked=asked)
+    return Duelled(one, other, asked, table, few)
 
 
 # --- frontier and villages -----------------------------------------------------------------------------
@@ -385,6 +409,7 @@ class Frontier:
     table: pd.DataFrame
     worth: pd.DataFrame
     step: float
+    ground: Ground
 
 
 def ask_frontier(
@@ -396,12 +421,13 @@ def ask_frontier(
     villages: str | Path | None = None,
     step: float = 100.0,
     seen: Silent = silent,
+    basis: str = ON_TOP,
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
     world = make_world(case, members, seed)
     package = project_package(case)
-    response = make_response(make_ground(world, [package]))
+    response = make_response(make_ground(world, [package], basis))
     objective = Objective("over_target", target)
     given = budgets or budget_ladder(response)
     return Frontier(
@@ -410,6 +436,7 @@ def ask_frontier(
         frontier(response, objective, given, seen=seen),
         marginal_worth(world, target, step),
         step,
+        response.ground,
     )
 
 

@@ -31,6 +31,7 @@ from sim.model.targeting import REGISTER, income_2021, targeting_in
 
 CLOSE = 12  # villages on each side of the line that an exchange tries
 PUBLISHED, WEAKEST, EQUAL, OPTIMUM = "published", "weakest_first", "equal", "optimum"
+NOTHING = "nothing"  # what the plans are added to, as it stands
 
 
 # --- rules of thumb ------------------------------------------------------------------------------

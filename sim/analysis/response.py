@@ -30,7 +30,9 @@ from sim.analysis.world import (
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.inputs.levers import Lever
+from sim.inputs.scenarios import LeverSetting
 from sim.model.axes import CHANNELS
+from sim.model.targeting import targeting_in
 from sim.words import say, table
 
 # What stays in the village; all other channels feed the effect that neighbours learn from (equation 17).
@@ -88,11 +90,13 @@ def make_package(
 def project_package(case: Case, most: int = 3, reserve: bool = True) -> Package:
     """One supported project with the municipal money and the partners' funds that follow each (portions).
 
-    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects).
+    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects);
+    a register that knows of none sets no such limit.
     """
     parts = {name: case.levers[name].portion for name in PROJECT_LEVERS}
-    column = PROJECT_RESERVE if reserve else ""
-    available = int(case.register.table[column].sum()) if reserve else None
+    known = reserve and targeting_in(case.register).marked(PROJECT_RESERVE) is not None
+    column = PROJECT_RESERVE if known else ""
+    available = int(case.register.table[column].sum()) if known else None
     return make_package(case, "project", parts, most, yearly=False, available=available, column=column)
 
 
@@ -116,10 +120,16 @@ def package_channels(package: Package, levers: Mapping[str, Lever], villages: pd
     )
 
 
+# What an allocation is added to. `on_top`: the scenario as it stands, so that nothing given is the scenario
+# itself. `from_zero`: the scenario without its own amounts of the packages' levers, in whose place it comes.
+BASES = ON_TOP, FROM_ZERO = ("on_top", "from_zero")
+
+
 @dataclass(frozen=True)
 class Ground:
-    """What every allocation is added to: the scenario without the levers that are being allocated.
+    """What every allocation is added to: the scenario, or the scenario without the levers allocated.
 
+    basis      of BASES
     channels   (year, channel, village) of everything else
     each       per package what one a year brings, (channel, village)
     """
@@ -128,6 +138,7 @@ class Ground:
     packages: tuple[Package, ...]
     channels: np.ndarray
     each: tuple[np.ndarray, ...]
+    basis: str = ON_TOP
 
     @property
     def villages(self) -> int:
@@ -136,14 +147,38 @@ class Ground:
     def years_paid(self, package: Package) -> int:
         return len(self.world.years) if package.yearly else 1
 
+    @property
+    def settings(self) -> Mapping[str, LeverSetting]:
+        """The scenario's settings, those that the allocation replaces at nothing."""
+        return ground_settings(self.world.case, self.packages, self.basis)
 
-def make_ground(world: World, packages: Sequence[Package]) -> Ground:
-    """The scenario with the packages' levers at nothing."""
-    case = world.case
+    @property
+    def replaced(self) -> dict[str, float]:
+        """Public money over the horizon of each lever that the allocation replaces, 10k yuan."""
+        case, kept = self.world.case, self.settings
+        return {
+            name: lever.unit_cost * sum(case.scenario.settings[name].totals)
+            for name, lever in case.levers.items()
+            if any(case.scenario.settings[name].totals) and not any(kept[name].totals)
+        }
+
+
+def ground_settings(case: Case, packages: Sequence[Package], basis: str) -> Mapping[str, LeverSetting]:
+    """The settings that an allocation is added to."""
+    if basis == ON_TOP:
+        return case.scenario.settings
     taken = {name for package in packages for name in package.parts}
-    rest = idle(case.scenario.settings, [name for name in case.levers if name not in taken])
+    return idle(case.scenario.settings, [name for name in case.levers if name not in taken])
+
+
+def make_ground(world: World, packages: Sequence[Package], basis: str = ON_TOP) -> Ground:
+    """What packages are added to: the scenario as it stands, or with the packages' levers at nothing."""
+    if basis not in BASES:
+        raise InputFaults([unknown("", say("word_basis"), basis, BASES)])
+    case = world.case
+    rest = ground_settings(case, packages, basis)
     each = tuple(package_channels(package, case.levers, world.table) for package in packages)
-    return Ground(world, tuple(packages), exposure_of(case, rest).channels, each)
+    return Ground(world, tuple(packages), exposure_of(case, rest).channels, each, basis)
 
 
 def with_counts(ground: Ground, counts: np.ndarray) -> np.ndarray:
@@ -248,7 +283,7 @@ def served_apart(
 def cut_ground(ground: Ground, turn: Turn) -> Ground:
     """The ground of the townships of one run."""
     each = tuple(turn.cut(one) for one in ground.each)
-    return Ground(turn.world, ground.packages, turn.cut(ground.channels), each)
+    return replace(ground, world=turn.world, channels=turn.cut(ground.channels), each=each)
 
 
 def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:

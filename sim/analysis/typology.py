@@ -62,8 +62,9 @@ def features(table: pd.DataFrame) -> pd.DataFrame:
     )
     for name in STREAMS[:3]:  # the fourth share follows
         known[f"{name}_share"] = table[f"{name}_2021"] / income.where(income > 0, 1)
-    known["staff"] = np.log1p(table["resident_staff"])
-    known["reserve_projects"] = np.log1p(table["reserve_projects"])
+    for name, column in (("staff", "resident_staff"), ("reserve_projects", "reserve_projects")):
+        if table[column].any():  # a register that knows of none tells no village from another by it
+            known[name] = np.log1p(table[column])
     return known.set_axis(pd.Index(table["village_id"]))
 
 

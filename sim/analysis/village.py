@@ -29,6 +29,7 @@ from sim.analysis.world import (
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.levers import GROUPS
+from sim.inputs.villages import find_village
 from sim.model.axes import CHANNELS, QUANTILES, TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.words import say
@@ -91,11 +92,9 @@ class Study:
         return self.without_path[QUANTILES.index(0.5)]
 
     def position(self, village: str) -> int:
-        """Where a village stands; an unknown id is told with its nearest."""
-        ids = self.case.register.table["village_id"].to_list()
-        if village not in ids:
-            raise InputFaults([unknown("", say("word_village"), village, ids)])
-        return ids.index(village)
+        """Where a village stands, by its id or name; an unknown one is told with its nearest."""
+        table = self.case.register.table
+        return table["village_id"].to_list().index(find_village(table, village))
 
     def binding(self, village: int) -> str:
         """The step that would add most on average."""

@@ -15,6 +15,7 @@ import pandas as pd
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
+from sim.inputs.villages import NAMES, find_village
 from sim.model.axes import CHANNELS, CITY_COUNTS, CITY_SUMS
 from sim.model.exposure import PER_HOUSEHOLD, PER_VILLAGER, Exposure, make_exposure
 from sim.model.simulate import Blocks, pack, run_blocks
@@ -113,7 +114,7 @@ def exposure_of(case: Case, settings: Mapping[str, LeverSetting]) -> Exposure:
 def idle(settings: Mapping[str, LeverSetting], keep: Sequence[str] = ()) -> dict[str, LeverSetting]:
     """Every lever at nothing, but those of `keep` as they are."""
     return {
-        name: each if name in keep else replace(each, amounts=(0.0,) * len(each.amounts))
+        name: each if name in keep else replace(each, amounts=(0.0,) * len(each.amounts), extra=())
         for name, each in settings.items()
     }
 
@@ -164,12 +165,17 @@ CITY = "city"
 
 
 def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
-    """Positions of the villages of a place: a village, township or banner by its id, or `city`."""
+    """Positions of the villages of a place: a village, township or banner by its id or name, or `city`."""
     if place == CITY:
         return np.arange(len(table))
     for column in PLACES:
         if (table[column] == place).any():
             return np.flatnonzero(table[column] == place)
+    for column, name in reversed(NAMES.items()):
+        named = (table[name] == place).to_numpy() if name in table else np.zeros(len(table), bool)
+        if named.any():
+            only = table["village_id"] == find_village(table, place) if column == "village_id" else named
+            return np.flatnonzero(only)
     known = [CITY, *pd.unique(table["banner_id"]), *pd.unique(table["township_id"]), *table["village_id"]]
     near = unknown("", say("word_place"), place, known)
     if near.key == "fault_unknown":  # nothing is close: name the kinds, not 527 villages

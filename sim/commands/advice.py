@@ -5,23 +5,26 @@ Each asks sim.analysis.questions and shows sheets; what one needs is imported wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.faults import InputFaults, fault, unknown
+from sim.commands.given import Force, number, whole_number
 from sim.words import language, say
+from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
 
+    from sim.analysis.questions import Advice
     from sim.analysis.village import Study
 
 DONE = 0
+PLAN_FILES = (".yaml", ".csv")
 MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
 
 Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
@@ -41,29 +44,16 @@ def add(app: typer.Typer, command: type | None = None) -> None:
         app.command(name, cls=command, help=f"cli_advice_{name.replace('-', '_')}")(function)
 
 
-def whole(name: str, text: str, least: int, most: int) -> int:
-    """A whole number from the command line."""
-    if not text.isdigit() or not least <= int(text) <= most:
-        raise fault(name, "cli_advice_whole", value=text, least=least, most=most)
-    return int(text)
-
-
 def amount(name: str, text: str) -> float:
     """A number of zero or more from the command line."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < float("inf"):
-        raise fault(name, "cli_advice_number", value=text)
-    return value
+    return number(name, text, 0)
 
 
 def ensemble(members: str, seed: str) -> dict[str, Any]:
     """The size and seed of an ensemble, as named arguments."""
     return {
-        "members": whole("--members", members, 1, MOST_MEMBERS),
-        "seed": whole("--seed", seed, 0, MOST_SEED),
+        "members": whole_number("--members", members, 1, MOST_MEMBERS),
+        "seed": whole_number("--seed", seed, 0, MOST_SEED),
     }
 
 
@@ -132,7 +122,11 @@ def allocate(
     why: Annotated[
         str, typer.Option(metavar="VILLAGE", help="cli_advice_why_village", show_default=False)
     ] = "",
-    save: Annotated[str, typer.Option(metavar="FILE", help="cli_advice_save", show_default=False)] = "",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
+    save: Annotated[
+        str, typer.Option(metavar="FILE.yaml|FILE.csv", help="cli_advice_save", show_default=False)
+    ] = "",
+    force: Force = False,
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -141,59 +135,69 @@ def allocate(
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
     from sim.analysis.response import Objective
+    from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.villages import find_village
     from sim.views.advice import allocation_sheets, show, why_village
     from sim.views.console import tell
 
+    target_file = new_file(save, PLAN_FILES, force, "--save")
+    if why:
+        find_village(register_in_use(villages or None).table, why)
     rules = None
     if budget or floor != "0" or quotas or key_first or reach:
-        money = amount("--budget", budget) if budget else usual_budget()
-        rules = ask_rules(money, whole("--floor", floor, 0, 99), quotas or (), key_first, reach)
+        money = amount("--budget", budget) if budget else usual_budget(villages)
+        rules = ask_rules(money, whole_number("--floor", floor, 0, 99), quotas or (), key_first, reach)
     found = ask_allocation(
         scenario,
         rules,
         Objective(objective, amount("--target", target)),
         robust,
         villages=villages,
-        most=whole("--most", most, 1, 9),
-        people=whole("--people", people, 0, 10**6),
-        places=whole("--places", places, 0, 10**7),
+        most=whole_number("--most", most, 1, 9),
+        people=whole_number("--people", people, 0, 10**6),
+        places=whole_number("--places", places, 0, 10**7),
+        basis=basis_of(from_zero),
         **ensemble(members, seed),
     )
     show(allocation_sheets(found))
     if why:
-        check_village(found.reasons.index, why)
-        tell(why_village(found, why))
-    if save:
-        save_csv(found.reasons.join(found.counts), save)
+        tell(why_village(found, find_village(found.response.ground.world.table, why)))
+    if target_file:
+        write(target_file, plan_text(found, target_file.suffix.lower()), force)
+        tell(say("cli_advice_saved", path=target_file.resolve()))
     return DONE
 
 
-def usual_budget() -> float:
-    """What the published projects of one year cost with the municipal money that follows them."""
-    from sim.inputs.levers import load_levers
+def basis_of(from_zero: bool) -> str:
+    """What an allocation is added to."""
+    from sim.analysis.response import FROM_ZERO, ON_TOP
 
-    levers = load_levers()
+    return FROM_ZERO if from_zero else ON_TOP
+
+
+def plan_text(found: Advice, suffix: str) -> str:
+    """A plan as a scenario that can be run (.yaml), or as a table of all villages (.csv)."""
+    from sim.inputs.scenarios import save_scenario
+    from sim.views.advice import every_village
+
+    if suffix == ".csv":
+        return BYTE_ORDER_MARK + csv_text(every_village(found).reset_index())
+    case = found.response.ground.world.case
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"plan{suffix}"
+        save_scenario(found.scenario, path, case.levers, case.parameters)
+        return path.read_text(encoding="utf-8")
+
+
+def usual_budget(villages: str) -> float:
+    """What the published projects of one year cost with the municipal money that follows them."""
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
+
+    levers = levers_of(register_in_use(villages or None))
     return sum(
         levers[name].amount * levers[name].unit_cost for name in ("supported_projects", "municipal_fiscal")
     )
-
-
-def check_village(known: Collection[str], village: str) -> None:
-    if village not in known:
-        raise InputFaults([unknown("", say("word_village"), village, list(known))])
-
-
-def save_csv(table: pd.DataFrame, path: str) -> None:
-    """A table as CSV that a spreadsheet opens with its Chinese intact, written whole."""
-    from sim.views.console import tell
-
-    target = Path(path)
-    if not target.resolve().parent.is_dir() or target.is_dir():
-        raise fault(path, "cli_no_folder")
-    partial = target.with_name(f".{target.name}.partial")
-    table.to_csv(partial, encoding="utf-8-sig")
-    partial.replace(target)
-    tell(say("cli_advice_saved", path=target.resolve()))
 
 
 def backwards(
@@ -202,7 +206,9 @@ def backwards(
     chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
     share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
     scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "programme-2022",
-    ground: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_ground")] = "no-programme",
+    ground: Annotated[
+        str, typer.Option(metavar="SCENARIO", help="cli_advice_ground", show_default=False)
+    ] = "",
     parameter: Annotated[
         str, typer.Option(metavar="NAME", help="cli_advice_parameter", show_default=False)
     ] = "",
@@ -234,6 +240,7 @@ def frontier(
         list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
     ] = None,
     target: Target = "20",
+    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -244,10 +251,15 @@ def frontier(
     from sim.views.advice import frontier_sheets, show
 
     money = [amount("--budget", each) for each in budgets or ()]
-    size = ensemble(members, seed)
-    show(
-        frontier_sheets(ask_frontier(scenario, money, amount("--target", target), villages=villages, **size))
+    found = ask_frontier(
+        scenario,
+        money,
+        amount("--target", target),
+        villages=villages,
+        basis=basis_of(from_zero),
+        **ensemble(members, seed),
     )
+    show(frontier_sheets(found))
     return DONE
 
 
@@ -263,9 +275,10 @@ def village(
 ) -> int:
     """Show one village: its path, its peers, what holds it back and what helps most."""
     from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.villages import find_village
     from sim.views.advice import show, village_sheets
 
-    check_village(register_in_use(villages or None).table["village_id"].to_list(), name)
+    name = find_village(register_in_use(villages or None).table, name)
     show(village_sheets(studied(scenario, against, target, villages, members, seed), name))
     return DONE
 
@@ -284,8 +297,7 @@ def cards(
     from sim.views.cards import write_cards
     from sim.views.console import ERR, tell
 
-    if Path(outputs).is_file():
-        raise fault(outputs, "cli_no_folder")
+    new_folder(outputs, "--outputs")
     study = studied(scenario, against, target, villages, members, seed)
     with bar(say("cli_advice_writing"), ERR) as moved:
         folder = write_cards(study, Path(outputs), language(), moved)

@@ -35,7 +35,7 @@ Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="cli_batch_sched
 Author = Annotated[str, typer.Option(metavar="NAME", help="cli_batch_author", show_default=False)]
 
 WholeNumber = Callable[[str, str, int, int], int]
-Folder = Callable[[str], Path]
+Folder = Callable[..., Path]
 
 
 def add(
@@ -82,12 +82,12 @@ def add(
     @batch.command("status", cls=command, help="cli_batch_status")
     def status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -> int:
         """How far a study has come, whoever runs it."""
-        return show_status(study, folder(outputs))
+        return show_status(study, folder(outputs, False))
 
     @batch.command("show", cls=command, help="cli_batch_show")
     def show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> int:
         """One run: what it was given, how it ended and where it lies."""
-        return show_run(run, folder(outputs))
+        return show_run(run, folder(outputs, False))
 
     @runs.callback(invoke_without_command=True)
     def list_runs(
@@ -100,7 +100,7 @@ def add(
     ) -> int:
         """List the run folders."""
         if ctx.invoked_subcommand is None:
-            show_runs(query, folder(outputs))
+            show_runs(query, folder(outputs, False))
         return DONE
 
     @runs.command("prune", cls=command, help="cli_runs_prune")
@@ -120,7 +120,7 @@ def add(
         lang: Language = "",
     ) -> int:
         """Recompute a run's checksums, and with --rerun its results."""
-        return verify_run(run, folder(outputs), rerun)
+        return verify_run(run, folder(outputs, False), rerun)
 
 
 # --- running a study -------------------------------------------------------------------------------------
@@ -134,8 +134,8 @@ def planned(
     from sim.runs.batch import Settings
     from sim.runs.plan import study_jobs
 
-    read = load_study(study)
     settings = Settings(outputs=outputs, lang=language(), again=again, author=author)
+    read = load_study(study)
     return read, settings, study_jobs(read, settings)
 
 
@@ -156,12 +156,12 @@ def run_study(
     from sim.views.page import write_page
 
     read, settings, jobs = planned(study, outputs, again, author)
+    tell_notes(read, jobs)
     show_plan(read, jobs, min(workers or usual_workers(), len(jobs)))
     if only_plan:
         return DONE
     looker = batch_watcher()
-    for number in (signal.SIGTERM, signal.SIGHUP):  # a machine that shuts down, a terminal that is closed
-        signal.signal(number, signal.default_int_handler)
+    listen()
     try:
         if scheduler:
             from sim.runs.remote import run_on_cluster
@@ -179,6 +179,28 @@ def run_study(
         looker.close()
         complain(str(stopped))
         return RUN_FAILED
+
+
+def listen() -> None:
+    """End as after ctrl-C when the machine shuts down or the terminal is closed.
+
+    What whoever started this wants ignored stays ignored: under `nohup` a closed terminal is nothing.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+
+
+def tell_notes(study: Study, jobs: Sequence[Job]) -> None:
+    """Say how a study was read where that was not plain, and what its runs ask for beyond measure."""
+    from sim.views.console import complain
+
+    of_runs = [note for job in jobs for note in job.about.get("notes", {}).get(language(), ())]
+    notes = list(dict.fromkeys([*(note.text() for note in study.notes), *of_runs]))
+    for note in notes[:SHOWN]:
+        complain(note, "yellow")
+    if len(notes) > SHOWN:
+        complain(say("batch_more_notes", count=len(notes) - SHOWN), "yellow")
 
 
 def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:
@@ -261,11 +283,12 @@ def show_run(name: str, outputs: Path) -> int:
         )  # fmt: skip
         return RUN_FAILED
     about = store.load_manifest(folder)
-    changes = about.get("changes", {})
-    show_pairs([(say("batch_head_run"), folder.name), (say("word_notebook"), about["notebook"])])
-    show_pairs(about["parameters"].items())
-    show_pairs(changes.items())
-    show_pairs([(say("cli_version_code"), about["code_version"][:12]), ("git", about["git_commit"] or "–")])
+    show_pairs([(say("batch_head_run"), folder.name), (say("word_notebook"), about.get("notebook") or "–")])
+    for name in ("parameters", "changes"):
+        show_pairs(dict(about.get(name) or {}).items())
+    show_pairs(
+        [(say("cli_version_code"), about["code_version"][:12]), ("git", about.get("git_commit") or "–")]
+    )
     if (folder / store.REPORT).is_file():
         tell(say("run_report", path=(folder / store.REPORT).resolve()))
     return DONE

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.faults import fault
+from sim.commands.given import number
+from sim.commands.intake import Answers, read_answers
+from sim.views.numbers import Band, Figure, percent, significant
+from sim.views.numbers import number as number_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -33,18 +37,6 @@ Seed = Annotated[str, typer.Option("--seed", metavar="N", help="cli_run_seed")]
 Lang = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
 
 
-def number(name: str, text: str, low: float = -math.inf, high: float = math.inf) -> float:
-    """A finite number between two bounds, as a switch takes it."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or not low <= value <= high:
-        key = "cli_number" if math.isfinite(high - low) else "cli_number_finite"
-        raise fault(name, key, value=text, low=f"{low:g}", high=f"{high:g}")
-    return value
-
-
 def add(
     app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
 ) -> None:
@@ -64,6 +56,7 @@ def add(
             str, typer.Option("--record-error", metavar="X", help="cli_calibrate_error")
         ] = "0.05",
         targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
+        answer: Answers = None,
         scenario: Scenario = PROGRAMME,
         villages: Villages = "",
         seed: Seed = "0",
@@ -72,14 +65,17 @@ def add(
         """Find the posterior of the uncertainties and store it under a name."""
         from sim.analysis.questions import ask_posterior
         from sim.inputs import read_case
+        from sim.runs.posteriors import check_name
 
+        chosen = name or posterior_name(panel)
+        check_name(chosen)
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = whole_number("--members", members, 1, MOST)
         length = whole_number("--steps", steps, 30, 1_000_000)
         wide = number("--record-error", error, 0.001, 1)
-        found = ask_posterior(case, panel, length, draws, start, wide, targets)
-        whole = stored(found, case, panel, name or (Path(panel).stem.lower() if panel else "aggregates"))
+        found = ask_posterior(case, panel, length, draws, start, wide, targets, read_answers(answer))
+        whole = stored(found, case, panel, chosen)
         return told(found, case, whole, bool(panel))
 
     @app.command("validate", cls=command, help="cli_validate")
@@ -102,9 +98,9 @@ def add(
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = draw_members(case.parameters, whole_number("--members", members, 2, MOST), start)
         card = validation.validate(case, seed=start, targets=targets or validation.VALIDATION, draws=draws)
-        heads = [say(f"validate_{key}") for key in ("target", "value", "band", "inside", "error")]
-        heads.append(f"{say('validate_no_change')}\n{say('validate_trend')}")
-        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 2, 4, 5])
+        names = ("target", "value", "unit", "band", "inside", "error", "no_change", "trend")
+        heads = [say(f"validate_{key}") for key in names]
+        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 3, 5, 6, 7])
         for line in card.words():
             tell(line)
         return DONE
@@ -136,15 +132,20 @@ def add(
         morris = indices.morris(case.parameters, model, seed=start).loc[0]
         rows = [
             index_row(str(name), row, morris, case)
-            for name, row in sobol.sort_values("total", ascending=False).head(LISTED).iterrows()
+            for name, row in sobol.sort_values("total", ascending=False).iterrows()
         ]
         heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
-        show_table(heads, rows, title=say("sensitivity_title", outcome=outcome, year=year), right=[1, 2, 3])
+        title = say("sensitivity_title", outcome=outcome, year=year)
+        show_table(heads, rows[:LISTED], title=title, right=[1, 2, 3], whole=rows)
         shares = indices.variance_shares(
             case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
         )
         cells = [
-            [answer_label(str(name)), *(f"{share:.0%}" for share in row)] for name, row in shares.iterrows()
+            [
+                answer_label(str(name)),
+                *(share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
+            ]
+            for name in shares.table.index
         ]
         show_table(
             [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
@@ -153,6 +154,12 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
+        tell(say("variance_range"))
+        unsure = max(shares.width, float(sobol["total_interval"].max()))
+        if unsure > indices.WIDEST:
+            enough = indices.base_enough(size, unsure)
+            tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
+            tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
         return DONE
 
     @app.command("survey-next", cls=command, help="cli_survey")
@@ -182,7 +189,7 @@ def add(
         for criterion in information.CRITERIA:
             rows = [
                 worth_row(str(name), row, case)
-                for name, row in table.loc[criterion].head(LISTED).iterrows()
+                for name, row in table.loc[criterion].iterrows()
                 if row["counts"]
             ]
             best = table.loc[criterion]["best_now"].iloc[0]
@@ -190,7 +197,7 @@ def add(
                 say(
                     f"survey_{criterion}",
                     best=best,
-                    all=f"{information.perfect_information(found.values[criterion]):,.4g}",
+                    all=significant(information.perfect_information(found.values[criterion]), 4),
                 )
             )
             if rows:
@@ -199,8 +206,9 @@ def add(
                         say(f"survey_head_{key}")
                         for key in ("fact", "worth", "noise", "chance", "switch", "instead")
                     ],
-                    rows,
+                    rows[:LISTED],
                     right=[1, 2, 3, 4],
+                    whole=rows,
                 )
             else:
                 tell(say("information_nothing"))
@@ -244,6 +252,12 @@ def add(
         return DONE
 
 
+def posterior_name(panel: str) -> str:
+    """The name of a posterior where none was given: that of the panel's file, in the letters it may have."""
+    plain = re.sub(r"[^a-z0-9_-]+", "-", Path(panel).stem.lower()).strip("-_")
+    return (plain or "panel") if panel else "aggregates"
+
+
 # --- calibrate -----------------------------------------------------------------------------------
 
 
@@ -266,18 +280,18 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     """What calibration has found, printed; the exit status says whether it may be used."""
     from sim.views.console import complain, show_table, tell
 
-    table = found.diagnostics.sort_values("shrunk", ascending=False).head(LISTED)
+    table = found.diagnostics.sort_values("shrunk", ascending=False)
     rows = [
         [
             case.parameters[str(name)].label(language()),
-            f"{row['prior_50']:.3g} [{row['prior_05']:.3g}, {row['prior_95']:.3g}]",
-            f"{row['q50']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}]",
-            f"{row['shrunk']:.0%}", f"{row['rhat']:.3f}" if chain else "–", f"{row['ess']:,.0f}",
+            with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
+            with_ends(row["q50"], row["q05"], row["q95"]),
+            percent(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
         ]
         for name, row in table.iterrows()
     ]  # fmt: skip
     heads = [say(f"calibrate_{key}") for key in ("parameter", "prior", "posterior", "shrunk", "rhat", "ess")]
-    show_table(heads, rows, right=[3, 4, 5])
+    show_table(heads, rows[:LISTED], right=[3, 4, 5], whole=rows)
     tell(
         say(
             "calibrate_speed",
@@ -288,6 +302,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     )
     if found.about.get("unused"):
         tell(say("calibrate_unused", count=f"{found.about['unused']:,}"), style="yellow")
+    if found.about.get("zeros"):
+        tell(say("calibrate_zeros", count=f"{found.about['zeros']:,}"), style="yellow")
     tell(say("calibrate_stored", name=whole))
     if chain and not found.converged:
         complain(say("calibrate_not_converged"))
@@ -298,36 +314,52 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def skill_row(row: pd.Series) -> list[str]:
+def with_ends(middle: float, low: float, high: float) -> Figure:
+    """A median with the ends of its band in brackets."""
+    text = f"{significant(middle)} [{significant(low)}, {significant(high)}]"
+    return Figure(text, middle, more={"low": low, "high": high})
+
+
+def with_error(value: float, error: float) -> Figure:
+    """A number with its error."""
+    return Figure(f"{number_text(value, 2)} ± {number_text(error, 2)}", value, more={"error": error})
+
+
+def skill_row(row: pd.Series) -> list[Any]:
     from sim.views.labels import unit_name
 
     scored = row["kind"] == "observation" and row["independent"]
     inside = say("word_inside" if row["inside"] else "word_outside") + ("" if scored else " °")
-    errors = [
-        f"{row[f'{rule}_error']:.3g}" if row[f"{rule}_error"] == row[f"{rule}_error"] else "–"
-        for rule in ("no_change", "trend")
-    ]
+    errors = (significant(row[f"{rule}_error"]) for rule in ("no_change", "trend"))
+    ends = f"{significant(row['q05'])} – {significant(row['q95'])}"
+    middle = Figure(significant(row["q50"]), row["q50"], more={"low": row["q05"], "high": row["q95"]})
     return [
-        str(row[f"statement_{language()}"]), f"{row['value']:.4g}\n{unit_name(row['unit'])}",
-        f"{row['q50']:.3g}\n{row['q05']:.3g} – {row['q95']:.3g}", inside, f"{row['error']:.3g}",
-        "\n".join(errors),
+        str(row[f"statement_{language()}"]), significant(row["value"], 4), unit_name(row["unit"]),
+        Band(middle, ends), inside, significant(row["error"]), *errors,
     ]  # fmt: skip
 
 
-def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[str]:
+def share_cell(told: tuple[float, float, float]) -> Figure:
+    """A share of variance with its interval."""
+    low, middle, high = told
+    text = f"{percent(middle)} ({number_text(100 * low)}–{number_text(100 * high)})"
+    return Figure(text, middle, share=True, more={"low": low, "high": high})
+
+
+def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:
     known = case.parameters.get(name)
     return [
         known.label(language()) if known else say("input_luck"),
-        f"{row['first']:.2f} ± {row['first_interval']:.2f}",
-        f"{row['total']:.2f} ± {row['total_interval']:.2f}",
-        f"{morris.loc[name, 'mu_star']:.3g}" if known else "–",
+        with_error(row["first"], row["first_interval"]),
+        with_error(row["total"], row["total_interval"]),
+        significant(morris.loc[name, "mu_star"]) if known else "–",
         say(f"grade_{known.grade}") if known else "–",
     ]
 
 
-def worth_row(name: str, row: pd.Series, case: Case) -> list[str]:
-    switch = "–" if math.isnan(row["switch"]) else f"{row['switch']:.3g}"
+def worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
+    switch = "–" if math.isnan(row["switch"]) else significant(row["switch"])
     return [
-        case.parameters[name].label(language()), f"{row['worth']:,.4g}", f"{row['noise']:,.3g}",
-        f"{row['chance']:.0%}", switch, str(row["changes_to"]).replace(";", ", ") or "–",
+        case.parameters[name].label(language()), significant(row["worth"], 4), significant(row["noise"]),
+        percent(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
     ]  # fmt: skip

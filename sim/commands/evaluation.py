@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.commands.certainty import number
+from sim.commands.given import Force, number
 from sim.commands.intake import Answers, existing, read_answers
 from sim.faults import InputFaults, fault, unknown
 from sim.words import say
+from sim.writing import csv_text, new_file, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,7 @@ def add(
         save: Annotated[
             str, typer.Option(metavar="FILE.yaml", help="cli_evaluate_save", show_default=False)
         ] = "",
+        force: Force = False,
         answer: Answers = None,
         villages: Villages = "",
         seed: Seed = "0",
@@ -86,8 +87,9 @@ def add(
         )  # fmt: skip
         if method not in methods.METHODS:
             raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
-        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior)
-        known, traits = observed(panel, answer, villages)
+        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior, force)
+        keep = [*asked.covariates, *asked.instruments, treatment, score, cluster, outcome]
+        known, traits = observed(panel, answer, villages, keep=[each for each in keep if each])
         found = methods.evaluate(known.table, asked, traits)
         show_estimate(found, asked, known)
         if prior:
@@ -95,8 +97,7 @@ def add(
             tell(say("evaluation_prior_lines"), style="bold")
             tell(lines)
             if target:
-                target.write_text(whole, encoding="utf-8")
-                tell(say("cli_written", path=target.resolve()))
+                tell(say("cli_written", path=write(target, whole, force).resolve()))
         return DONE
 
     @app.command("residuals", cls=command, help="cli_residuals")
@@ -108,6 +109,7 @@ def add(
         save: Annotated[
             str, typer.Option(metavar="FILE.csv", help="cli_residuals_save", show_default=False)
         ] = "",
+        force: Force = False,
         answer: Answers = None,
         villages: Villages = "",
         seed: Seed = "0",
@@ -123,14 +125,18 @@ def add(
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = whole_number("--members", members, 20, MOST)
-        count, target = whole_number("--listed", listed, 1, 1 << 20), new_file(save, ".csv")
+        count, target = (
+            whole_number("--listed", listed, 1, 1 << 20),
+            new_file(save, (".csv",), force, "--save"),
+        )
         known, _ = observed(panel, answer, villages, case.register.table["village_id"])
         table = compare(simulate(case, draws, start), known.table)
         tell(residual_words(table, case.scenario.id, draws))
-        show_frame(table.head(count))
+        show_frame(table, count)
         if target:
-            table.to_csv(target, index=False, lineterminator="\n")
-            tell(say("cli_written", path=target.resolve()))
+            tell(
+                say("cli_written", path=write(target, csv_text(table, lineterminator="\n"), force).resolve())
+            )
         return DONE
 
     @app.command("typology", cls=command, help="cli_typology")
@@ -138,6 +144,7 @@ def add(
         panel: Annotated[
             str, typer.Option(metavar="PANEL", help="cli_typology_panel", show_default=False)
         ] = "",
+        answer: Answers = None,
         villages: Villages = "",
         listed: Listed = "10",
         seed: Seed = "0",
@@ -157,7 +164,7 @@ def add(
         if register.synthetic:
             tell(say("report_synthetic"), style="yellow")
         show_types(register.table, start)
-        show_growth(register.table, panel, start)
+        show_growth(register.table, panel, start, answer)
         show_odd(register.table, count)
         return DONE
 
@@ -171,7 +178,11 @@ def named(text: str) -> tuple[str, ...]:
 
 
 def observed(
-    file: str, answer: list[str] | None, villages: str, ids: pd.Series | None = None
+    file: str,
+    answer: list[str] | None,
+    villages: str,
+    ids: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> tuple[Observations, pd.DataFrame]:
     """A checked panel, and the register that knows its villages' traits.
 
@@ -180,7 +191,7 @@ def observed(
     from sim.inputs.intake.panel import load_observations
     from sim.inputs.intake.registers import register_in_use
 
-    known = load_observations(existing(file), read_answers(answer), ids)
+    known = load_observations(existing(file), read_answers(answer), ids, keep)
     return known, register_in_use(villages or None).table
 
 
@@ -193,14 +204,15 @@ def show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
     show_frame(found.table)
 
 
-def show_frame(table: pd.DataFrame) -> None:
-    """A table of figures under heads in words."""
+def show_frame(table: pd.DataFrame, count: int | None = None) -> None:
+    """A table of figures under heads in words, or its first rows; a file takes all of it."""
     from sim.views.console import show_table
-    from sim.views.evaluation import shown_table
+    from sim.views.evaluation import shown_columns
 
-    shown = shown_table(table)
+    few, every = shown_columns(table.head(count or len(table))), shown_columns(table)
     numbers = [place for place, name in enumerate(table) if table[name].dtype.kind in "fiu"]
-    show_table(list(shown), shown.to_numpy().tolist(), right=numbers)
+    rows, whole = ([list(row) for row in zip(*each.values(), strict=True)] for each in (few, every))
+    show_table(list(few), rows, right=numbers, whole=whole)
 
 
 def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
@@ -212,22 +224,10 @@ def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     return prior_lines(priors, found), prior_scenario(priors, found, PROGRAMME)
 
 
-def new_scenario(text: str, prior: str) -> Path | None:
+def new_scenario(text: str, prior: str, force: bool) -> Path | None:
     if text and not prior:
         raise fault("--save", "evaluation_needs_option", option="--prior")
-    return new_file(text, ".yaml")
-
-
-def new_file(text: str, suffix: str) -> Path | None:
-    """A file to write that is not there yet, in a folder that is."""
-    if not text:
-        return None
-    path = Path(text)
-    if path.exists():
-        raise fault(text, "intake_exists")
-    if path.suffix != suffix or not os.access(path.resolve().parent, os.W_OK):
-        raise fault(text, "cli_new_file", suffix=suffix)
-    return path
+    return new_file(text, (".yaml", ".yml"), force, "--save")
 
 
 # --- typology --------------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ def show_types(table: pd.DataFrame, seed: int) -> None:
         tell(line)
 
 
-def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
+def show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
     """What foretells income, and growth where a panel is given."""
     from sim.analysis.typology import predict_growth, predict_income
     from sim.views.console import tell
@@ -252,7 +252,7 @@ def show_growth(table: pd.DataFrame, panel: str, seed: int) -> None:
     if panel:
         from sim.inputs.intake.panel import load_observations
 
-        known = load_observations(existing(panel), villages=table["village_id"])
+        known = load_observations(existing(panel), read_answers(answer), table["village_id"])
         found["growth"] = predict_growth(table, known.table, seed)
     for kind, prediction in found.items():
         tell(prediction_words(prediction, kind))
@@ -264,4 +264,4 @@ def show_odd(table: pd.DataFrame, count: int) -> None:
     from sim.views.console import tell
 
     tell(say("typology_odd"))
-    show_frame(outliers(table, count))
+    show_frame(outliers(table, len(table)), count)

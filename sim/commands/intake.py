@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.commands.given import Force, whole_number
 from sim.faults import InputFaults, fault, unknown
 from sim.words import say
+from sim.writing import new_file, write
 
 if TYPE_CHECKING:
     from sim.inputs.intake.registers import Intake
@@ -28,6 +32,7 @@ Answers = Annotated[
 ]
 File = Annotated[str, typer.Argument(metavar="FILE", help="cli_intake_file")]
 SYNTHETIC = "synthetic"
+FILLED, PICTURES = (".csv", ".xlsx", ".parquet"), (".png", ".svg", ".pdf")
 
 
 def add(app: typer.Typer) -> None:
@@ -44,29 +49,74 @@ def add(app: typer.Typer) -> None:
 def template(
     file: Annotated[str, typer.Argument(metavar="FILE.xlsx", help="cli_template_file")],
     panel: Annotated[bool, typer.Option("--panel", help="cli_template_panel")] = False,
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Write a workbook to fill in."""
     from sim.inputs.intake.template import write_template
     from sim.views.console import tell
 
-    path = write_template(file, "panel" if panel else "register")
+    path = write_template(file, "panel" if panel else "register", force=force)
     tell(say("cli_written", path=path.resolve()))
     return DONE
 
 
-def use(file: File, answer: Answers = None, lang: Language = "") -> int:
+def use(
+    file: File,
+    answer: Answers = None,
+    amounts: Annotated[
+        str,
+        typer.Option(metavar="villages|population|as-given", help="cli_amounts", show_default=False),
+    ] = "",
+    place: Annotated[str, typer.Option(metavar="NAME", help="cli_use_place", show_default=False)] = "",
+    lang: Language = "",
+) -> int:
     """Make a file the register that every result rests on, or go back to the synthetic one."""
-    from sim.inputs.intake.registers import use_register, use_synthetic
+    from sim.inputs.intake.registers import checked_rule, keep_taken, take_register, use_synthetic
     from sim.views.console import tell
 
     if file == SYNTHETIC:
         use_synthetic()
         tell(say("cli_use_synthetic"))
         return DONE
-    register = use_register(existing(file), read_answers(answer))
-    tell_rests(register)
+    checked_rule(amounts, file)
+    answers = read_answers(answer)
+    taken = take_register(existing(file), answers)
+    rule, name = said_of(taken, amounts, place.strip())
+    tell_rests(keep_taken(taken, answers, rule, name))
     return DONE
+
+
+def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
+    """By what the register receives the programme's amounts, and what its place is called.
+
+    What is not given and was not said of the same file before is asked in a terminal; elsewhere the place
+    goes by its banner or file, and the amounts are a question that stops.
+    """
+    from sim.inputs.amounts import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
+    from sim.inputs.intake.registers import place_in, remembered
+
+    assert taken.table is not None
+    before = remembered(taken.path, taken.checksum)
+    amounts = amounts or str(before.get("amounts") or "")
+    place = place or str(before.get("place") or "")
+    usual = place_in(taken.table, taken.path.stem)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if not amounts and len(taken.table) == programme_villages():
+        amounts = AS_GIVEN
+    if not amounts and not asks:
+        raise unsaid(taken.path.name, taken.table, f"wuli villages use {taken.path}")
+    if not amounts:
+        for number, (rule, part) in enumerate(parts_of(taken.table).items(), 1):
+            key = rule.replace("-", "_")
+            typer.echo(f"{number}  {say(f'amounts_by_{key}', part=f'{part:.4g}')}")
+        ask = say("cli_use_ask_amounts", count=f"{len(taken.table):,}", own=f"{programme_villages():,}")
+        while amounts not in RULES:
+            said = typer.prompt(ask).strip()
+            amounts = RULES[int(said) - 1] if said in ("1", "2", "3") else said
+    if not place and asks:
+        place = typer.prompt(say("cli_use_ask_place"), default=usual).strip()
+    return amounts, place or usual
 
 
 def tell_rests(register: Register) -> None:
@@ -83,26 +133,33 @@ def tell_rests(register: Register) -> None:
 
 def fill(
     file: File,
-    target: Annotated[str, typer.Argument(metavar="TARGET.csv", help="cli_fill_target")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="cli_fill_target")],
     totals: Annotated[str, typer.Option(metavar="FILE", help="cli_fill_totals", show_default=False)] = "",
     every: Annotated[bool, typer.Option("--all", help="cli_fill_all")] = False,
-    seed: Annotated[int, typer.Option(metavar="N", help="cli_fill_seed", min=0)] = 0,
+    seed: Annotated[str, typer.Option(metavar="N", help="cli_fill_seed")] = "0",
+    answer: Answers = None,
+    force: Force = False,
     lang: Language = "",
 ) -> int:
     """Draw the columns that a register lacks, to the totals that are known."""
     from sim.inputs.intake.drawn import fill_register
     from sim.views.console import tell
+    from sim.views.export import frame_bytes
     from sim.views.labels import column_labels
 
-    if Path(target).exists():
-        raise fault(target, "intake_exists")
-    if not Path(target).resolve().parent.is_dir():
-        raise fault(target, "cli_no_folder")
-    filled = fill_register(existing(file), existing(totals) if totals else None, seed, every)
-    filled.table.to_csv(target, index=False, lineterminator="\n")
-    drawn = say("page_comma").join(column_labels(filled.drawn))
-    tell(say("cli_register_drawn", columns=drawn), style="yellow")
-    tell(say("cli_written", path=Path(target).resolve()))
+    path, lot = new_file(target, FILLED, force), whole_number("--seed", seed, 0, (1 << 32) - 1)
+    if path is None:
+        raise fault("TARGET", "write_no_name")
+    filled = fill_register(
+        existing(file), existing(totals) if totals else None, lot, every, read_answers(answer)
+    )
+    write(path, frame_bytes(filled.table, path.suffix), force)
+    drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
+    if drawn:
+        tell(say("cli_register_drawn", columns=drawn), style="yellow")
+    if nobody:
+        tell(say("cli_register_nobody", columns=nobody), style="yellow")
+    tell(say("cli_written", path=path.resolve()))
     return DONE
 
 
@@ -115,6 +172,7 @@ def check_table(
     annotated: str = "",
     table: str = "",
     picture: str = "",
+    force: bool = False,
 ) -> int:
     """Check a `register` or a `panel` (whichever it is, where not said): show every finding, write the copy.
 
@@ -127,6 +185,8 @@ def check_table(
 
     path = existing(file)
     given = read_answers(answers)
+    new_file(annotated, (".xlsx",), force, "--annotated")
+    new_file(picture, PICTURES, force, "--picture")
     if (table or kind_of(path)) == "panel":
         taken = check_panel(
             path, given, register_in_use().table["village_id"] if current_register() else None
@@ -135,17 +195,49 @@ def check_table(
         taken = check_register(path, given)
     show_findings(taken)
     if annotated:
-        tell(say("cli_written", path=annotate(path, taken.findings, annotated).resolve()))
+        tell(say("cli_written", path=annotate(path, taken.findings, annotated, force=force).resolve()))
     if picture:
-        draw(taken, picture)
+        draw(taken, picture, force)
     if taken.open:
         tell(say("cli_check_open", count=len(taken.open)), style="red")
         return OPEN_FINDINGS
-    tell(say(f"cli_check_ready_{taken.kind}", file=file), style="green")
+    if taken.kind == "panel":
+        tell_uses(taken, file)
+    else:
+        tell(say("cli_check_ready_register", file=file), style="green")
     return DONE
 
 
-def draw(taken: Intake, file: str) -> None:
+def tell_uses(taken: Intake, file: str) -> None:
+    """What a panel can be used for, by asking what each command would ask; and why not, where it cannot."""
+    from sim.analysis.evaluation.estimate import prepared
+    from sim.inputs.intake.observed import usable
+    from sim.inputs.intake.panel import Observations
+    from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.scenarios import PROGRAMME, load_scenario
+    from sim.views.console import tell
+
+    assert taken.table is not None
+    known, register = Observations(taken.table, taken.path.stem, taken.checksum), register_in_use()
+    years = load_scenario(PROGRAMME).years
+    strange = ~known.table["village_id"].isin(register.table["village_id"])
+    count = int(known.table["village_id"][strange].nunique())
+    asked: dict[str, Callable[[], object]] = {
+        "calibrate": lambda: usable(known, register, years, taken.path.name),
+        "evaluate": lambda: prepared(known.table),
+    }
+    for use in ("residuals", "calibrate", "evaluate"):
+        try:
+            if count and use != "evaluate":
+                raise fault(taken.path.name, "panel_strange_villages", count=count, register=register.name)
+            asked.get(use, lambda: None)()
+        except InputFaults as faults:
+            tell(say(f"cli_check_not_{use}", why=faults.faults[0].text()), style="yellow")
+        else:
+            tell(say(f"cli_check_may_{use}", file=file), style="green")
+
+
+def draw(taken: Intake, file: str, force: bool = False) -> None:
     """Write a picture: the gaps of a panel that can be used, else what was found."""
     from matplotlib import pyplot as plt
 
@@ -153,38 +245,37 @@ def draw(taken: Intake, file: str) -> None:
     from sim.views import figures_intake
     from sim.views.console import tell
 
-    if Path(file).suffix.lower() not in (".png", ".svg", ".pdf") or not Path(file).resolve().parent.is_dir():
-        raise fault(file, "cli_picture_file")
     if taken.kind == "panel" and taken.table is not None:
         figures_intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
     else:
         figures_intake.findings_chart(taken.findings)
-    plt.savefig(file, dpi=150, bbox_inches="tight")
+    drawn = io.BytesIO()
+    plt.savefig(drawn, format=Path(file).suffix.lower().removeprefix("."), dpi=150, bbox_inches="tight")
     plt.close()
-    tell(say("cli_written", path=Path(file).resolve()))
+    tell(say("cli_written", path=write(Path(file), drawn.getvalue(), force).resolve()))
 
 
 def show_findings(taken: Intake) -> None:
-    """Every finding in the order of the sheet, one line each, then how many of each level."""
-    from sim.inputs.intake.findings import LEVELS
+    """Every finding in the order of the sheet, those of one kind in one column in one line; then how many."""
+    from sim.inputs.intake.findings import LEVELS, group_text, groups
     from sim.views.console import tell
 
-    for each in taken.findings:
-        level = say(f"intake_level_{each.level}")
-        tell(f"{each.where}  {level}  {each.text()}", style=STYLES[each.level])
+    for group in groups(taken.findings):
+        level = say(f"intake_level_{group[0].level}")
+        tell(f"{group[0].where}  {level}  {group_text(group)}", style=STYLES[group[0].level])
     counts: dict[str, Any] = {level: sum(each.level == level for each in taken.findings) for level in LEVELS}
     tell(say(f"cli_checked_{taken.kind}", file=taken.path.name, rows=f"{taken.rows:,}", **counts))
 
 
 def existing(file: str) -> Path:
-    if not Path(file).is_file():
+    if not file or "\0" in file or not Path(file).exists():
         raise fault(file, "fault_no_file")
-    return Path(file)
+    return Path(file)  # what is no file is refused, with what it is, where it is opened
 
 
 def read_answers(texts: Sequence[str] | None) -> dict[str, str]:
     """`E17=yuan` and the like as a dict. What they may say is checked against the file."""
-    from sim.inputs.intake.draft import ANSWERS
+    from sim.inputs.intake.answers import ANSWERS
 
     pairs = [text.partition("=") for text in texts or ()]
     wrong = [unknown("--answer", say("word_answer"), "".join(each), ANSWERS) for each in pairs if not each[2]]

@@ -7,18 +7,20 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sim.faults import InputFaults, fault, unknown
+from sim.commands.given import Force
+from sim.faults import InputFaults, unknown
 from sim.words import say
+from sim.writing import new_file, write
 
 SIZES = {"city": 527, "nation": 690_000}  # villages
 YEARS = 10
 MOST_VILLAGES, MOST_MEMBERS, MOST_SEED = 10_000_000, 1 << 20, (1 << 32) - 1
 DONE = 0
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ def add(
         file: Annotated[
             str, typer.Argument(metavar="[FILE]", help="cli_describe_file", show_default=False)
         ] = "",
+        force: Force = False,
+        lang: Language = "",
     ) -> int:
         """Print the model in the ODD form, or write it to a file."""
         from sim.views.console import tell
@@ -134,8 +138,7 @@ def add(
         if not file:
             sys.stdout.write(describe_model())
             return DONE
-        if not Path(file).resolve().parent.is_dir() or Path(file).is_dir():
-            raise fault(file, "cli_no_folder")
-        Path(file).write_text(describe_model(), encoding="utf-8")
-        tell(say("cli_described", path=Path(file).resolve()))
+        path = new_file(file, (".md", ".txt"), force)
+        assert path is not None
+        tell(say("cli_described", path=write(path, describe_model(), force).resolve()))
         return DONE

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.commands.given import Force
 from sim.faults import fault
 from sim.words import in_language, language, say
+from sim.writing import new_folder, write_all
 
 if TYPE_CHECKING:
     from datetime import date as Date
@@ -58,6 +60,7 @@ def add(
         villages: Annotated[
             str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)
         ] = "",
+        force: Force = False,
         lang: Language = "",
     ) -> int:
         """Write briefing, workbook, tables and figures of a scenario or of a finished run."""
@@ -68,7 +71,7 @@ def add(
         }
         day, folder = day_of(date), folder_of(to)
         run = run_of(source, counterfactual=against, villages=villages or None, **size)
-        write(run, chosen or list(KINDS), folder, day)
+        write(run, chosen or list(KINDS), folder, day, force)
         return DONE
 
 
@@ -76,14 +79,18 @@ def show_code(scenario: str, address: str) -> None:
     """A scenario's code with what it stands for, its link, its QR and what differs from its version."""
     import segno
 
+    from sim.inputs.amounts import levers_of
+    from sim.inputs.intake.registers import register_in_use
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
-    read = load_scenario(scenario)
+    read = load_scenario(scenario, levers_of(register_in_use()))
     code = encode(read)
+    if not code:
+        raise fault(scenario, "code_too_many_villages")
     link = f"{address.rstrip('/')}/app/{PAGE}?code={code}&lang={language()}"
     show_pairs([(say("share_code"), code), (say("word_scenario"), in_language(read.title))])
     tell(link)  # in one line, however long, so that it can be clicked
@@ -97,13 +104,13 @@ def show_code(scenario: str, address: str) -> None:
     OUT.file.write(drawn.getvalue())
 
 
-def warn(scenario: str) -> None:
-    """Say what differs between this version and the one that made a code; nothing for what is no code."""
+def warn(scenario: str, villages: str | None = None) -> None:
+    """Say what differs from the version and the register that made a code; nothing for what is no code."""
     from sim.inputs.scenarios import is_code
     from sim.runs.versions import differences
     from sim.views.console import complain
 
-    for sentence in differences(scenario) if is_code(scenario) else ():
+    for sentence in differences(scenario, villages=villages) if is_code(scenario) else ():
         complain(sentence)
 
 
@@ -123,12 +130,7 @@ def folder_of(text: str) -> Path:
     """The folder that files go to; made where it is missing."""
     from sim.runs.store import OUTPUTS
 
-    folder = Path(text).resolve() if text else OUTPUTS / "taken"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise fault(text, "cli_no_folder") from None
-    return folder
+    return new_folder(text, "--to").resolve() if text else new_folder(str(OUTPUTS / "taken"))
 
 
 def run_of(source: str, **options: Any) -> Run:
@@ -140,7 +142,7 @@ def run_of(source: str, **options: Any) -> Run:
             if "scenario" not in load_manifest(folder):
                 raise fault(str(folder), "cli_take_no_scenario")
             return with_reasons(load_run(folder))
-    warn(source)
+    warn(source, options.get("villages"))
     return make_run(source, **options)
 
 
@@ -154,22 +156,28 @@ def with_reasons(run: Run) -> Run:
     from sim.inputs.scenarios.codes import decode, encode
 
     stored = run.result.case.scenario
-    known = load_scenario(stored.id, years=stored.years) if stored.id in list_scenarios() else None
+    levers = run.result.case.levers
+    shipped = stored.id in list_scenarios()
+    known = load_scenario(stored.id, levers, years=stored.years) if shipped else None
     if known is None or (known.settings, known.parameters) != (stored.settings, stored.parameters):
-        known = decode(encode(stored))
+        code = encode(stored)
+        known = decode(code, levers) if code else stored
     told = replace(known, id=stored.id, title=stored.title, question=stored.question)
     result = replace(run.result, case=replace(run.result.case, scenario=told))
     return replace(run, result=result)
 
 
-def write(run: Run, kinds: list[str], folder: Path, day: Date) -> None:
-    """Write the files of the kinds and say where each lies."""
+def write(run: Run, kinds: list[str], folder: Path, day: Date, force: bool = False) -> None:
+    """Write the files of the kinds and say where each lies; what is there with the same bytes stays."""
     from sim.views.console import tell
     from sim.views.take_along import PICTURES, file_of, offered
 
-    for key in offered(run):
-        kind = key.partition(":")[0]
-        if ("figures" if kind in PICTURES else kind) in kinds:
-            file = file_of(run, key, day, language())
-            (folder / file.name).write_bytes(file.content)
-            tell(str(folder / file.name))
+    named = [(key, key.partition(":")[0]) for key in offered(run)]
+    keys = [key for key, kind in named if ("figures" if kind in PICTURES else kind) in kinds]
+    files = {
+        folder / file.name: file.content for file in (file_of(run, key, day, language()) for key in keys)
+    }
+    there = {path for path in files if path.is_file() and path.read_bytes() == files[path]}
+    write_all([(path, files[path]) for path in files if path not in there], force)
+    for path in files:
+        tell(str(path))

@@ -39,25 +39,27 @@ def read_case(scenario: str | Path = "programme-2022", villages: str | Path | No
 
 def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = None) -> list[Case]:
     """The cases of several scenarios on one register; raises the faults of all of them at once."""
+    from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
-    from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.scenarios import load_scenarios
 
-    levers, parameters, register = load_levers(), load_parameters(), register_in_use(villages)
+    parameters, register = load_parameters(), register_in_use(villages)
+    levers = levers_of(register)
     return cases_of(load_scenarios(scenarios, levers, parameters, village_ids(register)), register)
 
 
 def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
-    """The cases of scenarios that have been read, on one register and the tables of data/."""
+    """The cases of scenarios, read with the levers of this register, on it and the tables of data/."""
+    from sim.inputs.amounts import levers_of
     from sim.inputs.evidence import load_evidence
     from sim.inputs.facts import load_facts
-    from sim.inputs.levers import load_levers
     from sim.inputs.parameters import load_parameters
     from sim.inputs.posteriors import informed
     from sim.inputs.scenarios import override
 
-    facts, evidence, levers, parameters = load_facts(), load_evidence(), load_levers(), load_parameters()
+    facts, evidence, parameters = load_facts(), load_evidence(), load_parameters()
+    levers = levers_of(register)
     cases = []
     for each in scenarios:
         priors = override(parameters, each.parameters)

@@ -9,16 +9,29 @@ import pandas as pd
 from sim.faults import InputFaults, unknown
 from sim.inputs.sheets import numbers, read_sheet, repeated
 from sim.inputs.tables import DATA
-from sim.words import say
+from sim.words import language, say
 
-COLUMNS = ("id", "force", "lever", "label_zh", "label_en", "value", "unit", "period", "role", "note")
+COLUMNS = (
+    "id",
+    "force",
+    "lever",
+    "label_zh",
+    "label_en",
+    "value",
+    "unit",
+    "period",
+    "role",
+    "note",
+    "source",
+)
+SOURCES = ("id", "title_zh", "title_en", "author_zh", "author_en", "year", "url", "note_zh", "note_en")
 ROLES = ("lever", "constraint", "outcome", "context")
 
 
 def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
     """The facts, indexed by id: `value` is a float in the row's `unit`, the rest is text.
 
-    Raises InputFaults with every value that is no number, every repeated id and unknown role.
+    Raises InputFaults with every value that is no number, repeated id, unknown role and document.
     """
     path = Path(folder or DATA) / "facts.csv"
     table = read_sheet(path, COLUMNS)
@@ -29,9 +42,33 @@ def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
         for line, role in table["role"].items()
         if role not in ROLES
     ]
+    known = load_sources(folder).index
+    faults += [
+        unknown(f"{path.name}:{line}", say("kind_source"), source, known)
+        for line, source in table["source"].items()
+        if source not in known
+    ]
     if faults:
         raise InputFaults(faults)
     return table.assign(value=values).set_index("id")
+
+
+def load_sources(folder: Path | str | None = None) -> pd.DataFrame:
+    """The documents that the facts were published in, indexed by id; `url` is blank where none is known."""
+    table = read_sheet(Path(folder or DATA) / "sources.csv", SOURCES)
+    if faults := repeated("sources.csv", table["id"]):
+        raise InputFaults(faults)
+    return table.set_index("id")
+
+
+def source_named(source: str, lang: str | None = None) -> str:
+    """The document of a fact as one reads it: author, title, year and, where it has one, its address."""
+    row, other = load_sources().loc[source], language(lang)
+    where = row["url"] or row[f"note_{other}"]
+    return say(
+        "source_named", lang, author=row[f"author_{other}"], title=row[f"title_{other}"], year=row["year"],
+        where=where,
+    )  # fmt: skip
 
 
 def fact(facts: pd.DataFrame, name: str) -> float:

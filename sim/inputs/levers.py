@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sim.inputs.tables import DATA, read_table
 
@@ -20,6 +21,10 @@ class Lever:
     `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
+    `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
+    `fallback` is the rule where the register's `column` marks nobody: a handout, or a column of the register
+    in proportion to which everybody gets some. `part` is what part of the published amount `amount` is: less
+    than 1 in a register smaller than the programme's (sim.inputs.amounts).
     """
 
     id: str
@@ -44,6 +49,10 @@ class Lever:
     years: int
     slider_max: float
     note: str
+    fallback: str = ""
+    fallback_reason: str = ""
+    part: float = 1.0
+    follows: str = ""
 
     def label(self, lang: str) -> str:
         """The lever's name in `zh` or `en`."""
@@ -61,9 +70,10 @@ def load_levers(folder: Path | None = None) -> dict[str, Lever]:
 
 
 def _lever(row: dict[str, str]) -> Lever:
+    text: dict[str, Any] = {name: row[name] for name in TEXT_COLUMNS}
     names, weights = row["channel"].split(";"), row["weight"].split(";")
     return Lever(
-        **{name: row[name] for name in TEXT_COLUMNS},
+        **text,
         facts=tuple(filter(None, row["facts"].split(";"))),
         amount=float(row["amount"]),
         unit_cost=float(row["unit_cost"]),
@@ -77,5 +87,6 @@ def _lever(row: dict[str, str]) -> Lever:
 
 TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
-    *("cost_source", "weight_source", "reach", "handout", "column", "note"),
+    *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
+    "follows",
 )

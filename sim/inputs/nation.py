@@ -17,6 +17,7 @@ from sim.faults import fault
 from sim.inputs import Case
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios import LeverSetting, Scenario
+from sim.inputs.scenarios.extras import lasting
 from sim.inputs.villages import Register, register_columns
 
 VILLAGES = 690_000  # administrative villages of the country, in round numbers
@@ -78,16 +79,24 @@ def in_nation(case: Case, nation: Register, years: int | None = None) -> Case:
     years  how many from the first; later ones go on as the last of the scenario; its own where None
     """
     growth = len(nation.table) / len(case.register.table)
-    lasting = lasting_for(case.scenario, years or len(case.scenario.years))
-    settings = {name: grown(case.levers[name], each, growth) for name, each in lasting.settings.items()}
-    return replace(case, register=nation, scenario=replace(lasting, settings=settings))
+    lasting_path = lasting_for(case.scenario, years or len(case.scenario.years))
+    settings = {name: grown(case.levers[name], each, growth) for name, each in lasting_path.settings.items()}
+    levers = {
+        name: each if each.reach == "everyone" else replace(each, amount=growth * each.amount)
+        for name, each in case.levers.items()
+    }
+    return replace(case, register=nation, levers=levers, scenario=replace(lasting_path, settings=settings))
 
 
 def lasting_for(scenario: Scenario, years: int) -> Scenario:
     """A scenario cut or continued to a number of years."""
     first, last = scenario.years[0], len(scenario.years) - 1
     settings = {
-        name: replace(each, amounts=tuple(each.amounts[min(year, last)] for year in range(years)))
+        name: replace(
+            each,
+            amounts=tuple(each.amounts[min(year, last)] for year in range(years)),
+            extra=lasting(each.extra, years),
+        )
         for name, each in scenario.settings.items()
     }
     return replace(scenario, years=tuple(range(first, first + years)), settings=settings)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import ast
 import json
 import math
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.faults import Fault, InputFaults, unknown
+from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.tables import DATA
 from sim.words import say
 
@@ -21,6 +22,7 @@ FOLDER = DATA.parent / "notebooks"
 SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
 BATCH_NOTEBOOK = FOLDER / "03_batch.ipynb"
 TAG = "parameters"
+MAGIC = re.compile(r"^[ \t]*(?:%%[\s\S]*|[%!].*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -34,19 +36,41 @@ class NotebookParameter:
 
 def notebook_parameters(notebook: Path) -> dict[str, NotebookParameter]:
     """What the cell tagged `parameters` declares, in its order; nothing where there is no such cell."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if TAG in cell["metadata"].get("tags", ())]
-    lines = ast.parse(sources[0]).body if sources else []
-    declared = [
-        line for line in lines if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
-    ]
-    return {
-        line.target.id: NotebookParameter(
-            line.target.id, ast.unparse(line.annotation), ast.literal_eval(line.value)
-        )
-        for line in declared
-        if isinstance(line.target, ast.Name) and line.value
-    }
+    sources = [text for text, tags in code_cells(notebook) if TAG in tags]
+    found = (declared(line) for line in (parsed(notebook, sources[0]).body if sources else ()))
+    return {each.name: each for each in found if each}
+
+
+def declared(line: ast.stmt) -> NotebookParameter | None:
+    """What a line `name: type = default` of a parameters cell declares; None for any other."""
+    if not isinstance(line, ast.AnnAssign) or not isinstance(line.target, ast.Name) or not line.value:
+        return None
+    try:
+        default = ast.literal_eval(line.value)
+    except ValueError:
+        return None  # computed: nothing that could be given in its place
+    return NotebookParameter(line.target.id, ast.unparse(line.annotation), default)
+
+
+def code_cells(notebook: Path) -> list[tuple[str, Collection[str]]]:
+    """The text and the tags of every code cell. Raises InputFaults for a file that is no notebook."""
+    try:
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+        return [
+            ("".join(cell["source"]), cell.get("metadata", {}).get("tags", ()))
+            for cell in content["cells"]
+            if cell["cell_type"] == "code"
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise fault(str(notebook), "notebook_unreadable") from None
+
+
+def parsed(notebook: Path, text: str) -> ast.Module:
+    """The code of a cell, without the lines that are commands of the notebook itself."""
+    try:
+        return ast.parse(MAGIC.sub("", text))
+    except (SyntaxError, ValueError):
+        raise fault(str(notebook), "notebook_code", text=" ".join(text.split())[:40]) from None
 
 
 def list_notebooks(folder: Path = FOLDER) -> list[str]:
@@ -56,9 +80,8 @@ def list_notebooks(folder: Path = FOLDER) -> list[str]:
 
 def saved_tables(notebook: Path) -> list[str]:
     """The tables that a notebook saves into its run's folder, by the names in its calls of sim.runs.store."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    nodes = [node for text, _ in code_cells(notebook) for node in ast.walk(parsed(notebook, text))]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     saving = [
         call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("save_tables", "save_run")
     ]
@@ -98,7 +121,11 @@ def check_options(
             faults.append(Fault("-p", "option_taken", {"name": name, "switch": taken[name]}))
         elif name not in known:
             free = [each for each in known if each not in taken]
-            faults.append(unknown("-p", say("word_notebook_parameter"), name, free))
+            meant = nearest(name, taken)
+            if meant and not nearest(name, free):
+                faults.append(Fault("-p", "option_taken", {"name": meant, "switch": taken[meant]}))
+            else:
+                faults.append(unknown("-p", say("word_notebook_parameter"), name, free))
         elif name in options:
             faults.append(Fault("-p", "option_twice", {"name": name}))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +86,11 @@ QUANTILES = {
     "lognormal": _lognormal,
     "constant": _constant,
 }
+
+
+def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
+    """The parameters that nobody knows: constants, which are assumed but not drawn, are none of them."""
+    return [row for row in parameters.values() if row.role == "uncertainty"]
 
 
 def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:

@@ -76,10 +76,26 @@ def load_posterior(name: str, folder: Path | None = None) -> StoredPosterior:
     """A stored posterior by name; InputFaults where its draws are not those that were stored."""
     whole = posterior_name(name, folder)
     place = (folder or FOLDER) / whole
-    manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    if hashlib.sha256((place / DRAWS).read_bytes()).hexdigest() != manifest["draws_checksum"]:
-        raise fault(str(place), "posterior_changed", name=whole)
-    return StoredPosterior(whole, pd.read_parquet(place / DRAWS), manifest)
+    manifest, file = stored_manifest(place), MANIFEST
+    try:
+        if manifest is not None:
+            file = DRAWS
+            if hashlib.sha256((place / DRAWS).read_bytes()).hexdigest() != manifest["draws_checksum"]:
+                raise fault(str(place), "posterior_changed", name=whole)
+            return StoredPosterior(whole, pd.read_parquet(place / DRAWS), manifest)
+    except (OSError, ValueError):
+        pass
+    raise fault(str(place), "posterior_damaged", name=whole, file=file)
+
+
+def stored_manifest(place: Path) -> Mapping[str, Any] | None:
+    """What the manifest of a posterior says; None where it is damaged."""
+    try:
+        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    good = isinstance(manifest, dict) and isinstance(manifest.get("draws_checksum"), str)
+    return manifest if good else None
 
 
 def informed(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.words import say
+
+LARGEST = 1 << 28  # bytes; a register of the whole nation is half of it
 
 
 def read_sheet(path: Path | str, required: Sequence[str], optional: Iterable[str] = ()) -> pd.DataFrame:
@@ -31,8 +35,28 @@ def read_sheet(path: Path | str, required: Sequence[str], optional: Iterable[str
     return pd.DataFrame([cells for _, cells in rows], index=index, columns=header, dtype=str)
 
 
+def look_at(path: Path) -> os.stat_result:
+    """Refuse what is no file, or one that is empty or too large to be a table, before it is opened."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise fault(str(path), "fault_file_missing") from None
+    except (OSError, ValueError) as error:
+        raise fault(str(path), "fault_file_unreadable", reason=getattr(error, "strerror", "") or "") from None
+    if stat.S_ISDIR(found.st_mode):
+        raise fault(str(path), "intake_is_folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise fault(str(path), "intake_is_device")
+    if not found.st_size:
+        raise fault(path.name, "fault_file_empty")
+    if found.st_size > LARGEST:
+        raise fault(path.name, "intake_too_large", size=found.st_size >> 20, most=LARGEST >> 20)
+    return found
+
+
 def read_text(path: Path) -> str:
     """The text of a file; a byte-order mark, which spreadsheets like to write, is dropped."""
+    look_at(path)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

@@ -8,30 +8,34 @@ list or a grid, its row or value.
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
-from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs.intake.registers import SYNTHETIC, current_register, register_in_use
+from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
+from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
-from sim.inputs.scenarios.entries import check_entries
-from sim.inputs.scenarios.fields import block, brief, check_keys, check_words, is_number
+from sim.inputs.scenarios.entries import check_entries, named
+from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, is_number
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
-from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
+from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet, yaml
+from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.tables import DATA
 from sim.words import LANGUAGES, language, say
 
@@ -39,8 +43,8 @@ FOLDER = DATA / "studies"
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
 TOP_KEYS = (
-    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", *KINDS,
-    "outputs", "time_limit", *WAYS,
+    "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", "amounts",
+    *KINDS, "outputs", "time_limit", *WAYS,
 )  # fmt: skip
 ROW_KEYS = ("name", "scenario", "seed", *KINDS)
 SOBOL_KEYS = ("runs", "seed", *KINDS)
@@ -52,6 +56,7 @@ TAKEN = {
 MOST_RUNS, MOST_MEMBERS, MOST_SEED, MOST_SECONDS = 100_000, 1 << 20, (1 << 32) - 1, 604_800
 USUAL_NOTEBOOK, USUAL_OUTPUT, USUAL_SECONDS = "01_scenario", "headline", 1800
 PRIOR = "prior"
+WHOLE = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 ROW_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
@@ -80,11 +85,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Base:
-    """A scenario that variants start from: how a notebook names it, and the files it then needs."""
+    """A scenario that variants start from: how a notebook names it, the files it then needs, and its own."""
 
     source: str
     scenario: Scenario
     files: Mapping[str, str]
+    path: Path
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,7 @@ class Study:
     outputs: tuple[str, ...]
     time_limit: int  # seconds a run may take
     variants: tuple[Variant, ...]
+    notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
 
 
 # --- the door ------------------------------------------------------------------------------------
@@ -131,7 +138,8 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     path = find_study(id_or_path)
     sheet = read_sheet(path)
     villages = check_villages_file(sheet)
-    tables = tables or Tables.read(None, None, register_in_use(villages or None).table["village_id"])
+    register = register_in_use(villages or None)
+    tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
@@ -139,40 +147,47 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     against = check_base(sheet, "against", sheet.data.get("against", COUNTERFACTUAL), tables)
     bases = check_bases(sheet, tables)
     seeds = check_seeds(sheet)
-    choices = check_choices(sheet, tables, notebooks)
+    few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
+    choices = check_choices(sheet, tables, notebooks) if few else []
     outputs = check_outputs(sheet, notebooks)
     members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
     limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
     variants = list(expand(sheet, notebooks, bases, choices, seeds, tables))
-    check_count(sheet, variants)
+    check_bases_differ(sheet, [*bases, *([against] if against else [])])
     sheet.stop_if_faulty()
     assert against is not None
     words = {
         key: {lang: sheet.data[key][lang].strip() for lang in LANGUAGES} for key in ("title", "question")
     }
-    text = path.read_text(encoding="utf-8")
-    own = str(sheet.folder / str(sheet.data["against"])) if against.files else ""
+    own = str(against.path) if against.files else ""
+    read_otherwise = [note for base in [*bases, against] for note in base.scenario.notes]
+    notes = tuple(once([*sheet.notes, *read_otherwise]))
     return Study(
-        sheet.id, words["title"], words["question"], text, against, own, members, villages, outputs, limit,
-        tuple(variants),
+        sheet.id, words["title"], words["question"], sheet.text, against, own, members, villages, outputs,
+        limit, tuple(variants), notes,
     )  # fmt: skip
+
+
+def once(notes: Sequence[Fault]) -> list[Fault]:
+    """Notes, each once: a baseline may be read for several scenarios."""
+    return [note for place, note in enumerate(notes) if note not in notes[:place]]
 
 
 def list_studies(folder: Path | None = None) -> list[str]:
     """The ids of the study files, by name."""
-    return sorted(path.stem for path in (folder or FOLDER).glob("*.yaml"))
+    return sorted({path.stem for path in files_in(folder or FOLDER)})
 
 
 def find_study(id_or_path: str | Path) -> Path:
     """The file of an id in data/studies, or the path as given."""
     text = str(id_or_path)
-    if text in list_studies():
-        return FOLDER / f"{text}.yaml"
-    if Path(text).is_file():
+    if (known := file_of(text, FOLDER)) is not None:
+        return known
+    if is_there(text):
         return Path(text)
-    if text.endswith((".yaml", ".yml")) or "/" in text:
-        raise fault(text, "fault_no_file")
-    raise InputFaults([unknown("", say("word_study"), text, list_studies())])
+    if is_file_name(text):
+        raise fault(brief(text, 200), "fault_no_file")
+    raise InputFaults([unknown("", say("word_study"), brief(text), list_studies())])
 
 
 def is_study(path: str | Path) -> bool:
@@ -189,11 +204,25 @@ def is_study(path: str | Path) -> bool:
 
 def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
     """A whole number of the file, the usual one where the key is absent."""
-    value = mapping.get(key, usual)
-    if not is_number(value) or not isinstance(value, int) or not low <= value <= high:
-        sheet.note(line_of(mapping, key), "study_whole", name=key, found=brief(value), low=low, high=high)
+    number = as_whole(sheet, key, mapping.get(key, usual), line_of(mapping, key))
+    if number is None or not low <= number <= high:
+        found = brief(mapping[key])
+        sheet.note(line_of(mapping, key), "study_whole", name=key, found=found, low=low, high=high)
         return usual
-    return int(value)
+    return number
+
+
+def as_whole(sheet: Sheet, name: str, value: Any, line: int | None) -> int | None:
+    """A whole number as a file holds it; one written as text or with thousands commas is taken and told."""
+    if isinstance(value, str):
+        plain = narrow(value).strip()
+        if not WHOLE.fullmatch(plain):
+            return None
+        number = int(plain.replace(",", ""))
+        sheet.take(line, "scenario_note_number", name=name, found=brief(value), number=number)
+        return number
+    whole_float = isinstance(value, float) and value.is_integer()
+    return int(value) if is_number(value) and (isinstance(value, int) or whole_float) else None
 
 
 def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
@@ -208,12 +237,6 @@ def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> 
     return [(item, item_line(value, place, line)) for place, item in enumerate(value)]
 
 
-def item_line(values: Any, place: int, line: int | None) -> int | None:
-    """The line of an item of a list, that of its key where the file does not say."""
-    known = getattr(values, "lc", None)
-    return int(known.item(place)[0]) + 1 if known is not None and known.data else line
-
-
 def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
@@ -221,8 +244,15 @@ def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]
         path = next((each for each in notebook_places(sheet, str(name)) if each.is_file()), None)
         if path is None:
             sheet.add(unknown(sheet.place(line), say("word_notebook"), brief(name), list_notebooks()))
-        elif "scenario" not in (declared := notebook_parameters(path)):
-            sheet.note(line, "study_no_scenario", name=name)
+            continue
+        try:
+            declared = notebook_parameters(path)
+        except InputFaults as faults:
+            for each in faults.faults:
+                sheet.add(each._replace(where=sheet.place(line)))
+            continue
+        if "scenario" not in declared:
+            sheet.note(line, "study_no_scenario", name=brief(name))
         else:
             found[path] = declared
     return found
@@ -231,16 +261,38 @@ def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]
 def notebook_places(sheet: Sheet, name: str) -> list[Path]:
     """Where a notebook may lie: among those of the project, or in a file beside the study."""
     known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
-    return [*known, *([sheet.folder / name] if name.endswith(".ipynb") else [])]
+    beside = sheet.folder / name
+    return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
 def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
     """The scenarios that the runs start from."""
-    found = [
-        check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
-        for name, line in items(sheet, "scenarios", ["programme-2022"])
-    ]
-    return [base for base in found if base]
+    found: dict[Path, Base] = {}
+    for name, line in items(sheet, "scenarios", ["programme-2022"]):
+        base = check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
+        if base and base.path.resolve() in found:
+            sheet.take(line, "study_same_scenario", name=brief(name))
+        elif base:
+            found[base.path.resolve()] = base
+    return list(found.values())
+
+
+def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
+    """Refuse two files of one name: their runs would bear one name, and one would stand for the other."""
+    paths: dict[str, Path] = {}
+    files: dict[str, tuple[str, Path]] = {}
+    for base in bases:
+        first = paths.setdefault(base.scenario.id, base.path)
+        if first.resolve() != base.path.resolve():
+            sheet.note(
+                None, "study_same_name", name=base.scenario.id, first=shown(first), other=shown(base.path)
+            )
+            continue
+        for name, text in base.files.items():
+            known, path = files.setdefault(name, (text, base.path))
+            if known != text:
+                same = Path(name).stem
+                sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
 
 
 def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
@@ -248,7 +300,8 @@ def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | No
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)
     try:
-        path = beside if str(name).endswith((".yaml", ".yml")) and beside.is_file() else find_file(str(name))
+        own = is_file_name(str(name)) and is_there(str(beside))
+        path = beside if own else find_file(str(name))
         scenario = load_scenario(path, tables.levers, tables.parameters, tables.villages)
     except InputFaults as found:
         for each in found.faults:
@@ -257,15 +310,14 @@ def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | No
             )
         return None
     files = carried(path)
-    return Base(f"{GIVEN}/{path.name}" if files else scenario.id, scenario, files)
+    return Base(f"{GIVEN}/{path.stem}.yaml" if files else scenario.id, scenario, files, path)
 
 
 def carried(path: Path) -> dict[str, str]:
     """The files of a scenario and its baselines that lie outside data/scenarios, for the run's folder."""
     sheets = baseline_chain(path)
     own = [each for each in sheets if each.folder.resolve() != SCENARIOS.resolve()]
-    files = {each.id: next(each.folder.glob(f"{each.id}.y*ml")) for each in own}
-    return {f"{GIVEN}/{name}.yaml": file.read_text(encoding="utf-8") for name, file in files.items()}
+    return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
 
 
 def check_seeds(sheet: Sheet) -> list[int]:
@@ -273,12 +325,17 @@ def check_seeds(sheet: Sheet) -> list[int]:
     value = sheet.data.get("seeds", 1)
     if not isinstance(value, list):
         return list(range(whole(sheet, sheet.data, "seeds", 1, 1, MOST_RUNS)))
-    seeds = []
-    for seed, line in items(sheet, "seeds", [0]):
-        if not is_number(seed) or not isinstance(seed, int) or not 0 <= seed <= MOST_SEED or seed in seeds:
-            sheet.note(line, "study_whole", name="seeds", found=brief(seed), low=0, high=MOST_SEED)
+    seeds: list[int] = []
+    seen: set[int] = set()
+    for written, line in items(sheet, "seeds", [0]):
+        seed = as_whole(sheet, "seeds", written, line)
+        if seed is None or not 0 <= seed <= MOST_SEED:
+            sheet.note(line, "study_whole", name="seeds", found=brief(written), low=0, high=MOST_SEED)
+        elif seed in seen:
+            sheet.note(line, "study_seed_twice", seed=seed)
         else:
-            seeds.append(int(seed))
+            seen.add(seed)
+            seeds.append(seed)
     return seeds
 
 
@@ -299,16 +356,43 @@ def check_villages_file(sheet: Sheet) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
-        return str((None if name else current_register()) or SYNTHETIC)
-    found = [each for each in (sheet.folder / str(name), Path(str(name))) if each.is_file()]
+        used = None if name else current_register()
+        return named_register(register_in_use(used), used) if used else SYNTHETIC
+    found = [each for each in (sheet.folder / str(name), Path(str(name))) if is_there(str(each))]
     if not found:
         sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))
-    return str(found[0].resolve()) if found else ""
+        return ""
+    said = f"{found[0].resolve()}?amounts={sheet.data['amounts']}" if "amounts" in sheet.data else found[0]
+    return named_register(register_in_use(said), found[0].resolve())
 
 
-def check_count(sheet: Sheet, variants: Sequence[Variant]) -> None:
-    if len(variants) > MOST_RUNS:
-        sheet.note(None, "study_count", count=f"{len(variants):,}", most=f"{MOST_RUNS:,}")
+def check_count(sheet: Sheet, each: int) -> bool:
+    """Whether a study asks for no more runs than can be planned: counted before any of them is thought of.
+
+    each  how many runs one combination, row or point of a sample makes
+    """
+    count, way = 1, next((name for name in WAYS if name in sheet.data), None)
+    if way == "grid":
+        sizes = [
+            len(part[key])
+            for _, _, key, part in axes(Sheet("", "", sheet.data), way, None)
+            if is_list(part[key])
+        ]
+        count = prod(sizes)
+    elif way == "list":
+        count = len(sheet.data["list"]) if is_list(sheet.data["list"]) else 1
+    elif way == "sobol":
+        content = sheet.data["sobol"]
+        runs = content.get("runs", 16) if isinstance(content, Mapping) else 16
+        count = as_whole(Sheet("", "", {}), "runs", runs, None) or 1
+    if count * each > MOST_RUNS:
+        line = line_of(sheet.data, way)
+        sheet.note(line, "study_count", count=f"{count * each:,}", most=f"{MOST_RUNS:,}", each=f"{each:,}")
+    return count * each <= MOST_RUNS
+
+
+def is_list(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
 
 
 # --- what varies ---------------------------------------------------------------------------------
@@ -323,7 +407,8 @@ def check_choices(
         sheet.note(line_of(sheet.data, name), "study_ways", name=name, other=ways[0])
     declared = {name: row for each in notebooks.values() for name, row in each.items()}
     shared = [
-        made(sheet.place(line_of(sheet.data, kind)), {kind: plain(block(sheet, kind))}) for kind in KINDS
+        made(sheet.place(line_of(sheet.data, kind)), {kind: by_id(sheet, kind, block(sheet, kind), tables)})
+        for kind in KINDS
     ]
     readers: dict[str, Callable[..., Iterator[Choice]]] = {"grid": grid, "list": rows, "sobol": sobol}
     choices = list(readers[ways[0]](sheet, tables, declared)) if ways else [Choice(sheet.name)]
@@ -357,11 +442,19 @@ def check_options(sheet: Sheet, choice: Choice, declared: Mapping[str, NotebookP
         if name in TAKEN:
             sheet.add(Fault(choice.where, "study_option_taken", {"name": name, "key": TAKEN[name]}))
         elif name not in declared:
-            free = [each for each in declared if each not in TAKEN]
-            sheet.add(unknown(choice.where, say("word_notebook_parameter"), str(name), free))
+            sheet.add(unknown_option(choice.where, str(name), declared))
         elif not fits(value, declared[name].type):
             wrong = {"name": name, "value": brief(value), "type": declared[name].type}
             sheet.add(Fault(choice.where, "option_type", wrong))
+
+
+def unknown_option(where: str, name: str, declared: Mapping[str, NotebookParameter]) -> Fault:
+    """The fault of an option that no notebook declares; what a key of the study sets is told as that."""
+    taken = nearest(name, [each for each in TAKEN if each in declared])
+    free = [each for each in declared if each not in TAKEN]
+    if taken and not nearest(name, free):
+        return Fault(where, "study_option_taken", {"name": taken, "key": TAKEN[taken]})
+    return unknown(where, say("word_notebook_parameter"), brief(name), free)
 
 
 def plain(value: Any) -> Any:
@@ -382,10 +475,27 @@ def place_of(sheet: Sheet, line: int | None, key: str, **values: Any) -> str:
     return f"{sheet.place(line)}: {say(key, **values)}"
 
 
+def meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
+    """What a value of an axis says, alike for all ways of writing it: 400, 400.0 and "400 人"."""
+    content = plain(value)
+    key = {"levers": "amount", "parameters": "value"}.get(kind, "")
+    if isinstance(content, dict) and set(content) == {key}:
+        content = content[key]
+    if kind == "levers" and isinstance(content, str) and name in tables.levers:
+        read = amount_reader(tables.levers[name])(narrow(content).strip())
+        content = read.number if read and not read.wrong else content
+    if is_number(content):
+        content = float(content)
+    return json.dumps(content, sort_keys=True)
+
+
 def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `list`, one a row."""
     names: dict[str, int] = {}
+    known: dict[str, int] = {}
     for number, (row, line) in enumerate(items(sheet, "list", []), 1):
+        if sheet.full:
+            return
         where = place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
             allowed = ", ".join(ROW_KEYS)
@@ -403,23 +513,37 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
             wrong = {"name": "seed", "found": brief(seed), "low": 0, "high": MOST_SEED}
             sheet.add(Fault(where, "study_whole", wrong))
             seed = None
-        choice = made(where, {kind: mapping_of(sheet, where, row, kind) for kind in KINDS}, number)
+        parts = {kind: by_id(sheet, kind, mapping_of(sheet, where, row, kind), tables) for kind in KINDS}
+        said = {
+            f"{kind}.{each}": meaning(kind, each, parts[kind][each], tables)
+            for kind in KINDS
+            for each in parts[kind]
+        }
+        same = json.dumps([str(row.get("scenario", "")), seed, said], sort_keys=True)
+        if known.setdefault(same, number) != number:
+            sheet.take(line, "study_same_row", number=number, first=known[same])
+            continue
+        choice = made(where, parts, number)
         yield replace(choice, name=str(name), scenario=str(row.get("scenario", "")), seed=seed)
 
 
-def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> dict[str, Any]:
+def by_id(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
+    """What a mapping sets, by id and as Python's own types."""
+    return {name: plain(part[key]) for key, name in ids(sheet, kind, part, tables).items()}
+
+
+def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     content = row.get(kind)
     if content is None or isinstance(content, Mapping):
-        return plain(content or {})
+        return content or {}
     sheet.add(Fault(where, "scenario_block", {"name": kind, "found": brief(content)}))
     return {}
 
 
-Axis = tuple[str, str, list[tuple[Any, int | None]]]  # kind, name, values with their lines
-
-
-def axes(sheet: Sheet, way: str, allowed: Sequence[str] = KINDS) -> Iterator[tuple[str, str, Any]]:
-    """What a grid or a sample goes along: kind, name and the mapping that holds it."""
+def axes(
+    sheet: Sheet, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
+) -> Iterator[tuple[str, str, Any, Any]]:
+    """What a grid or a sample goes along: kind, id, and the mapping that holds it with its key there."""
     content = block(sheet, way)
     check_keys(sheet, content, allowed, say("word_field"))
     for kind in KINDS:
@@ -427,22 +551,52 @@ def axes(sheet: Sheet, way: str, allowed: Sequence[str] = KINDS) -> Iterator[tup
         if not isinstance(part, Mapping):
             sheet.note(line_of(content, kind), "scenario_block", name=kind, found=brief(part))
             continue
-        yield from ((kind, str(name), part) for name in part)
+        yield from ((kind, name, key, part) for key, name in ids(sheet, kind, part, tables).items())
+
+
+def ids(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
+    """The id of every key of a mapping: a lever may be named by its label, as in a scenario file."""
+    labels = tables.selector_labels() if tables and kind == "levers" else None
+    named_ids: dict[Any, str] = {}
+    for key in part:
+        line = line_of(part, key)
+        found = named(sheet, "lever", key, line, labels) if labels else None
+        name = found or str(key)
+        if name in named_ids.values():
+            sheet.note(line, "option_twice", name=brief(name))
+        else:
+            named_ids[key] = name
+    return named_ids
 
 
 def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `grid`: every combination of its values, the last axis moving fastest."""
-    lines = [(kind, name, items(sheet, name, [], part)) for kind, name, part in axes(sheet, "grid")]
-    for kind, name, values in lines:  # a wrong value is told once, with its own line
-        for number, (value, line) in enumerate(values, 1):
-            where = place_of(sheet, line, "study_value", number=number, name=name)
-            check_alone(sheet, made(where, {kind: {name: plain(value)}}), tables)
+    lines = [
+        (kind, name, list(axis_values(sheet, kind, name, items(sheet, key, [], part), tables)))
+        for kind, name, key, part in axes(sheet, "grid", tables)
+    ]
     for number, chosen in enumerate(product(*(values for _, _, values in lines)), 1):
         parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-        for (kind, name, _), (value, _) in zip(lines, chosen, strict=True):
+        for (kind, name, _), value in zip(lines, chosen, strict=True):
             parts[kind][name] = plain(value)
         where = place_of(sheet, line_of(sheet.data, "grid"), "study_combination", number=number)
         yield made(where, parts, number)
+
+
+def axis_values(
+    sheet: Sheet, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
+) -> Iterator[Any]:
+    """The values of an axis, each meaning once; a wrong one is told here, with its own line."""
+    first: dict[str, int] = {}
+    for number, (value, line) in enumerate(values, 1):
+        same = meaning(kind, name, value, tables)
+        if first.setdefault(same, number) != number:
+            told = {"number": number, "found": brief(value), "first": first[same]}
+            sheet.take(line, "study_same_value", name=name, **told)
+            continue
+        where = place_of(sheet, line, "study_value", number=number, name=name)
+        check_alone(sheet, made(where, {kind: {name: plain(value)}}), tables)
+        yield value
 
 
 def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
@@ -458,9 +612,12 @@ def sobol(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter
     content = block(sheet, "sobol")
     count = whole(sheet, content, "runs", 16, 1, MOST_RUNS)
     seed = whole(sheet, content, "seed", 0, 0, MOST_SEED)
+    if count & (count - 1):
+        below = 1 << count.bit_length() - 1
+        sheet.take(line_of(content, "runs"), "study_not_power", count=count, below=below, above=2 * below)
     reached = [
-        (kind, name, reach(sheet, kind, name, part, tables, declared))
-        for kind, name, part in axes(sheet, "sobol", SOBOL_KEYS)
+        (kind, name, reach(sheet, kind, name, (part[key], line_of(part, key)), tables, declared))
+        for kind, name, key, part in axes(sheet, "sobol", tables, SOBOL_KEYS)
     ]
     if not reached or not all(quantile for _, _, quantile in reached):
         if not reached:
@@ -483,33 +640,60 @@ def sobol_points(axes: int, count: int, seed: int) -> Any:
 
 
 def reach(
-    sheet: Sheet, kind: str, name: str, part: Mapping[str, Any], tables: Tables,
+    sheet: Sheet, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
     declared: Mapping[str, NotebookParameter],
 ) -> Callable[[float], Any] | None:  # fmt: skip
-    """The way from a share in 0..1 to a value of an axis: between [low, high], or along the prior."""
-    value, line = part[name], line_of(part, name)
-    known: Mapping[str, Any] = {
-        "levers": tables.levers,
-        "parameters": tables.parameters,
-        "options": declared,
-    }[kind]
-    if name not in known:
-        words = {"levers": "word_lever", "parameters": "word_parameter", "options": "word_notebook_parameter"}
-        sheet.add(unknown(sheet.place(line), say(words[kind]), name, known))
+    """The way from a share in 0..1 to a value of an axis: between [low, high], or along the prior.
+
+    given  what the file holds for the axis, and its line
+    """
+    value, line = given
+    if kind == "options" and name not in declared:
+        sheet.add(unknown_option(sheet.place(line), name, declared))
+        return None
+    known: Mapping[str, Collection[str]] = {
+        "levers": tables.selector_labels(), "parameters": tables.parameter_labels(), "options": {}
+    }[kind]  # fmt: skip
+    if kind != "options" and name not in known:
+        kinds = {"levers": ("word_lever", "lever"), "parameters": ("word_parameter", "parameter")}
+        word, one = kinds[kind]
+        sheet.add(unknown_name(sheet.place(line), say(word), one, name, known))
         return None
     if value == PRIOR and kind == "parameters":
         prior = tables.parameters[name]
         return lambda share: short(float(prior.quantile(share)))  # type: ignore[arg-type]
-    if not (
-        isinstance(value, list) and len(value) == 2 and all(map(is_number, value)) and value[0] < value[1]
-    ):
-        key = "study_range_or_prior" if kind == "parameters" else "study_range"
-        sheet.note(line, key, name=name, found=brief(value))
+    bounds = range_of(sheet, kind, name, value, line, tables)
+    if bounds is None:
         return None
-    low, high = float(value[0]), float(value[1])
+    low, high = bounds
     if kind == "options" and declared[name].type == "int":
         return lambda share: int(low + min(share, 0.999999) * (high - low + 1))
     return lambda share: short(low + share * (high - low))
+
+
+def range_of(
+    sheet: Sheet, kind: str, name: str, value: Any, line: int | None, tables: Tables
+) -> tuple[float, float] | None:
+    """The bounds of an axis, each as a value of it alone is read and checked."""
+    key = "study_range_or_prior" if kind == "parameters" else "study_range"
+    if not is_list(value) or len(value) != 2:
+        sheet.note(line, key, name=name, found=brief(value))
+        return None
+    told = len(sheet.faults)
+    for bound in value:
+        check_alone(sheet, made(sheet.place(line), {kind: {name: plain(bound)}}), tables)
+    if len(sheet.faults) > told:
+        return None
+    low, high = (json.loads(meaning(kind, name, bound, tables)) for bound in value)
+    if not is_number(low) or not is_number(high):
+        sheet.note(line, key, name=name, found=brief(value))
+    elif low == high:
+        sheet.note(line, "study_range_equal", name=name, found=brief(value), number=f"{low:.12g}", kind=kind)
+    elif low > high:
+        sheet.note(line, key, name=name, found=brief(value))
+    else:
+        return float(low), float(high)
+    return None
 
 
 def short(number: float) -> float:
@@ -580,7 +764,8 @@ def resolve(
     name = numbered(sheet, choice, number)
     head = {
         "title": {
-            lang: f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}" for lang in LANGUAGES
+            lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
+            for lang in LANGUAGES
         },
         "question": dict(base.scenario.question),
         "baseline": base.scenario.id,
@@ -600,6 +785,10 @@ def resolve(
             each for each in own.faults if (each.key, each.values) not in early and each not in sheet.faults
         ]
         return None
+    said = [(each.key, each.values) for each in sheet.notes]
+    sheet.notes += [each for each in own.notes if (each.key, each.values) not in said]
+    if f"{GIVEN}/{name}.yaml" in base.files:
+        sheet.note(None, "study_same_name", name=name, first=shown(base.path), other=choice.where)
     files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
     return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
 
@@ -616,10 +805,21 @@ def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[
 
 
 def scenario_text(content: Mapping[str, Any]) -> str:
-    """A scenario file as text."""
-    buffer = io.StringIO()
-    yaml().dump({key: value for key, value in content.items() if value}, buffer)
-    return buffer.getvalue()
+    """A scenario file as text: a line for each part and entry, written as JSON, which YAML reads.
+
+    A study may have tens of thousands of them, and the writer of YAML takes a hundred times as long.
+    """
+    lines = []
+    for key, value in content.items():
+        if key in ("set", "parameters") and value:
+            lines += [f"{key}:", *(f"  {in_json(name)}: {in_json(entry)}" for name, entry in value.items())]
+        elif value:
+            lines.append(f"{key}: {in_json(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def in_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:

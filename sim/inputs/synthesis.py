@@ -22,6 +22,7 @@ from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.tables import DATA
 from sim.inputs.villages import register_columns
+from sim.writing import write
 
 SEED = 2022
 STREAMS = ("operating", "contracts", "investment", "subsidy")
@@ -56,13 +57,14 @@ def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int = SEED)
     return table[[each.column for each in register_columns() if each.required or each.column in table]]
 
 
-def write_villages(path: Path | str, seed: int = SEED) -> Path:
-    """Draw the register from the project's own facts and evidence and write it; returns the path."""
+def write_villages(path: Path | str, seed: int = SEED, force: bool = False) -> Path:
+    """Draw the register from the project's own facts and evidence and write it; returns the path.
+
+    A file that is there already is replaced with `force` alone.
+    """
     table = make_villages(load_facts(), load_evidence(), seed)
     text = table.to_csv(index=False, lineterminator="\n", float_format="%.2f")
-    path = Path(path)
-    path.write_bytes(text.encode("utf-8"))
-    return path
+    return write(Path(path), text, force)
 
 
 def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int) -> Sources:

@@ -6,6 +6,9 @@ Its columns, units, ranges and the facts that bind them stand in `data/village_c
 from __future__ import annotations
 
 import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,14 +18,16 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from sim.faults import Fault, InputFaults, unknown
+from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated
 from sim.inputs.tables import DATA
 from sim.words import say
 
+SHOWN = 9  # villages of one name that a message lists
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
 PLACE = ["banner_id", "township_id", "village_id"]
+NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Register:
     table: one row a village in the order banner, township, village; counts and flags are int64,
     money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.
     checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
+    own: it is the programme's own, to which the published amounts belong. amounts: what part of them any
+    other receives, a rule of sim.inputs.amounts; blank where its user has not said. place: what it is called.
     """
 
     table: pd.DataFrame
@@ -55,6 +62,9 @@ class Register:
     synthetic: bool
     checksum: str
     absent: tuple[str, ...] = ()
+    own: bool = False
+    amounts: str = "as-given"
+    place: str = ""
 
 
 @cache
@@ -114,15 +124,17 @@ def checked_register(file: Path, citys: bool, checksum: str) -> Register:
         faults = total_faults(table, file.name)
     if faults:
         raise InputFaults(sorted(faults, key=line_of))
-    absent = tuple(each.column for each in known if each.column not in table)
+    lacking = (each.column for each in known if each.column not in table)
+    absent = tuple(name for name in lacking if name not in NAMES.values())
     table = completed(table)
-    return Register(table, file.stem, bool((table["origin"] == "synthetic").any()), checksum, absent)
+    synthetic = bool((table["origin"] == "synthetic").any())
+    return Register(table, file.stem, synthetic, checksum, absent, own=citys)
 
 
 def line_of(found: Fault) -> int:
     """The line a fault stands on, to report faults in the order of the file."""
     line = found.where.rpartition(":")[2]
-    return int(line) if line.isdigit() else 0
+    return int(line) if line.isdecimal() else 0
 
 
 def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]]:
@@ -145,7 +157,7 @@ def column_schema(each: Column) -> pa.Column:
     if each.column == "industry":
         checks = [pa.Check.isin(industry_codes())]
     elif each.kind == "text":
-        checks = [pa.Check.str_length(min_value=1)]
+        checks = [] if each.column in NAMES.values() else [pa.Check.str_length(min_value=1)]
     else:
         checks = [pa.Check.in_range(each.low, each.high)]
         if each.kind in ("whole", "flag"):
@@ -238,7 +250,8 @@ def column_total(table: pd.DataFrame, column: Column) -> float:
 def completed(table: pd.DataFrame) -> pd.DataFrame:
     """All columns in their order and type, absent ones as 0, villages sorted by place."""
     kinds = {each.column: each.kind for each in register_columns()}
-    gaps = {name: "user" if kind == "text" else 0 for name, kind in kinds.items() if name not in table}
+    blank = {"origin": "user", **dict.fromkeys(NAMES.values(), "")}
+    gaps = {name: blank.get(name, 0) for name in kinds if name not in table}
     types = {
         name: np.int64 if kind in ("whole", "flag") else np.float64
         for name, kind in kinds.items()
@@ -246,3 +259,73 @@ def completed(table: pd.DataFrame) -> pd.DataFrame:
     }
     table = table.assign(**gaps)[list(kinds)].astype(types)
     return table.sort_values(PLACE, ignore_index=True)
+
+
+# --- what places are called ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """What the places of a register are called, by their ids: their names, where it has any."""
+
+    village: Mapping[str, str]
+    township: Mapping[str, str]
+    banner: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def place_names(register: Register) -> PlaceNames:
+    """The names of a register's places; kept, since every page and table asks for them."""
+    return names_of_places(register.table)
+
+
+def names_of_places(table: pd.DataFrame) -> PlaceNames:
+    """The names of places; two villages of one name are told apart by township, else by code."""
+    banner, township = (names_in(table, each) for each in ("banner_id", "township_id"))
+    village = names_in(table, "village_id")
+    home = {id: township[at] for id, at in zip(table["village_id"], table["township_id"], strict=True)}
+    again = repeated_names(village)
+    village = {id: f"{name}（{home[id]}）" if name in again else name for id, name in village.items()}
+    again = repeated_names(village)
+    village = {id: f"{name}（{id}）" if name in again else name for id, name in village.items()}
+    return PlaceNames(village, township, banner)
+
+
+def names_in(table: pd.DataFrame, code: str) -> dict[str, str]:
+    """Ids of one kind of place → their names; an id without one goes by itself."""
+    if NAMES[code] not in table:
+        return {id: id for id in map(str, table[code].unique())}
+    pairs = zip(table[code], table[NAMES[code]], strict=True)
+    return {str(id): str(name) or str(id) for id, name in dict(pairs).items()}
+
+
+def repeated_names(names: Mapping[str, str]) -> set[str]:
+    return {name for name, times in Counter(names.values()).items() if times > 1}
+
+
+def find_village(table: pd.DataFrame, text: str) -> str:
+    """The id of the village that a text means: its id, its name, or its name with its township's.
+
+    Raises InputFaults where nobody is called so, with the nearest, and where several are, with all of them.
+    """
+    ids = set(table["village_id"])
+    if text in ids:
+        return text
+    labels, names = names_of_places(table).village, names_in(table, "village_id")
+    wanted = plain_name(text)
+    found = [id for id, label in labels.items() if wanted in map(plain_name, (id, label, names[id]))]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = "; ".join(f"{labels[id]} = {id}" for id in found[:SHOWN])
+        raise fault("", "village_several", name=text, count=len(found), choices=choices)
+    near = unknown("", say("word_village"), text, [*dict.fromkeys([*names.values(), *ids])])
+    if near.key == "fault_unknown":  # nothing is close: two ends, not all villages
+        first, last = (labels[str(table["village_id"].iloc[end])] for end in (0, -1))
+        near = unknown("", say("word_village"), text, [f"{first} … {last}"])
+    raise InputFaults([near])
+
+
+def plain_name(text: str) -> str:
+    """A name for comparison: wide signs as plain ones, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numba as nb
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.faults import Fault, InputFaults, fault
+from sim.faults import Fault, InputFaults, unknown
+from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.axes import CHANNELS
 from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
+from sim.words import say
 
 if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.levers import Lever
     from sim.inputs.scenarios import LeverSetting
+    from sim.inputs.villages import Register
 
 PER_VILLAGER = ("training", "information")
 PER_HOUSEHOLD = ("service",)
+KEY_STAND_IN = "weakest_first"
 WHOLE = 1e-9  # an amount this close to a whole number of portions is one
 
 
@@ -44,9 +48,9 @@ class Exposure:
     age: np.ndarray
 
 
-def make_exposure(case: Case) -> Exposure:
-    """The exposure of every village of a case's register under its scenario."""
-    handouts = make_handouts(case)
+def make_exposure(case: Case, lot: int = 0) -> Exposure:
+    """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
+    handouts = make_handouts(case, lot)
     return exposure_part(case, handouts, slice(None))
 
 
@@ -74,37 +78,51 @@ def reaching(name: str, handouts: Sequence[Handout], part: slice, shape: tuple[i
 
 @dataclass(frozen=True)
 class Handout:
-    """How the amounts of one lever come to the villages: by shares, or portion by portion in turn.
+    """How the amounts of one lever come to the villages: by shares, portion by portion in turn, or by name.
 
     amounts  (year,) in the lever's natural unit
     shares   the villages' shares of every year's amount; None where portions go down a list
     place    (village,) in that list
+    runs     per year the parts of the list that are served
+    named    units (year, village) of villages given by name, and nothing else
     """
 
     lever: Lever
     amounts: np.ndarray
     shares: Shares | None = None
     place: np.ndarray | None = None
+    runs: Sequence[Sequence[Run]] = ()
+    named: np.ndarray | None = None
 
     def add_to(self, total: np.ndarray, weight: float, part: slice) -> None:
         """Add `weight` times the units of a part of the villages to `total` (year, village)."""
-        if self.shares is not None:
+        if self.named is not None:
+            total += weight * self.named[:, part]
+        elif self.shares is not None:
             _add_shared(total, weight, self.amounts, self.shares.of(part, total.shape[1]))
         else:
             assert self.place is not None
-            portion, rotates = self.lever.portion, self.lever.rotates
-            _add_in_turn(total, weight, self.amounts, portion, rotates, self.place[part], len(self.place))
+            portion, place, villages = self.lever.portion, self.place[part], len(self.place)
+            for year, runs in enumerate(self.runs):
+                for run in runs:
+                    start, row = run.slot % villages, total[year]
+                    _add_run(row, weight, run.taken + run.units, portion, start, place, villages)
+                    if run.taken:
+                        _add_run(row, -weight, run.taken, portion, start, place, villages)
 
 
-def make_handouts(case: Case) -> list[Handout]:
-    """The handout of every lever that has an amount in any year. Raises all levers' faults at once."""
-    settings, rules = case.scenario.settings, targeting_in(case.register)
-    acting = [(lever, settings[name]) for name, lever in case.levers.items() if any(settings[name].amounts)]
+def make_handouts(case: Case, lot: int = 0) -> list[Handout]:
+    """The handouts of every lever that has an amount in any year. Raises all levers' faults at once."""
+    settings = case.scenario.settings
+    rules = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     faults: list[Fault] = []
     handouts = []
-    for lever, setting in acting:
+    for lever, setting in ((lever, settings[name]) for name, lever in case.levers.items()):
         try:
-            handouts.append(hand_out(lever, setting, rules))
+            if any(setting.amounts):
+                handouts.append(hand_out(lever, setting, rules))
+            if setting.extra:
+                handouts.append(hand_extra(lever, setting, rules))
         except InputFaults as found:
             faults += found.faults
     if faults:
@@ -115,23 +133,129 @@ def make_handouts(case: Case) -> list[Handout]:
 def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     """Who gets one lever under a setting, in the register of the rules.
 
-    A lever that reaches everyone gives its whole amount to every village. Raises InputFaults where the
-    register marks nobody.
+    A lever that reaches everyone gives its whole amount to every village. Where the rule asks for those whom
+    a column marks and it marks nobody, the amount goes by the rule that stands in for it.
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
         return Handout(lever, amounts, Shares(np.ones(1), 1))
     if setting.villages:
         return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
-    if setting.targeting == "even":
+    rule = stand_in(lever, setting.targeting, rules) or setting.targeting
+    if rule == "even":
         return Handout(lever, amounts, Shares(np.ones(1), len(rules)))
-    column = KEY_VILLAGES if setting.targeting == "key_villages" else lever.column
-    if setting.targeting in ("key_villages", REGISTER) and rules.marked(column) is None:
-        raise fault(lever.id, "fault_register_marks_nobody", lever=lever.id, column=column or "-")
-    if setting.targeting == "key_villages" or (setting.targeting == REGISTER and not lever.rotates):
+    if rule not in HANDOUTS:
+        return Handout(lever, amounts, rules.shares_of_column(rule))
+    column = KEY_VILLAGES if rule == "key_villages" else lever.column
+    if rule == "key_villages" or (rule == REGISTER and not lever.rotates):
         return Handout(lever, amounts, rules.shares_of_column(column))
-    column = column if setting.targeting == REGISTER else ""
-    return Handout(lever, amounts, place=rules.places(setting.targeting, column))
+    place = rules.places(rule, column if rule == REGISTER else "")
+    return Handout(lever, amounts, place=place, runs=runs_of(lever, setting.amounts))
+
+
+def stand_in(lever: Lever, rule: str, rules: Targeting) -> str:
+    """The rule, or the column of the register, that stands in where `rule` finds nobody; blank where it does.
+
+    A register without key villages serves the weakest: key villages lean towards them.
+    """
+    if rule not in ("key_villages", REGISTER):
+        return ""
+    column = KEY_VILLAGES if rule == "key_villages" else lever.column
+    if rules.marked(column) is not None:
+        return ""
+    other = KEY_STAND_IN if rule == "key_villages" else lever.fallback or "even"
+    return other if other in HANDOUTS or rules.marked(other) is not None else "even"
+
+
+def stand_ins(
+    levers: Mapping[str, Lever], settings: Mapping[str, LeverSetting], register: Register
+) -> dict[str, str]:
+    """Levers that some of the settings hand out by a rule that finds nobody, and what stands in for it."""
+    rules = targeting_in(register)
+    found = {
+        name: stand_in(lever, settings[name].targeting, rules)
+        for name, lever in levers.items()
+        if any(settings[name].amounts) and lever.reach != "everyone"
+    }
+    return {name: rule for name, rule in found.items() if rule}
+
+
+def hand_extra(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
+    """What named villages get on top of the rule. Raises InputFaults for a village the register lacks."""
+    known = rules.table["village_id"]
+    position = dict(zip(known, range(len(known)), strict=True))
+    strangers = [name for name, _ in setting.extra if name not in position]
+    if strangers:
+        ends = f"{known.iloc[0]} … {known.iloc[-1]}"
+        raise InputFaults([unknown(lever.id, say("word_village"), strangers[0], [ends])])
+    named = np.zeros((len(setting.amounts), len(rules)))
+    for name, path in setting.extra:
+        named[:, position[name]] = path
+    return Handout(lever, named.sum(axis=1), named=named)
+
+
+# --- whose turn it is ----------------------------------------------------------------------------
+
+
+class Run(NamedTuple):
+    """Units handed down a list from one place on; places count on past the end of the list.
+
+    taken  units of the first place's portion that others have had before
+    """
+
+    slot: int
+    taken: float
+    units: float
+
+
+def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[Run]]:
+    """Which parts of the list each year's amount serves.
+
+    People in post come back to the same villages: every year begins at the head of the list. Projects go on
+    down it, and every turn has its year in the published plan (`planned`), whatever is really handed out:
+    less money leaves the last ones of a year out and moves nobody else. Money above a year's plan goes first
+    to those left out before, then to the next in line, who keep their own turn. So no village has less
+    because more is given, in any year, and none gets what it would have got otherwise at another time.
+    """
+    if not lever.rotates:
+        return [[Run(0, 0.0, amount)] if amount else [] for amount in amounts]
+    runs: list[list[Run]] = []
+    left: list[Run] = []  # of earlier turns, in their order
+    slot, ahead = 0, Run(0, 0.0, 0.0)  # where the next turn begins; how far money above the plan has come
+    for amount, plan in zip(amounts, planned(lever, len(amounts)), strict=True):
+        own = min(amount, plan)
+        served = [Run(slot, 0.0, own)] if own else []
+        if own < plan:
+            left.append(rest_of(Run(slot, 0.0, plan), own, lever.portion))
+        slot += portions_of(plan, lever.portion)
+        more = amount - own
+        while more > 0 and left:
+            part = min(more, left[0].units)
+            served.append(left[0]._replace(units=part))
+            rest, more = rest_of(left[0], part, lever.portion), more - part
+            left[:1] = [rest] if rest.units > WHOLE * lever.portion else []
+        if more > 0:
+            ahead = max(ahead, Run(slot, 0.0, 0.0))
+            served.append(ahead._replace(units=more))
+            ahead = rest_of(ahead._replace(units=more), more, lever.portion)
+        runs.append(served)
+    return runs
+
+
+def planned(lever: Lever, years: int) -> list[float]:
+    """The published amount of every year, (year,): what turns are counted by."""
+    return [lever.amount if not lever.years or year < lever.years else 0.0 for year in range(years)]
+
+
+def portions_of(units: float, portion: float) -> int:
+    """How many portions an amount is, the last of them perhaps a part."""
+    return max(int(np.ceil(units / portion - WHOLE)), 0)
+
+
+def rest_of(run: Run, units: float, portion: float) -> Run:
+    """What is left of a run after its first units."""
+    whole = int(np.floor((run.taken + units) / portion + WHOLE))
+    return Run(run.slot + whole, max(run.taken + units - whole * portion, 0.0), run.units - units)
 
 
 @nb.njit(cache=True)
@@ -143,37 +267,33 @@ def _add_shared(total: np.ndarray, weight: float, amounts: np.ndarray, shares: n
 
 
 @nb.njit(cache=True)
-def _add_in_turn(
-    total: np.ndarray, weight: float, amounts: np.ndarray, portion: float, rotates: bool, place: np.ndarray,
+def _add_run(
+    total: np.ndarray, weight: float, units: float, portion: float, start: int, place: np.ndarray,
     villages: int,
 ) -> None:  # fmt: skip
-    """Add portions handed down a list of villages until each year's amount is gone, to total (year, village).
+    """Add units handed down a list of villages, portion by portion from a place on, to total (village,).
 
-    The last portion may be a part; past the end the list begins again. A lever that rotates goes on next
-    year where it stopped (projects); one that does not comes back to the same villages (people in post).
-    `place` is each village's place in the list of `villages`; the villages asked for may be a part of it.
+    The last portion may be a part; past the end the list begins again. `place` is each village's place in
+    the list of `villages`; the villages asked for may be a part of it.
     """
-    start = 0
-    for year, amount in enumerate(amounts):
-        portions = int(np.ceil(amount / portion - WHOLE))
-        if portions == 0:
-            continue
-        rounds, rest = divmod(portions, villages)
-        end, last = start + rest, (start + portions - 1) % villages
-        for village, at in enumerate(place):
-            served = start <= at < end or at < end - villages
-            units = portion * (rounds + served)
-            if at == last:
-                units += amount - portion * portions
-            total[year, village] += weight * units
-        start = (start + portions) % villages if rotates else 0
+    portions = int(np.ceil(units / portion - WHOLE))
+    if portions <= 0:
+        return
+    rounds, rest = divmod(portions, villages)
+    end, last = start + rest, (start + portions - 1) % villages
+    for village, at in enumerate(place):
+        served = start <= at < end or at < end - villages
+        given = portion * (rounds + served)
+        if at == last:
+            given += units - portion * portions
+        total[village] += weight * given
 
 
 def lever_cost(
     levers: Mapping[str, Lever], settings: Mapping[str, LeverSetting], years: tuple[int, ...]
 ) -> xr.DataArray:
     """Public money each lever costs in each year, (lever, year), 10k yuan/year."""
-    cost = [[lever.unit_cost * amount for amount in settings[name].amounts] for name, lever in levers.items()]
+    cost = [[lever.unit_cost * amount for amount in settings[name].totals] for name, lever in levers.items()]
     return xr.DataArray(
         np.reshape(cost, (len(levers), len(years))),
         coords={"lever": list(levers), "year": list(years)},

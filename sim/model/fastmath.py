@@ -8,37 +8,19 @@ With compilation off (NUMBA_DISABLE_JIT=1) the same functions run as plain Pytho
 
 from __future__ import annotations
 
-import hashlib
-import os
-from pathlib import Path
-
 import numba as nb
 import numpy as np
 from llvmlite import ir
 from numba import config, types
 from numba.extending import intrinsic
 
+from sim.model import compiled  # noqa: F401  (sets where compiled code is kept)
+
 f4, i4, u4 = np.float32, np.int32, np.uint32
 ZERO, HALF, ONE = f4(0), f4(0.5), f4(1)
 SMALLEST = f4(1.1754944e-38)  # the smallest normal float32, where a logarithm must not meet 0
-COMPILED = ("axes", "equations", "fastmath", "kernel", "luck", "ranks")  # the modules that the kernel inlines
 PLAIN = bool(config.DISABLE_JIT)
 
-
-def compiled_folder() -> Path:
-    """Where compiled code is kept: one folder per state of the model's sources.
-
-    numba looks only at the file of the function that it compiles, so a kernel would not notice a change in
-    the equations it inlines. The folder's name is a hash of all of them.
-    """
-    from platformdirs import user_cache_path
-
-    sources = [Path(__file__).with_name(f"{name}.py") for name in COMPILED]
-    version = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    return Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_path("wuli")) / f"compiled-{version}"
-
-
-config.CACHE_DIR = str(compiled_folder())
 
 inlined = nb.njit(inline="always", fastmath=True, error_model="numpy")
 # Without inline="always" the village loop silently falls back to scalar code, eight times slower.

@@ -16,7 +16,7 @@ from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
 from sim.model.axes import AXES, CHANNELS, CITY_COUNTS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows
-from sim.model.exposure import Exposure, make_exposure
+from sim.model.exposure import Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW
 from sim.model.luck import stream_keys
 from sim.model.names import name_keys
@@ -130,6 +130,12 @@ def run_blocks(
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
     kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
     return sums, incomes
+
+
+def check_case(case: Case) -> None:
+    """Refuse, before anything is run, what a run of the case would be refused for."""
+    make_handouts(case)
+    pack(case.register)
 
 
 @lru_cache(REGISTERS)

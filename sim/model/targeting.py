@@ -39,10 +39,14 @@ class Shares(NamedTuple):
 
 
 class Targeting:
-    """The rules of one register (table: as in Register). Its arrays are shared: nobody may write them."""
+    """The rules of one register (table: as in Register). Its arrays are shared: nobody may write them.
 
-    def __init__(self, table: pd.DataFrame):
-        self.table = table
+    lot  which drawing of lots orders villages where nothing else does; 0 is that of every run, others ask
+         what the drawing decides
+    """
+
+    def __init__(self, table: pd.DataFrame, lot: int = 0):
+        self.table, self.lot = table, lot
         self.marked = lru_cache(RULES)(self._marked)
         self.shares_of_column = lru_cache(RULES)(self._shares_of_column)
         self.shares_of_villages = lru_cache(RULES)(self._shares_of_villages)
@@ -54,7 +58,7 @@ class Targeting:
     @cached_property
     def lots(self) -> np.ndarray:
         """The lot each village has drawn, (village,): the same for every lever."""
-        return name_keys("turn", self.table["village_id"])
+        return name_keys(f"turn {self.lot}" if self.lot else "turn", self.table["village_id"])
 
     @cached_property
     def drawn(self) -> np.ndarray:

@@ -6,7 +6,10 @@ an interruption leaves behind is removed. Two runners on the same runs share the
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,16 +19,18 @@ from typing import Any, Protocol
 
 from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import register_file
+from sim.inputs.intake.registers import parted, register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.scenarios.limits import notes_of
 from sim.inputs.studies import GIVEN, carried
-from sim.runs import store
+from sim.runs import frozen, store
 from sim.runs.crew import Crew, crew, usual_workers
 from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 COMPARISON = "comparison"
+INTERRUPTED = 130  # how a process ends that was interrupted twice
 LOOK_SECONDS, BUSY_SECONDS = 0.2, 0.5
 LEAST_FREE = 64 << 20  # bytes of disk without which no run begins
 
@@ -44,6 +49,8 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)  # of the notebooks, checked
     time_limit: float = float("inf")  # seconds a run may take
     author: str = ""  # who is named in what is published; blank names nobody
+    # data/ as it was before anything of it was read, so that an edit while planning is noticed as well
+    frozen: Mapping[str, str] = field(default_factory=frozen.tables)
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,8 @@ def scenario_job(case: Case, source: str, settings: Settings) -> Job:
     content = content_of(case, other, SCENARIO_NOTEBOOK, own, settings)
     about = {"scenario": case.scenario.id, "counterfactual": other.scenario.id, "keyed": content}
     key = digest(content)
-    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about, files)
+    held = frozen.of_case(settings.frozen, [case, other], [name, settings.counterfactual], files)
+    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about, files, held)
 
 
 def given(source: str) -> tuple[str, Mapping[str, str]]:
@@ -103,7 +111,9 @@ def comparison_job(
     parameters = {"scenarios": [name for name, _ in carried_along], **shared(settings), **own}
     key = digest([key_of(case, COMPARISON_NOTEBOOK, own, settings) for case in cases])
     about = {"scenarios": [case.scenario.id for case in cases], "counterfactual": settings.counterfactual}
-    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about, files)
+    names = [*parameters["scenarios"], settings.counterfactual]
+    held = frozen.of_case(settings.frozen, cases, names, files)
+    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about, files, held)
 
 
 def key_of(case: Case, notebook: Path, options: Mapping[str, Any], settings: Settings) -> str:
@@ -141,20 +151,34 @@ def make_job(
     settings: Settings,
     about: Mapping[str, Any],
     files: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Job:
     full = {
         **about, "key": key, "members": settings.members, "seed": settings.seed,
         "villages": register_file(settings.villages),
         "register": case.register.name, "synthetic": case.register.synthetic,
         "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
-        "parameters": dict(parameters), "lang": settings.lang, "label": label,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label, **noted(case),
     }  # fmt: skip
     inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
     name = store.run_name(label, key)
     return Job(
         name, label, notebook, parameters, settings.outputs, full, inputs, code_version(),
         settings.lang, settings.again, files=files or {}, time_limit=settings.time_limit,
+        frozen={**(held or {}), **register_held(case, settings.villages)},
     )  # fmt: skip
+
+
+def register_held(case: Case, villages: str) -> dict[str, str]:
+    """The file of a register that is not of data/, with the checksum that the key stands for."""
+    file = register_file(villages)
+    return {parted(file)[0]: case.register.checksum} if file else {}
+
+
+def noted(case: Case) -> dict[str, Any]:
+    """What a manifest says of how a scenario was read and of what is beyond measure."""
+    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
+    return {"notes": notes} if any(notes.values()) else {}
 
 
 # --- running -------------------------------------------------------------------------------------
@@ -262,7 +286,14 @@ def check_disk(outputs: Path) -> None:
 
 
 def stop(hired: Crew) -> None:
-    """End the processes and remove what they have begun."""
+    """End the processes and remove what they have begun; a second ctrl-C ends at once.
+
+    Whatever is then left is hidden, and removed by the next call; the children notice that nobody is there.
+    """
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda *about: os._exit(INTERRUPTED))
     places = {worker.job.outputs for worker in hired.busy() if worker.job}
     hired.close()
     for outputs in places:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 WAIT = 15.0  # seconds for a scheduler to answer
+SILENCE = 10.0  # seconds without a result, after which it is asked whether it is there
 AHEAD = 2  # pieces for each thread of the cluster that wait or run at a time
 
 
@@ -76,13 +77,31 @@ def compute_on(client: Client, pieces: Iterable[tuple[Group, pd.DataFrame]]) -> 
         for task in submitted(client, pieces):
             waiting.append(task)
             while len(waiting) > AHEAD * max(1, sum(client.nthreads().values())):
-                yield waiting.popleft().result()
+                yield result_of(client, waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield result_of(client, waiting.popleft())
     except KilledWorker as error:
         raise fault(str(client), "fault_workers_killed") from error
     finally:
         client.cancel(list(waiting))
+
+
+def result_of(client: Client, task: Any) -> Any:
+    """The result of a task, however long it takes, while the scheduler is there."""
+    while True:
+        try:
+            return task.result(timeout=SILENCE)
+        except TimeoutError:
+            check_scheduler(client)
+
+
+def check_scheduler(client: Client) -> None:
+    """Raise InputFaults where the scheduler does not answer any more: one would wait for ever."""
+    scheduler: Any = client.scheduler
+    try:
+        client.sync(scheduler.identity, callback_timeout=WAIT)
+    except Exception as error:  # a connection can end in any of them
+        raise fault(str(getattr(scheduler, "address", "")), "fault_scheduler_lost") from error
 
 
 def submitted(client: Client, pieces: Iterable[tuple[Group, pd.DataFrame]]) -> Iterator:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sim.runs import store
 from sim.runs.job import FAILED, Job, Render, Result
-from sim.runs.machine import cores, kernel_environment
+from sim.runs.machine import cores, descendants, end, kernel_environment, kill_below, works_in
 from sim.runs.worker import main
 from sim.words import say
 
@@ -42,6 +42,9 @@ class Worker:
         return self.ready and self.job is None
 
     def kill(self) -> None:
+        """End the process, its kernel, and what the cells of that one have started."""
+        if self.process.pid is not None:
+            kill_below(self.process.pid)
         self.process.kill()
         self.process.join()
         self.line.close()
@@ -72,6 +75,7 @@ class Crew:
 
     def close_nursery(self) -> None:
         if self.nursery:
+            kill_below(self.nursery.process.pid)  # kernels, and what their cells have started
             self.nursery.close()
             self.nursery = None
 
@@ -121,6 +125,7 @@ class Crew:
         """What a worker has said, or what became of it; None where it is at work."""
         if worker.job and time.monotonic() - worker.since > worker.job.time_limit:
             worker.kill()
+            self.end_kernel(worker.job)
             return Result(
                 FAILED, store.SLOW, say("run_too_slow", self.lang, seconds=f"{worker.job.time_limit:.0f}")
             )
@@ -130,15 +135,22 @@ class Crew:
             said = worker.line.recv()
         except (EOFError, OSError):
             worker.kill()
+            self.end_kernel(worker.job)
             status = worker.process.exitcode
             return Result(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
         worker.ready = True
         return said
 
+    def end_kernel(self, job: Job | None) -> None:
+        """End the kernel of a run whose worker has gone: one busy in compiled code does not notice."""
+        if self.nursery and job:
+            for pid in descendants(self.nursery.process.pid):
+                if works_in(pid, job.partial):
+                    kill_below(pid)
+                    end(pid)
+
     def close(self) -> None:
         """End every process; what a run has begun is left for `store.clean`."""
-        for each in self.workers:
-            each.process.kill()
         for each in self.workers:
             each.kill()
         self.close_nursery()

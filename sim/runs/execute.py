@@ -17,7 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
-from sim.runs import store
+from sim.runs import frozen, store
 from sim.runs.crate import save_crate
 from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
 from sim.runs.kernels import kernel
@@ -63,8 +63,10 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         with diverted(folder / LOG):
+            check_inputs(job)
             run_notebook(job, folder, nursery)
             check_code(job)
+            check_inputs(job)
             render(folder, job.label, job.lang)
         (folder / LOG).unlink()
         sign(job, folder)
@@ -83,6 +85,17 @@ def check_code(job: Job) -> None:
     """A result must not bear the version of code that was edited while it was computed."""
     if job.code and code_version.__wrapped__() != job.code:
         raise RunFailed(say("run_code_changed", job.lang), store.EDITED)
+
+
+def check_inputs(job: Job) -> None:
+    """A result must not stand under the key of inputs that were edited since the run was planned."""
+    names = frozen.changed(job.frozen)
+    notebook = job.inputs.get("notebook")
+    if notebook and frozen.checksum_of(job.notebook) != notebook:
+        names.append(job.notebook.name)
+    if names:
+        shown = say("page_comma", job.lang).join(Path(name).name for name in names[:3])
+        raise RunFailed(say("run_inputs_changed", job.lang, names=shown, count=len(names)), store.EDITED)
 
 
 @contextmanager

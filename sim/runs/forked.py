@@ -40,6 +40,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 from traitlets import Bool, Float, Unicode
 
 from sim.faults import InputFaults
+from sim.runs.machine import kill_below
 
 NAME = "wuli-forked"
 READY = "ready"
@@ -55,7 +56,7 @@ MODULES = (
     *("IPython.core.logger", "IPython.core.oinspect", "tornado.platform.asyncio", "tornado.queues"),
     *("ipykernel.debugger", "zmq.utils.garbage", "anywidget", "ipywidgets"),
 )
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 log = logging.getLogger(__name__)
 
@@ -172,6 +173,9 @@ class Forked:
             signal.pidfd_send_signal(self.watch, number)
 
     def kill(self) -> None:
+        """End the kernel, and what its cells have started and left running."""
+        if self.poll() is None:
+            kill_below(self.pid)
         self.send_signal(signal.SIGKILL)
 
     def terminate(self) -> None:
@@ -245,6 +249,7 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
 
     What the function yields, if anything, tells how far it has come.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever opened the nursery to handle
     try:
         prepare(warm, json.loads(shared))
     except InputFaults as faults:
@@ -337,6 +342,7 @@ def become_kernel(request: dict[str, Any]) -> None:
     try:
         if not request["outlives"]:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # what is left of a cell's children stays below us
         os.setsid()
         threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -361,6 +367,7 @@ def end_with(owner: int) -> None:
     except ProcessLookupError:
         os._exit(0)
     select.select([watch], [], [])
+    kill_below(os.getpid())
     os._exit(0)
 
 

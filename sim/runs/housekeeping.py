@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from sim.faults import InputFaults
 from sim.runs import store
 from sim.runs.provenance import code_version
 
-CURRENT, OLDER, FAILED, UNREADABLE = "current", "older", "failed", "unreadable"
+CURRENT, OLDER, FAILED, UNREADABLE, DAMAGED = "current", "older", "failed", "unreadable", "damaged"
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,17 @@ class Kept:
 
 def list_runs(outputs: Path) -> list[Kept]:
     """Every finished and failed run, the newest first."""
-    folders = sorted(store.run_folders(outputs), key=lambda path: (-path.stat().st_mtime, path.name))
+    folders = sorted(store.run_folders(outputs), key=lambda path: (-store.changed_at(path), path.name))
     return [kept(folder) for folder in folders]
 
 
 def kept(folder: Path) -> Kept:
-    day = datetime.fromtimestamp(folder.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    day = datetime.fromtimestamp(store.changed_at(folder)).strftime("%Y-%m-%d %H:%M")
+    size = size_of(folder)
     if folder.name.endswith(store.FAILED):
         return Kept(folder.name, "", "", FAILED, day, size)
+    if store.read_manifest(folder) is None:
+        return Kept(folder.name, "", "", DAMAGED, day, size)
     try:
         about = store.load_manifest(folder)
     except InputFaults:
@@ -49,9 +53,21 @@ def kept(folder: Path) -> Kept:
     return Kept(folder.name, str(about.get("notebook", "")), str(named), state, day, size)
 
 
+def size_of(folder: Path) -> int:
+    """The bytes of a folder's files; of a link none, since nothing of it lies here."""
+    if folder.is_symlink():
+        return 0
+    found = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                found += os.lstat(os.path.join(place, name)).st_size
+    return found
+
+
 def prunable(run: Kept) -> bool:
-    """Failed runs, and finished ones that the code of today would make anew under another name."""
-    return run.state in (FAILED, OLDER)
+    """Failed and damaged runs, and finished ones that the code of today would make under another name."""
+    return run.state in (FAILED, OLDER, DAMAGED)
 
 
 def remove_run(outputs: Path, name: str) -> None:

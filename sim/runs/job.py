@@ -31,6 +31,7 @@ class Job:
     threads: int = 1
     files: Mapping[str, str] = field(default_factory=dict)  # texts that its folder begins with, by name
     time_limit: float = float("inf")  # seconds
+    frozen: Mapping[str, str] = field(default_factory=dict)  # files that the key stands for, with checksums
 
     @property
     def folder(self) -> Path:

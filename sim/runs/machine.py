@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 
 def cores() -> int:
@@ -24,3 +27,38 @@ def kernel_environment(lang: str, threads: int, linear: int) -> dict[str, str]:
         "MPLBACKEND": "agg",
         **dict.fromkeys(("JUPYTER_PLATFORM_DIRS", "PYDEVD_DISABLE_FILE_VALIDATION"), "1"),  # no warnings
     }
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process below one, by the system's own table (Linux; elsewhere none)."""
+    parents: dict[int, list[int]] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            # The name of a program, in brackets, may hold anything; the parent is the second field behind it.
+            parent = int(place.read_text(errors="replace").rpartition(")")[2].split()[1])
+            parents.setdefault(parent, []).append(int(place.parent.name))
+    found, open_ones = [], [pid]
+    while open_ones:
+        below = parents.get(open_ones.pop(), [])
+        found += below
+        open_ones += below
+    return found
+
+
+def kill_below(pid: int) -> None:
+    """End every process below one, whatever session it has made its own."""
+    for each in descendants(pid):
+        end(each)
+
+
+def end(pid: int) -> None:
+    with suppress(OSError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def works_in(pid: int, folder: Path) -> bool:
+    """Whether a folder is the one that a process works in."""
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink() == folder.resolve()
+    except OSError:
+        return False

@@ -7,15 +7,18 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from sim.faults import Fault, InputFaults
 from sim.inputs import Case, beside, cases_of
 from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import register_file, register_in_use
 from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.studies import GIVEN, Study, Variant
-from sim.runs import store
-from sim.runs.batch import Outcome, Settings
+from sim.model.simulate import check_case
+from sim.runs import frozen, store
+from sim.runs.batch import Outcome, Settings, noted, register_held
 from sim.runs.job import Job
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
 
@@ -36,6 +39,7 @@ class Estimate:
 def study_jobs(study: Study, settings: Settings) -> list[Job]:
     """One job for every run of a study, each once, in its order."""
     cases = cases_of([each.scenario for each in study.variants], register_in_use(study.villages or None))
+    check_cases(study, cases)
     others: dict[tuple[int, ...], Case] = {}
     jobs: dict[str, Job] = {}
     for variant, case in zip(study.variants, cases, strict=True):
@@ -45,6 +49,28 @@ def study_jobs(study: Study, settings: Settings) -> list[Job]:
         job = study_job(study, variant, case, same_world(others[years], case), settings)
         jobs.setdefault(job.name, job)
     return list(jobs.values())
+
+
+def check_cases(study: Study, cases: Sequence[Case]) -> None:
+    """Refuse what a run would be refused for; of cases that hand out alike, one is looked at."""
+    seen: set[tuple[Any, ...]] = set()
+    faults: list[Fault] = []
+    for variant, case in zip(study.variants, cases, strict=True):
+        handed = tuple(
+            (name, each.targeting, each.villages)
+            for name, each in case.scenario.settings.items()
+            if any(each.amounts)
+        )
+        if handed not in seen:
+            seen.add(handed)
+            try:
+                check_case(case)
+            except InputFaults as found:
+                where = variant.choice.where or variant.label
+                told = [each._replace(where=each.where or where) for each in found.faults]
+                faults += [each for each in told if each not in faults]
+    if faults:
+        raise InputFaults(faults)
 
 
 def named(settings: Settings) -> dict[str, str]:
@@ -80,14 +106,17 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
         "drawn": list(drawn_columns(case.register.table)),
         "notebook": variant.notebook.name, "parameters": parameters, "lang": settings.lang,
         "base": variant.base, "changes": variant.choice.columns(), "about": dict(variant.about),
-        "label": variant.label, "keyed": content, **named(settings),
+        "label": variant.label, "keyed": content, **named(settings), **noted(case),
     }  # fmt: skip
-    inputs = {**data_files(), **case_content(case), "notebook": file_checksum(variant.notebook)}
+    inputs = {**data_files(), **case_content(case), "notebook": content["notebook"]}
+    files = {**study.against.files, **variant.files}
+    sources = [variant.source, study.against.source]
+    held = frozen.of_case(settings.frozen, [case, other], sources, files)
     return Job(
         store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
         settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
-        files={**study.against.files, **variant.files, **own_notebook(variant.notebook)},
-        time_limit=study.time_limit,
+        files={**files, **own_notebook(variant.notebook)}, time_limit=study.time_limit,
+        frozen={**held, **register_held(case, study.villages)},
     )  # fmt: skip
 
 
@@ -123,10 +152,11 @@ def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> 
     }  # fmt: skip
     inputs = {**data_files(), "notebook": file_checksum(BATCH_NOTEBOOK), **manifests(outcomes)}
     folder = settings.outputs / name
-    stale = store.finished(settings.outputs, name) and store.load_manifest(folder)["key"] != key
+    stale = (store.read_manifest(folder) or {}).get("key") not in (None, key)
     return Job(
         name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
         settings.again or stale, files={"study.yaml": study.text, "runs.csv": listed},
+        frozen=frozen.of_case(settings.frozen, (), (), {}),
     )  # fmt: skip
 
 
@@ -174,9 +204,10 @@ def estimate(jobs: Sequence[Job], workers: int) -> Estimate:
 def past(outputs: Path, notebook: str) -> tuple[float, float] | None:
     """Mean seconds and bytes of some finished runs of a notebook: from its first file to its last."""
     found: list[tuple[float, float]] = []
-    folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -path.stat().st_mtime)
+    folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -store.changed_at(path))
     for path in folders[: 4 * LOOKED_AT]:
-        if store.load_manifest(path.parent).get("notebook") == notebook and len(found) < LOOKED_AT:
+        about = store.read_manifest(path.parent) or {}
+        if about.get("notebook") == notebook and len(found) < LOOKED_AT:
             stats = [each.stat() for each in path.parent.rglob("*") if each.is_file()]
             times = [each.st_mtime for each in stats]
             found.append((max(times) - min(times), float(sum(each.st_size for each in stats))))

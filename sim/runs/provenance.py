@@ -14,10 +14,12 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.inputs.amounts import part_of
 from sim.inputs.tables import DATA
 
 if TYPE_CHECKING:
     from sim.inputs import Case
+    from sim.inputs.villages import Register
 
 CODE = Path(__file__).parents[1]
 CODE_KINDS = ("*.py", "*.csv", "*.j2", "*.css")
@@ -95,7 +97,15 @@ def case_content(case: Case) -> dict[str, str]:
         "parameters": digest([asdict(row) for row in case.parameters.values()]),
         "levers": digest([asdict(lever) for lever in case.levers.values()]),
         "register": case.register.checksum,
+        **said_of(case.register),
     }
+
+
+def said_of(register: Register) -> dict[str, str]:
+    """What a register's user has said of it: its part of the published amounts, what its place is called."""
+    if register.own:
+        return {}
+    return {"amounts": f"{register.amounts} {part_of(register):g}", "place": register.place}
 
 
 def run_key(

@@ -14,14 +14,25 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.faults import InputFaults
 from sim.runs import store
-from sim.runs.batch import Outcome, Watcher, check_disk, failed_outcome, known_outcome, outcome_of
-from sim.runs.cluster import client_of
+from sim.runs.batch import (
+    LOOK_SECONDS,
+    Outcome,
+    Stopped,
+    Watcher,
+    check_disk,
+    failed_outcome,
+    known_outcome,
+    outcome_of,
+)
+from sim.runs.cluster import SILENCE, check_scheduler, client_of
 from sim.runs.job import FAILED, Job, Render, Result
 from sim.words import say
 
@@ -62,10 +73,27 @@ def travel(client: Client, jobs: Sequence[Job], render: Render, watcher: Watcher
             sent[task] = job
             under_way.add(task)
             watcher.started(job)
-        task = next(under_way)
+        task = next_of(client, under_way)
         outcomes.append(arrived(sent.pop(task), task))
         watcher.ended(outcomes[-1])
     return outcomes
+
+
+def next_of(client: Client, under_way: Any) -> Any:
+    """The next task that has ended. Raises Stopped where the scheduler has gone."""
+    asked = time.monotonic()
+    while not (ended := under_way.next_batch(block=False)):
+        time.sleep(LOOK_SECONDS)
+        if time.monotonic() - asked > SILENCE:
+            try:
+                check_scheduler(client)
+            except InputFaults as lost:
+                raise Stopped(str(lost)) from lost
+            asked = time.monotonic()
+    first, *rest = ended
+    for each in rest:
+        under_way.add(each)
+    return first
 
 
 def arrived(job: Job, task: object) -> Outcome:

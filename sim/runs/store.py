@@ -25,15 +25,16 @@ import pyarrow.parquet as pq
 
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
-from sim.inputs.levers import load_levers
+from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
 from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
 from sim.inputs.tables import DATA
-from sim.inputs.villages import load_villages
 from sim.runs.provenance import file_checksum
 from sim.runs.reduction import village_table
+from sim.writing import file_name, sync_folder, sync_tree
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -46,6 +47,7 @@ FAILURE = "failure.json"
 # came from outside and is taken up by it.
 RAISED, SLOW, DIED, FULL, EDITED = "raised", "slow", "died", "full", "edited"
 LASTING = (RAISED, SLOW)
+KINDS = (RAISED, SLOW, DIED, FULL, EDITED)
 FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
 # What the making of a run adds to what its job says of it.
 MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
@@ -196,18 +198,26 @@ def load_run(folder: Path | str) -> Run:
     """
     folder = Path(folder)
     about = load_manifest(folder)
-    register = load_villages(about["villages"])
+    missing = [name for name in ("scenario", "counterfactual", "villages", "seed") if name not in about]
+    if missing:
+        raise fault(str(folder), "run_no_scenario")
+    register = register_in_use(about["villages"] or SYNTHETIC)
     if register.checksum != about["inputs"]["register"]:
         raise fault(str(folder), "run_register_changed", name=register.name)
-    levers, parameters = load_levers(), load_parameters(folder)
-    draws = pd.read_parquet(folder / "draws.parquet").set_index("member")
+    levers, parameters = levers_of(register), load_parameters(folder)
 
-    def side(name: str) -> Result:
+    def side(name: str, draws: pd.DataFrame) -> Result:
         scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
+        scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
         case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario)
         return read_result(folder, name, case, draws, about["seed"])
 
-    return Run(side("scenario"), side("counterfactual"), pd.read_parquet(folder / "villages.parquet"))
+    try:
+        draws = pd.read_parquet(folder / "draws.parquet").set_index("member")
+        villages = pd.read_parquet(folder / "villages.parquet")
+        return Run(side("scenario", draws), side("counterfactual", draws), villages)
+    except (OSError, ValueError, KeyError):
+        raise fault(str(folder), "run_damaged", file="*.parquet") from None
 
 
 def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
@@ -217,26 +227,47 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
     """
     found = {}
     for path in sorted(outputs.glob(f"*/{MANIFEST}")):
-        try:
-            about = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
+        about = read_manifest(path.parent) or {}
         if (path.parent / "city.parquet").is_file() and {"scenario", "counterfactual", "seed"} <= set(about):
-            ended = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
+            ended = datetime.fromtimestamp(changed_at(path), UTC).isoformat(timespec="seconds")
             found[path.parent.name] = {"when": ended, **about}
     return dict(sorted(found.items(), key=lambda each: str(each[1]["when"]), reverse=True))
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:
-    """What manifest.json says. Raises InputFaults where there is none, or a later version's."""
+    """What manifest.json says. Raises InputFaults where there is none, a damaged or a later version's."""
     if not (folder / MANIFEST).is_file():
         raise fault(str(folder), "run_not_a_folder")
-    about = dict(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    about = read_manifest(folder)
+    if about is None:
+        raise fault(str(folder), "run_damaged", file=MANIFEST)
     found = about.get("format", 1)  # the first format did not say so
     if found > FORMAT:
         commit = about.get("git_commit") or "–"
         raise fault(str(folder), "run_other_format", found=found, known=FORMAT, commit=commit)
     return about
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """What manifest.json says; None where there is none, or one that does not say what every one says."""
+    try:
+        about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(about, dict) or not isinstance(about.get("format", 1), int):
+        return None
+    texts = ("code_version", "python")
+    tables = ("inputs", "packages", *(["files"] if "files" in about else []))
+    good = all(isinstance(about.get(name), str) for name in texts)
+    return about if good and all(isinstance(about.get(name), dict) for name in tables) else None
+
+
+def changed_at(path: Path) -> float:
+    """When a file or folder was written, in seconds; 0 where it has gone or cannot be looked at."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
@@ -262,18 +293,18 @@ def stored_units(path: Path) -> dict[str, str]:
 
 def run_folders(outputs: Path) -> list[Path]:
     """Every finished and every failed run of a folder of outputs, by name."""
-    found = [*outputs.glob(f"*/{MANIFEST}"), *outputs.glob(f"*{FAILED}/{ERROR}")]
-    return sorted({path.parent for path in found if not path.parent.name.startswith(".")})
+    found = {path.parent for path in [*outputs.glob(f"*/{MANIFEST}"), *outputs.glob(f"*{FAILED}/{ERROR}")]}
+    return sorted(folder for folder in found if not folder.name.startswith("."))
 
 
 def run_name(scenario: str, key: str) -> str:
     """The name of a run's folder: its scenario and the first ten digits of its key."""
-    return f"{scenario}-{key[:10]}"
+    return f"{file_name(scenario)}-{key[:10]}"
 
 
 def finished(outputs: Path, name: str) -> bool:
-    """Whether the folder of a run is there, and with it everything in it."""
-    return (outputs / name / MANIFEST).is_file()
+    """Whether the folder of a run is there, and with it everything in it; a damaged one is made anew."""
+    return read_manifest(outputs / name) is not None
 
 
 class Busy(Exception):
@@ -321,12 +352,17 @@ def kind_of(error: BaseException) -> str:
 
 
 def publish(partial: Path, final: Path) -> None:
-    """Give a complete folder its final name, in the place of an older one of that name."""
+    """Give a complete folder its final name, in the place of an older one of that name.
+
+    Everything in it is made durable first: a name that is there after the power failed means a whole folder.
+    """
     replaced = final.with_name(f"{REPLACED}{final.name}")
     remove(replaced)
-    if final.exists():
+    sync_tree(partial)
+    if os.path.lexists(final):
         final.rename(replaced)
     partial.rename(final)
+    sync_folder(final.parent)
     remove(replaced)
 
 
@@ -347,9 +383,12 @@ def failure(outputs: Path, name: str) -> dict[str, str] | None:
     """Why a run failed (`kind`, `error`); None where no failed folder of it is kept."""
     failed = outputs / f"{name}{FAILED}"
     try:
-        return dict(json.loads((failed / FAILURE).read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return {"kind": DIED, "error": ""} if failed.is_dir() else None
+        why = json.loads((failed / FAILURE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        why = None
+    if isinstance(why, dict) and why.get("kind") in KINDS and isinstance(why.get("error"), str):
+        return why
+    return {"kind": DIED, "error": ""} if failed.is_dir() else None
 
 
 def mark_error(notebook: Path, kind: str, error: str) -> None:
@@ -394,11 +433,14 @@ def clean(outputs: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, also while a dying kernel still writes into it."""
+    """Remove a folder, also while a dying kernel still writes into it; of a link only the link."""
     until = time.monotonic() + DYING_KERNEL_SECONDS
-    while folder.exists():
+    while os.path.lexists(folder):
         try:
-            shutil.rmtree(folder)
+            if folder.is_symlink() or not folder.is_dir():
+                folder.unlink()
+            else:
+                shutil.rmtree(folder)
         except OSError:
             if time.monotonic() > until:
                 raise
@@ -438,18 +480,23 @@ def is_file(handle: int, path: Path) -> bool:
 
 def held(outputs: Path, name: str) -> bool:
     """Whether somebody is making this run now."""
-    if not (outputs / LOCKS / name).exists():
+    try:
+        handle = os.open(outputs / LOCKS / name, os.O_RDONLY)  # also where nothing may be written
+    except OSError:
         return False
-    with locked(outputs, name, wait=False) as mine:
-        return not mine
+    try:
+        return not lock(handle, wait=False, shared=True)
+    finally:
+        os.close(handle)
 
 
-def lock(handle: int, wait: bool) -> bool:
+def lock(handle: int, wait: bool, shared: bool = False) -> bool:
     """Whether an open file could be locked; the lock goes with the file's last handle."""
     import fcntl
 
+    kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(handle, kind | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
         return False
     return True
@@ -457,5 +504,6 @@ def lock(handle: int, wait: bool) -> bool:
 
 def folder_checksums(folder: Path) -> dict[str, str]:
     """sha256 of every file of a folder but its manifest, by its name in the folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    own = folder / MANIFEST
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != own)
     return {path.relative_to(folder).as_posix(): file_checksum(path) for path in files}

@@ -18,6 +18,8 @@ from sim.runs.provenance import code_version, data_files, digest, file_checksum
 def what_changed(folder: Path) -> list[tuple[str, str]]:
     """Every file that is not what the manifest says: (`altered`, `missing`, `extra` or `key`, name)."""
     about = store.load_manifest(folder)
+    if "files" not in about:
+        raise fault(str(folder), "run_no_checksums")
     then, now = about["files"], store.folder_checksums(folder)
     found = [
         ("missing" if name not in now else "altered", name) for name in then if now.get(name) != then[name]
@@ -38,6 +40,8 @@ def rerun_differences(
     Raises InputFaults where code or inputs are not those of the run any more, or where it fails now.
     """
     about = store.load_manifest(folder)
+    if "parameters" not in about:
+        raise fault(str(folder), "run_no_scenario")
     check_same_world(folder, about)
     with tempfile.TemporaryDirectory(prefix="wuli-") as place:
         job = job_again(folder, about, Path(place))

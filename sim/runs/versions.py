@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from sim.inputs.amounts import part_of
+from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import codes
 from sim.inputs.scenarios.codes import Content
 from sim.inputs.tables import DATA
@@ -24,14 +26,20 @@ ROWS_SHOWN = 6
 KEYS = {"parameters.csv": "name", "industries.csv": "industry", "villages.csv": "village_id"}
 
 
-def differences(code: str, lang: str | None = None) -> list[str]:
+def differences(code: str, lang: str | None = None, villages: str | None = None) -> list[str]:
     """What to say of a code: a sentence for each thing that differs now; none for one of this version.
 
+    villages  the register on which it is opened; the one in use where None
     Raises InputFaults where the code is mistyped or starts from a scenario that is not here.
     """
     content = codes.read(code)
     base = codes.start_of(content, None).id
     found = []
+    here = part_of(register_in_use(villages))
+    if content.part != here:
+        found.append(
+            say("code_other_part", lang, there=f"{content.part * 100:.3g}", here=f"{here * 100:.3g}")
+        )
     if content.model != codes.short(codes.model_version(), codes.MODEL):
         found.append(model_sentence(content, lang))
     if content.data != codes.short(codes.data_version(base), codes.DATA_BITS):

@@ -5,22 +5,28 @@ The charts are written here as text: a plotting library would take most of a min
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
 from sim.analysis.village import Study
+from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
-from sim.runs.store import MANIFEST, building, save_json
+from sim.runs.store import MANIFEST, building, folder_checksums, save_json
 from sim.views.advice import peers_sheet, percent, village_line, village_sentences, village_sheets
+from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.tables import html_table
 from sim.views.theme import NARROW_BAND, WIDE_BAND, css_variables
 from sim.words import language, say
+from sim.writing import file_names
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 300, 52, 34, 14
+FIRST_CELL = re.compile("<tr><td>(.*?)</td>", re.DOTALL)
 PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: var(--ink); background: var(--paper);
@@ -57,54 +63,69 @@ def write_cards(
     name = f"village-cards-{digest({**about, 'code': code_version()})[:10]}"
     with building(outputs, name) as folder:
         if folder is not None:
-            for place, village in enumerate(ids):
-                (folder / f"{village}.html").write_text(card(study, place, lang), encoding="utf-8")
+            for place, file in enumerate(card_files(study)):
+                (folder / file).write_text(card(study, place, lang), encoding="utf-8")
                 seen(place + 1, len(ids))
             (folder / "index.html").write_text(index(study, lang), encoding="utf-8")
-            save_json(manifest(case_content(study.case), **about), folder / MANIFEST)
+            kept = {**manifest(case_content(study.case), **about), "files": folder_checksums(folder)}
+            save_json(kept, folder / MANIFEST)
     return outputs / name
+
+
+def card_files(study: Study) -> list[str]:
+    """The name of each village's page: its id where that is a good name, and none outside the folder."""
+    ids = study.case.register.table["village_id"].astype(str)
+    names = file_names(ids)
+    return [f"{names[each]}.html" for each in ids]
 
 
 def card(study: Study, place: int, lang: str | None = None) -> str:
     """One village's page."""
     village = str(study.case.register.table["village_id"].iloc[place])
+    names = place_names(study.case.register).village
     _, steps, _ = village_sheets(study, village, lang)
     peers = peers_sheet(study, place, lang)
     sizes = {"members": number(study.members), "sampled": number(study.sampled)}
     foot = say("advice_card_foot", lang, **sizes)
     parts = [
         f'<p class="about"><a href="index.html">{escape(say("advice_all_villages", lang))}</a></p>',
-        f"<h1>{escape(say('advice_village', lang, village=village))}</h1>",
+        f"<h1>{escape(say('advice_village', lang, village=names[village]))}</h1>",
         f'<p class="about">{escape(village_line(study, place, lang))}</p>', warning(study, lang),
         path_svg(study, place, lang),
         *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place, lang)),
         f"<h2>{escape(steps.title)}</h2>", html_table(steps.heads, steps.rows, numbers=(1, 2)),
         f"<h2>{escape(peers.title)}</h2>",
-        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), peers.rows),
+        linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), study, (place, *study.peers[place])),
         f'<p class="about">{escape(foot)}</p>',
     ]  # fmt: skip
-    return page(village, "\n".join(parts), lang)
+    return page(names[village], "\n".join(parts), lang)
 
 
-def linked(table: str, rows: Sequence[Sequence[object]]) -> str:
-    """The table of peers with a way to each one's own card."""
-    for row in rows:
-        table = table.replace(f"<td>{row[0]}</td>", f'<td><a href="{row[0]}.html">{row[0]}</a></td>')
-    return table
+def linked(table: str, study: Study, places: Iterable[int]) -> str:
+    """A table of villages, one a row, with a way from each one's name to its own card."""
+    files = card_files(study)
+    targets = iter([quote(files[place]) for place in places])
+    return FIRST_CELL.sub(lambda found: f'<tr><td><a href="{next(targets)}">{found[1]}</a></td>', table)
 
 
 def index(study: Study, lang: str | None = None) -> str:
     """All villages with their chance of the target, banner by banner."""
     table = study.case.register.table
     heads = [say(f"advice_col_{name}", lang) for name in ("village", "income_last", "chance_target")]
+    names = place_names(study.case.register)
     parts = [f"<h1>{escape(say('advice_all_villages', lang))}</h1>", warning(study, lang)]
     for banner in dict.fromkeys(table["banner_id"]):
         places = np.flatnonzero(table["banner_id"] == banner)
         rows = [
-            [table["village_id"].iloc[p], number(study.path[2, p, -1], 1), percent(study.chance[p, -1])]
+            [
+                names.village[table["village_id"].iloc[p]],
+                number(study.path[2, p, -1], 1),
+                percent(study.chance[p, -1], lang),
+            ]
             for p in places
-        ]
-        parts += [f"<h2>{escape(str(banner))}</h2>", linked(html_table(heads, rows, numbers=(1, 2)), rows)]
+        ]  # fmt: skip
+        shown = linked(html_table(heads, rows, numbers=(1, 2)), study, places)
+        parts += [f"<h2>{escape(names.banner[str(banner)])}</h2>", shown]
     return page(say("advice_all_villages", lang), "\n".join(parts), lang)
 
 
@@ -142,7 +163,7 @@ def path_svg(study: Study, place: int, lang: str | None = None) -> str:
         text(
             WIDTH - 12,
             target - 5,
-            say("figure_target", lang, threshold=f"{study.target:g}"),
+            say("figure_target", lang, threshold=limit(study.target, lang)),
             "end",
             "var(--warn)",
         ),

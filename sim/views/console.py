@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from sim.views.record import keep, keep_words
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
@@ -23,62 +25,161 @@ if TYPE_CHECKING:
     from sim.runs.batch import Outcome, Watcher
     from sim.runs.job import Job
 
-# No highlighting and no markup: a path or a user's own words are printed as they are.
-OUT = Console(highlight=False, markup=False)
-FOLDED, PADDING = 8, 3  # cells: a column of words at least, and what rich puts between two columns
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-ERR = Console(highlight=False, markup=False, stderr=True)
+
+class Screen(Console):
+    """A console that prints a user's own words as they are and leaves a closed pipe to the command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highlight=False, markup=False, **options)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+OUT, ERR = Screen(), Screen(stderr=True)
+GAP = "   "  # between two columns
+NARROW = 8  # cells that a column has at least
+# A run of Latin letters and digits stays whole; Chinese may break anywhere but before a sign that closes.
+WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+PIECES = re.compile(rf"\d{{4}}: [\d.,]+|[−+<>]?[\d.,]+ %|\s+|[{WIDE}][，。；：！？、）》”’％]*|[^\s{WIDE}]+")
+# What moves the cursor, turns the direction of writing or cannot be seen: shown as its number.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def harmless(text: str) -> str:
+    """A text in which no sign does anything to a terminal."""
+    return UNSEEN.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if found[0] < "\u0100" else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def tell(text: str, style: str = "") -> None:
     """One line, however long: a path can be clicked and a fault found with grep."""
-    OUT.print(shown(text), style=style or None, soft_wrap=True)
+    keep_words(text)
+    OUT.print(harmless(text), style=style or None, soft_wrap=True)
 
 
-def shown(text: str) -> str:
-    """A text as a terminal may have it: what a name holds moves no cursor and turns no line."""
-    return CONTROLS.sub("\ufffd", text)
+def complain(text: str, style: str = "red") -> None:
+    """Lines of faults, to standard error; notes in another colour."""
+    ERR.print(harmless(text), style=style, soft_wrap=True)
 
 
-def complain(text: str) -> None:
-    """Lines of faults, to standard error."""
-    ERR.print(shown(text), style="red", soft_wrap=True)
+# --- tables ----------------------------------------------------------------------------------------------
 
 
 def show_table(
-    headers: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", right: Iterable[int] = ()
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    title: str = "",
+    right: Iterable[int] = (),
+    whole: Sequence[Sequence[Any]] | None = None,
+    unit: str = "",
 ) -> None:
-    """A table; `right` are the columns of numbers."""
-    table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    aligned, cells = set(right), [[shown(cell) for cell in row] for row in rows]
-    least = least_widths(cells, headers, aligned)
-    for place, name in enumerate(headers):
-        justify: Literal["left", "right"] = "right" if place in aligned else "left"
-        table.add_column(name, justify=justify, overflow="fold", min_width=least[place])
-    for row in cells:
-        table.add_row(*row)
-    OUT.print(table)
+    """A table with whole words in every cell; where the screen is too narrow, a line for each cell.
 
-
-def least_widths(
-    cells: Sequence[Sequence[str]], headers: Sequence[str], numbers: Collection[int]
-) -> list[int]:
-    """The least width of each column: on a narrow screen words are folded and numbers stay whole.
-
-    All 1 where even that does not fit; rich would leave out whole columns.
+    right  the columns of numbers
+    whole  all rows, for a file, where only the most important ones are shown
+    unit   of the numbers under heads that name none, for a file
     """
-    least = []
-    for place, header in enumerate(headers):
-        lines = [line for row in cells for line in row[place].splitlines()]
-        whole = [cell_len(line) for line in lines if place in numbers and not any(map(str.isalpha, line))]
-        words = [min(cell_len(word), FOLDED) for line in (header, *lines) for word in line.split()]
-        least.append(max((*whole, *words, 1)))
-    return least if sum(least) + PADDING * len(headers) <= OUT.width else [1] * len(headers)
+    listed = [list(row) for row in rows]
+    keep(title, headers, listed if whole is None else whole, unit)
+    heads = [harmless(head) for head in headers]
+    cells = [[harmless(with_band(cell)).replace("\t", " ") for cell in row] for row in listed]
+    if title:
+        OUT.print(f"\n{harmless(title)}", style="bold", soft_wrap=True)
+    widths = widths_of([heads, *cells], room())
+    lines = in_columns(heads, cells, widths, set(right)) if widths else one_by_one(heads, cells)
+    head, *body = lines
+    OUT.print(head, style="bold", soft_wrap=True)
+    OUT.file.write("\n".join([*body, "", ""]))  # at once: a list of all villages or runs is long
 
 
-def with_band(cell: tuple[str, str]) -> str:
+def room() -> int | None:
+    """How wide a table may be: as the terminal or COLUMNS says; as it needs in a file or a pipe."""
+    return OUT.width if OUT.is_terminal or "COLUMNS" in os.environ else None
+
+
+def widths_of(rows: Sequence[Sequence[str]], most: int | None) -> list[int]:
+    """The width of each column; none where not even the longest words fit beside each other."""
+    lines = [[line for row in rows for line in row[place].splitlines()] for place in range(len(rows[0]))]
+    wide = [max((cell_len(line) for line in column), default=1) for column in lines]
+    if most is None:
+        return wide
+    pieces = [[piece for line in column for piece in line_pieces(line)] for column in lines]
+    least = [
+        max(min(own, NARROW), *(cell_len(piece) for piece in each), 1)
+        for own, each in zip(wide, pieces, strict=True)
+    ]
+    free = most - len(GAP) * (len(wide) - 1) - 2
+    if sum(least) > free:
+        return []
+    while sum(wide) > free:
+        place = max(range(len(wide)), key=lambda each: (wide[each] > least[each], wide[each]))
+        wide[place] -= 1
+    return wide
+
+
+def line_pieces(line: str) -> list[str]:
+    """What must stay whole in a line, and the blanks between."""
+    return PIECES.findall(line)
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The lines of a text in a width, broken between words."""
+    lines = []
+    for line in text.splitlines() or [""]:
+        now = ""
+        for piece in line_pieces(line):
+            if cell_len(now) + cell_len(piece) > width and now.strip():
+                lines.append(now.rstrip())
+                now = "" if piece.isspace() else piece
+            else:
+                now += piece
+        lines.append(now.rstrip())
+    return lines
+
+
+def in_columns(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int], right: Collection[int]
+) -> list[str]:
+    """The lines of a table: its heads, a rule, its rows."""
+    first, *rest = [one_row(row, widths, right) for row in (heads, *cells)]
+    rule = f" {'─' * (sum(widths) + len(GAP) * (len(widths) - 1))}"
+    return ["\n".join(first), rule, *(line for row in rest for line in row)]
+
+
+def one_row(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> list[str]:
+    """The lines of one row, each cell in its column."""
+    parts = [
+        [cell] if "\n" not in cell and cell_len(cell) <= width else folded(cell, width)
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(len(part) for part in parts)):
+        texts = [part[number] if number < len(part) else "" for part in parts]
+        padded = [
+            " " * (width - cell_len(text)) + text if place in right else text + " " * (width - cell_len(text))
+            for place, (text, width) in enumerate(zip(texts, widths, strict=True))
+        ]
+        lines.append(f" {GAP.join(padded)}".rstrip())
+    return lines
+
+
+def one_by_one(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """The rows below each other, a line for each cell, where a table would not fit."""
+    flat = [" ".join(head.split()) for head in heads]
+    lines = [" · ".join(filter(None, flat))]
+    for row in cells:
+        lines.append("")
+        for head, cell in zip(flat, row, strict=True):
+            if cell:
+                lines.append(f" {head}  {' '.join(cell.split())}".rstrip())
+    return lines
+
+
+def with_band(cell: Any) -> str:
     """A median with its band below it, so that a table of four columns fits a narrow screen."""
-    return "\n".join(part for part in cell if part)
+    return "\n".join(part for part in cell if part) if isinstance(cell, tuple) else str(cell)
 
 
 # --- progress --------------------------------------------------------------------------------------------
@@ -91,9 +192,11 @@ def watcher(lang: str | None = None) -> Watcher:
 
 def outcome_line(outcome: Outcome, lang: str | None) -> str:
     first = outcome.error.splitlines()[0] if outcome.error else ""
-    return say(
-        f"run_{outcome.state}", lang, name=outcome.job.label, seconds=f"{outcome.seconds:.0f}",
-        error=first, folder=outcome.folder,
+    return harmless(
+        say(
+            f"run_{outcome.state}", lang, name=outcome.job.label, seconds=f"{outcome.seconds:.0f}",
+            error=first, folder=outcome.folder,
+        )
     )  # fmt: skip
 
 
@@ -317,9 +420,8 @@ def show_answers(
     heads = [say("word_scenario", lang)]
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
-    cells = [[with_band(cell) for cell in row] for row in rows]
     title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
-    show_table(heads, cells, title, right=range(1, len(heads)))
+    show_table(heads, rows, title, right=range(1, len(heads)))
 
 
 def whose(about: Mapping[str, Any], lang: str | None = None) -> str:
@@ -344,9 +446,11 @@ def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:
 
 def show_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
     """Names and values below each other."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in pairs:
-        table.add_row(name, str(value))
-    OUT.print(table)
+    listed = [(harmless(str(name)), harmless(str(value))) for name, value in pairs]
+    keep("", [say("out_item"), say("out_value")], listed)
+    wide = max((cell_len(name) for name, _ in listed), default=0)
+    most = None if room() is None else max(OUT.width - wide - 2, 20)
+    for name, value in listed:
+        first, *rest = [value] if most is None else folded(value, most)
+        OUT.print(f"{name}{' ' * (wide - cell_len(name))}", style="bold", end="", soft_wrap=True)
+        OUT.print("\n".join([f"  {first}", *(f"{' ' * (wide + 2)}{line}" for line in rest)]), soft_wrap=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from sim.inputs.intake.vocabulary import columns, label
+from sim.views.numbers import Figure, number, percent, significant
 from sim.views.report import heading, html, paragraph
 from sim.words import language, say
 
@@ -36,7 +37,7 @@ def effect_words(found: Estimate, asked: Question, lang: str | None = None) -> s
 
 def figure(value: float) -> str:
     """Three significant digits, or whether there is no end at all."""
-    return f"{value:,.3g}" if np.isfinite(value) else say("evaluation_unbounded")
+    return significant(value) if np.isfinite(value) else say("evaluation_unbounded")
 
 
 def effect_unit(asked: Question, lang: str | None = None) -> str:
@@ -75,9 +76,10 @@ def estimate_words(
     found: Estimate, asked: Question, panel: Observations, lang: str | None = None
 ) -> list[tuple[str, str]]:
     """Effect, ground, assumption and every diagnostic: pairs of what it is and what it says."""
-    verdict = "refuted" if found.refuted else "stands"
+    verdict = "refuted" if found.refuted else "stands" if np.isfinite(found.error) else "few"
     pairs = [
         ("effect", effect_words(found, asked, lang)), ("ground", ground_words(found, panel, lang)),
+        *(("note", text) for text in found.note_texts(lang)),
         ("assumption", found.assumption(lang)),
         *(("diagnostic", each.text(lang)) for each in found.diagnostics),
         ("verdict", say(f"evaluation_verdict_{verdict}", lang)),
@@ -96,8 +98,12 @@ def estimate_html(found: Estimate, asked: Question, panel: Observations, lang: s
 
 def shown_table(table: pd.DataFrame, lang: str | None = None) -> pd.DataFrame:
     """A method's table under heads in words, its figures rounded and as text."""
-    shown = {say(f"evaluation_col_{name}", lang): texts(str(name), table, lang) for name in table}
-    return pd.DataFrame(shown, index=[""] * len(table))
+    return pd.DataFrame(shown_columns(table, lang), index=[""] * len(table))
+
+
+def shown_columns(table: pd.DataFrame, lang: str | None = None) -> dict[str, list[str]]:
+    """The columns of a method's table by their heads in words; its figures still know their values."""
+    return {say(f"evaluation_col_{name}", lang): texts(str(name), table, lang) for name in table}
 
 
 def texts(name: str, table: pd.DataFrame, lang: str | None = None) -> list[str]:
@@ -119,7 +125,8 @@ def decimals_of(figures: np.ndarray) -> int:
 
 def number_text(value: float, decimals: int, lang: str | None = None) -> str:
     if np.isfinite(value):
-        return f"{value:.{decimals}f}" if decimals == 0 and 1900 < value < 2200 else f"{value:,.{decimals}f}"
+        year = decimals == 0 and 1900 < value < 2200
+        return Figure(f"{value:.0f}", value) if year else number(value, decimals)
     return say("evaluation_unbounded", lang) if np.isinf(value) else "–"
 
 
@@ -171,15 +178,20 @@ def short_type_names(types: Typology, lang: str | None = None) -> list[str]:
 
 def prediction_words(found: Prediction, kind: str, lang: str | None = None) -> str:
     """How much of income or growth the traits foretell in townships not seen."""
-    return say(f"typology_predicts_{kind}", lang, share=f"{max(found.share, 0):.0%}")
+    return say(f"typology_predicts_{kind}", lang, share=percent(max(found.share, 0), lang))
 
 
 def residual_words(table: pd.DataFrame, scenario: str, members: int, lang: str | None = None) -> str:
     """How many observed village-years the model's band holds, and the mean miss."""
     return say(
-        "residuals_words", lang, count=f"{len(table):,}", within=f"{table['within'].mean():.0%}",
-        bias=f"{table['residual'].mean():+,.3g}", scenario=scenario, members=f"{members:,}",
+        "residuals_words", lang, count=f"{len(table):,}", within=percent(table["within"].mean(), lang),
+        bias=signed_figure(table["residual"].mean()), scenario=scenario, members=f"{members:,}",
     )  # fmt: skip
+
+
+def signed_figure(value: float) -> str:
+    """Three significant digits with a sign."""
+    return f"+{significant(value)}" if value > 0 else significant(value)
 
 
 def lines_html(title: str, lines: Sequence[str], lang: str | None = None) -> HTML:

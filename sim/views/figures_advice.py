@@ -16,8 +16,9 @@ from matplotlib.axes import Axes
 
 from sim.inputs.levers import FORCES, Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.villages import place_names
 from sim.views.figures import _figure as figure
-from sim.views.numbers import number, signed
+from sim.views.numbers import number, percent, signed
 from sim.views.theme import FORCES as FORCE_STYLES
 from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, scenario_style
 from sim.words import language, say
@@ -160,7 +161,7 @@ def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang:
     )  # fmt: skip
     ax.hlines(range(len(table)), table["low"], table["high"], color=SURFACE["ink"], linewidth=1.6)
     ax.axvline(0, color=MUTED, linewidth=1)
-    shares = [f"{force_name(n, lang)}  {100 * s:.0f} %" for n, s in table["share"].items()]
+    shares = [f"{force_name(n, lang)}  {percent(s, lang)}" for n, s in table["share"].items()]
     ax.set_yticks(range(len(table)), shares)
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
@@ -402,7 +403,8 @@ def village_path(study: Study, village: int, ax: Any = None, lang: str | None = 
     ax.set_ylim(bottom=0)
     ax.set_ylabel(say("unit_10k_yuan_per_year", lang))
     ax.legend(loc="best")
-    name = study.case.register.table["village_id"].iloc[village]
+    code = study.case.register.table["village_id"].iloc[village]
+    name = place_names(study.case.register).village[code]
     ax.set_title(say("advice_village", lang, village=name))
     synthetic = study.case.register.synthetic
     return footed(ax, "", note(study.members, synthetic, lang, "bands"))

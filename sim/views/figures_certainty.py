@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from sim.views.numbers import percent
 from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, themed
 from sim.words import language, say
 
@@ -195,7 +196,7 @@ def variance_chart(
                 ax.text(
                     at + size / 2,
                     row,
-                    f"{size:.0%}",
+                    percent(float(size), lang),
                     ha="center",
                     va="center",
                     color="white",
@@ -205,7 +206,7 @@ def variance_chart(
                 )
         left = left + width
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(each / 4, lang) for each in range(5)])
     ax.set_title(say("variance_title", lang), pad=30)
     _legend_above(ax)
     _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], lang, "variance_note", 0.42)
@@ -350,8 +351,11 @@ def box_chart(
             if np.isfinite(value):
                 ax.annotate(f"{value:.3g}", (at, row - 0.3), ha="center", va="bottom", fontsize=8.5)
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
-    told = {"density": f"{box.density:.0%}", "base": f"{base:.0%}", "coverage": f"{box.coverage:.0%}"}
+    ax.set_xticks([0, 0.5, 1], [percent(each / 2, lang) for each in range(3)])
+    told = {
+        name: percent(float(share), lang)
+        for name, share in (("density", box.density), ("base", base), ("coverage", box.coverage))
+    }
     ax.set_title(wrapped(say("box_title", lang, **told), lang, TITLE))
     _rows(ax, [input_label(name, parameters, lang) for name in box.limits], lang, "box_note", 0.5)
     return ax

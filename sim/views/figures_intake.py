@@ -18,6 +18,7 @@ from sim.views.evaluation import column_label
 from sim.views.figures_certainty import _figure as figure
 from sim.views.figures_certainty import _note as note
 from sim.views.labels import TARGET
+from sim.views.numbers import percent
 from sim.views.theme import SURFACE
 from sim.words import say
 
@@ -111,7 +112,7 @@ def stream_chart(register: Register, ax: Axes | None = None, lang: str | None = 
         paid = values[values > SMALLEST]
         if len(paid) > 1:
             stream = column_label(name, lang)
-            label = say("intake_stream", lang, stream=stream, none=f"{1 - len(paid) / len(values):.0%}")
+            label = say("intake_stream", lang, stream=stream, none=percent(1 - len(paid) / len(values), lang))
             sns.kdeplot(x=paid, log_scale=True, color=colour, linewidth=2, label=label, ax=ax, cut=0)
     ax.set_title(say("intake_chart_streams", lang))
     ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
@@ -154,7 +155,8 @@ def gap_chart(panel: Observations, ax: Axes | None = None, lang: str | None = No
     counts = np.bincount(level.ravel(), minlength=3)
     shares = counts / counts.sum()
     labels = [
-        say(f"intake_known_{k}", lang, count=f"{counts[k]:,}", share=f"{shares[k]:.1%}") for k in range(3)
+        say(f"intake_known_{k}", lang, count=f"{counts[k]:,}", share=percent(shares[k], lang, 1))
+        for k in range(3)
     ]
     marks = [Patch(facecolor=KNOWN[k], edgecolor=SURFACE["line"], label=labels[k]) for k in (2, 1, 0)]
     ax.legend(

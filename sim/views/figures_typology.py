@@ -15,6 +15,7 @@ from sim.views.figures_certainty import _rows as rows
 from sim.views.figures_certainty import wrapped
 from sim.views.figures_intake import _grid as grid
 from sim.views.figures_intake import _wide as wide
+from sim.views.numbers import percent
 from sim.views.theme import SURFACE
 from sim.words import say
 
@@ -102,7 +103,7 @@ def importance_chart(
     ax.barh(places, table["fall"], xerr=table["spread"], color=COLOURS[0], alpha=0.8, height=0.6,
             error_kw={"ecolor": SURFACE["ink"], "linewidth": 1})  # fmt: skip
     ax.axvline(0, color=SURFACE["muted"], linewidth=1)
-    share = f"{max(found.share, 0):.0%}"
+    share = percent(max(found.share, 0), lang)
     ax.set_title(wrapped(say(f"typology_chart_{kind}", lang, share=share), lang, 58))
     ax.set_xlabel(say("evaluation_col_fall", lang))
     rows(ax, [say(f"trait_{name}", lang) for name in table["trait"]], lang, "typology_note_importance")

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.views.numbers import number, signed
+from sim.views.numbers import number, percent, signed
 from sim.words import say, template
 
 
@@ -67,12 +67,15 @@ def interval_frame(
 
     rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
     values  (row, 5) as in `IntervalChart`
-    more    note (a line below); zero (a line at zero); signed (a plus before gains); marks (value and label
+    more    note (a line below); zero (a line at zero); signed (a plus before gains); percent (values are
+            shares); answer (what is said of the chosen row, under it); marks (value and label
             of further lines); legend (label with colour and point); ends (a tornado: from the middle to
             column 0 and to column 4, which may lie either way); choosable, chosen (rows are buttons)
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
-    write = partial(signed if more.get("signed") else number, decimals=decimals)
+    write: Callable[[float], str] = partial(signed if more.get("signed") else number, decimals=decimals)
+    if more.get("percent"):
+        write = partial(percent, lang=lang)
     ends = bool(more.get("ends"))
     parts = [
         interval_words(str(row["label"]), line, write, lang, ends)

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.indices import VarianceShares
 from sim.analysis.validation import RULES, SkillCard
 from sim.inputs import Case
-from sim.inputs.parameters import GRADES, Parameter
+from sim.inputs.parameters import GRADES, Parameter, uncertain
 from sim.model.axes import TARGET
 from sim.views import trace
 from sim.views.advice import Sheet
@@ -76,18 +77,18 @@ def read_by(lever: Any) -> list[str]:
 
 
 def summary_state(
-    shares: pd.DataFrame, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
+    shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
 ) -> dict[str, Any]:
     """How much rests on what, how many quantities have which grade, and which matter most."""
-    assumed = share_text(float(shares.loc[outcome, "assumption"]), lang)
+    low, middle, high = (share_text(each, lang) for each in shares.told(outcome, "assumption"))
     label = outcome_label(outcome, lang)
     strongest = [label_of(str(name), case, lang) for name in effects.index[:3]]
     names = say("page_comma", lang).join(strongest)
     return {
         "key": outcome,
         "question": say("evidence_question", lang),
-        "chance": assumed,
-        "lead": say("evidence_lead", lang, outcome=label),
+        "chance": middle,
+        "lead": say("evidence_lead", lang, outcome=label, low=low, high=high),
         "tone": "open",
         "lines": [grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
         "note": say("evidence_star", lang),
@@ -97,7 +98,7 @@ def summary_state(
 
 def grade_line(case: Case, lang: str) -> str:
     """How many of the uncertain quantities have which grade."""
-    counted = Counter(row.grade for row in case.parameters.values() if row.role == "uncertainty")
+    counted = Counter(row.grade for row in uncertain(case.parameters))
     parts = [
         say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=counted[grade]) for grade in GRADES
     ]

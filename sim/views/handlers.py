@@ -23,6 +23,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.utils import ENV_VARIABLE, get_page_config
 
+from sim.views import front
 from sim.views.apps import published
 from sim.views.friendly import Friendly, asked_language, plain_page
 from sim.views.guard import Curt, Kernels
@@ -35,11 +36,12 @@ LONGEST_PAGE = 60.0  # s that a page may take from its kernel's start to its las
 
 
 class Gallery(Friendly):
-    """The front page: every app with what it is for."""
+    """The front page: the answer, the ways in, and every app with what it is for."""
 
     @authenticated
     async def get(self) -> None:
-        self.finish(plain_page(self, "gallery.html", asked_language(self)))
+        lang = asked_language(self)
+        self.finish(plain_page(self, "gallery.html", lang, answer=front.read(lang)))
 
 
 class AppPage(Friendly, BaseVoilaHandler):

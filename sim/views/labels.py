@@ -51,9 +51,9 @@ def outcome_label(outcome: str, lang: str | None = None) -> str:
     return say(f"figure_{outcome}", lang)
 
 
-def limit(threshold: int, lang: str | None = None) -> str:
-    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan."""
-    return str(threshold) if language(lang) == "zh" else f"{threshold * YUAN:,}"
+def limit(threshold: float, lang: str | None = None) -> str:
+    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan; whole or not."""
+    return f"{threshold:,.10g}" if language(lang) == "zh" else f"{threshold * YUAN:,.10g}"
 
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
@@ -73,7 +73,62 @@ def register_words(register: Register, lang: str | None = None) -> str:
     values = {"count": f"{len(register.table):,}", "checksum": register.checksum[:CHECKSUM_SHOWN]}
     drawn = column_labels(drawn_columns(register.table), lang)
     rest = say("register_drawn", lang, columns=say("page_comma", lang).join(drawn)) if drawn else ""
-    return say("register_words", lang, name=register.name, **values) + rest
+    said = (amounts_words(register, lang), stand_in_words(register, lang))
+    return say("register_words", lang, name=register.name, **values) + rest + "".join(said)
+
+
+def stand_in_words(register: Register, lang: str | None = None) -> str:
+    """By which rules the levers go that have no list in a register, in one sentence; nothing where all have.
+
+    It speaks of the levers' usual handout, whatever a scenario does: so it stands wherever the register does.
+    """
+    by_rule: dict[str, int] = {}
+    for rule in usual_stand_ins(register).values():
+        by_rule[rule] = by_rule.get(rule, 0) + 1
+    if not by_rule:
+        return ""
+    comma = say("page_comma", lang)
+    rules = comma.join(
+        say("register_stand_in_rule", lang, rule=stand_in_label(rule, lang), count=count)
+        for rule, count in by_rule.items()
+    )
+    return say("register_stand_ins", lang, count=sum(by_rule.values()), rules=rules)
+
+
+def usual_stand_ins(register: Register) -> dict[str, str]:
+    """The levers whose list this register lacks, and the rule by which each goes instead."""
+    from sim.inputs.levers import load_levers
+    from sim.model.exposure import stand_in
+    from sim.model.targeting import targeting_in
+
+    rules = targeting_in(register)
+    found = {name: stand_in(lever, lever.handout, rules) for name, lever in load_levers().items()}
+    return {name: rule for name, rule in found.items() if rule}
+
+
+def stand_in_label(rule: str, lang: str | None = None) -> str:
+    """What a rule that stands in for a list is called."""
+    return say(f"stand_in_{rule}", lang)
+
+
+def amounts_words(register: Register, lang: str | None = None) -> str:
+    """What part of the published amounts a register receives, and by what; nothing of the programme's own."""
+    from sim.inputs.amounts import part_of
+
+    if register.own:
+        return ""
+    key = f"register_amounts_{register.amounts.replace('-', '_') or 'unsaid'}"
+    return say(key, lang, place=place_words(register, lang), part=f"{part_of(register) * 100:.3g}")
+
+
+def place_and_count(register: Register, lang: str | None = None) -> dict[str, str]:
+    """Where a register's villages are and how many, to fill in."""
+    return {"place": place_words(register, lang), "count": f"{len(register.table):,}"}
+
+
+def place_words(register: Register, lang: str | None = None) -> str:
+    """What the place of a register is called."""
+    return say("programme_place", lang) if register.own else register.place or register.name
 
 
 def column_labels(names: Iterable[str], lang: str | None = None) -> list[str]:

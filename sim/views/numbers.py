@@ -2,19 +2,92 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
+
 from sim.words import language, say
+
+MOST_DECIMALS = 6
+
+
+class Figure(str):
+    """A number as text that still knows its value, whole and unrounded, for files of data.
+
+    share  whether the text says it per cent
+    more   what stands with it: the ends of its band, its error, the chance of its sign
+    """
+
+    value: float
+    share: bool
+    more: Mapping[str, float]
+
+    def __new__(
+        cls, text: str, value: float = math.nan, share: bool = False, more: Mapping[str, float] | None = None
+    ) -> Figure:
+        made = super().__new__(cls, text)
+        made.value, made.share, made.more = float(value), share, dict(more or {})
+        return made
+
+
+class Band(tuple[str, str]):
+    """A median and its band as two texts, and the numbers of both."""
+
+    figure: Figure
+
+    def __new__(cls, figure: Figure, limits: str) -> Band:
+        made = super().__new__(cls, (figure, limits))
+        made.figure = figure
+        return made
+
+    def __getnewargs__(self) -> tuple[Figure, str]:
+        return self.figure, self[1]
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Digits in groups of three with a true minus sign, `−1,234.5`; never "−0"."""
+    """Digits in groups of three with a true minus sign, `−1,234.5`; never "−0". A Figure."""
     text = f"{value:,.{decimals}f}"
-    return text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", "−")
+    plain = text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", "−")
+    return Figure(plain, value)
+
+
+def amount(value: float, most: int = 1) -> str:
+    """As `number`, with only the decimals that it needs: `900`, `0.5`; never `900.0`."""
+    rounded = round(float(value), most)
+    needed = next((count for count in range(most) if round(rounded, count) == rounded), most)
+    return number(rounded, needed)
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """As `number`, with a plus in front of what is more than nothing."""
     text = number(value, decimals)
-    return f"+{text}" if float(text.replace(",", "").replace("−", "-")) > 0 else text
+    return Figure(f"+{text}", value) if float(text.replace(",", "").replace("−", "-")) > 0 else text
+
+
+def significant(value: float, digits: int = 3) -> Figure:
+    """So many digits of a number, and never a power of ten: what is too small to be written is 0."""
+    if not math.isfinite(value):
+        return Figure("–", value)
+    size = math.floor(math.log10(abs(value))) if value else 0
+    text = number(value, min(max(digits - 1 - size, 0), MOST_DECIMALS))
+    return Figure(text.rstrip("0").rstrip(".") if "." in text else text, value)
+
+
+def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """A share per cent as the language writes it: `84%`, in English `84 %`.
+
+    Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
+    """
+    if not decimals and (0 < share < 0.005 or 0.995 < share < 1):
+        digits = "<1" if share < 0.5 else ">99"
+    else:
+        digits = number(100 * share, decimals)
+    return Figure(say("chance_percent", lang, percent=digits), share, share=True)
+
+
+def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+    """As `percent`, with a plus in front of what is more than nothing."""
+    text = say("chance_percent", lang, percent=signed(100 * share, decimals))
+    return Figure(text, share, share=True)
 
 
 def money(value: float, lang: str | None = None) -> tuple[str, str]:
@@ -22,7 +95,15 @@ def money(value: float, lang: str | None = None) -> tuple[str, str]:
 
     Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
     """
+    (text,), unit = money_band([value], lang)
+    return text, unit
+
+
+def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[str], str]:
+    """Sums given in 万元 that stand together, all in one unit: that of the middle one."""
+    values = [float(value) for value in values]
     step, key = (1e4, "unit_yi") if language(lang) == "zh" else (1e2, "unit_million")
-    if abs(value) >= step:
-        return number(value / step, 2 if language(lang) == "zh" else 1), say(key, lang)
-    return number(value), say("unit_wan", lang)
+    if abs(values[len(values) // 2]) >= step:
+        decimals = 2 if language(lang) == "zh" else 1
+        return [number(value / step, decimals) for value in values], say(key, lang)
+    return [number(value) for value in values], say("unit_wan", lang)

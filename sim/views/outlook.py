@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
-from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, public_cost
+from sim.analysis.indices import VarianceShares
+from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, total_cost
 from sim.inputs.levers import FORCES
+from sim.inputs.villages import Register, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.simulate import Result
 from sim.model.targeting import income_2021
@@ -32,6 +34,7 @@ from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
 CONFIDENT = 0.9
+TELLING = 0.1  # chances that differ by less tell no banner from another
 # The answers of the variance shares with what they are called.
 SCORED = {
     "mean_income": "page_chart_income",
@@ -91,9 +94,10 @@ def styles(scenarios: Sequence[str]) -> list[Style]:
     return taken
 
 
-def banner_label(name: str, synthetic: bool, lang: str) -> str:
+def banner_label(name: str, register: Register, lang: str) -> str:
     """A banner's name; the codes of the synthetic register say what they are."""
-    return say("overview_banner", lang, name=name) if synthetic else name
+    called = place_names(register).banner.get(name, name)
+    return say("overview_banner", lang, name=called) if register.synthetic else called
 
 
 def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
@@ -122,8 +126,8 @@ def answer_state(
         "key": banner,
         "question": say(key, lang, **words),
         "chance": chance(likely, lang),
-        "tone": tone(likely),
-        "lead": say(f"overview_verdict_{degree(likely)}", lang, **words),
+        "tone": tone(likely, subject.result.members),
+        "lead": say(f"overview_verdict_{degree(likely, subject.result.members)}", lang, **words),
         "lines": answer_lines(subject, place, threshold, words, lang),
         "say": meeting(subject, likely, place, threshold, rests, words, lang),
         "note": say(
@@ -141,9 +145,9 @@ def weakest_of(subject: Subject, threshold: int) -> str:
 
 def about(subject: Subject, place: int, threshold: int, lang: str) -> dict[str, str]:
     """What the sentences about one banner speak of."""
-    synthetic = subject.result.case.register.synthetic
+    register = subject.result.case.register
     return {
-        "banner": banner_label(subject.banners.groups[place], synthetic, lang),
+        "banner": banner_label(subject.banners.groups[place], register, lang),
         "villages": number(subject.banners.villages[place]),
         "threshold": limit(threshold, lang),
         "last": str(subject.last),
@@ -240,7 +244,7 @@ def gain_card(subject: Subject, lang: str) -> dict[str, str]:
 def cost_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
     """What one village more at the threshold has cost; a dash where there is none."""
     each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
-    whole = five(public_cost(subject.result).sum("year"))[MIDDLE]
+    whole = five(total_cost(subject.result))[MIDDLE]
     value, unit = money(whole, lang)
     note = say("overview_card_cost_note", lang, value=value, unit=unit)
     words = {
@@ -330,39 +334,53 @@ def path_frame(
 
 
 def banner_rows(
-    subject: Subject, threshold: int, chosen: str, showing: int, lang: str
+    subject: Subject, threshold: int, chosen: str, answer: str, showing: int, lang: str
 ) -> tuple[dict, np.ndarray]:
-    """Every banner's villages below the threshold in the last year; a row is a button."""
-    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    """Every banner's chance that all its villages reach the threshold, or where that tells no banner from
+    another, its villages below it; a row is a button, and what is said of the chosen one stands under it."""
+    found, register = subject.banners, subject.result.case.register
+    by_chance = chances_differ(found, threshold)
     rows = [
         {
             "key": name,
-            "label": banner_label(name, synthetic, lang),
-            "note": banner_note(found, place, threshold, lang),
+            "label": banner_label(name, register, lang),
+            "note": banner_note(found, place, threshold, by_chance, lang),
         }
         for place, name in enumerate(found.groups)
     ]
-    values = found.below[threshold][:, :, -1]
+    likely = found.chance_all[threshold][:, -1]
+    values = np.repeat(likely[:, None], 5, axis=1) if by_chance else found.below[threshold][:, :, -1]
+    kind = "chance" if by_chance else "below"
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
+    title = say("overview_banners_chance" if by_chance else "overview_banners", lang, **words)
+    unit = "" if by_chance else say("unit_villages", lang)
     frame = interval_frame(
-        say("overview_banners", lang, **words), say("unit_villages", lang), rows, values, lang, decimals=0,
-        zero=True, choosable=True, chosen=chosen, showing=showing, note=say("overview_banners_note", lang),
+        title, unit, rows, values, lang, decimals=0, zero=True, percent=by_chance, choosable=True,
+        chosen=chosen, answer=answer, showing=showing, note=say(f"overview_banners_{kind}_note", lang),
     )  # fmt: skip
     return frame, values
 
 
-def banner_note(found: Outlook, place: int, threshold: int, lang: str) -> str:
+def chances_differ(found: Outlook, threshold: int) -> bool:
+    """Whether the chances of the last year tell banners apart."""
+    return float(np.ptp(found.chance_all[threshold][:, -1])) >= TELLING
+
+
+def banner_note(found: Outlook, place: int, threshold: int, by_chance: bool, lang: str) -> str:
     words = {
         "villages": number(found.villages[place]),
         "count": int(found.start[f"below_{threshold}"].iloc[place]),
     }
+    if by_chance:
+        left = spoken(found.below[threshold][place, :, -1])
+        return say("overview_banner_left", lang, **words, **left)
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say("overview_banner_note", lang, **words, chance=likely)
 
 
 def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
     """The banners as a table to take along: where they stood, where they will be, with what chance."""
-    found, synthetic = subject.banners, subject.result.case.register.synthetic
+    found, register = subject.banners, subject.result.case.register
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
     names = ("banner", "villages", "start", "below", "income", "chance")
     heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
@@ -372,7 +390,7 @@ def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
         income = banded(found.middle[place, :, -1], 1)
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]), lang)
-        label = banner_label(name, synthetic, lang)
+        label = banner_label(name, register, lang)
         rows.append([label, number(found.villages[place]), start, below, income, likely])
     return Sheet(say("overview_sheet", lang, **words), heads, rows)
 
@@ -489,8 +507,9 @@ def force_rows(values: np.ndarray, measure: str, last: int, members: int, showin
     )  # fmt: skip
 
 
-def share_bars(table: Any, base: int, showing: int, lang: str) -> tuple[dict, np.ndarray]:
+def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, np.ndarray]:
     """Of each answer's spread what rests on evidence, on assumptions, and on luck."""
+    table = shares.table
     kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
     values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
     rows = [{"key": name, "label": say(SCORED[name], lang, threshold=limit(TARGET, lang))} for name in kept]
@@ -498,16 +517,28 @@ def share_bars(table: Any, base: int, showing: int, lang: str) -> tuple[dict, np
         {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
         for name, (colour, pattern) in GROUP_LOOKS.items()
     ]
-    title, note = say("overview_shares", lang), say("overview_shares_note", lang, base=number(base))
+    title, note = say("overview_shares", lang), shares_note(shares, lang)
     unit = say("overview_share_unit", lang)
     return stacked_frame(title, unit, rows, parts, values, lang, showing, percent=True, note=note), values
 
 
-def rests_on(table: Any, largest: tuple[str, float] | None, itself: bool, lang: str) -> list[str]:
+def shares_note(shares: VarianceShares, lang: str) -> str:
+    """How the shares were found and how far they may be off; what to do where the runs are too few."""
+    words = {"base": number(shares.base), "points": number(100 * shares.width)}
+    too_few = say("variance_too_few", lang, **words) if shares.too_few else ""
+    return say("overview_shares_note", lang, **words) + too_few
+
+
+def shares_text(shares: VarianceShares, answer: str, lang: str) -> str:
+    """The share that rests on assumptions with its interval."""
+    low, middle, high = (share_text(each, lang) for each in shares.told(answer, "assumption"))
+    return say("overview_share_band", lang, share=middle, low=low, high=high)
+
+
+def rests_on(shares: VarianceShares, largest: tuple[str, float] | None, itself: bool, lang: str) -> list[str]:
     """Where most of the gain comes from, and how much of the main answer's spread rests on assumptions."""
     name = "mean_income" if itself else "mean_gain"
-    share = share_text(float(table.loc[name, "assumption"]), lang)
-    told = [say(f"overview_rests_{name}", lang, share=share)]
+    told = [say(f"overview_rests_{name}", lang, share=shares_text(shares, name, lang))]
     if largest:
         force = say(f"force_{largest[0]}", lang)
         told.insert(0, say("overview_say_force", lang, force=force, share=share_text(largest[1], lang)))
@@ -546,7 +577,7 @@ def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
         subject.result.city["mean"][last],
         subject.result.city[f"below_{threshold}"][last],
         gain(subject.result, subject.counterfactual)[last],
-        public_cost(subject.result).sum("year"),
+        total_cost(subject.result),
         cost_per_lifted(subject.result, subject.counterfactual, threshold),
     )
     return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]

@@ -22,12 +22,14 @@ from matplotlib.axes import Axes
 from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
-from sim.inputs.parameters import GRADES
+from sim.inputs.parameters import GRADES, uncertain
+from sim.inputs.scenarios.limits import beyond_measure
+from sim.inputs.villages import place_names
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import money, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
@@ -93,7 +95,7 @@ def answer_text(row: Answer, name: str, lang: str | None) -> str:
 
 def money_text(row: Answer, lang: str | None) -> str:
     """A sum of money with its band, in the larger unit of the language where it is large."""
-    (mid, unit), (low, _), (high, _) = (money(row[each], lang) for each in ("mid", "low", "high"))
+    (low, mid, high), unit = money_band([row[each] for each in ("low", "mid", "high")], lang)
     band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
     return f"{mid if low == high else band} {unit}"
 
@@ -119,7 +121,8 @@ def opening(title: str, question: str, result: Result, lang: str | None = None) 
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
     own = say("report_own", lang, register=register_words(register, lang))
-    note = [paragraph(say("report_synthetic", lang) if register.synthetic else own, "warning")]
+    drawn = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    note = drawn if register.own else [*drawn, paragraph(own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
         paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
@@ -183,10 +186,12 @@ def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> 
 def changes(run: Run, lang: str | None = None) -> HTML:
     """Each difference from the baseline, old → new, with its reason; a long list is folded."""
     case, (heads, rows) = run.result.case, change_rows(run, lang)
+    told = [*case.scenario.notes, *beyond_measure(case.scenario, case.levers, case.register, lang)]
+    notes = [paragraph(say(note.key, lang, **note.values), "warning") for note in told]
     if not rows:
-        return html(heading("report_changes", lang), paragraph(say("report_no_changes", lang)))
+        return html(heading("report_changes", lang), *notes, paragraph(say("report_no_changes", lang)))
     shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
-    parts = [heading("report_changes", lang)]
+    parts = [heading("report_changes", lang), *notes]
     parts.append(
         paragraph(say("report_changes_about", lang, count=len(rows), baseline=case.scenario.baseline))
     )
@@ -247,7 +252,14 @@ def last_year(run: Run) -> pd.DataFrame:
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
     streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
-    start = register[["village_id", "banner_id"]].assign(income_2021=register[streams].sum(axis=1))
+    names = place_names(run.result.case.register)
+    start = register[["village_id", "banner_id"]].assign(
+        income_2021=register[streams].sum(axis=1),
+        village=register["village_id"].map(names.village),
+        banner=register["banner_id"].astype(str).map(names.banner),
+    )
+    whole = run.villages.groupby("village_id", sort=False)["gain_mean"].mean().rename("gain_all")
+    last = last.merge(whole, left_on="village_id", right_index=True, validate="one_to_one")
     return last.merge(start, on="village_id", validate="one_to_one")
 
 
@@ -257,7 +269,7 @@ def village_groups(run: Run, lang: str | None = None) -> HTML:
     labels = [start_label(low, high, lang) for low, high in pairwise(START_LIMITS)]
     groups = pd.cut(villages["income_2021"], list(START_LIMITS), labels=labels, right=False)
     parts = [heading("report_villages", lang), paragraph(reach_sentence(villages, lang))]
-    for name, column in (("start", groups), ("banner", villages["banner_id"])):
+    for name, column in (("start", groups), ("banner", villages["banner"])):
         parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
         parts.append(group_table(villages, column, say(f"report_by_{name}_group", lang), lang))
     return html(*parts)
@@ -289,21 +301,21 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str
 def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> Rows:
     """Number of villages, their incomes then and now, expected number at the target, and gain."""
     heads = [label, *(say(f"report_group_{name}", lang, target=TARGET) for name in
-                      ("villages", "start", "now", "reach", "gain", "share"))]  # fmt: skip
+                      ("villages", "start", "now", "reach", "gain", "share", "gain_all"))]  # fmt: skip
     rows = []
     for name, group in villages.groupby(column, observed=True):
         start, added = group["income_2021"].mean(), group["gain_mean"].mean()
         rows.append(
             [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
              number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
-             f"{signed(100 * added / start, 1)} %"]
+             signed_percent(added / start, lang, 1), signed(group["gain_all"].mean(), 2)]
         )  # fmt: skip
     return heads, rows
 
 
 def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
-    """The villages that gain most and those that gain least, with their bands."""
-    ordered = last_year(run).sort_values("gain_mean", ascending=False, kind="stable")
+    """The villages that gain most and those that gain least over all years, with their bands."""
+    ordered = last_year(run).sort_values("gain_all", ascending=False, kind="stable")
     parts = [paragraph(say("report_lists", lang))]
     for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
         parts.append(f"<h3>{escape(say(key, lang, count=len(rows)))}</h3>")
@@ -312,16 +324,22 @@ def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
 
 
 def village_table(villages: pd.DataFrame, lang: str | None) -> str:
+    heads, rows = village_rows(villages, lang)
+    return html_table(heads, rows, numbers=range(2, len(heads)))
+
+
+def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
+    """Villages with where they stood, where they will be, their chance of the target and their gain."""
     heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
-             ("id", "banner", "start", "now", "chance", "gain")]  # fmt: skip
+             ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
     rows = [
-        [row["village_id"], row["banner_id"], number(row["income_2021"], 1),
+        [row["village"], row["banner"], number(row["income_2021"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         f"{number(100 * row[f'chance_{TARGET}'])} %",
-         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True)]
+         percent(row[f"chance_{TARGET}"], lang),
+         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
-    return html_table(heads, rows, numbers=range(2, len(heads)))
+    return heads, rows
 
 
 # --- cost ------------------------------------------------------------------------------------------------
@@ -354,7 +372,7 @@ def cost_rows(total: pd.Series, levers: Mapping[str, Lever], lang: str | None) -
     """The dearest levers and the rest in one row: name, sum, share of all, source of the unit cost."""
 
     def row(label: str, spent: float, source: str) -> list[str]:
-        return [label, number(spent), f"{number(100 * spent / total.sum(), 1)} %", source]
+        return [label, number(spent), percent(spent / total.sum(), lang, 1), source]
 
     rest = total.iloc[LEVERS_SHOWN:]
     rows = [
@@ -385,7 +403,7 @@ def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str
     outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
     found = rank_correlations(run.result.draws, outcome[{"year": -1}])
     parameters = run.result.case.parameters
-    grades = [row.grade for row in parameters.values()]
+    grades = [row.grade for row in uncertain(parameters)]
     counts = {grade: grades.count(grade) for grade in GRADES}
     key = "report_drivers_income" if itself else "report_drivers_gain"
     texts = [say("report_drivers_about", lang, all=len(grades), **counts), say(key, lang)]
@@ -473,7 +491,7 @@ def better_than(results: Sequence[Result], counterfactual: Result, lang: str | N
     share = chance_better(others, counterfactual)
     titles = [in_language(each.case.scenario.title, lang) for each in others]
     rows = [
-        [title, *(NONE if np.isnan(value) else f"{number(100 * value)} %" for value in row)]
+        [title, *(NONE if np.isnan(value) else percent(value, lang) for value in row)]
         for title, row in zip(titles, share.to_numpy(), strict=True)
     ]
     heads = [say("report_better_than", lang), *titles]

@@ -36,6 +36,7 @@ from sim.faults import fault
 from sim.runs.forked import MARK, WRONG_INPUT, Nursery, possible, register
 from sim.runs.kernels import OneKernel
 from sim.runs.machine import cores, kernel_environment
+from sim.views import front
 from sim.views.apps import APPS
 from sim.views.console import complain, tell
 from sim.views.door import (
@@ -293,7 +294,7 @@ def page_environment(lang: str, home: str) -> dict[str, str]:
     Each kernel takes half of the cores: with all of them thirty viewers wait for one another's threads (a
     slider's move of 95 in 100 took 800 ms on two cores, 400 ms with one thread each).
     """
-    own = {"IPYTHONDIR": home, "JUPYTER_WIDGETS_ECHO": "0"}
+    own = {"IPYTHONDIR": home, "JUPYTER_WIDGETS_ECHO": "0", front.PLACE: str(Path(home) / "front.json")}
     return kernel_environment(lang, threads=max(1, cores() // 2), linear=1) | own
 
 

@@ -8,9 +8,10 @@ For a page's author it is three lines:
 
 and `opened(requested_code(), lang)` gives the scenario that the page's address asks for.
 
-`result` is the sim.model.simulate.Result that the page shows (with or without its villages). `more` is a
-function that gives further sim.views.advice.Sheet tables for briefing and workbook, called only when one is
-made.
+`asked`, a function too, gives the sim.views.advice.Asked that page one of a briefing answers; without it, the
+scenario's own question is. `result` is the sim.model.simulate.Result that the page shows (with or without its
+villages). `more` is a function that gives further sim.views.advice.Sheet tables for briefing and workbook,
+called only when one is made.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from sim.faults import InputFaults, fault
-from sim.inputs import beside
+from sim.inputs import Case, beside, cases_of, village_ids
+from sim.inputs.amounts import levers_of
+from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
 from sim.runs.reduction import village_table
@@ -36,7 +39,7 @@ from sim.words import language, say, table
 if TYPE_CHECKING:
     from sim.inputs.scenarios import Scenario
     from sim.model.simulate import Result
-    from sim.views.advice import Sheet
+    from sim.views.advice import Asked, Sheet
 
 LARGEST_FILE = 8 << 20  # bytes that one answer may carry to a browser; a briefing has about half a million
 LONGEST_ADDRESS = 1500  # signs; a QR code of more cannot be read off a screen
@@ -55,17 +58,21 @@ class Sharing:
         self.bar = ShareBar()
         self.result: Result | None = None
         self.run: Run | None = None
-        self.lang, self.more = language(), no_sheets
+        self.lang, self.more, self.asked = language(), no_sheets, no_question
         handlers = {"file": self.on_file, "qr": self.on_qr, "open": self.on_open}
         on_request(self.bar, handlers, self.complain, lambda: self.lang)
 
     def show(
-        self, result: Result, lang: str | None = None, more: Callable[[], Iterable[Sheet]] | None = None
+        self,
+        result: Result,
+        lang: str | None = None,
+        more: Callable[[], Iterable[Sheet]] | None = None,
+        asked: Callable[[], Asked | None] | None = None,
     ) -> None:
         """Share this result from now on."""
         if result is not self.result:
             self.result, self.run = result, None
-        self.lang, self.more = language(lang), more or no_sheets
+        self.lang, self.more, self.asked = language(lang), more or no_sheets, asked or no_question
         with self.bar.hold_sync():
             self.bar.state, self.bar.code = state(result, self.lang), encode(result.case.scenario)
 
@@ -76,7 +83,9 @@ class Sharing:
             raise fault("", "page_request")
         if self.run is None:
             self.run = run_of(self.result)
-        file = take_along.file_of(self.run, str(key), take_along.today(), self.lang, self.more())
+        file = take_along.file_of(
+            self.run, str(key), take_along.today(), self.lang, self.more(), self.asked()
+        )
         if len(file.content) > LARGEST_FILE:
             raise fault("", "share_too_large")
         self.bar.send({"kind": "file", "key": key, "name": file.name, "type": file.type}, [file.content])
@@ -100,11 +109,25 @@ def no_sheets() -> Iterable[Sheet]:
     return ()
 
 
+def no_question() -> Asked | None:
+    return None
+
+
 def checked_code(text: str) -> str:
     """A typed code as it is written. Raises InputFaults, naming the wrong group where that can be told."""
     content = read(text)
-    load_scenario(content.text)
+    opened_case(content.text)
     return content.text
+
+
+def opened_case(code: str) -> Case:
+    """The case of a code on the register in use, refused for whatever a run of it would be refused for."""
+    from sim.model.simulate import check_case
+
+    register = register_in_use()
+    (case,) = cases_of([load_scenario(code, levers_of(register), villages=village_ids(register))], register)
+    check_case(case)
+    return case
 
 
 def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
@@ -115,7 +138,7 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     if not code:
         return None, ""
     try:
-        scenario = load_scenario(checked_code(code))
+        scenario = opened_case(read(code).text).scenario
     except InputFaults as faults:
         return None, "\n".join(each.text(lang) for each in faults.faults)
     return scenario, " ".join(differences(code, lang))
@@ -147,7 +170,8 @@ def run_of(result: Result) -> Run:
     """
     from sim.model.simulate import simulate_members
 
-    case = replace(result.case, scenario=decode(encode(result.case.scenario)))
+    code = encode(result.case.scenario)
+    case = replace(result.case, scenario=decode(code, result.case.levers)) if code else result.case
 
     def whole(one: Any) -> Result:
         return simulate_members(one, result.draws, result.seed)

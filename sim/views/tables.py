@@ -13,7 +13,7 @@ from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import Change, Override
 from sim.model.axes import TARGET
-from sim.views.numbers import number, signed
+from sim.views.numbers import Band, Figure, number, signed
 from sim.words import in_language, language, say
 
 # How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
@@ -35,7 +35,8 @@ def interval(low: float, mid: float, high: float, decimals: int = 0, sign: bool 
     if not np.isfinite(mid):
         return NONE, ""
     write = signed if sign else number
-    return write(mid, decimals), f"{write(low, decimals)} – {write(high, decimals)}"
+    middle = Figure(write(mid, decimals), mid, more={"low": low, "high": high})
+    return Band(middle, f"{write(low, decimals)} – {write(high, decimals)}")
 
 
 def answer(row: Mapping[str, Any], name: str) -> tuple[str, str]:
@@ -94,6 +95,8 @@ def change_row(
 def field_text(field: str, value: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
     if field == "targeting":
         return handout_text(value, lang)
+    if field == "extra":
+        return extra_text(value, lever, years, lang)
     return f"{path_text(years, value)} {lever.unit_label(language(lang))}"
 
 
@@ -103,6 +106,18 @@ def handout_text(targeting: str | tuple[str, ...], lang: str | None = None) -> s
         return say(f"handout_{targeting}", lang)
     names = ", ".join(targeting[:3]) + (" …" if len(targeting) > 3 else "")
     return say("handout_villages", lang, count=len(targeting), names=names)
+
+
+def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
+    """What named villages get on top: how many units in all, to how many villages, from when to when."""
+    if not extra:
+        return "–"
+    paths = [path for _, path in extra]
+    given = [year for place, year in enumerate(years) if any(path[place] for path in paths)]
+    return say(
+        "change_extra", lang, units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(language(lang)),
+        villages=len(extra), years="–".join(str(year) for year in sorted({given[0], given[-1]})),
+    )  # fmt: skip
 
 
 def path_text(years: Sequence[int], amounts: Sequence[float]) -> str:

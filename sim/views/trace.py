@@ -16,7 +16,8 @@ import pandas as pd
 
 from sim.inputs import Case
 from sim.inputs.chinese import finding_text, term
-from sim.inputs.levers import Lever
+from sim.inputs.facts import source_named
+from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import CHANNEL_UNITS
 from sim.views.numbers import number
@@ -136,11 +137,19 @@ def fact_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
     ]
 
 
+def amount_words(lever: Lever, lang: str) -> str:
+    """A lever's published amount, whatever part of it the register receives."""
+    published = load_levers()[lever.id].amount
+    return say("trace_amount", lang, value=plain_number(published), unit=lever.unit_label(language(lang)))
+
+
 def lever_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
     """Its amount and unit cost, each with where it comes from."""
     unit = lever.unit_label(language(lang))
-    amount = say("trace_amount", lang, value=plain_number(lever.amount), unit=unit)
-    items = [item(amount, lever.amount_source, case, lang)]
+    items = [item(amount_words(lever, lang), lever.amount_source, case, lang)]
+    if lever.part != 1:
+        words = {"value": plain_number(lever.amount), "unit": unit, "part": f"{lever.part * 100:.3g}"}
+        items.append({"text": say("trace_amount_here", lang, **words), "note": "", "tone": "evidence"})
     if lever.unit_cost:
         cost = say("trace_cost", lang, value=plain_number(lever.unit_cost), unit=unit)
         items.append(item(cost, lever.cost_source, case, lang))
@@ -271,6 +280,7 @@ def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
         say(f"trace_role_{role}", lang),
         say("trace_period", lang, period=term(str(row["period"]), lang)),
     ]
+    lines.append(say("trace_published_in", lang, source=source_named(str(row["source"]), lang)))
     lines += [say("trace_note", lang, note=term(str(row["note"]), lang))] if row["note"] else []
     lines += [say("trace_levers", lang, names=levers)] if levers else []
     users = resting_on(name, case, lang)
@@ -384,7 +394,7 @@ def listed(names: Sequence[str], lang: str) -> str:
 def lever_texts(case: Case, lang: str) -> list[list[str]]:
     rows = []
     for each in case.levers.values():
-        amount = say("trace_amount", lang, value=plain_number(each.amount), unit=each.unit_label(lang))
+        amount = amount_words(each, lang)
         grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}", lang)
         source = shortened(source_words(each.amount_source, case, lang))
         channels = listed([say(f"channel_{name}", lang) for name, _ in each.channels], lang)

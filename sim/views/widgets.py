@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import anywidget
@@ -21,12 +22,12 @@ import traitlets
 from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
+from sim.views.scale import SHADES, classes, decimals_for
 from sim.words import language, template
 
 STATIC_URL = "static/wuli/"
 TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
-TILE_WORDS = ("below", "above", "to")
-TILE_LEVELS = 5  # colours that wuli.css has for tiles
+TILE_WORDS = ("to", "class")
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
@@ -53,12 +54,29 @@ class TopBar(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
+class PageAddress(anywidget.AnyWidget):
+    """What a page keeps in its address; sends `address` with all its `values` when a viewer goes back.
+
+    A page uses it through sim.views.pages.address.Address.
+
+    state  names (the parts that are the page's), values (name -> text; others are taken away), steps (grows
+           with what can be gone back from)
+    """
+
+    _esm = loader("address.js")
+    state = traitlets.Dict().tag(sync=True)
+
+
 class Headlines(anywidget.AnyWidget):
-    """The numbers on top: cards of key, label, value, unit, band and note."""
+    """The numbers on top: cards of key, label, value, unit, band and note.
+
+    label  what they are about; `named` writes it above them, else it is heard only
+    """
 
     _esm = loader("headlines.js")
     cards: Any = traitlets.List().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
+    named = traitlets.Bool(False).tag(sync=True)
 
 
 class FanChart(anywidget.AnyWidget):
@@ -226,8 +244,8 @@ class DataTable(anywidget.AnyWidget):
 
     frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
            (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
-           that away or searches), answer (what is said of the chosen row, on top), leads (a selector to
-           scroll to on a phone once a row is chosen), words, lang
+           that away or searches), answer (what is said of the chosen row, under it) with more (app, part and
+           label: the page that says more of it), searchable (unless False), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 
@@ -271,9 +289,10 @@ class TileMap(anywidget.AnyWidget):
 
     Sends `tile` with the id of the chosen place, to be checked.
 
-    frame  groups (label, tiles), title, unit, note, sentence, breaks (rising; a value that reaches k of them
-           has colour k), decimals, percent (values are shares), chosen, words, lang, leads (as in DataTable);
-           choices (id, label) with asking and choice: what is shown can be chosen, which sends `choice`.
+    frame  groups (label, tiles), title, unit, note, sentence, percent (values are shares), decimals, classes
+           (low, high and count of each) with the shades of their colours, chosen, words, lang, leads (a
+           selector to scroll to on a phone once a place is chosen); choices (id, label) with asking and
+           choice: what is shown can be chosen, which sends `choice`.
            A tile has id, label, value (or None), sentence, and `at` (longitude, latitude) where it is known.
     """
 
@@ -281,16 +300,17 @@ class TileMap(anywidget.AnyWidget):
     name = traitlets.Unicode().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
-    def draw(
-        self, groups: Sequence[Mapping[str, Any]], breaks: Sequence[float], lang: str, **frame: Any
-    ) -> None:
-        """Show places; what else the frame holds is given by name."""
-        assert 0 < len(breaks) < TILE_LEVELS
-        assert list(breaks) == sorted(breaks)
+    def draw(self, groups: Sequence[Mapping[str, Any]], lang: str, **frame: Any) -> None:
+        """Show places in classes of colour that tell them apart; what else the frame holds is named."""
+        values = [tile["value"] for group in groups for tile in group["tiles"]]
+        digits = 2 if frame.get("percent") else 0  # shares are written per cent
+        written = [None if value is None else 10**digits * value for value in values]
+        decimals = frame.pop("decimals", decimals_for(written))
+        found = [asdict(each) for each in classes(values, decimals + digits)]
         words = {key: template(f"tile_{key}", lang) for key in TILE_WORDS}
-        usual = {"title": "", "unit": "", "note": "", "decimals": 0, "percent": False, "chosen": ""}
-        shown = {"groups": list(groups), "breaks": list(breaks), "lang": lang, "words": words}
-        self.frame = shown | usual | frame
+        usual = {"title": "", "unit": "", "note": "", "percent": False, "chosen": ""}
+        shown = {"groups": list(groups), "classes": found, "shades": list(SHADES[len(found)])}
+        self.frame = shown | {"decimals": decimals, "lang": lang, "words": words} | usual | frame
 
 
 class Versions(anywidget.AnyWidget):
@@ -383,23 +403,23 @@ def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Cal
 
 
 def page(
-    top: DOMWidget, cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
+    top: Sequence[DOMWidget], cards: DOMWidget, main: list[DOMWidget], side: DOMWidget, notes: DOMWidget,
     more: Sequence[DOMWidget] = (),
 ) -> Box:  # fmt: skip
     """The parts of a page in their places; wuli.css says where those are on phone and projector.
 
     `more` stands under the side on a wide screen and under the main part on a phone.
     """
-    areas = {"top": [top], "cards": [cards], "main": main, "side": [side], "notes": [notes]}
+    areas = {"top": list(top), "cards": [cards], "main": main, "side": [side], "notes": [notes]}
     if more:
         areas["more"] = list(more)
     placed = [Box(parts).add_class(f"wuli-area-{name}") for name, parts in areas.items()]
     return Box(placed).add_class("wuli-page").add_class("wuli-page-more" if more else "wuli-page-plain")
 
 
-def sheet(top: DOMWidget, *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
+def sheet(top: DOMWidget | Sequence[DOMWidget], *parts: tuple[int, DOMWidget | Sequence[DOMWidget]]) -> Box:
     """A page read from top to bottom: each part with its width in twelfths; several in one make a stack."""
-    placed = [Box([top]).add_class("wuli-span-12")]
+    placed = [Box([top] if isinstance(top, DOMWidget) else list(top)).add_class("wuli-span-12")]
     for span, part in parts:
         stack = isinstance(part, Sequence)
         box = Box(list(part) if stack else [part]).add_class(f"wuli-span-{span}")

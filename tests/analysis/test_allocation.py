@@ -9,7 +9,14 @@ import pytest
 from sim.analysis import allocation as al
 from sim.analysis import regret as rg
 from sim.analysis import response as rs
+from sim.analysis.questions import ask_allocation
+from sim.analysis.world import incomes
 from sim.faults import InputFaults
+from sim.inputs import read_case
+from sim.inputs.scenarios import load_scenario, save_scenario
+from sim.inputs.scenarios.codes import encode
+from sim.model.exposure import make_exposure
+from sim.runs.ensemble import simulate
 from tests.analysis.towns import six_world
 
 PRICE = 125.0  # a project and the municipal money that follows it, 10k yuan
@@ -268,3 +275,63 @@ def test_the_reasons_say_what_decided(response):
 def test_a_village_that_a_rule_serves_is_told_so(response):
     found = al.allocate(response, rs.Objective("shortfall", 14.0), RULES["key villages first"])
     assert rg.reasons(response, found).loc["V5", "decided"] == "key_first"
+
+
+# --- what the money is added to ------------------------------------------------------------------
+
+
+def supported(world):
+    """The six villages with two projects a year of the scenario's own, and the money that follows them."""
+    amounts = {"supported_projects": 2.0, "municipal_fiscal": 50.0, "leveraged_funds": 269.8}
+    settings = dict(world.case.scenario.settings)
+    for name, amount in amounts.items():
+        years = len(settings[name].amounts)
+        settings[name] = replace(settings[name], amounts=(amount,) * years, targeting="weakest_first")
+    scenario = replace(world.case.scenario, settings=settings)
+    return replace(world, case=replace(world.case, scenario=scenario))
+
+
+def test_nothing_on_top_of_a_scenario_is_the_scenario_to_the_last_bit(world):
+    world = supported(world)
+    own = incomes(world, make_exposure(world.case))[:, -1]
+    on_top = rs.make_ground(world, [rs.project_package(world.case)])
+    assert np.array_equal(rs.plan_incomes(on_top, np.zeros((6, 1))), own)
+    assert not on_top.replaced
+    from_zero = rs.make_ground(world, [rs.project_package(world.case)], rs.FROM_ZERO)
+    less = rs.plan_incomes(from_zero, np.zeros((6, 1)))
+    assert (less <= own).all()
+    assert less.sum() < own.sum()
+    years = len(world.years)
+    assert from_zero.replaced == pytest.approx(
+        {"supported_projects": 200 * years, "municipal_fiscal": 50 * years, "leveraged_funds": 0}
+    )
+
+
+def test_the_chance_without_more_money_is_that_under_the_scenario(world):
+    world = supported(world)
+    response = rs.make_response(rs.make_ground(world, [rs.project_package(world.case, most=2)]))
+    found = al.allocate(response, rs.Objective("over_target", 20.0), al.Rules(2 * PRICE))
+    told = rg.reasons(response, found)["chance_without"].to_numpy()
+    own = incomes(world, make_exposure(world.case))[:, -1]
+    assert told == pytest.approx((own >= 20.0).mean(axis=0))
+
+
+def test_an_unknown_basis_is_told(world):
+    with pytest.raises(InputFaults, match="beside"):
+        rs.make_ground(world, [rs.project_package(world.case)], "beside")
+
+
+@pytest.mark.parametrize("basis", rs.BASES)
+def test_a_plan_saved_as_a_scenario_gives_what_it_promises(basis, tmp_path):
+    found = ask_allocation(rules=al.Rules(3000.0), members=8, places=600, basis=basis)
+    path = tmp_path / "plan.yaml"
+    save_scenario(found.scenario, path)
+    result = simulate(read_case(path), 8, 0)
+    income = result.villages["income"][{"year": -1}].transpose("member", "village").to_numpy()
+    promised = found.verdict.outcomes["optimum"]
+    assert income.sum(axis=1) == pytest.approx(promised["income"].to_numpy(), rel=1e-6)
+    assert list((income >= 20).sum(axis=1)) == list(promised["over_target"])
+    own = simulate(read_case("programme-2022"), 1, 0, villages=False)
+    kept = float(own.cost.sum()) - sum(found.response.ground.replaced.values())
+    assert float(result.cost.sum()) == pytest.approx(kept + found.verdict.table.loc["optimum", "cost"])
+    assert load_scenario(encode(found.scenario)).settings == found.scenario.settings

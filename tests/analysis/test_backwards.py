@@ -10,6 +10,7 @@ from sim.analysis import backwards as bw
 from sim.analysis.allocation import Rules
 from sim.analysis.frontier import budget_ladder, frontier, marginal_worth, with_more
 from sim.analysis.instruments import bought, per_yuan, priced
+from sim.analysis.questions import ask_backwards
 from sim.analysis.response import Objective, make_ground, make_response, plan_incomes, project_package
 from sim.analysis.world import exposure_of, incomes, make_world, with_parameter
 from sim.faults import InputFaults
@@ -17,6 +18,8 @@ from sim.inputs import read_case
 from sim.inputs.levers import FORCES, GROUPS
 from sim.inputs.scenarios import change
 from sim.model.exposure import lever_cost
+from sim.runs.ensemble import simulate
+from sim.views.advice import backwards_sheets
 from tests.analysis.towns import six_world
 from tests.model.worlds import draws, register, three_villages
 
@@ -258,3 +261,22 @@ def test_the_worth_of_the_next_money_is_a_re_run():
     )
     assert table.loc["talent", "income_mean"] == pytest.approx((more - now).mean(), rel=1e-4)
     assert table.loc["industry", "income_low"] <= table.loc["industry", "income_high"]
+
+
+def test_money_comes_on_top_of_the_scenario_unless_another_ground_is_named():
+    goal = bw.Goal("B2", 40.0, 0.99)
+    case = read_case("programme-2022", "synthetic")
+    inside = case.register.table["banner_id"].to_numpy() == "B2"
+
+    def chance(name):
+        income = simulate(read_case(name, "synthetic"), 16, 0).villages["income"][{"year": -1}]
+        mean = income.transpose("member", "village").to_numpy()[:, inside].mean(axis=1, dtype=float)
+        return float((mean >= goal.threshold).mean())
+
+    on_top = ask_backwards(goal, members=16, villages="synthetic")
+    assert on_top.mix.chance_nothing == pytest.approx(chance("programme-2022"))
+    assert on_top.start.table["chance"].iloc[0] == pytest.approx(chance("programme-2022"))
+    zero = ask_backwards(goal, ground="no-programme", members=16, villages="synthetic")
+    assert zero.mix.chance_nothing == pytest.approx(chance("no-programme"))
+    for found, title in ((on_top, "as published"), (zero, "No programme")):
+        assert title in backwards_sheets(found, "en")[0].sentences[0]

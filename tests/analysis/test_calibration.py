@@ -10,7 +10,8 @@ from sim.analysis.recovery import Ranks, design, example_panel, simulate_ranks, 
 from sim.analysis.subspace import from_normal, informed_subspace, spread
 from sim.analysis.weighing import weighted_quantiles
 from sim.inputs import read_case
-from sim.inputs.panels import EXAMPLE, load_panel
+from sim.inputs.intake.observed import load_observed
+from sim.inputs.panels import EXAMPLE
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_the_example_panel_is_the_same_bytes_each_time(tmp_path):
 
 
 def test_calibrating_on_the_example_reports_itself(case):
-    panel = load_panel(EXAMPLE, case.register, case.scenario.years)
+    panel = load_observed(EXAMPLE, case.register, case.scenario.years)
     found = calibrate(case, panel, steps=60, seed=0)
     assert set(found.draws) == set(case.parameters)
     assert found.about["observations"] == panel.observations == 4 * len(panel.villages)

@@ -10,6 +10,7 @@ from sim.inputs import read_case
 from sim.inputs.scenarios import change
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
+from sim.views.advice import why_sheets
 
 ABOUT = {"code_version": "a", "inputs": {"levers": "l", "data/industries.csv": "i"}}
 
@@ -109,3 +110,22 @@ def test_what_is_no_run_or_no_outcome_is_told(case, tmp_path):
         why_changed(tmp_path, tmp_path)
     with pytest.raises(InputFaults, match="mean"):
         split_change(side(case), side(case), "meen")
+
+
+def test_the_levers_that_moved_the_answer_most_come_first_with_what_they_did(case):
+    """A small lever stands first in the table, the one that matters later."""
+    order = list(case.scenario.settings)
+    small, large = "branch_ranking", "supported_projects"
+    assert order.index(small) < order.index(large)
+    changed = with_projects(case, 20)
+    settings = {**changed.scenario.settings}
+    settings[small] = replace(settings[small], amounts=tuple(each + 0.1 for each in settings[small].amounts))
+    other = replace(changed, scenario=replace(changed.scenario, settings=settings))
+    why = split_change(side(case), side(other))
+    assert why.details["scenario"][0] == large
+    assert why.details["scenario"][-1] == small
+    assert abs(why.effects["scenario"][large]) > abs(why.effects["scenario"][small])
+    assert why.effects["scenario"].sum() == pytest.approx(why.table.loc["scenario", "part"], rel=0.05)
+    said = why_sheets(why, "en")[0].rows[list(why.table.index).index("scenario")][3]
+    assert said.startswith(case.levers[large].label("en"))
+    assert large not in said

@@ -1,5 +1,6 @@
 """Comparisons on two villages and a few members, by hand."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,9 +11,12 @@ import xarray as xr
 from sim.analysis import appraisal as ap
 from sim.analysis import compare as cp
 from sim.faults import InputFaults
+from sim.inputs import read_case
 from sim.inputs.appraisal import load_appraisal
+from sim.inputs.scenarios import change
 from sim.model.axes import AXES
-from sim.model.simulate import Result
+from sim.model.simulate import Result, simulate_members
+from sim.runs.ensemble import simulate
 
 YEARS = (2022, 2023, 2024)
 TABLE = pd.DataFrame(
@@ -104,9 +108,57 @@ def test_winners_and_losers_are_counted_by_likelihood():
     assert table.loc["B2", ["winners", "losers", "chance"]].tolist() == [0, 0, 0.5]
 
 
+def test_what_comes_later_wins_in_the_last_year_and_loses_over_all_years():
+    early, late = [[10, 16, 10], [8, 8, 8]], [[10, 10, 12], [8, 8, 8]]
+    table = cp.winners(result("late", [late, late]), result("early", [early, early]), "banner_id")
+    assert table.loc["B1", ["winners", "losers", "all_winners", "all_losers"]].tolist() == [1, 0, 0, 1]
+    assert table.loc["B1", ["mid", "all_mid"]].tolist() == pytest.approx([2, -4 / 3])
+
+
 def test_an_unknown_grouping_is_refused():
-    with pytest.raises(InputFaults, match="banner_id"):
-        cp.winners(HARM, NOTHING, "banner")
+    for judged in (cp.winners, cp.decided_by_lot):
+        with pytest.raises(InputFaults, match="banner_id"):
+            judged(HARM, NOTHING, "banner")
+
+
+CUTS = {
+    "municipal_fiscal": {2024: 0.7},
+    "supported_projects": {2022: 0.0},
+    "model_branches": {2023: 0.5},
+    "group.funding": {2026: 0.7},
+    "all": {2024: 0.7},
+}
+
+
+@pytest.fixture(scope="module")
+def programme():
+    return simulate(read_case("programme-2022", "synthetic"), 32, 0)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_no_village_is_a_likely_winner_of_a_cut_alone(programme, cut):
+    scenario = change(programme.case.scenario, {cut: {"scale": CUTS[cut]}})
+    less = simulate_members(replace(programme.case, scenario=scenario), programme.draws, programme.seed)
+    table = cp.winners(less, programme, "banner_id").sum()
+    assert table["winners"] == table["all_winners"] == 0
+    assert table["all_losers"] > 0
+
+
+def test_losers_by_lot_are_told_from_those_whom_a_rule_chooses(programme):
+    def lots(targeting):
+        edits = {"supported_projects": {"scale": {2024: 0.5}, "targeting": targeting}}
+        before = change(programme.case.scenario, {"group.funding": {"targeting": targeting}})
+        cases = [replace(programme.case, scenario=one) for one in (change(before, edits), before)]
+        less, whole = (simulate_members(case, programme.draws, programme.seed) for case in cases)
+        found = cp.decided_by_lot(less, whole, "village_id", lots=4, members=8)
+        return found, cp.winners(less, whole, "village_id")
+
+    found, table = lots("random")
+    assert found["by_lot"].sum() >= 0.8 * table["all_losers"].sum() > 0
+    assert found.index.equals(table.index)
+    found, table = lots("weakest_first")
+    assert table["all_losers"].sum() > 0
+    assert found["by_lot"].sum() < 0.05 * table["all_losers"].sum()
 
 
 def test_inequality_of_known_distributions():

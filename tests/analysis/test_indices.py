@@ -73,7 +73,7 @@ def test_luck_is_an_input_like_the_others_and_constants_are_none():
 
 
 def test_shares_of_a_sum_are_the_shares_of_its_variance_and_add_up_to_one():
-    found = indices.variance_shares(LINEAR, linear, ["sum"], 1024, seed=0)
+    found = indices.variance_shares(LINEAR, linear, ["sum"], 1024, seed=0).table
     assert found.loc["sum", ["evidence", "assumption", "luck"]].to_numpy() == pytest.approx(
         [1 / 14, 4 / 14, 9 / 14], abs=0.02
     )
@@ -84,10 +84,43 @@ def test_an_interaction_is_split_between_the_groups_that_cause_it():
     def product(draws):
         return ((draws["a"] - 0.5) * (draws["b"] - 0.5)).to_numpy()[:, None]
 
-    found = indices.variance_shares(LINEAR, product, ["product"], 4096, seed=0).loc["product"]
+    found = indices.variance_shares(LINEAR, product, ["product"], 4096, seed=0).table.loc["product"]
     assert found["evidence"] == pytest.approx(0.5, abs=0.03)
     assert found["assumption"] == pytest.approx(0.5, abs=0.03)
     assert found["luck"] == pytest.approx(0, abs=0.03)
+
+
+def test_shares_from_too_few_runs_are_told_so_and_the_cure_cures():
+    few = indices.variance_shares(LINEAR, linear, ["sum"], 16, seed=0)
+    assert few.too_few
+    assert few.enough > 16
+    enough = indices.variance_shares(LINEAR, linear, ["sum"], few.enough, seed=0)
+    assert not enough.too_few
+    assert enough.width < few.width
+    for group in indices.GROUPS:
+        low, share, high = few.told("sum", group)
+        assert 0 <= low <= high <= 1
+        assert 0 <= share <= 1
+
+
+def test_the_true_share_lies_in_its_interval_nine_times_in_ten():
+    inside = [
+        found.low.loc["sum", "luck"] <= 9 / 14 <= found.high.loc["sum", "luck"]
+        for found in (indices.variance_shares(LINEAR, linear, ["sum"], 64, seed=k) for k in range(60))
+    ]
+    assert np.mean(inside) >= 0.8
+
+
+def test_shares_are_those_of_the_library_s_indices():
+    """The formulas of the intervals against SALib's own, at the same design."""
+    found = indices.variance_shares(LINEAR, linear, ["sum"], 256, seed=3).table.loc["sum"]
+    names = indices.inputs_of(LINEAR, luck=True)
+    groups = [indices.LUCK if name == indices.LUCK else indices.group_of(LINEAR[name]) for name in names]
+    design = indices._sobol_design(names, 256, 3, groups)
+    table = indices._sobol_table(names, linear(indices.draws_at(LINEAR, names, design))[:, 0], 3, groups)
+    table = table.loc[list(indices.GROUPS)]
+    known = indices._shapley(table["first"].to_numpy(), table["total"].to_numpy())
+    assert found.to_numpy() == pytest.approx(known, abs=1e-6)
 
 
 def test_an_outcome_that_never_changes_has_no_indices():

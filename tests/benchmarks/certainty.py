@@ -66,10 +66,11 @@ def weighing_speed() -> dict[str, float]:
 
 def panel_speed() -> dict[str, float]:
     """Model runs a minute while calibrating on the example panel, likelihood and sampler included."""
-    from sim.inputs.panels import EXAMPLE, load_panel
+    from sim.inputs.intake.observed import load_observed
+    from sim.inputs.panels import EXAMPLE
 
     case = read_case("programme-2022")
-    panel = load_panel(EXAMPLE, case.register, case.scenario.years)
+    panel = load_observed(EXAMPLE, case.register, case.scenario.years)
     calibrate(case, panel, steps=6)
     return {"calibration_runs_per_minute": float(calibrate(case, panel, steps=300).about["runs_per_minute"])}
 

@@ -13,6 +13,7 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", BLACK_HOLE,
 ]  # fmt: skip
+AXE = Path(__file__).with_name("axe") / "axe.min.js"  # axe-core 4.14.1, MPL-2.0; for the tests only
 SCREENSHOTS = Path(__file__).parents[2] / "outputs" / "screenshots"
 
 

@@ -90,6 +90,30 @@ def test_the_allocation_is_saved_by_village(capsys, tmp_path):
     assert lines[0].startswith("village_id,income_2021")
 
 
+def test_the_allocation_is_saved_as_a_scenario_that_says_what_the_money_is_added_to(capsys, tmp_path):
+    target = tmp_path / "plan.yaml"
+    few = ("--members", "4", "--budget", "1000")
+    status, out, _ = wuli(capsys, "allocate", *few, "--save", str(target))
+    assert status == 0
+    assert "On top of" in out
+    assert "1,000 (10k yuan) more" in target.read_text(encoding="utf-8")
+    assert wuli(capsys, "allocate", *few, "--save", str(target))[0] == 2  # it stands there already
+    status, out, _ = wuli(capsys, "allocate", *few, "--from-zero", "--save", str(target), "--force")
+    assert status == 0
+    assert "From zero" in out
+    assert "amount: 0" in target.read_text(encoding="utf-8")
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.yaml"]
+    assert wuli(capsys, "check", str(target))[0] == 0
+    assert "From zero" in wuli(capsys, "frontier", "--from-zero", "--members", "4", "--budget", "10")[1]
+
+
+def test_a_plan_that_cannot_be_saved_is_told_before_anything_is_worked_out(capsys, tmp_path):
+    for name, told in (("plan.docx", ".yaml"), ("none/plan.yaml", "none")):
+        status, out, err = wuli(capsys, "allocate", "--members", "4", "--save", str(tmp_path / name))
+        assert (status, out) == (2, "")
+        assert told in err
+
+
 def test_every_command_has_its_help():
     app = typer.Typer()
     advice.add(app)

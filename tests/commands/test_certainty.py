@@ -1,5 +1,7 @@
 """The commands of how sure: what they print in both languages, what they store, what they refuse."""
 
+import re
+
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -59,6 +61,15 @@ def test_the_skill_card_is_printed_with_its_verdict(wuli):
     english, chinese = wuli("validate", "--members", 100), wuli("validate", "--members", 100, lang="zh")
     assert "independent observations" in english.output
     assert "个独立观测" in chinese.output
+
+
+def test_a_base_too_small_is_told_with_the_base_that_is_enough(wuli):
+    few = wuli("sensitivity", "--base", 16).output
+    assert "Too few runs" in few
+    assert "%" in few
+    assert not re.search(r"[-−]\d+ %|10[1-9] %|1[1-9]\d %", few)
+    enough = re.search(r"--base (\d+)", few)[1]
+    assert "Too few runs" not in wuli("sensitivity", "--base", enough).output
 
 
 def test_sensitivity_names_inputs_grades_and_what_answers_rest_on(wuli):

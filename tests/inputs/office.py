@@ -24,11 +24,11 @@ def office_table():
     for each in register_columns():
         if each.kind == "flag":
             table[each.column] = table[each.column].map({1: "是", 0: "否"})
-    table.insert(1, "village_name", names[: len(table)])
+    table["village_name"] = names[: len(table)]
     heads = {each.column: each.label_zh for each in register_columns()}
-    heads |= {"village_name": "嘎查村名称", "income_2021": "2021年集体经济总收入"}
+    heads |= {"income_2021": "2021年集体经济总收入"}
     heads |= {f"{name}_2021": heads[f"{name}_2021"] + "（万元）" for name in STREAMS}
-    return table.drop(columns="origin").rename(columns=heads)
+    return table.drop(columns=["origin", "township_name", "banner_name"]).rename(columns=heads)
 
 
 def sheet_of(table):
@@ -93,7 +93,8 @@ def dirty_workbook(path):
     p.set("户数", 33, None, "missing")
     p.set(subsidy, 35, "—", "missing_mark")
     p.set(contracts, 39, -3.5, "negative")
-    p.set("2021年投资", 41, -0.01, "negative")
+    p.set(total, 41, round(p.get(total, 41) - p.get("2021年投资", 41) - 0.01, 2), "")
+    p.set("2021年投资", 41, -0.01, "loss")
     p.set("村级后备", 43, 2.5, "fraction")
     p.set("重点嘎查村", 45, 2, "range")
     p.set("主导产业", 47, "养羊", "industry")

@@ -5,7 +5,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.intake.drawn import Margin, drawn_columns, fill_register, rake
-from sim.inputs.intake.registers import check_register, keep_register
+from sim.inputs.intake.registers import check_register, keep_taken
 from sim.inputs.villages import load_villages
 
 
@@ -69,7 +69,7 @@ def test_what_was_drawn_is_marked_and_the_mark_survives_the_way_in(partial, tmp_
     filled.table.to_csv(tmp_path / "filled.csv", index=False)
     taken = check_register(tmp_path / "filled.csv")
     assert taken.open == []
-    register = keep_register(taken.table, taken)
+    register = keep_taken(taken)
     assert set(drawn_columns(register.table)) == set(filled.drawn)
     assert "population" not in filled.drawn
 

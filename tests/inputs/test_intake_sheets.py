@@ -10,22 +10,111 @@ from sim.inputs.intake.panel import check_panel, gaps, income_table, load_observ
 from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.template import write_template
 from sim.inputs.intake.vocabulary import FOLDER, columns, label
-from sim.inputs.panels import COLUMNS
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook
+
+TABLES = pytest.mark.parametrize(("table", "check"), [("register", check_register), ("panel", check_panel)])
+
+
+def filled(path, table, needed=False):
+    """The template with its own examples under codes of a user's; `needed`: required columns only."""
+    book = openpyxl.load_workbook(path)
+    fill, examples, _ = book.worksheets
+    required = {
+        label(each)[lang] for each in columns(table).values() if each.required for lang in ("zh", "en")
+    }
+    if table == "panel":
+        required |= {"集体经济总收入", "total income"}
+    for number, cells in enumerate(examples.iter_rows(min_row=2, values_only=True), start=1):
+        row = ["mine" if table == "panel" else f"mine{number}", *cells[1:]]
+        names = [head.value.split(" (")[0] for head in fill[1]]
+        fill.append(
+            [cell if name in required or not needed else None for name, cell in zip(names, row, strict=True)]
+        )
+    book.save(path)
+    return path
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("table", "check"), [("register", check_register), ("panel", check_panel)])
-def test_a_template_filled_with_its_own_examples_passes(tmp_path, lang, table, check):
-    path = write_template(tmp_path / "t.xlsx", table, lang)
-    book = openpyxl.load_workbook(path)
-    fill, examples, _ = book.worksheets
-    for row in examples.iter_rows(min_row=2, values_only=True):
-        fill.append(row)
-    book.save(path)
-    taken = check(path)
+@TABLES
+def test_a_template_filled_like_its_own_examples_passes(tmp_path, lang, table, check):
+    taken = check(filled(write_template(tmp_path / "t.xlsx", table, lang), table))
     assert [each.text("en") for each in taken.findings] == []
     assert len(taken.table) == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@TABLES
+def test_a_template_with_its_required_columns_only_passes_and_says_once_what_is_empty(
+    tmp_path, lang, table, check
+):
+    taken = check(filled(write_template(tmp_path / "t.xlsx", table, lang), table, needed=True))
+    assert [each.kind for each in taken.findings] == (["columns_empty"] if table == "register" else [])
+    assert len(taken.table) == 3
+    if table == "register":
+        assert "key_village" not in taken.table
+
+
+def without_optional(book):
+    fill = book.worksheets[0]
+    for column in range(fill.max_column, 0, -1):
+        if all(cell.value is None for (cell,) in fill.iter_rows(2, fill.max_row, column, column)):
+            fill.delete_cols(column)
+
+
+def renamed(book):
+    for number, sheet in enumerate(book.worksheets):
+        sheet.title = f"Sheet{number + 5}"
+
+
+def reordered(book):
+    book.move_sheet(book.worksheets[0], 2)
+
+
+def alone(book):
+    for sheet in book.worksheets[1:]:
+        del book[sheet.title]
+
+
+@pytest.mark.parametrize(
+    "changes", [[without_optional], [renamed], [reordered], [alone], [without_optional, reordered, renamed]]
+)
+@TABLES
+def test_a_filled_template_is_read_and_never_its_example_sheet(tmp_path, table, check, changes):
+    path = filled(write_template(tmp_path / "t.xlsx", table, "zh"), table, needed=True)
+    book = openpyxl.load_workbook(path)
+    for change in changes:
+        change(book)
+    book.save(path)
+    taken = check(path)
+    assert not taken.open
+    assert taken.table["village_id"].str.startswith("mine").all()
+
+
+@TABLES
+def test_rows_typed_below_the_examples_are_read_without_them(tmp_path, table, check):
+    path = filled(write_template(tmp_path / "t.xlsx", table, "zh"), table)
+    book = openpyxl.load_workbook(path)
+    fill, examples, _ = book.worksheets
+    for row in fill.iter_rows(min_row=2, values_only=True):
+        examples.append(row)
+    del book[fill.title]
+    book.save(path)
+    taken = check(path)
+    assert [each.kind for each in taken.findings] == ["examples"]
+    assert len(taken.table) == 3
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("change", [lambda book: None, renamed, reordered])
+@TABLES
+def test_an_untouched_template_is_said_to_be_empty(tmp_path, lang, table, check, change):
+    path = write_template(tmp_path / "t.xlsx", table, lang)
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    with pytest.raises(InputFaults, match="no village is filled in") as caught:
+        check(path)
+    assert len(caught.value.faults) == 1
 
 
 def test_a_template_offers_drop_downs_for_industries_and_flags(tmp_path):
@@ -103,7 +192,7 @@ def test_a_panel_takes_years_as_people_write_them_and_keeps_its_gaps(tmp_path):
     assert ours.years == (2021, 2022)
     assert ours.table["income"].tolist()[:3] == [7, 7.5, 11]
     assert gaps(ours).loc["b"].tolist() == [1, 0.75]
-    assert tuple(income_table(ours)) == COLUMNS
+    assert tuple(income_table(ours)) == ("village_id", "year", "income")
     assert len(income_table(ours)) == 3
 
 

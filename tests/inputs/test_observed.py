@@ -8,7 +8,7 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.intake.panel import EXAMPLE_PANEL
-from sim.inputs.panels import EXAMPLE, load_panel
+from sim.inputs.panels import EXAMPLE
 
 HORIZON = range(2022, 2031)
 
@@ -28,7 +28,7 @@ def test_one_panel_in_three_forms_is_the_same(kind, tmp_path, register, example)
     path = tmp_path / f"panel.{kind}"
     named = example.rename(columns={"village_id": "村", "year": "年份", "income": "集体经济收入（万元）"})
     {"csv": named.to_csv, "xlsx": named.to_excel, "parquet": example.to_parquet}[kind](path, index=False)
-    found, known = load_observed(path, register, HORIZON), load_panel(EXAMPLE, register, HORIZON)
+    found, known = load_observed(path, register, HORIZON), load_observed(EXAMPLE, register, HORIZON)
     assert (found.villages == known.villages).all()
     assert found.years == known.years
     assert np.array_equal(found.income, known.income, equal_nan=True)

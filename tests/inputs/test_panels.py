@@ -1,11 +1,15 @@
 """A village panel: read as written, every fault on its line."""
 
+import re
+
 import numpy as np
 import pytest
 
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.panels import load_panel, panel_table
+from sim.inputs.intake.observed import load_observed
+from sim.inputs.intake.panel import load_observations
+from sim.inputs.panels import panel_table
 
 HORIZON = range(2022, 2031)
 
@@ -26,7 +30,7 @@ def rows(villages=15, years=(2022, 2023)):
 
 
 def test_a_panel_is_villages_by_years_with_holes_where_nothing_was_seen(tmp_path, register):
-    panel = load_panel(written(tmp_path, [*rows(), "V020,2024,7"]), register, HORIZON)
+    panel = load_observed(written(tmp_path, [*rows(), "V020,2024,7"]), register, HORIZON)
     assert panel.income.shape == (16, 3)
     assert panel.years == (2022, 2023, 2024)
     assert panel.income[0, 0] == 1.5
@@ -37,7 +41,7 @@ def test_a_panel_is_villages_by_years_with_holes_where_nothing_was_seen(tmp_path
 
 def test_a_panel_goes_back_into_its_file(tmp_path, register):
     path = written(tmp_path, rows())
-    table = panel_table(load_panel(path, register, HORIZON), register)
+    table = panel_table(load_observed(path, register, HORIZON), register)
     again = tmp_path / "again.csv"
     table.to_csv(again, index=False)
     assert again.read_text() == path.read_text()
@@ -47,19 +51,50 @@ def test_a_panel_goes_back_into_its_file(tmp_path, register):
     ("row", "message"),
     [
         ("V0200,2024,7", "V020"),
-        ("V020,2021,7", "2022"),
         ("V020,2022.5,7", "2022.5"),
-        ("V020,2024,-7", "positive"),
+        ("V020,2024,-7", "negative"),
         ("V020,2024,much", "much"),
-        ("V001,2022,9", "twice"),
+        ("V001,2022,9", "already in row 2"),
     ],
 )
-def test_a_fault_of_a_panel_is_named_with_its_line(row, message, tmp_path, register):
+def test_a_fault_of_a_panel_is_named_with_its_line(row, message, tmp_path, register, monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "en")
     with pytest.raises(InputFaults, match=message) as error:
-        load_panel(written(tmp_path, [*rows(), row]), register, HORIZON)
-    assert "panel.csv:32" in str(error.value)
+        load_observed(written(tmp_path, [*rows(), row]), register, HORIZON)
+    assert re.search(r"panel.csv!?[A-C]?:?32", str(error.value))
 
 
 def test_a_panel_too_short_to_say_anything_is_refused(tmp_path, register):
     with pytest.raises(InputFaults, match="30"):
-        load_panel(written(tmp_path, rows(villages=3)), register, HORIZON)
+        load_observed(written(tmp_path, rows(villages=3)), register, HORIZON)
+
+
+def test_what_cannot_be_used_is_counted_and_never_a_silent_loss(tmp_path, register):
+    panel = load_observed(
+        written(tmp_path, [*rows(), "V020,2021,7", "V020,2022,0", "V021,2023,0"]), register, HORIZON
+    )
+    assert (panel.unused, panel.zeros, panel.observations) == (1, 2, 30)
+
+
+def test_too_few_usable_records_say_why_and_what_to_do(tmp_path, register, monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "en")
+    with pytest.raises(InputFaults, match=r"40 lie outside 2022–2030.*add records from 2022 on"):
+        load_observed(written(tmp_path, rows(20, (2018, 2019))), register, HORIZON)
+    zeros = [f"V{v:03d},2022,0" for v in range(1, 41)]
+    with pytest.raises(InputFaults, match="40 are incomes of 0"):
+        load_observed(written(tmp_path, zeros), register, HORIZON)
+
+
+def test_a_column_that_a_question_names_is_kept_and_others_are_left_out(tmp_path):
+    cells = [(v, year, 2024 if v < 9 else "") for v in range(20) for year in (2022, 2023)]
+    lines = ["村代码,年份,集体经济总收入,首次受扶持年份,考核评分,备用"]
+    lines += [f"P{v:02d},{year},{v + 1},{start},{v},{v}" for v, year, start in cells]
+    path = tmp_path / "scores.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    table = load_observations(path, keep=["考核评分"]).table
+    assert table["考核评分"].tolist() == [v for v in range(20) for _ in range(2)]
+    assert "备用" not in table
+    assert "考核评分" not in load_observations(path).table
+    path.write_text("\n".join(lines).replace("P03,2023,4,2024,3,", "P03,2023,4,2024,很好,"), encoding="utf-8")
+    with pytest.raises(InputFaults, match="很好"):
+        load_observations(path, keep=["考核评分"])

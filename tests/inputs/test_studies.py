@@ -1,6 +1,12 @@
 """Study files: what they ask for, and everything that is refused before the first run."""
 
+# ruff: noqa: E501  (a file and what is said of it stand in one line each)
+
 from __future__ import annotations
+
+import json
+import re
+import time
 
 import pytest
 
@@ -106,7 +112,7 @@ def test_a_mistyped_parameter_in_row_73_is_refused_with_its_row_and_line(study):
         (
             "grid:\n  levers:\n    resident_staff:\n      - 5\n      - -1\n",
             "mine.yaml:7: value 2 of 'resident_staff': 'resident_staff.amount' is '-1'; "
-            "it should be a number of 0 or more, with or without its unit",
+            "it should be a number of 0 or more: write 0 to stop it, or scale: 0.8 to cut it by a fifth",
         ),
         (
             "grid: {levers: {grids: []}}\n",
@@ -152,3 +158,151 @@ def test_an_unknown_study_is_answered_with_its_nearest():
     assert faults(load_study, "hundred-mixe") == [
         "unknown study 'hundred-mixe'; did you mean 'hundred-mixes'?"
     ]
+
+
+# --- the same thing once, and counted first --------------------------------------------------------------
+
+
+def test_a_value_written_three_ways_is_run_once(study):
+    text = "grid:\n  levers:\n    resident_staff:\n      - 400\n      - 400.0\n      - '400 人'\n      - {amount: 400}\n      - 500\n"
+    read = study(text)
+    assert [each.scenario.settings["resident_staff"].amounts[0] for each in read.variants] == [400, 500]
+    assert [note.text("en").rpartition("/")[2] for note in read.notes] == [
+        f"mine.yaml:{line}: value {number} of 'resident_staff', '{found}', says the same as value 1; it is run once"
+        for line, number, found in ((7, 2, "400.0"), (8, 3, "400 人"), (9, 4, "{'amount': 400}"))
+    ]
+
+
+def test_rows_that_set_the_same_are_run_once_and_others_are_not(study):
+    text = "list:\n  - {levers: {grids: 5}}\n  - {levers: {grids: 5.0}}\n  - {levers: {grids: 5}, seed: 3}\n"
+    read = study(text)
+    assert [(each.label, each.seed) for each in read.variants] == [("mine-001", 0), ("mine-002", 3)]
+    assert len(read.notes) == 1
+
+
+def test_a_lever_is_known_by_its_label_in_every_way_of_varying(study):
+    for way in (
+        "grid: {levers: {驻村人员: [400]}}\n",
+        "list: [{levers: {驻村人员: 400}}]\n",
+        "levers: {驻村人员: 400}\n",
+        "sobol: {runs: 1, levers: {驻村人员: [400 人, 400.0001]}}\n",
+    ):
+        read = study(way)
+        assert list(read.variants[0].choice.levers) == ["resident_staff"], way
+        assert round(read.variants[0].scenario.settings["resident_staff"].amounts[0]) == 400
+        assert any("was read as resident_staff" in note.text("en") for note in read.notes)
+
+
+def test_a_variant_of_many_levers_has_a_title_that_its_file_may_have(study, tables, tmp_path):
+    levers = ", ".join(f"{name}: 3" for name, lever in tables.levers.items() if not lever.years)
+    (variant,) = study(f"levers: {{{levers}}}\n").variants
+    (tmp_path / "variant.yaml").write_text(variant.files[variant.source], encoding="utf-8")
+    again = load_scenario(tmp_path / "variant.yaml")
+    assert again.settings == variant.scenario.settings
+    assert max(map(len, again.title.values())) <= 200
+
+
+def test_a_huge_grid_is_counted_and_never_expanded(study):
+    axis = ", ".join(map(str, range(500)))
+    text = (
+        f"seeds: 7\ngrid:\n  levers: {{grids: [{axis}], career_staff: [{axis}], resident_staff: [{axis}]}}\n"
+    )
+    faults(study, text)  # parses the file, which takes longer than anything after it
+    began = time.process_time()
+    (line,) = faults(study, text)
+    assert line == (
+        "mine.yaml:4: the study asks for 875,000,000 runs; at most 100,000 are allowed: give fewer values, or sample "
+        "them with sobol (each combination is run 7 times)"
+    )
+    assert time.process_time() - began < 1
+
+
+def test_two_files_of_one_name_are_refused(study, tmp_path):
+    for folder, amount in (("left", 300), ("right", 900)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.yaml").write_text(
+            HEAD + f"baseline: programme-2022\nset: {{grids: {{amount: {amount}, reason: r}}}}\n",
+            encoding="utf-8",
+        )
+    for text in (
+        "scenarios: [left/own.yaml, right/own.yaml]\n",
+        "scenarios: left/own.yaml\nagainst: right/own.yaml\n",
+    ):
+        with pytest.raises(InputFaults) as found:
+            study(text)
+        (line,) = (each.text("en") for each in found.value.faults)
+        assert re.search(
+            "two files hold a scenario of the name 'own': .*left/own.yaml and .*right/own.yaml", line
+        )
+    assert len(study("scenarios: [left/own.yaml, left/own.yaml]\n").variants) == 1
+
+
+def test_yml_scenarios_work_beside_a_study(study, tmp_path):
+    (tmp_path / "own.yml").write_text(
+        HEAD + "baseline: programme-2022\nset: {grids: {amount: 300, reason: r}}\n", encoding="utf-8"
+    )
+    (variant,) = study("scenarios: own.yml\n").variants
+    assert (variant.source, list(variant.files)) == ("given/own.yaml", ["given/own.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("seeds: ²\n", "mine.yaml:3: 'seeds' is ²; it should be a whole number from 1 to 100000"),
+        ("seeds: [3, 3]\n", "mine.yaml:3: the seed 3 is given twice; delete one of the two"),
+        ("seeds: [a]\n", "mine.yaml:3: 'seeds' is a; it should be a whole number from 0 to 4294967295"),
+        ("members: 12.5\n", "mine.yaml:3: 'members' is 12.5; it should be a whole number from 1 to 1048576"),
+        (
+            "sobol: {levers: {grids: [5, 5.0]}}\n",
+            "mine.yaml:3: both ends of 'grids' are the same ([5, 5.0]), so there is nothing to sample; "
+            "set it under levers at the top of the file: 'grids: 5'",
+        ),
+        ("sobol: {levers: {grids: [5, .inf]}}\n", "mine.yaml:3: 'grids.amount' is 'inf'; it should be a number of 0 or more, with or without its unit"),
+        ("options: {memebrs: 5}\n", "mine.yaml:3: set 'members' with the study's own 'members'"),
+    ],
+)  # fmt: skip
+def test_numbers_and_bounds_are_told_apart(study, text, expected):
+    assert faults(study, text) == [expected]
+
+
+def test_numbers_as_people_write_them_are_taken_and_said(study):
+    read = study("members: １，０００\nseeds: '3'\n")
+    assert (read.members, [each.seed for each in read.variants]) == (1000, [0, 1, 2])
+    assert len(read.notes) == 2
+
+
+def test_a_sample_of_no_power_of_two_is_run_and_said(study):
+    read = study("sobol: {runs: 3, levers: {grids: [1, 5]}}\n")
+    assert len(read.variants) == 3
+    assert "2 or 4 would lie more evenly" in read.notes[0].text("en")
+
+
+def test_a_study_in_another_encoding_keeps_its_text(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes((HEAD + "grid: {levers: {grids: [3]}}  # 网格\n").encode("gb18030"))
+    read = load_study(path)
+    assert "网格" in read.text
+    assert "GBK" in read.notes[0].text("en")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"cells": [{"cell_type": "code"}]}', '{"cells": [1]}', "[" * 9000]
+)
+def test_a_broken_notebook_is_one_line(study, tmp_path, content):
+    (tmp_path / "own.ipynb").write_text(content, encoding="utf-8")
+    (line,) = faults(study, "notebooks: own.ipynb\n")
+    assert "not a notebook" in line
+
+
+def test_a_notebook_with_commands_of_its_own_is_read(study, tmp_path):
+    cells = [
+        ("parameters", "scenario: str = 'programme-2022'\nmembers: int = 5\n"),
+        ("", "%matplotlib inline\n!ls\nx = 1"),
+        ("", "%%bash\necho {"),
+    ]
+    made = [
+        {"cell_type": "code", "metadata": {"tags": [tag]}, "source": text, "outputs": []}
+        for tag, text in cells
+    ]
+    (tmp_path / "own.ipynb").write_text(json.dumps({"cells": made}), encoding="utf-8")
+    assert len(study("notebooks: own.ipynb\n").variants) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.tables import DATA
-from sim.inputs.villages import load_industries, load_villages, register_columns, total_faults
+from sim.inputs.villages import NAMES, load_industries, load_villages, register_columns, total_faults
 
 REQUIRED = [each.column for each in register_columns() if each.required]
 ROW = {
@@ -66,7 +66,7 @@ def test_three_villages_of_ones_own_are_a_register(tmp_path):
 def test_absent_optional_columns_are_zero_and_are_named(tmp_path):
     mine = load_villages(register(tmp_path, {"grids": "4"}))
     assert "grids" not in mine.absent
-    assert set(mine.absent) == set(mine.table.columns) - set(REQUIRED) - {"grids"}
+    assert set(mine.absent) == set(mine.table.columns) - set(REQUIRED) - {"grids", *NAMES.values()}
     assert mine.table["key_village"].tolist() == [0]
     assert mine.table["origin"].tolist() == ["user"]
 
@@ -179,7 +179,7 @@ def test_a_file_that_is_no_register_is_one_fault(tmp_path, content, key):
     assert [found.key for found in caught.value.faults] == [key]
 
 
-@pytest.mark.parametrize(("name", "key"), [("no.csv", "fault_file_missing"), (".", "fault_file_unreadable")])
+@pytest.mark.parametrize(("name", "key"), [("no.csv", "fault_file_missing"), (".", "intake_is_folder")])
 def test_a_path_without_a_file_is_one_fault(tmp_path, name, key):
     with pytest.raises(InputFaults) as caught:
         load_villages(tmp_path / name)

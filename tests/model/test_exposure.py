@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
@@ -10,7 +11,7 @@ from sim.inputs import read_case
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios import LeverSetting, change
 from sim.model.axes import CHANNELS
-from sim.model.exposure import exposure_part, hand_out, make_exposure, make_handouts
+from sim.model.exposure import exposure_part, hand_extra, hand_out, make_exposure, make_handouts
 from sim.model.targeting import Targeting
 from tests.model.worlds import three_villages
 
@@ -113,9 +114,27 @@ def test_the_published_handout_is_that_of_the_register():
     assert (projects[1] * projects[0]).sum() == 0  # next year other villages
 
 
-def test_a_rule_that_marks_nobody_is_one_clear_fault():
-    with pytest.raises(InputFaults, match="supported_projects"):
-        hand_out(lever(), LeverSetting((1.0,), "register"), Targeting(three_villages(key_village=0)))
+@pytest.mark.parametrize(
+    ("fallback", "expected"),
+    [
+        ("even", [2, 2, 2]),
+        ("weakest_first", [4, 2, 0]),
+        ("population", [1, 2, 3]),
+        ("cultivated_mu", [2, 2, 2]),  # which nobody has: then evenly
+        ("", [2, 2, 2]),
+    ],
+)
+def test_where_a_list_marks_nobody_another_rule_stands_in_and_nothing_is_lost(fallback, expected):
+    table = three_villages(supported_projects_2022=0, population=[100, 200, 300], cultivated_mu=0)
+    chosen = lever(column="supported_projects_2022", fallback=fallback, portion=4, rotates=False)
+    given = for_each(hand_out(chosen, LeverSetting((6.0,), "register"), Targeting(table)), 3)
+    assert given[0].tolist() == expected
+
+
+def test_without_key_villages_the_weakest_are_served():
+    nobody = Targeting(three_villages(key_village=0))
+    given = for_each(hand_out(lever(portion=1), LeverSetting((1.0,), "key_villages"), nobody), 3)
+    assert given[0].tolist() == [1, 0, 0]
 
 
 def channel(case, name):
@@ -164,3 +183,91 @@ def test_the_parts_of_an_exposure_are_the_parts_of_the_whole(name):
     parts = [exposure_part(case, handouts, slice(begin, begin + 100)) for begin in range(0, len(TABLE), 100)]
     assert (np.concatenate([part.channels for part in parts], axis=2) == whole.channels).all()
     assert all((part.age == whole.age).all() for part in parts)
+
+
+# --- cuts and more money ---------------------------------------------------------------------------
+
+
+def drawn_amounts(lever, luck):
+    """Amounts of nine years around the published one, whole portions or not, some years without."""
+    amounts = max(lever.amount, 1.0) * luck.uniform(0, 3, 9) * luck.integers(0, 2, 9)
+    if lever.portion and luck.integers(2):
+        amounts = np.round(amounts / lever.portion) * lever.portion
+    return amounts if luck.integers(3) else np.full(9, lever.amount)
+
+
+@pytest.mark.parametrize("name", list(CASE.levers))
+@pytest.mark.parametrize("targeting", HANDOUTS)
+def test_less_of_a_lever_in_any_year_leaves_no_village_with_more_so_far_in_any_year(name, targeting):
+    chosen, luck = CASE.levers[name], np.random.default_rng(len(name))
+    if targeting == "register" and not chosen.column:
+        return
+    for _ in range(4):
+        more = drawn_amounts(chosen, luck)
+        less = more * np.where(luck.integers(0, 2, 9), luck.uniform(0, 1, 9), 1.0)
+        full, cut = (
+            for_each(hand_out(chosen, LeverSetting(tuple(each), targeting), RULES)) for each in (more, less)
+        )
+        if chosen.reach != "everyone":
+            assert full.sum(axis=1) == pytest.approx(more, rel=1e-9, abs=1e-6)
+            assert cut.sum(axis=1) == pytest.approx(less, rel=1e-9, abs=1e-6)
+        assert (cut.cumsum(axis=0) <= full.cumsum(axis=0) + 1e-6 * max(chosen.portion, 1)).all()
+
+
+@pytest.mark.parametrize("name", [each for each, lever in CASE.levers.items() if lever.rotates])
+def test_a_cut_below_the_plan_leaves_no_village_with_more_in_any_single_year(name):
+    plan = CASE.scenario.settings[name]
+    whole = for_each(hand_out(CASE.levers[name], plan, RULES))
+    for year, factor in ((0, 0.0), (0, 0.7), (2, 0.7), (2, 0.0), (8, 0.1)):
+        amounts = [factor * each if at == year else each for at, each in enumerate(plan.amounts)]
+        cut = for_each(hand_out(CASE.levers[name], replace(plan, amounts=tuple(amounts)), RULES))
+        assert (cut <= whole + 1e-9).all()
+
+
+def turns(amounts, **changes):
+    """Who is served of six villages in a line, two a year as planned; units (year, village)."""
+    of = lever(rotates=True, amount=2.0, years=0, **changes)
+    handout = hand_out(of, LeverSetting(tuple(map(float, amounts)), "weakest_first"), Targeting(line_of(6)))
+    return for_each(handout, 6).tolist()
+
+
+def line_of(count):
+    """Villages in the order in which weakest first serves them."""
+    table = pd.concat([three_villages()] * (count // 3), ignore_index=True)
+    income = np.arange(1.0, count + 1)
+    return table.assign(village_id=[f"L{k}" for k in range(count)], operating_2021=income)
+
+
+def test_the_turns_of_the_plan_follow_each_other_down_the_line():
+    assert turns([2, 2, 2, 2]) == [
+        [1, 1, 0, 0, 0, 0],
+        [0, 0, 1, 1, 0, 0],
+        [0, 0, 0, 0, 1, 1],
+        [1, 1, 0, 0, 0, 0],
+    ]
+
+
+def test_a_cut_leaves_the_last_of_its_year_out_and_moves_nobody():
+    assert turns([2, 1, 2]) == [[1, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 1, 1]]
+
+
+def test_money_above_the_plan_goes_to_those_left_out_first_and_then_to_the_next_in_line():
+    assert turns([2, 1, 4])[2] == [1, 0, 0, 1, 1, 1]
+    assert turns([3, 2, 2]) == [[1, 1, 1, 0, 0, 0], [0, 0, 1, 1, 0, 0], [0, 0, 0, 0, 1, 1]]
+    assert turns([3, 3, 2])[1] == [0, 0, 1, 1, 1, 0]
+
+
+def test_a_one_off_moved_to_another_year_serves_the_same_villages():
+    of = lever(rotates=True, amount=2.0, years=1)
+    handout = hand_out(of, LeverSetting((0.0, 0.0, 2.0), "weakest_first"), Targeting(line_of(6)))
+    assert for_each(handout, 6)[2].tolist() == [1, 1, 0, 0, 0, 0]
+
+
+def test_what_villages_get_by_name_comes_on_top_and_a_stranger_is_told():
+    setting = LeverSetting((1.0, 0.0), "weakest_first", (), (("V003", (0.0, 2.0)), ("V001", (1.0, 0.0))))
+    rules = Targeting(three_villages())
+    assert for_each(hand_extra(lever(), setting, rules), 3).tolist() == [[1, 0, 0], [0, 0, 2]]
+    assert setting.totals == (2.0, 2.0)
+    strange = replace(setting, extra=(("V999", (1.0, 0.0)),))
+    with pytest.raises(InputFaults, match="V999"):
+        hand_extra(lever(), strange, rules)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from sim.faults import InputFaults
 from sim.inputs.studies import load_study
 from sim.runs import cluster
 from sim.runs.batch import Settings, run_batch
@@ -58,3 +61,31 @@ def test_what_is_there_is_found_and_only_what_failed_is_made_again(batches, addr
     assert [each.state for each in again] == ["found"] * 3 + ["done"]
     assert tree(there / jobs[0].name) == before
     assert not (there / f"{jobs[-1].name}.failed").exists()
+
+
+def test_a_scheduler_that_has_gone_is_not_waited_for(monkeypatch):
+    from sim.runs import cluster, remote
+    from sim.runs.batch import Stopped
+
+    class Lost:
+        """As much of a client as is asked, after its scheduler has gone."""
+
+        scheduler = SimpleNamespace(address="tcp://127.0.0.1:1", identity=None)
+
+        def sync(self, function, callback_timeout):
+            assert callback_timeout == cluster.WAIT
+            raise TimeoutError
+
+    class Never:
+        def next_batch(self, block):
+            assert not block
+            return []
+
+        def result(self, timeout):
+            raise TimeoutError
+
+    monkeypatch.setattr(remote, "SILENCE", 0.1)
+    with pytest.raises(Stopped, match="does not answer any more"):
+        remote.next_of(Lost(), Never())
+    with pytest.raises(InputFaults, match="does not answer any more"):
+        cluster.result_of(Lost(), Never())

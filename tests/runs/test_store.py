@@ -20,6 +20,8 @@ from sim.runs.provenance import file_checksum, manifest
 from sim.runs.reduction import in_order, ordered_quantiles
 
 MEMBERS = 4
+# The least that a manifest says.
+WHOLE = json.dumps({"code_version": "", "python": "", "inputs": {}, "packages": {}})
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +128,7 @@ def test_a_folder_appears_whole_and_takes_the_place_of_an_older_one(tmp_path):
 
 def test_what_is_there_is_not_made_again_unless_asked(tmp_path):
     with store.building(tmp_path, "run") as folder:
-        (folder / store.MANIFEST).write_text("{}")
+        (folder / store.MANIFEST).write_text(WHOLE)
     with store.building(tmp_path, "run") as folder:
         assert folder is None
 
@@ -139,7 +141,7 @@ def test_a_failed_run_is_kept_under_another_name_until_it_succeeds(tmp_path):
     assert (tmp_path / "run.failed" / store.ERROR).read_text() == "no room\n"
     assert (tmp_path / "run.failed" / "half.txt").exists()
     with store.building(tmp_path, "run") as folder:
-        (folder / store.MANIFEST).write_text("{}")
+        (folder / store.MANIFEST).write_text(WHOLE)
     assert names(tmp_path) == [".locks", "run"]
 
 
@@ -203,7 +205,7 @@ def test_a_place_that_cannot_be_made_is_a_fault(tmp_path):
 def test_checksums_are_those_of_the_files(tmp_path):
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "a.png").write_bytes(b"a")
-    (tmp_path / store.MANIFEST).write_text("{}")
+    (tmp_path / store.MANIFEST).write_text(WHOLE)
     assert store.folder_checksums(tmp_path) == {
         "figures/a.png": file_checksum(tmp_path / "figures" / "a.png")
     }

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from sim.analysis.response import Objective, make_ground, make_response, project
 from sim.analysis.village import study_villages
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change
+from sim.runs import store
 from sim.runs.store import MANIFEST
 from sim.views import advice, cards
 from sim.views.page import requests
@@ -87,7 +89,7 @@ def test_why_a_village_gets_what_it_gets_is_told_with_its_numbers(advised, lang)
 def test_a_goal_out_of_reach_is_told_to_be_so(world, lang):
     goal = Goal("V1", 5000.0, 0.9)
     start = Start(goal, None, pd.DataFrame({"chance": [0.0, 0.0]}, index=[2022, "never"]))
-    sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start), lang)
+    sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start, world.case), lang)
     assert "None" not in text(sheets)
     assert "nan" not in text(sheets)
     assert "2022" in sheets[1].sentences[0]
@@ -121,10 +123,14 @@ def test_a_change_is_told_in_one_sentence(lang):
         main="scenario",
         year=2030,
         details={"scenario": ("a", "b")},
+        effects={"scenario": pd.Series({"a": 0.3, "b": -0.1})},
+        labels={"a": {"zh": "甲", "en": "First"}},
     )
     sheet = advice.why_sheets(why, lang)[0]
     assert all(part in sheet.sentences[0] for part in ("60.00", "58.50", "−1.50"))
-    assert sheet.rows[1][-1] == "a, b"
+    first, rest = sheet.rows[1][-1].replace("；", "; ").split("; ", 1)
+    assert first == {"zh": "甲 +0.30", "en": "First +0.30"}[lang]
+    assert rest == "b −0.10"
 
 
 def test_a_pay_back_beyond_the_horizon_is_said_to_be_so():
@@ -172,3 +178,24 @@ def test_the_chart_of_a_card_is_drawn_to_scale(study):
     drawn = (foot - median[:, 1]) / (foot - without[:, 1])
     assert drawn == pytest.approx(study.path[2, 0] / study.without[0], rel=0.02)
     assert len(re.findall("<polygon", svg)) == 2
+
+
+HOSTILE_IDS = ["../../X", "/nowhere/x", "a/b", "CON", "index", "村" * 150]
+
+
+def test_cards_stay_in_their_folder_whatever_a_village_is_called(study, tmp_path):
+    table = study.case.register.table
+    ids = dict(zip(table["village_id"], HOSTILE_IDS, strict=True))
+    renamed = table.assign(village_id=table["village_id"].map(ids))
+    register = replace(study.case.register, table=renamed)
+    odd = replace(study, case=replace(study.case, register=register))
+    outputs = tmp_path / "deep" / "outputs"
+    folder = cards.write_cards(odd, outputs, "en")
+    pages = sorted(path for path in tmp_path.rglob("*.html"))
+    assert {path.parent for path in pages} == {folder}
+    assert len(pages) == len(HOSTILE_IDS) + 1
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    targets = [unquote(each) for each in re.findall(r'<td><a href="([^"]+)"', text)]
+    assert len(targets) == len(HOSTILE_IDS)
+    assert all((folder / each).is_file() and "/" not in each for each in targets)
+    assert store.finished(outputs, folder.name)

@@ -1,6 +1,6 @@
 import pytest
 
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import amount, money, number, percent, signed, signed_percent
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,35 @@ def test_a_plus_stands_before_what_is_more_than_nothing_as_shown(value, text):
 )
 def test_money_takes_the_larger_unit_of_its_language(value, lang, text):
     assert money(value, lang) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (900.0, "900"),
+        (899.9999999, "900"),
+        (0.5, "0.5"),
+        (1234.56, "1,234.6"),
+        (-0.04, "0"),
+        (1e6, "1,000,000"),
+    ],
+)
+def test_an_amount_has_only_the_decimals_that_it_needs(value, text):
+    assert amount(value) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "lang", "text"),
+    [
+        (0.84, "zh", "84%"), (0.84, "en", "84 %"), (0.001, "zh", "<1%"), (0.999, "en", ">99 %"),
+        (0, "zh", "0%"), (1, "zh", "100%"), (-0.3, "en", "−30 %"),
+    ],
+)  # fmt: skip
+def test_a_share_is_written_as_its_language_writes_per_cent(share, lang, text):
+    assert percent(share, lang) == text
+
+
+def test_a_share_with_decimals_and_one_with_its_sign():
+    assert percent(0.9986, "zh", 1) == "99.9%"
+    assert signed_percent(0.125, "en", 1) == "+12.5 %"
+    assert signed_percent(-0.125, "zh") == "−12%"

@@ -53,19 +53,22 @@ def test_a_row_that_does_not_fit_its_columns_is_not_sent():
         widgets.DataTable().draw(COLUMNS, [["V1", "V1"]], "en")
 
 
-def test_a_map_carries_its_groups_and_the_edges_of_its_colours():
-    tiles = [{"id": "T1", "label": "T1", "value": 3.0}]
+def test_a_map_carries_its_groups_and_classes_that_tell_them_apart():
+    tiles = [
+        {"id": f"T{k}", "label": "T", "value": value} for k, value in enumerate([0.984, 0.991, 0.991, None])
+    ]
     tile_map = widgets.TileMap()
-    tile_map.draw([{"label": "B1", "tiles": tiles}], [1, 5], "zh", title="a")
-    assert tile_map.frame["groups"][0]["tiles"] == tiles
-    assert tile_map.frame["breaks"] == [1, 5]
-    assert tile_map.frame["words"]["below"] == "不足{value}"
+    tile_map.draw([{"label": "B1", "tiles": tiles}], "zh", title="a", percent=True)
+    frame = tile_map.frame
+    assert frame["groups"][0]["tiles"] == tiles
+    assert [(each["low"], each["count"]) for each in frame["classes"]] == [(0.984, 1), (0.991, 2)]
+    assert (frame["decimals"], len(frame["shades"])) == (0, 2)
 
 
-@pytest.mark.parametrize("breaks", [[], [2, 1], [1, 2, 3, 4, 5]])
-def test_edges_that_no_colours_fit_are_not_sent(breaks):
-    with pytest.raises(AssertionError):
-        widgets.TileMap().draw([], breaks, "zh")
+def test_a_map_without_places_is_drawn():
+    tile_map = widgets.TileMap()
+    tile_map.draw([], "en")
+    assert (tile_map.frame["classes"], tile_map.frame["shades"]) == ([], [])
 
 
 def test_a_board_carries_its_guess_and_its_numbers_together():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +38,7 @@ class Estimate:
     """An effect on the outcome, in its unit (10k yuan/year for income), with a 95 % interval.
 
     table: what the method says beyond one number (effects by year, balance, …), one row each.
+    notes: what else a reader must know of the data that were used: a key of words.csv with its values, each.
     """
 
     method: str
@@ -48,6 +50,7 @@ class Estimate:
     clusters: int
     table: pd.DataFrame = field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
+    notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
     @property
     def refuted(self) -> bool:
@@ -57,6 +60,10 @@ class Estimate:
     def assumption(self, lang: str | None = None) -> str:
         """What must hold for the effect to be one, in plain words."""
         return say(f"evaluation_assumes_{self.method}", lang)
+
+    def note_texts(self, lang: str | None = None) -> list[str]:
+        """The notes in words."""
+        return [say(f"evaluation_note_{name}", lang, **values) for name, values in self.notes]
 
     def label(self, lang: str | None = None) -> str:
         return say(f"evaluation_{self.method}", lang)
@@ -104,6 +111,8 @@ def prepared(panel: pd.DataFrame, outcome: str = "income", cluster: str = "villa
         index=panel.index,
     )
     table = table[np.isfinite(table["outcome"])]
+    if not table["cohort"].any():
+        raise fault("panel", "evaluation_never_treated")
     seen_before = table["cohort"] > table["year"].min()
     if not seen_before.any():
         raise fault("panel", "evaluation_nobody_treated")

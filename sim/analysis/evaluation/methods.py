@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.evaluation.discontinuity import discontinuity
-from sim.analysis.evaluation.estimate import Estimate
-from sim.analysis.evaluation.fixed_effects import event_study, two_way_fixed_effects
+from sim.analysis.evaluation.estimate import Estimate, prepared
+from sim.analysis.evaluation.few import with_few_supported
+from sim.analysis.evaluation.fixed_effects import event_study, panel_fit, two_way_fixed_effects
 from sim.analysis.evaluation.instrumental import instrumental
-from sim.analysis.evaluation.staggered import staggered
+from sim.analysis.evaluation.staggered import mean_effect, staggered
 from sim.analysis.evaluation.weighting import weighting
 from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
 from sim.faults import InputFaults, fault, unknown
@@ -21,6 +22,10 @@ from sim.words import say
 OVER_TIME = ("staggered", "event_study", "two_way_fixed_effects", "wild_cluster_bootstrap")
 BY_VILLAGE = ("weighting", "instrumental", "discontinuity")
 METHODS = OVER_TIME + BY_VILLAGE
+COMPARING = (
+    *OVER_TIME,
+    "weighting",
+)  # supported villages with others: few of them make the usual error too small
 KEYS = ("village_id", "year", "first_treated")
 START = "outcome_first"  # of the outcome in a village's first year, in the table by village
 
@@ -60,8 +65,12 @@ def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | N
     check_matched(panel, whole, question)
     try:
         if question.method in OVER_TIME:
-            return over_time(whole, question)
-        return by_village(changes(whole, question.outcome), question)
+            found = over_time(whole, question)
+        else:
+            found = by_village(changes(whole, question.outcome), question)
+        if question.method in COMPARING and "first_treated" in whole:
+            return with_few_supported(found, whole, effect_of(question), question.outcome, question.seed)
+        return found
     except (ArithmeticError, ValueError, np.linalg.LinAlgError):  # a column constant, or one from the others
         raise fault(question.method, "evaluation_singular") from None
 
@@ -119,6 +128,22 @@ def check_matched(panel: pd.DataFrame, whole: pd.DataFrame, asked: Question) -> 
         raise fault("panel", "evaluation_not_in_register", **values)
 
 
+def effect_of(asked: Question) -> Callable[[pd.DataFrame], float]:
+    """Makes the effect of a method, the number alone, of a panel."""
+
+    def alone(panel: pd.DataFrame) -> float:
+        if asked.method == "weighting":
+            return by_village(changes(panel, asked.outcome), asked).effect
+        if asked.method == "staggered":
+            return mean_effect(panel, asked.outcome, asked.covariates, asked.control)
+        if asked.method == "event_study":
+            return event_study(panel, asked.outcome).effect
+        table = prepared(panel, asked.outcome)
+        return float(panel_fit(table, table[["treated"]]).params["treated"])
+
+    return alone
+
+
 def over_time(panel: pd.DataFrame, asked: Question) -> Estimate:
     """Methods that follow villages through the years."""
     check_names("--outcome", [asked.outcome], panel)
@@ -144,7 +169,8 @@ def by_village(villages: pd.DataFrame, asked: Question) -> Estimate:
         return weighting(villages, "change", "treated", asked.covariates, asked.cluster or "village_id")
     if asked.method == "instrumental":
         needs("--instruments", asked.instruments)
-        check_names("--instruments", [*asked.instruments, asked.treatment], villages)
+        check_names("--instruments", asked.instruments, villages)
+        check_names("--treatment", [asked.treatment], villages)
         return instrumental(
             villages, "change", asked.treatment, asked.instruments, asked.covariates, asked.cluster
         )

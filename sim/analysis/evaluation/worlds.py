@@ -95,7 +95,8 @@ def model_world(
     draws = draw_members(case.parameters, 1, seed)
     if central:
         draws = draws.assign(**{name: case.parameters[name].value for name in draws})
-    without = replace(case, scenario=change(case.scenario, {lever: {"amount": 0}}, "counterfactual"))
+    absent = change(case.scenario, {lever: {"amount": 0}}, "counterfactual", follow=False)
+    without = replace(case, scenario=absent)
     given, other = (simulate_members(each, draws, seed) for each in (case, without))
     reached, base = (dict(zip(CHANNELS, channels_of(make_exposure(each)), strict=True))
                      for each in (case, without))  # fmt: skip
@@ -187,9 +188,10 @@ def example_world() -> World:
     case = read_case("programme-2022", "synthetic")
     amounts = {year: EXAMPLE_PROJECTS.get(year, 0) for year in case.scenario.years}
     lots = {"supported_projects": {"amount": amounts, "targeting": "random"}}
-    world = model_world(
-        replace(case, scenario=change(case.scenario, lots, "example")), EXAMPLE_SEED, central=True
-    )
+    unplanned = replace(case.levers["supported_projects"], amount=0.0)  # each lot goes on where one stopped
+    case = replace(case, levers={**case.levers, "supported_projects": unplanned})
+    scenario = change(case.scenario, lots, "example", follow=False)
+    world = model_world(replace(case, scenario=scenario), EXAMPLE_SEED, central=True)
     keys = world.panel["village_id"] + "/" + world.panel["year"].astype(str)
     wanting = uniform(EXAMPLE_SEED, "gap", keys) < EXAMPLE_GAPS
     panel = world.panel.copy()

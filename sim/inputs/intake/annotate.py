@@ -2,109 +2,121 @@
 
 from __future__ import annotations
 
-import io
+import pickle
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
-
-from sim.faults import fault
+from sim.faults import InputFaults, fault
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, in_order
+from sim.inputs.intake.personal import looks_like_name, withheld
+from sim.inputs.intake.reading.copying import WITHHELD, Line, Order
+from sim.inputs.intake.reading.door import ask
+from sim.inputs.intake.reading.sheet import Sheet, empty
+from sim.inputs.intake.vocabulary import words
 from sim.inputs.intake.workbook import Workbook, read_workbook
 from sim.words import say
+from sim.writing import write
 
 COLOURS = {ERROR: "F8CBAD", QUESTION: "FFE699", REPAIRED: "C6E0B4", NOTE: "DDEBF7"}
-WITHHELD = "***"
-FORMULA = tuple("=+-@")
+HEADS = ("level", "cell", "what", "cure")
+LONGEST_TITLE = 31  # of a sheet
+FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+
+__all__ = ["COLOURS", "WITHHELD", "annotate"]
 
 
 def annotate(
-    path: Path | str, findings: Iterable[Finding], target: Path | str, lang: str | None = None
+    path: Path | str,
+    findings: Iterable[Finding],
+    target: Path | str,
+    lang: str | None = None,
+    force: bool = False,
 ) -> Path:
     """Write the annotated copy; personal values are withheld in it, since the copy travels.
 
-    An .xlsx keeps its own look; any other file is laid out anew. Refuses to write over its own source.
+    An .xlsx keeps its own look, where openpyxl can open it; any other file is laid out anew. Refuses to write
+    over its own source, and what would still hold personal data.
     """
     source, target = Path(path), Path(target)
     if target.resolve() == source.resolve():
         raise fault(str(target), "intake_same_file")
-    listed = in_order(findings)
-    book = laid_out(read_workbook(source))
-    for each in listed:
-        mark(book, each, lang)
-    list_findings(book, listed, lang)
-    draft = target.with_name(f".{target.name}.new")
-    book.save(draft)
-    draft.replace(target)
-    return target
+    return write(target, copy_of(read_workbook(source), in_order(findings), lang), force)
 
 
-def laid_out(source: Workbook) -> openpyxl.Workbook:
-    """The workbook itself where it is one, else its cells in a new one."""
-    if source.excel:
-        return openpyxl.load_workbook(io.BytesIO(source.path.read_bytes()))
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for number, sheet in enumerate(source.sheets, start=1):
-        page = book.create_sheet(sheet.name or f"{source.path.stem[:25]}-{number}")
-        for row in sheet.rows:
-            page.append([safe(cell) for cell in row])
-    return book
+def copy_of(book: Workbook, findings: tuple[Finding, ...], lang: str | None) -> bytes:
+    hidden = {each.name: hidden_cells(each, findings) for each in book.sheets}
+    if book.excel:
+        own = order_of(book, findings, {each.name: each.name for each in book.sheets}, hidden, lang)
+        try:
+            return made(book, replace(own, content=book.path.read_bytes(), sheets=[]))
+        except InputFaults:  # a workbook that one reader opens and the other does not
+            pass
+    titles = {each.name: title_of(book, number) for number, each in enumerate(book.sheets, start=1)}
+    anew = order_of(book, findings, titles, hidden, lang)
+    return made(book, replace(anew, remarks=(say("intake_copy_anew", lang),) if book.excel else ()))
 
 
-def safe(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is kept as text."""
-    if isinstance(cell, str) and cell.startswith(FORMULA) and len(cell) > 1:
-        return f"'{cell}"
-    return cell if isinstance(cell, int | float | str | None) else str(cell)
+def made(book: Workbook, order: Order) -> bytes:
+    content: bytes = ask("copy", book.name, pickle.dumps(order))["content"]
+    return content
 
 
-def page_of(book: openpyxl.Workbook, each: Finding) -> Worksheet:
-    return book[each.sheet] if each.sheet in book.sheetnames else book[book.sheetnames[0]]
+def title_of(book: Workbook, number: int) -> str:
+    """The title of a sheet in a workbook that is laid out anew."""
+    name = book.sheets[number - 1].name or f"{book.path.stem[:25]}-{number}"
+    return name.translate(FORBIDDEN)[:LONGEST_TITLE]
 
 
-def mark(book: openpyxl.Workbook, each: Finding, lang: str | None) -> None:
-    """Colour the cell of a finding and say there what is wrong; a merged cell carries it in its first."""
-    page = page_of(book, each)
-    cell = page.cell(each.row, max(each.column, 1))
-    if type(cell).__name__ == "MergedCell":
-        area = next(region for region in page.merged_cells.ranges if cell.coordinate in region)
-        cell = page.cell(area.min_row, area.min_col)
-    cell.fill = PatternFill("solid", fgColor=COLOURS[each.level])
-    before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(before + each.text(lang), "wuli", height=120, width=320)
-    if each.kind == "personal_cell":
-        cell.value = WITHHELD
-    elif each.kind == "personal_column":
-        for (below,) in page.iter_rows(each.row + 1, page.max_row, each.column, each.column):
-            if type(below).__name__ != "MergedCell" and below.value is not None:
-                below.value = WITHHELD
+def order_of(
+    book: Workbook,
+    findings: tuple[Finding, ...],
+    titles: dict[str, str],
+    hidden: dict[str, set[tuple[int, int]]],
+    lang: str | None,
+) -> Order:
+    taken = {say("intake_sheet_findings", lang), *titles.values()}
+    title = say("intake_sheet_findings", lang)
+    if title in titles.values():
+        title = next(f"{title} {n}" for n in range(2, len(taken) + 3) if f"{title} {n}" not in taken)
+    return Order(
+        content=None,
+        sheets=[(titles[each.name], each.rows) for each in book.sheets],
+        lines=[line_of(each, titles, lang) for each in findings],
+        withheld={titles[name]: cells for name, cells in hidden.items()},
+        persons=tuple(sorted(persons(book, hidden))),
+        labels=tuple(words("signed")),
+        title=title,
+        heads=tuple(say(f"intake_head_{name}", lang) for name in HEADS),
+    )
 
 
-def list_findings(book: openpyxl.Workbook, findings: Iterable[Finding], lang: str | None) -> None:
-    """The first sheet: all findings in the order of the sheet, each with a link to its cell."""
-    page = book.create_sheet(say("intake_sheet_findings", lang), 0)
-    page.append([say(f"intake_head_{name}", lang) for name in ("level", "cell", "what", "cure")])
+def line_of(each: Finding, titles: dict[str, str], lang: str | None) -> Line:
+    what, cure = each.parts(lang)
+    sheet = titles.get(each.sheet, "")
+    level = say(f"intake_level_{each.level}", lang)
+    return Line(
+        sheet, each.row, each.column, each.cell, COLOURS[each.level], level, what, cure, each.text(lang)
+    )
+
+
+def hidden_cells(sheet: Sheet, findings: Iterable[Finding]) -> set[tuple[int, int]]:
+    """The cells of a sheet that tell a person: what was found, and what only a copy must not show."""
+    cells = withheld(sheet)
     for each in findings:
-        where = page_of(book, each).title
-        told = each.parts(lang)
-        page.append([say(f"intake_level_{each.level}", lang), each.cell, *(safe(text) for text in told)])
-        link = page.cell(page.max_row, 2)
-        place = each.cell if each.column else f"A{max(each.row, 1)}"
-        link.hyperlink = Hyperlink(link.coordinate, location=f"'{where}'!{place}")
-        link.font = Font(color="0563C1", underline="single")
-        page.cell(page.max_row, 1).fill = PatternFill("solid", fgColor=COLOURS[each.level])
-    for letter, width in zip("ABCD", (10, 12, 70, 60), strict=True):
-        page.column_dimensions[letter].width = width
-    for row in page.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    page.freeze_panes = "A2"
-    book.active = 0
+        if each.sheet == sheet.name and each.kind in ("personal_cell", "personal_aside"):
+            cells.add((each.row, each.column))
+        elif each.sheet == sheet.name and each.kind == "personal_column":
+            below = enumerate(sheet.rows[each.row :], start=each.row + 1)
+            cells |= {(row, each.column) for row, line in below if not empty(line[each.column - 1])}
+    return cells
+
+
+def persons(book: Workbook, hidden: dict[str, set[tuple[int, int]]]) -> set[str]:
+    """The names among what is withheld: they must not be left beside the cells either."""
+    values = {
+        str(sheet.rows[row - 1][column - 1]).strip()
+        for sheet in book.sheets
+        for row, column in hidden[sheet.name]
+    }
+    return {value for value in values if looks_like_name(value)}

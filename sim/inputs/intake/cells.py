@@ -11,7 +11,10 @@ import numpy as np
 import pandas as pd
 
 from sim.inputs.intake.findings import ERROR, REPAIRED
-from sim.inputs.intake.vocabulary import plain, units, words
+from sim.inputs.intake.qualifiers import qualifier
+from sim.inputs.intake.reading.sheet import NoValue
+from sim.inputs.intake.units import read_unit, stands_for
+from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.villages import Column
 
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -19,7 +22,23 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 WITH_UNIT = re.compile(r"([+-]?[\d,]*\.?\d+)(\D+)")
 PARTS = r"[-/\u5e74\u6708]"  # between the parts of a date: signs, or the words for year and month
 DATE = re.compile(rf"(\d{{4}}){PARTS}(\d{{1,2}})({PARTS}(\d{{1,2}})\D?|\D)?|\d{{1,2}}{PARTS}\d{{1,2}}\D?")
+SHORT_YEAR = re.compile(r"'?(\d\d)\u5e74\S{0,2}")
 MILLENNIA = (1990, 2100)
+LONGEST = 64  # signs that a figure has at most, however it is written
+EXACT = 1e15  # whole numbers that a spreadsheet keeps to the last digit; a longer code has lost some
+GUARD = re.compile(
+    r"""=\s*"([^"]*)"|['\u2018\u2019]([\w=+@-].*)"""
+)  # what keeps a code as it is: ="007", '007
+SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{1,3}|\d\.\d+[eE]\d{1,3}")
+MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+CODE_DATE = re.compile(
+    rf"\d{{1,2}}[- ]{MONTH}([- ]\d+)?|{MONTH}[- ]\d{{1,4}}|\d{{1,2}}\u6708\d{{1,2}}\u65e5?"
+    r"|(19|20)\d\d([-/.\u5e74]\d{1,2}){1,2}[\u6708\u65e5]?([ t]\d{1,2}:\d\d(:\d\d)?)?(?!\d)",
+    re.IGNORECASE,
+)
+PADDING = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+OTHER_FORMS = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")  # ² is no 2
+MONGOLIAN = re.compile("[\u1820-\u18aa]")  # in whose script a sign that nobody sees has a meaning
 
 
 class Reading(NamedTuple):
@@ -38,24 +57,43 @@ def read_figures(cells: pd.Series, column: Column, factor: float) -> tuple[pd.Se
 
     factor  what the header's unit stands for (1 where it states none)
     """
-    figures = pd.to_numeric(cells, errors="coerce").astype(float)
+    plain_cells = pd.Series([None if is_odd(cell) else cell for cell in cells], cells.index, dtype=object)
+    figures = pd.to_numeric(plain_cells, errors="coerce").astype(float)
     odd = ~np.isfinite(figures.to_numpy())
     figures = figures * factor
     values = cells.to_numpy()[odd]
-    known = {value: read_cell(value, column, factor) for value in set(values)}  # a blank stands in many rows
-    readings = [known[value] for value in values]
+    pairs_of = [(type(value), value) for value in values]
+    known = {
+        pair: read_cell(pair[1], column, factor) for pair in set(pairs_of)
+    }  # a blank stands in many rows
+    readings = [known[pair] for pair in pairs_of]
     figures[odd] = [each.figure for each in readings]
     pairs = zip(cells.index[odd], readings, strict=True)
     return figures, {row: each for row, each in pairs if each.kind}
+
+
+def is_odd(cell: Any) -> bool:
+    """Whether a cell must not be turned into a number as it stands, though it could be."""
+    return isinstance(cell, bool | NoValue) or (isinstance(cell, str) and len(cell) > LONGEST)
 
 
 def read_cell(value: Any, column: Column, factor: float) -> Reading:
     """One cell that is no plain number."""
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return MISSING
+    if isinstance(value, bool):
+        return Reading(float(value)) if column.kind == "flag" else Reading(np.nan, "truth")
+    if isinstance(value, NoValue):
+        return Reading(np.nan, no_value(value))
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return read_date(value, column)
+    if len(str(value)) > LONGEST or not is_one_form(str(value)):
+        return Reading(np.nan, "number")
     text = unicodedata.normalize("NFKC", str(value)).strip()
+    guard = GUARD.fullmatch(text)
+    if guard:
+        inner = read_cell(guard[1] or guard[2] or "", column, factor)
+        return inner if inner.kind else inner._replace(kind="guard", level=REPAIRED)
     folded = plain(text)
     if column.kind == "flag" and folded in words("flag"):
         return Reading(float(words("flag")[folded]))
@@ -66,6 +104,16 @@ def read_cell(value: Any, column: Column, factor: float) -> Reading:
     if np.isfinite(reading.figure) and not reading.kind and changed:
         return reading._replace(kind="full_width", level=REPAIRED)
     return reading
+
+
+def no_value(cell: NoValue) -> str:
+    """Why a cell of a spreadsheet has no value: nobody calculated its formula, or it ended in an error."""
+    return "formula" if cell.startswith("=") else "error_value"
+
+
+def is_one_form(text: str) -> bool:
+    """Whether half-width signs say the same as these: full-width ones do, raised or circled ones do not."""
+    return text.isascii() or not any(unicodedata.decomposition(sign).startswith(OTHER_FORMS) for sign in text)
 
 
 def read_date(value: Any, column: Column) -> Reading:
@@ -86,37 +134,94 @@ def read_text(text: str, column: Column, factor: float) -> Reading:
     if DATE.fullmatch(text):
         return Reading(np.nan, "date")
     parts = WITH_UNIT.fullmatch(text)
-    known = dict(units(column.kind))
-    if column.unit == "mu":
-        known |= {unit: float(size) for unit, size in words("area").items()}
-    if parts and parts[2] in known and (NUMBER.fullmatch(parts[1]) or THOUSANDS.fullmatch(parts[1])):
+    size = stands_for(read_unit(parts[2]), column) if parts else 0.0
+    if parts and size and (NUMBER.fullmatch(parts[1]) or THOUSANDS.fullmatch(parts[1])):
         # the cell's own unit counts, whatever the header says
-        return Reading(round(float(parts[1].replace(",", "")) * known[parts[2]], 9), "unit", REPAIRED)
+        return Reading(round(float(parts[1].replace(",", "")) * size, 9), "unit", REPAIRED)
     return Reading(np.nan, "number")
 
 
 def read_year(text: str) -> Reading:
-    """`2022年` and the like: the year, where just one year can be meant."""
-    found = DATE.fullmatch(text)
-    year = text[:4] if text[4:] in words("year_mark") or (found and found[1]) else ""
-    if year.isdigit() and MILLENNIA[0] <= int(year) <= MILLENNIA[1]:
+    """`2022年`, `22年`, `FY22`, a date and the like: the year, where just one whole year can be meant."""
+    short = SHORT_YEAR.fullmatch(text)
+    if short:
+        text = f"{20 if int(short[1]) < 50 else 19}{short[1]}"
+    said = qualifier(text)
+    if said and "part_year" in said.kinds:
+        return Reading(np.nan, "part_year_cell")
+    year = next(iter(said.years)) if said and len(said.years) == 1 and not said.kinds else 0
+    if MILLENNIA[0] <= year <= MILLENNIA[1]:
         return Reading(float(year), "date_year", REPAIRED)
     return Reading(np.nan, "date")
 
 
-def read_text_cells(cells: pd.Series) -> tuple[pd.Series, list[int]]:
-    """A column of names or codes as text, half-width and trimmed; and the rows where that changed a sign."""
-    known = {cell: as_text(cell) for cell in set(cells)}  # a place stands in many rows
-    half = {text: unicodedata.normalize("NFKC", text) for text in known.values()}
-    text = [known[cell] for cell in cells]
-    folded = pd.Series([half[each] for each in text], cells.index, dtype=str)
-    return folded, [row for row, a, b in zip(cells.index, text, folded, strict=True) if a != b]
+class Text(NamedTuple):
+    """What a cell of names or codes says in its one normal form; kind and level of the finding ("" none)."""
+
+    text: str
+    kind: str = ""
+    level: str = ERROR
 
 
-def as_text(value: Any) -> str:
-    """A code that a spreadsheet holds as a number is written without a point; spaces at its ends go."""
+def read_text_cells(cells: pd.Series, code: bool = False) -> tuple[pd.Series, dict[int, Text]]:
+    """A column of names or codes in one normal form, and the reading of every cell that was odd.
+
+    code  of codes, in which a date or a power of ten is what a spreadsheet has made of them
+    """
+    pairs_of = [(type(cell), cell) for cell in cells]
+    known = {pair: as_text(pair[1], code) for pair in set(pairs_of)}  # a place stands in many rows
+    readings = [known[pair] for pair in pairs_of]
+    text = pd.Series([each.text for each in readings], cells.index, dtype=str)
+    return text, {row: each for row, each in zip(cells.index, readings, strict=True) if each.kind}
+
+
+def as_text(value: Any, code: bool = False) -> Text:
+    """A code that a spreadsheet holds as a number is written without a point; what nobody sees goes."""
     if value is None or (isinstance(value, float) and np.isnan(value)):
-        return ""
+        return Text("")
+    if isinstance(value, NoValue):
+        return Text(str(value), no_value(value))
+    if isinstance(value, bool):
+        return Text(str(value), "truth")
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return Text(str(value), "code_date")
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
+        return Text(str(int(value))) if abs(value) < EXACT else Text(f"{value:.0f}", "code_digits")
+    return normal_form(str(value), code)
+
+
+def normal_form(raw: str, code: bool) -> Text:
+    """Half-width, without guards, padding and signs that nobody sees; what has been lost is an error."""
+    spaced = " ".join(raw.split())
+    guard = GUARD.fullmatch(spaced)
+    bare = (guard[1] or guard[2] or "") if guard else spaced
+    seen = bare if bare.isascii() else visible(bare)
+    half = " ".join(unicodedata.normalize("NFKC", seen).split())
+    text = PADDING.sub("", half) if padded(half) else half
+    if code and SCIENTIFIC.fullmatch(text):
+        return Text(text, "code_scientific")
+    if code and CODE_DATE.fullmatch(text):
+        return Text(text, "code_date")
+    steps = {
+        "guard": bare != spaced,
+        "invisible": seen != bare,
+        "full_width": half != seen,
+        "padded": text != half,
+    }
+    return Text(text, next((kind for kind, changed in steps.items() if changed), ""), REPAIRED)
+
+
+def visible(text: str) -> str:
+    """A text without signs of no width, as a copy out of a page or a chat brings along."""
+    if MONGOLIAN.search(text):
+        return text
+    return "".join(
+        sign
+        for sign in text
+        if unicodedata.category(sign) not in ("Cf", "Cc", "Co") and sign not in "\u034f\ufe0f"
+    )
+
+
+def padded(text: str) -> bool:
+    """Whether spaces only set a short name out, as in columns of one width; those between two names stay."""
+    return " " in text and any(len(part) == 1 for part in text.split(" "))

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import fault
+from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
-from sim.inputs.intake.headers import (
-    Head,
-    find_head,
-    head_findings,
-    other_heads,
-    rows_below,
-    sheet_unit,
+from sim.inputs.intake.choice import choose
+from sim.inputs.intake.concealed import concealed
+from sim.inputs.intake.findings import (
+    ERROR,
+    NOTE,
+    QUESTION,
+    REPAIRED,
+    WITHHELD,
+    Finding,
+    in_order,
+    letters,
+    shown,
 )
-from sim.inputs.intake.personal import personal_findings
+from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
+from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
+from sim.inputs.intake.places import fill_places
+from sim.inputs.intake.rows import (
+    ask_odd_villages,
+    body,
+    check_totals,
+    drop_no_villages,
+    is_blank,
+    take_totals,
+)
+from sim.inputs.intake.shapes import Laid, laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
+from sim.inputs.intake.wanting import head_findings
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
 from sim.words import LANGUAGES, say
 
-PLACES = ("banner_id", "banner_name", "township_id", "township_name", "village_id", "village_name")
-SHEET = "sheet"  # the place of an answer about the sheets that are not read
-ANSWERS = {"yuan": 1e-4, "10k_yuan": 1.0, "percent": 0.01, "share": 1.0, "keep": 1.0}
 # No village's stream has this median in 10k yuan; in yuan almost any has.
 YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
+RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
+DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
+EXPLAINED = ("governance_2021",)  # columns that a message explains: nobody has them at hand
 
 
 @dataclass
@@ -41,15 +59,21 @@ class Draft:
 
     data      rows by their number in the sheet; text columns as text, figures as float64 in base units
     findings  everything found so far
-    answers   what the user has said about questions: cell or column → one of ANSWERS
+    factors   column number → what one in it is in base units
+    answers   what the user has said about questions: cell, column or topic → answer
     """
 
     book: Workbook
     head: Head
     data: pd.DataFrame
     findings: list[Finding]
+    factors: dict[int, float] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     personal: frozenset[tuple[int, int]] = frozenset()
+    signed: frozenset[tuple[int, int]] = frozenset()  # cells in which somebody signs: nothing quotes them
+    stated: bool = False  # a line above or below the table says in which unit money is
+    laid: Laid | None = None  # how the sheet was laid out anew
+    losses: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))  # on investments, by row
 
     @property
     def known(self) -> Mapping[str, Column]:
@@ -63,6 +87,8 @@ class Draft:
         place = self.head.place(name)
         if (row, place) in self.personal:
             return
+        if (row, place) in self.signed:
+            value, values = WITHHELD, {**values, **({"now": WITHHELD} if "now" in values else {})}
         if name in self.known:
             values = {"label": label(self.known[name]), "allowed": allowed(self.known[name]), **values}
         sheet, file = self.head.sheet.name, self.book.name
@@ -76,213 +102,218 @@ class Draft:
         """What the user has said about a cell, or about its column."""
         return self.answers.get(f"{letters(self.head.place(name))}{row}") or self.answers.get(name, "")
 
+    def told(self) -> tuple[Finding, ...]:
+        """Every finding on the cell of the file that it is about, in the order of the sheet."""
+        return in_order(self.laid.located(self.findings) if self.laid else self.findings)
 
+    def factor(self, name: str) -> float:
+        """What one in a column of the sheet is in base units."""
+        return self.factors.get(self.head.place(name), 1.0)
+
+
+@cache  # said of many cells
 def allowed(column: Column) -> dict[str, str]:
-    """What a column allows, in words, by language."""
+    """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}
-    return {lang: say(f"allowed_{column.kind}", lang, **limits) for lang in LANGUAGES}
+    more = f"allowed_{column.column}" if column.column in EXPLAINED else f"allowed_{column.kind}"
+    return {lang: say(more, lang, **limits) for lang in LANGUAGES}
 
 
 def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = None) -> Draft:
     """Find the header, take out what is no village, read every cell."""
-    answers = dict(answers or {})
+    laid = laid_out(book, table)
+    book, answers = laid.book, laid.answers(answers or {})
     head = find_head(book, table)
     check_answers(answers, head)
+    if not rows_below(head):
+        raise fault(
+            book.name, "intake_template_empty" if head.examples else "intake_no_rows", sheet=head.sheet.name
+        )
+    chosen = choose(head, book.name, answers)
     personal = personal_findings(head, book.name)
     cells = frozenset((each.row, each.column) for each in personal)
-    findings = [each for each in head_findings(head, book.name) if (each.row, each.column) not in cells]
-    draft = Draft(book, head, body(head), findings + personal, answers, cells)
-    if draft.data.empty:
-        raise fault(book.name, "fault_file_empty")
+    told = [each for each in head_findings(head, chosen.head, book.name) + chosen.findings
+            if (each.row, each.column) not in cells]  # fmt: skip
+    told += concealed(head, book.name) + elsewhere(book, head.sheet)
+    draft = Draft(
+        book,
+        chosen.head,
+        body(chosen.head),
+        told + personal,
+        chosen.factors,
+        answers,
+        cells,
+        frozenset(signed(head.sheet)),
+        chosen.stated,
+        laid,
+    )
+    if laid.kind == "on_side":
+        draft.add(REPAIRED, "on_side", head.bottom, "")
+    elif laid.kind:
+        years = ", ".join(map(str, laid.years))
+        draft.add(REPAIRED, "wide", head.bottom, "", years=years, measure=label(columns(table)[laid.field]))
     ask_sheets(draft)
-    drop_footnotes(draft)
+    drop_no_villages(draft)
+    draft.findings = aside(draft.findings, set(draft.data.index))
     totals = take_totals(draft)
+    if draft.data.empty:
+        raise fault(book.name, "intake_no_rows", sheet=head.sheet.name)
+    ask_odd_villages(draft)
     fill_places(draft)
+    drop_empty_columns(draft)
     raw = draft.data
     draft.data = pd.DataFrame({name: read_column(draft, raw[name]) for name in raw}, index=raw.index)
     check_totals(draft, totals)
     for name in draft.data:
         check_column(draft, draft.known[name])
+    ask_unstated(draft)
     return draft
-
-
-def check_answers(answers: Mapping[str, str], head: Head) -> None:
-    """Refuse an answer that nobody asked for in such words."""
-    faults: list[Fault] = []
-    cells = {f"{letters(column)}" for column in head.fields}
-    for place, answer in answers.items():
-        if answer not in ANSWERS:
-            faults.append(unknown("--answer", say("word_answer"), answer, ANSWERS))
-        known = place in head.fields.values() or place.rstrip("0123456789") in cells
-        if not known and place != SHEET:
-            faults.append(unknown("--answer", say("kind_column"), place, head.fields.values()))
-    if faults:
-        raise InputFaults(faults)
 
 
 def ask_sheets(draft: Draft) -> None:
     """Ask about other sheets that hold villages too: nothing is left out silently."""
-    if draft.answers.get(SHEET) == "keep":
+    if draft.answers.get(SHEET) == KEEP:
         return
     for each in other_heads(draft.book, draft.head):
         values = {"rows": rows_below(each)}
         name = each.sheet.name
+        level, kind = (NOTE, "hidden_sheet") if each.sheet.hidden else (QUESTION, "other_sheet")
         draft.findings.append(
-            Finding(QUESTION, "other_sheet", draft.book.name, name, each.bottom, 0, "", shown(name), values)
+            Finding(level, kind, draft.book.name, name, each.bottom, 0, "", shown(name), values)
         )
 
 
-def body(head: Head) -> pd.DataFrame:
-    """The rows below the header that are not blank, as they stand, one column for each known field."""
-    places = {name: head.place(name) - 1 for name in dict.fromkeys(head.fields.values())}
-    rows = enumerate(head.sheet.rows[head.bottom :], start=head.bottom + 1)
-    numbered = [(number, row) for number, row in rows if not is_blank(row)]
-    cells = {name: [row[place] for _, row in numbered] for name, place in places.items()}
-    index = pd.Index([number for number, _ in numbered], name="line")
-    return pd.DataFrame(cells, index=index, dtype=object)
-
-
-def is_blank(row: Sequence[Any]) -> bool:
-    """Whether no cell of a row says anything; the first that does ends the search."""
-    if row and isinstance(row[0], str) and row[0].strip():  # nearly all rows
-        return False
-    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
-
-
-# --- rows that are no villages ---------------------------------------------------------------------------
-
-
-def drop_footnotes(draft: Draft) -> None:
-    """Take out closing lines such as who filled in the form: text in one or two cells, no figure."""
-    marks = tuple(words("footnote"))
-    drop = []
-    for row in reversed(draft.data.index):
-        filled = [str(cell) for cell in draft.head.sheet.rows[row - 1] if cell not in ("", None)]
-        if len(filled) > 3 or not plain(filled[0]).startswith(marks):
-            break
-        drop.append(row)
-        draft.add(NOTE, "footnote", row, "")
-    draft.data = draft.data.drop(index=drop)
-
-
-def take_totals(draft: Draft) -> pd.DataFrame:
-    """Take out the rows that call themselves a total, and return them."""
-    place = [name for name in draft.data if name in PLACES]
-    marked = pd.DataFrame({name: total_kinds(draft.data[name]) for name in place}, index=draft.data.index)
-    first = draft.head.sheet.rows
-    leading = pd.Series([first[row - 1][0] for row in draft.data.index], draft.data.index, dtype=object)
-    marked = marked.assign(_first=total_kinds(leading))
-    rows = marked.ne("").any(axis=1)
-    totals = draft.data[rows].assign(_total=marked[rows].max(axis=1))
-    draft.data = draft.data[~rows]
-    return totals
-
-
-def total_kinds(cells: pd.Series) -> pd.Series:
-    """For each cell `total`, `subtotal` or nothing."""
-    found = {cell: kind for cell in set(cells) if (kind := total_kind(cell))}
-    if not found:
-        return pd.Series("", cells.index, dtype=object)
-    return pd.Series([found.get(cell, "") for cell in cells], cells.index, dtype=object)
-
-
-def total_kind(cell: Any) -> str:
-    text = plain(cell).strip(":") if isinstance(cell, str) else ""
-    known = words("total")
-    if text in known:
-        return known[text]
-    return next((kind for word, kind in known.items() if not word.isascii() and text.endswith(word)), "")
-
-
-def check_totals(draft: Draft, totals: pd.DataFrame) -> None:
-    """Say which rows were left out as totals; one whose figures are not the sum of its rows is an error."""
-    for row in totals.index:
-        wrong = wrong_sum(draft, totals.loc[row]) if totals.loc[row, "_total"] == "total" else ""
-        if wrong:
-            right = f"{draft.data[wrong].sum():,.10g}"
-            draft.add(ERROR, "total_wrong", row, wrong, draft.raw(row, wrong), right=right)
-        else:
-            draft.add(REPAIRED, "total_row", row, label_place(totals.loc[row]))
-    hide = hidden_totals(draft)
-    for row in hide:
-        draft.add(QUESTION, "total_hidden", row, first_place(draft))
-    draft.data = draft.data.drop(index=hide)
-
-
-def label_place(total: pd.Series) -> str:
-    """The column in which a row calls itself a total."""
-    return next((str(name) for name in total.index if name in PLACES and total_kind(total[name])), "")
-
-
-def first_place(draft: Draft) -> str:
-    return next((name for name in draft.data if name in PLACES), "")
-
-
-def wrong_sum(draft: Draft, total: pd.Series) -> str:
-    """The first column whose total is not the sum of its rows, blank ones aside."""
-    for name, each in draft.known.items():
-        if name in draft.data and each.kind in ("money", "whole", "count"):
-            figure = read_figures(pd.Series([total[name]]), each, factor_of(draft, each))[0].iloc[0]
-            if np.isfinite(figure) and not np.isclose(figure, draft.data[name].sum(), rtol=1e-6, atol=0.06):
-                return name
-    return ""
-
-
-def hidden_totals(draft: Draft) -> list[int]:
-    """Rows that do not call themselves a total but whose money is the sum of all others."""
-    money = [name for name in draft.data if draft.known[name].kind == "money"]
-    table = draft.data[money]
-    if len(money) < 3 or len(table) < 3:
-        return []
-    same = np.isclose(2 * table, table.sum(), rtol=1e-6, atol=0.06) & table.gt(0)
-    return list(table.index[same.all(axis=1)])
-
-
-def fill_places(draft: Draft) -> None:
-    """A place that is merged over its villages holds for each of them; any other merged cell is refused."""
-    sheet = draft.head.sheet
-    for top, left, bottom, right in sheet.merged:
-        if bottom <= draft.head.bottom or top not in draft.data.index or (top, left) == (bottom, right):
-            continue
-        name = draft.head.fields.get(left, "")
-        if name in PLACES[:4] and left == right:
-            rows = [row for row in range(top, bottom + 1) if row in draft.data.index]
-            draft.data.loc[rows, name] = sheet.rows[top - 1][left - 1]
-            draft.add(REPAIRED, "merged_place", top, name, sheet.rows[top - 1][left - 1], last=bottom)
-        else:
-            draft.add(ERROR, "merged_cells", top, name, last=f"{letters(right)}{bottom}")
+def drop_empty_columns(draft: Draft) -> None:
+    """Optional columns that nobody has filled in are as absent as if they were not there."""
+    if draft.head.table == "panel":
+        return
+    empty = [
+        name for name in draft.data
+        if not draft.known[str(name)].required and is_blank(draft.data[name].to_list())
+    ]  # fmt: skip
+    if empty:
+        names = {
+            lang: say("page_comma", lang).join(label(draft.known[name])[lang] for name in empty)
+            for lang in LANGUAGES
+        }
+        draft.add(NOTE, "columns_empty", draft.head.bottom, "", labels=names, count=len(empty))
+        draft.data = draft.data.drop(columns=empty)
 
 
 # --- columns ---------------------------------------------------------------------------------------------
-
-
-def factor_of(draft: Draft, column: Column) -> float:
-    """What one in the sheet is in base units: as the user answers, as the header says, as the sheet says."""
-    stated = draft.head.units.get(draft.head.place(column.column), 0.0)
-    if not stated and column.kind == "money":
-        stated = sheet_unit(draft.head)
-    answer = draft.answers.get(column.column)
-    return ANSWERS[answer] if answer else stated or 1.0
 
 
 def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
     """One column as text or figures, its odd cells noted."""
     column = draft.known[str(cells.name)]
     if column.kind == "text":
-        text, changed = read_text_cells(cells)
-        for row in changed:
-            draft.add(REPAIRED, "full_width", row, column.column, cells[row], now=text[row])
+        text, changed = read_text_cells(cells, code=column.column.endswith("_id"))
+        for row, each in changed.items():
+            draft.add(each.level, each.kind, row, column.column, cells[row], now=each.text)
         return industry_codes_of(text) if column.column == "industry" else text
-    factor = factor_of(draft, column)
-    figures, odd = read_figures(cells, column, factor)
+    size = draft.factor(column.column)
+    cells = graded(draft, column, marked(draft, column, cells))
+    figures, odd = read_figures(cells, column, size)
+    blanks = []
     for row, reading in odd.items():
-        if reading.kind != "missing" or not may_be_blank(draft, column):
+        if reading.kind == "missing" and not str(cells[row] if cells[row] is not None else "").strip():
+            blanks.append(row)
+        elif reading.kind != "missing" or not may_be_blank(draft, column):
             note_reading(draft, row, column, reading, cells[row])
+    figures = fill_blanks(draft, column, figures, blanks)
     for row in figures.index if draft.answers else []:
-        answer = draft.answers.get(f"{letters(draft.head.place(column.column))}{row}")
-        if answer:
-            figures[row] *= ANSWERS[answer] / factor
+        answer = draft.answers.get(f"{letters(draft.head.place(column.column))}{row}", "")
+        if answer and factor(answer, column):
+            figures[row] *= factor(answer, column) / size
+    return rounded(draft, column, figures)
+
+
+def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[int]) -> pd.Series:
+    """Empty cells: none in an optional column of a register, a gap in a panel, else an error."""
+    if not blanks or may_be_blank(draft, column):
+        return figures
+    if column.required or draft.head.table == "panel":
+        for row in blanks:
+            draft.add(ERROR, "missing", row, column.column)
+        return figures
+    draft.add(NOTE, "blank_none", blanks[0], column.column, count=len(blanks))
+    figures[blanks] = 0.0
     return figures
+
+
+def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
+    """Cells with marks for none as the user has answered, and rings as they are meant among ticks."""
+    answer = draft.answers.get(column.column)
+    if column.column == "first_treated":
+        return never_treated(draft, cells)
+    if answer in (NONE, BLANK):
+        empty = cells.map(lambda cell: isinstance(cell, str) and plain(cell) in words("missing"))
+        return cells.where(~empty, 0.0 if answer == NONE else None)
+    if column.kind != "flag":
+        return cells
+    rings, others = set(words("ring")), {plain(cell) for cell in set(cells) if isinstance(cell, str)}
+    found = rings & others
+    if not found:
+        return cells
+    filled = any(words("flag").get(each) == "1" for each in others)  # beside a tick a ring is none
+    row = next(row for row, cell in cells.items() if isinstance(cell, str) and plain(cell) in rings)
+    draft.add(REPAIRED, "ring_no" if filled else "ring_yes", row, column.column, cells[row])
+    return cells.map(
+        lambda cell: float(not filled) if isinstance(cell, str) and plain(cell) in rings else cell
+    )
+
+
+def never_treated(draft: Draft, cells: pd.Series) -> pd.Series:
+    """The first year of support where there never was any: a blank, told once where a code stands for it."""
+    codes = words("never")
+    rows = [row for row, cell in cells.items() if plain(cell).removesuffix(".0") in codes]
+    if rows and draft.answers.get("first_treated") != BLANK:
+        draft.add(ERROR, "never_code", rows[0], "first_treated", cells[rows[0]], count=len(rows))
+    cells = cells.copy()
+    cells[rows] = None
+    return cells
+
+
+def graded(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
+    """Grades such as 优秀 and 良好 of a share: asked once, then read by the scale that was offered."""
+    scale = words("grade")
+    if column.kind != "share":
+        return cells
+    grades = {
+        cell: float(scale[plain(cell)])
+        for cell in set(cells)
+        if isinstance(cell, str) and plain(cell) in scale
+    }
+    if not grades:
+        return cells
+    factor_now = draft.factor(column.column)
+    if draft.answers.get(column.column) != GRADES:
+        offered = ", ".join(
+            f"{grade} {share:g}" for grade, share in sorted(grades.items(), key=lambda each: -each[1])
+        )
+        row = next(row for row, cell in cells.items() if cell in grades)
+        draft.add(QUESTION, "grades", row, column.column, cells[row], scale=offered)
+    return cells.map(lambda cell: grades[cell] / factor_now if cell in grades else cell)
+
+
+def rounded(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
+    """Converted figures without the dust of the division; land and converted counts as whole numbers."""
+    figures = figures.round(9)
+    if column.kind != "whole" or (column.unit != "mu" and draft.factor(column.column) == 1.0):
+        return figures
+    broken = figures.notna() & (figures != figures.round())
+    if broken.any():
+        row = broken.idxmax()
+        draft.add(
+            REPAIRED,
+            "rounded",
+            row,
+            column.column,
+            draft.raw(row, column.column),
+            now=f"{figures[row].round():.0f}",
+            count=int(broken.sum()),
+        )
+    return figures.round()
 
 
 def note_reading(draft: Draft, row: int, column: Column, reading: Reading, value: Any) -> None:
@@ -316,6 +347,8 @@ def check_column(draft: Draft, column: Column) -> None:
     asked = ask_unit(draft, column, cells)
     if column.column in asked:
         return
+    take_losses(draft, column)
+    cells = draft.data[column.column]
     rest = cells.drop(index=[row for row in asked if row in cells.index])
     whole = column.kind in ("whole", "flag", "year")
     for kind, wrong in {
@@ -325,6 +358,18 @@ def check_column(draft: Draft, column: Column) -> None:
     }.items():
         for row in rest.index[wrong & rest.notna()]:
             draft.add(ERROR, kind, row, column.column, draft.raw(row, column.column))
+
+
+def take_losses(draft: Draft, column: Column) -> None:
+    """A loss on investments is none of the year's income: 0 in a register, and told with its row."""
+    if column.column != "investment_2021":
+        return
+    cells = draft.data[column.column]
+    lost = cells[(cells < 0) & (cells >= -column.high)]
+    for row in lost.index:
+        draft.add(REPAIRED, "loss", row, column.column, draft.raw(row, column.column))
+    draft.data[column.column] = cells.clip(lower=0).where(cells >= -column.high, cells)
+    draft.losses = lost
 
 
 def check_text(draft: Draft, column: Column, cells: pd.Series) -> None:
@@ -345,12 +390,20 @@ def industry_choices() -> dict[str, str]:
     return {lang: ", ".join(table[f"label_{lang}"]) for lang in LANGUAGES}
 
 
+# --- magnitudes ------------------------------------------------------------------------------------------
+
+
 def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     """Ask where a column or a cell looks like another unit; what was asked: the column's name, or rows."""
     asker = {"money": ask_yuan, "share": ask_percent}.get(column.kind)
-    if not asker or draft.answers.get(column.column):
+    doubted = {(each.kind, each.field) for each in draft.findings if each.kind in DOUBTED}
+    if (
+        not asker
+        or answered(draft, column)
+        or any(kind == "unit_conflict" or name == column.column for kind, name in doubted)
+    ):  # its unit or meaning is asked about already
         return set()
-    kind, doubtful = asker(cells, factor_of(draft, column))
+    kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:
         median = f"{cells[cells > 0].median():,.6g}"
         draft.add(QUESTION, kind, draft.head.bottom, column.column, median)
@@ -361,14 +414,20 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     return set(asked)
 
 
-def ask_yuan(cells: pd.Series, factor: float) -> tuple[str, list[int]]:
+def answered(draft: Draft, column: Column) -> bool:
+    """Whether the user has said in which unit a column is."""
+    money = column.kind == "money" and draft.answers.get("money")
+    return bool(draft.answer(draft.head.bottom, column.column) or money)
+
+
+def ask_yuan(cells: pd.Series, size: float) -> tuple[str, list[int]]:
     """Whether a whole column looks like yuan (or, if said to be yuan, like 10k yuan), else which cells do."""
     paid = cells[cells > 0]
     if len(paid) < 3:
         return "", list(paid.index[paid > YUAN_MEDIAN * 10])
     if paid.median() > YUAN_MEDIAN:
         return "money_column", []
-    if factor < 1e-3 and paid.median() / factor < YUAN_LEAST:
+    if size < 1e-3 and paid.median() / size < YUAN_LEAST:
         return "money_small", []
     logs = np.log(paid)
     spread = max(1.4826 * float((logs - logs.median()).abs().median()), SPREAD)
@@ -377,9 +436,34 @@ def ask_yuan(cells: pd.Series, factor: float) -> tuple[str, list[int]]:
     return "", list(paid.index[plain_yuan])
 
 
-def ask_percent(cells: pd.Series, _factor: float) -> tuple[str, list[int]]:
+def ask_percent(cells: pd.Series, _size: float) -> tuple[str, list[int]]:
     """Whether a whole column looks like percent, else which cells do."""
     above = cells[(cells > 1) & (cells <= 100)]
     if len(above) > len(cells) / 2:
         return "share_column", []
     return "", list(above.index)
+
+
+def ask_unstated(draft: Draft) -> None:
+    """Ask for the unit of all money where none is stated and villages would be richer than nearly all are."""
+    money = [name for name in draft.data if draft.known[str(name)].kind == "money"]
+    numbers = [draft.head.place(str(name)) for name in money]
+    silent = all(not draft.head.own[n].units and not draft.head.group[n].units for n in numbers)
+    told = any(
+        each.kind in ("money_column", "money_small", "unit_conflict", "units_converted")
+        for each in draft.findings
+    )
+    if (
+        not money
+        or not silent
+        or told
+        or draft.stated
+        or any(answered(draft, draft.known[str(n)]) for n in money)
+    ):
+        return
+    income = [name for name in money if str(name).startswith("income")] or money
+    total = draft.data[income].sum(axis=1)
+    if len(total) >= 3 and total.median() > RICH_MEDIAN:
+        draft.add(
+            QUESTION, "money_unstated", draft.head.bottom, str(money[0]), median=f"{total.median():,.6g}"
+        )

@@ -7,7 +7,7 @@ is marked in `origin`, and a register with drawn columns never loses that mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,14 +15,13 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import still_open
-from sim.inputs.intake.registers import STREAMS, check_places, take_names_for_codes
-from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.intake.draft import Draft
+from sim.inputs.intake.findings import grouped, still_open
+from sim.inputs.intake.registers import STREAMS, read_register
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.tables import DATA
-from sim.inputs.villages import Column, load_villages, register_columns
+from sim.inputs.villages import NAMES, Column, load_villages, register_columns
 from sim.words import say
 
 LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
@@ -41,11 +40,16 @@ class Margin(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A whole register with the columns in it that were drawn, and the largest relative miss of a total."""
+    """A whole register with the columns in it that were drawn, and the largest relative miss of a total.
+
+    nobody  optional columns that were asked for and came out as 0 in every village: they are left out, so
+            that what goes by them is handed out by another rule, as in a register that never had them
+    """
 
     table: pd.DataFrame
     drawn: tuple[str, ...]
     miss: float
+    nobody: tuple[str, ...] = ()
 
 
 def rake(values: np.ndarray, margins: Sequence[Margin]) -> tuple[np.ndarray, float]:
@@ -73,32 +77,52 @@ def rake(values: np.ndarray, margins: Sequence[Margin]) -> tuple[np.ndarray, flo
 
 
 def fill_register(
-    path: Path | str, totals: Path | str | None = None, seed: int = 0, every: bool = False
+    path: Path | str,
+    totals: Path | str | None = None,
+    seed: int = 0,
+    every: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> Filled:
     """A register from a file that has places and only some columns.
 
     totals  a CSV (column, level, place, total): level is all, banner or township, money in 10k yuan/year
     seed    of the hashed luck by which donors are drawn
     every   draw optional columns too of which no total is known
+    answers to the questions of the check
     Raises InputFaults with every open finding other than missing columns.
     """
-    draft = read_draft(read_workbook(path), "register")
-    take_names_for_codes(draft)
-    check_places(draft)
+    draft = read_register(path, answers)
     wrong = [each for each in still_open(draft.findings) if each.kind != "column_missing"]
     if wrong:
-        raise InputFaults([each.fault for each in wrong])
+        raise InputFaults(grouped(wrong))
     known = known_totals(totals, draft)
     missing = [each for each in register_columns() if drawable(each, draft, known, every)]
     table = copied(draft.data, missing, seed)
     table, miss = fitted(table, missing, known, draft)
-    return Filled(marked(table, missing), tuple(each.column for each in missing), miss)
+    summed = set(known["column"])
+    none = [each for each in missing if each.column not in summed and empty(each, table)]
+    kept = [each for each in missing if each not in none]
+    table = marked(table.drop(columns=[each.column for each in none]), kept)
+    return Filled(table, names_of(kept), miss, names_of(none))
+
+
+def names_of(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(each.column for each in columns)
+
+
+def empty(column: Column, table: pd.DataFrame) -> bool:
+    """Whether an optional column of figures says 0 of every village."""
+    return not column.required and column.kind != "text" and not table[column.column].any()
 
 
 def drawable(column: Column, draft: Draft, known: pd.DataFrame, every: bool) -> bool:
     """A column that is wanting: required, or with a known total, or any where all are asked for."""
+    if (
+        column.column in ("origin", *NAMES.values()) or column.kind == "degree"
+    ):  # nobody lies where another does
+        return False
     needed = every or column.required or column.column in set(known["column"])
-    return needed and column.column not in draft.data and column.column != "origin"
+    return needed and column.column not in draft.data
 
 
 def known_totals(path: Path | str | None, draft: Draft) -> pd.DataFrame:

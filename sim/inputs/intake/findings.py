@@ -12,6 +12,8 @@ ERROR, QUESTION, REPAIRED, NOTE = "error", "question", "repaired", "note"
 LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
 OPEN = (ERROR, QUESTION)  # a table with one of these is not used
 TOO_LONG = 40
+WITHHELD = "***"  # stands for what tells a person
+FEW = 3  # findings of one kind in one column that are told one by one
 
 
 class Finding(NamedTuple):
@@ -54,11 +56,6 @@ class Finding(NamedTuple):
         }
         return say(f"intake_{self.kind}", lang, **values), say(f"intake_cure_{self.kind}", lang, **values)
 
-    @property
-    def fault(self) -> Fault:
-        """The finding as a fault of the input, to be raised with the others."""
-        return Fault(self.where, "intake_fault", {"text": self.text()})
-
 
 def letters(column: int) -> str:
     """The name of a column in a spreadsheet: 1 is A, 27 is AA."""
@@ -80,6 +77,33 @@ def shown(value: Any) -> str:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Gravest kinds are not put first: a person mends a sheet from its top to its bottom."""
     return tuple(sorted(findings, key=lambda each: (each.sheet, each.row, each.column, each.kind)))
+
+
+def groups(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings of one kind in one column together, each group where its first stands; few stay alone."""
+    found: dict[Any, list[Finding]] = {}
+    for each in findings:
+        found.setdefault((each.sheet, each.column, each.field, each.kind, each.level), []).append(each)
+    parted = [[each] for group in found.values() if len(group) <= FEW for each in group]
+    whole = [group for group in found.values() if len(group) > FEW]
+    return sorted(
+        parted + whole, key=lambda group: (group[0].sheet, group[0].row, group[0].column, group[0].kind)
+    )
+
+
+def group_text(group: list[Finding], lang: str | None = None) -> str:
+    """What a group says in one line: its first finding, how many there are and where the first stand."""
+    if len(group) == 1:
+        return group[0].text(lang)
+    what, cure = group[0].parts(lang)
+    rows = say("page_comma", lang).join(each.cell for each in group[1 : FEW + 1])
+    more = say("intake_more", lang, count=f"{len(group) - 1:,}", cells=rows)
+    return say("intake_text", lang, what=f"{what}{more}", cure=cure)
+
+
+def grouped(findings: Iterable[Finding]) -> list[Fault]:
+    """Findings as faults of the input, one for each group."""
+    return [Fault(group[0].where, "intake_fault", {"text": group_text(group)}) for group in groups(findings)]
 
 
 def still_open(findings: Iterable[Finding]) -> list[Finding]:

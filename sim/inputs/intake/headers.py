@@ -1,28 +1,32 @@
-"""Which row names the columns, what each column is, and in which unit its header says it stands."""
+"""Which row names the columns, and what its cells and the lines around the table say about each of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
-from sim.faults import fault, nearest
-from sim.inputs.intake.findings import ERROR, NOTE, REPAIRED, Finding, shown
-from sim.inputs.intake.vocabulary import columns, label, names, plain, units, words
+from sim.faults import fault
+from sim.inputs.intake.qualifiers import BRACKETS, Caption, caption, joined, title
+from sim.inputs.intake.units import read_unit, stands_for
+from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Sheet, Workbook
-from sim.words import LANGUAGES, language, say
+from sim.words import language
 
-SEARCHED, DEEPEST = 15, 3  # rows from the top where a header may begin, and rows that it may have
-BRACKETS = re.compile(r"[(\[【{]([^)\]】}]*)[)\]】}]")
+SEARCHED, DEEPEST = 60, 3  # rows from the top where a header may begin, and rows that it may have
+FOOT = 12  # rows from the end in which footnotes are looked for
+FEWEST_NUMBERS = 3  # of a row that counts the columns
+Texts = list[str]
 
 
 @dataclass(frozen=True)
 class Head:
     """The header of a sheet.
 
-    top, bottom: its rows, from 1. fields: column number → name of the column. titles: column number → text
-    of every header cell. units: column number → factor that the header's own unit stands for.
+    top, bottom: its rows, from 1. start: the last row above the data, which may be one of column numbers.
+    fields: column number → name of the column. titles: column number → text of every header cell.
+    own, group: what a column's own cells and those above it that it shares say about it.
     """
 
     sheet: Sheet
@@ -31,81 +35,148 @@ class Head:
     bottom: int
     fields: dict[int, str]
     titles: dict[int, str]
-    units: dict[int, float]
+    own: dict[int, Caption]
+    group: dict[int, Caption]
+    start: int = 0
+    numbered: int = 0
+    examples: frozenset[int] = field(default=frozenset())
 
-    def place(self, field: str) -> int:
+    def place(self, name: str) -> int:
         """The first column that holds a field; 0 where none does."""
-        return next((column for column, name in self.fields.items() if name == field), 0)
+        return next((column for column, each in self.fields.items() if each == name), 0)
+
+    @property
+    def data_from(self) -> int:
+        """The last row above the data."""
+        return self.start or self.bottom
+
+
+# --- finding it ------------------------------------------------------------------------------------------
 
 
 def find_head(book: Workbook, table: str) -> Head:
-    """The header among all sheets that names most columns of `table`; the earliest among equals.
+    """The header among all sheets that names most columns of `table` and has rows; the earliest among equals.
 
     Raises InputFaults where no row names at least two.
     """
-    found = [head for sheet in book.sheets for head in candidates(sheet, table)]
-    best = max(found, key=precedence, default=None)
-    if best is None or len(set(best.fields.values())) < 2:
+    found = [head for sheet in book.sheets if (head := best_head(sheet, table))]
+    best = max(found, key=standing, default=None)
+    if best is None:
         needed = [label(each)[language()] for each in columns(table).values() if each.required]
         raise fault(book.name, "intake_no_header", rows=SEARCHED, needed=", ".join(needed))
     return best
 
 
-def other_heads(book: Workbook, chosen: Head) -> list[Head]:
-    """Headers of the same kind of table, with rows below, on sheets that are not read.
-
-    The template's own examples are no such sheet.
-    """
-    examples = {say("template_examples", lang) for lang in LANGUAGES}
-    found = []
-    for sheet in book.sheets:
-        if sheet is not chosen.sheet and sheet.name not in examples:
-            best = max(candidates(sheet, chosen.table), key=precedence, default=None)
-            if best and 2 * len(best.fields) >= len(chosen.fields) and rows_below(best):
-                found.append(best)
-    return found
+def standing(head: Head) -> tuple[bool, bool, bool, int, bool, int]:
+    """How good the header of a sheet is among others: villages, rows of a user's own, columns, base year."""
+    named = len(set(head.fields.values()))
+    rows, seen = rows_below(head) > 0, not head.sheet.hidden
+    return names_villages(head), rows, seen, named, says_base_year(head.sheet.name), -head.bottom
 
 
-def rows_below(head: Head) -> int:
-    """How many rows below a header say anything."""
-    return sum(any(text_of(cell) for cell in row) for row in head.sheet.rows[head.bottom :])
+def names_villages(head: Head) -> bool:
+    return bool(head.place("village_id") or head.place("village_name"))
+
+
+def says_base_year(name: str) -> bool:
+    return base_year() in title(name).years
+
+
+def best_head(sheet: Sheet, table: str) -> Head | None:
+    """The header of one sheet, with rows of column numbers and units below it; None where none is found."""
+    grid = searched(sheet)
+    best = max(candidates(sheet, table, grid), key=precedence, default=None)
+    if best is None or len(set(best.fields.values())) < 2 or is_list(best):
+        return None
+    best = with_rows_below(best, grid)
+    return replace(best, examples=example_rows(best))
+
+
+def is_list(head: Head) -> bool:
+    """Whether a header is rather a row of a list of columns, as in our dictionary: each is named twice."""
+    return not names_villages(head) and len(head.fields) > len(set(head.fields.values()))
+
+
+def searched(sheet: Sheet) -> list[Texts]:
+    """The texts of the rows in which a header may stand, as wide as one of them says anything."""
+    rows = [[text_of(cell) for cell in row] for row in sheet.rows[: SEARCHED + DEEPEST]]
+    width = max((n for row in rows for n, text in enumerate(row, start=1) if text), default=0)
+    return [row[:width] for row in rows]
+
+
+def candidates(sheet: Sheet, table: str, grid: list[Texts], named: bool = True) -> Iterator[Head]:
+    """Every run of rows that may be the header: such as name a column, or any that say something of one."""
+    titles = [is_title(sheet, row, texts, table) for row, texts in enumerate(grid, start=1)]
+    known = [any(says(text, table, named) for text in texts if text) for texts in grid]
+    for top in range(1, min(SEARCHED, len(grid)) + 1):
+        for bottom in range(top, min(top + DEEPEST, len(grid) + 1)):
+            if any(titles[top - 1 : bottom]) or not any(grid[top - 1]):
+                break
+            if any(known[top - 1 : bottom]):
+                head = read_head(sheet, table, grid, top, bottom)
+                if head.fields or not named:
+                    yield head
+
+
+def says(text: str, table: str, named: bool) -> bool:
+    """Whether a cell names a column or could end a name that begins above it."""
+    said = caption(text, table)
+    return bool(said.name) or (said.bare and not named)
+
+
+def is_title(sheet: Sheet, row: int, texts: Texts, table: str) -> bool:
+    """Whether a row is a title or a line about the whole table: few texts, none of which names a column."""
+    said = {text: column for column, text in reversed(list(enumerate(texts, start=1))) if text}
+    if not said or len(said) > FEWEST_NUMBERS:
+        return False
+    if len(said) == 1:  # such as `2021 collective income`, which could be a column's name as well
+        column = next(iter(said.values()))
+        wide = any(
+            top <= row <= bottom and right - left + 1 > len(texts) / 2
+            for top, left, bottom, right in sheet.merged
+        )
+        return column == 1 or wide or is_line(next(iter(said)))
+    named = any(caption(text, table).name for text in said)
+    return not named and all(is_line(text) or column == 1 for text, column in said.items())
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is one like `单位：千元` or `填报单位：某站`, which heads no column."""
+    return ":" in plain(text) or bool(title(text).units)
 
 
 def precedence(head: Head) -> tuple[int, int, bool, int, int]:
-    """Most columns named, then highest up, then whole merged cells, most units stated, fewest rows."""
+    """Most columns named, then highest up, then whole merged cells, most said about them, fewest rows."""
     cut = any(above < head.top <= below for above, _, below, _ in head.sheet.merged)
-    return len(set(head.fields.values())), -head.bottom, not cut, len(head.units), head.top
+    said = sum(
+        bool(each.units or each.years or each.kinds) for each in (*head.own.values(), *head.group.values())
+    )
+    return len(set(head.fields.values())), -head.bottom, not cut, said, head.top
 
 
-def candidates(sheet: Sheet, table: str) -> Iterator[Head]:
-    for top in range(1, min(SEARCHED, len(sheet.rows)) + 1):
-        for depth in range(1, min(DEEPEST, len(sheet.rows) - top + 1) + 1):
-            yield read_head(sheet, table, top, top + depth - 1)
-
-
-def read_head(sheet: Sheet, table: str, top: int, bottom: int) -> Head:
-    fields, titles, factors = {}, {}, {}
-    for column, texts in enumerate(zip(*unfolded(sheet, top, bottom), strict=True), start=1):
+def read_head(sheet: Sheet, table: str, grid: list[Texts], top: int, bottom: int) -> Head:
+    fields, titles, own, group = {}, {}, {}, {}
+    for column, texts in enumerate(zip(*unfolded(sheet, grid, top, bottom), strict=True), start=1):
         parts = [part for part in dict.fromkeys(texts) if part]
         if parts:
             titles[column] = " ".join(parts)
-            name = named(parts, table)
-            if name:
-                fields[column] = name
-                factor = stated(parts, columns(table)[name].kind)
-                if factor:
-                    factors[column] = factor
-    return Head(sheet, table, top, bottom, fields, titles, factors)
+            own[column], group[column] = about(tuple(parts), table)
+            if own[column].name:
+                fields[column] = own[column].name
+    return Head(sheet, table, top, bottom, fields, titles, own, group)
 
 
-def unfolded(sheet: Sheet, top: int, bottom: int) -> list[list[str]]:
+def unfolded(sheet: Sheet, grid: list[Texts], top: int, bottom: int) -> list[Texts]:
     """The texts of the header's rows; a merged cell says the same in all its places."""
-    rows = [[text_of(cell) for cell in sheet.rows[row - 1]] for row in range(top, bottom + 1)]
-    for above, left, below, right in sheet.merged:
+    rows = [list(texts) for texts in grid[top - 1 : bottom]]
+    inside = [each for each in sheet.merged if each[0] <= bottom and each[2] >= top]
+    for above, left, below, right in inside:
+        if above > len(grid) or left > len(grid[above - 1]):
+            continue
         for row in range(max(above, top), min(below, bottom) + 1):
-            for column in range(left, right + 1):
-                rows[row - top][column - 1] = text_of(sheet.rows[above - 1][left - 1])
-    if not sheet.merged:  # a CSV of a merged header has the group's name in its first column only
+            for column in range(left, min(right, len(rows[row - top])) + 1):
+                rows[row - top][column - 1] = grid[above - 1][left - 1]
+    if not inside:  # a CSV of a merged header has the group's name in its first column only
         for texts in rows[:-1]:
             for place in range(1, len(texts)):
                 if not texts[place] and rows[-1][place]:
@@ -113,7 +184,25 @@ def unfolded(sheet: Sheet, top: int, bottom: int) -> list[list[str]]:
     return rows
 
 
+@cache
+def about(parts: tuple[str, ...], table: str) -> tuple[Caption, Caption]:
+    """What the texts over a column say: those that name it and stand below, and those above them.
+
+    The lowest text names the column, or the lowest above such as are qualifiers only, or all together.
+    """
+    said = [caption(part, table) for part in parts]
+    for place in range(len(parts) - 1, -1, -1):
+        if said[place].name:
+            return joined(said[place:]), joined(each._replace(name="") for each in said[:place])
+        if not (said[place].bare or plain(parts[place]) in words("figure") or read_unit(parts[place])):
+            break
+    together = caption("".join(parts), table)
+    return (together, Caption()) if together.name else (joined(said)._replace(name=""), Caption())
+
+
 def text_of(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     return "" if cell is None else " ".join(str(cell).split())
 
 
@@ -122,72 +211,112 @@ def bare(text: str) -> str:
     return plain(BRACKETS.sub("", plain(text))).strip("*:·")
 
 
-def named(parts: list[str], table: str) -> str:
-    """The column that a header names: by its last row, else by all rows together."""
-    known = names(table)
-    for text in (parts[-1], "".join(parts)):
-        for form in (plain(text).strip("*:"), bare(text)):
-            if form in known:
-                return known[form]
-    return ""
+# --- rows below it ---------------------------------------------------------------------------------------
 
 
-def stated(parts: list[str], kind: str) -> float:
-    """The factor of the unit that a header states in brackets or after a comma; 0 where it states none."""
-    known = units(kind)
-    for text in reversed(parts):
-        for unit in [*BRACKETS.findall(plain(text)), *re.split("[,:/]", plain(text))[1:]]:
-            unit = unit.rpartition(":")[2]
-            if unit in known:
-                return known[unit]
-    return 0.0
+def with_rows_below(head: Head, grid: list[Texts]) -> Head:
+    """The header with a row of units below it taken in, and one that counts the columns passed over."""
+    for row in range(head.bottom, min(head.bottom + 2, len(grid))):
+        if is_numbering(grid[row]):
+            head = replace(head, start=row + 1, numbered=row + 1)
+        elif is_unit_row(head, grid[row]):
+            units = {column: Caption(units=(unit,)) for column, text in enumerate(grid[row], start=1)
+                     if (unit := read_unit(text))}  # fmt: skip
+            own = {column: joined([each, units.get(column, Caption())]) for column, each in head.own.items()}
+            head = replace(head, own=own, start=row + 1)
+        else:
+            break
+    return head
 
 
-def sheet_unit(head: Head) -> float:
-    """The money unit that a line above the header states for the whole sheet; 0 where there is none."""
-    marks, known = tuple(words("unit_line")), units("money")
-    for row in head.sheet.rows[: head.top - 1]:
-        for cell in row:
-            text = plain(text_of(cell)).strip("()[]")
-            if text.startswith(marks) and text.rpartition(":")[2] in known:
-                return known[text.rpartition(":")[2]]
-    return 0.0
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row counts the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …"""
+    said = [plain(text).strip("()") for text in texts if text]
+    digits = [int(text) for text in said if text.isdecimal() and len(text) < 5]
+    letters = [text for text in said if not text.isdecimal()]
+    counted = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
+    short = all(len(text) == 1 or text in words("numbering") for text in letters)
+    return len(digits) >= FEWEST_NUMBERS and counted and digits[0] <= len(letters) + 1 and short
 
 
-def head_findings(head: Head, file: str) -> list[Finding]:
-    """What there is to say about the header: unfolded, unknown, missing and doubled columns."""
-    known, seen = columns(head.table), list(head.fields.values())
+def is_unit_row(head: Head, texts: Sequence[str]) -> bool:
+    """Whether a row gives the unit of each column and nothing else."""
+    said = [text for text in texts if text and plain(text) not in words("missing")]
+    units = [text for text in said if read_unit(text)]
+    rest = [text for text in said if not read_unit(text) and plain(text) not in words("remark")]
+    return len(units) >= 2 and not rest
+
+
+def rows_below(head: Head) -> int:
+    """How many rows below a header say anything of the user's own."""
+    rows = enumerate(head.sheet.rows[head.data_from :], start=head.data_from + 1)
+    return sum(any(text_of(cell) for cell in row) for number, row in rows if number not in head.examples)
+
+
+def example_rows(head: Head) -> frozenset[int]:
+    """The rows of our template's own example villages, wherever they stand."""
+    marks = tuple(words("example"))
+    place = head.place("village_id") or head.place("village_name")
+    rows = enumerate(head.sheet.rows[head.data_from :], start=head.data_from + 1)
+    if not place:
+        return frozenset()
+    return frozenset(
+        number
+        for number, row in rows
+        if isinstance(row[place - 1], str) and plain(row[place - 1]).startswith(marks)
+    )
+
+
+def other_heads(book: Workbook, chosen: Head) -> list[Head]:
+    """Headers of the same kind of table, with rows of the user's below, on sheets that are not read."""
     found = []
-    if head.bottom > head.top:
-        values = {"first": head.top, "last": head.bottom}
-        found.append(finding(head, file, REPAIRED, "header_rows", 1, "", values))
-    elif head.top > 1:
-        found.append(finding(head, file, NOTE, "title_rows", 1, "", {"rows": head.top - 1}))
-    for column, name in head.fields.items():
-        if head.place(name) != column:
-            found.append(finding(head, file, ERROR, "column_twice", column, name, {}))
-    found += [unknown_column(head, file, column) for column in head.titles if column not in head.fields]
-    stands = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
-    for name, each in known.items():
-        if each.required and name not in seen and stands.get(name) not in seen:
-            kind = "column_missing" if head.table == "register" and name not in stands else "column_needed"
-            found.append(finding(head, file, ERROR, kind, 0, name, {"label": label(each)}))
+    for sheet in book.sheets:
+        if sheet is not chosen.sheet and sheet.name != chosen.sheet.name:
+            best = best_head(sheet, chosen.table)
+            alike = best and names_villages(best) and 2 * len(best.fields) >= len(chosen.fields)
+            if best and alike and rows_below(best):
+                found.append(best)
     return found
 
 
-def unknown_column(head: Head, file: str, column: int) -> Finding:
-    """A column that nobody knows: perhaps mistyped, which is an error, else left out, which is noted."""
-    title = head.titles[column]
-    near = nearest(bare(title), names(head.table)) if bare(title) not in words("ignore") else None
-    if near and len(bare(title)) > 2:
-        likely = columns(head.table)[names(head.table)[near]]
-        return finding(head, file, ERROR, "column_unknown", column, shown(title), {"near": label(likely)})
-    return finding(head, file, NOTE, "column_left_out", column, shown(title), {})
+# --- units -----------------------------------------------------------------------------------------------
 
 
-def finding(
-    head: Head, file: str, level: str, kind: str, column: int, field: str, values: dict[str, Any]
-) -> Finding:
-    """A finding on the header's last row."""
-    value = shown(head.titles.get(column, ""))
-    return Finding(level, kind, file, head.sheet.name, head.bottom, column, field, value, values)
+def stated(head: Head, column: int) -> tuple[float, ...]:
+    """The different factors that a column's own header states, else the header above it."""
+    known = columns(head.table)[head.fields[column]]
+    for said in (head.own[column], head.group[column]):
+        factors = [stands_for(unit, known) for unit in said.units]
+        if any(factors):
+            return tuple(dict.fromkeys(factor for factor in factors if factor))
+    return ()
+
+
+def lines_about(head: Head) -> list[tuple[int, int, str, Caption]]:
+    """Titles, lines above the table, and footnotes: row, column, text and what it says about the figures."""
+    rows = head.sheet.rows
+    above = [
+        (row, column, text_of(cell))
+        for row in range(1, head.top)
+        for column, cell in enumerate(rows[row - 1], start=1)
+        if cell not in ("", None)
+    ]
+    first = max(head.data_from, len(rows) - FOOT)
+    below = [
+        (row, column, text)
+        for row in range(first + 1, len(rows) + 1)
+        for column, cell in enumerate(rows[row - 1], start=1)
+        if isinstance(cell, str) and (text := text_of(cell)) and is_footnote(text)
+    ]
+    said = [(row, column, text, title(text)) for row, column, text in above]
+    return said + [
+        (row, column, text, title(text)._replace(kinds=frozenset())) for row, column, text in below
+    ]
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a text below the table is a note about it."""
+    folded = plain(text)
+    return len(folded) > 2 and (
+        folded.startswith(tuple(words("footnote"))) or any(mark in folded for mark in words("unit_line"))
+    )

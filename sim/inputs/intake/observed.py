@@ -1,47 +1,45 @@
-"""The panel of calibration from whatever a panel is kept in: any file that `wuli check` takes."""
+"""The panel of calibration: through the door that every panel comes in by, then what of it can be used."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pandas as pd
 
-from sim.faults import Fault, InputFaults
-from sim.inputs.intake.panel import income_table, load_observations
-from sim.inputs.panels import COLUMNS, FEWEST, Panel, load_panel, make_panel
+from sim.faults import fault
+from sim.inputs.intake.panel import Observations, income_table, load_observations
+from sim.inputs.panels import FEWEST, Panel, make_panel
 from sim.inputs.villages import Register
 
 
-def load_observed(path: Path | str, register: Register, years: Collection[int]) -> Panel:
-    """A panel of villages of `register`, income in 10k yuan/year; `unused` are records outside the years.
+def load_observed(
+    path: Path | str, register: Register, years: Collection[int], answers: Mapping[str, str] | None = None
+) -> Panel:
+    """A panel of villages of `register`, income in 10k yuan/year, from any file that `wuli check` takes.
 
-    A CSV file with the three columns of calibration alone is read as it stands, its faults told by line.
-    Raises InputFaults with every finding that is open, income that is not positive, and too few records.
+    Raises InputFaults with every finding that is open, and where too few records can be used.
     """
-    path = Path(path)
-    if bare(path):
-        return load_panel(path, register, years)
-    ids = pd.Index(register.table["village_id"])
-    table = income_table(load_observations(path, villages=register.table["village_id"]))
-    used = table[table["year"].between(min(years), max(years))]
-    faults = [
-        Fault(f"{path.name} {row.village_id} {row.year}", "panel_income", {"value": f"{row.income:g}"})
-        for row in used[used["income"] <= 0].itertuples()
-    ]
+    known = load_observations(path, answers, register.table["village_id"])
+    return usable(known, register, years, Path(path).name)
+
+
+def usable(known: Observations, register: Register, years: Collection[int], name: str) -> Panel:
+    """The records that calibration can use: of the model's years, with an income above 0.
+
+    The model starts from the accounts of the base year and its incomes are above 0: earlier years and zeros
+    say nothing to it. The panel counts both, and whoever shows what follows says how many. Raises
+    InputFaults, with the reason, where fewer than FEWEST are left.
+    """
+    table = income_table(known)
+    inside = table["year"].between(min(years), max(years))
+    used = table[inside & (table["income"] > 0)]
+    outside, zeros = int((~inside).sum()), int((inside & (table["income"] <= 0)).sum())
     if len(used) < FEWEST:
-        faults.append(Fault(path.name, "panel_short", {"found": len(used), "fewest": FEWEST}))
-    if faults:
-        raise InputFaults(faults)
-    panel = make_panel(path.name, ids.get_indexer(used["village_id"]), used["year"], used["income"])
-    return replace(panel, unused=len(table) - len(used))
-
-
-def bare(path: Path) -> bool:
-    """Whether a file has the three columns of calibration alone; so has one that is not there."""
-    if not path.is_file():
-        return True
-    with path.open("rb") as file:
-        first = file.readline()
-    return [cell.strip() for cell in first.decode("utf-8-sig", "replace").split(",")] == list(COLUMNS)
+        raise fault(
+            name, "panel_short", found=len(used), all=len(table), fewest=FEWEST, outside=outside, zeros=zeros,
+            first=min(years), last=max(years),
+        )  # fmt: skip
+    ids = pd.Index(register.table["village_id"])
+    places = ids.get_indexer(used["village_id"])
+    return make_panel(name, places, used["year"], used["income"], unused=outside, zeros=zeros)

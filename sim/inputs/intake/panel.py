@@ -7,7 +7,7 @@ the first year of support. Its income is what `sim.inputs.panels` reads for cali
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +15,23 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
+from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, in_order, still_open
-from sim.inputs.intake.registers import Intake, check_sums, village_names
+from sim.inputs.intake.findings import ERROR, Finding, grouped, shown, still_open
+from sim.inputs.intake.places import take_names_for_codes
+from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
+from sim.inputs.intake.vocabulary import plain
+from sim.inputs.intake.wanting import tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.panels import FOLDER
+from sim.inputs.villages import Column
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 DOSES = ("money_received", "people", "training")
 SORTED = ["village_id", "year"]
+MOST_COMPARED = (
+    50  # unknown villages that are held against the names of all; a panel of others has no near ones
+)
 EXAMPLE_PANEL = FOLDER / "evaluation.csv"  # by the model, so that what the measure did in it is known:
 EXAMPLE_TRUTH = FOLDER / "evaluation_truth.csv"
 
@@ -46,32 +54,41 @@ class Observations:
 
 
 def check_panel(
-    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+    path: Path | str,
+    answers: Mapping[str, str] | None = None,
+    villages: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> Intake:
-    """Read and check a panel; every finding at once. `villages`: the codes of its register, where known."""
+    """Read and check a panel; every finding at once.
+
+    villages  the codes of its register, where known
+    keep      headers of further columns of figures that a question names: kept as they are called
+    """
     draft = read_draft(read_workbook(path), "panel", answers)
-    if "village_id" not in draft.data and "village_name" in draft.data:
-        draft.data["village_id"] = draft.data["village_name"]
+    keep_named(draft, keep)
+    take_names_for_codes(draft)
+    count_other_income(draft)
     note_income(draft)
+    tell_wanting(draft)
     if set(SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already
         note_twice(draft)
         note_unknown(draft, villages)
         note_treatment(draft)
         check_sums(draft, "income", STREAMS)
     table = None if still_open(draft.findings) else panel_table(draft)
-    return Intake(
-        draft.book.path, "panel", in_order(draft.findings), table, len(draft.data),
-        draft.book.checksum, village_names(draft),
-    )  # fmt: skip
+    return taken_in(draft, table)
 
 
 def load_observations(
-    path: Path | str, answers: Mapping[str, str] | None = None, villages: pd.Series | None = None
+    path: Path | str,
+    answers: Mapping[str, str] | None = None,
+    villages: pd.Series | None = None,
+    keep: Collection[str] = (),
 ) -> Observations:
-    """A panel without open findings. Raises InputFaults with all of them."""
-    taken = check_panel(path, answers, villages)
+    """A panel without open findings, as `check_panel` reads it. Raises InputFaults with all of them."""
+    taken = check_panel(path, answers, villages, keep)
     if taken.table is None:
-        raise InputFaults([each.fault for each in taken.open])
+        raise InputFaults(grouped(taken.open))
     return Observations(taken.table, taken.path.stem, taken.checksum)
 
 
@@ -82,12 +99,31 @@ def known_truth(panel: Observations) -> pd.DataFrame | None:
 
 
 def panel_table(draft: Draft) -> pd.DataFrame:
-    data = draft.data.drop(columns=["village_name"], errors="ignore")
+    data = draft.data.drop(columns=["village_name", "township_name", "banner_name"], errors="ignore")
     if set(STREAMS) <= set(data):
         streams = data[list(STREAMS)].sum(axis=1, skipna=False).round(6)
         data = data.assign(income=streams.fillna(data["income"]) if "income" in data else streams)
     data = data.assign(year=data["year"].astype(np.int64))
     return data.sort_values(SORTED, ignore_index=True)
+
+
+def keep_named(draft: Draft, names: Collection[str]) -> None:
+    """Read columns that a panel does not know but a question names; what is no figure there is an error."""
+    for name in names:
+        place = next((place for place, title in draft.head.titles.items() if plain(title) == plain(name)), 0)
+        if not place or place in draft.head.fields:
+            continue
+        column = Column(name, "count", "", -np.inf, np.inf, False, "", name, name, "")
+        rows = draft.head.sheet.rows
+        cells = pd.Series({row: rows[row - 1][place - 1] for row in draft.data.index}, dtype=object)
+        draft.data[name], odd = read_figures(cells, column, 1.0)
+        draft.findings = [
+            each for each in draft.findings if (each.column, each.kind) != (place, "column_left_out")
+        ]
+        for row, reading in odd.items():
+            if reading.kind != "missing" and not np.isfinite(reading.figure):
+                where, what = (draft.book.name, draft.head.sheet.name, row, place), shown(cells[row])
+                draft.findings.append(Finding(ERROR, "kept_figure", *where, name, what, {"name": name}))
 
 
 def note_income(draft: Draft) -> None:
@@ -99,9 +135,10 @@ def note_income(draft: Draft) -> None:
 def note_twice(draft: Draft) -> None:
     """An error for every village-year that stands twice."""
     data = draft.data
+    first = pd.Series(data.index, data.index).groupby([data[name] for name in SORTED]).transform("first")
     for row in data.index[data.duplicated(SORTED) & data["year"].notna()]:
-        same = data[(data["village_id"] == data["village_id"][row]) & (data["year"] == data["year"][row])]
-        draft.add(ERROR, "repeated", row, "year", draft.raw(row, "year"), first=int(same.index[0]))
+        where = f"{data['village_id'][row]} {data['year'][row]:.0f}"
+        draft.add(ERROR, "repeated", row, "year", where, first=int(first[row]))
 
 
 def note_unknown(draft: Draft, villages: pd.Series | None) -> None:
@@ -111,9 +148,12 @@ def note_unknown(draft: Draft, villages: pd.Series | None) -> None:
     from sim.faults import nearest
 
     known = set(villages)
-    for row in draft.data.index[~draft.data["village_id"].isin(known) & draft.data["village_id"].ne("")]:
-        village = draft.data["village_id"][row]
-        draft.add(ERROR, "village", row, "village_id", village, near=nearest(village, known) or "–")
+    strange = draft.data["village_id"][
+        ~draft.data["village_id"].isin(known) & draft.data["village_id"].ne("")
+    ]
+    near = {village: nearest(village, known) or "–" for village in strange.unique()[:MOST_COMPARED]}
+    for row, village in strange.items():
+        draft.add(ERROR, "village", int(row), "village_id", village, near=near.get(village, "–"))
 
 
 def note_treatment(draft: Draft) -> None:
@@ -124,8 +164,8 @@ def note_treatment(draft: Draft) -> None:
     usual = data.groupby("village_id")["first_treated"].transform("first")
     differ = (data["first_treated"] != usual) & ~(data["first_treated"].isna() & usual.isna())
     for row in data.index[differ]:
-        shown = draft.raw(row, "first_treated")
-        draft.add(ERROR, "treatment", row, "first_treated", shown, usual=f"{usual[row]:.0f}")
+        said = draft.raw(row, "first_treated")
+        draft.add(ERROR, "treatment", row, "first_treated", said, usual=f"{usual[row]:.0f}")
 
 
 def gaps(observations: Observations) -> pd.DataFrame:

@@ -5,97 +5,203 @@ A register of villages needs nobody's name, telephone or identity number; what i
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sim.inputs.intake.findings import ERROR, Finding
-from sim.inputs.intake.headers import Head, bare
-from sim.inputs.intake.vocabulary import words
+from sim.inputs.intake.findings import ERROR, NOTE, Finding
+from sim.inputs.intake.headers import Head
+from sim.inputs.intake.reading.persons import (
+    LONG,
+    figure_of_person,
+    holds_contact,
+    holds_number,
+    luhn,
+    valid_identity,
+)
+from sim.inputs.intake.reading.sheet import Sheet, empty
+from sim.inputs.intake.vocabulary import names, plain, words
+from sim.inputs.intake.workbook import Workbook
 
-IDENTITY = re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
-TELEPHONE = re.compile(r"(?<!\d)(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
-BANK_CARD = re.compile(r"(?<!\d)(62\d{14,17})(?!\d)")
-LONG = re.compile(r"\d(?:[ -]?\d){9}")  # ten digits; each of the numbers above has more
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
-CHECKS = "10X98765432"
+__all__ = [
+    "aside",
+    "elsewhere",
+    "luhn",
+    "personal_findings",
+    "valid_identity",
+    "withheld",
+]
+
 SHORTEST = 10  # signs; a telephone number has eleven
 NAME_SHARE, FEWEST_NAMES = 0.6, 3  # of an unnamed column's cells look like names of persons
+TITLE_ROWS, LONGEST_TITLE = 60, 24  # where a sheet that is not read may have titles, and how long they are
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")  # signs of no width, between digits perhaps
+COLONS = (":", "\uff1a", "\ufe55")
+COUNT = 1e6  # what is smaller is a count, not a number of a person
+DOTS = re.compile("[·•・‧∙･⸱.]")  # within a Mongolian, Uyghur or Kazakh name
+BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]")
+PLACE_KEYS = {"comment", "property", "name", "header", "drawing"}
 
 
 def personal_findings(head: Head, file: str) -> list[Finding]:
     """A finding for every column whose header or cells are personal, and for every such cell elsewhere."""
-    columns = {column: kind for column in head.titles if (kind := column_kind(head, column))}
+    columns = {column for column in head.titles if column not in head.fields and column_kind(head, column)}
     found = [
         Finding(ERROR, "personal_column", file, head.sheet.name, head.bottom, column, "", "", {})
         for column in columns
     ]
-    for row, cells in enumerate(head.sheet.rows, start=1):
+    cells = sorted(numbers_in(head.sheet))
+    return found + [
+        Finding(ERROR, "personal_cell", file, head.sheet.name, row, column, "", "", {})
+        for row, column in cells
+        if column not in columns or row <= head.bottom
+    ]
+
+
+def aside(found: list[Finding], rows: Collection[int]) -> list[Finding]:
+    """The same findings, those on rows that are not read (titles, closing lines) as notes."""
+    return [
+        each._replace(level=NOTE, kind="personal_aside")
+        if each.kind == "personal_cell" and each.row not in rows
+        else each
+        for each in found
+    ]
+
+
+def elsewhere(book: Workbook, read: Sheet) -> list[Finding]:
+    """A note for every other sheet, and every place beside the cells, in which persons stand."""
+    found = [
+        Finding(NOTE, "personal_sheet", book.name, each.name, 0, 0, "", "", {})
+        for each in book.sheets
+        if each is not read and tells_persons(each)
+    ]
+    return found + [
+        Finding(NOTE, f"personal_{place}", book.name, "", 0, 0, "", "", {})
+        for place in book.places
+        if place in PLACE_KEYS
+    ]
+
+
+def tells_persons(sheet: Sheet) -> bool:
+    """Whether a sheet surely names persons: by their numbers, or by names below a title of persons."""
+    cells = (sheet.rows[row - 1][column - 1] for row, column in under_titles(sheet))
+    return any(True for _ in numbers_in(sheet)) or any(looks_like_name(str(cell).strip()) for cell in cells)
+
+
+# --- what a copy that travels must not show --------------------------------------------------------------
+
+
+def withheld(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells of any sheet, read or not, that tell a person: by number, under a title, behind a label."""
+    return {*numbers_in(sheet, holds_contact), *under_titles(sheet), *signed(sheet), *unnamed(sheet)}
+
+
+def numbers_in(sheet: Sheet, holds: Any = holds_number) -> Iterator[tuple[int, int]]:
+    for row, cells in enumerate(sheet.rows, start=1):
         if not may_hold_number(cells):
             continue
-        found += [
-            Finding(ERROR, "personal_cell", file, head.sheet.name, row, column, "", "", {})
-            for column, cell in enumerate(cells, start=1)
-            if (type(cell) is float or len(str(cell)) > SHORTEST)  # most cells end here
-            and column not in columns
-            and is_number_of_person(cell)
-        ]
-    return found
+        for column, cell in enumerate(cells, start=1):
+            if isinstance(cell, str):
+                if len(cell) > SHORTEST and holds(cell):
+                    yield row, column
+            elif isinstance(cell, float | int) and cell >= 1e10 and figure_of_person(cell):
+                yield row, column
 
 
 def may_hold_number(cells: Sequence[Any]) -> bool:
     """Whether a row has so many digits in one cell; a row of text alone is looked through in one go."""
     try:
-        return LONG.search("|".join(cells)) is not None
+        text = "|".join(cells)
     except TypeError:  # figures of a spreadsheet among them
         return True
+    return LONG.search(text) is not None or "@" in text or "(" in text or UNSEEN.search(text) is not None
+
+
+def under_titles(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The cells below a title such as 姓名 or 电话, in a column that holds more than counts."""
+    for row, cells in enumerate(sheet.rows[:TITLE_ROWS], start=1):
+        for column, cell in enumerate(cells, start=1):
+            if isinstance(cell, str) and cell and len(cell) <= LONGEST_TITLE and titles_person(cell):
+                below = [(n, line[column - 1]) for n, line in enumerate(sheet.rows[row:], start=row + 1)]
+                filled = [(n, each) for n, each in below if not empty(each)]
+                if not all(is_count(each) for _, each in filled):
+                    yield from ((n, column) for n, _ in filled)
+
+
+def signed(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The cells in which somebody is named behind a label and a colon: 审核人：…, or in the next cell."""
+    labels = re.compile("(" + "|".join(map(re.escape, words("signed"))) + r")[^:]{0,6}:(.?)")
+    for row, cells in enumerate(sheet.rows, start=1):
+        text = "".join(cell for cell in cells if isinstance(cell, str))
+        if not any(colon in text for colon in COLONS):
+            continue
+        for column, cell in enumerate(cells, start=1):
+            marked = isinstance(cell, str) and any(colon in cell for colon in COLONS)
+            found = labels.search(plain(cell)) if marked else None
+            if found:
+                yield row, column
+                after = next((n for n, each in enumerate(cells[column:], column + 1) if not empty(each)), 0)
+                if not found[2] and after:
+                    yield row, after
+
+
+def unnamed(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The cells of a column in which most look like names of persons, whatever its title is."""
+    for column in range(1, len(sheet.rows[0]) + 1 if sheet.rows else 1):
+        cells = [(row, line[column - 1]) for row, line in enumerate(sheet.rows, start=1)]
+        if any(isinstance(cell, str) and known(cell) for _, cell in cells[:TITLE_ROWS]):
+            continue  # names of villages are like those of people
+        texts = [(row, each.strip()) for row, each in cells if isinstance(each, str) and each.strip()]
+        if of_names([text for _, text in texts[1:]]):
+            yield from ((row, column) for row, text in texts if looks_like_name(text))
+
+
+# --- columns ---------------------------------------------------------------------------------------------
 
 
 def column_kind(head: Head, column: int) -> bool:
     """Whether a column that the table does not know is about persons: by its header, else by its cells."""
-    if column in head.fields:
-        return False
-    title = bare(head.titles[column])
-    if any(word in title for word in words("personal")):
-        return True
-    cells = [str(row[column - 1]).strip() for row in head.sheet.rows[head.bottom :] if row[column - 1]]
-    names = sum(looks_like_name(cell) for cell in cells)
-    return names >= FEWEST_NAMES and names >= NAME_SHARE * len(cells)
+    cells = [each for row in head.sheet.rows[head.bottom :] if not empty(each := row[column - 1])]
+    if titles_person(head.titles[column]):
+        return not cells or not all(map(is_count, cells))
+    texts = [str(each).strip() for each in cells]
+    contacts = sum(len(text) > SHORTEST and holds_contact(text) for text in texts)
+    return of_names(texts) or (contacts >= FEWEST_NAMES and contacts >= NAME_SHARE * len(texts))
+
+
+def titles_person(title: str) -> bool:
+    """Whether a title is one of persons and of no column that a register or panel has."""
+    return not known(title) and any(word in plain(title) for word in words("personal"))
+
+
+def known(title: str) -> bool:
+    """Whether a text is the title of a column that a register or panel has."""
+    text = BRACKETED.sub("", plain(title)).strip("*:·")
+    return text in names("register") or text in names("panel")
+
+
+def is_count(cell: Any) -> bool:
+    """Whether a cell is a small number or a yes or no, as under 书记人数 or 书记主任一肩挑."""
+    if isinstance(cell, bool | int | float):
+        return abs(cell) < COUNT
+    text = plain(cell)
+    return text in words("flag") or text in words("missing") or (text.isdecimal() and len(text) <= 6)
+
+
+def of_names(texts: Sequence[str]) -> bool:
+    count = sum(map(looks_like_name, texts))
+    return count >= FEWEST_NAMES and count >= NAME_SHARE * len(texts)
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to four signs that begin with a usual family name and end like no place."""
-    if not 2 <= len(text) <= 4 or not all(0x4E00 <= ord(sign) <= 0x9FFF for sign in text):
+    """A Chinese name by its family name, another by the dot within it or by what such names are made of."""
+    if text.endswith(tuple(words("place_suffix"))):
         return False
-    return text[0] in next(iter(words("surname"))) and not text.endswith(tuple(words("place_suffix")))
-
-
-def is_number_of_person(cell: Any) -> bool:
-    """Whether a cell holds an identity number, a mobile telephone's or a bank card's."""
-    if isinstance(cell, float):
-        return cell.is_integer() and 1.3e10 <= cell < 2e10
-    text = str(cell)
-    return len(text) > SHORTEST and any(digits_of_person(text))
-
-
-def digits_of_person(text: str) -> Iterator[bool]:
-    yield from (valid_identity(each) for each in IDENTITY.findall(text))
-    yield bool(TELEPHONE.search(text))
-    yield from (luhn(each) for each in BANK_CARD.findall(text))
-
-
-def valid_identity(number: str) -> bool:
-    """Check digit and date of birth of a resident identity number (GB 11643-1999)."""
-    try:
-        datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
+    parts = DOTS.split(text)
+    if not 2 <= len(text) <= 16 or not all(0x4E00 <= ord(sign) <= 0x9FFF for part in parts for sign in part):
         return False
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number, strict=False))
-    return CHECKS[total % 11] == number[-1].upper()
-
-
-def luhn(number: str) -> bool:
-    """The check digit of bank cards (ISO/IEC 7812)."""
-    digits = [int(digit) for digit in reversed(number)]
-    return sum(digits[::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0
+    if len(parts) > 1:
+        return all(parts) and any(len(part) > 1 for part in parts)
+    if len(text) <= 4 and text[0] in next(iter(words("surname"))):
+        return True
+    return len(text) <= 8 and any(text.endswith(word) for word in words("given_name"))

@@ -12,24 +12,33 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import numpy as np
 import pandas as pd
 
-from sim.faults import InputFaults, fault
+from sim.faults import InputFaults, fault, unknown
+from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
+from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, NOTE, Finding, in_order, still_open
+from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import find_head
-from sim.inputs.intake.vocabulary import columns, plain, words
+from sim.inputs.intake.places import take_names_for_codes
+from sim.inputs.intake.shapes import laid_out
+from sim.inputs.intake.vocabulary import columns, label, plain, words
+from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.villages import Register, load_villages, register_columns
+from sim.words import say
 
 STREAMS = ("operating_2021", "contracts_2021", "investment_2021", "subsidy_2021")
-STANDS_FOR = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
+SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
 SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
+OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
 ROUNDING = 0.03  # four streams and a sum, each rounded to 100 yuan
 
 
@@ -61,18 +70,27 @@ def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -
              `percent`, `share` or `keep`
     Raises InputFaults where the file cannot be read as a table of villages at all.
     """
-    draft = read_draft(read_workbook(path), "register", answers)
-    take_names_for_codes(draft)
-    check_places(draft)
+    draft = read_register(path, answers)
     check_sums(draft, "income_2021", STREAMS)
     check_parts(draft)
     table = None if still_open(draft.findings) else register_table(draft)
     return taken_in(draft, table)
 
 
+def read_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Draft:
+    """The table of a register with its places in order and its streams whole, before sums are checked."""
+    draft = read_draft(read_workbook(path), "register", answers)
+    take_names_for_codes(draft)
+    check_places(draft)
+    count_other_income(draft)
+    take_rest(draft)
+    tell_wanting(draft)
+    return draft
+
+
 def taken_in(draft: Draft, table: pd.DataFrame | None) -> Intake:
     return Intake(
-        draft.book.path, draft.head.table, in_order(draft.findings), table, len(draft.data),
+        draft.book.path, draft.head.table, draft.told(), table, len(draft.data),
         draft.book.checksum, village_names(draft),
     )  # fmt: skip
 
@@ -93,20 +111,6 @@ def register_table(draft: Draft) -> pd.DataFrame:
 
 
 # --- checks across cells ---------------------------------------------------------------------------------
-
-
-def take_names_for_codes(draft: Draft) -> None:
-    """Where a table has names and no codes, the name is the code; a village's with its township if needed."""
-    for code, name in STANDS_FOR.items():
-        if code not in draft.data and name in draft.data:
-            draft.data[code] = draft.data[name]
-            for row in draft.data.index[draft.data[name] == ""]:
-                draft.add(ERROR, "missing_text", row, name)
-            draft.add(NOTE, "name_for_code", draft.head.bottom, name)
-    if "village_id" not in draft.head.fields.values() and {"village_id", "township_id"} <= set(draft.data):
-        shared = draft.data.groupby("village_id")["township_id"].transform("nunique") > 1
-        full = draft.data["township_id"] + "/" + draft.data["village_id"]
-        draft.data["village_id"] = draft.data["village_id"].where(~shared, full)
 
 
 def field_of(draft: Draft, code: str) -> str:
@@ -135,7 +139,8 @@ def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
     """An error for every village that an earlier row already has."""
     name = code if code == "village_name" else field_of(draft, code)
     first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
-    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index)]:
+    doubtful = keys.index.isin(in_doubt(draft, name))
+    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]:
         draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
 
 
@@ -191,11 +196,41 @@ def note_codes(draft: Draft) -> None:
             draft.add(ERROR, "code", row, inner, codes[row], outer=homes[row])
 
 
+def count_other_income(draft: Draft) -> None:
+    """Count the official form's further income to one of the four streams, and say to which."""
+    name = next((name for name in ("other_2021", "other") if name in draft.data), "")
+    if not name:
+        return
+    other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
+    stream = name.replace("other", answer if answer in STREAM_OF_OTHERS else OTHER_INCOME_TO)
+    if stream in draft.data:
+        draft.data[stream] = draft.data[stream] + other
+        values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
+        draft.add(NOTE, "other_income", draft.head.bottom, name, **values)
+
+
+def take_rest(draft: Draft) -> None:
+    """A stream that has no column is what the total leaves for it, or none where the user says so."""
+    missing = [name for name in STREAMS if name not in draft.data]
+    for name in [name for name in missing if draft.answers.get(name) == NONE]:
+        draft.data[name] = 0.0
+        missing.remove(name)
+    if len(missing) != 1 or "income_2021" not in draft.data:
+        return
+    rest = draft.data["income_2021"] - draft.data[[name for name in STREAMS if name in draft.data]].sum(
+        axis=1
+    )
+    if rest.notna().all() and rest.ge(-ROUNDING).all():
+        draft.data[missing[0]] = rest.clip(lower=0).round(6)
+        draft.add(NOTE, "rest_of_total", draft.head.bottom, missing[0])
+
+
 def check_sums(draft: Draft, total: str, parts: tuple[str, ...]) -> None:
     """An error where a village's total is not the sum of its streams."""
     if total not in draft.data or not set(parts) <= set(draft.data):
         return
     right = draft.data[list(parts)].sum(axis=1, skipna=False)
+    right = right.add(draft.losses, fill_value=0.0).reindex(right.index)  # a total is after losses
     off = (draft.data[total] - right).abs() > ROUNDING
     doubtful = in_doubt(draft, total, *parts)
     for row in draft.data.index[off]:
@@ -250,10 +285,80 @@ def current_register() -> Path | None:
 
 
 def register_in_use(villages: Path | str | None = None) -> Register:
-    """The register of a file; without one the register in use. `synthetic` is always that of `data/`."""
-    if villages and villages != SYNTHETIC and Path(villages).suffix.lower() not in ("", ".csv"):
-        raise fault(str(villages), "intake_use_first")
-    return load_villages(None if villages == SYNTHETIC else villages or current_register())
+    """The register of a file; without one the register in use. `synthetic` is always that of `data/`.
+
+    A file may carry what is said of it (`named_register`); else holds what the setting WULI_AMOUNTS says,
+    then what was said when the same file was taken in.
+    """
+    file, said = parted(str(villages or ""))
+    if file and file != SYNTHETIC and Path(file).suffix.lower() not in ("", ".csv"):
+        raise fault(file, "intake_use_first")
+    path = None if file == SYNTHETIC else Path(file) if file else current_register()
+    if path is None:
+        if asked_amounts():
+            raise fault("--amounts", "amounts_own")
+        return load_villages()
+    register = load_villages(path)
+    known = {**remembered(path, register.checksum), **asked_amounts(), **said}
+    whole = len(register.table) == programme_villages()
+    amounts = checked_rule(str(known.get("amounts") or (AS_GIVEN if whole else "")), path)
+    return _as_said(register, amounts, str(known.get("place") or place_in(register.table, register.name)))
+
+
+@lru_cache(maxsize=8)  # a register is told apart by identity, so the same one must come back
+def _as_said(register: Register, amounts: str, place: str) -> Register:
+    return replace(register, amounts=amounts, place=place)
+
+
+def checked_rule(rule: str, where: Path | str) -> str:
+    """A rule by which a register receives the programme's amounts; blank where none is said."""
+    if rule and rule not in RULES:
+        raise InputFaults([unknown(f"{where} --amounts", say("word_amounts"), rule, RULES)])
+    return rule
+
+
+def asked_amounts() -> dict[str, str]:
+    """What `--amounts` says for one command."""
+    rule = os.environ.get("WULI_AMOUNTS", "")
+    return {"amounts": rule} if rule else {}
+
+
+def named_register(register: Register, path: Path | str) -> str:
+    """A register's file with what is said of it, in one text: what runs and manifests name it by."""
+    said = {"amounts": register.amounts, "place": register.place}
+    return f"{path}?{urlencode({name: value for name, value in said.items() if value})}"
+
+
+def parted(text: str) -> tuple[str, dict[str, str]]:
+    """A file's name and what is said of it beside (`county.csv?amounts=villages`)."""
+    file, mark, rest = text.rpartition("?")
+    if not mark or not rest.startswith(("amounts=", "place=")):
+        return text, {}
+    return file, dict(parse_qsl(rest))
+
+
+def remembered(path: Path, checksum: str) -> dict[str, Any]:
+    """What was said of a register when it, or the file that it came from, was taken in; the latest first."""
+    beside = path.parent / SOURCE
+    notes = [beside] if beside.parent.parent == home() and beside.is_file() else home().glob(f"*/{SOURCE}")
+    found = []
+    for note in notes:
+        try:
+            about = json.loads(note.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if note == beside or checksum in (about.get("sha256"), about.get("register")):
+            found.append((note.stat().st_mtime_ns, about))
+    return max(found, key=lambda each: each[0])[1] if found else {}
+
+
+def place_in(table: pd.DataFrame, name: str) -> str:
+    """What the place of a register is called where nobody has said: its only banner, else its file."""
+    for column in ("banner_name", "banner_id"):
+        names = set(table[column]) - {""} if column in table else set()
+        if len(names) == 1 and not (only := str(names.pop())).isascii():
+            return only
+    return name
 
 
 def register_file(villages: str) -> str | None:
@@ -261,35 +366,48 @@ def register_file(villages: str) -> str | None:
     return None if villages in ("", SYNTHETIC) else villages
 
 
-def use_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Register:
+def use_register(
+    path: Path | str, answers: Mapping[str, str] | None = None, amounts: str = "", place: str = ""
+) -> Register:
     """Take a file in as the register that everything rests on from now.
 
-    Raises InputFaults with every open finding; then nothing has changed.
+    amounts  a rule of sim.inputs.amounts; place  what its place is called. Blank is what was said of the same
+    file before. Raises InputFaults with every open finding; then nothing has changed.
     """
+    return keep_taken(take_register(path, answers), answers, amounts, place)
+
+
+def take_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Intake:
+    """A register that can be taken in. Raises InputFaults with every open finding."""
     taken = check_register(path, answers)
     if taken.table is None:
-        raise InputFaults([each.fault for each in taken.open])
-    return keep_register(taken.table, taken, answers)
+        raise InputFaults(grouped(taken.open))
+    return taken
 
 
-def keep_register(table: pd.DataFrame, taken: Intake, answers: Mapping[str, str] | None = None) -> Register:
-    """Write a table into a folder of its own and point to it; the pointer moves only when all is there."""
+def keep_taken(
+    taken: Intake, answers: Mapping[str, str] | None = None, amounts: str = "", place: str = ""
+) -> Register:
+    """Write a register into a folder of its own and point to it; the pointer moves only when all is there."""
+    assert taken.table is not None
     name = taken.path.stem
+    checked_rule(amounts, taken.path)
+    before = remembered(taken.path, taken.checksum)
+    said = {"amounts": amounts or before.get("amounts", ""), "place": place or before.get("place", "")}
     folder = home() / f"{name}-{taken.checksum[:8]}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
     try:
-        table.to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
-        load_villages(draft / f"{name}.csv")  # the same door as any other register
-        (draft / "source.json").write_text(
-            json.dumps(source(taken, answers), ensure_ascii=False, indent=1), "utf-8"
-        )
+        taken.table.to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
+        register = load_villages(draft / f"{name}.csv")  # the same door as any other register
+        about = {**source(taken, answers), "register": register.checksum, **said}
+        (draft / SOURCE).write_text(json.dumps(about, ensure_ascii=False, indent=1), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     point_to(f"{folder.name}/{name}.csv")
-    return load_villages(folder / f"{name}.csv")
+    return register_in_use(folder / f"{name}.csv")
 
 
 def source(taken: Intake, answers: Mapping[str, str] | None) -> dict[str, Any]:
@@ -315,10 +433,10 @@ def use_synthetic() -> None:
 
 
 def kind_of(path: Path | str) -> str:
-    """Whether a file is a `register` or a `panel`: a panel names the year of each row."""
-    book = read_workbook(path)
+    """Whether a file is a `register` or a `panel`: a panel names the year of each row, or of each column."""
+    laid = laid_out(read_workbook(path), "panel")
     try:
-        head = find_head(book, "panel")
+        head = find_head(laid.book, "panel")
     except InputFaults:
         return "register"
     return "panel" if "year" in head.fields.values() else "register"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,26 +14,28 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sim.faults import fault
 from sim.inputs.intake.draft import allowed
 from sim.inputs.intake.vocabulary import columns
 from sim.inputs.intake.vocabulary import label as labels
 from sim.inputs.villages import Column, load_industries, load_villages
 from sim.words import language, say
+from sim.writing import new_file, write
 
 ROWS = 2000  # rows that have drop-downs and limits
 REQUIRED, OPTIONAL = "FFE699", "E7E6E6"
-LEFT_OUT = {"register": ("banner_name", "township_name", "origin"), "panel": ("village_name",)}
+LEFT_OUT = {
+    "register": ("banner_name", "township_name", "origin", "other_2021"),
+    "panel": ("village_name", "township_name", "banner_name", "other"),
+}
 EXAMPLES = 3
 
 
-def write_template(path: Path | str, table: str = "register", lang: str | None = None) -> Path:
-    """Write the workbook for a `register` or a `panel`; an existing file is never written over."""
+def write_template(
+    path: Path | str, table: str = "register", lang: str | None = None, force: bool = False
+) -> Path:
+    """Write the workbook for a `register` or a `panel`; an existing file is replaced with `force` alone."""
     path = Path(path)
-    if path.exists():
-        raise fault(str(path), "intake_exists")
-    if not path.resolve().parent.is_dir() or path.suffix.lower() != ".xlsx":
-        raise fault(str(path), "intake_no_template")
+    new_file(str(path), (".xlsx",), force)
     fields = [each for name, each in columns(table).items() if name not in LEFT_OUT[table]]
     book = openpyxl.Workbook()
     fill_in(book.active, fields, lang)
@@ -41,8 +44,9 @@ def write_template(path: Path | str, table: str = "register", lang: str | None =
     for row in example_rows(table, fields, lang):
         example.append(row)
     dictionary(book.create_sheet(say("template_dictionary", lang)), fields, lang)
-    book.save(path)
-    return path
+    packed = io.BytesIO()
+    book.save(packed)
+    return write(path, packed.getvalue(), force)
 
 
 def fill_in(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:
@@ -86,17 +90,21 @@ def validation(column: Column, lang: str | None) -> DataValidation | None:
         return None
     kind = "whole" if column.kind in ("whole", "year") else "decimal"
     low, high = f"{column.low:.0f}", f"{column.high:.0f}"
-    return DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+    style = "warning" if column.kind == "share" else "stop"  # grades may be typed all the same
+    return DataValidation(
+        type=kind, operator="between", formula1=low, formula2=high, allow_blank=True, errorStyle=style
+    )
 
 
 def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list[list[Any]]:
-    """Rows of villages that do not exist, as one would type them."""
+    """Rows of villages that do not exist, as one would type them; their codes tell that they are examples."""
     if table == "register":
         source = load_villages().table.head(EXAMPLES).to_dict("records")
-        return [[example_cell(each, row, lang) for each in fields] for row in source]
+        numbered = [{**row, "village_id": say("template_code", lang, n=n)} for n, row in enumerate(source, 1)]
+        return [[example_cell(each, row, lang) for each in fields] for row in numbered]
     village = load_villages().table.iloc[0]
     streams = {name: village[f"{name}_2021"] for name in ("operating", "contracts", "investment", "subsidy")}
-    first = {"village_id": village["village_id"], **streams, "township_id": village["township_id"]}
+    first = {"village_id": say("template_code", lang, n=1), **streams, "township_id": village["township_id"]}
     first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
     years = [
         {**first, "year": 2021 + n, "money_received": n, "people": n, "training": 10 * n} for n in range(3)
@@ -112,7 +120,8 @@ def example_cell(column: Column, row: Mapping[Any, Any], lang: str | None) -> An
         return round(sum(row[f"{name}_2021"] for name in streams), 2)
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no", lang)
-    return row.get(column.column, say("template_name", lang, code=row["village_id"]))
+    value = row.get(column.column, "")
+    return say("template_name", lang, code=row["village_id"]) if value == "" else value
 
 
 def dictionary(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:

@@ -14,9 +14,12 @@ FOLDER = DATA / "intake"
 
 
 def plain(text: object) -> str:
-    """Text for comparison: half-width, lower case, without spaces and underscores."""
+    """Text for comparison: half-width, lower case, without spaces, underscores and signs that nobody sees."""
     folded = unicodedata.normalize("NFKC", str(text)).casefold()
-    return "".join(sign for sign in folded if not sign.isspace() and sign != "_")
+    hidden = ("Cf", "Cc")
+    return "".join(
+        s for s in folded if not s.isspace() and s != "_" and unicodedata.category(s) not in hidden
+    )
 
 
 @cache
@@ -54,10 +57,10 @@ def names(table: str) -> Mapping[str, str]:
     return found
 
 
-def units(kind: str) -> Mapping[str, float]:
-    """Plain unit → factor to the base unit, for a kind of column."""
-    named = {"money": "money", "share": "share"}.get(kind, "count")
-    return {unit: float(factor) for unit, factor in words(named).items()}
+@cache
+def base_year() -> int:
+    """The year that a register is of, as the columns of its incomes name it."""
+    return int(next(name for name in columns("register") if name.startswith("income_")).rpartition("_")[2])
 
 
 def label(column: Column) -> dict[str, str]:

@@ -5,68 +5,169 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.faults import nearest
 from sim.inputs.levers import Lever
-from sim.inputs.scenarios.fields import brief, is_number, is_year
+from sim.inputs.scenarios.fields import is_number, is_year
+from sim.inputs.scenarios.names import is_every_year
 from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.text import brief
 from sim.inputs.tables import DATA, read_table
 from sim.words import say
 
-NUMBER_AND_UNIT = re.compile(r"\s*([+-]?(?:\d[\d,]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*")
-Reader = Callable[[str], "tuple[float, str] | None"]
+NUMBER_AND_UNIT = re.compile(
+    r"\s*([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*"
+)
+# Beyond this an amount is no amount of anything, and the model's numbers would not hold it.
+LARGEST = 1e12
+MONEY = "10k yuan"
+SHOWN_UNITS = 7  # told of a wrong unit; data/units.csv has the usual ones first
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5, 0x2212: 0x2D}
+YEAR = re.compile(r"(\d{4})(?:\.0)?\s*\u5e74?")
+DAY_ONE = re.compile(r"(\d{4})[-/.]0?1[-/.]0?1")
+RANGE = re.compile(
+    r"(\d{4})\s*\u5e74?\s*(?:-|\u2013|\u2014+|~|\u301c|\u2026|\.\.+|\u81f3|\u5230|to)\s*(\d{4})\s*\u5e74?"
+)
+PERCENT = re.compile(
+    r"([+-]?[0-9]+(?:\.[0-9]*)?)\s*(?:%|per ?cent|percent)|\u767e\u5206\u4e4b\s*([0-9]+(?:\.[0-9]*)?)"
+)
+TIMES = re.compile(r"(?:[x*\u00d7]\s*([0-9]+(?:\.[0-9]*)?)|([0-9]+(?:\.[0-9]*)?)\s*(?:[x*\u00d7]|\u500d))")
+
+# Year from which on -> the number that then holds; None is the baseline's again. The key None stands for a
+# number without any year.
+Path = dict[int | None, float | None]
+
+
+class Read(NamedTuple):
+    """What a text says: its number, or the key and values of what is wrong; `said` notes how it was taken."""
+
+    number: float = math.nan
+    wrong: str = ""
+    values: Mapping[str, Any] = {}
+    said: str = ""
+
+
+Reader = Callable[[str], "Read | None"]
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters and signs as the plain ones."""
+    return text.translate(WIDE)
 
 
 def check_path(
     sheet: Sheet, name: str, holder: Mapping[Any, Any], key: str, years: tuple[int, ...], read: Reader
-) -> dict[int | None, float] | None:
-    """A number for all years, or numbers by the year from which they hold."""
+) -> Path | None:
+    """A number without a year, or numbers by the year from which they hold."""
     value = holder[key]
     if not isinstance(value, Mapping):
         number = check_number(sheet, name, value, line_of(holder, key), read)
         return None if number is None else {None: number}
     if not value:
         sheet.note(line_of(holder, key), "scenario_amount", name=name, found="{}")
-    path: dict[int | None, float] = {}
+    path: Path = {}
+    ends: list[int] = []
     for year, item in value.items():
+        if sheet.full:
+            break
         line = line_of(value, year)
-        number = check_number(sheet, f"{name}.{year}", item, line, read)
-        if not is_year(year) or year not in years:
-            sheet.note(line, "scenario_year", year=year, name=name, first=years[0], last=years[-1])
-        elif number is not None:
-            path[int(year)] = number
+        number = check_number(sheet, f"{name}.{brief(year)}", item, line, read)
+        span = check_span(sheet, name, year, line, years)
+        if span is None or number is None:
+            continue
+        if span[0] in path:
+            sheet.note(line, "scenario_year_twice", name=name, year=span[0])
+        path[span[0]] = number
+        ends.append(span[1])
+    for end in ends:  # what a span ends with is the baseline, where the file says nothing else
+        if end < years[-1]:
+            path.setdefault(end + 1, None)
     return path
+
+
+def check_span(
+    sheet: Sheet, name: str, year: Any, line: int | None, years: tuple[int, ...]
+) -> tuple[int, int] | None:
+    """The first and the last year that a key names: from a year on to the horizon, or a span of its own."""
+    found = read_years(year, years)
+    if found is None or not set(found) <= set(years):
+        sheet.note(line, "scenario_year", year=brief(year), name=name, first=years[0], last=years[-1])
+        return None
+    if found[0] > found[1]:
+        sheet.note(line, "scenario_years_reversed", name=name, year=brief(year))
+        return None
+    if not is_year(year) and str(year) != str(found[0]):
+        key = "scenario_note_year" if found[1] == years[-1] else "scenario_note_span"
+        sheet.take(line, key, name=name, year=brief(year), first=found[0], last=found[1])
+    return found
+
+
+def read_years(year: Any, years: tuple[int, ...]) -> tuple[int, int] | None:
+    """2024, "2024", 2024年 and 2024-01-01 are from then on; 2024-2026 ends; `all` is every year."""
+    if is_year(year) or (isinstance(year, float) and year.is_integer()):
+        return int(year), years[-1]
+    text = narrow(str(year)).strip().casefold() if isinstance(year, str) else ""
+    if is_every_year(text):
+        return years[0], years[-1]
+    if match := YEAR.fullmatch(text) or DAY_ONE.fullmatch(text):
+        return int(match[1]), years[-1]
+    match = RANGE.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def check_number(sheet: Sheet, name: str, value: Any, line: int | None, read: Reader) -> float | None:
     """A finite number that is not negative, possibly with its unit; None and a note where it is none."""
+    found = brief(value) if value is not None else ""
     if isinstance(value, str):
-        found = read(value)
-        if found is None:
-            sheet.note(line, "scenario_amount", name=name, found=brief(value))
+        told = read(narrow(value).strip())
+        if told is None:
+            sheet.note(line, "scenario_amount", name=name, found=found)
             return None
-        value, problem = found
-        if problem:
-            sheet.note(line, "scenario_unit", name=name, problem=problem)
+        if told.wrong:
+            sheet.note(line, told.wrong, **{"name": name, "found": found, **told.values})
             return None
-    if not is_number(value) or not math.isfinite(value) or value < 0:
-        sheet.note(line, "scenario_amount", name=name, found=brief(value))
-        return None
-    return float(value)
+        if told.said or (not value.isascii() and narrow(value) != value):
+            key = told.said or "scenario_note_number"
+            sheet.take(line, key, name=name, found=found, number=f"{told.number:.12g}")
+        value = told.number
+    if not is_number(value) or not math.isfinite(value):
+        sheet.note(line, "scenario_amount" if found else "scenario_amount_missing", name=name, found=found)
+    elif value < 0:
+        sheet.note(line, "scenario_negative", name=name, found=found)
+    elif value > LARGEST:
+        sheet.note(line, "scenario_amount_too_large", name=name, found=found, most=f"{LARGEST:.0e}")
+    else:
+        return float(value)
+    return None
+
+
+def read_factor(text: str) -> Read | None:
+    """A factor as text: 0.5, or 50% and 0.5 times, which are said to be 0.5."""
+    if match := PERCENT.fullmatch(text.casefold()):
+        return Read(round(float(match[1] or match[2]) / 100, 12), said="scenario_note_percent")
+    if match := TIMES.fullmatch(text.casefold()):
+        return Read(float(match[1] or match[2]), said="scenario_note_percent")
+    plain = NUMBER_AND_UNIT.fullmatch(text)
+    return Read(float(plain[1].replace(",", ""))) if plain and not plain[2] else None
 
 
 def amount_reader(lever: Lever) -> Reader:
     """Reads "1500 万元" for one lever: the number in its own unit and what is wrong with the unit."""
     units = {lever.unit: 1.0, lever.unit_zh: 1.0, **other_units(lever.unit)}
 
-    def read(text: str) -> tuple[float, str] | None:
+    def read(text: str) -> Read | None:
+        if PERCENT.fullmatch(text.casefold()):
+            return Read(wrong="scenario_percent_amount")
         match = NUMBER_AND_UNIT.fullmatch(text)
-        if match is None:
+        if match is None or (match[2] not in ("", *units) and not match[2][0].isalpha()):
             return None
         number, unit = float(match[1].replace(",", "")), match[2]
-        factor = 1.0 if unit == "" else units.get(unit, units.get(unit.removesuffix("s")))
-        return (number, unit_problem(unit, units)) if factor is None else (number * factor, "")
+        known = (1.0,) if unit == "" else (units.get(unit), units.get(unit.casefold().removesuffix("s")))
+        factor = next((each for each in known if each is not None), None)
+        if factor is None:
+            return Read(wrong="scenario_unit", values={"problem": unit_problem(unit, units)})
+        return Read(float(f"{number * factor:.15g}"))
 
     return read
 
@@ -74,13 +175,15 @@ def amount_reader(lever: Lever) -> Reader:
 def other_units(unit: str) -> dict[str, float]:
     """What else people write for a unit, and how many of the unit one of it is (data/units.csv)."""
     rows = read_table(DATA / "units.csv", key="name")
-    return {row["name"]: float(row["amount"]) for row in rows if row["unit"] == unit}
+    return {row["name"]: float(row["amount"]) for row in rows if unit in row["unit"].split(";")}
 
 
 def unit_problem(unit: str, units: Collection[str]) -> str:
-    near = nearest_unit(unit, units)
+    usual = list(units)[:SHOWN_UNITS]
+    money = other_units(MONEY)  # given for people or places it was not mistyped
+    near = None if unit in money and unit not in units else nearest_unit(unit, usual)
     key = "scenario_unit_near" if near else "scenario_unit_unknown"
-    return say(key, unit=unit, allowed=", ".join(units), near=near)
+    return say(key, unit=brief(unit), allowed=", ".join(usual), near=near)
 
 
 def nearest_unit(unit: str, units: Collection[str]) -> str | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from sim.inputs.scenarios.amounts import narrow, read_years
 from sim.inputs.scenarios.entries import Entry, check_entries
-from sim.inputs.scenarios.fields import block, brief, check_keys, check_words, is_year
+from sim.inputs.scenarios.fields import block, check_keys, check_words, is_year
 from sim.inputs.scenarios.finding import all_ids
 from sim.inputs.scenarios.priors import check_posterior, check_priors
 from sim.inputs.scenarios.scenario import FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR, Change, Override
 from sim.inputs.scenarios.sheet import TOP_KEYS, Sheet, baseline_of, line_of
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.words import say
 
 
@@ -48,18 +51,35 @@ def check_sheet(sheet: Sheet, years: tuple[int, ...], tables: Tables) -> Checked
 
 def check_baseline(sheet: Sheet) -> None:
     if "baseline" in sheet.data and baseline_of(sheet) is None:
-        allowed = ", ".join(name for name in all_ids(sheet.folder) if name != sheet.id)
+        allowed = ", ".join(brief(name) for name in all_ids(sheet.folder) if name != sheet.id)
         sheet.note(line_of(sheet.data, "baseline"), "scenario_baseline_shape", allowed=allowed)
+
+
+def span_of(sheet: Sheet) -> Any:
+    """`years` as a list; "2022-2030", and years as text, are read as [2022, 2030] and that is said."""
+    years, line = sheet.data["years"], line_of(sheet.data, "years")
+    found = read_years(years, (0, 0)) if isinstance(years, str) else None
+    texts = isinstance(years, list) and [
+        narrow(each).strip() if isinstance(each, str) else each for each in years
+    ]
+    if found and found[1]:
+        plain: Any = list(found)
+    elif texts and any(isinstance(each, str) for each in years):
+        plain = [(read_years(each, (0, 0)) or (each, 0))[0] for each in texts]
+    else:
+        return years
+    sheet.take(line, "scenario_note_years", found=brief(years), first=brief(plain[0]), last=brief(plain[-1]))
+    return plain
 
 
 def check_years(sheet: Sheet) -> tuple[int, ...] | None:
     """The horizon `[first, last]` as every year of it; None where the file names none."""
     if "years" not in sheet.data:
         return None
-    years = sheet.data["years"]
+    years = span_of(sheet)
     whole = isinstance(years, list) and len(years) == 2 and all(is_year(year) for year in years)
     if not whole or years[0] != FIRST_YEAR or not FIRST_YEAR <= years[1] <= LAST_YEAR:
         line = line_of(sheet.data, "years")
-        sheet.note(line, "scenario_years", years=brief(years), first=FIRST_YEAR, last=LAST_YEAR)
+        sheet.note(line, "scenario_years", years=brief(sheet.data["years"]), first=FIRST_YEAR, last=LAST_YEAR)
         return None
     return tuple(range(int(years[0]), int(years[1]) + 1))

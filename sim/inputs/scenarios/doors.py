@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sim.faults import InputFaults
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import codes
-from sim.inputs.scenarios.finding import list_scenarios
+from sim.inputs.scenarios.finding import is_file_name, list_scenarios
 from sim.inputs.scenarios.resolve import load_file
 from sim.inputs.scenarios.scenario import Scenario
 
@@ -52,6 +51,6 @@ def load_scenarios(
 def is_code(id_or_path: str | Path) -> bool:
     """Whether a scenario is given as a code: a text that is no id, no file's name and looks like a code."""
     text = str(id_or_path)
-    if isinstance(id_or_path, Path) or os.sep in text or text.endswith((".yaml", ".yml")):
+    if isinstance(id_or_path, Path) or is_file_name(text):
         return False
     return codes.is_code(text) and text not in list_scenarios()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.faults import nearest, unknown
-from sim.inputs.levers import HANDOUTS
-from sim.inputs.scenarios.amounts import amount_reader, check_path
-from sim.inputs.scenarios.fields import brief, check_keys, check_reason
+from sim.faults import Fault, nearest, unknown
+from sim.inputs.levers import HANDOUTS, Lever
+from sim.inputs.scenarios.amounts import Path, amount_reader, check_path, read_factor
+from sim.inputs.scenarios.extras import Extra, check_extra
+from sim.inputs.scenarios.fields import check_keys, check_reason
+from sim.inputs.scenarios.names import is_every_year, meant, unknown_name
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES
-from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.sheet import Sheet, item_line, line_of
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.words import say
 
-ENTRY_KEYS = ("amount", "scale", "targeting", "reason")
+MOST_UNKNOWN = 5  # unknown villages told of one list
+ENTRY_KEYS = ("amount", "scale", "targeting", "extra", "reason")
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,13 @@ class Entry:
 
     key: str
     levers: tuple[str, ...]
-    amount: Mapping[int | None, float] | None  # from that year on; the key None is every year
-    scale: Mapping[int | None, float] | None
+    amount: Path | None  # without a year: in the years that the lever itself runs
+    scale: Path | None  # without a year: in every year
     targeting: str | None
     villages: tuple[str, ...]
     reason: str | Mapping[str, str]
     line: int | None
+    extra: Extra | None = None
 
 
 def check_entries(
@@ -37,19 +42,36 @@ def check_entries(
 ) -> list[Entry]:
     """The entries of a `set:` block; what is wrong with them is noted on the sheet."""
     selectors = tables.selectors()
+    labels = tables.selector_labels()
     entries = []
     claimed: dict[tuple[str, str], tuple[str, int | None]] = {}
-    for key, value in content.items():
-        line = line_of(content, key)
-        if key not in selectors:
-            sheet.add(unknown(sheet.place(line), say("word_lever"), str(key), selectors))
+    for written, value in content.items():
+        if sheet.full:
+            break
+        line = line_of(content, written)
+        key = named(sheet, "lever", written, line, labels)
+        if key is None:
+            sheet.add(unknown_name(sheet.place(line), say("word_lever"), "lever", str(written), labels))
         elif not isinstance(value, Mapping):
-            sheet.note(line, "scenario_entry_shape", name=key, found=brief(value))
+            found = brief(value) if value is not None else ""
+            sheet.note(line, "scenario_entry_shape", name=key, found=found)
         else:
             entry = check_entry(sheet, key, value, line, selectors[key], tables, years)
             claim(sheet, entry, claimed)
             entries.append(entry)
     return entries
+
+
+def named(
+    sheet: Sheet, kind: str, written: Any, line: int | None, labels: Mapping[str, Collection[str]]
+) -> str | None:
+    """The id that a name of a file means: itself, or that of its label, which is said; None where unknown."""
+    if written in labels:
+        return str(written)
+    key = meant(kind, str(written), labels)
+    if key:
+        sheet.take(line, "scenario_note_name", name=brief(written), meaning=key)
+    return key
 
 
 def check_entry(
@@ -72,11 +94,35 @@ def check_entry(
     if "amount" in value and key in tables.levers:
         read = amount_reader(tables.levers[key])
         amount = check_path(sheet, f"{key}.amount", value, "amount", years, read)
+        note_years(
+            sheet, tables.levers[key], value["amount"], amount, line_of(value, "amount") or line, years
+        )
     if "scale" in value:
-        scale = check_path(sheet, f"{key}.scale", value, "scale", years, lambda number: None)
+        scale = check_path(sheet, f"{key}.scale", value, "scale", years, read_factor)
     targeting, villages = check_targeting(sheet, key, value, chosen, tables)
+    extra = check_extra(sheet, key, value, tables, years)
     reason = check_reason(sheet, key, value, line)
-    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line)
+    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line, extra)
+
+
+def note_years(
+    sheet: Sheet, lever: Lever, written: Any, path: Path | None, line: int | None, years: tuple[int, ...]
+) -> None:
+    """Say in which years an amount holds where the lever was published for some years only."""
+    end = years[0] + lever.years - 1
+    if not path or not lever.years or end >= years[-1]:
+        return
+    span = f"{years[0]}–{end}" if lever.years > 1 else f"{end}"
+    values = {"name": lever.id, "span": span, "end": end, "last": years[-1], "next": end + 1}
+    if None in path:
+        if path[None]:
+            sheet.take(line, "scenario_note_own_years", number=f"{path[None]:.12g}", **values)
+        return
+    named_years = [year for year in path if year is not None]
+    latest = path[max(named_years)]
+    every = any(is_every_year(str(year)) for year in written)
+    if latest and not every and max(named_years) <= end:
+        sheet.take(line, "scenario_note_goes_on", number=f"{latest:.12g}", **values)
 
 
 def claim(sheet: Sheet, entry: Entry, claimed: dict[tuple[str, str], tuple[str, int | None]]) -> None:
@@ -104,13 +150,26 @@ def check_targeting(
     line, targeting = line_of(value, "targeting"), value["targeting"]
     if isinstance(targeting, list):
         return NAMED_VILLAGES, check_villages(sheet, key, targeting, line, tables)
-    if targeting not in HANDOUTS:
-        name = targeting if isinstance(targeting, str) else brief(targeting)
-        sheet.add(unknown(sheet.place(line), say("word_handout"), name, HANDOUTS))
+    handouts: dict[str, Collection[str]] = dict.fromkeys(HANDOUTS, ())
+    handout = named(sheet, "handout", targeting, line, handouts) if isinstance(targeting, str) else None
+    if handout is None:
+        sheet.add(handout_fault(sheet, line, targeting, tables, handouts))
+        return None, ()
+    targeting = handout
     blank = [name for name in chosen if not tables.levers[name].column]
     if targeting == "register" and blank:
         sheet.note(line, "scenario_no_column", lever=blank[0])
-    return str(targeting), ()
+    return targeting, ()
+
+
+def handout_fault(
+    sheet: Sheet, line: int | None, targeting: Any, tables: Tables, handouts: Mapping[str, Collection[str]]
+) -> Fault:
+    """What is wrong with a way of handing out: a village that stands alone belongs in a list."""
+    shown = brief(targeting) if targeting is not None else ""
+    if tables.villages is not None and targeting in tables.villages:
+        return Fault(sheet.place(line), "scenario_village_alone", {"village": shown})
+    return unknown_name(sheet.place(line), say("word_handout"), "handout", shown, handouts)
 
 
 def check_villages(
@@ -118,12 +177,19 @@ def check_villages(
 ) -> tuple[str, ...]:
     if not villages:
         sheet.note(line, "scenario_no_villages", name=key)
+    known, seen, told = sorted(tables.villages or []), set(), 0
     for number, village in enumerate(villages):
-        at = villages.lc.item(number)[0] + 1 if hasattr(villages, "lc") else line
+        at = item_line(villages, number, line)
         if not isinstance(village, str) or (tables.villages is not None and village not in tables.villages):
-            near = sorted(tables.villages or [])
-            shown_ids = near if nearest(str(village), near) else [f"{near[0]} … {near[-1]}"] if near else []
-            sheet.add(unknown(sheet.place(at), say("word_village"), str(village), shown_ids))
-        elif village in villages[:number]:
-            sheet.note(at, "scenario_village_twice", village=village)
+            told += 1
+            if told > MOST_UNKNOWN:
+                continue
+            name = brief(village) if village is not None else ""
+            shown_ids = known if nearest(name, known) else [f"{known[0]} … {known[-1]}"] if known else []
+            sheet.add(unknown(sheet.place(at), say("word_village"), name, shown_ids))
+        elif village in seen:
+            sheet.note(at, "scenario_village_twice", village=brief(village))
+        seen.add(village if isinstance(village, str) else "")
+    if told > MOST_UNKNOWN:
+        sheet.note(line, "scenario_more_villages", name=key, count=told - MOST_UNKNOWN)
     return tuple(str(village) for village in villages)

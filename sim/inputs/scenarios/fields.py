@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from numbers import Real
 from typing import Any
 
 from ruamel.yaml.scalarbool import ScalarBoolean
 
-from sim.faults import unknown
+from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.text import brief
 from sim.words import LANGUAGES, say
+
+LONGEST = {"title": 200, "question": 1000, "reason": 2000}  # signs of a text
+# Control characters and those that turn the direction of writing: they change what a reader sees around them.
+# Joiners and the selectors of Mongolian script are letters of their languages and stay.
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
 
 
 def block(sheet: Sheet, name: str) -> Mapping[Any, Any]:
@@ -23,9 +30,21 @@ def block(sheet: Sheet, name: str) -> Mapping[Any, Any]:
 
 
 def check_keys(sheet: Sheet, mapping: Mapping[Any, Any], allowed: Collection[str], kind: str) -> None:
-    for key in mapping:
-        if key not in allowed:
-            sheet.add(unknown(sheet.place(line_of(mapping, key)), kind, str(key), allowed))
+    before = None
+    for key, value in mapping.items():
+        if key not in allowed and not sheet.full:
+            line = line_of(mapping, key)
+            if before is not None and value is None and is_flow(mapping):
+                sheet.note(line, "scenario_open_comma", text=brief(key), name=before)
+            else:
+                names: dict[str, Collection[str]] = dict.fromkeys(allowed, ())
+                sheet.add(unknown_name(sheet.place(line), kind, "field", str(key), names))
+        before = before if key not in allowed else key
+
+
+def is_flow(mapping: Mapping[Any, Any]) -> bool:
+    """Whether a mapping is written in braces, where a comma begins the next pair."""
+    return hasattr(mapping, "fa") and bool(mapping.fa.flow_style())
 
 
 def check_words(sheet: Sheet, name: str, key: str, holder: Mapping[Any, Any]) -> None:
@@ -36,8 +55,22 @@ def check_words(sheet: Sheet, name: str, key: str, holder: Mapping[Any, Any]) ->
         return
     check_keys(sheet, words, LANGUAGES, say("word_language"))
     for lang in LANGUAGES:
+        at = line_of(words, lang) or line
         if not isinstance(words.get(lang), str) or not words[lang].strip():
-            sheet.note(line_of(words, lang) or line, "scenario_words_missing", name=f"{name}.{lang}")
+            sheet.note(at, "scenario_words_missing", name=f"{name}.{lang}")
+        else:
+            check_text(sheet, f"{name}.{lang}", words[lang], at)
+
+
+def check_text(sheet: Sheet, name: str, text: str, line: int | None) -> None:
+    """Words that stand in titles, tables and files: of a bearable length, without signs that nobody sees."""
+    most = LONGEST.get(name.partition(".")[0], LONGEST["reason"])
+    if len(text.strip()) > most:
+        sheet.note(line, "scenario_words_long", name=name, count=len(text.strip()), most=most)
+    if hidden := HIDDEN.search(text.strip()):
+        sheet.note(
+            line, "scenario_words_hidden", name=name, sign=f"U+{ord(hidden[0]):04X}", place=hidden.start() + 1
+        )
 
 
 def check_reason(
@@ -49,6 +82,7 @@ def check_reason(
         check_words(sheet, f"{key}.reason", "reason", value)
         return {lang: str(reason.get(lang, "")).strip() for lang in LANGUAGES}
     if isinstance(reason, str) and reason.strip():
+        check_text(sheet, f"{key}.reason", reason, line_of(value, "reason") or line)
         return reason.strip()
     if sheet.reason_needed or reason is not None:
         sheet.note(line_of(value, "reason") or line, "scenario_reason", name=key)
@@ -62,9 +96,3 @@ def is_number(value: Any) -> bool:
 
 def is_year(value: Any) -> bool:
     return isinstance(value, int) and is_number(value)
-
-
-def brief(value: Any) -> str:
-    """A wrong value as it can stand in one line."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -7,16 +7,28 @@ from pathlib import Path
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.scenarios.scenario import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.tables import DATA
 from sim.words import say
 
 FOLDER = DATA / "scenarios"
+ENDINGS = (".yaml", ".yml")
 
 
 def list_scenarios(folder: Path | None = None) -> list[str]:
     """The ids of the scenario files: the programme first, the counterfactual second, others by name."""
-    ids = sorted(path.stem for path in (folder or FOLDER).glob("*.yaml"))
+    ids = sorted({path.stem for path in files_in(folder or FOLDER)})
     return sorted(ids, key=lambda name: (name != PROGRAMME, name != COUNTERFACTUAL, name))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The scenario files of a folder; both endings of YAML count."""
+    return sorted(path for ending in ENDINGS for path in folder.glob(f"*{ending}"))
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text names a file and no id: by its ending or its folder."""
+    return text.lower().endswith(ENDINGS) or os.sep in text
 
 
 def all_ids(folder: Path) -> list[str]:
@@ -26,17 +38,30 @@ def all_ids(folder: Path) -> list[str]:
 def find_file(id_or_path: str | Path) -> Path:
     """The file of an id in data/scenarios, or the path as given."""
     text = str(id_or_path)
-    if isinstance(id_or_path, Path) or text.endswith((".yaml", ".yml")) or os.sep in text:
-        if not Path(text).is_file():
-            raise fault(text, "fault_no_file")
+    if isinstance(id_or_path, Path) or is_file_name(text):
+        if not is_there(text):
+            raise fault(brief(text, 200), "fault_no_file")
         return Path(text)
     path = file_of(text, FOLDER)
     if path is None:
-        raise InputFaults([unknown("", say("word_scenario"), text, list_scenarios())])
+        raise InputFaults([unknown("", say("word_scenario"), brief(text), list_scenarios())])
     return path
 
 
 def file_of(name: str, *folders: Path) -> Path | None:
     """The file of an id in the first of the folders that has it."""
-    files = [folder / f"{name}.yaml" for folder in folders if name in list_scenarios(folder)]
-    return files[0] if files else None
+    for folder in folders:
+        files = [path for path in files_in(folder) if path.stem == name]
+        if len(files) > 1:
+            raise fault(shown(folder), "scenario_two_files", names=" / ".join(path.name for path in files))
+        if files:
+            return files[0]
+    return None
+
+
+def is_there(text: str) -> bool:
+    """Whether a text is the path of a file; not where it can be no path at all."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False

@@ -10,10 +10,12 @@ from typing import Any
 from sim.faults import InputFaults, unknown
 from sim.inputs.parameters import GRADES, Parameter, prior_faults
 from sim.inputs.posteriors import posterior_name
-from sim.inputs.scenarios.fields import brief, check_keys, check_reason, is_number
+from sim.inputs.scenarios.fields import check_keys, check_reason, is_number
+from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.scenario import Change, Override
 from sim.inputs.scenarios.sheet import Sheet, line_of
 from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.text import brief
 from sim.words import say
 
 POSTERIOR_KEYS = ("name", "reason")
@@ -25,12 +27,17 @@ def check_priors(
 ) -> dict[str, tuple[Override, str | Mapping[str, str], int | None]]:
     """The priors of a `parameters:` block with reason and line; what is wrong is noted."""
     priors = {}
+    labels = tables.parameter_labels()
     for name, value in content.items():
+        if sheet.full:
+            break
         line = line_of(content, name)
         if name not in tables.parameters:
-            sheet.add(unknown(sheet.place(line), say("word_parameter"), str(name), tables.parameters))
+            word = say("word_parameter")
+            sheet.add(unknown_name(sheet.place(line), word, "parameter", str(name), labels))
         elif not isinstance(value, Mapping):
-            sheet.note(line, "scenario_prior_shape", name=name, found=brief(value))
+            found = brief(value) if value is not None else ""
+            sheet.note(line, "scenario_prior_shape", name=name, found=found)
         else:
             check_keys(sheet, value, PRIOR_KEYS, say("word_field"))
             reason = check_reason(sheet, name, value, line)

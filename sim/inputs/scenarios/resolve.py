@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
+from sim.inputs.amounts import at_part
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.scenarios import finding
+from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.finding import find_file
+from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
-from sim.inputs.scenarios.tables import Tables, published
-from sim.words import LANGUAGES
+from sim.inputs.scenarios.tables import Tables, own_path, published
+from sim.words import LANGUAGES, in_language, say
 
 
 def load_file(
-    id_or_path: str | Path,
+    id_or_path: str | File,
     levers: Mapping[str, Lever] | None = None,
     parameters: Mapping[str, Parameter] | None = None,
     villages: Collection[str] | None = None,
@@ -39,7 +44,7 @@ def load_file(
     scenario = published(tables, years or horizons[0])
     for checked in reversed(chain):
         scenario = apply(checked, scenario, tables)
-    return scenario
+    return replace(scenario, notes=tuple(note for checked in chain for note in checked.sheet.notes))
 
 
 def change(
@@ -48,9 +53,11 @@ def change(
     reason: str = "",
     levers: Mapping[str, Lever] | None = None,
     villages: Collection[str] | None = None,
+    follow: bool = True,
 ) -> Scenario:
     """`scenario` with levers set as in a file's `set:` block, e.g. `{"resident_staff": {"amount": 600}}`.
 
+    Without `follow` the edits say everything: money that follows projects stays where they do not name it.
     Raises InputFaults for what a file would be refused for; only a reason may be missing.
     """
     tables = Tables.read(levers, {}, villages)
@@ -58,14 +65,15 @@ def change(
     entries = check_entries(sheet, edits, tables, scenario.years)
     sheet.stop_if_faulty()
     entries = [replace(entry, reason=entry.reason or reason) for entry in entries]
-    settings, changes = set_levers(entries, scenario, tables)
+    settings, changes = set_levers(entries, scenario, tables, follow)
     return replace(scenario, settings=settings, changes=scenario.changes + changes)
 
 
 def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     """The scenario of one checked sheet on top of its resolved baseline."""
     data = checked.sheet.data
-    settings, changes = set_levers(checked.entries, base, tables)
+    entries = [brought(each, checked.sheet, tables) for each in checked.entries]
+    settings, changes = set_levers(entries, base, tables)
     priors = {**base.parameters, **{name: prior for name, (prior, _, _) in checked.priors.items()}}
     return replace(
         base,
@@ -80,6 +88,32 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     )
 
 
+def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
+    """An entry as it holds in the register of the levers.
+
+    The amounts of a scenario of data/scenarios speak of the programme's own place, as those of levers.csv do;
+    what users write in their own files is meant for the place at hand.
+    """
+    if tables.part == 1 or sheet.folder.resolve() != finding.FOLDER.resolve():
+        return entry
+    part = tables.levers[entry.levers[0]].part
+    amount = entry.amount and {
+        year: number if number is None else at_part(number, part) for year, number in entry.amount.items()
+    }
+    return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
+
+
+def scaled_reason(reason: str | Mapping[str, str], part: float) -> str | Mapping[str, str]:
+    """A reason that counts in the programme's own amounts, with what part of them holds here."""
+    words = {lang: in_language(reason, lang) for lang in LANGUAGES}
+    if not any(sign.isdigit() for sign in "".join(words.values())):
+        return reason
+    return {
+        lang: say("scenario_reason_scaled", lang, reason=text, part=f"{part * 100:.3g}")
+        for lang, text in words.items()
+    }
+
+
 def prior_changes(checked: Checked, base: Scenario, tables: Tables) -> tuple[Change, ...]:
     return tuple(
         Change(name, "prior", base.parameters.get(name, own_prior(tables.parameters[name])), *rest)
@@ -92,7 +126,7 @@ def posterior_changes(checked: Checked, base: Scenario) -> tuple[Change, ...]:
 
 
 def set_levers(
-    entries: list[Entry], base: Scenario, tables: Tables
+    entries: list[Entry], base: Scenario, tables: Tables, follow: bool = True
 ) -> tuple[Mapping[str, LeverSetting], tuple[Change, ...]]:
     """The settings of `base` with the entries applied, and each change old → new.
 
@@ -102,26 +136,34 @@ def set_levers(
     for entry in entries:
         for name in entry.levers:
             old = settings[name]
-            new = set_lever(entry, old, base.years)
+            new = set_lever(entry, old, base.years, tables.levers[name])
             settings[name] = new
             changes += lever_changes(entry, name, old, new)
-    return settings, tuple(changes)
+    if not follow:
+        return settings, tuple(changes)
+    said = {name for entry in entries if entry.amount or entry.scale for name in entry.levers}
+    settings, more = followed(base.settings, settings, said, tables.levers)
+    return settings, (*changes, *more)
 
 
-def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...]) -> LeverSetting:
-    amounts = old.amounts
-    if entry.amount is not None:
+def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
+    amounts, alone = old.amounts, (entry.amount or {}).get(None)
+    extra = old.extra if entry.extra is None else entry.extra
+    if alone is not None:
+        amounts = own_path(lever, alone, years)
+    elif entry.amount is not None:
         amounts = tuple(along(entry.amount, years, list(amounts)))
     if entry.scale is not None:
         factors = along(entry.scale, years, [1.0] * len(years))
         amounts = tuple(factor * amount for factor, amount in zip(factors, amounts, strict=True))
+        extra = scaled(extra, factors) if entry.extra is None else extra
     if entry.targeting is None:
-        return replace(old, amounts=amounts)
-    return LeverSetting(amounts, entry.targeting, entry.villages)
+        return replace(old, amounts=amounts, extra=extra)
+    return LeverSetting(amounts, entry.targeting, entry.villages, extra)
 
 
-def along(path: Mapping[int | None, float], years: tuple[int, ...], before: list[float]) -> list[float]:
-    """The value of every year: that of the latest year named so far, before the first the baseline's."""
+def along(path: Path, years: tuple[int, ...], before: list[float]) -> list[float]:
+    """The value of every year: that of the latest year named so far; `before` where none is."""
     values, current = [], path.get(None)
     for year, earlier in zip(years, before, strict=True):
         current = path.get(year, current)
@@ -137,6 +179,8 @@ def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting)
     if entry.targeting is not None:
         before, after = new_targeting(old), new_targeting(new)
         changes.append(Change(name, "targeting", before, after, entry.reason, entry.line))
+    if entry.extra is not None:
+        changes.append(Change(name, "extra", old.extra, new.extra, entry.reason, entry.line))
     return [change for change in changes if alone or change.old != change.new]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from sim.faults import Fault
+
 PROGRAMME, COUNTERFACTUAL = "programme-2022", "no-programme"
 # The register and the streams stand for 2021, so every horizon begins the year after.
 FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR = 2022, 2060, 2030
@@ -19,11 +21,28 @@ class LeverSetting:
     """What one lever does: an amount per year of the horizon (natural units) and who gets it.
 
     `villages` holds the ids in the order of the file where `targeting` is "villages", else nothing.
+    `extra` is what named villages get on top, (village, units per year); `totals` are amounts and extra.
     """
 
     amounts: tuple[float, ...]
     targeting: str
     villages: tuple[str, ...] = ()
+    extra: tuple[tuple[str, tuple[float, ...]], ...] = ()
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """All that the lever hands out in each year."""
+        if not self.extra:
+            return self.amounts
+        return tuple(
+            amount + sum(path[year] for _, path in self.extra) for year, amount in enumerate(self.amounts)
+        )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What it says, by field; `extra` only where there is any, so that no earlier checksum moves."""
+        given = asdict(self)
+        return given if self.extra else {name: each for name, each in given.items() if name != "extra"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +85,8 @@ class Scenario:
     settings: Mapping[str, LeverSetting]
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Override] = field(default_factory=dict)
+    notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
+    part: float = 1.0  # of the published amounts that are shared out, what its register receives
     posterior: str = ""  # the whole name of a stored one, which draws what `parameters` does not set
 
     @property
@@ -74,9 +95,10 @@ class Scenario:
         content = {
             "id": self.id, "title": dict(self.title), "question": dict(self.question),
             "baseline": self.baseline, "years": self.years,
-            "settings": {name: asdict(setting) for name, setting in self.settings.items()},
+            "settings": {name: setting.content for name, setting in self.settings.items()},
             "changes": [asdict(replace(change, line=None)) for change in self.changes],
             "parameters": {name: prior.given for name, prior in self.parameters.items()},
             **({"posterior": self.posterior} if self.posterior else {}),
+            **({"part": self.part} if self.part != 1 else {}),
         }  # fmt: skip
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import Node
 
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.scenarios import finding
+from sim.inputs.scenarios.names import is_known
+from sim.inputs.scenarios.nodes import DEEPEST, beyond_at_sight, beyond_bounds, duplicates
+from sim.inputs.scenarios.slips import explained, told_by_slips
+from sim.inputs.scenarios.text import brief, read_text, shown
 from sim.words import say
 
+MOST_BASELINES = 20  # files that stand on one another
+MOST_TOLD = 60  # faults of one file
 TOP_KEYS = ("title", "question", "baseline", "years", "set", "parameters", "posterior")
 
 
 @dataclass
 class Sheet:
-    """One file while it is checked: its content and the faults found so far."""
+    """One file while it is checked: its content, the faults found so far, and what was taken in its own way.
+
+    `path` and `text` are those of the file; a sheet that is made of edits has none.
+    """
 
     id: str
     name: str
@@ -31,6 +40,9 @@ class Sheet:
     folder: Path = finding.FOLDER
     reason_needed: bool = True
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    path: Path | None = None
+    text: str = ""
 
     def note(self, line: int | None, key: str, **values: Any) -> None:
         self.add(Fault(self.place(line), key, values))
@@ -38,12 +50,26 @@ class Sheet:
     def add(self, found: Fault) -> None:
         self.faults.append(found)
 
+    def take(self, line: int | None, key: str, **values: Any) -> None:
+        """Note what was not written as it should be and could be read in one way only."""
+        told = Fault(self.place(line), key, values)
+        if told not in self.notes:
+            self.notes.append(told)
+
     def place(self, line: int | None) -> str:
         return self.name if line is None else f"{self.name}:{line}"
 
+    @property
+    def full(self) -> bool:
+        """Whether more faults were found than anybody will be told."""
+        return len(self.faults) > MOST_TOLD
+
     def stop_if_faulty(self) -> None:
         if self.faults:
-            raise InputFaults(sorted(self.faults, key=lambda found: line_number(found.where)))
+            found = sorted(self.faults, key=lambda found: line_number(found.where))
+            told = list(told_by_slips(found[: MOST_TOLD + 1], self.text, self.name, is_known))
+            last = [Fault(self.name, "scenario_more_faults", {"most": MOST_TOLD})]
+            raise InputFaults(told if len(told) <= MOST_TOLD else told[:MOST_TOLD] + last)
 
 
 def line_number(where: str) -> int:
@@ -59,6 +85,9 @@ def baseline_chain(path: Path) -> list[Sheet]:
         sheet = sheets[-1]
         line = line_of(sheet.data, "baseline")
         found = finding.file_of(baseline, sheet.folder, finding.FOLDER)
+        if len(sheets) > MOST_BASELINES:
+            sheet.note(line, "scenario_long_chain", most=MOST_BASELINES)
+            break
         if found is None:
             known = [name for name in finding.all_ids(sheet.folder) if name != sheet.id]
             sheet.add(unknown(sheet.place(line), say("word_baseline"), baseline, known))
@@ -81,23 +110,52 @@ def baseline_of(sheet: Sheet) -> str | None:
 def read_sheet(path: Path) -> Sheet:
     """The content of one YAML file with the line of every key. Raises InputFaults where it is none."""
     name = shown(path)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (UnicodeDecodeError, OSError):
-        raise fault(name, "fault_unreadable") from None
-    try:
-        doubled = list(duplicates(YAML().compose(text)))
-        data = yaml().load(text)
-    except (YAMLError, ValueError) as error:
-        raise not_yaml(name, error) from None
+    text, notes = read_text(path)
+    node, data = parsed(text, name)
     if data is None:
         raise fault(name, "scenario_empty", allowed=", ".join(TOP_KEYS))
     if not isinstance(data, Mapping):
         raise fault(f"{name}:1", "scenario_no_mapping", allowed=", ".join(TOP_KEYS))
-    sheet = Sheet(path.stem, name, data, path.parent)
-    for key, line, first in doubled:
-        sheet.note(line, "scenario_duplicate", name=key, first=first)
+    sheet = Sheet(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
+    for key, line, first in duplicates(node):
+        sheet.note(line, "scenario_duplicate", name=brief(key), first=first)
     return sheet
+
+
+def parsed(text: str, name: str) -> tuple[Node | None, Any]:
+    """The nodes of a text and what they hold; bounds are checked in between, before anything is made."""
+    outcome = _parsed(text, name)
+    if isinstance(outcome, InputFaults):
+        raise outcome
+    return outcome
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> tuple[Node | None, Any] | InputFaults:
+    """What a text gives or why it gives nothing; kept, since one command looks at a file more than once."""
+    try:
+        return once_parsed(text, name)
+    except InputFaults as found:
+        return found
+
+
+def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
+    """Read a text. Raises InputFaults where it is no YAML or beyond bounds."""
+    early = beyond_at_sight(text, name)
+    if early:
+        raise InputFaults(early)
+    try:
+        constructor, _ = yaml().get_constructor_parser(text)
+        node = constructor.composer.get_single_node()
+        faults = beyond_bounds(node, name)
+        if faults:
+            raise InputFaults(faults[:MOST_TOLD])
+        return node, None if node is None else constructor.construct_document(node)
+    except RecursionError:
+        raise fault(name, "scenario_too_deep", most=DEEPEST) from None
+    except (YAMLError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+        # the last four are the parser's own slips over texts that nobody has tried with it
+        raise InputFaults(each.fault(name) for each in explained(text, error, is_known)) from None
 
 
 def yaml() -> YAML:
@@ -109,35 +167,14 @@ def yaml() -> YAML:
     return handler
 
 
-def shown(path: Path) -> str:
-    """A path as a person would type it from here."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
-
-
-def not_yaml(name: str, error: Exception) -> InputFaults:
-    mark = getattr(error, "problem_mark", None) if isinstance(error, MarkedYAMLError) else None
-    problem = (getattr(error, "problem", None) or str(error)).strip().splitlines()[0]
-    return fault(f"{name}:{mark.line + 1}" if mark else name, "scenario_not_yaml", problem=problem)
-
-
-def duplicates(node: Node | None) -> Iterator[tuple[str, int, int]]:
-    """Every key that a mapping holds twice: its name, its line and the line of the first."""
-    if isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from duplicates(item)
-    if isinstance(node, MappingNode):
-        first: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if key.value in first:
-                yield str(key.value), line, first[key.value]
-            first.setdefault(key.value, line)
-            yield from duplicates(value)
-
-
 def line_of(mapping: Any, key: Any) -> int | None:
     """The line of a key in a file, counted from 1; None for a plain dict."""
     if not isinstance(mapping, CommentedMap) or mapping.lc.data is None or key not in mapping.lc.data:
         return None
     return int(mapping.lc.key(key)[0]) + 1
+
+
+def item_line(values: Any, place: int, line: int | None) -> int | None:
+    """The line of an item of a list, that of its key where the file does not say."""
+    known = getattr(values, "lc", None)
+    return int(known.item(place)[0]) + 1 if known is not None and known.data else line

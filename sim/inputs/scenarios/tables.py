@@ -26,6 +26,11 @@ class Tables:
         parameters = load_parameters() if parameters is None else parameters
         return cls(levers, parameters, villages if villages is None else frozenset(villages))
 
+    @property
+    def part(self) -> float:
+        """What part of the published amounts that are shared out stands in the levers."""
+        return next((lever.part for lever in self.levers.values() if lever.part != 1), 1.0)
+
     def selectors(self) -> dict[str, list[str]]:
         """Every key that `set:` accepts, with the levers that it stands for."""
         names: dict[str, list[str]] = {name: [name] for name in self.levers}
@@ -34,16 +39,31 @@ class Tables:
                 names.setdefault(selector, []).append(name)
         return names
 
+    def selector_labels(self) -> dict[str, tuple[str, ...]]:
+        """Every key that `set:` accepts, with the labels by which people know it."""
+        labels = {name: (lever.label_zh, lever.label_en) for name, lever in self.levers.items()}
+        return {name: labels.get(name, ()) for name in self.selectors()}
+
+    def parameter_labels(self) -> dict[str, tuple[str, ...]]:
+        """Every parameter with its labels."""
+        return {name: (row.label_zh, row.label_en) for name, row in self.parameters.items()}
+
+
+def own_path(lever: Lever | None, number: float, years: tuple[int, ...]) -> tuple[float, ...]:
+    """An amount given without a year: that much in the years for which the lever was published, else nothing.
+
+    What is spent once is so spent once, however much it is.
+    """
+    return tuple(number if lever is None or runs(lever, year) else 0.0 for year in years)
+
 
 def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
     """The root of every chain: the amounts of levers.csv, each for the years that it was published for."""
     settings = {
-        name: LeverSetting(
-            tuple(float(lever.amount) if runs(lever, year) else 0.0 for year in years), lever.handout
-        )
+        name: LeverSetting(own_path(lever, float(lever.amount), years), lever.handout)
         for name, lever in tables.levers.items()
     }
-    return Scenario("", {}, {}, None, years, settings)
+    return Scenario("", {}, {}, None, years, settings, part=tables.part)
 
 
 def runs(lever: Lever, year: int) -> bool:

@@ -5,8 +5,11 @@ has a module of its own; all of them are made of what `sheets` holds, and none k
 """
 
 from sim.views.advice.allocation import (
+    allocation_asked,
     allocation_sheets,
+    basis_text,
     conflict_text,
+    every_village,
     frontier_sheets,
     plans_figure,
     proof_sheet,
@@ -22,6 +25,7 @@ from sim.views.advice.backwards import (
 from sim.views.advice.changes import why_sheets
 from sim.views.advice.comparison import comparison_sheets, winners_sheets, year_text
 from sim.views.advice.sheets import (
+    Asked,
     Sheet,
     count_unit,
     industry_names,
@@ -32,19 +36,29 @@ from sim.views.advice.sheets import (
     to_html,
     village_unit,
 )
-from sim.views.advice.village import peers_sheet, village_line, village_sentences, village_sheets
+from sim.views.advice.village import (
+    peers_sheet,
+    village_asked,
+    village_line,
+    village_sentences,
+    village_sheets,
+)
 
 __all__ = [
+    "Asked",
     "Sheet",
+    "allocation_asked",
     "allocation_sheets",
     "attribution_sheets",
     "backwards_sheets",
+    "basis_text",
     "break_even_sheets",
     "break_even_text",
     "break_evens_figure",
     "comparison_sheets",
     "conflict_text",
     "count_unit",
+    "every_village",
     "frontier_sheets",
     "industry_names",
     "levers_figure",
@@ -56,6 +70,7 @@ __all__ = [
     "proof_sheet",
     "show",
     "to_html",
+    "village_asked",
     "village_line",
     "village_sentences",
     "village_sheets",

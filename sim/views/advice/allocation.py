@@ -6,28 +6,94 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from matplotlib import pyplot as plt
 
 from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
 from sim.faults import InputFaults
+from sim.inputs.villages import place_names
 from sim.views import figures_advice
-from sim.views.advice.sheets import Sheet, band, count_unit, heads, percent
+from sim.views.advice.sheets import Asked, Sheet, band, count_unit, heads, percent
 from sim.views.figures_advice import force_name
 from sim.views.numbers import number, signed
+from sim.views.prints import image
 from sim.views.tables import NONE
-from sim.words import say
+from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from sim.analysis.questions import Advice, Frontier
+    from sim.analysis.response import Ground
 
-REASONS_SHOWN = 15
+NAMED = 6  # villages named where the answer is told
+REASONS_SHOWN, CLOSE_SHOWN = 15, 3  # villages served, and just below the line, where not all are listed
 
 
-def allocation_sheets(found: Advice, lang: str | None = None) -> list[Sheet]:
-    """How good the allocation is, what rules of thumb cost, and why these villages."""
-    return [proof_sheet(found, lang), regret_sheet(found, lang), reasons_sheet(found, lang)]
+def allocation_sheets(
+    found: Advice, lang: str | None = None, shown: int | None = REASONS_SHOWN
+) -> list[Sheet]:
+    """How good the allocation is, what rules of thumb cost, and why these villages (`shown`, or all)."""
+    return [proof_sheet(found, lang), regret_sheet(found, lang), reasons_sheet(found, lang, shown)]
+
+
+def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
+    """The question of an allocation and its answer, for page one of a briefing: who gets the money, what it
+    brings, how sure that is against other ways, what it is added to."""
+    plans, ground = found.verdict.table, found.response.ground
+    best, served = plans.iloc[0], every_village(found)
+    served = served[(served[list(found.counts.columns)] > 0).any(axis=1)]
+    names = place_names(ground.world.case.register).village
+    first = say("page_comma", lang).join(names[str(each)] for each in served.index[:NAMED])
+    given = "; ".join(f"{package_label(str(k), lang)} {number(v)}" for k, v in found.counts.sum().items())
+    scenario = in_language(ground.world.case.scenario.title, lang)
+    middle, limits = band(best, 4 if found.allocation.objective.kind == "inequality" else 1)
+    without = band(plans.loc["nothing"], 1)[0] if "nothing" in plans.index else NONE
+    rivals = [
+        say(
+            "advice_asked_rival",
+            lang,
+            plan=say(f"advice_plan_{name}", lang),
+            chance=percent(row["chance"], lang),
+        )
+        for name, row in plans.iloc[1:].iterrows()
+        if name != "nothing"
+    ]
+    sentences = [
+        say(
+            "advice_asked_call", lang, cost=number(best["cost"]), villages=len(served), given=given,
+            first=first,
+        ),
+        say(
+            "advice_asked_effect", lang, objective=objective_text(found, lang), last=ground.world.years[-1],
+            mid=middle, band=limits, without=without,
+        ),
+        *(
+            [say("advice_asked_rivals", lang, rivals=say("page_semicolon", lang).join(rivals))]
+            if rivals
+            else []
+        ),
+        basis_text(ground, lang),
+    ]  # fmt: skip
+    question = say("advice_asked", lang, cost=number(best["cost"]), title=scenario)
+
+    def picture() -> bytes:
+        axes = plans_figure(found, "", lang)
+        content = image(axes, "plans", "png")
+        plt.close(axes.get_figure(root=True))
+        return content
+
+    return Asked(question, sentences, picture, say("advice_asked_chart", lang))
+
+
+def basis_text(ground: Ground, lang: str | None = None) -> str:
+    """What the money is added to, in one sentence: the scenario as it stands, or without what it replaces."""
+    scenario, levers = ground.world.case.scenario, ground.world.case.levers
+    named = [levers[name].label(language(lang)) for name in ground.replaced]
+    return say(
+        f"advice_basis_{ground.basis}", lang, title=in_language(scenario.title, lang),
+        levers=say("page_comma", lang).join(named) or NONE, cost=number(sum(ground.replaced.values())),
+    )  # fmt: skip
 
 
 def objective_text(found: Advice, lang: str | None = None) -> str:
@@ -57,6 +123,7 @@ def proof_sheet(found: Advice, lang: str | None) -> Sheet:
     totals = found.counts.sum()
     given = "; ".join(f"{package_label(str(name), lang)} {number(total)}" for name, total in totals.items())
     sentences = [
+        basis_text(found.response.ground, lang),
         say(
             "advice_given",
             lang,
@@ -79,7 +146,7 @@ def regret_sheet(found: Advice, lang: str | None) -> Sheet:
             say(f"advice_plan_{name}", lang) + ("" if row["keeps"] else " *"),
             band(row, decimals),
             NONE if name == found.verdict.best else band(row, decimals, True, regrets),
-            NONE if name == found.verdict.best else percent(row["chance"]),
+            NONE if name == found.verdict.best else percent(row["chance"], lang),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
         ]
@@ -89,27 +156,46 @@ def regret_sheet(found: Advice, lang: str | None) -> Sheet:
     return Sheet(say("advice_regret", lang), columns, rows, [say("advice_breaks_rules", lang)])
 
 
-def reasons_sheet(found: Advice, lang: str | None, shown: int = REASONS_SHOWN) -> Sheet:
-    """The villages just above the line, the line itself, and those just below: where a decision is close."""
-    table = found.reasons
-    given = table[table["count"] > 0].sort_values("last", ascending=False)
-    close = table[(table["count"] == 0) & table["next"].notna()].sort_values("next", ascending=False).head(3)
-    rows = [reason_row(name, row, lang) for name, row in pd.concat([given.head(shown), close]).iterrows()]
-    columns = heads(
-        lang, "village", "count", "income_2021", "chance_without", "chance_with", "adds", "line", "decided"
+def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_SHOWN) -> Sheet:
+    """What every village gets and why, in one order with the page; or the first ones and those just missed.
+
+    shown  how many of those served, and the three closest below the line; None: every village
+    """
+    table = every_village(found)
+    given = (table[list(found.counts.columns)] > 0).any(axis=1)
+    few = table if shown is None else pd.concat([table[given].head(shown), table[~given].head(CLOSE_SHOWN)])
+    names = place_names(found.response.ground.world.case.register).village
+    packages = list(found.counts.columns)
+    rows = [reason_row(names[str(name)], row, packages, lang) for name, row in few.iterrows()]
+    columns = [
+        *heads(lang, "village"),
+        *(package_label(str(name), lang) for name in packages),
+        *heads(lang, "income_2021", "chance_without", "chance_with", "adds", "line", "decided"),
+    ]
+    left = (
+        [] if len(few) == len(table) else [say("advice_reasons_shown", lang, shown=len(few), all=len(table))]
     )
-    return Sheet(say("advice_reasons", lang), columns, rows)
+    every = [reason_row(names[str(name)], row, packages, lang) for name, row in table.iterrows()]
+    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every)
 
 
-def reason_row(name: Any, row: pd.Series, lang: str | None) -> list[Any]:
-    adds = row["last"] if row["count"] else row["next"]
+def every_village(found: Advice) -> pd.DataFrame:
+    """The reasons with what each village gets: those served first, then those closest to the line."""
+    table = found.reasons
+    adds = table["last"].where(table["count"] > 0, table["next"])
+    packages = list(found.counts.columns)
+    told = table.drop(columns="count").assign(adds=adds).join(found.counts)
+    return told.sort_values([*packages, "adds"], ascending=False, na_position="last", kind="stable")
+
+
+def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None) -> list[Any]:
     return [
         str(name),
-        number(row["count"]),
+        *(number(row[package]) for package in packages),
         number(row["income_2021"], 1),
-        percent(row["chance_without"]),
-        percent(row["chance_with"]),
-        number(adds, 3),
+        percent(row["chance_without"], lang),
+        percent(row["chance_with"], lang),
+        NONE if np.isnan(row["adds"]) else number(row["adds"], 3),
         NONE if np.isnan(row["line"]) else number(row["line"], 3),
         say(f"advice_decided_{row['decided']}", lang),
     ]
@@ -122,11 +208,11 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
     return say(
         "advice_why_village",
         lang,
-        village=village,
+        village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["income_2021"], 1),
-        before=percent(row["chance_without"]),
-        after=percent(row["chance_with"]),
+        before=percent(row["chance_without"], lang),
+        after=percent(row["chance_with"], lang),
         adds=NONE if np.isnan(adds) else number(adds, 3),
         line=NONE if np.isnan(row["line"]) else number(row["line"], 3),
         decided=say(f"advice_decided_{row['decided']}", lang),
@@ -149,7 +235,7 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             number(row["weakest"]),
             number(row["equal"]),
             number(row["packages"]),
-            f"{100 * row['gap']:.2f} %",
+            percent(row["gap"], lang, 2),
         ]
         if row["feasible"]
         else [number(float(str(budget))), say("advice_infeasible", lang), NONE, NONE, NONE, NONE]
@@ -160,7 +246,10 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
         say("advice_frontier", lang),
         columns,
         rows,
-        [say("advice_over_target", lang, target=f"{found.objective.target:g}")],
+        [
+            basis_text(found.ground, lang),
+            say("advice_over_target", lang, target=f"{found.objective.target:g}"),
+        ],
     )
     names = ("income_low", "income_mid", "income_high")
     next_rows = [
@@ -168,7 +257,7 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             force_name(str(name), lang),
             band(row, 1, True, names),
             signed(row["over_mean"], 2),
-            percent(row["chance"]),
+            percent(row["chance"], lang),
         ]
         for name, row in found.worth.iterrows()
     ]

@@ -31,7 +31,7 @@ def forces_sheet(found: Attributed, lang: str | None) -> Sheet:
         [
             force_name(name, lang),
             *mean_band(row),
-            percent(row["share"]),
+            percent(row["share"], lang),
             signed(row["alone"], 3),
             signed(row["last"], 3),
         ]
@@ -49,7 +49,7 @@ def forces_sheet(found: Attributed, lang: str | None) -> Sheet:
             low=signed(together["low"], 3),
             high=signed(together["high"], 3),
         ),
-        say("advice_orders_mislead", lang, share=percent(misled(found.orders))),
+        say("advice_orders_mislead", lang, share=percent(misled(found.orders), lang)),
     ]
     columns = heads(lang, "force", "part", "share", "alone", "last")
     return Sheet(say("advice_forces", lang), columns, rows, sentences)

@@ -40,22 +40,24 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     ]
     goal = goal_text(mix.goal, lang)
     if not mix.exists:
-        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing))
-        return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, [sentence])
+        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing, lang))
+        columns = heads(lang, "group", "mix", "alone_cost")
+        return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
     names = ", ".join(
         f"{lever.label(language(lang))} {amount:,.1f} {lever.unit_label(language(lang))}"
         for lever, amount in ((known[str(name)], row["amount"]) for name, row in largest.iterrows())
     )
     sentences = [
+        ground_text(found, lang),
         say(
             "advice_mix_found",
             lang,
             goal=goal,
             total=number(mix.total),
-            chance=percent(mix.chance),
-            less=percent(mix.chance_less),
-            nothing=percent(mix.chance_nothing),
+            chance=percent(mix.chance, lang),
+            less=percent(mix.chance_less, lang),
+            nothing=percent(mix.chance_nothing, lang),
         ),
         *([say("advice_mix_buys", lang, levers=names)] if names else []),
         say("advice_mix_search", lang, runs=mix.runs),
@@ -63,10 +65,15 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, sentences)
 
 
+def ground_text(found: Backwards, lang: str | None) -> str:
+    """What the money of the mix is added to."""
+    return say("advice_mix_ground", lang, ground=in_language(found.ground.scenario.title, lang))
+
+
 def start_sheet(found: Backwards, lang: str | None) -> Sheet:
     start = found.start
     rows = [
-        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"])]
+        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"], lang)]
         for name, row in start.table.iterrows()
     ]
     key = "advice_start_none" if start.latest is None else "advice_start_found"
@@ -85,7 +92,7 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
             value_text(row, lang),
             signed(row["mean_low"], 2),
             signed(row["mean_high"], 2),
-            percent(row["below"]),
+            percent(row["below"], lang),
         ]
         for name, row in found.table.iterrows()
     ]
@@ -99,10 +106,22 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
             [
                 break_even_text(
                     found.asked, known[found.asked.parameter].label(language(lang)), first, second, lang
-                )
+                ),
+                say(
+                    "advice_break_even_few",
+                    lang,
+                    members=number(len(found.first.draws)),
+                    few=number(found.few),
+                ),
             ],
         )
     ]
+
+
+def few_text(found: Duelled, lang: str | None) -> str:
+    """On how many members the rows rest: the one asked for is looked at more closely."""
+    members = number(len(found.first.draws))
+    return say("advice_break_even_few", lang, members=members, few=number(found.few))
 
 
 def value_text(row: pd.Series, lang: str | None) -> str:
@@ -121,7 +140,9 @@ def break_even_text(found: BreakEven, label: str, first: str, second: str, lang:
     rising = found.mean_low < 0
     side = "above" if rising else "below"
     key = f"advice_break_even_{side}" if found.inside else f"advice_break_even_{side}_beyond"
-    return say(key, lang, label=label, values=values, first=first, second=second, share=percent(found.below))
+    return say(
+        key, lang, label=label, values=values, first=first, second=second, share=percent(found.below, lang)
+    )
 
 
 def break_evens_figure(found: Duelled, lang: str | None = None) -> Axes:

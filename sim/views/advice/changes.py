@@ -10,10 +10,12 @@ import pandas as pd
 from sim.views.advice.sheets import Sheet, heads, percent
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE, interval
-from sim.words import say
+from sim.words import language, say, table
 
 if TYPE_CHECKING:
     from sim.analysis.changes import Why
+
+NAMES_SHOWN = 6
 
 
 def why_sheets(why: Why, lang: str | None = None) -> list[Sheet]:
@@ -24,8 +26,8 @@ def why_sheets(why: Why, lang: str | None = None) -> list[Sheet]:
             interval(row["low"], row["part"], row["high"], 3, True)
             if paired_row(row)
             else signed(row["part"], 3),
-            percent(row["share"]) if row["differs"] else NONE,
-            ", ".join(why.details.get(str(name), ())[:6]),
+            percent(row["share"], lang) if row["differs"] else NONE,
+            names_text(why, str(name), lang),
         ]
         for name, row in why.table.iterrows()
     ]
@@ -37,6 +39,23 @@ def why_sheets(why: Why, lang: str | None = None) -> list[Sheet]:
             [why_text(why, lang)],
         )
     ]
+
+
+def names_text(why: Why, cause: str, lang: str | None = None) -> str:
+    """What differs, by its name: the levers and parameters that moved the answer most, each with how much."""
+    names, effects = why.details.get(cause, ()), why.effects.get(cause)
+    told = []
+    for name in names[:NAMES_SHOWN]:
+        text = why.labels[name][language(lang)] if name in why.labels else own_name(name, lang)
+        told.append(text if effects is None or len(names) == 1 else f"{text} {signed(effects[name], 2)}")
+    if len(names) > NAMES_SHOWN:
+        told.append(say("page_versions_others", lang, number=len(names) - NAMES_SHOWN))
+    return say("page_semicolon", lang).join(told)
+
+
+def own_name(name: str, lang: str | None) -> str:
+    """The name of what is no lever and no parameter: in words where there are any, else as it stands."""
+    return say(f"advice_name_{name}", lang) if f"advice_name_{name}" in table() else name
 
 
 def paired_row(row: pd.Series) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from sim.views.advice.sheets import Sheet, band, heads, industry_names, percent
-from sim.views.numbers import number
+from sim.analysis.compare import LIKELY, LOT_MEMBERS, LOTS
+from sim.views.advice.sheets import Sheet, band, count_unit, heads, industry_names, percent, village_unit
+from sim.views.labels import limit
+from sim.views.numbers import Band, Figure, number
 from sim.views.tables import NONE
 from sim.words import in_language, say
 
@@ -37,35 +40,44 @@ def found_villages(found: Comparison) -> pd.Series:
 
 def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str | None) -> Sheet:
     names = list(titles)
-    rows = [[titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)]) for b in names)] for a in names]
+    rows = [
+        [titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)], lang) for b in names)] for a in names
+    ]
     return Sheet(
         say(key, lang),
         [say("advice_col_more_than", lang), *titles.values()],
         rows,
         [say("advice_pairs_about", lang)],
+        unit=village_unit(lang),
     )
 
 
-def pair_cell(row: pd.Series) -> tuple[str, str]:
+def pair_cell(row: pd.Series, lang: str | None) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
-    return middle, f"{limits} · {percent(row['chance'])}"
+    more = {**getattr(middle, "more", {}), "chance": row["chance"]}
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'], lang)}")
 
 
 def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
     rows = [
-        [titles[name], *(percent(value) for value in row)]
+        [titles[name], *(percent(value, lang) for value in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"]))
+    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"], lang))
     places = [say("advice_place_number", lang, place=place) for place in table.columns]
     return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
 
 
 def thresholds_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
-    limits = list(table.index.get_level_values("threshold").unique())
-    rows = [[titles[name], *(band(table.loc[(name, limit)], 0) for limit in limits)] for name in titles]
-    columns = [say("figure_below", lang, threshold=limit) for limit in limits]
-    return Sheet(say("advice_thresholds", lang), [say("advice_col_scenario", lang), *columns], rows)
+    levels = list(table.index.get_level_values("threshold").unique())
+    rows = [[titles[name], *(band(table.loc[(name, level)], 0) for level in levels)] for name in titles]
+    columns = [say("figure_below", lang, threshold=limit(level, lang)) for level in levels]
+    return Sheet(
+        say("advice_thresholds", lang),
+        [say("advice_col_scenario", lang), *columns],
+        rows,
+        unit=count_unit(lang),
+    )
 
 
 def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
@@ -75,7 +87,10 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
             *(
                 cell
                 for index in ("gini", "theil")
-                for cell in (band(table.loc[(name, index)], 3), percent(table.loc[(name, index), "chance"]))
+                for cell in (
+                    band(table.loc[(name, index)], 3),
+                    percent(table.loc[(name, index), "chance"], lang),
+                )
             ),
         ]
         for name in titles
@@ -106,7 +121,7 @@ def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]
         band(table.loc["extra_income"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
-        percent(table.loc["benefit_cost", "chance"]),
+        percent(table.loc["benefit_cost", "chance"], lang),
         year_text(table.loc["pay_back_year"], last, lang),
         band(table.loc["gain_per_yuan"], 3),
     ]
@@ -126,29 +141,67 @@ def year_text(row: pd.Series, last: int, lang: str | None) -> tuple[str, str]:
 
 
 def winners_sheets(found: Comparison, by: str, lang: str | None = None) -> list[Sheet]:
-    """Who gains and who loses under every scenario but the counterfactual."""
+    """Who gains and who loses under every scenario but the counterfactual: in the last year, in all years."""
     sheets = []
     for each in found.results:
         if each is not found.counterfactual:
-            sheet = winners_sheet(found.gains(each.case.scenario.id, by), lang)
             title = in_language(each.case.scenario.title, lang)
-            sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
+            table, years = found.gains(each.case.scenario.id, by), each.case.scenario.years
+            for sheet in (last_sheet(table, years, lang), whole_sheet(table, years, lang)):
+                sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
     return sheets
 
 
-def winners_sheet(table: pd.DataFrame, lang: str | None = None) -> Sheet:
-    """Who gains and who loses."""
-    names = industry_names(lang) if table.index.name == "industry" else {}
+def last_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = None) -> Sheet:
+    """Who gains and who loses in the last year."""
     rows = [
         [
-            names.get(str(name), str(name)),
+            name,
             number(row["villages"]),
             band(row, 2, sign=True),
-            percent(row["chance"]),
-            number(row["winners"]),
-            number(row["losers"]),
+            percent(row["chance"], lang),
+            counted(row["winners"], row["losers"]),
         ]
-        for name, row in table.iterrows()
+        for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
     ]
-    columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners", "losers")
-    return Sheet(say(f"advice_by_{table.index.name}", lang), columns, rows)
+    columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners_losers")
+    return Sheet(group_title(table, str(years[-1]), lang), columns, rows)
+
+
+def whole_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = None) -> Sheet:
+    """Who gains and who loses over all years, and what of it the drawing of lots decides."""
+    rows = [
+        [
+            name,
+            band(row, 2, sign=True, names=("all_low", "all_mid", "all_high")),
+            percent(row["all_chance"], lang),
+            counted(row["all_winners"], row["all_losers"]),
+            number(row["by_lot"]),
+            percent(row["lots_chance"], lang),
+        ]
+        for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
+    ]
+    columns = heads(lang, "group", "gain", "chance_gain", "winners_losers", "by_lot", "lots_chance")
+    span, by_lot = f"{years[0]}–{years[-1]}", number(table["by_lot"].sum())
+    about = [
+        say("advice_winners_about", lang, likely=number(100 * LIKELY), years=span, last=years[-1]),
+        say("advice_by_lot_about", lang, lots=LOTS, members=LOT_MEMBERS, years=span, count=by_lot),
+    ]
+    return Sheet(group_title(table, span, lang), columns, rows, about)
+
+
+def group_title(table: pd.DataFrame, years: str, lang: str | None) -> str:
+    return say("advice_by_in", lang, by=say(f"advice_by_{table.index.name}", lang), years=years)
+
+
+def group_names(table: pd.DataFrame, lang: str | None) -> list[str]:
+    names = industry_names(lang) if table.index.name == "industry" else {}
+    return [names.get(str(name), str(name)) for name in table.index]
+
+
+def rows_of(table: pd.DataFrame) -> list[pd.Series]:
+    return [row for _, row in table.iterrows()]
+
+
+def counted(winners: float, losers: float) -> str:
+    return f"{number(winners)} / {number(losers)}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from sim.analysis.response import package_label
 from sim.inputs.villages import load_industries
-from sim.views.numbers import number
+from sim.views.numbers import percent as share_percent
 from sim.views.tables import NONE, html_table, interval
 from sim.words import language, say
 
@@ -18,12 +19,33 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it."""
+    """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it.
+
+    `whole` are the rows of a file of data, where a screen shows only the most important ones; `unit` is that
+    of the numbers under heads that name none.
+    """
 
     title: str
     heads: Sequence[str]
     rows: Sequence[Sequence[Any]]
     sentences: Sequence[str] = ()
+    whole: Sequence[Sequence[Any]] | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question that a page answers, as page one of a briefing tells it.
+
+    sentences  the answer: what to do, how much it brings, how sure that is
+    picture    draws the chart that shows it, as PNG; without one the briefing shows the scenario's own
+    caption    of that chart
+    """
+
+    question: str
+    sentences: Sequence[str]
+    picture: Callable[[], bytes] | None = None
+    caption: str = ""
 
 
 def to_html(sheets: Iterable[Sheet]) -> HTML:
@@ -43,14 +65,12 @@ def to_html(sheets: Iterable[Sheet]) -> HTML:
 
 def show(sheets: Iterable[Sheet]) -> None:
     """Sheets as the command line shows them."""
-    from sim.views.console import show_table, tell, with_band
+    from sim.views.console import show_table, tell
 
     for sheet in sheets:
-        plain = [
-            [with_band(cell) if isinstance(cell, tuple) else str(cell) for cell in row] for row in sheet.rows
-        ]
-        if plain:
-            show_table(sheet.heads, plain, title=sheet.title, right=range(1, len(sheet.heads)))
+        if sheet.rows:
+            right = range(1, len(sheet.heads))
+            show_table(sheet.heads, sheet.rows, sheet.title, right, sheet.whole, sheet.unit)
         else:
             tell(sheet.title, style="bold")
         for sentence in sheet.sentences:
@@ -61,13 +81,9 @@ def heads(lang: str | None, *names: str) -> list[str]:
     return [say(f"advice_col_{name}", lang) for name in names]
 
 
-def percent(value: float) -> str:
-    """A share per cent; nearly never is not written as never, nearly always not as always."""
-    if np.isnan(value):
-        return NONE
-    if 0 < value < 0.005 or 0.995 < value < 1:
-        return "<1 %" if value < 0.5 else ">99 %"
-    return f"{number(100 * value)} %"
+def percent(value: float, lang: str | None = None, decimals: int = 0) -> str:
+    """A share per cent; a dash where there is none."""
+    return NONE if np.isnan(value) else share_percent(value, lang, decimals)
 
 
 def band(

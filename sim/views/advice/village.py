@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib import pyplot as plt
 
 from sim.analysis.village import STEPS, Study
 from sim.inputs.levers import GROUPS
+from sim.inputs.villages import place_names
 from sim.model.targeting import income_2021
-from sim.views.advice.sheets import Sheet, heads, industry_names, percent
+from sim.views import figures_advice
+from sim.views.advice.sheets import Asked, Sheet, heads, industry_names, percent
 from sim.views.numbers import number, signed
+from sim.views.prints import image
 from sim.views.tables import interval
 from sim.words import say
 
@@ -20,16 +24,34 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     names = [say(f"advice_step_{name}", lang) for name in STEPS]
     names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
     rows = [
-        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3])]
+        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3], lang)]
         for name, row in zip(names, values, strict=True)
     ]
-    title = say("advice_village", lang, village=village)
+    code = str(study.case.register.table["village_id"].iloc[place])
+    title = say("advice_village", lang, village=place_names(study.case.register).village[code])
     year = study.case.scenario.years[-1]
     return [
         Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),
         Sheet(say("advice_helps", lang, year=year), heads(lang, "step", "adds", "chance_gain"), rows),
         peers_sheet(study, place, lang),
     ]
+
+
+def village_asked(study: Study, village: str, lang: str | None = None) -> Asked:
+    """The question of one village and its answer, for page one of a briefing."""
+    place, year = study.position(village), study.case.scenario.years[-1]
+    code = str(study.case.register.table["village_id"].iloc[place])
+    name = place_names(study.case.register).village[code]
+
+    def picture() -> bytes:
+        axes = figures_advice.village_path(study, place, lang=lang)
+        content = image(axes, "village", "png")
+        plt.close(axes.get_figure(root=True))
+        return content
+
+    sentences = [*village_sentences(study, place, lang), village_line(study, place, lang)]
+    question = say("village_asked", lang, village=name, year=year)
+    return Asked(question, sentences, picture, say("village_asked_chart", lang, village=name))
 
 
 def village_sentences(study: Study, village: int, lang: str | None = None) -> list[str]:
@@ -49,7 +71,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             income=number(mid, 1),
             low=number(low, 1),
             high=number(high, 1),
-            chance=percent(study.chance[village, -1]),
+            chance=percent(study.chance[village, -1], lang),
             target=f"{study.target:g}",
         ),
         say("advice_card_gain", lang, **gained(gain)),
@@ -59,7 +81,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             lang,
             group=say(f"advice_group_{group}", lang),
             **gained(helps),
-            sure=percent(study.surest[village]),
+            sure=percent(study.surest[village], lang),
         ),
     ]
 
@@ -72,12 +94,12 @@ def gained(band: np.ndarray) -> dict[str, str]:
 
 def village_line(study: Study, place: int, lang: str | None = None) -> str:
     """Where a village lies and where it stood in 2021."""
-    row = study.case.register.table.iloc[place]
+    row, names = study.case.register.table.iloc[place], place_names(study.case.register)
     return say(
         "advice_village_line",
         lang,
-        banner=row["banner_id"],
-        township=row["township_id"],
+        banner=names.banner[row["banner_id"]],
+        township=names.township[row["township_id"]],
         industry=industry_names(lang).get(row["industry"], row["industry"]),
         population=number(row["population"]),
         income=number(income_2021(study.case.register.table)[place], 1),
@@ -86,13 +108,14 @@ def village_line(study: Study, place: int, lang: str | None = None) -> str:
 
 def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
     table, start = study.case.register.table, income_2021(study.case.register.table)
+    names = place_names(study.case.register).village
     rows = [
         [
-            table["village_id"].iloc[each],
+            names[table["village_id"].iloc[each]],
             industry_names(lang).get(table["industry"].iloc[each], ""),
             number(start[each], 1),
             interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
-            percent(study.chance[each, -1]),
+            percent(study.chance[each, -1], lang),
         ]
         for each in (place, *study.peers[place])
     ]

@@ -8,7 +8,7 @@ model. All numbers come from sim.analysis; what is dear is computed once in the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,7 @@ from sim.views import grounds, trace
 from sim.views.advice import Sheet
 from sim.views.numbers import number
 from sim.views.outlook import share_bars
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
 from sim.views.pages.kept import (
     LUCKS,
@@ -87,7 +88,10 @@ class Evidence:
     `members` makes everything smaller, for tests. `layout` is shown by the notebook.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, code: str = ""):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, code: str = "",
+        state: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.lang, self.members = language(lang), members
         self.scenarios = {name: one for name, one in known_scenarios().items() if name != COUNTERFACTUAL}
         self.bar, self.summary, self.card = TopBar(), Answer(name="summary"), Answer(name="card")
@@ -96,15 +100,17 @@ class Evidence:
         self.shares, self.chain = StackedBars(name="shares"), Chain(name="chain")
         self.rows = {name: IntervalChart(name=name) for name in ("tornado", "survey", "validation")}
         self.table, self.skill, self.share = DataTable(name="everything"), Notes(), Sharing()
+        fields = {name: partial(self.put_choice, name) for name in names}
+        self.address = Address({**fields, "row": self.put_row})
         self.layout = self.arranged()
         self.listen()
-        self.open_code(code)
+        self.open_code(code, state or {})
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
         asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"], self.skill]
         return sheet(
-            self.bar,
+            [self.bar, self.address.widget],
             (7, self.summary), (5, self.shares),
             (12, self.choices["outcome"]),
             (7, self.rows["tornado"]), (5, self.card),
@@ -118,48 +124,97 @@ class Evidence:
         handlers = {
             "language": self.on_language, "reset": lambda message: self.reset(), "chosen": self.on_chosen,
             "choose": self.on_parameter, "row": self.on_row, "scenario": self.on_scenario,
+            "address": self.on_address,
         }  # fmt: skip
-        for widget in (self.bar, self.table, self.rows["tornado"], *self.choices.values()):
+        for widget in (
+            self.bar,
+            self.address.widget,
+            self.table,
+            self.rows["tornado"],
+            *self.choices.values(),
+        ):
             on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
-    def open_code(self, code: str) -> None:
-        """The page as it opens, with the scenario of its address where that asks for one."""
+    def open_code(self, code: str, state: Mapping[str, str]) -> None:
+        """The page as it opens, with the scenario and all else that its address asks for."""
         scenario, notice = opened(code, self.lang)
         if scenario is not None:
             self.scenarios = {scenario.id: scenario, **self.scenarios}
-        self.reset(scenario.id if scenario else PROGRAMME)
+        self.stand(scenario.id if scenario else PROGRAMME)
+        notice = joined(notice, self.address.read(state, self.lang))
+        self.show()
         if notice:
             self.show_bar(notice)
 
-    def reset(self, scenario: str = PROGRAMME) -> None:
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        state, self.lang = gone_to(message, self.lang)
+        self.open_code(state.get("code", ""), state)
+
+    def stand(self, scenario: str = PROGRAMME) -> None:
         """As the page opens: the gain, its strongest uncertainty, everything in the table."""
         self.kind, self.decision, self.criterion = "all", next(iter(DECISIONS)), "villages"
         self.lever = FIRST_LEVER
-        self.open(scenario)
+        self.look_at(scenario)
 
-    def open(self, scenario: str) -> None:
-        """Show what one scenario's answers rest on."""
+    def look_at(self, scenario: str) -> None:
+        """What one scenario's answers rest on, from its first answer and strongest uncertainty on."""
         self.world = open_world(scenario)
         self.outcome = self.outcomes()[0]
-        self.chosen, self.follow = f"parameter/{self.effects().index[0]}", False
+        self.chosen, self.follow = self.strongest(), False
+
+    def strongest(self) -> str:
+        return f"parameter/{self.effects().index[0]}"
+
+    def reset(self) -> None:
+        self.stand()
+        self.step()
         self.show()
 
+    # --- what an address may ask for ---
+
+    def allowed(self) -> dict[str, Sequence[str]]:
+        """What can be chosen of each row of buttons; the first is what the page opens with."""
+        return {
+            "outcome": self.outcomes(), "kind": ("all", *trace.KINDS), "decision": tuple(DECISIONS),
+            "criterion": CRITERIA,
+        }  # fmt: skip
+
+    def put_choice(self, name: str, wanted: Any) -> None:
+        setattr(self, name, one_of(wanted, self.allowed()[name], say(f"evidence_{name}", self.lang)))
+
+    def put_row(self, wanted: str) -> None:
+        """The card of a row. Raises InputFaults for one that the tables do not hold."""
+        kind, _, name = wanted[:80].partition("/")
+        known = grounds.names_of(kind, self.case)
+        one_of(name, known, say("overview_choice", self.lang), told=80)
+        self.chosen, self.follow = f"{kind}/{name}", True
+        self.lever = grounds.lever_of(kind, name, self.case) or self.lever
+
+    def step(self) -> None:
+        """What is shown now can be gone back from."""
+        usual = {"outcome": self.outcomes()[0], "kind": "all", "decision": next(iter(DECISIONS))}
+        usual |= {"criterion": "villages", "row": self.strongest()}
+        now = {name: getattr(self, name) for name in self.choices} | {"row": self.chosen}
+        self.address.show({name: text for name, text in now.items() if text != usual[name]}, step=True)
+
+    # --- what is pressed ---
+
     def on_scenario(self, message: Mapping[str, Any]) -> None:
-        self.open(one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang), told=60))
+        self.look_at(one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang), told=60))
+        self.step()
+        self.show()
 
     def on_chosen(self, message: Mapping[str, Any]) -> None:
         """A button of one of the rows of choices was pressed."""
         name, ids = message.get("name"), message.get("ids")
-        allowed = {
-            "outcome": self.outcomes(), "kind": ("all", *trace.KINDS), "decision": tuple(DECISIONS),
-            "criterion": CRITERIA,
-        }  # fmt: skip
-        if name not in allowed or not isinstance(ids, list) or len(ids) != 1:
+        if name not in self.choices or not isinstance(ids, list) or len(ids) != 1:
             raise fault("", "page_request")
-        setattr(self, name, one_of(ids[0], allowed[name], say("overview_choice", self.lang)))
+        self.put_choice(name, ids[0])
         self.follow = False
+        self.step()
         self.show()
 
     def on_parameter(self, message: Mapping[str, Any]) -> None:
@@ -169,12 +224,8 @@ class Evidence:
         self.choose(str(message.get("id")))
 
     def choose(self, wanted: str) -> None:
-        """Show the card of a row. Raises InputFaults for one that the tables do not hold."""
-        kind, _, name = wanted[:80].partition("/")
-        known = grounds.names_of(kind, self.case)
-        one_of(name, known, say("overview_choice", self.lang), told=80)
-        self.chosen, self.follow = f"{kind}/{name}", True
-        self.lever = grounds.lever_of(kind, name, self.case) or self.lever
+        self.put_row(wanted)
+        self.step()
         self.show_card()
         self.show_tornado()
         self.show_table()
@@ -261,7 +312,7 @@ class Evidence:
 
     def show_summary(self) -> None:
         base = min(SHARE_BASE, max(self.members, 8))
-        self.shares.draw(*share_bars(shares(self.world, base), base, 0, self.lang))
+        self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
         asked = grounds.survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]
         self.summary.state = grounds.summary_state(

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sim.analysis.indices import ANSWERS, headline_model, tornados, variance_shares
+from sim.analysis.indices import ANSWERS, VarianceShares, headline_model, tornados, variance_shares
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
@@ -18,7 +18,7 @@ SKILL_MEMBERS = 1000
 
 
 @lru_cache(maxsize=32)
-def shares(world: World, base: int) -> pd.DataFrame:
+def shares(world: World, base: int) -> VarianceShares:
     """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
     name = world.counterfactual.case.scenario.id
     model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)

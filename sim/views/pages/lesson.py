@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.scenarios.codes import encode
 from sim.views.labels import UNITS, YUAN, limit
 from sim.views.numbers import money, number, signed
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import is_number, one_of
 from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, origin_words
 from sim.views.share import Sharing, opened
@@ -32,6 +33,7 @@ from sim.words import LANGUAGES, language, say, template
 STEPS = ("ask", "guess", "reveal", "why", "talk")
 GUESS, REVEAL = STEPS.index("guess"), STEPS.index("reveal")
 MOST_STARS = 3
+GUESSED = "guess_"  # what a guess is called in the address, with its story's id
 # How the lines of a board look: the answer in the accent, what it is held against dashed and apart in print.
 ACCENT = {"colour": SURFACE["accent"], "dash": [], "bands": True}
 LINES = {
@@ -109,6 +111,14 @@ def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[f
     return tuple(sorted(map(float, values)) if one.kind == "range" else map(float, values))
 
 
+def numeric(text: str) -> float | str:
+    """A number that an address writes; other text stays as it is, to be refused."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
 def on_board(value: Any, answer: Answer) -> bool:
     return is_number(value) and answer.low <= value <= answer.high
 
@@ -165,9 +175,9 @@ def wan(value: float, lang: str, decimals: int = 1) -> str:
 
 def share(value: float, lang: str) -> str:
     """A share as per cent, with one digit where it is small and not whole."""
-    percent = round(100 * value, 6)
-    digits = number(percent, 0 if abs(percent) >= 9.5 or percent == round(percent) else 1)
-    return f"{digits}%" if language(lang) == "zh" else f"{digits} %"
+    hundredths = round(100 * value, 6)
+    whole = abs(hundredths) >= 9.5 or hundredths == round(hundredths)
+    return say("chance_percent", lang, percent=number(hundredths, 0 if whole else 1))
 
 
 def quantity(one: Parameter, value: float, lang: str) -> str:
@@ -429,30 +439,87 @@ class LessonPage:
     `layout` is shown by the notebook. One projector has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
+        state: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.lang = language(lang)
-        scenario, self.notice = opened(code, self.lang)
-        self.world = open_world(scenario.id if scenario else PROGRAMME, members, seed)
-        self.lesson, self.share = Lesson(), Sharing()
+        self.members, self.seed = members, seed
+        self.share = Sharing()
         self.bar, self.stage, self.board, self.notes = TopBar(), LessonStage(), DrawCurve(), Notes()
+        guesses = {GUESSED + one.id: partial(self.put_guess, one) for one in STORIES}
+        fields = {"story": self.put_story, "told": self.put_told, "step": self.put_step}
+        self.address = Address({**guesses, **fields})
         handlers = {
             "step": self.on_step, "story": self.on_story, "guess": self.on_guess,
             "again": lambda message: self.go(again(self.lesson)), "language": self.on_language,
+            "address": self.on_address,
         }  # fmt: skip
-        for widget in (self.bar, self.stage, self.board):
+        for widget in (self.bar, self.address.widget, self.stage, self.board):
             on_request(widget, handlers, self.complain, lambda: self.lang)
-        self.show()
+        self.open_code(code, state or {})
 
     @property
     def layout(self) -> Box:
         """The page, ready to be shown; wuli.css says where its parts are on phone and projector."""
         below = Box([self.notes, self.share.bar])
-        parts = {"top": self.bar, "stage": self.stage, "board": self.board, "notes": below}
-        placed = [Box([part]).add_class(f"wuli-area-{name}") for name, part in parts.items()]
+        top = [self.bar, self.address.widget]
+        parts = {"top": top, "stage": [self.stage], "board": [self.board], "notes": [below]}
+        placed = [Box(part).add_class(f"wuli-area-{name}") for name, part in parts.items()]
         return Box(placed).add_class("wuli-page").add_class("wuli-lesson")
+
+    # --- what an address may ask for ---
+
+    def open_code(self, code: str, state: Mapping[str, str]) -> None:
+        """The page as it opens, with the scenario, the story and the guesses that its address asks for."""
+        scenario, notice = opened(code, self.lang)
+        self.world = open_world(scenario.id if scenario else PROGRAMME, self.members, self.seed)
+        self.lesson = Lesson()
+        self.notice = joined(notice, self.address.read(state, self.lang))
+        self.lesson = told(self.lesson)
+        self.show()
+
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        state, self.lang = gone_to(message, self.lang)
+        self.open_code(state.get("code", ""), state)
+
+    def put_guess(self, one: Story, text: str) -> None:
+        values = [numeric(each) for each in text.split()]
+        guess = checked_guess(one, answered(self.world, one.id), values, self.lang)
+        self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess})
+
+    def put_story(self, text: str) -> None:
+        names = [one.id for one in STORIES]
+        self.lesson = replace(
+            self.lesson, story=names.index(one_of(text, names, say("lesson_story", self.lang)))
+        )
+
+    def put_told(self, text: str) -> None:
+        """The stories whose answer the class has seen; their guesses stand."""
+        names = [one.id for one in STORIES]
+        seen = {one_of(each, names, say("lesson_story", self.lang)) for each in text.split()}
+        self.lesson = replace(self.lesson, committed=frozenset(seen))
+
+    def put_step(self, text: str) -> None:
+        self.lesson = replace(
+            self.lesson, step=STEPS.index(one_of(text, STEPS, say("lesson_steps", self.lang)))
+        )
+
+    def keep_place(self, step: bool = False) -> None:
+        """Write into the address where the class stands."""
+        lesson = self.lesson
+        guesses = {GUESSED + name: " ".join(f"{each:g}" for each in guess)
+                   for name, guess in lesson.guesses.items()}  # fmt: skip
+        told_of = " ".join(one.id for one in STORIES if one.id in lesson.committed)
+        place = {"story": lesson.now.id, "step": STEPS[lesson.step], "told": told_of}
+        self.address.show({**guesses, **place}, step=step)
+
+    # --- what is pressed ---
 
     def go(self, lesson: Lesson) -> None:
         self.lesson = told(lesson)
+        self.keep_place(step=True)
         self.show_stage()
 
     def on_step(self, message: Mapping[str, Any]) -> None:
@@ -474,6 +541,7 @@ class LessonPage:
             return
         guess = checked_guess(one, answered(self.world, one.id), message.get("values"), self.lang)
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess}, nudged=False)
+        self.keep_place()
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:

@@ -18,12 +18,15 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.villages import find_village, place_names
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.targeting import income_2021
 from sim.views.advice import (
+    Asked,
     Sheet,
     industry_names,
     percent,
+    village_asked,
     village_line,
     village_sentences,
     village_sheets,
@@ -31,11 +34,11 @@ from sim.views.advice import (
 from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
-    asked,
     assumption_words,
     known_scenarios,
     note_sections,
@@ -61,7 +64,6 @@ from sim.views.widgets import (
 from sim.words import LANGUAGES, language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
-SHARES = (0.2, 0.4, 0.6, 0.8)  # edges of the map's colours
 LAST = -1
 
 
@@ -90,10 +92,33 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
         income_card(study, place, year, unit, lang),
         chance_card(study, place, year, lang),
         more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
-        | {"note": say("village_card_adds", lang, chance=percent(step[3]))},
+        | {"note": say("village_card_adds", lang, chance=percent(step[3], lang))},
         more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
-        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place]))},
+        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place], lang))},
     ]
+
+
+def village_head(study: Study, place: int, lang: str) -> str:
+    """Which village the numbers on top are about, with where it lies."""
+    row = study.case.register.table.iloc[place]
+    industry = industry_names(lang).get(row["industry"], row["industry"])
+    return say(
+        "village_head", lang, village=row["village_id"], banner=row["banner_id"],
+        township=row["township_id"], industry=industry,
+    )  # fmt: skip
+
+
+def village_answer(study: Study, place: int, lang: str) -> str:
+    """The numbers on top as one sentence, for the row that was pressed."""
+    group = study.best_group(place)
+    low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
+    return say(
+        "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
+        year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
+        target=limit(int(study.target), lang), chance=percent(study.chance[place, LAST], lang),
+        group=say(f"advice_group_{group}", lang),
+        more=signed(study.helps[GROUPS.index(group), 1, place], 2),
+    )  # fmt: skip
 
 
 def income_card(study: Study, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
@@ -107,8 +132,8 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(int(study.target), lang)),
-        "value": percent(study.chance[place, LAST]),
+        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
+        "value": percent(study.chance[place, LAST], lang),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
         "note": say("village_card_draws", lang, members=number(study.members)),
@@ -127,16 +152,22 @@ def path_values(study: Study, place: int) -> np.ndarray:
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
+def village_name(study: Study, place: int) -> str:
+    """What a village is called."""
+    register = study.case.register
+    return place_names(register).village[str(register.table["village_id"].iloc[place])]
+
+
 def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
-    village = str(study.case.register.table["village_id"].iloc[place])
+    village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
         {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(int(study.target), lang)),
+            "label": say("village_target", lang, target=limit(study.target, lang)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
@@ -149,7 +180,7 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
 
 def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
     return [
-        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3]))}
+        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3], lang))}
         for name, label, row in zip(names, labels, gains, strict=True)
     ]
 
@@ -184,7 +215,7 @@ def more_shown(
 
 def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("township", say("village_col_township", lang), "hidden"),
@@ -202,18 +233,28 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
         income_2021(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
-    lies = table["banner_id"] + " " + table["township_id"] + " " + industries
+    called = place_names(study.case.register)
+    lies = table["banner_id"].map(called.banner) + " " + table["township_id"].map(called.township)
+    lies += " " + industries
     chance = study.chance[:, LAST]
     ids = table["village_id"]
     return [
         list(row)
-        for row in zip(ids, ids, table["township_id"], lies, start.tolist(), chance.tolist(), strict=True)
+        for row in zip(
+            ids,
+            ids.map(called.village),
+            table["township_id"],
+            lies,
+            start.tolist(),
+            chance.tolist(),
+            strict=True,
+        )
     ]
 
 
 def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(int(study.target), lang)
+    target = limit(study.target, lang)
     return [
         column("village", say("advice_col_village", lang)),
         column("industry", say("advice_col_industry", lang)),
@@ -235,8 +276,15 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
         village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
         band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
         rows.append(
-            [village, village, names.get(industry, industry), start[each], band, study.chance[each, LAST]]
-        )
+            [
+                village,
+                village_name(study, each),
+                names.get(industry, industry),
+                start[each],
+                band,
+                study.chance[each, LAST],
+            ]
+        )  # fmt: skip
     return rows
 
 
@@ -249,7 +297,8 @@ def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
     if placed(table).any():
         return [{"label": "", "tiles": points(study, lang)}]
     found = townships(study)
-    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang))
+    called = place_names(study.case.register)
+    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang), called)
 
 
 def placed(table: pd.DataFrame) -> pd.Series:
@@ -263,10 +312,15 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row["village_id"]),
-            "label": str(row["village_id"]),
+            "label": village_name(study, int(place)),
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
-            "sentence": say("village_point", lang, village=row["village_id"], chance=percent(last[place])),
+            "sentence": say(
+                "village_point",
+                lang,
+                village=village_name(study, int(place)),
+                chance=percent(last[place], lang),
+            ),
         }
         for place, row in table[placed(table)].iterrows()
     ]
@@ -275,7 +329,7 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
 def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     return say(
         "village_tile", lang, township=township, villages=number(row["villages"]),
-        expected=number(row["expected"], 1), share=percent(row["share"]),
+        expected=number(row["expected"], 1), share=percent(row["share"], lang),
     )  # fmt: skip
 
 
@@ -296,11 +350,14 @@ def notes(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
 class OneVillage:
     """The page and what it remembers: the study, the village and township chosen, the language."""
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
+        state: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.scenarios, self.target = known_scenarios(), TARGET
-        self.bar, self.headlines, self.notes = TopBar(), Headlines(), Notes()
+        self.bar, self.headlines, self.notes = TopBar(), Headlines(named=True), Notes()
         self.map, self.list, self.peers = (
             TileMap(name="townships"),
             DataTable(name="villages"),
@@ -310,7 +367,7 @@ class OneVillage:
             wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
-        self.scenario, self.village, self.township, self.showing = PROGRAMME, asked("village"), "", 0
+        self.scenario, self.village, self.township, self.showing = PROGRAMME, "", "", 0
         self.study: Study | None = None
         self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
@@ -320,8 +377,11 @@ class OneVillage:
             "row": self.on_village,
             "tile": self.on_place,
             "choice": self.on_target,
+            "address": self.on_address,
         }
-        for widget in (self.bar, self.list, self.peers, self.map):
+        fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township}
+        self.address, self.state = Address(fields), dict(state or {})
+        for widget in (self.bar, self.address.widget, self.list, self.peers, self.map):
             on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_code(code)
 
@@ -329,7 +389,9 @@ class OneVillage:
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main = [self.path, self.steps, self.helps, self.peers, self.notes]
-        return page(self.bar, self.headlines, main, self.list, self.share.bar, more=[self.map])
+        return page(
+            [self.bar, self.address.widget], self.headlines, main, self.list, self.share.bar, more=[self.map]
+        )
 
     # --- what a viewer may ask for ---
 
@@ -344,6 +406,10 @@ class OneVillage:
         """What a briefing says of the village chosen."""
         return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers."""
+        return village_asked(self.study, self.village, self.lang) if self.study else None
+
     def open_scenario(self, name: str) -> None:
         """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
         self.scenario = one_of(name, self.scenarios, say("page_scenario", self.lang))
@@ -351,16 +417,57 @@ class OneVillage:
         self.later.ask(self.work)
 
     def work(self) -> None:
-        """The study of the scenario, then everything that follows from it."""
+        """The study of the scenario, what the address asks for, then everything that follows from it."""
         self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
         table = self.study.case.register.table
         if self.village not in set(table["village_id"]):
             self.village = weakest_village(table)
+        state, self.state = self.state, {}
+        told = self.address.read(state, self.lang)
         self.show()
+        if told:
+            self.show_bar(joined(self.notice, told))
+
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        self.state, self.lang = gone_to(message, self.lang)
+        self.target, self.village, self.township = TARGET, "", ""
+        self.open_code(self.state.get("code", ""))
+
+    # --- what an address may ask for ---
+
+    def put_target(self, text: str) -> None:
+        known = [str(each) for each in THRESHOLDS]
+        self.target = THRESHOLDS[known.index(one_of(text, known, say("village_map_target", self.lang)))]
+        if self.study:
+            self.study = self.study.aimed_at(self.target)
+
+    def put_village(self, text: str) -> None:
+        """Choose a village by its code or its name."""
+        assert self.study
+        self.village = find_village(self.study.case.register.table, text[:40])
+
+    def put_township(self, text: str) -> None:
+        assert self.study
+        known = list(self.study.case.register.table["township_id"].unique())
+        self.township = one_of(text, known, say("village_col_township", self.lang))
+
+    def step(self) -> None:
+        """What is shown now can be gone back from."""
+        state = {
+            "at": "" if self.target == TARGET else str(self.target),
+            "village": self.village,
+            "township": self.township,
+        }
+        self.address.show(state, step=True)
+
+    # --- what is pressed ---
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
+        name = one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang))
         self.notice = ""
-        self.open_scenario(str(message.get("id")))
+        self.address.step()
+        self.open_scenario(name)
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:
@@ -370,9 +477,8 @@ class OneVillage:
     def on_village(self, message: Mapping[str, Any]) -> None:
         """Show another village; an id that the register lacks is told with its nearest."""
         if self.study:
-            village = str(message.get("id"))[:40]
-            self.study.position(village)
-            self.village = village
+            self.put_village(str(message.get("id")))
+            self.step()
             self.show_village()
             self.show_bar()
 
@@ -383,18 +489,17 @@ class OneVillage:
             if placed(table).any():
                 self.on_village(message)
                 return
-            one_of(wanted, list(table["township_id"].unique()), say("village_col_township", self.lang))
-            self.township = "" if wanted == self.township else wanted
+            before = self.township
+            self.put_township(wanted)
+            self.township = "" if wanted == before else wanted
+            self.step()
             self.show_places()
             self.show_bar()
 
     def on_target(self, message: Mapping[str, Any]) -> None:
         """Measure by another of the model's thresholds."""
-        known = [str(each) for each in THRESHOLDS]
-        wanted = one_of(str(message.get("id"))[:40], known, say("village_map_target", self.lang))
-        self.target = THRESHOLDS[known.index(wanted)]
-        if self.study:
-            self.study = self.study.aimed_at(self.target)
+        self.put_target(str(message.get("id")))
+        self.step()
         self.show()
 
     def complain(self, text: str) -> None:
@@ -412,7 +517,7 @@ class OneVillage:
 
     def show_bar(self, notice: str = "") -> None:
         shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets)
+        self.share.show(shown, self.lang, self.sheets, self.asked)
         self.bar.state = Bar(
             "one_village",
             self.lang,
@@ -435,18 +540,24 @@ class OneVillage:
         kind = "points" if on_points else "townships"
         words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "note", "unit")}
         self.map.draw(
-            map_groups(self.study, lang), SHARES, lang, percent=True,
+            map_groups(self.study, lang), lang, percent=True,
             chosen=self.village if on_points else self.township,
             leads=".wuli-area-side", **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
-        within = {"column": "township", "value": self.township, "label": self.township}
+        called = place_names(self.study.case.register).township
+        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
         self.list.draw(
             village_columns(self.study, lang), village_rows(self.study, lang), lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
-            within=within if self.township else None, leads=".wuli-area-cards",
+            within=within if self.township else None, answer=self.said(),
             sort={"column": "income", "descending": False},
         )  # fmt: skip
+
+    def said(self) -> str:
+        """What is said under the row that was pressed: where the village is heading, and what helps most."""
+        assert self.study
+        return village_answer(self.study, self.study.position(self.village), self.lang)
 
     def show_village(self) -> None:
         """The village chosen: its numbers, charts, peers and story."""
@@ -454,7 +565,7 @@ class OneVillage:
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1
-        self.headlines.label = say("advice_village", lang, village=self.village)
+        self.headlines.label = village_head(study, place, lang)
         self.headlines.cards = cards(study, place, lang)
         self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
         for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):
@@ -463,9 +574,9 @@ class OneVillage:
         self.peers.draw(
             peer_columns(study, lang), peer_rows(study, place, lang), lang,
             title=say("advice_peers_title", lang), note=say("village_peers_note", lang),
-            choosable=True, chosen=self.village,
+            choosable=True, chosen=self.village, searchable=False,
         )  # fmt: skip
-        self.list.frame = self.list.frame | {"chosen": self.village}
+        self.list.frame = self.list.frame | {"chosen": self.village, "answer": self.said()}
         if placed(study.case.register.table).any():
             self.map.frame = self.map.frame | {"chosen": self.village}
         self.notes.sections = notes(study, place, lang)

@@ -12,20 +12,22 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-import pandas as pd
 from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
+from sim.analysis.indices import VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
 from sim.inputs.scenarios import PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
+from sim.views import front
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
 from sim.views.labels import limit
 from sim.views.numbers import number
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
 from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill_words
 from sim.views.pages.shell import (
@@ -59,6 +61,8 @@ MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
 MEASURES = ("mean", f"reach_{TARGET}")
+FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the front page shows
+THRESHOLD_NAMES = [str(each) for each in THRESHOLDS]
 FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
 
 
@@ -73,6 +77,19 @@ def warm() -> None:
     banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
+    front.write({lang: front_answer(lang) for lang in LANGUAGES})
+
+
+def front_answer(lang: str) -> dict[str, Any]:
+    """What the front page says: the question that the page opens with, its answer, and the city's numbers."""
+    page = Overview(lang)
+    state, cards = page.answer.state, {card["key"]: card for card in page.headlines.cards}
+    words = page.bar.state["words"]
+    return {name: state[name] for name in ("question", "chance", "lead", "tone")} | {
+        "cards": [cards[key] for key in FRONT_CARDS],
+        "badge": words["badge"],
+        "about": words["synthetic"],
+    }
 
 
 @lru_cache(maxsize=32)
@@ -119,7 +136,7 @@ class Overview:
 
     def __init__(
         self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS,
-        code: str = "",
+        code: str = "", state: Mapping[str, str] | None = None,
     ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed, self.outputs = members, seed, outputs
@@ -135,15 +152,18 @@ class Overview:
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
         self.share = Sharing()
+        fields = {"run": self.put_run, "beside": self.put_beside, "at": self.put_threshold,
+                  "banner": self.put_banner, "by": self.put_measure}  # fmt: skip
+        self.address = Address(fields)
         self.layout = self.arranged()
         self.listen()
-        self.open_code(code)
+        self.open_code(code, state or {})
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
         self.beside = Box([self.table])
         return sheet(
-            self.bar,
+            [self.bar, self.address.widget],
             (7, [self.answer, self.choices["threshold"]]), (5, [self.headlines, self.fans["banner"]]),
             (12, self.choices["compare"]),
             (6, self.fans["income"]), (6, self.fans["below"]),
@@ -156,27 +176,73 @@ class Overview:
     def listen(self) -> None:
         handlers = {
             "scenario": self.on_scenario, "language": self.on_language, "reset": lambda message: self.reset(),
-            "chosen": self.on_chosen, "choose": self.on_banner,
+            "chosen": self.on_chosen, "choose": self.on_banner, "address": self.on_address,
         }  # fmt: skip
-        for widget in (self.bar, *self.choices.values(), self.rows["banners"]):
+        for widget in (self.bar, self.address.widget, *self.choices.values(), self.rows["banners"]):
             on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
 
-    def open_code(self, code: str) -> None:
-        """The page as it opens, with the scenario of its address where that asks for one."""
+    def open_code(self, code: str, state: Mapping[str, str]) -> None:
+        """The page as it opens, with the scenario and all else that its address asks for."""
         scenario, notice = opened(code, self.lang)
         if scenario is not None:
             self.titles = {scenario.id: scenario.title, **self.titles}
-        self.reset(scenario.id if scenario else PROGRAMME)
+        self.stand(scenario.id if scenario else PROGRAMME)
+        notice = joined(notice, self.address.read(state, self.lang))
+        self.show()
         if notice:
             self.show_bar(notice)
 
-    def reset(self, shown: str = PROGRAMME) -> None:
-        """As the page opens: the programme, the target, the weakest banner."""
-        self.shown, self.threshold, self.measure = [shown], TARGET, MEASURES[0]
-        self.banner = ""
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        state, self.lang = gone_to(message, self.lang)
+        self.open_code(state.get("code", ""), state)
+
+    def stand(self, shown: str = PROGRAMME) -> None:
+        """As the page opens: one scenario, the target, the weakest banner."""
+        self.shown, self.threshold, self.measure, self.banner = [shown], TARGET, MEASURES[0], ""
+
+    def reset(self) -> None:
+        self.stand()
+        self.step()
         self.show()
+
+    # --- what an address may ask for ---
+
+    def put_run(self, text: str) -> None:
+        self.shown = [self.known(RUN + text)]
+
+    def put_beside(self, text: str) -> None:
+        names = [self.shown[0], *(self.known(each) for each in text.split())]
+        if len(names) > MOST:
+            raise fault("", "overview_compare_hint", most=MOST)
+        self.shown = self.comparable(names)
+
+    def put_threshold(self, text: str) -> None:
+        self.threshold = int(one_of(text, THRESHOLD_NAMES, say("overview_threshold", self.lang)))
+
+    def put_banner(self, text: str) -> None:
+        self.subjects()[0].banners.place(text[:40])
+        self.banner = text
+
+    def put_measure(self, text: str) -> None:
+        self.measure = one_of(text, MEASURES, say("overview_measure", self.lang))
+
+    def step(self) -> None:
+        """What is shown now can be gone back from."""
+        first, *others = self.shown
+        banner = "" if self.banner == weakest(self.subjects()[0].banners, self.threshold) else self.banner
+        state = {
+            "run": first.removeprefix(RUN) if first.startswith(RUN) else "",
+            "beside": " ".join(others),
+            "at": "" if self.threshold == TARGET else str(self.threshold),
+            "banner": banner,
+            "by": "" if self.measure == MEASURES[0] else self.measure,
+        }
+        self.address.show(state, step=True)
+
+    # --- what is pressed ---
 
     def on_scenario(self, message: Mapping[str, Any]) -> None:
         self.open([self.known(message.get("id")), *self.shown[1:]])
@@ -189,11 +255,12 @@ class Overview:
         if name == "compare":
             self.open([self.known(each) for each in ids])
         elif name == "threshold":
-            allowed = [str(each) for each in THRESHOLDS]
-            self.threshold = int(one_of(ids[0], allowed, say("overview_choice", self.lang)))
+            self.threshold = int(one_of(ids[0], THRESHOLD_NAMES, say("overview_choice", self.lang)))
+            self.step()
             self.show()
         elif name == "measure":
             self.measure = one_of(ids[0], MEASURES, say("overview_choice", self.lang))
+            self.step()
             self.show_forces()
         else:
             raise fault("", "page_request")
@@ -203,6 +270,7 @@ class Overview:
         key = str(message.get("key"))[:40]
         subject.banners.place(key)
         self.banner = key
+        self.step()
         self.show_answer(self.rests())
         self.show_banners()
 
@@ -217,13 +285,18 @@ class Overview:
 
     def open(self, wanted: list[str]) -> None:
         """Show these, the first above all. Raises InputFaults where they cannot stand side by side."""
+        self.shown, self.banner = self.comparable(wanted), ""
+        self.step()
+        self.show()
+
+    def comparable(self, wanted: list[str]) -> list[str]:
+        """These, each once. Raises InputFaults where they cannot stand side by side."""
         names = list(dict.fromkeys(wanted))
         years = {self.world(name).case.scenario.years for name in names}
         registers = {self.world(name).case.register.checksum for name in names}
         if len(years) > 1 or len(registers) > 1:
             raise fault("", "overview_not_beside")
-        self.shown, self.banner = names, ""
-        self.show()
+        return names
 
     def complain(self, text: str) -> None:
         """One friendly line on top of the page; without a text, that it did not work."""
@@ -325,7 +398,7 @@ class Overview:
         table = attribute(forces(world)).drop(index="total")
         return str(table["share"].idxmax()), float(table["share"].max())
 
-    def shares(self) -> pd.DataFrame:
+    def shares(self) -> VarianceShares:
         return shares(self.world(self.shown[0]), min(SHARE_BASE, max(self.members, 8)))
 
     def show_fans(self) -> None:
@@ -354,11 +427,12 @@ class Overview:
     def show_banners(self) -> None:
         subjects, lang = self.subjects(), self.lang
         first = subjects[0]
-        frame, values = parts.banner_rows(first, self.threshold, self.banner, self.showing, lang)
+        said = self.answer.state.get("lead", "")
+        frame, values = parts.banner_rows(first, self.threshold, self.banner, said, self.showing, lang)
         self.rows["banners"].draw(frame, values)
         lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
         lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
-        label = parts.banner_label(self.banner, first.result.case.register.synthetic, lang)
+        label = parts.banner_label(self.banner, first.result.case.register, lang)
         title = say("overview_banner_path", lang, banner=label)
         self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
 
@@ -368,8 +442,7 @@ class Overview:
         self.bars["classes"].draw(*parts.class_bars(subjects, self.showing, lang))
 
     def show_shares(self) -> None:
-        base = min(SHARE_BASE, max(self.members, 8))
-        self.bars["shares"].draw(*parts.share_bars(self.shares(), base, self.showing, self.lang))
+        self.bars["shares"].draw(*parts.share_bars(self.shares(), self.showing, self.lang))
 
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""
@@ -380,7 +453,12 @@ class Overview:
         columns = parts.table_columns(self.threshold, subjects[0].last, lang)
         rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
         self.table.draw(
-            columns, rows, lang, title=say("overview_table", lang), note=say("overview_table_note", lang)
+            columns,
+            rows,
+            lang,
+            title=say("overview_table", lang),
+            note=say("overview_table_note", lang),
+            searchable=False,
         )
 
     def show_forces(self) -> None:

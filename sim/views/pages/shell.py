@@ -12,9 +12,11 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from sim.inputs import Case, beside, read_case
-from sim.inputs.parameters import Parameter
+from sim.inputs.amounts import part_of, scaled_levers
+from sim.inputs.intake.registers import register_in_use
+from sim.inputs.parameters import Parameter, uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
-from sim.inputs.villages import Register
+from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
@@ -65,13 +67,15 @@ def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]
 def known_scenarios() -> Mapping[str, Scenario]:
     """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
     files = {name: finding.FOLDER / f"{name}.yaml" for name in list_scenarios()}
-    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()))
+    part = part_of(register_in_use())
+    return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()), part)
 
 
 @lru_cache(maxsize=1)
-def _read_scenarios(files: tuple[tuple[str, int], ...]) -> Mapping[str, Scenario]:
-    """The scenarios of files that were last written at some time."""
-    return {name: load_scenario(name) for name, _ in files}
+def _read_scenarios(files: tuple[tuple[str, int], ...], part: float) -> Mapping[str, Scenario]:
+    """The scenarios of files that were last written at some time, at a part of the published amounts."""
+    levers = scaled_levers(part)
+    return {name: load_scenario(name, levers) for name, _ in files}
 
 
 @lru_cache(maxsize=16)
@@ -83,13 +87,8 @@ def open_run(folder: str) -> World:
 
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
-    lang = asked("lang")
+    lang = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
     return language(lang if lang in LANGUAGES else None)
-
-
-def asked(name: str) -> str:
-    """What the page's address says of something (`?village=V001`), or nothing."""
-    return parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
 
 
 def requested_code() -> str:
@@ -105,6 +104,7 @@ class Bar:
     choices          scenarios to choose from, id -> title in both languages; none: no choice is shown
     register         whose villages the page rests on; none: the synthetic ones
     reset            whether there is a way back to the start
+    changes          what the viewer has changed of the scenario, a line each; ground, what it is changed from
     code             the scenario code that the links to other apps carry; none: the address keeps its own
     """
 
@@ -118,6 +118,8 @@ class Bar:
     notice: str = ""
     register: Register | None = None
     reset: bool = False
+    changes: tuple[str, ...] = ()
+    ground: str = ""
     code: str | None = None
 
     @property
@@ -137,12 +139,25 @@ class Bar:
             "notice": self.notice,
             "reset": self.reset,
             "code": self.code,
+            "standing": self.standing,
         }
+
+    @property
+    def standing(self) -> dict[str, Any] | None:
+        """The scenario as it stands, for paper and wherever it is not the one that was chosen."""
+        if self.chosen not in self.choices:
+            return None
+        title = self.ground or self.choices[self.chosen][self.lang]
+        if self.changes:
+            title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
+        register = "" if self.register is None else register_words(self.register, self.lang)
+        return {"title": title, "changes": list(self.changes), "register": register}
 
 
 def bar_words(lang: str, register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
-    words = {key: say(f"page_{key}", lang) for key in ("language", "scenario", "reset", "apps", "dark")}
+    keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
+    words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
         "name": say("app_name", lang),
         "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
@@ -156,9 +171,10 @@ def made_up(register: Register | None) -> bool:
 
 def whose(register: Register | None, lang: str) -> str:
     """That no village of the page is real, or whose they are."""
-    if register is None or register.synthetic:
+    if register is None or register.own:
         return say("page_synthetic", lang)
-    return say("page_simulation", lang, register=register_words(register, lang))
+    key = "page_synthetic_own" if register.synthetic else "page_simulation"
+    return say(key, lang, register=register_words(register, lang))
 
 
 def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -> list[dict[str, Any]]:
@@ -168,10 +184,10 @@ def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -
 
 def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
     """How many uncertainties are assumptions, and which."""
-    uncertain = [one for one in parameters.values() if one.role == "uncertainty"]
-    assumed = [one.label(lang) for one in uncertain if one.grade == "assumption"]
+    unknown = uncertain(parameters)
+    assumed = [one.label(lang) for one in unknown if one.grade == "assumption"]
     names = say("page_comma", lang).join(assumed)
-    return say("page_assumed", lang, assumed=len(assumed), all=len(uncertain), names=names)
+    return say("page_assumed", lang, assumed=len(assumed), all=len(unknown), names=names)
 
 
 def origin_words(world: World, lang: str) -> str:
@@ -180,18 +196,18 @@ def origin_words(world: World, lang: str) -> str:
 
 
 def township_groups(
-    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str]
+    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str], names: PlaceNames
 ) -> list[dict[str, Any]]:
     """The groups of a TileMap: townships by banner, each with one of the table's columns."""
     return [
         {
-            "label": str(banner),
+            "label": names.banner[str(banner)],
             "tiles": [
                 {
                     "id": str(name),
-                    "label": str(name),
+                    "label": names.township[str(name)],
                     "value": float(row[shown]),
-                    "sentence": sentence(str(name), row),
+                    "sentence": sentence(names.township[str(name)], row),
                 }
                 for name, row in inside.iterrows()
             ],

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from sim.runs.provenance import code_date
 from sim.words import language, say
+from sim.writing import file_name
 
 if TYPE_CHECKING:
     from sim.runs.store import Run
-    from sim.views.advice import Sheet
+    from sim.views.advice import Asked, Sheet
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,28 +51,38 @@ def offered(run: Run) -> list[str]:
     return ["docx", "xlsx", *(f"csv:{name}" for name in CSV_TABLES), *figures]
 
 
-def file_of(run: Run, key: str, date: Date, lang: str | None = None, more: Iterable[Sheet] = ()) -> File:
+def file_of(
+    run: Run,
+    key: str,
+    date: Date,
+    lang: str | None = None,
+    more: Iterable[Sheet] = (),
+    asked: Asked | None = None,
+) -> File:
     """The file of a key of `offered`; `more` are tables that a page adds to briefing and workbook.
 
-    Raises KeyError for a key that is not offered.
+    `asked` is the question that the page answers: page one of the briefing answers it. Raises KeyError for a
+    key that is not offered.
     """
     kind, _, name = key.partition(":")
     if key not in offered(run):
         raise KeyError(key)
-    content = made(run, kind, name, date, language(lang), list(more))
+    content = made(run, kind, name, date, language(lang), list(more), asked)
     scenario = run.result.case.scenario.id
     part = name or BRIEFING
-    return File(f"wuli-{scenario}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
+    return File(f"wuli-{file_name(scenario)}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
 
 
-def made(run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet]) -> bytes:
+def made(
+    run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet], asked: Asked | None
+) -> bytes:
     from sim.views.take_along.stamp import stamp_of
 
     stamp = stamp_of(run.result, date, lang)
     if kind == "docx":
         from sim.views.take_along.briefing import briefing
 
-        return briefing(run, stamp, more)
+        return briefing(run, stamp, more, asked=asked)
     if kind in PICTURES:
         from sim.views.take_along.pictures import picture
 

@@ -12,7 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis.outcomes import bands, gain, headline, public_cost
-from sim.inputs.villages import load_industries
+from sim.inputs.villages import load_industries, place_names
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.labels import outcome_label, unit_label
@@ -150,13 +150,15 @@ def banner_table(run: Run, lang: str | None = None) -> Table:
         col("now", lang, WAN, MONEY, year=last),
         col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
         col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
+        col("gain_all", lang, WAN, MONEY),
     ]  # fmt: skip
-    rows = []
+    rows, names = [], place_names(run.result.case.register).banner
     for name, group in report.last_year(run).groupby("banner_id", observed=True):
         start, added = group["income_2021"].mean(), group["gain_mean"].mean()
         rows.append(
-            [str(name), len(group), known(start), known(group["income_mean"].mean()),
-             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start)]
+            [names[str(name)], len(group), known(start), known(group["income_mean"].mean()),
+             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start),
+             known(group["gain_all"].mean())]
         )  # fmt: skip
     return table("banners", columns, rows, lang)
 
@@ -166,6 +168,7 @@ VILLAGE_NUMBERS: Mapping[str, tuple[str, str]] = {
     **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
     "without_subsidy_50": ("without_subsidy", MONEY),
     **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
+    "gain_all": ("gain_all", MONEY),
     f"chance_{TARGET}": ("chance", SHARE),
     "chance_of_gain": ("chance_of_gain", SHARE),
 }
@@ -177,13 +180,20 @@ def village_table(run: Run, lang: str | None = None) -> Table:
     places = register[["village_id", "township_id", "industry", "key_village"]]
     villages = report.last_year(run).merge(places, on="village_id", validate="one_to_one")
     last = run.result.case.scenario.years[-1]
-    columns = [col(name, lang) for name in ("village", "township", "banner", "industry", "key")]
+    called = place_names(run.result.case.register)
+    known_names = ("village_name",) if (register["village_name"] != "").any() else ()
+    columns = [col(name, lang) for name in ("village", *known_names, "township", "banner", "industry", "key")]
     columns += [
         col(name, lang, "" if form == SHARE else WAN, form, year=last, target=TARGET)
         for name, form in VILLAGE_NUMBERS.values()
     ]
-    named = villages.assign(industry=villages["industry"].replace(industries))
-    names = ("village_id", "township_id", "banner_id", "industry", "key_village")
+    named = villages.assign(
+        industry=villages["industry"].replace(industries),
+        village_name=villages["village_id"].map(called.village),
+        township_id=villages["township_id"].map(called.township),
+        banner_id=villages["banner_id"].astype(str).map(called.banner),
+    )
+    names = ("village_id", *known_names, "township_id", "banner_id", "industry", "key_village")
     texts = (named[name].tolist() for name in names)
     values = (map(known, villages[name].tolist()) for name in VILLAGE_NUMBERS)
     rows = [list(row) for row in zip(*texts, *values, strict=True)]
@@ -198,7 +208,8 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
     columns = [col(name, lang) for name in ("lever", "force", "unit")]
-    columns += [col("published", lang, format="#,##0.###"), col("amount_source", lang)]
+    here = "published" if case.scenario.part == 1 else "published_here"
+    columns += [col(here, lang, format="#,##0.###"), col("amount_source", lang)]
     columns += [Column(str(year), "", "#,##0.###") for year in years]
     columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
     columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
@@ -208,7 +219,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
         target = setting.villages or setting.targeting
         rows.append(
             [lever.label(language(lang)), say(f"force_{lever.force}", lang), lever.unit_label(language(lang)),
-             lever.amount, report.source_text(lever.amount_source, lang), *setting.amounts,
+             lever.amount, report.source_text(lever.amount_source, lang), *setting.totals,
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text(lever.cost_source, lang), float(cost[name])]
         )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib import pyplot as plt
@@ -33,6 +34,8 @@ def distribution(run: Run, lang: str | None) -> Axes:
     return figures.village_distribution(run.result, lang=lang)
 
 
+LETTERS = 120  # in one line under a figure
+
 # By the name that the figure has in a run folder.
 FIGURES: Mapping[str, Callable[[Run, str | None], Axes]] = {
     "mean_income": income,
@@ -48,6 +51,12 @@ def drawable(run: Run) -> list[str]:
     return [name for name in FIGURES if not left_out.get(name)]
 
 
+def wrapped(lines: Sequence[str], lang: str) -> list[str]:
+    """Lines no wider than a figure; a Chinese sign is twice as wide as a letter."""
+    width = LETTERS // 2 if lang == "zh" else LETTERS
+    return [part for line in lines for part in textwrap.wrap(line, width)]
+
+
 def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
     """A figure as `png` or `svg` with its stamp."""
     axes = FIGURES[name](run, stamp.lang)
@@ -57,7 +66,13 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
     with themed():
         # Below the figure: saving with a tight box makes room for it.
         drawn.text(
-            0.01, -0.01, "\n".join(lines), va="top", fontsize=7, color=SURFACE["muted"], linespacing=1.5
+            0.01,
+            -0.01,
+            "\n".join(wrapped(lines, stamp.lang)),
+            va="top",
+            fontsize=7,
+            color=SURFACE["muted"],
+            linespacing=1.5,
         )
     title = axes.get_title(loc="left") or axes.get_title()
     content = image(axes, name, kind, Title=title, Description=" · ".join(lines))
@@ -67,7 +82,11 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
 
 def plain_picture(run: Run, name: str, lang: str | None) -> tuple[bytes, str]:
     """A figure for a page that says all this itself, as PNG, with its title."""
-    axes = FIGURES[name](run, lang)
+    return drawn_plain(FIGURES[name](run, lang), name)
+
+
+def drawn_plain(axes: Axes, name: str) -> tuple[bytes, str]:
+    """A figure that is drawn, as PNG, with its title; it is closed then."""
     title = axes.get_title(loc="left") or axes.get_title()
     content = image(axes, name, "png")
     plt.close(axes.get_figure(root=True))

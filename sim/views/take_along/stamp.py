@@ -11,6 +11,7 @@ from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from sim.inputs.scenarios.codes import base_of, data_version, encode, known_names, model_version
+from sim.views.labels import amounts_words, stand_in_words
 from sim.views.numbers import number
 from sim.words import in_language, language, say
 
@@ -35,6 +36,7 @@ class Stamp:
     members: int
     seed: int
     lang: str
+    shared: str = ""  # what a register of one's own receives of the published amounts, and how
 
     @property
     def day(self) -> str:
@@ -48,6 +50,7 @@ class Stamp:
             say(kind, self.lang, simulated=simulated(), date=self.day, code=self.code),
             say("take_versions", self.lang, data=self.data, model=self.model, register=self.register),
             say("take_band", self.lang, members=number(self.members), seed=self.seed),
+            *([self.shared] if self.shared else []),
         ]
 
     def pairs(self) -> dict[str, str]:
@@ -73,6 +76,7 @@ def stamp_of(result: Result, date: Date, lang: str | None = None) -> Stamp:
         data=data_version(base)[:VERSION_SHOWN], model=model_version()[:VERSION_SHOWN],
         register=f"{register.name} {register.checksum[:VERSION_SHOWN]}", synthetic=register.synthetic,
         members=result.members, seed=result.seed, lang=language(lang),
+        shared=(amounts_words(register, lang) + stand_in_words(register, lang)).strip(),
     )  # fmt: skip
 
 

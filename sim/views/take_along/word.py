@@ -33,7 +33,7 @@ from sim.words import language, say
 
 PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
 TEXT_WIDTH = 156  # mm: what the margins leave
-PICTURE_WIDTH = 140  # mm: two figures with their captions stand on a page under a heading
+PICTURE_WIDTH = 104  # mm: a figure stands with the answer on one page, two with their captions on another
 LINE = 28  # points from line to line: 22 lines a page
 PLACE, WIDEST = 2.1, 34  # mm of a Latin letter in a table; letters that a column may wish for
 TITLE, BODY, SMALL, TINY, FOOT = 22, 16, 12, 10.5, 14  # points: sizes two, three, small four, five, four
@@ -73,10 +73,16 @@ class Letter:
         for line in below:
             self.add("Subtitle", line)
 
-    def chapter(self, text: str) -> None:
+    def chapter(self, text: str, new_page: bool = False) -> None:
         """A heading of the first level, numbered as papers are."""
         self.section_number = count(1)
-        self.add("Heading 1", self.numbered("chapter", next(self.chapters), text))
+        heading = self.add("Heading 1", self.numbered("chapter", next(self.chapters), text))
+        heading.paragraph_format.page_break_before = new_page or None
+
+    def annex(self) -> None:
+        """A new page under the word for an annex: what is a list stands behind it."""
+        heading = self.add("Heading 1", say("docx_annex", self.lang))
+        heading.paragraph_format.page_break_before = True
 
     def section(self, text: str) -> None:
         self.add("Heading 2", self.numbered("section", next(self.section_number), text))
@@ -236,9 +242,15 @@ STYLES = {
 }
 
 
+# The standard's sizes are those of Chinese; a page of Latin text says as much in smaller letters.
+LATIN_SCALE = 0.75
+
+
 def set_styles(pages: Pages, lang: str) -> None:
     names = {style.name for style in pages.styles}
-    for name, (use, size, align, indented, line, around, kept) in STYLES.items():
+    for name, (use, standard, align, indented, spacing, around, kept) in STYLES.items():
+        scale = LATIN_SCALE if lang == "en" and standard > TINY else 1
+        size, line = standard * scale, spacing * scale
         style: Any = (
             pages.styles[name] if name in names else pages.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from sim.views.take_along.data import Table
-from sim.views.take_along.rows import filled, letters, reach
+from sim.views.take_along.rows import FORBIDDEN, filled, letters, reach
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import say
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEAD_ROW = 3  # title and stamp stand above it
@@ -61,7 +62,7 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
     lines += [(table.name, table.title) for table in tables]
     for row, pair in enumerate(lines, start=1):
         for column, text in enumerate(pair, start=1):
-            cell = sheet.cell(row, column, text)
+            cell = text_cell(sheet, row, column, text)
             cell.font = Font(FONT[stamp.lang], 16 if row == 1 else 11, bold=row == 1)
             cell.alignment = Alignment(wrap_text=column == 2 or row <= len(stamp.lines()) + 1, vertical="top")
     for row in range(1, len(stamp.lines()) + 2):
@@ -71,16 +72,23 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[Table]) -> None:
     to_print(sheet, stamp)
 
 
+def text_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """A cell of words: what begins with = is no formula either."""
+    cell = sheet.cell(row, column, FORBIDDEN.sub("", text))
+    cell.data_type = "s"
+    return cell
+
+
 def fill(sheet: Worksheet, table: Table, stamp: Stamp) -> Worksheet:
     """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     name = FONT[stamp.lang]
-    sheet.cell(1, 1, table.title).font = Font(name, 14, bold=True)
-    sheet.cell(2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
+    text_cell(sheet, 1, 1, table.title).font = Font(name, 14, bold=True)
+    text_cell(sheet, 2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
     head, line = Font(name, 11, bold=True), Border(bottom=Side("thin", color="17212B"))
     for place, column in enumerate(table.columns, start=1):
-        cell = sheet.cell(HEAD_ROW, place, column.head)
+        cell = text_cell(sheet, HEAD_ROW, place, column.head)
         cell.font, cell.border, cell.fill = head, line, PatternFill("solid", "E8EDF2")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         width = max(NARROWEST, *(wanted_width(value) for value in [column.head, *values(table, place - 1)]))

@@ -7,6 +7,7 @@ from sim.analysis.allocation import Quota, Rules
 from sim.analysis.questions import ask_allocation, ask_frontier
 from sim.faults import InputFaults
 from sim.inputs import read_case
+from sim.runs.ensemble import simulate
 from sim.views.pages import allocation as al
 from sim.views.pages.allocation import answers
 
@@ -50,7 +51,7 @@ def test_the_page_opens_with_the_answer_of_the_adviser(page, answer):
     table = answer.verdict.table
     order = [row["key"] for row in page.plans.frame["rows"]]
     assert order[0] == "optimum"
-    assert set(order) == set(table.index)
+    assert {*order, "nothing"} == set(table.index)
     drawn = shown(page.plans, len(order), 5)[:, [0, 2, 4]]
     assert drawn == pytest.approx(table.loc[order, ["low", "mid", "high"]].to_numpy(), rel=1e-6)
     assert page.headlines.cards[0]["value"] == f"{table.loc['optimum', 'mid']:.0f}"
@@ -70,6 +71,25 @@ def test_the_villages_served_come_first_with_what_decided(page, answer):
     assert counts == sorted(counts, reverse=True)
     first = page.list.rows[0]
     assert first[8] == pytest.approx(answer.reasons.loc[first[0], "last"])
+
+
+def test_the_workbook_lists_every_village_in_the_order_of_the_page(page):
+    reasons = page.sheets()[-1]
+    assert [row[0] for row in reasons.rows] == [row[0] for row in page.list.rows]
+    assert [int(row[1]) for row in reasons.rows] == [row[4] for row in page.list.rows]
+    assert len(reasons.rows) == len(page.case.register.table)
+
+
+def test_no_money_on_top_shows_the_scenario_itself_and_from_zero_shows_less(page):
+    ask(page, budget=0)
+    incomes = simulate(read_case("programme-2022"), MEMBERS, 0).villages["income"][{"year": -1}]
+    own = np.median((incomes.transpose("member", "village").to_numpy() >= 20).sum(axis=1))
+    assert page.headlines.cards[0]["value"] == f"{own:.0f}"
+    question = page.bar.state["question"]
+    ask(page, budget=0, basis="from_zero", number=2)
+    assert int(page.headlines.cards[0]["value"]) < own
+    assert page.bar.state["question"] != question
+    assert "从零" in page.sheets()[0].sentences[0]
 
 
 def test_the_map_adds_up_to_what_is_given(page, answer):
@@ -103,7 +123,7 @@ def test_people_and_places_are_handed_out_whole_and_no_more_than_there_are(page,
     assert [column["id"] for column in page.list.frame["columns"]][3:5] == ["project", "resident"]
     residents = [row[5] for row in page.list.rows]
     assert 0 < sum(residents) <= 9
-    assert page.headlines.cards[0]["note"] == "2次模拟的中位数"
+    assert page.headlines.cards[0]["note"].endswith("；2次模拟的中位数")
 
 
 def test_rules_that_contradict_each_other_are_named_and_the_last_answer_stays(page):

@@ -11,6 +11,7 @@ from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.model.targeting import income_2021
 from sim.views.advice import percent
+from sim.views.pages.address import requested_state
 from sim.views.pages.one_village import OneVillage, map_groups
 
 MEMBERS = 8
@@ -70,10 +71,10 @@ def test_the_cards_say_where_it_will_be_how_surely_and_what_helps(page, study):
     page.on_village({"id": "V100"})
     cards = {card["key"]: card for card in page.headlines.cards}
     assert cards["income"]["value"] == f"{study.path[2, place, -1]:.1f}"
-    assert cards["chance"]["value"] == percent(study.chance[place, -1])
+    assert cards["chance"]["value"] == percent(study.chance[place, -1], "zh")
     best = study.helps[GROUPS.index(study.best_group(place)), 1, place]
     assert cards["helps"]["value"] == f"{best:+.2f}".replace("-", "−")
-    assert percent(study.surest[place]) in cards["helps"]["note"]
+    assert percent(study.surest[place], "zh") in cards["helps"]["note"]
 
 
 def test_the_peers_are_the_studys_with_the_village_first(page, study):
@@ -133,17 +134,20 @@ def test_the_languages_show_the_same_numbers_in_other_words(page):
     zh, values = page.headlines.cards, page.path.values
     send(page, "bar", {"kind": "language", "lang": "en"})
     en = page.headlines.cards
-    assert [card["value"] for card in zh] == [card["value"] for card in en]
+    assert [card["value"] for card in zh] == [card["value"].replace(" %", "%") for card in en]
     assert not {card["label"] for card in zh} & {card["label"] for card in en}
     assert page.path.values == values
     assert page.bar.state["words"]["badge"] == "synthetic data"
 
 
 def test_the_address_may_name_a_village(monkeypatch):
-    monkeypatch.setenv("QUERY_STRING", "village=V123&lang=en")
-    assert OneVillage("en", MEMBERS).village == "V123"
+    monkeypatch.setenv("QUERY_STRING", "village=v123&lang=en&at=20")
+    page = OneVillage("en", MEMBERS, state=requested_state())
+    assert (page.village, page.target, page.bar.state["notice"]) == ("V123", 20, "")
     monkeypatch.setenv("QUERY_STRING", "village=<b>")
-    assert OneVillage("en", MEMBERS).village != "<b>"
+    page = OneVillage("en", MEMBERS, state=requested_state())
+    assert page.village != "<b>"
+    assert "The address says “village=<b>”" in page.bar.state["notice"]
 
 
 def test_an_unknown_scenario_is_told_with_what_there_is(page):

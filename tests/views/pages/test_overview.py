@@ -1,6 +1,7 @@
 """The overview on the real city, with few members: what it shows is what sim.analysis gives."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
 from sim.views.chances import chance, degree, tone
 from sim.views.labels import bands
+from sim.views.outlook import chances_differ
 from sim.views.pages import overview as page_module
 from sim.views.pages.overview import MEASURES, RUN, Overview
 from sim.views.pages.shell import open_world
@@ -32,6 +34,7 @@ def outputs(tmp_path_factory):
     about = {"scenario": "talent-first", "counterfactual": COUNTERFACTUAL, "seed": 0, "members": MEMBERS}
     inputs = {"register": run.result.case.register.checksum}
     about |= {"villages": None, "when": "2026-01-02T03:04:05+00:00", "inputs": inputs}
+    about |= {"code_version": "0", "python": "3.11", "packages": {}}
     save_json(about, folder / "talent-first-0123456789" / "manifest.json")
     for name, text in (("village-cards-1", "{}"), ("broken", "{")):
         (folder / name).mkdir()
@@ -90,7 +93,19 @@ def test_another_threshold_asks_another_question(page, found):
     place = found.place(weakest(found, 20))
     assert page.answer.state["chance"] == chance(found.chance_all[20][place, -1], "zh")
     assert "20万元" in page.answer.state["question"]
-    assert drawn(page.rows["banners"], 5) == pytest.approx(found.below[20][:, :, -1])
+    rows = drawn(page.rows["banners"], 5)
+    if chances_differ(found, 20):
+        assert rows == pytest.approx(np.repeat(found.chance_all[20][:, -1:], 5, axis=1))
+    else:
+        assert rows == pytest.approx(found.below[20][:, :, -1])
+
+
+def test_banners_are_told_apart_by_what_differs(found):
+    """Where no banner reaches a threshold, or all do, the villages left say more than a chance."""
+    last = found.chance_all[12][:, -1]
+    assert chances_differ(found, 12) == bool(last.max() - last.min() >= 0.1)
+    alike = replace(found, chance_all={12: np.zeros_like(found.chance_all[12])})
+    assert not chances_differ(alike, 12)
 
 
 def test_a_banner_is_chosen_by_its_row(page, found):
@@ -223,6 +238,15 @@ def test_both_languages_show_the_same_numbers_and_english_has_no_chinese(page):
 )
 def test_a_chance_claims_no_more_than_the_simulations_can_tell(share, said, called):
     assert (chance(share, "zh"), degree(share)) == (said, called)
+
+
+@pytest.mark.parametrize(
+    ("share", "members", "called"),
+    [(1, 4, "open"), (1, 1000, "sure"), (0.905, 1000, "likely"), (0.95, 1000, "sure"), (0.95, 60, "likely"),
+     (0, 8, "unlikely"), (0, 1000, "no"), (0.5, 4, "open")],
+)  # fmt: skip
+def test_no_word_is_stronger_than_the_number_of_simulations_can_tell(share, members, called):
+    assert degree(share, members) == called
 
 
 def test_the_code_of_another_scenario_opens_it_and_a_wrong_one_is_said(page, outputs):

@@ -27,6 +27,7 @@ from sim.views.pages.what_if import (
     scenario_file,
     slider_end,
 )
+from sim.views.pages.what_if.wish import wish_of, wished
 
 MEMBERS = 8
 
@@ -65,7 +66,7 @@ def test_more_resident_staff_raises_cost_and_changes_the_band(page):
     assert np.array_equal(shown(page)[1:], before[1:])  # the ghost and no programme stay
     assert page.panel.answered == 7
     # 436 persons more for nine years at 9 万元: 35,316
-    assert page.headlines.cards[3]["band"] == "比原方案 +3.53 亿元"
+    assert page.headlines.cards[3]["note"].startswith("比原方案 +3.94 亿元")  # and what teams bring
     assert page.headlines.cards[3] != cost
 
 
@@ -74,6 +75,22 @@ def test_a_lever_moved_back_gives_the_scenario_again(page):
     for amount in (900.0, 436.0):
         page.on_amounts({"amounts": {"resident_staff": amount}})
     assert np.array_equal(shown(page), before)
+
+
+def test_money_that_follows_projects_goes_along_with_its_slider_unless_it_is_put_back(page, world):
+    def settings():
+        return page.now.case.scenario.settings
+
+    own = world.case.scenario.settings
+    page.on_amounts({"amounts": {"supported_projects": 43.0}})
+    assert settings()["municipal_fiscal"].amounts[0] == pytest.approx(1075)
+    assert page.panel.now["amounts"]["municipal_fiscal"] == pytest.approx(1075)
+    assert wish_of(world, page.now.case.scenario) == Wish({"supported_projects": 43.0})
+    page.on_amounts({"amounts": {"municipal_fiscal": 2150.0}})
+    assert settings()["municipal_fiscal"].amounts == own["municipal_fiscal"].amounts
+    assert settings()["leveraged_funds"].amounts[0] == pytest.approx(5800)
+    again = wished(world, wish_of(world, page.now.case.scenario))
+    assert again.settings == settings()
 
 
 def test_reset_forgets_every_change(page):
@@ -171,7 +188,10 @@ def test_kept_versions_stand_beside_the_scenario_with_their_bands(page, world):
     assert f"{low:.1f}" in rows["income"][2]["band"]
     assert f"{high:.1f}" in rows["income"][2]["band"]
     assert rows["better"][0]["value"] == "–"
-    assert rows["better"][2]["value"] == "100%"
+    assert rows["better"][2]["value"] == "超过99%"
+    assert rows["beats"][0]["value"] == "–"
+    assert rows["beats"][1]["band"] == "比B：不到1%"
+    assert rows["beats"][2]["band"] == "比A：超过99%"
     assert "436 → 0" in rows["changes"][1]["band"]
     page.on_restore({"id": "A"})
     assert page.wish.amounts == {"resident_staff": 0.0}
@@ -230,7 +250,7 @@ def test_an_unchanged_lever_is_no_edit(world):
 
 @pytest.mark.parametrize("amount", [-1, 1e9, 10**400, float("nan"), "9", True, None, [9]])
 def test_an_amount_outside_the_slider_is_refused(world, amount):
-    with pytest.raises(InputFaults, match="between 0 and 1,500 person"):
+    with pytest.raises(InputFaults, match="between 0 and 15,000 person"):
         checked_wish(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
 
 

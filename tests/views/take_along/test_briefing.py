@@ -10,9 +10,14 @@ from docx.shared import Emu, Mm, Pt
 from PIL import Image
 
 from sim.analysis.outcomes import headline
+from sim.analysis.questions import ask_allocation, ask_villages
 from sim.views import report
+from sim.views.advice import Asked, allocation_asked, village_asked
+from sim.views.take_along import file_of
 from sim.views.take_along.word import TEXT_WIDTH, column_widths
+from sim.views.verdict import verdict, verdict_sentences
 from sim.words import say
+from tests.views.take_along.conftest import DAY
 
 LONG = "非常长的一段说明文字" * 12
 
@@ -76,8 +81,8 @@ def test_pages_are_numbered_between_dashes_on_the_outer_side(document):
 
 def test_headings_are_numbered_as_papers_are(documents):
     for lang, first, inner in (
-        ("zh", "一、结论", "（一）模型说不了什么"),
-        ("en", "1. The answer", "(1) What the model"),
+        ("zh", "一、结论与建议", "（一）模型说不了什么"),
+        ("en", "1. Answer and advice", "(1) What the model"),
     ):
         headings = {style: [p.text for p in documents[lang].paragraphs if p.style.name == style]
                     for style in ("Heading 1", "Heading 2")}  # fmt: skip
@@ -126,13 +131,67 @@ def banners(run, lang):
 
 def test_every_figure_is_embedded_with_words_for_who_cannot_see_it(document):
     pictures = document.inline_shapes
-    assert len(pictures) == 4
+    assert len(pictures) == 5  # the difference on page one, the run's four in the annex
     for shape in pictures:
         assert shape.width <= Mm(TEXT_WIDTH)
         about = shape._inline.docPr
         assert len(about.get("descr")) > 5
     blobs = [part.blob for part in document.part.package.iter_parts() if "/word/media/" in part.partname]
     assert all(Image.open(io.BytesIO(blob)).format == "PNG" for blob in blobs)
+
+
+def test_page_one_answers_the_question_with_a_call_a_band_and_a_chart(taken_run, documents):
+    found = verdict(taken_run)
+    for lang, document in documents.items():
+        body = [item for item in document.element.body if item.tag != qn("w:sectPr")]
+        first = body[: next(n for n, item in enumerate(body) if item.tag == qn("w:tbl"))]
+        text = "\n".join("".join(item.itertext()) for item in first)
+        assert taken_run.result.case.scenario.question[lang] in text
+        for sentence in verdict_sentences(taken_run, found, lang):
+            assert sentence in text
+        assert sum(bool(item.xpath(".//w:drawing")) for item in first) == 1
+        assert "90" in text
+
+
+def test_lists_stand_behind_the_word_for_the_annex_on_a_page_of_their_own(documents):
+    for lang, document in documents.items():
+        places = {item: place for place, item in enumerate(document.element.body)}
+        (annex,) = [p for p in document.paragraphs if p.text == say("docx_annex", lang)]
+        assert annex.paragraph_format.page_break_before
+        before = [table for table in document.tables if places[table._tbl] < places[annex._p]]
+        assert [len(table.rows) <= 7 for table in before] == [True] * len(before)
+        assert len(document.tables) - len(before) >= 5
+
+
+def test_a_page_s_own_question_takes_page_one(taken_run):
+    asked = Asked("往哪里投一千万？", ["投给三个村。"], lambda: _red_dot(), "一张图")
+    content = file_of(taken_run, "docx", DAY, "zh", asked=asked).content
+    document = Document(io.BytesIO(content))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[3].endswith("往哪里投一千万？")
+    assert texts[5] == "投给三个村。"
+    assert any(text.endswith("一张图") for text in texts[:9])
+    assert len(document.inline_shapes) == 5
+
+
+def test_an_allocation_and_a_village_bring_their_own_question_to_page_one():
+    found = ask_allocation("programme-2022", members=32)
+    study = ask_villages("programme-2022", members=32)
+    for lang in ("zh", "en"):
+        plan, village = allocation_asked(found, lang), village_asked(study, "V015", lang)
+        cost = f"{found.verdict.table['cost'].iloc[0]:,.0f}"
+        assert cost in plan.question
+        assert cost in plan.sentences[0]
+        assert f"{found.verdict.table['mid'].iloc[0]:,.1f}" in plan.sentences[1]
+        assert "V015" in village.question
+        for asked in (plan, village):
+            assert Image.open(io.BytesIO(asked.picture())).format == "PNG"
+
+
+def _red_dot():
+    buffer = io.BytesIO()
+    Image.new("RGB", (30, 20), "red").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def test_it_bears_code_date_versions_and_that_it_is_simulated(documents):

@@ -13,6 +13,8 @@ MARK, SALTS, GROUP = "W", "123456789", 4
 PRIME = 32749  # the largest below 32**3; prime and above 32, hence what the docstring promises
 CHECKS = 3
 SHORTEST = 13  # signs of a code without any change
+# A code that names five hundred villages has about 1,200 signs; one that is typed or scanned a tenth of it.
+LONGEST, LONGEST_TEXT = 2_400, 10_000
 
 
 def signs(bits: Writer) -> str:
@@ -40,7 +42,7 @@ def grouped(code: str) -> str:
 
 def is_code(text: object) -> bool:
     """Whether a text is meant as a code: it begins like one, or is made of groups of four like one."""
-    if not isinstance(text, str) or len(text) > 10_000:
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         return False
     groups = groups_of(text)
     whole = "".join(groups)

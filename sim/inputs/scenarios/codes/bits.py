@@ -7,6 +7,8 @@ import zlib
 from decimal import Decimal
 
 EXPONENTS = (0, 2, -1, -2, 1, 3, -3)
+LONGEST_UNPACKED = 16_384  # bytes of a text once unpacked: the ids of two thousand villages
+FILLED = 4  # bits at most that fill up the last sign
 RAW, LONG = 7, 15  # in place of an exponent: 64 bits follow; in place of a length: a longer one follows
 
 
@@ -39,9 +41,16 @@ class Writer:
         self.put(digits - (1 << length - 1) if length else 0, max(length - 1, 0))
 
     def text(self, words: str) -> None:
+        """A short text, packed. Raises TooLong for one that no reader would unpack."""
         packed = zlib.compress(words.encode(), 9, -15)
+        if len(packed) >= 1 << 12 or len(words.encode()) > LONGEST_UNPACKED:
+            raise TooLong
         self.put(len(packed), 12)
         self.put(int.from_bytes(packed), 8 * len(packed))
+
+
+class TooLong(Exception):
+    """A text that is too long for a code."""
 
 
 class Cut(Exception):
@@ -71,14 +80,18 @@ class Reader:
 
     def text(self) -> str:
         size = self.take(12)
+        unpacker = zlib.decompressobj(-15)
         try:
-            return zlib.decompress(self.take(8 * size).to_bytes(size), -15).decode()
+            words = unpacker.decompress(self.take(8 * size).to_bytes(size), LONGEST_UNPACKED)
+            if not unpacker.eof or unpacker.unused_data:
+                raise Cut
+            return words.decode()
         except (zlib.error, UnicodeDecodeError):
             raise Cut from None
 
     def end(self) -> None:
         """What is left may only fill up the last sign."""
-        if self.left > 4 or self.take(self.left):
+        if self.left > FILLED or self.take(self.left):
             raise Cut
 
 

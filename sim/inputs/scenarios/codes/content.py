@@ -16,6 +16,8 @@ TARGETINGS = (
     *("register", "even", "weakest_first", "strongest_first", "key_villages", "random"),
     NAMED_VILLAGES,
 )
+# In place of a targeting: what named villages get on top follows, then whether the targeting differs.
+EXTRA = 7
 UNCHANGED, CONSTANT, STEPS, SCALED = range(4)
 DISTRIBUTIONS = ("fixed", *("uniform", "normal", "lognormal", "triangular", "loguniform", "constant"))
 GRADED = 7  # in place of a distribution: the grade of the prior follows, then its distribution
@@ -45,6 +47,7 @@ class Content:
     levers: tuple[tuple[int, dict[str, Any]], ...] = ()
     priors: tuple[tuple[int, Override], ...] = ()
     posterior: str | None = None
+    part: float = 1.0  # of the published amounts, what the register that it was made on receives
     text: str = field(default="", compare=False)
 
 

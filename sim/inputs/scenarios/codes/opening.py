@@ -24,10 +24,12 @@ from sim.inputs.scenarios.codes.content import (
 )
 from sim.inputs.scenarios.codes.reading import read
 from sim.inputs.scenarios.codes.today import base_scenario
+from sim.inputs.scenarios.extras import extra_of, written_extra
 from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.resolve import change
 from sim.inputs.scenarios.scenario import FIRST_YEAR, Change, Scenario
+from sim.inputs.scenarios.tables import Tables
 from sim.words import LANGUAGES, say
 
 
@@ -46,7 +48,7 @@ def decode(
     content = read(text)
     levers = load_levers() if levers is None else levers
     parameters = load_parameters() if parameters is None else parameters
-    base = start_of(content, years)
+    base = start_of(content, years, Tables.read(levers, {}, None).part)
     if not (content.levers or content.priors or content.posterior is not None or content.last):
         return base
     edits = {lever_name(content, found, levers): edit for found, edit in content.levers}
@@ -59,14 +61,14 @@ def villages_of(villages: Iterable[str] | None) -> list[str] | None:
     return None if villages is None else list(villages)
 
 
-def start_of(content: Content, years: tuple[int, ...] | None) -> Scenario:
-    """The scenario that a code starts from, on the horizon that it wants."""
+def start_of(content: Content, years: tuple[int, ...] | None, part: float = 1.0) -> Scenario:
+    """The scenario that a code starts from, on its horizon, at a part of the published amounts."""
     name = named(content.base, list_scenarios(), content.salt, SCENARIO)
     if name is None:
         allowed = ", ".join(list_scenarios())
         raise fault(content.text, "code_unknown_scenario", allowed=allowed)
     own = tuple(range(FIRST_YEAR, content.last + 1)) if content.last else None
-    return base_scenario(name, years or own)
+    return base_scenario(name, years or own, part)
 
 
 def lever_name(content: Content, found: int, levers: Iterable[str]) -> str:
@@ -79,9 +81,12 @@ def lever_name(content: Content, found: int, levers: Iterable[str]) -> str:
 def filled(edit: dict[str, Any], old: tuple[float, ...], years: tuple[int, ...]) -> dict[str, Any]:
     """An edit in the form of a file's `set:` block, for the horizon at hand."""
     plain = {key: value for key, value in edit.items() if key == "targeting"}
+    if "extra" in edit:
+        given = {name: [*units, *[0.0] * len(years)][: len(years)] for name, units in edit["extra"].items()}
+        plain["extra"] = written_extra(extra_of(given), years)
     path: Amounts = edit["path"]
     if path.kind == CONSTANT:
-        plain["amount"] = path.numbers[0][1]
+        plain["amount"] = {years[0]: path.numbers[0][1]}  # from the first year on: the same in every one
     elif path.kind == STEPS:
         amounts = {years[0] + year: amount for year, amount in path.numbers if year < len(years)}
         plain |= {"amount": amounts} if amounts else {"amount": {years[0]: old[0]}}

@@ -10,6 +10,8 @@ from sim.inputs.parameters import GRADES
 from sim.inputs.scenarios.codes.alphabet import (
     CHECKS,
     GROUP,
+    LONGEST,
+    LONGEST_TEXT,
     MARK,
     PRIME,
     SALTS,
@@ -19,11 +21,12 @@ from sim.inputs.scenarios.codes.alphabet import (
     groups_of,
     number_of,
 )
-from sim.inputs.scenarios.codes.bits import Cut, Reader
+from sim.inputs.scenarios.codes.bits import FILLED, Cut, Reader
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -35,15 +38,19 @@ from sim.inputs.scenarios.codes.content import (
     Content,
     named,
 )
-from sim.inputs.scenarios.fields import brief
 from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.scenario import FIRST_YEAR, NAMED_VILLAGES, Override
+from sim.inputs.scenarios.text import brief
 
 
 def read(text: str) -> Content:
     """What a code says. Raises InputFaults where it is mistyped."""
+    if len(text) > LONGEST_TEXT:
+        raise fault(shown(text[:LONGEST_TEXT]), "code_too_long", count=len(text), most=LONGEST)
     groups = groups_of(text)
     code = "".join(groups)
+    if len(code) > LONGEST:
+        raise fault(shown(text), "code_too_long", count=len(code), most=LONGEST)
     check_signs(groups, text)
     try:
         if number_of(code) % PRIME:
@@ -65,8 +72,9 @@ def parse(code: str) -> Content:
     levers = tuple(records(bits, take_setting))
     priors = tuple(records(bits, take_prior))
     posterior = bits.text() if bits.take(1) else None
+    part = bits.number() if bits.left > FILLED else 1.0
     bits.end()
-    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, grouped(code))
+    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, part, grouped(code))
 
 
 def records(bits: Reader, take: Callable[[Reader], Any]) -> Iterator[tuple[int, Any]]:
@@ -78,11 +86,25 @@ def take_setting(bits: Reader) -> dict[str, Any]:
     setting: dict[str, Any] = {"path": take_path(bits)}
     if bits.take(1):
         place = bits.take(3)
+        if place == EXTRA:
+            setting["extra"] = take_extra(bits.text())
+            if not bits.take(1):
+                return setting
+            place = bits.take(3)
         if place >= len(TARGETINGS):
             raise Cut
         list_of_villages = TARGETINGS[place] == NAMED_VILLAGES
         setting["targeting"] = bits.text().split("\n") if list_of_villages else TARGETINGS[place]
     return setting
+
+
+def take_extra(text: str) -> dict[str, list[float]]:
+    """Villages with what each gets on top in every year."""
+    try:
+        lines = [line.split("\t") for line in text.split("\n") if line]
+        return {name: [float(each) for each in path] for name, *path in lines}
+    except ValueError:
+        raise Cut from None
 
 
 def take_path(bits: Reader) -> Amounts:
@@ -104,12 +126,18 @@ def take_prior(bits: Reader) -> Override:
     place = bits.take(3)
     grade = ""
     if place == GRADED:
-        grade, place = GRADES[bits.take(2)], bits.take(3)
+        grade, place = grade_of(bits.take(2)), bits.take(3)
     if place >= len(DISTRIBUTIONS):
         raise Cut
     value = take_signed(bits)
     low, high = (take_signed(bits), take_signed(bits)) if place else (value, value)
     return Override(value, low, high, DISTRIBUTIONS[place] if place else "constant", grade)
+
+
+def grade_of(place: int) -> str:
+    if place >= len(GRADES):
+        raise Cut
+    return GRADES[place]
 
 
 def take_signed(bits: Reader) -> float:
@@ -148,11 +176,20 @@ def mistyped(code: str, text: str) -> InputFaults:
 
 def repairs(code: str) -> Iterator[tuple[int, str]]:
     """Codes that hold together and are one sign or one swap of neighbours away, with the place."""
+    rest = number_of(code) % PRIME
     for place, sign in enumerate(code):
-        others = [code[:place] + other + code[place + 1 :] for other in SIGNS if other != sign]
-        swapped = code[:place] + code[place : place + 2][::-1] + code[place + 2 :]
-        for whole in [*others, *([swapped] if swapped != code else [])]:
-            if number_of(whole) % PRIME == 0 and readable(whole):
+        weight = pow(32, len(code) - 1 - place, PRIME)  # what one more of this sign adds to the whole
+        was = SIGNS.index(sign)
+        for new, other in enumerate(SIGNS):
+            if new != was and (rest + (new - was) * weight) % PRIME == 0:
+                whole = code[:place] + other + code[place + 1 :]
+                if readable(whole):
+                    yield place, whole
+        behind = SIGNS.index(code[place + 1]) if place + 1 < len(code) else was
+        before = pow(32, len(code) - 2 - place, PRIME) if behind != was else 0
+        if behind != was and (rest + (behind - was) * (weight - before)) % PRIME == 0:
+            whole = code[:place] + code[place : place + 2][::-1] + code[place + 2 :]
+            if readable(whole):
                 yield place, whole
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from sim.inputs.amounts import scaled_levers
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
 from sim.inputs.scenarios import finding
@@ -35,18 +36,18 @@ def known_names() -> Names:
 def stamps() -> tuple[int, ...]:
     """When each file of data/ that a code stands on was last written: what was read before is told by it."""
     tables = [DATA / f"{name}.csv" for name in TABLES]
-    read = [*tables, *sorted(finding.FOLDER.glob("*.yaml"))]
+    read = [*tables, *finding.files_in(finding.FOLDER)]
     return tuple(path.stat().st_mtime_ns for path in read if path.is_file())
 
 
 @lru_cache(maxsize=64)
-def base_at(name: str, years: tuple[int, ...] | None, stamp: tuple[int, ...]) -> Scenario:
-    return load_file(name, years=years)
+def base_at(name: str, years: tuple[int, ...] | None, part: float, stamp: tuple[int, ...]) -> Scenario:
+    return load_file(name, scaled_levers(part), years=years)
 
 
-def base_scenario(name: str, years: tuple[int, ...] | None = None) -> Scenario:
-    """A scenario of data/scenarios, kept once read."""
-    return base_at(name, years, stamps())
+def base_scenario(name: str, years: tuple[int, ...] | None = None, part: float = 1.0) -> Scenario:
+    """A scenario of data/scenarios at a part of the published amounts, kept once read."""
+    return base_at(name, years, part, stamps())
 
 
 # --- versions ------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ def data_files(base: str) -> list[Path]:
     while name and len(chain) < len(finding.list_scenarios()):
         chain.append(name)
         name = base_scenario(name).baseline or ""
-    return [DATA / f"{name}.csv" for name in TABLES] + [finding.FOLDER / f"{name}.yaml" for name in chain]
+    return [DATA / f"{name}.csv" for name in TABLES] + [finding.find_file(name) for name in chain]
 
 
 @lru_cache(maxsize=64)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.inputs.levers import load_levers
 from sim.inputs.parameters import GRADES
-from sim.inputs.scenarios.codes.alphabet import MARK, seal, signs
-from sim.inputs.scenarios.codes.bits import Writer
+from sim.inputs.scenarios.codes.alphabet import LONGEST, MARK, seal, signs
+from sim.inputs.scenarios.codes.bits import TooLong, Writer
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
+    EXTRA,
     GRADED,
     MODEL,
     NAME,
@@ -24,6 +26,7 @@ from sim.inputs.scenarios.codes.content import (
     hashed,
 )
 from sim.inputs.scenarios.codes.today import base_scenario, data_version, known_names, model_version, short
+from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.scenario import (
     FIRST_YEAR,
     NAMED_VILLAGES,
@@ -35,7 +38,19 @@ from sim.inputs.scenarios.scenario import (
 
 
 def encode(scenario: Scenario) -> str:
-    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out."""
+    """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out.
+
+    Blank where the scenario names so many villages that no code could be typed, scanned or opened again.
+    """
+    try:
+        code = coded(scenario)
+    except TooLong:
+        return ""
+    return code if len(code.replace("-", "")) <= LONGEST else ""
+
+
+def coded(scenario: Scenario) -> str:
+    """The code of a scenario, however long. Raises TooLong where one of its texts is."""
     names = known_names()
     salt, base = names.salt(), base_of(scenario, names)
     same = base.years == base_scenario(base.id).years
@@ -46,13 +61,17 @@ def encode(scenario: Scenario) -> str:
     out.put(not same, 1)
     if not same:
         out.put(base.years[-1] - FIRST_YEAR, 6)
+    going_along = going_by_themselves(scenario, base)
     for name, setting in scenario.settings.items():
-        if setting != base.settings[name]:
+        old = base.settings[name]
+        if setting != going_along.get(name, old):
             out.put(1, 1)
             out.put(hashed(name, salt, NAME), NAME)
-            put_setting(out, setting, base.settings[name])
+            put_setting(out, setting, old, name in going_along)
     out.put(0, 1)
     put_assumptions(out, scenario, base, salt)
+    if scenario.part != 1:
+        out.number(scenario.part)
     return seal(MARK + str(salt) + signs(out))
 
 
@@ -60,11 +79,27 @@ def base_of(scenario: Scenario, names: Names) -> Scenario:
     """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, PROGRAMME)
     name = next(each for each in candidates if each in names.scenarios)
-    return base_scenario(name, scenario.years)
+    return base_scenario(name, scenario.years, scenario.part)
 
 
-def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
-    put_path(out, new.amounts, old.amounts)
+def going_by_themselves(scenario: Scenario, base: Scenario) -> dict[str, LeverSetting]:
+    """What the levers that follow a changed one become where nothing is said of them."""
+    levers = load_levers()
+    following = {name for name, lever in levers.items() if lever.follows}
+    rest = {
+        name: base.settings[name] if name in following else each for name, each in scenario.settings.items()
+    }
+    found, _ = followed(base.settings, rest, (), levers)
+    return {name: found[name] for name in following if found[name] != base.settings[name]}
+
+
+def put_setting(out: Writer, new: LeverSetting, old: LeverSetting, in_full: bool = False) -> None:
+    """`in_full`: the amounts are said though they are the old ones, so that they do not go along."""
+    put_path(out, new.amounts, old.amounts, in_full)
+    if new.extra != old.extra:
+        out.put(1, 1)
+        out.put(EXTRA, 3)
+        out.text("\n".join("\t".join((name, *map(repr, path))) for name, path in new.extra))
     changed = (new.targeting, new.villages) != (old.targeting, old.villages)
     out.put(changed, 1)
     if changed:
@@ -73,10 +108,10 @@ def put_setting(out: Writer, new: LeverSetting, old: LeverSetting) -> None:
             out.text("\n".join(new.villages))
 
 
-def put_path(out: Writer, new: tuple[float, ...], old: tuple[float, ...]) -> None:
+def put_path(out: Writer, new: tuple[float, ...], old: tuple[float, ...], in_full: bool) -> None:
     """The shortest way of saying an amount for every year that gives exactly these amounts."""
     written = []
-    for kind, numbers in ways(new, old):
+    for kind, numbers in ways(new, (-1.0,) * len(new) if in_full else old):
         own = Writer()
         own.put(kind, 2)
         for place, (year, number) in enumerate(numbers):
@@ -100,7 +135,7 @@ def ways(new: tuple[float, ...], old: tuple[float, ...]) -> Iterator[tuple[int, 
     if len(set(new)) == 1:
         yield CONSTANT, [(0, new[0])]
     yield STEPS, steps(new, old)
-    if old[0]:
+    if old[0] > 0:
         for by_factor, number in scalings(new, old):
             if tuple(factor_of(by_factor, number, old) * amount for amount in old) == new:
                 yield SCALED, [(by_factor, number)]

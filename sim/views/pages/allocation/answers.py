@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages, usual_rules
-from sim.analysis.response import Objective, Response, limited, make_ground, make_response
+from sim.analysis.response import ON_TOP, Objective, Response, limited, make_ground, make_response
 from sim.analysis.world import make_world
 from sim.inputs import Case, read_case
 from sim.inputs.scenarios import PROGRAMME
@@ -49,13 +49,14 @@ def answering(wish: Wish, members: int) -> int:
 
 @lru_cache(maxsize=4)
 def open_response(
-    scenario: str, most: int, people: bool, places: bool, members: int, seed: int, watcher: Watcher
-) -> Response:
+    scenario: str, basis: str, most: int, people: bool, places: bool, members: int, seed: int,
+    watcher: Watcher,
+) -> Response:  # fmt: skip
     """How every village answers to projects, and where asked for to people and training places."""
     case = open_case(scenario)
     portion = case.levers["farmer_training"].portion
     packages = ask_packages(case, most, int(people), round(portion) if places else 0)
-    return make_response(make_ground(make_world(case, members, seed), packages), seen=watcher.runs)
+    return make_response(make_ground(make_world(case, members, seed), packages, basis), seen=watcher.runs)
 
 
 @lru_cache(maxsize=8)
@@ -63,16 +64,16 @@ def open_advice(scenario: str, wish: Wish, members: int, seed: int, watcher: Wat
     """The answer to a wish; kept, so a forked kernel finds the nursery's."""
     count = answering(wish, members)
     people, places = bool(wish.people), bool(wish.places)
-    response = open_response(scenario, wish.most, people, places, count, seed, watcher)
+    response = open_response(scenario, wish.basis, wish.most, people, places, count, seed, watcher)
     packages = ask_packages(open_case(scenario), wish.most, wish.people, wish.places)
     objective = Objective(wish.objective, wish.target)
     return advise(limited(response, packages), objective, wish.rules, wish.robust, watcher.stage)
 
 
 @lru_cache(maxsize=4)
-def open_frontier(scenario: str, target: float, members: int, seed: int) -> Frontier:
+def open_frontier(scenario: str, target: float, members: int, seed: int, basis: str = ON_TOP) -> Frontier:
     """What each budget achieves for a target."""
-    return ask_frontier(scenario, target=target, members=members, seed=seed)
+    return ask_frontier(scenario, target=target, members=members, seed=seed, basis=basis)
 
 
 def usual_wish(scenario: str = PROGRAMME) -> Wish:

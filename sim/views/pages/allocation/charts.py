@@ -10,13 +10,13 @@ from sim.analysis.questions import Advice, Frontier
 from sim.inputs.levers import FORCES
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.frames import interval_frame, three_of_five
+from sim.views.labels import limit
 from sim.views.numbers import number, signed
 from sim.views.pages.allocation.shown import (
     BAND,
     PLANS,
     aim_label,
     decimals_of,
-    limit_text,
     objective_unit,
     ordered_plans,
 )
@@ -58,7 +58,7 @@ def frontier_values(found: Frontier) -> np.ndarray:
 
 def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
     budgets = [int(each) for each in found.table.index]
-    target = limit_text(found.objective.target, lang)
+    target = limit(found.objective.target, lang)
     looks = {"optimum": scenario_style(PROGRAMME), "weakest_first": scenario_style("weakest-first"),
              "equal": scenario_style("no-programme")}  # fmt: skip
     lines = [
@@ -76,13 +76,19 @@ def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
         "series": lines,
         "title": say("allocation_frontier", lang, year=found.world.years[-1], target=target),
         "unit": say("allocation_frontier_unit", lang),
-        "note": say("allocation_frontier_note", lang, members=number(len(found.world.draws))),
+        "note": " ".join(
+            [
+                say(f"allocation_frontier_{found.ground.basis}", lang),
+                say("allocation_frontier_note", lang, members=number(len(found.world.draws))),
+            ]
+        ),
         "sentence": say(
             "allocation_frontier_sentence", lang, target=target, budget=number(budgets[-1]),
             start=number(first["mid"]), end=number(last["mid"]),
             low=number(last["low"]), high=number(last["high"]),
         ),
         "decimals": 0,
+        "amounts": True,
         "zero": False,
         "lang": lang,
         "showing": showing,
@@ -110,6 +116,6 @@ def worth_shown(found: Frontier, lang: str) -> tuple[dict[str, Any], np.ndarray]
     ]
     title = say("allocation_worth", lang)
     unit = say("allocation_worth_unit", lang, year=found.world.years[-1])
-    note = say("allocation_worth_note", lang, target=limit_text(found.objective.target, lang))
+    note = say("allocation_worth_note", lang, target=limit(found.objective.target, lang))
     frame = interval_frame(title, unit, rows, values, lang, decimals=1, note=note, zero=True, signed=True)
     return frame, values

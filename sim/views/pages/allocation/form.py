@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sim.analysis.allocation import ROBUST
-from sim.analysis.response import OBJECTIVES
+from sim.analysis.response import BASES, OBJECTIVES
 from sim.inputs import Case
+from sim.inputs.villages import place_names
 from sim.views.numbers import number
 from sim.views.pages.allocation.answers import usual_wish
 from sim.views.pages.allocation.wish import NUMBERS, Wish, field_label
@@ -16,7 +17,10 @@ from sim.words import say
 def form_state(case: Case, wish: Wish, lang: str, problem: str = "", busy: str = "") -> dict[str, Any]:
     keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
     fields = {
-        "means": [number_field(name, wish, lang) for name in ("budget", "people", "places")],
+        "means": [
+            choice_field("basis", BASES, wish.basis, lang),
+            *(number_field(name, wish, lang) for name in ("budget", "people", "places")),
+        ],
         "aim": [
             choice_field("objective", OBJECTIVES, wish.objective, lang),
             number_field("target", wish, lang),
@@ -62,13 +66,13 @@ def choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> 
 
 
 def quota_field(case: Case, wish: Wish, lang: str) -> dict[str, Any]:
-    banners = list(dict.fromkeys(case.register.table["banner_id"]))
+    banners, names = list(dict.fromkeys(case.register.table["banner_id"])), place_names(case.register).banner
     value = {quota.place: [quota.least, quota.most] for quota in wish.quotas}
     return {
         "id": "quotas",
         "kind": "pairs",
         "label": field_label("quotas", lang),
         "help": say("allocation_help_quotas", lang),
-        "rows": [{"id": banner, "label": banner} for banner in banners],
+        "rows": [{"id": banner, "label": names[str(banner)]} for banner in banners],
         "value": value,
     }

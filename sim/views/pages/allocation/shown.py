@@ -16,6 +16,7 @@ from sim.views.pages.shell import assumption_words, note_sections
 from sim.words import say
 
 BAND = ("low", "mid", "high")
+FIRST_NAMED, PLACES_NAMED = 8, 5  # villages and townships that the answer names
 PLANS = {"optimum": "diamond", "weakest_first": "triangle", "published": "square", "equal": "circle"}
 
 
@@ -28,17 +29,10 @@ def objective_unit(found: Advice, lang: str) -> str:
     return say(f"allocation_unit_{found.allocation.objective.kind}", lang)
 
 
-def limit_text(target: float, lang: str) -> str:
-    """A target as the language counts, also where it is no whole number."""
-    return limit(int(target), lang) if target == int(target) else number(target, 1)
-
-
 def aim_label(found: Advice, lang: str) -> str:
     """What the objective counts, in the last year."""
     objective, year = found.allocation.objective, found.response.year
-    return say(
-        f"allocation_card_{objective.kind}", lang, year=year, target=limit_text(objective.target, lang)
-    )
+    return say(f"allocation_card_{objective.kind}", lang, year=year, target=limit(objective.target, lang))
 
 
 def ordered_plans(found: Advice) -> list[str]:
@@ -46,26 +40,66 @@ def ordered_plans(found: Advice) -> list[str]:
 
 
 def cards(found: Advice, wish: Wish, lang: str) -> list[dict[str, str]]:
-    """What the best plan achieves, its lead on an equal split, its cost, and how good it is proven to be."""
-    return [
-        achieved_card(found, lang),
-        lead_card(found, lang),
-        cost_card(found, wish, lang),
-        proof_card(found, lang),
-    ]
+    """What the best plan achieves, its lead on an equal split, and its cost."""
+    return [achieved_card(found, lang), lead_card(found, lang), cost_card(found, wish, lang)]
+
+
+def answer_state(found: Advice, wish: Wish, lang: str) -> dict[str, Any]:
+    """Where the money goes, in words for a meeting; the proof in small type under it."""
+    row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
+    served = found.counts.sum(axis=1)
+    first = served[served > 0].sort_values(ascending=False, kind="stable").index[:FIRST_NAMED]
+    places = found.townships["packages"].sort_values(ascending=False, kind="stable")
+    comma = say("page_comma", lang)
+    unit, budget = objective_unit(found, lang), money(wish.budget, lang)
+    lead = say(
+        "allocation_answer_lead" if len(first) else "allocation_answer_nobody", lang,
+        villages=number((served > 0).sum()), given=given_words(found, lang),
+    )  # fmt: skip
+    achieved = " ".join((number(row["mid"], decimals), unit)).strip()
+    limits = {"low": number(row["low"], decimals), "high": number(row["high"], decimals)}
+    lines = [say("allocation_answer_achieves", lang, aim=aim_label(found, lang), achieved=achieved, **limits)]
+    if len(first):
+        most = comma.join(f"{name}（{number(count)}）" if lang == "zh" else f"{name} ({number(count)})"
+                          for name, count in places[:PLACES_NAMED].items() if count)  # fmt: skip
+        lines.append(say("allocation_answer_places", lang, places=most))
+        lines.append(say("allocation_answer_villages", lang, villages=comma.join(map(str, first))))
+    question = say("allocation_answer_question", lang, budget=budget[0], unit=budget[1])
+    return {
+        "key": "plan", "question": question, "chance": "", "lead": lead, "tone": "yes", "lines": lines,
+        "note": proof_line(found, lang), "words": {},
+    }  # fmt: skip
+
+
+def proof_line(found: Advice, lang: str) -> str:
+    """How near to the best the plan is proven to be, in one line."""
+    refined = found.refined
+    tried = say(
+        "allocation_card_refined", lang, runs=number(refined.runs), exchanges=number(refined.exchanges)
+    )
+    return say("allocation_answer_proof", lang, gap=percent(found.allocation.gap, lang, 2), tried=tried)
+
+
+def given_words(found: Advice, lang: str) -> str:
+    """How many of each package are handed out."""
+    return say("page_comma", lang).join(
+        f"{package_label(str(name), lang)} {number(total)}" for name, total in found.counts.sum().items()
+    )
 
 
 def achieved_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
     band = [number(row[name], decimals) for name in BAND]
-    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    nothing = number(found.verdict.table.loc["nothing", "mid"], decimals)
+    note = say("allocation_card_without", lang, nothing=nothing)
+    note += say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
     return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
 
 
 def lead_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["equal"], decimals_of(found)
     band = [signed(row[f"regret_{name}"], decimals) for name in BAND]
-    note = say("allocation_card_wins", lang, chance=percent(row["chance"]))
+    note = say("allocation_card_wins", lang, chance=percent(row["chance"], lang))
     label, unit = say("allocation_card_lead", lang), objective_unit(found, lang)
     return banded_card("lead", label, unit, band, lang, note)
 
@@ -73,9 +107,7 @@ def lead_card(found: Advice, lang: str) -> dict[str, str]:
 def cost_card(found: Advice, wish: Wish, lang: str) -> dict[str, str]:
     value, unit = money(found.verdict.table.loc["optimum", "cost"], lang)
     budget, budget_unit = money(wish.budget, lang)
-    given = say("page_comma", lang).join(
-        f"{package_label(str(name), lang)} {number(total)}" for name, total in found.counts.sum().items()
-    )
+    given = given_words(found, lang)
     served = number((found.counts.sum(axis=1) > 0).sum())
     return {
         "key": "cost",
@@ -85,25 +117,6 @@ def cost_card(found: Advice, wish: Wish, lang: str) -> dict[str, str]:
         "band": say("allocation_card_budget", lang, value=budget, unit=budget_unit),
         "note": say("allocation_card_given", lang, given=given, villages=served),
     }
-
-
-def proof_card(found: Advice, lang: str) -> dict[str, str]:
-    allocation, refined = found.allocation, found.refined
-    return {
-        "key": "proof",
-        "label": say("allocation_card_proof", lang),
-        "value": percent_text(allocation.gap),
-        "unit": "",
-        "band": say("allocation_card_solver", lang, seconds=number(allocation.seconds, 1)),
-        "note": say(
-            "allocation_card_refined", lang, runs=number(refined.runs), exchanges=number(refined.exchanges)
-        ),
-    }
-
-
-def percent_text(share: float) -> str:
-    """A small share: the proven gap."""
-    return f"{share:.2%}".replace("%", " %")
 
 
 def notes(found: Advice, lang: str) -> list[dict[str, Any]]:
@@ -117,4 +130,4 @@ def notes(found: Advice, lang: str) -> list[dict[str, Any]]:
         ],
         "allocation_notes_sure": [assumption_words(parameters, lang)],
     }
-    return note_sections(sections, lang, "allocation_notes_proof")
+    return note_sections(sections, lang)

@@ -8,14 +8,13 @@ import pandas as pd
 
 from sim.analysis.questions import Advice
 from sim.analysis.response import package_label
-from sim.views.advice import industry_names
+from sim.inputs.villages import place_names
+from sim.views.advice import every_village, industry_names
 from sim.views.numbers import number
 from sim.views.pages.allocation.shown import BAND, decimals_of, objective_unit, ordered_plans
 from sim.views.pages.shell import township_groups
 from sim.views.widgets import column
 from sim.words import say
-
-COUNTS = (1, 3, 6, 10)  # edges of the map's colours, packages in a township
 
 
 def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
@@ -62,20 +61,17 @@ def village_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
 
 def village_rows(found: Advice, lang: str) -> list[list[Any]]:
     """Every village with what it gets and why: those served first, then those closest to the line."""
-    table, names = found.response.ground.world.table, industry_names(lang)
-    told = found.reasons.assign(
-        adds=found.reasons["last"].where(found.reasons["count"] > 0, found.reasons["next"]),
-        township=table["township_id"].to_numpy(),
-        place=(
-            table["banner_id"] + " " + table["township_id"] + " " + table["industry"].map(names)
-        ).to_numpy(),
-    ).join(found.counts)
+    table, names = found.response.ground.world.table.set_index("village_id"), industry_names(lang)
+    called = place_names(found.response.ground.world.case.register)
+    places = table["banner_id"].map(called.banner) + " " + table["township_id"].map(called.township)
+    told = every_village(found).join(table[["township_id"]].rename(columns={"township_id": "township"}))
+    told["place"] = places + " " + table["industry"].map(names)
     packages = list(found.counts.columns)
-    told = told.sort_values([*packages, "adds"], ascending=False, na_position="last")
     return [
         [
-            village, village, row["township"], row["place"], *(row[name] for name in packages),
-            row["income_2021"], row["chance_without"], row["chance_with"], row["adds"],
+            village, called.village[str(village)], row["township"], row["place"],
+            *(row[name] for name in packages), row["income_2021"], row["chance_without"], row["chance_with"],
+            row["adds"],
             say(f"advice_decided_{row['decided']}", lang),
         ]
         for village, row in told.iterrows()
@@ -84,7 +80,10 @@ def village_rows(found: Advice, lang: str) -> list[list[Any]]:
 
 def map_groups(found: Advice, lang: str) -> list[dict[str, Any]]:
     return township_groups(
-        found.townships, "packages", lambda township, row: tile_sentence(township, row, lang)
+        found.townships,
+        "packages",
+        lambda township, row: tile_sentence(township, row, lang),
+        place_names(found.response.ground.world.case.register),
     )
 
 

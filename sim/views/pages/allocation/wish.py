@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import isfinite
 from typing import Any
 
 from sim.analysis.allocation import ROBUST, Quota, Rules
 from sim.analysis.questions import LANDMARK
-from sim.analysis.response import OBJECTIVES
-from sim.faults import InputFaults, fault
+from sim.analysis.response import BASES, OBJECTIVES, ON_TOP
+from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.views.numbers import number
-from sim.views.pages.checks import is_number, one_of
+from sim.views.pages.checks import is_number, one_of, plain
 from sim.words import say
 
 # What a viewer may enter: least, most, step, unit.
@@ -25,6 +26,7 @@ NUMBERS = {
     "floor": (0, 3, 1, "allocation_unit_projects"),
 }
 MOST_QUOTA = 1_000
+FLAGS = {"yes": True, "no": False}  # as an address writes them
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Wish:
     """A question in the words of `wuli allocate`; money in 10k yuan, the target in 10k yuan/year."""
 
     budget: float
+    basis: str = ON_TOP
     people: int = 0
     places: int = 0
     objective: str = OBJECTIVES[0]
@@ -48,6 +51,52 @@ class Wish:
         return Rules(self.budget, floors, self.quotas, self.key_first)
 
 
+# --- a plan in the page's address ------------------------------------------------------------------------
+
+PARTS = tuple(field.name for field in fields(Wish))  # as they are called there, and in the form
+
+
+def values_of(wish: Wish) -> dict[str, Any]:
+    """A wish as the form sends it."""
+    quotas = {quota.place: [quota.least or None, quota.most] for quota in wish.quotas}
+    return {name: getattr(wish, name) for name in PARTS} | {"quotas": quotas}
+
+
+def part_text(value: Any) -> str:
+    """A part as the address writes it: `4000`, `yes`, `B1*2* B9**8`."""
+    if isinstance(value, Mapping):
+        ends = {place: ["" if end is None else str(end) for end in pair] for place, pair in value.items()}
+        return " ".join("*".join([place, *pair]) for place, pair in ends.items())
+    if isinstance(value, bool):
+        return next(text for text, meant in FLAGS.items() if meant == value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def part_value(name: str, text: str) -> Any:
+    """What a part of the address says, to be checked as the form's value is; text where it is no number."""
+    if name == "quotas":
+        return dict(_quota_of(each) for each in text.split())
+    if name in NUMBERS:
+        return _number_of(text)
+    return FLAGS.get(text, text) if name == "key_first" else text
+
+
+def _quota_of(text: str) -> tuple[str, list[Any]]:
+    place, *ends = text.rsplit("*", 2)
+    return place, [None if end == "" else _number_of(end) for end in ends]
+
+
+def _number_of(text: str) -> float | str:
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if isfinite(value) else text
+
+
+# --- what a viewer sends ---------------------------------------------------------------------------------
+
+
 def checked_wish(case: Case, values: Any, lang: str) -> Wish:
     """The wish that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
     if not isinstance(values, Mapping):
@@ -56,10 +105,11 @@ def checked_wish(case: Case, values: Any, lang: str) -> Wish:
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
     return Wish(
         budget=numbers["budget"],
+        basis=checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
         target=numbers["target"],
         objective=checked_choice("objective", values.get("objective"), OBJECTIVES, lang),
         robust=checked_choice("robust", values.get("robust"), ROBUST, lang),
-        key_first=values.get("key_first") is True,
+        key_first=checked_flag("key_first", values.get("key_first"), lang),
         quotas=checked_quotas(case, values.get("quotas"), lang),
         **whole,
     )
@@ -87,6 +137,12 @@ def faulty(label: str, key: str, lang: str, **values: str) -> Any:
 
 def checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
     return one_of(value, allowed, field_label(name, lang))
+
+
+def checked_flag(name: str, value: Any, lang: str) -> bool:
+    if not isinstance(value, bool | None):
+        raise InputFaults([unknown("", field_label(name, lang), plain(value), FLAGS)])
+    return value is True
 
 
 def checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:

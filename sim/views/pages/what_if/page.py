@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.scenarios.codes import encode
+from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of, running_number
 from sim.views.pages.shell import MEMBERS, World, known_scenarios, open_world, titles_of
 from sim.views.pages.what_if.answers import CHARTS, run, spreads
@@ -24,7 +27,7 @@ from sim.views.pages.what_if.wish import (
     scenario_file,
     wish_of,
 )
-from sim.views.share import Sharing, opened
+from sim.views.share import Sharing, checked_code, opened
 from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
 from sim.words import LANGUAGES, language, say
 
@@ -38,7 +41,10 @@ class WhatIf:
     `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
     """
 
-    def __init__(self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = ""):
+    def __init__(
+        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
+        state: Mapping[str, str] | None = None,
+    ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed = members, seed
         self.titles = titles_of(known_scenarios())
@@ -50,8 +56,9 @@ class WhatIf:
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
-        self.open_code(code)
-        for widget in (self.bar, self.panel, self.versions):
+        self.address = Address({letter.lower(): partial(self.put_version, letter) for letter in LETTERS})
+        self.open_code(code, state or {})
+        for widget in (self.bar, self.address.widget, self.panel, self.versions):
             on_request(widget, self.handlers(), self.complain, lambda: self.lang)
 
     def handlers(self) -> dict[str, Callable[[Mapping[str, Any]], None]]:
@@ -68,13 +75,16 @@ class WhatIf:
             "restore": self.on_restore,
             "drop": self.on_drop,
             "save": lambda message: self.save(),
+            "address": self.on_address,
         }
 
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
         main, below = [*self.charts.values(), self.versions], Box([self.share.bar, self.notes])
-        return page(self.bar, self.headlines, main, self.panel, below).add_class("wuli-what-if")
+        return page([self.bar, self.address.widget], self.headlines, main, self.panel, below).add_class(
+            "wuli-what-if"
+        )
 
     # --- steps, and the way back ---
 
@@ -90,6 +100,7 @@ class WhatIf:
         if here != (world, wish):
             self.past, self.future = [*self.past[1 - MOST_STEPS :], here], []
         self.gesture = None
+        self.step_address()
         self.go(world, wish)
 
     def back(self, taken: list[tuple[World, Wish]], given: list[tuple[World, Wish]]) -> None:
@@ -97,6 +108,7 @@ class WhatIf:
         if taken:
             given.append((self.world, self.wish))
             self.gesture = None
+            self.step_address()
             self.go(*taken.pop())
 
     def open_scenario(self, name: str) -> None:
@@ -104,24 +116,54 @@ class WhatIf:
         one_of(name, self.titles, say("page_scenario", self.lang))
         self.step(open_world(name, self.members, self.seed), NOTHING)
 
-    def open_code(self, code: str) -> None:
-        """Show the scenario of a code, as a wish on what it starts from where the sliders can say it.
+    def open_code(self, code: str, state: Mapping[str, str]) -> None:
+        """Show the scenario of a code, and keep the versions of the address beside it.
 
-        Without one, the programme. What is wrong with the code, or has changed since it was made, is said on
-        top of the page.
+        What is wrong with either, or has changed since a code was made, is said on top of the page.
         """
-        scenario, notice = opened(code, self.lang)
-        start = PROGRAMME if scenario is None else scenario.id
-        if scenario is not None and scenario.id not in self.titles:
-            start = str(scenario.baseline)
-        world = open_world(start, self.members, self.seed)
-        wish = NOTHING if scenario is None else wish_of(world, scenario)
-        if scenario is not None and wish is None:
-            world = open_world(scenario.id, self.members, self.seed)
-            self.titles = {**self.titles, scenario.id: scenario.title}
-        self.go(world, wish or NOTHING)
+        world, wish, notice = self.standing(code)
+        self.kept, self.gesture = {}, None
+        self.world = world
+        notice = joined(notice, self.address.read(state, self.lang))
+        self.go(world, wish)
         if notice:
             self.show_bar(notice)
+
+    def standing(self, code: str) -> tuple[World, Wish, str]:
+        """The scenario of a code as a wish in a world, and what there is to say of the code.
+
+        It stands on the scenario that it starts from where the sliders can say it; without a code it is the
+        programme.
+        """
+        scenario, notice = opened(code, self.lang)
+        if scenario is None:
+            return open_world(PROGRAMME, self.members, self.seed), NOTHING, notice
+        start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
+        world = open_world(start, self.members, self.seed)
+        wish = wish_of(world, scenario)
+        if wish is None:
+            self.titles = {**self.titles, scenario.id: scenario.title}
+            return open_world(scenario.id, self.members, self.seed), NOTHING, notice
+        return world, wish, notice
+
+    def on_address(self, message: Mapping[str, Any]) -> None:
+        """The viewer has gone back or forward to another address of the page."""
+        state, self.lang = gone_to(message, self.lang)
+        self.past, self.future = [*self.past[1 - MOST_STEPS :], (self.world, self.wish)], []
+        self.open_code(state.get("code", ""), state)
+
+    def put_version(self, letter: str, code: str) -> None:
+        """Keep the scenario of a code under a letter. Raises InputFaults for a code that cannot be opened."""
+        checked_code(code)
+        world, wish, _ = self.standing(code)
+        if world.case.scenario.years != self.world.case.scenario.years:
+            raise fault("", "overview_not_beside")
+        self.kept[letter] = Version(world, wish, run(world, wish))
+
+    def step_address(self) -> None:
+        """What is shown now can be gone back from."""
+        versions = {name.lower(): encode(one.result.case.scenario) for name, one in self.kept.items()}
+        self.address.show(versions, step=True)
 
     def on_preset(self, message: Mapping[str, Any]) -> None:
         name = checked_preset(self.world, message.get("id"), self.lang)
@@ -162,6 +204,7 @@ class WhatIf:
             raise fault("", "page_versions_full")
         self.kept[free[0]] = Version(self.world, self.wish, self.now)
         self.kept = dict(sorted(self.kept.items()))
+        self.step_address()
         self.show_versions()
         self.show_bar()
 
@@ -177,6 +220,7 @@ class WhatIf:
 
     def on_drop(self, message: Mapping[str, Any]) -> None:
         del self.kept[self.letter(message)]
+        self.step_address()
         self.show_versions()
         self.show_bar()
 
@@ -204,14 +248,14 @@ class WhatIf:
 
     def show_panel(self) -> None:
         steps = bool(self.past), bool(self.future)
-        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang)
+        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang, self.showing)
 
     def show_versions(self) -> None:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
         self.share.show(self.now, self.lang)
-        self.bar.state = bar(self.world, self.titles, notice, self.lang).state
+        self.bar.state = bar(self.world, self.wish, self.titles, notice, self.lang).state
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.inputs.levers import FORCES, Lever
 from sim.model.simulate import Result
+from sim.model.targeting import KEY_VILLAGES, targeting_in
 from sim.views.pages.shell import World, known_scenarios
 from sim.views.pages.what_if.shown import cost_card
 from sim.views.pages.what_if.wish import (
@@ -18,8 +19,8 @@ from sim.views.pages.what_if.wish import (
     MONEY_LEVERS,
     WEAKEST_PRESET,
     Wish,
+    amount_bound,
     first_amount,
-    ground_of,
     slider_end,
 )
 from sim.words import language, say, template
@@ -27,9 +28,25 @@ from sim.words import language, say, template
 
 def panel_state(world: World, lang: str) -> dict[str, Any]:
     """The sliders, grouped by force, and the presets: what a move of a slider does not change."""
-    keys = ("title", "hint", "published", "assumed", "was", "changed", "handout", "lost", "more")
+    keys = (
+        "title",
+        "hint",
+        "published",
+        "assumed",
+        "was",
+        "changed",
+        "handout",
+        "lost",
+        "more",
+        "computing",
+        "offline",
+        "bounds",
+        "beyond",
+    )
     tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
-    words = {key: template(f"page_levers_{key}", lang) for key in keys}
+    shared = world.case.scenario.part != 1  # the marks then stand at this register's part
+    here = {key: f"{key}_here" for key in ("hint", "published") if shared}
+    words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
     words |= {key: say(f"page_tool_{key}", lang) for key in tools}
     forces = [force_state(world, force, lang) for force in FORCES]
     return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
@@ -56,7 +73,9 @@ def force_state(world: World, force: str, lang: str) -> dict[str, Any]:
     more = [lever_state(world, lever, lang) for lever in levers if lever.id not in MAIN_LEVERS]
     state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
     if any(lever.id in MONEY_LEVERS for lever in levers):
-        names = (AS_SCENARIO, *HANDOUTS)
+        names = [AS_SCENARIO, *HANDOUTS]
+        if targeting_in(world.case.register).marked(KEY_VILLAGES) is None:
+            names.remove("key_villages")
         state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}", lang)} for name in names]
     return state
 
@@ -67,21 +86,25 @@ def lever_state(world: World, lever: Lever, lang: str) -> dict[str, Any]:
         "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
         "published": lever.amount, "assumed": lever.amount_source == "assumption",
         "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
+        "bound": amount_bound(world, lever.id),
     }  # fmt: skip
 
 
-def panel_now(world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str) -> dict[str, Any]:
+def panel_now(
+    world: World, now: Result, wish: Wish, steps: tuple[bool, bool], lang: str, showing: int = 0
+) -> dict[str, Any]:
     """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone."""
-    ground = ground_of(world, wish.ground).scenario
-    amounts = {name: wish.amounts.get(name, first_amount(ground, name)) for name in world.case.levers}
+    scenario = now.case.scenario  # where money follows projects, its slider goes along
+    amounts = {name: wish.amounts.get(name, first_amount(scenario, name)) for name in world.case.levers}
     cost = cost_card(world, now, lang)
     return {
         "amounts": amounts,
         "handout": wish.handout,
         "undo": steps[0],
         "redo": steps[1],
+        "showing": showing,
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["band"],
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
     }
 
 

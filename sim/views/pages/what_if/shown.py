@@ -7,13 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from sim.inputs.scenarios import COUNTERFACTUAL
+from sim.analysis.outcomes import five, total_cost
+from sim.inputs.parameters import uncertain
+from sim.inputs.scenarios import COUNTERFACTUAL, Scenario
 from sim.model.simulate import Result
 from sim.views.frames import banded_card, fan_frame
-from sim.views.labels import TARGET, limit, unit_label
-from sim.views.numbers import money, number, signed
+from sim.views.labels import TARGET, limit, place_and_count, unit_label
+from sim.views.numbers import amount, money, money_band, number, signed
 from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
+from sim.views.pages.what_if.wish import Wish, edits, first_amount, ground_of
 from sim.views.theme import SURFACE, scenario_style
 from sim.words import language, say
 
@@ -92,29 +95,21 @@ def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
 
 
 def cost_card(world: World, now: Result, lang: str) -> dict[str, str]:
-    years = now.cost["year"].to_numpy()
-    cost, before = float(now.cost.to_numpy().sum()), float(world.start.cost.to_numpy().sum())
-    value, unit = money(cost, lang)
-    more, more_unit = money(cost - before, lang)
-    sign = "+" if cost > before else ""
-    return {
-        "key": "cost",
-        "label": say("page_card_cost", lang, first=years[0], last=years[-1]),
-        "value": value,
-        "unit": unit,
-        "band": say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit),
-        "note": say("page_card_cost_note", lang),
-    }
+    """All public money over the years with its band, what resident teams bring included."""
+    years, (cost, before) = now.cost["year"].to_numpy(), (total_cost(one) for one in (now, world.start))
+    band, unit = money_band(five(cost)[[0, MEDIAN, 4]], lang)
+    more, more_unit = money(float(five(cost)[MEDIAN] - five(before)[MEDIAN]), lang)
+    sign = "+" if float(cost.mean()) > float(before.mean()) else ""
+    change = say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit)
+    label = say("page_card_cost", lang, first=years[0], last=years[-1])
+    note = change + say("page_semicolon", lang) + say("page_card_cost_note", lang)
+    return banded_card("cost", label, unit, band, lang, note)
 
 
 def notes(world: World, lang: str) -> list[dict[str, Any]]:
     """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
     parameters = world.case.parameters
-    known = [
-        one.label(lang)
-        for one in parameters.values()
-        if one.role == "uncertainty" and one.grade != "assumption"
-    ]
+    known = [one.label(lang) for one in uncertain(parameters) if one.grade != "assumption"]
     costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
     sections = {
         "page_notes_reading": [
@@ -130,16 +125,32 @@ def notes(world: World, lang: str) -> list[dict[str, Any]]:
     return note_sections(sections, lang, "page_notes_assumptions")
 
 
-def bar(world: World, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
+def bar(world: World, wish: Wish, titles: Mapping[str, Mapping[str, str]], notice: str, lang: str) -> Bar:
     return Bar(
         "what_if",
         lang,
         title=say("page_title", lang),
-        subtitle=say("page_subtitle", lang),
+        subtitle=say("page_subtitle", lang, **place_and_count(world.case.register, lang)),
         choices=titles,
         chosen=world.case.scenario.id,
         question=world.case.scenario.question[language(lang)],
         notice=notice,
         register=world.case.register,
         reset=True,
+        changes=tuple(change_texts(world, wish, lang)),
+        ground=ground_of(world, wish.ground).scenario.title[language(lang)],
     )
+
+
+def change_texts(world: World, wish: Wish, lang: str) -> list[str]:
+    """What a wish changes of its scenario, a line a lever, as the scenario file has it."""
+    start = ground_of(world, wish.ground).scenario
+    return [change_text(world, wish, lever, start, lang) for lever in edits(world, wish)]
+
+
+def change_text(world: World, wish: Wish, name: str, start: Scenario, lang: str) -> str:
+    lever = world.case.levers[name]
+    if name not in wish.amounts:
+        return f"{lever.label(lang)}: {say(f'page_handout_{wish.handout}', lang)}"
+    before, after = (amount(value) for value in (first_amount(start, name), wish.amounts[name]))
+    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"

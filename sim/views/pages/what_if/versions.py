@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import gain_per_yuan
-from sim.inputs.scenarios import Scenario
+from sim.analysis.outcomes import gain_per_yuan, total_cost
 from sim.model.simulate import Result
+from sim.views.chances import chance as chance_text
 from sim.views.labels import TARGET, limit
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import money_band, number, signed
 from sim.views.pages.shell import World
 from sim.views.pages.what_if.answers import CHARTS, Chart, paths
-from sim.views.pages.what_if.wish import NOTHING, Wish, edits, first_amount, ground_of
+from sim.views.pages.what_if.shown import change_texts
+from sim.views.pages.what_if.wish import NOTHING, Wish, ground_of
 from sim.words import language, say
 
 LISTED_CHANGES = 4  # of a version, the others are counted
@@ -43,13 +44,23 @@ def versions_state(world: World, kept: Mapping[str, Version], lang: str) -> dict
             {
                 "key": key,
                 "label": say(f"page_versions_{key}", lang, year=last, threshold=limit(TARGET, lang)),
-                "cells": [cell(world, one, lang) for one in columns.values()],
+                "cells": cells,
             }
-            for key, cell in CELLS.items()
+            for key, cells in row_cells(world, columns, lang).items()
         ]
         if kept
         else [],
     }
+
+
+def row_cells(world: World, columns: Mapping[str, Version], lang: str) -> dict[str, list[dict[str, str]]]:
+    """The cells of every row; with several versions also the chance that each beats each other one."""
+    found = {}
+    for key, cell in CELLS.items():
+        found[key] = [cell(world, one, lang) for one in columns.values()]
+        if key == "better" and len(columns) > 2:
+            found["beats"] = [beats_cell(name, columns, lang) for name in columns]
+    return found
 
 
 def version_head(name: str, one: Version, lang: str) -> dict[str, str]:
@@ -85,15 +96,34 @@ def gain_cell(world: World, one: Version, lang: str) -> dict[str, str]:
 
 def better_cell(world: World, one: Version, lang: str) -> dict[str, str]:
     """In how many members a version earns more than the scenario as it stands, on the same luck."""
-    if one.result is world.start or not one.result.draws.equals(world.draws):
+    return cell(ahead(one.result, world.start, lang))
+
+
+def beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
+    """In how many members a version earns more than each of the other versions."""
+    if not name:
         return cell("–")
-    ahead = (one.result.city["mean"][:, -1] > world.start.city["mean"][:, -1]).mean()
-    return cell(f"{number(100 * float(ahead))}%")
+    others = [
+        say("page_versions_than", lang, other=other, share=ahead(columns[name].result, one.result, lang))
+        for other, one in columns.items()
+        if other not in ("", name)
+    ]
+    return cell("", say("page_semicolon", lang).join(others))
+
+
+def ahead(one: Result, other: Result, lang: str) -> str:
+    """In how many members one result earns more in the last year than another on the same draws and luck."""
+    same = one.seed == other.seed and one.case.scenario.years == other.case.scenario.years
+    if not same or not one.draws.equals(other.draws):
+        return "–"
+    lead = one.city["mean"][:, -1].to_numpy() - other.city["mean"][:, -1].to_numpy()
+    return chance_text(float((lead > 0).mean()), lang) if lead.any() else "–"
 
 
 def cost_cell(world: World, one: Version, lang: str) -> dict[str, str]:
-    value, unit = money(float(one.result.cost.to_numpy().sum()), lang)
-    return cell(f"{value} {unit}")
+    """All public money, as the card on top counts it."""
+    (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)), lang)
+    return cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
 
 
 def yuan_cell(world: World, one: Version, lang: str) -> dict[str, str]:
@@ -105,24 +135,11 @@ def yuan_cell(world: World, one: Version, lang: str) -> dict[str, str]:
 
 def changes_cell(world: World, one: Version, lang: str) -> dict[str, str]:
     """What a version changes of its scenario, the first few by name."""
-    block = edits(one.world, one.wish)
-    start = ground_of(one.world, one.wish.ground).scenario
-    told = [change_text(one, lever, start, lang) for lever in list(block)[:LISTED_CHANGES]]
-    if len(block) > LISTED_CHANGES:
-        told.append(say("page_versions_others", lang, number=len(block) - LISTED_CHANGES))
+    told = change_texts(one.world, one.wish, lang)
+    if len(told) > LISTED_CHANGES:
+        others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
+        told = [*told[:LISTED_CHANGES], others]
     return cell("", say("page_semicolon", lang).join(told) or say("page_versions_same", lang))
-
-
-def change_text(one: Version, name: str, start: Scenario, lang: str) -> str:
-    lever = one.world.case.levers[name]
-    if name not in one.wish.amounts:
-        return f"{lever.label(lang)}: {say(f'page_handout_{one.wish.handout}', lang)}"
-    before, after = (amount_text(value) for value in (first_amount(start, name), one.wish.amounts[name]))
-    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"
-
-
-def amount_text(value: float) -> str:
-    return number(value, 0 if value == round(value) else 1)
 
 
 CELLS: Mapping[str, Callable[[World, Version, str], dict[str, str]]] = {

@@ -43,6 +43,8 @@ FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
     "half_all": ("", 0.5),
 }
 WEAKEST_PRESET = "weakest_money"
+BEYOND = 10  # times the slider's end that may be typed
+AMOUNT_DIGITS = 4  # after the point; finer than any slider
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ def slider_end(world: World, name: str) -> float:
     return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
 
 
+def amount_bound(world: World, name: str) -> float:
+    """The most that can be typed: far beyond the slider's end, where the page warns."""
+    return BEYOND * slider_end(world, name)
+
+
 @lru_cache(maxsize=64)
 def ground_of(world: World, name: str) -> Case:
     """The case that a wish's changes stand on: the page's own, or another scenario in the same world."""
@@ -80,13 +87,15 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
     """A wish as the `set:` block of a scenario file.
 
     An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
-    with nothing, the amount holds for all years.
+    with nothing, the amount holds in the years that the lever itself runs. Money that would go along with
+    projects and was put back to where it stood is said too.
     """
     block: dict[str, dict[str, Any]] = {}
     ground = ground_of(world, wish.ground).scenario
+    moved = {name for name, amount in wish.amounts.items() if amount != first_amount(ground, name)}
     for lever, amount in wish.amounts.items():
         start = first_amount(ground, lever)
-        if amount != start:
+        if lever in moved or world.case.levers[lever].follows in moved:
             block[lever] = {"scale": amount / start} if start else {"amount": amount}
     if wish.handout != AS_SCENARIO:
         for lever in MONEY_LEVERS:
@@ -109,16 +118,20 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     moved = [
         name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
     ]
-    amounts = {name: first_amount(scenario, name) for name in moved}
+    led = [name for name, lever in world.case.levers.items() if lever.follows in moved]
+    # A code holds 900 as 436 times a factor; what was moved to 900 stands at 900 again.
+    amounts = {name: round(first_amount(scenario, name), AMOUNT_DIGITS) for name in {*moved, *led}}
     assumed = (scenario.years, scenario.parameters, scenario.posterior)
     if assumed != (own.years, own.parameters, own.posterior):
         return None
-    if any(amount > slider_end(world, name) for name, amount in amounts.items()):
+    if any(amount > amount_bound(world, name) for name, amount in amounts.items()):
         return None
+    going_along = {name: amount for name, amount in amounts.items() if name not in led}
     for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
-        wish = Wish(amounts, handout)
-        if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
-            return wish
+        for said in (going_along, amounts):
+            wish = Wish(said, handout)
+            if handout in (AS_SCENARIO, *HANDOUTS) and wished(world, wish).settings == scenario.settings:
+                return wish
     return None
 
 
@@ -161,10 +174,10 @@ def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: s
 
 
 def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
-    """An amount between nothing and the slider's end, in the lever's unit."""
+    """An amount between nothing and what can be typed, in the lever's unit."""
     lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
-    if not is_number(amount) or not 0 <= amount <= slider_end(world, name):
-        values = {"low": "0", "high": number(slider_end(world, name)), "unit": lever.unit_label(lang)}
+    if not is_number(amount) or not 0 <= amount <= amount_bound(world, name):
+        values = {"low": "0", "high": number(amount_bound(world, name)), "unit": lever.unit_label(lang)}
         raise fault(lever.label(lang), "page_amount", **values)
     return float(amount)
 

@@ -1,5 +1,5 @@
 // A question, its answer in one sentence, and what stands behind it; the sentences can be taken along.
-import { make, redraw, styles } from "./base.js";
+import { linked, make, redraw, styles } from "./base.js";
 
 // The clipboard is closed to pages that an intranet serves without a certificate; the old way still works there.
 function copy(text) {
@@ -32,7 +32,7 @@ async function render({ model, el }) {
     part.replaceChildren(...[
       make("h2", {}, state.question),
       make("p", { class: `wuli-verdict-lead wuli-verdict-${state.tone ?? "open"}`, role: "status" }, state.chance ? make("strong", {}, state.chance) : null, make("span", {}, state.lead)),
-      state.lines?.length ? make("ul", {}, state.lines.map((line) => make("li", {}, line))) : null,
+      state.lines?.length ? make("ul", {}, state.lines.map((line) => make("li", {}, linked(line)))) : null,
       say(state),
       state.note ? make("p", { class: "wuli-bands" }, state.note) : null,
     ].filter(Boolean));

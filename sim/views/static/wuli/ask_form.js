@@ -1,7 +1,7 @@
 // A form of numbers, choices, ticks and pairs of numbers, answered by long work in the kernel.
 // Sends `ask` with a running number and the values as they stand; while one question is being worked on, the
 // next waits. What the kernel answers with (values, problem, busy) is shown; it checks every value itself.
-import { make, redraw, styles } from "./base.js";
+import { make, readNumber, redraw, styles } from "./base.js";
 
 const PATIENCE = 90_000; // ms without a word from the kernel until the connection is taken for lost
 
@@ -16,14 +16,15 @@ async function render({ model, el }) {
   const open = new Map(); // section -> whether the viewer left it open
 
   const value = (field) => (field.id in edited ? edited[field.id] : field.value);
-  const entered = (input) => (input.value === "" ? null : input.valueAsNumber);
+  // A number however it is typed; what is none goes to the kernel as it stands, which says so.
+  const entered = (input, unit) => (input.value.trim() === "" ? null : readNumber(input.value, unit) ?? input.value);
 
   function edit(id, now) {
     edited[id] = now;
   }
 
   function number(field) {
-    return make("input", { type: "number", inputmode: "numeric", id: `ask-${field.id}`, "data-field": field.id, min: field.min, max: field.max, step: field.step, value: value(field) ?? "", oninput: (event) => edit(field.id, entered(event.target)) });
+    return make("input", { type: "text", inputmode: "decimal", autocomplete: "off", id: `ask-${field.id}`, "data-field": field.id, value: value(field) ?? "", oninput: (event) => edit(field.id, entered(event.target, field.unit)) });
   }
 
   function select(field) {
@@ -41,9 +42,9 @@ async function render({ model, el }) {
   function pairs(field, words) {
     const all = value(field) ?? {};
     return make("table", { class: "wuli-pairs" },
-      make("thead", {}, make("tr", {}, make("th", {}), make("th", { scope: "col" }, words.least), make("th", { scope: "col" }, words.most))),
+      make("thead", {}, make("tr", {}, make("td", {}), make("th", { scope: "col" }, words.least), make("th", { scope: "col" }, words.most))),
       make("tbody", {}, field.rows.map(({ id, label }) => make("tr", {}, make("th", { scope: "row" }, label), [0, 1].map((side) =>
-        make("td", {}, make("input", { type: "number", inputmode: "numeric", min: 0, step: 1, "data-field": `${field.id}-${id}-${side}`, "aria-label": `${label} ${side ? words.most : words.least}`, value: all[id]?.[side] ?? "",
+        make("td", {}, make("input", { type: "text", inputmode: "numeric", autocomplete: "off", "data-field": `${field.id}-${id}-${side}`, "aria-label": `${label} ${side ? words.most : words.least}`, value: all[id]?.[side] ?? "",
           oninput: (event) => {
             const now = { ...(value(field) ?? {}) };
             now[id] = [...(now[id] ?? [null, null])];

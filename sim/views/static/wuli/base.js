@@ -21,17 +21,52 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Text in which web addresses can be followed, in a tab of their own; all else stays text.
+export const linked = (text) =>
+  String(text ?? "").split(/(https?:\/\/[^\s，。；、）)\]"”<>]+)/).map((part, place) =>
+    place % 2 ? make("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
+
 // The numbers of a binary trait. Copied, because a message's buffers need not be aligned to four bytes.
 export function numbers(view) {
   if (!view?.byteLength) return new Float32Array();
   return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
-export const format = (value, decimals, lang) =>
-  value.toLocaleString(lang === "en" ? "en" : "zh-CN", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+// Numbers as sim/views/numbers.py writes them: groups of three, a true minus, never "−0"; a sign where one is wanted.
+export function format(value, decimals, lang, sign = false) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const text = Math.abs(value).toLocaleString(lang === "en" ? "en" : "zh-CN", digits);
+  if (!/[1-9]/.test(text)) return text;
+  return (value < 0 ? "−" : sign ? "+" : "") + text;
+}
+
+// A number with only the decimals that it needs: 900, 0.5; never 900.0.
+export function trimmed(value, lang, most = 1) {
+  const rounded = Number(value.toFixed(most));
+  let needed = 0;
+  while (needed < most && Number(rounded.toFixed(needed)) !== rounded) needed += 1;
+  return format(rounded, needed, lang);
+}
+
+// A share per cent. Whole per cents claim neither never nor always where it is not so.
+export function percent(share, lang, decimals = 0) {
+  const mark = lang === "en" ? " %" : "%";
+  if (!decimals && share > 0 && share < 0.005) return `<1${mark}`;
+  if (!decimals && share < 1 && share > 0.995) return `>99${mark}`;
+  return format(100 * share, decimals, lang) + mark;
+}
+
+// A number as people type it: full-width digits, groups of three, its unit behind it; null for anything else.
+export function readNumber(typed, unit = "") {
+  const text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/\s+/g, "");
+  const money = unit.includes("万元");
+  const ends = [...new Set([unit.split(/[/／·]/)[0].normalize("NFKC").replace(/\s+/g, ""), ...(money ? ["亿元", "亿", "万"] : [])])].filter(Boolean);
+  const end = ends.find((one) => text.toLowerCase().endsWith(one.toLowerCase())) ?? "";
+  const digits = end ? text.slice(0, -end.length) : text;
+  if (!/^[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?$/.test(digits) || !/\d/.test(digits)) return null;
+  const value = Number(digits.replaceAll(",", "")) * (money && end.startsWith("亿") ? 10_000 : 1);
+  return Number.isFinite(value) ? value : null;
+}
 
 // The style sheet, ready: the Voila template links it before anything is drawn, JupyterLab gets it from here.
 // A chart waits for it, because its axes take their colours from the sheet when they are drawn.
@@ -55,10 +90,11 @@ document.fonts.addEventListener("loadingdone", ({ fontfaces }) => {
 if ([...document.fonts].some(({ family, status }) => family.includes("Wuli") && status === "loaded")) shapeAnew();
 
 // The address of an app (or, without a name, of the gallery), in a language and with the scenario code.
-export function appAddress(name, lang, code) {
+export function appAddress(name, lang, code, parts = {}) {
   const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
   const base = (config.baseUrl || document.body.dataset.baseUrl || "/").replace(/\/*$/, "/");
   const address = new URL(base + (name && `app/${name}`), location.href);
+  for (const [part, text] of Object.entries(parts)) address.searchParams.set(part, text);
   return queried(address, lang, code).href;
 }
 
@@ -68,6 +104,37 @@ export function bareAddress(lang, code) {
   address.searchParams.delete("token");
   return queried(address, lang, code);
 }
+
+// Writes parts of this page's address (null takes one away) once what is shown rests: browsers allow few changes
+// of it in a while. What can be gone back from is a step. On a page of its own only; JupyterLab's is not ours.
+const REST = 300; // ms
+let due = null;
+let resting = null;
+export function keepAddress(parts, step = false) {
+  if (!document.body.dataset.voila) return;
+  due = { parts: { ...due?.parts, ...parts }, step: step || Boolean(due?.step) };
+  clearTimeout(resting);
+  resting = setTimeout(writeAddress, REST);
+}
+
+export function writeAddress() {
+  clearTimeout(resting);
+  const { parts, step } = due ?? { parts: {}, step: false };
+  due = null;
+  const address = new URL(location.href);
+  address.searchParams.delete("token");
+  for (const [name, text] of Object.entries(parts)) text ? address.searchParams.set(name, text) : address.searchParams.delete(name);
+  if (address.href === location.href) return;
+  history[step ? "pushState" : "replaceState"](history.state, "", address);
+  dispatchEvent(new Event("wuli-address"));
+}
+
+// Where a viewer has gone back to counts, not what was about to be written.
+addEventListener("popstate", () => {
+  clearTimeout(resting);
+  due = null;
+  dispatchEvent(new Event("wuli-address"));
+});
 
 function queried(address, lang, code) {
   const kept = code ?? new URLSearchParams(location.search).get("code");
@@ -141,4 +208,14 @@ export function redraw(model, traits, draw) {
     traits.forEach((trait) => model.off(`change:${trait}`, later));
     THEMES.removeEventListener("change", later);
   };
+}
+
+// While an answer is on its way, what the page shows is told to be old; `text` says why, nothing says that it is new.
+export function stale(el, text) {
+  const page = el.closest(".wuli-page");
+  if (!page) return;
+  let note = page.querySelector(":scope > .wuli-stale");
+  if (!note) page.append((note = make("p", { class: "wuli-stale", role: "status" })));
+  if (note.textContent !== text) note.textContent = text;
+  page.toggleAttribute("data-stale", Boolean(text));
 }

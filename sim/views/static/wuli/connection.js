@@ -1,6 +1,7 @@
 // Says so when the page has lost its kernel. Jupyter alone would put a broken chain on every widget, or go on
 // knocking without a word where the server has ended the kernel.
 const EVERY = 10_000; // ms between two looks at the server, while the page is seen
+const SOON = 1_500; // ms after something was pressed
 const LOST = "#rendered_cells .jupyter-widgets-disconnected";
 const notice = document.getElementById("wuli-lost");
 let gone = false;
@@ -34,3 +35,10 @@ new MutationObserver(show).observe(document.body, { subtree: true, attributes: t
 const looking = setInterval(look, EVERY);
 document.addEventListener("visibilitychange", look);
 addEventListener("online", look);
+addEventListener("offline", () => {
+  gone = true;
+  show();
+});
+// Who presses something hears soon whether anybody listens.
+let due = null;
+for (const kind of ["click", "input", "change"]) document.addEventListener(kind, () => (due ??= setTimeout(() => { due = null; look(); }, SOON)));

@@ -1,6 +1,6 @@
 // A table to search, sort and page through. A row is [id, cell, …]; a cell is text, a number, [low, mid, high]
 // or null, where nothing is known. Choosing a row sends `row` with its id; the kernel checks that id.
-import { fill, format, make, redraw, styles } from "./base.js";
+import { appAddress, fill, format, make, percent, redraw, styles } from "./base.js";
 
 const NONE = "—";
 const NUMERIC = new Set(["number", "share", "band"]);
@@ -11,13 +11,8 @@ const middle = (cell) => (Array.isArray(cell) ? cell[1] : cell);
 function text(value, column, lang) {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value !== "number") return String(value);
-  const share = column.kind === "share";
-  // Nearly never is not never, nearly always not always.
-  if (share && value > 0 && value < 0.005) return "<1 %";
-  if (share && value < 1 && value > 0.995) return ">99 %";
-  const written = format(share ? 100 * value : value, column.decimals ?? 0, lang).replace("-", "−");
-  const sign = column.signed && value > 0 ? "+" : "";
-  return sign + written + (share ? " %" : "");
+  if (column.kind === "share") return percent(value, lang);
+  return format(value, column.decimals ?? 0, lang, column.signed);
 }
 
 function cell(value, column, lang, to) {
@@ -101,11 +96,12 @@ async function render({ model, el }) {
       make("button", { type: "button", "data-column": column.id, title: column.help, onclick: () => sortBy(column) }, column.label, arrow, unit));
   }
 
-  function choose(id) {
-    model.send({ kind: "row", id });
-    // On a narrow screen what was chosen is shown elsewhere: lead there.
-    const { leads } = model.get("frame");
-    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
+  const choose = (id) => model.send({ kind: "row", id });
+
+  // What is said of the chosen row stands under it, with the way to the page that says more.
+  function reply({ answer, more, lang, chosen }, span) {
+    const on = more ? make("a", { href: appAddress(more.app, lang, undefined, { [more.part]: chosen }) }, more.label) : null;
+    return make("tr", { class: "wuli-row-answer" }, make("td", { colspan: span }, make("p", { class: "wuli-answer", role: "status" }, answer, on ? [" ", on] : null)));
   }
 
   function line(row, frame) {
@@ -143,17 +139,19 @@ async function render({ model, el }) {
     tableNode.setAttribute("aria-label", frame.title || words.table);
     note.textContent = frame.note ?? "";
     note.hidden = !frame.note;
-    search.hidden = model.get("rows").length <= Math.min(size, 6) && !asked;
+    search.hidden = frame.searchable === false || model.get("rows").length <= Math.min(size, 6) && !asked;
     search.placeholder = words.search;
     search.setAttribute("aria-label", words.search);
     root.classList.toggle("wuli-blocks", blocks);
-    answer.textContent = frame.answer ?? "";
-    answer.hidden = !frame.answer;
+    // Where the chosen row is not in sight, what is said of it stands on top.
+    const seen = shown.some(([id]) => id === frame.chosen);
+    answer.textContent = seen ? "" : frame.answer ?? "";
+    answer.hidden = seen || !frame.answer;
     const inside = within();
     chip.hidden = !inside;
     chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
     head.replaceChildren(...visible.map(heading));
-    body.replaceChildren(...(shown.length ? shown.map((row) => line(row, frame)) : [make("tr", {}, make("td", { colspan: columns.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]));
+    body.replaceChildren(...(shown.length ? shown.flatMap((row) => (frame.answer && row[0] === frame.chosen ? [line(row, frame), reply(frame, visible.length)] : [line(row, frame)])) : [make("tr", {}, make("td", { colspan: visible.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]));
     pager.hidden = rows.length <= size && !asked;
     count.textContent = fill(words.rows, { first: rows.length ? format(page * size + 1, 0, lang) : 0, last: format(Math.min((page + 1) * size, rows.length), 0, lang), all: format(rows.length, 0, lang) });
     back.setAttribute("aria-label", words.back);

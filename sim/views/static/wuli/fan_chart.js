@@ -1,6 +1,6 @@
 // A fan chart: medians with their 50 % and 90 % bands, drawn by uPlot from a small binary array.
 import uPlot from "../uplot/uPlot.esm.js";
-import { css, fill, format, isDark, make, numbers, redraw, styles, tint } from "./base.js";
+import { css, fill, format, isDark, make, numbers, redraw, styles, tint, trimmed } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %
 const [LOW, LOWER, MEDIAN, UPPER, HIGH] = [0, 1, 2, 3, 4];
@@ -75,12 +75,12 @@ function shownYears(years, width) {
 function axes(frame, lang) {
   const look = { stroke: css("--muted"), font: "12px system-ui, sans-serif", ticks: { show: false } };
   return [
-    { ...look, grid: { show: false }, splits: (plot) => shownYears(frame.years, plot.width), values: (_, years) => years.map(String), gap: 6, size: 32 },
+    { ...look, grid: { show: false }, splits: (plot) => shownYears(frame.years, plot.width), values: (_, years) => years.map((year) => (frame.amounts ? trimmed(year, lang) : String(year))), gap: 6, size: 32 },
     {
       ...look,
       grid: { stroke: css("--grid"), width: 1 },
       size: 56,
-      values: (_, ticks) => ticks.map((tick) => tick.toLocaleString(lang === "en" ? "en" : "zh-CN")),
+      values: (_, ticks) => ticks.map((tick) => trimmed(tick, lang, 3)),
     },
   ];
 }
@@ -113,7 +113,7 @@ async function render({ model, el }) {
     const parts = frame.series.map((one, index) =>
       fill(one.bands ? frame.words.band : frame.words.line, { label: one.label, low: number(index, LOW), mid: number(index, MEDIAN), high: number(index, HIGH) }),
     );
-    readout.replaceChildren(make("b", {}, fill(frame.words.year, { year: frame.years[at] })), ...parts.map((part, index) => make("span", {}, swatch(frame.series[index]), part)));
+    readout.replaceChildren(make("b", {}, fill(frame.words.year, { year: frame.amounts ? trimmed(frame.years[at], frame.lang) : frame.years[at] })), ...parts.map((part, index) => make("span", {}, swatch(frame.series[index]), part)));
   }
 
   function build(frame, values) {

@@ -16,9 +16,11 @@ async function render({ model, el }) {
   await styles();
   const cards = make("section", { class: "wuli-cards", role: "status", "aria-live": "polite" });
   el.append(cards);
-  return redraw(model, ["cards", "label"], () => {
+  // The name of what the numbers are about is seen where the page tells it nowhere else, as on a phone that scrolls.
+  return redraw(model, ["cards", "label", "named"], () => {
+    const head = make("h2", { class: model.get("named") ? "wuli-cards-name" : "wuli-unseen" }, model.get("label"));
     cards.setAttribute("aria-label", model.get("label"));
-    cards.replaceChildren(...model.get("cards").map(card));
+    cards.replaceChildren(head, ...model.get("cards").map(card));
   });
 }
 

@@ -1,6 +1,6 @@
 // Rows of a name, a point and its 50 % and 90 % bands on one common axis, with the numbers written beside.
 // Plain elements placed in per cent: nothing to measure, so it fits any width and prints as it stands.
-import { make, numbers, redraw, styles, tint } from "./base.js";
+import { format, make, numbers, percent, redraw, styles, tint } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %; a row without a 50 % band has NaN at 25 and 75 %
 const [LOW, LOWER, MIDDLE, UPPER, HIGH] = [0, 1, 2, 3, 4];
@@ -8,12 +8,7 @@ const TICKS = 5;
 
 const split = (values) => Array.from({ length: values.length / QUANTILES }, (_, row) => Array.from(values.subarray(row * QUANTILES, (row + 1) * QUANTILES)));
 
-function write(value, frame) {
-  const digits = { minimumFractionDigits: frame.decimals, maximumFractionDigits: frame.decimals };
-  const text = Math.abs(value).toLocaleString(frame.lang === "en" ? "en" : "zh-CN", digits);
-  const nothing = !/[1-9]/.test(text);
-  return (nothing ? "" : value < 0 ? "−" : frame.signed ? "+" : "") + text;
-}
+const write = (value, frame) => (frame.percent ? percent(value, frame.lang) : format(value, frame.decimals, frame.lang, frame.signed));
 
 function stepOf(span) {
   const power = 10 ** Math.floor(Math.log10(span / TICKS));
@@ -56,7 +51,10 @@ function line(values, row, frame, axis, choose) {
   const content = [name, track(values, row, frame, axis), make("span", { class: "wuli-interval-number" }, middle, band)];
   const attributes = { class: "wuli-interval-row", "data-key": row.key };
   if (!frame.choosable) return make("li", {}, make("div", attributes, content));
-  return make("li", {}, make("button", { ...attributes, type: "button", "aria-pressed": String(row.key === frame.chosen), onclick: () => choose(row.key) }, content));
+  const chosen = row.key === frame.chosen;
+  // What is said of the chosen row stands under it, where the viewer looks.
+  const said = chosen && frame.answer ? make("p", { class: "wuli-answer", role: "status" }, frame.answer) : null;
+  return make("li", {}, make("button", { ...attributes, type: "button", "aria-pressed": String(chosen), onclick: () => choose(row.key) }, content), said);
 }
 
 // What stands near an end of the axis stays inside it: a number by a little, words by more.

@@ -1,9 +1,10 @@
 // The levers, grouped by force: a slider each, in its natural unit, the published value marked.
-import { fill, format, make, redraw, styles } from "./base.js";
+import { fill, make, readNumber, redraw, stale, styles, trimmed } from "./base.js";
 
 const WIDE = 961; // px from which every force stands open at first; on phones the two that carry most
 const PAUSE = 1000; // ms within which moves of one slider are one step to undo
 const PATIENCE = 5000; // ms until a run that never answered is taken for lost and the next may go
+const SOON = 200; // ms that an answer may take without a word about it
 
 async function render({ model, el }) {
   await styles();
@@ -19,6 +20,7 @@ async function render({ model, el }) {
   let sentAt = 0;
   let waiting = null;
   function ask(message) {
+    tell();
     waiting = { ...(waiting ?? {}), ...message, amounts: { ...(waiting?.amounts ?? {}), ...(message.amounts ?? {}) } };
     push();
   }
@@ -31,7 +33,20 @@ async function render({ model, el }) {
     [sent, sentAt, waiting] = [number, performance.now(), null];
     setTimeout(check, PATIENCE + 50);
   }
+  // From a move on until its answer, the numbers beside the sliders are those of before it: say so.
+  let telling = null;
+  function tell() {
+    const { words } = model.get("state");
+    if (!navigator.onLine) return stale(el, words.offline);
+    telling ??= setTimeout(() => stale(el, navigator.onLine ? words.computing : words.offline), SOON);
+  }
+  function fresh() {
+    clearTimeout(telling);
+    telling = null;
+    stale(el, "");
+  }
   function check() {
+    if (model.get("answered") >= sent && !waiting) fresh();
     lost.hidden = model.get("answered") >= sent || performance.now() - sentAt < PATIENCE;
     push();
   }
@@ -46,7 +61,7 @@ async function render({ model, el }) {
     return gesture.number;
   }
 
-  const plain = (value, lang) => format(value, value % 1 ? 1 : 0, lang);
+  const plain = (value, lang) => trimmed(value, lang);
   const amount = (lever) => model.get("now").amounts?.[lever.id] ?? lever.start;
   const every = (force) => [...force.levers, ...force.more];
 
@@ -55,7 +70,11 @@ async function render({ model, el }) {
     const share = (value) => `${Math.min(100, (100 * value) / lever.max)}%`;
     const value = row.held ?? amount(lever);
     const text = plain(value, lang);
-    row.output.textContent = text;
+    // What somebody is typing is left alone.
+    if (document.activeElement !== row.field || !row.typing) row.field.value = text;
+    row.problem.textContent = row.wrong ?? (value > lever.max ? fill(words.beyond, { max: plain(lever.max, lang), unit: lever.unit }) : "");
+    row.problem.hidden = !row.problem.textContent;
+    row.field.toggleAttribute("aria-invalid", Boolean(row.wrong));
     row.slider.value = value;
     row.slider.style.setProperty("--filled", share(value));
     row.slider.setAttribute("aria-valuetext", `${text} ${lever.unit}`);
@@ -63,8 +82,16 @@ async function render({ model, el }) {
     row.was.textContent = value === lever.start ? "" : fill(words.was, { value: plain(lever.start, lang) });
   }
 
+  // What was typed and not taken goes; the amount that counts stands there again.
+  function leave(lever, words, lang) {
+    Object.assign(rows.get(lever.id), { typing: false, wrong: null });
+    show(lever, words, lang);
+  }
+
   function line(lever, words, lang) {
-    const output = make("output", {});
+    const said = `problem-${lever.id}`;
+    const field = make("input", { type: "text", class: "wuli-amount", inputmode: "decimal", autocomplete: "off", "data-amount": lever.id, "aria-label": `${lever.label} ${lever.unit}`, "aria-describedby": said });
+    const problem = make("p", { class: "wuli-lever-problem", id: said, role: "status", hidden: true });
     const was = make("span", { class: "wuli-was" });
     const slider = make("input", { type: "range", min: "0", max: lever.max, step: lever.step, "data-lever": lever.id, "aria-label": lever.label });
     const published = fill(lever.assumed ? words.assumed : words.published, { value: plain(lever.published, lang) });
@@ -72,14 +99,33 @@ async function render({ model, el }) {
     const root = make(
       "div",
       { class: "wuli-lever" },
-      make("div", { class: "wuli-lever-head" }, make("span", { class: "wuli-lever-name" }, lever.label), make("span", { class: "wuli-lever-value" }, output, " ", make("small", {}, lever.unit))),
+      make("div", { class: "wuli-lever-head" }, make("span", { class: "wuli-lever-name" }, lever.label), make("label", { class: "wuli-lever-value" }, field, " ", make("small", {}, lever.unit))),
       make("div", { class: "wuli-track" }, slider, mark),
       make("div", { class: "wuli-lever-foot" }, make("span", {}, published), was),
+      problem,
     );
-    rows.set(lever.id, { root, output, slider, was, held: rows.get(lever.id)?.held });
+    rows.set(lever.id, { root, field, problem, slider, was, held: rows.get(lever.id)?.held });
+    // A typed amount may lie beyond the slider's end, up to a bound that is said.
+    field.addEventListener("input", () => (rows.get(lever.id).typing = true));
+    field.addEventListener("keydown", (event) => event.key === "Escape" && leave(lever, words, lang));
+    field.addEventListener("change", () => {
+      const row = rows.get(lever.id);
+      const value = readNumber(field.value, lever.unit);
+      if (value === null || value < 0 || value > lever.bound) {
+        row.wrong = fill(words.bounds, { text: field.value.trim(), high: plain(lever.bound, lang), unit: lever.unit });
+        return show(lever, words, lang);
+      }
+      [row.held, row.wrong, row.typing] = [value, null, false];
+      show(lever, words, lang);
+      ask({ amounts: { [lever.id]: value }, gesture: moved(lever.id) });
+    });
+    field.addEventListener("blur", () => {
+      if (!rows.get(lever.id).wrong) leave(lever, words, lang);
+    });
     slider.addEventListener("input", () => {
       const near = [lever.published, lever.start].find((value) => Math.abs(slider.valueAsNumber - value) < lever.step / 2);
       const value = near ?? slider.valueAsNumber;
+      rows.get(lever.id).wrong = null;
       rows.get(lever.id).held = value; // shown at once, until the kernel has answered the last move
       show(lever, words, lang);
       ask({ amounts: { [lever.id]: value }, gesture: moved(lever.id) });
@@ -118,6 +164,7 @@ async function render({ model, el }) {
   function order(message) {
     waiting = null;
     gesture.of = null;
+    tell();
     model.send(message);
   }
 
@@ -174,6 +221,7 @@ async function render({ model, el }) {
       panel.replaceChildren(...head(words, presets), ...forces.map((force) => group(force, words, lang)));
     }
     tools(now);
+    if (model.get("answered") >= sent && !waiting) fresh();
     const settled = model.get("answered") >= sent && !waiting;
     for (const force of forces) {
       const count = changed(force);
@@ -181,6 +229,7 @@ async function render({ model, el }) {
       for (const lever of every(force)) {
         const row = rows.get(lever.id);
         if (settled) row.held = undefined;
+        if (settled && document.activeElement !== row.field) row.wrong = null;
         show(lever, words, lang);
       }
     }
@@ -188,6 +237,7 @@ async function render({ model, el }) {
   const stop = redraw(model, ["state", "now"], draw);
   return () => {
     stop();
+    clearTimeout(telling);
     model.off("change:answered", check);
     model.off("msg:custom", store);
     window.removeEventListener("keydown", keys);

@@ -1,7 +1,6 @@
 // Share and take along: the scenario code, its link and QR, a field for a code, and files made on demand.
-import { bareAddress, fill, make, redraw, styles } from "./base.js";
+import { bareAddress, fill, keepAddress, make, redraw, styles } from "./base.js";
 
-const REST = 300; // ms
 const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/; // names under which a machine knows only itself
 const PATIENCE = 60_000; // ms after which nothing more is expected of the server
 
@@ -43,18 +42,12 @@ async function render({ model, el }) {
     return own.href;
   }
 
-  // The address follows what is shown, once a slider rests: browsers allow few changes of it in a while.
-  const first = model.get("code");
-  let resting = null;
+  // The address follows what is shown; a page that stands as it opens needs no code in it.
+  let followed = model.get("code");
   function follow() {
-    clearTimeout(resting);
-    if (!document.body.dataset.voila) return;
-    resting = setTimeout(() => {
-      const asked = new URLSearchParams(location.search).has("code");
-      if ((!asked && model.get("code") === first) || address() === location.href) return;
-      history.replaceState(history.state, "", address());
-      dispatchEvent(new Event("wuli-address"));
-    }, REST);
+    const code = model.get("code");
+    if (code !== followed) keepAddress({ code });
+    followed = code;
   }
 
   function tell(text, bad = false) {
@@ -148,10 +141,11 @@ async function render({ model, el }) {
     }
   }
   model.on("msg:custom", answer);
+  addEventListener("wuli-address", draw); // the link carries all of it
   const stop = redraw(model, ["state", "code"], draw);
   return () => {
     stop();
-    clearTimeout(resting);
+    removeEventListener("wuli-address", draw);
     model.off("msg:custom", answer);
   };
 }

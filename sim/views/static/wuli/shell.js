@@ -4,6 +4,16 @@ import { fill, keepInSight, switchTheme } from "./base.js";
 for (const button of document.querySelectorAll("button.wuli-dark")) button.addEventListener("click", switchTheme);
 keepInSight(document.querySelector(".wuli-apps"));
 
+// One box for codes: what is no scenario's code is looked up as a village.
+const SCENARIO = /^[0-9a-z]{4}([- ]?[0-9a-z]{4})+([- ]?[0-9a-z]{1,4})?$/i;
+document.querySelector(".wuli-front-code")?.addEventListener("submit", (event) => {
+  const { code, lang } = event.target.elements;
+  const text = code.value.normalize("NFKC").trim();
+  if (SCENARIO.test(text)) return;
+  event.preventDefault();
+  location.assign(`${event.target.dataset.villages}?${new URLSearchParams({ lang: lang.value, village: text })}`);
+});
+
 const waiting = document.querySelector("[data-retry]");
 if (waiting) {
   const said = waiting.querySelector(".wuli-retry");

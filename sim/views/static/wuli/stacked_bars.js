@@ -1,5 +1,5 @@
 // Wholes cut into parts: a bar a row, each part with its pattern and, where there is room, its number.
-import { format, make, numbers, redraw, styles, tint } from "./base.js";
+import { format, make, numbers, percent, redraw, styles, tint } from "./base.js";
 
 const ROOM = 11; // per cent of the bar that a number needs
 
@@ -8,7 +8,7 @@ async function render({ model, el }) {
   const root = make("figure", { class: "wuli-chart wuli-stacked", "data-wuli-chart": model.get("name") });
   el.append(root);
 
-  const write = (value, frame) => (frame.percent ? `${format(100 * value, 0, frame.lang)}%` : format(value, frame.decimals, frame.lang));
+  const write = (value, frame) => (frame.percent ? percent(value, frame.lang) : format(value, frame.decimals, frame.lang));
   const part = (one, share, text) => make("i", { class: `wuli-part-${one.pattern}`, style: `--part:${tint(one.colour)};width:${share}%`, title: `${one.label} ${text}` }, share >= ROOM ? make("b", {}, text) : null);
 
   function draw() {

@@ -1,13 +1,13 @@
 // Places as tiles, grouped, coloured by a value; or as points where the register knows where they lie.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go from place to place.
-import { format, make, redraw, styles } from "./base.js";
+import { fill, format, make, percent, redraw, styles } from "./base.js";
 
 const NONE = "—";
 // The name space of SVG, as the browser itself writes it.
 const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
 
-// The colour class of a value: how many of the breaks it reaches; nothing known has a class of its own.
-const level = (value, breaks) => (value === null || value === undefined ? "none" : breaks.filter((edge) => value >= edge).length);
+// The colour of a value: that of the class it lies in, the last whose low end it reaches; nothing known has its own.
+const level = (value, { classes, shades }) => (value === null || value === undefined ? "none" : shades[Math.max(0, classes.filter(({ low }) => value >= low).length - 1)]);
 
 function shape(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
@@ -27,15 +27,13 @@ async function render({ model, el }) {
   const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note);
   el.append(root);
 
-  function written(value, { decimals, lang, percent }) {
+  function written(value, { decimals, lang, percent: shares }) {
     if (value === null || value === undefined) return NONE;
-    // Nearly none is not none, nearly all not all.
-    if (percent && value > 0 && value < 0.005) return "<1%";
-    if (percent && value < 1 && value > 0.995) return ">99%";
-    return format(percent ? 100 * value : value, decimals, lang) + (percent ? "%" : "");
+    return shares ? percent(value, lang, decimals) : format(value, decimals, lang);
   }
   function choose(id) {
     model.send({ kind: "tile", id });
+    // On a narrow screen what the place leads to stands elsewhere.
     const { leads } = model.get("frame");
     if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
   }
@@ -47,9 +45,8 @@ async function render({ model, el }) {
   function tile(one, frame) {
     const value = written(one.value, frame);
     return make("button",
-      { type: "button", class: `wuli-tile wuli-level-${level(one.value, frame.breaks)}`, "data-tile": one.id, "aria-pressed": String(one.id === frame.chosen),
-        "aria-label": one.sentence ?? `${one.label} ${value} ${frame.unit}`, title: one.sentence, onclick: () => choose(one.id) },
-      make("span", { class: "wuli-tile-name" }, one.label), make("span", { class: "wuli-tile-value" }, value));
+      { type: "button", class: `wuli-tile wuli-level-${level(one.value, frame)}`, "data-tile": one.id, "aria-pressed": String(one.id === frame.chosen), title: one.sentence, onclick: () => choose(one.id) },
+      make("span", { class: "wuli-tile-name" }, one.label), " ", make("span", { class: "wuli-tile-value" }, value), make("span", { class: "wuli-unseen" }, ` ${one.sentence ?? frame.unit}`));
   }
 
   function group(one, frame) {
@@ -68,7 +65,7 @@ async function render({ model, el }) {
     const dots = all.map((one) => {
       const [cx, cy] = place(one);
       const said = one.sentence ?? `${one.label} ${written(one.value, frame)} ${frame.unit}`;
-      const dot = shape("circle", { cx, cy, r: one.id === frame.chosen ? 11 : 7, class: `wuli-dot wuli-level-${level(one.value, frame.breaks)}`, "data-tile": one.id, role: "button", "aria-label": said, "aria-pressed": String(one.id === frame.chosen) }, shape("title", {}, said));
+      const dot = shape("circle", { cx, cy, r: one.id === frame.chosen ? 11 : 7, class: `wuli-dot wuli-level-${level(one.value, frame)}`, "data-tile": one.id, role: "button", "aria-label": said, "aria-pressed": String(one.id === frame.chosen) }, shape("title", {}, said));
       dot.addEventListener("click", () => choose(one.id));
       return dot;
     });
@@ -77,10 +74,12 @@ async function render({ model, el }) {
   }
 
   function legendLine(frame) {
-    const { breaks, words } = frame;
-    const edge = (value) => written(value, { ...frame, decimals: frame.percent ? 0 : frame.edges ?? 0 });
-    const labels = [words.below.replace("{value}", edge(breaks[0])), ...breaks.slice(0, -1).map((low, at) => `${edge(low)} ${words.to} ${edge(breaks[at + 1])}`), words.above.replace("{value}", edge(breaks.at(-1)))];
-    return labels.map((label, at) => make("li", {}, make("i", { class: `wuli-level-${at}` }), label));
+    // Each colour with the values that bear it, and how many do.
+    const { words, classes, shades } = frame;
+    return classes.map(({ low, high, count }, at) => {
+      const range = low === high ? written(low, frame) : `${written(low, frame)} ${words.to} ${written(high, frame)}`;
+      return make("li", {}, make("i", { class: `wuli-level-${shades[at]}` }), fill(words.class, { range, count }));
+    });
   }
 
   function draw() {

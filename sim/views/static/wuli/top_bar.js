@@ -1,15 +1,18 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
-import { appAddress, bareAddress, keepInSight, make, redraw, styles, switchTheme } from "./base.js";
+import { appAddress, keepAddress, keepInSight, make, redraw, styles, switchTheme, writeAddress } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
 
 // On a page of its own the document speaks the chosen language and its address says so; JupyterLab's is not ours.
+let told = ""; // what was written into the address last
 function tellDocument({ lang, words, code }) {
   if (!document.body.dataset.voila) return;
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   document.title = words.page;
-  const address = bareAddress(lang, code);
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
+  const now = JSON.stringify([lang, code]);
+  if (now !== told) keepAddress({ lang, ...(code ? { code } : {}) });
+  told = now;
+  if (new URLSearchParams(location.search).has("token")) writeAddress(); // it is nobody's to read over a shoulder
 }
 
 async function render({ model, el }) {
@@ -44,6 +47,25 @@ async function render({ model, el }) {
       question ? make("p", { class: "wuli-question" }, question) : null);
   }
 
+  // The scenario as it stands, with what the viewer has changed of it. On paper it takes the place of what can be
+  // pressed, with the code that opens it again, the register and the day.
+  function standing({ words, standing, lang }) {
+    if (!standing) return null;
+    const row = (label, text) => make("div", {}, make("dt", {}, label), make("dd", {}, text));
+    return make("div", { class: "wuli-standing", "data-changed": standing.changes.length },
+      make("p", { class: "wuli-standing-title" }, make("b", {}, standing.title)),
+      make("div", { class: "wuli-on-paper" },
+        standing.changes.length ? make("ul", {}, standing.changes.map((text) => make("li", {}, text))) : null,
+        make("dl", {}, row(words.code, make("span", { class: "wuli-paper-code" })), row(words.printed, make("span", { class: "wuli-paper-day" }))),
+        make("p", {}, standing.register)));
+  }
+  function sign() {
+    const [code, day] = [bar.querySelector(".wuli-paper-code"), bar.querySelector(".wuli-paper-day")];
+    if (!code) return;
+    code.textContent = document.querySelector(".wuli-share")?.dataset.code ?? "";
+    day.textContent = new Date().toLocaleDateString(model.get("state").lang === "en" ? "en-GB" : "zh-CN", { year: "numeric", month: "long", day: "numeric" });
+  }
+
   function draw() {
     const state = model.get("state");
     const { words, notice } = state;
@@ -55,6 +77,7 @@ async function render({ model, el }) {
         strip(state),
         make("div", { class: "wuli-name" }, make("h1", {}, words.title), make("p", {}, words.subtitle)),
         choice(state),
+        standing(state),
         make("p", { class: "wuli-synthetic" }, make("b", {}, words.badge), words.synthetic),
         notice ? make("p", { class: "wuli-notice", role: "alert" }, notice) : null,
       ].filter(Boolean),
@@ -62,11 +85,14 @@ async function render({ model, el }) {
     if (held) bar.querySelector(`[data-hold="${held}"]`)?.focus();
     keepInSight(bar.querySelector(".wuli-apps"), along);
     tellDocument(state);
+    sign();
   }
+  addEventListener("beforeprint", sign);
   addEventListener("wuli-address", draw); // the ways to the other apps carry the address's code
   const stop = redraw(model, ["state"], draw);
   return () => {
     stop();
+    removeEventListener("beforeprint", sign);
     removeEventListener("wuli-address", draw);
   };
 }

@@ -1,0 +1,398 @@
+"""Which column is taken for which field, of which year, in which unit: understood, asked about or refused.
+
+A column whose header, group or title says another year, a plan, a rate or part of a year is never taken for
+the amount of the base year without an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sim.inputs.intake.answers import KEEP, MONEY, YEAR, factor
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
+from sim.inputs.intake.headers import Head, lines_about, stated
+from sim.inputs.intake.qualifiers import NO_AMOUNT, title
+from sim.inputs.intake.units import dimension, stands_for
+from sim.inputs.intake.vocabulary import base_year, columns, label
+from sim.inputs.villages import Column
+from sim.words import LANGUAGES, say
+
+FIGURES = ("money", "share", "whole", "count", "degree")
+PLACES = ("text", "year")
+
+
+@dataclass
+class Chosen:
+    """The header with one column for each field, what one in it stands for, and what there is to say.
+
+    stated: a line above or below the table says in which unit money is.
+    """
+
+    head: Head
+    factors: dict[int, float]
+    findings: list[Finding]
+    stated: bool
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """What is said about the columns of a header, by themselves and by the lines around the table."""
+
+    head: Head
+    file: str
+    answers: Mapping[str, str]
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int, str, Any]]:
+        return lines_about(self.head)
+
+    @cached_property
+    def title_years(self) -> frozenset[int]:
+        """The years that title and footnotes name, else the name of the sheet."""
+        said = frozenset().union(*(each.years for _, _, _, each in self.lines))
+        return said or title(self.head.sheet.name).years
+
+    def column(self, number: int) -> Column:
+        return columns(self.head.table)[self.head.fields[number]]
+
+    def answer(self, number: int) -> str:
+        """What the user has said about a column by its header's cell."""
+        return self.answers.get(f"{letters(number)}{self.head.bottom}", "")
+
+    def years(self, number: int) -> frozenset[int]:
+        """The years that a column's header speaks of, this and last year told by the title's."""
+        own, group = self.head.own[number], self.head.group[number]
+        said = own.years or (frozenset() if own.own else group.years)
+        relative = own.relative or group.relative
+        if relative and len(self.title_years) == 1:
+            said |= frozenset(year - (each == "last") for year in self.title_years for each in relative)
+        return said
+
+    def relative(self, number: int) -> frozenset[str]:
+        """This or last year where nothing says which year that is."""
+        own, group = self.head.own[number], self.head.group[number]
+        return (own.relative or group.relative) if len(self.title_years) != 1 else frozenset()
+
+    def kinds(self, number: int) -> frozenset[str]:
+        return self.head.own[number].kinds | self.head.group[number].kinds
+
+    def wanted(self, column: Column) -> frozenset[int]:
+        """The years of which a column may be."""
+        answer = self.answers.get(YEAR, "")
+        if answer.isdecimal() and len(answer) == 4 and column.kind in ("money", "share"):
+            return frozenset({int(answer)})
+        last = column.column.rpartition("_")[2]
+        if last.isdigit():
+            return frozenset({int(last)})
+        return frozenset({base_year(), base_year() + 1} if not column.required else {base_year()})
+
+    def of_other_year(self, number: int) -> bool:
+        """Whether a column says that it is of a year that is not wanted."""
+        column = self.column(number)
+        if self.head.table == "panel" or self.answer(number) == KEEP or self.answers.get(YEAR) == KEEP:
+            return False
+        years, relative = self.years(number), self.relative(number)
+        answer = self.answers.get(YEAR, "")
+        if relative and not years:
+            return answer not in relative
+        return bool(years) and not (
+            years == self.wanted(column) or (len(years) == 1 and years <= self.wanted(column))
+        )
+
+    def disqualified(self, number: int) -> bool:
+        if self.answer(number) == KEEP and not self.kinds(number) & set(NO_AMOUNT):
+            return False
+        return bool(self.kinds(number)) or self.of_other_year(number)
+
+    def finding(self, level: str, kind: str, number: int, name: str, **values: Any) -> Finding:
+        """A finding on the header's last row."""
+        head = self.head
+        if name in columns(head.table):
+            values = {"label": label(columns(head.table)[name]), **values}
+        value = shown(head.titles.get(number, ""))
+        return Finding(level, kind, self.file, head.sheet.name, head.bottom, number, name, value, values)
+
+
+def choose(head: Head, file: str, answers: Mapping[str, str]) -> Chosen:
+    """One column for each field, and every finding about what headers, titles and footnotes say."""
+    say_all = Sayings(head, file, answers)
+    taken: dict[int, str] = {}
+    findings: list[Finding] = []
+    by_field: dict[str, list[int]] = {}
+    for number, name in head.fields.items():
+        by_field.setdefault(name, []).append(number)
+    years_beside: list[int] = []
+    for name, numbers in by_field.items():
+        number, told = pick(say_all, name, numbers)
+        findings += told
+        if number < 0:
+            years_beside += numbers
+            number = -number
+        if number:
+            taken[number] = name
+    if years_beside:
+        findings.append(ask_years(say_all, years_beside))
+    say_all = replace(say_all, head=replace(head, fields=dict(sorted(taken.items()))))
+    findings += other_years(say_all, years_beside) + title_findings(say_all) + brackets(say_all)
+    factors, told = factors_of(say_all)
+    money = any(unit.kind == "money" for _, _, _, each in say_all.lines for unit in each.units)
+    return Chosen(say_all.head, factors, findings + told, money)
+
+
+# --- one of several --------------------------------------------------------------------------------------
+
+
+def pick(said: Sayings, name: str, numbers: list[int]) -> tuple[int, list[Finding]]:
+    """The column that is taken for a field, and what is told; 0 for none, negative where years are asked."""
+    if said.column(numbers[0]).kind in PLACES:
+        return numbers[0], [twice(said, name, numbers)] if len(numbers) > 1 else []
+    kept = [number for number in numbers if said.answer(number) == KEEP]
+    numbers = kept if len(kept) == 1 else numbers
+    amounts = [number for number in numbers if not said.kinds(number) or said.answer(number) == KEEP]
+    rest = [number for number in numbers if number not in amounts]
+    if not amounts:
+        return kind_asked(said, name, rest)
+    told = [left_out(said, number) for number in rest]
+    if len(amounts) > 1 and not said.answers.get(YEAR) and dated(said, amounts):
+        return -amounts[0], told
+    right = [number for number in amounts if not said.of_other_year(number)] or amounts
+    if said.answers.get(YEAR, "").isdigit():  # a column that says the year goes before one that says none
+        right = [number for number in right if said.years(number)] or right
+    told += [left_out(said, number) for number in amounts if number not in right]
+    return right[0], told + ([twice(said, name, right)] if len(right) > 1 else [])
+
+
+def dated(said: Sayings, numbers: list[int]) -> bool:
+    """Whether columns of one field differ by the year that they say."""
+    return len({(said.years(number), said.relative(number)) for number in numbers}) > 1
+
+
+def twice(said: Sayings, name: str, numbers: list[int]) -> Finding:
+    where = ", ".join(f"{letters(number)}{said.head.bottom}" for number in numbers)
+    return said.finding(ERROR, "column_twice", numbers[1], name, cells=where)
+
+
+def kind_asked(said: Sayings, name: str, numbers: list[int]) -> tuple[int, list[Finding]]:
+    """Only columns that are no plain amount: a rate is refused, a plan or part of a year is asked about."""
+    number = numbers[0]
+    rates = said.kinds(number) & set(NO_AMOUNT)
+    if rates and not said.column(number).required and said.head.table == "register" and name != "income_2021":
+        return 0, [left_out(said, each) for each in numbers]
+    level, kind = (ERROR, "figure_rate") if rates else (QUESTION, "figure_kind")
+    return number, [said.finding(level, kind, number, name, figure=figure_words(said, number))]
+
+
+def figure_words(said: Sayings, number: int) -> dict[str, str]:
+    """The kinds of figure, years and so on that a column says, by language."""
+    kinds = sorted(said.kinds(number))
+    years = sorted(said.years(number))
+    relative = sorted(said.relative(number)) if not years else []
+    return {
+        lang: say("page_comma", lang).join(
+            [*(say(f"figure_{kind}", lang) for kind in kinds), *map(str, years),
+             *(say(f"figure_{each}_year", lang) for each in relative)]
+        )
+        for lang in LANGUAGES
+    }  # fmt: skip
+
+
+def left_out(said: Sayings, number: int) -> Finding:
+    name = said.head.fields[number]
+    return said.finding(NOTE, "column_other", number, name, figure=figure_words(said, number))
+
+
+# --- years -----------------------------------------------------------------------------------------------
+
+
+def listed(said: Sayings, numbers: list[int]) -> dict[str, Any]:
+    """Labels of columns, the years they say, and one of the years, for a question about them."""
+    years = sorted({year for number in numbers for year in said.years(number)})
+    relative = sorted({each for number in numbers for each in said.relative(number)})
+    names = list(dict.fromkeys(said.head.fields[number] for number in numbers))
+    known = columns(said.head.table)
+    labels = {
+        lang: say("page_comma", lang).join(label(known[name])[lang] for name in names) for lang in LANGUAGES
+    }
+    words = {
+        lang: say("page_comma", lang).join(
+            [*map(str, years), *(say(f"figure_{each}_year", lang) for each in relative)]
+        )
+        for lang in LANGUAGES
+    }
+    answers = [*map(str, years), *relative]
+    return {"labels": labels, "years": words, "answer": answers[-1] if answers else "", "base": base_year(),
+            "answers": " / ".join(f"--answer year={each}" for each in answers)}  # fmt: skip
+
+
+def ask_years(said: Sayings, numbers: list[int]) -> Finding:
+    return said.finding(QUESTION, "years_beside", numbers[0], "", **listed(said, numbers))
+
+
+def other_years(said: Sayings, asked: Sequence[int]) -> list[Finding]:
+    """One question about all columns that are of another year; in a panel, where each row says its own."""
+    if said.head.table == "panel":
+        dated_columns = [n for n in said.head.fields if said.column(n).kind in FIGURES and said.years(n)
+                         and said.answer(n) != KEEP]  # fmt: skip
+        return [
+            said.finding(QUESTION, "year_in_panel", n, said.head.fields[n], **listed(said, [n]))
+            for n in dated_columns
+        ]
+    figures = [n for n in said.head.fields if said.column(n).kind not in PLACES and n not in asked]
+    other = [n for n in figures if said.of_other_year(n) and not said.kinds(n)]
+    money = [n for n in other if said.column(n).kind in ("money", "share")]
+    rest = [n for n in other if n not in money]
+    told = [said.finding(QUESTION, "year_other", money[0], "", **listed(said, money))] if money else []
+    return told + [
+        said.finding(QUESTION, "year_stock", n, said.head.fields[n], **listed(said, [n])) for n in rest
+    ]
+
+
+def title_findings(said: Sayings) -> list[Finding]:
+    """What title, footnotes and the sheet's name say about all figures: another year, a plan."""
+    head, found = said.head, []
+    money = [n for n in head.fields if said.column(n).kind == "money"]
+    silent = [n for n in money if not said.years(n) and not head.own[n].own and not said.relative(n)]
+    answer = said.answers.get(YEAR, "")
+    years = said.title_years
+    wanted = {base_year()} if not (answer.isdecimal() and len(answer) == 4) else {int(answer)}
+    if head.table == "register" and silent and years and not years & wanted and answer != KEEP:
+        row, column, text = next(
+            ((r, c, t) for r, c, t, each in said.lines if each.years), (0, 0, head.sheet.name)
+        )
+        values = {"years": ", ".join(map(str, sorted(years))), "answer": max(years), "base": base_year()}
+        found.append(
+            Finding(QUESTION, "title_year", said.file, head.sheet.name, row, column, "", shown(text), values)
+        )
+    for row, column, text, each in said.lines:
+        if each.kinds and money and said.answers.get(f"{letters(column)}{row}") != KEEP:
+            figure = {
+                lang: say("page_comma", lang).join(say(f"figure_{k}", lang) for k in sorted(each.kinds))
+                for lang in LANGUAGES
+            }
+            found.append(
+                Finding(
+                    QUESTION,
+                    "title_kind",
+                    said.file,
+                    head.sheet.name,
+                    row,
+                    column,
+                    "",
+                    shown(text),
+                    {"figure": figure},
+                )
+            )
+    return found
+
+
+# --- brackets and units ----------------------------------------------------------------------------------
+
+
+def brackets(said: Sayings) -> list[Finding]:
+    """A question about everything in a header that is no unit of its column and not understood."""
+    found = []
+    for number, name in said.head.fields.items():
+        column, own = said.column(number), said.head.own[number]
+        if column.kind not in FIGURES or said.answer(number) or said.answers.get(name):
+            continue
+        alien = [unit.text for unit in own.units if not unit.rate and not stands_for(unit, column)]
+        known = any(stands_for(unit, column) for unit in own.units)
+        rates = said.kinds(number) & set(NO_AMOUNT)
+        unclear = [*own.unclear, *said.head.group[number].unclear, *([] if known or rates else alien)]
+        if unclear:
+            found.append(said.finding(QUESTION, "bracket", number, name, text=", ".join(unclear)))
+    return found
+
+
+def factors_of(said: Sayings) -> tuple[dict[int, float], list[Finding]]:
+    """What one in each column stands for, as the user, the header or the lines around the table say."""
+    head, factors, found, converted = said.head, {}, [], {}
+    lines = [
+        (row, column, unit) for row, column, _, each in said.lines for unit in each.units if not unit.rate
+    ]
+    for number in head.fields:
+        column = said.column(number)
+        if column.kind in PLACES or column.kind == "flag":
+            continue
+        own = stated(head, number)
+        around = [stands_for(unit, column) for _, _, unit in lines if unit.kind == dimension(column)]
+        every = tuple(dict.fromkeys([*own, *around]))
+        answer = answered_factor(said, number, column)
+        agreed = own[:1] if len(own) == 1 and (not around or own[0] in around) else ()
+        factors[number] = answer or (agreed or own or every or (1.0,))[0]
+        if len(every) > 1 and not answer and not agreed:
+            found.append(conflict(said, number, own, lines, column))
+        elif factors[number] != 1.0 and not answer:
+            converted[number] = column
+    return factors, one_conflict(found) + unknown_units(said) + told_units(said, converted, lines)
+
+
+def answered_factor(said: Sayings, number: int, column: Column) -> float:
+    """The unit that the user has answered for a column, its header's cell or all money; 0 for none."""
+    given = [said.answers.get(column.column, ""), said.answer(number)]
+    given += [said.answers.get(MONEY, "")] if column.kind == "money" else []
+    return next((size for answer in given if answer and (size := factor(answer, column))), 0.0)
+
+
+def conflict(said: Sayings, number: int, own: tuple[float, ...], lines: list[Any], column: Column) -> Finding:
+    texts = [
+        unit.text
+        for unit in said.head.own[number].units + said.head.group[number].units
+        if stands_for(unit, column)
+    ]
+    texts += [unit.text for _, _, unit in lines if unit.kind == dimension(column)]
+    place = MONEY if column.kind == "money" else column.column
+    values = {"units": ", ".join(dict.fromkeys(texts)), "place": place, "first": texts[0].replace(" ", "_"),
+              "other": texts[-1].replace(" ", "_")}  # fmt: skip
+    return said.finding(QUESTION, "unit_conflict", number, column.column, **values)
+
+
+def one_conflict(found: list[Finding]) -> list[Finding]:
+    """One question where the units of all money contradict each other in the same way."""
+    first = {(each.values["place"], each.values["units"]): each for each in reversed(found)}
+    return [each for each in found if first[each.values["place"], each.values["units"]] is each]
+
+
+def unknown_units(said: Sayings) -> list[Finding]:
+    if said.answers.get(MONEY):
+        return []
+    head = said.head
+    return [
+        Finding(
+            QUESTION,
+            "unit_unknown",
+            said.file,
+            head.sheet.name,
+            row,
+            column,
+            "",
+            shown(text),
+            {"text": ", ".join(each.unclear)},
+        )
+        for row, column, text, each in said.lines
+        if each.unclear
+    ]
+
+
+def told_units(said: Sayings, converted: dict[int, Column], lines: list[Any]) -> list[Finding]:
+    """One note that names all columns that were converted from another unit."""
+    if not converted:
+        return []
+    texts: dict[str, list[Column]] = {}
+    for number, column in converted.items():
+        units = [
+            u for u in said.head.own[number].units + said.head.group[number].units if stands_for(u, column)
+        ]
+        units += [unit for _, _, unit in lines if unit.kind == dimension(column)]
+        texts.setdefault(units[0].text, []).append(column)
+    told = {
+        lang: say("page_semicolon", lang).join(
+            f"{unit}: " + say("page_comma", lang).join(label(each)[lang] for each in known)
+            for unit, known in texts.items()
+        )
+        for lang in LANGUAGES
+    }
+    return [said.finding(NOTE, "units_converted", min(converted), "", units=told)]

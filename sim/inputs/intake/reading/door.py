@@ -1,0 +1,79 @@
+"""The door to the process in which readers run: what comes back is an answer or one fault."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import subprocess
+import sys
+from typing import IO, Any
+
+from sim.faults import fault
+
+# By the clock. Where the system holds the child to fewer of the processor, this only ends one that waits for
+# something: on a machine that is busy a sound file must not be refused.
+SECONDS = {"read": 60.0, "copy": 240.0} if os.name == "posix" else {"read": 10.0, "copy": 60.0}
+PROGRAM = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from sim.inputs.intake.reading.child import main; main(sys.argv[2])"
+)
+PLAIN = {  # all that an answer may be made of
+    ("sim.inputs.intake.reading.sheet", "Sheet"), ("sim.inputs.intake.reading.sheet", "NoValue"),
+    ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
+    ("datetime", "timezone"), ("copyreg", "__newobj__"),
+}  # fmt: skip
+
+
+class PlainUnpickler(pickle.Unpickler):
+    """Takes in cells and sheets and nothing else: what a reader was made to say must not run here."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in PLAIN:
+            raise pickle.UnpicklingError(name)
+        return super().find_class(module, name)
+
+
+def ask(task: str, name: str, source: IO[bytes] | bytes) -> dict[str, Any]:
+    """The answer to `read` (a file) or `copy`; `name` is the file as faults call it.
+
+    Raises InputFaults where the file cannot be read, and where its reader died, hung or ran out of room.
+    """
+    command = [sys.executable, "-P", "-c", PROGRAM, json.dumps(sys.path), task]
+    given: dict[str, Any] = {"input": source} if isinstance(source, bytes) else {"stdin": source}
+    environment = {
+        **os.environ,
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "RUST_BACKTRACE": "0",
+        "OMP_NUM_THREADS": "1",
+    }
+    try:
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS[task], check=False,
+            env=environment, **given,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise fault(name, "intake_too_long") from None
+    if done.returncode:
+        raise fault(name, cause(done.returncode))
+    try:
+        answer = PlainUnpickler(io.BytesIO(done.stdout)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError):
+        raise fault(name, "intake_reader_died") from None
+    if "key" in answer:
+        where = f"{name}:{answer['line']}" if answer["line"] else name
+        raise fault(where, answer["key"], **answer["values"])
+    return answer
+
+
+def cause(status: int) -> str:
+    """Why a reader ended: out of time, out of room (an abort), else a crash."""
+    if os.name == "posix":
+        import signal
+
+        if -status in (signal.SIGXCPU, signal.SIGKILL):
+            return "intake_too_long" if -status == signal.SIGXCPU else "intake_too_much"
+        if -status in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS):
+            return "intake_too_much"
+    return "intake_reader_died"

@@ -1,0 +1,141 @@
+"""What a meeting may take from a run: its scenario against the one that it departs from, on the same luck.
+
+The call follows from two differences, member by member: income in the last year and public money over the
+horizon. It is a rule that anyone can check, not a taste:
+
+    advise    more income in LIKELY of the members, and not dearer
+    refuse    less income in LIKELY of the members, and not cheaper
+    weigh     the one is better and the other worse: a meeting decides what it is worth
+    open      neither more nor less in LIKELY of the members
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.analysis.compare import LIKELY
+from sim.analysis.outcomes import gain, public_cost
+from sim.analysis.sensitivity import rank_correlations
+from sim.inputs import beside
+from sim.inputs.scenarios import list_scenarios
+from sim.model.axes import TARGET
+from sim.views.numbers import money, number
+from sim.views.tables import interval
+from sim.words import in_language, language, say
+
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+    from sim.runs.store import Run
+
+ENOUGH = 100  # members: with fewer, which uncertainty moves the answer most is chance
+ALIKE = 0.01  # two sums of public money that differ by less than this share are told as the same
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A scenario against another one.
+
+    call    advise, refuse, weigh or open
+    chance  share of members in which the scenario gives more income in the last year
+    more    (low, mid, high) of the difference in mean income, 10k yuan/village/year
+    dearer  (low, mid, high) of the difference in public money over the horizon, 10k yuan
+    below   (low, mid, high) of the difference in villages below the target
+    alike   whether the public money is about the same
+    driver  the uncertainty that the difference in income hangs on most; None where nothing or chance moves it
+    """
+
+    against: Result
+    call: str
+    chance: float
+    more: tuple[float, float, float]
+    dearer: tuple[float, float, float]
+    below: tuple[float, float, float]
+    alike: bool
+    driver: str | None
+
+
+def verdict(run: Run) -> Verdict | None:
+    """A run against the scenario that it departs from, else its counterfactual; None against itself."""
+    result = run.result
+    against = _departure(run)
+    if against.case.scenario.id == result.case.scenario.id:
+        return None
+    added = gain(result, against)[{"year": -1}]
+    cost = (public_cost(result) - public_cost(against)).to_numpy().sum(axis=1)
+    below = gain(result, against, f"below_{TARGET}")[{"year": -1}].to_numpy()
+    chance, less = float((added > 0).mean()), float((added < 0).mean())
+    paid = float(np.median(public_cost(against).to_numpy().sum(axis=1)))
+    alike = bool(abs(np.median(cost)) <= ALIKE * max(paid, 1.0))
+    call = _call(chance, less, 0.0 if alike else float(np.median(cost)))
+    drivers = rank_correlations(result.draws, added)
+    driver = str(drivers.index[0]) if len(drivers) and result.members >= ENOUGH else None
+    return Verdict(against, call, chance, _band(added.to_numpy()), _band(cost), _band(below), alike, driver)
+
+
+def _departure(run: Run) -> Result:
+    """The result that a run is held against, on its own members and luck."""
+    from sim.model.simulate import simulate_members
+
+    baseline = run.result.case.scenario.baseline
+    other = run.counterfactual
+    if baseline == other.case.scenario.id or baseline not in list_scenarios():  # a file that is not at hand
+        return other
+    case = beside(run.result.case, baseline)
+    return simulate_members(case, run.result.draws, run.result.seed, villages=False)
+
+
+def _call(more: float, less: float, dearer: float) -> str:
+    if more >= LIKELY:
+        return "weigh" if dearer > 0 else "advise"
+    if less >= LIKELY:
+        return "weigh" if dearer < 0 else "refuse"
+    return "open"
+
+
+def _band(values: np.ndarray) -> tuple[float, float, float]:
+    low, mid, high = (float(each) for each in np.quantile(values, (0.05, 0.5, 0.95)))
+    return low, mid, high
+
+
+def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list[str]:
+    """The call and its reasons: income, villages below the target, public money, what it hangs on."""
+    years = run.result.case.scenario.years
+    against = in_language(found.against.case.scenario.title, lang)
+    sentences = [
+        say(f"verdict_{found.call}", lang, against=against),
+        say(
+            "verdict_income", lang, against=against, last=years[-1], chance=number(100 * found.chance),
+            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang), target=TARGET,
+        ),
+        say(
+            "verdict_cost_alike" if found.alike else "verdict_cost", lang, first=years[0], last=years[-1],
+            dearer=_money(found.dearer, lang),
+        ),
+    ]  # fmt: skip
+    if found.driver is not None:
+        row, every = run.result.case.parameters[found.driver], run.result.case.parameters.values()
+        grade = say(f"grade_{row.grade}", lang)
+        sentences.append(
+            say(
+                "verdict_driver", lang, driver=row.label(language(lang)), grade=grade,
+                all=len(every), assumption=sum(each.grade == "assumption" for each in every),
+            )
+        )  # fmt: skip
+    return sentences
+
+
+def _banded(values: tuple[float, float, float], decimals: int, lang: str | None) -> str:
+    mid, ends = interval(*values, decimals, True)
+    return say("report_band", lang, mid=mid, band=ends)
+
+
+def _money(values: tuple[float, float, float], lang: str | None) -> str:
+    """A difference of public money with its sign, its unit and its band."""
+    low, mid, high = values
+    said = [money(each, lang) for each in (mid, low, high)]
+    (middle, unit), ends = said[0], f"{' '.join(said[1])} – {' '.join(said[2])}"
+    plus = "+" if mid > 0 else ""
+    return say("report_band", lang, mid=f"{plus}{middle} {unit}", band=ends)

@@ -1,0 +1,91 @@
+"""With few supported the interval comes from placebo lots: it covers, or there is none and it is said."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.analysis.evaluation.few import assignment
+from sim.analysis.evaluation.methods import Question, evaluate
+from sim.analysis.evaluation.use import as_prior
+from sim.faults import InputFaults
+from sim.inputs.parameters import load_parameters
+
+
+def world(supported, seed, villages=30, years=5, effect=0.0, by_banner=False, banners=3):
+    """Villages that grow alike, with lasting shocks; the first `supported` villages or banners get some."""
+    luck = np.random.default_rng(seed)
+    ids = np.arange(villages)
+    unit = ids % banners if by_banner else ids
+    shock, rows = np.zeros(villages), []
+    start = 20 + luck.normal(0, 5, villages)
+    for year in range(2016, 2016 + years):
+        shock = 0.5 * shock + luck.normal(0, 3, villages)
+        income = start + (year - 2016) + shock + effect * ((unit < supported) & (year >= 2018))
+        rows.append(
+            pd.DataFrame({"village_id": ids, "banner_id": ids % banners, "year": year, "income": income})
+        )
+    table = pd.concat(rows, ignore_index=True)
+    began = np.where((table["banner_id"] if by_banner else table["village_id"]) < supported, 2018, np.nan)
+    return table.assign(first_treated=began)
+
+
+@pytest.mark.parametrize("supported", [1, 3])
+def test_an_interval_with_few_supported_villages_covers_nothing_where_nothing_was_done(supported):
+    missed = 0
+    for seed in range(12):
+        found = evaluate(world(supported, seed), Question("two_way_fixed_effects"))
+        missed += not found.low <= 0 <= found.high
+    assert missed <= 2  # 5 % of 12 are 0.6; with one village the usual interval misses it in more than five
+
+
+def test_the_usual_interval_would_have_missed_it(monkeypatch):
+    """The test above can fail: without placebos it does."""
+    monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
+    missed = sum(
+        not found.low <= 0 <= found.high
+        for found in (evaluate(world(1, seed), Question("two_way_fixed_effects")) for seed in range(12))
+    )
+    assert missed > 5
+
+
+def test_a_large_effect_on_few_villages_is_still_found():
+    found = evaluate(world(3, 4, effect=30.0), Question("staggered"))
+    assert 0 < found.low <= 30 <= found.high
+    assert [name for name, _ in found.notes] == ["few_village_id"]
+    assert next(each for each in found.diagnostics if each.name == "placebo").p_value < 0.05
+
+
+def test_support_decided_by_three_banners_has_no_interval_and_becomes_no_prior(monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "en")
+    found = evaluate(world(1, 1, effect=10.0, by_banner=True), Question("staggered"))
+    assert (found.low, found.high) == (-np.inf, np.inf)
+    assert "only 1 banners" in " ".join(found.note_texts("en"))
+    with pytest.raises(InputFaults, match="no error"):
+        as_prior(found, load_parameters(), "yield_rate", 100)
+
+
+def test_with_villages_enough_nothing_changes_and_no_note_is_added():
+    found = evaluate(world(12, 2), Question("staggered"))
+    assert found.notes == ()
+    assert np.isfinite(found.error)
+
+
+def test_villages_supported_from_the_first_year_on_are_told():
+    table = world(14, 3)
+    table.loc[table["village_id"] < 2, "first_treated"] = 2016
+    assert assignment(table).always == 2
+    found = evaluate(table, Question("staggered"))
+    assert "2 villages were supported from the panel's first year on" in " ".join(found.note_texts("en"))
+
+
+def test_a_panel_in_which_nobody_was_supported_is_told_so(monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "en")
+    with pytest.raises(InputFaults, match="no village in this panel was ever supported"):
+        evaluate(world(0, 1), Question("staggered"))
+
+
+def test_placebos_do_not_depend_on_the_order_of_rows():
+    table = world(2, 5)
+    shuffled = table.sample(frac=1, random_state=1)
+    one, other = (evaluate(each, Question("staggered", seed=3)) for each in (table, shuffled))
+    assert (one.low, one.high) == pytest.approx((other.low, other.high))

@@ -1,0 +1,70 @@
+"""Amounts are typed beside their sliders, and what is not new yet says so."""
+
+import pytest
+
+from tests.browser.visits import READY, Visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def visit(browser, server):
+    visit = Visit(browser, server, "what_if", "phone")
+    visit.wait("[data-amount=resident_staff]")
+    yield visit
+    visit.close()
+
+
+def typed(visit, text, lever="resident_staff"):
+    field = visit.page.locator(f"[data-amount={lever}]")
+    field.fill(text)
+    field.press("Enter")
+    return visit.page.locator(f"#problem-{lever}")
+
+
+def stands(visit, amount, lever="resident_staff"):
+    visit.wait_until(
+        "([lever, amount]) => document.querySelector(`input[data-lever=${lever}]`)"
+        ".getAttribute('aria-valuetext').startsWith(amount + ' ')",
+        [lever, amount],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("９００", "900"), ("1,040 人", "1,040"), (" 620.5", "620.5"), ("0", "0"), ("２，０００", "2,000")],
+)
+def test_an_amount_is_typed_in_any_writing(visit, text, amount):
+    problem = typed(visit, text)
+    stands(visit, amount)
+    beyond = "超过滑块上限1,500" in problem.inner_text()
+    assert beyond == (amount == "2,000")
+    assert visit.complaints == []
+
+
+def test_money_is_typed_in_the_larger_unit(visit):
+    typed(visit, "1.2亿", "municipal_fiscal")
+    stands(visit, "12,000", "municipal_fiscal")
+
+
+@pytest.mark.parametrize("text", ["abc", "-5", "1e9", "99999999", "12,34", "<b>1</b>", ""])
+def test_what_is_no_amount_is_told_beside_it_and_changes_nothing(visit, text):
+    before = visit.values("income")
+    problem = typed(visit, text)
+    problem.wait_for(timeout=READY)
+    assert "0到15,000（人）" in problem.inner_text()
+    assert text in problem.inner_text()
+    visit.page.wait_for_timeout(300)
+    assert visit.values("income") == before
+    visit.page.locator("[data-amount=resident_staff]").press("Escape")
+    assert visit.page.locator("[data-amount=resident_staff]").input_value() == "436"
+
+
+def test_off_line_a_moved_slider_says_at_once_that_the_numbers_are_old(visit):
+    visit.context.set_offline(True)
+    visit.page.locator("input[data-lever=resident_staff]").focus()
+    visit.page.keyboard.press("End")
+    note = visit.page.locator(".wuli-stale")
+    note.wait_for(timeout=1000)
+    assert "图和数字还是改动前的" in note.inner_text()
+    visit.page.locator("#wuli-lost").wait_for(timeout=1000)

@@ -1,0 +1,140 @@
+"""Pages, report, comparison, Word and workbook say one and the same number of one scenario."""
+
+import io
+import re
+
+import docx
+import openpyxl
+import pytest
+
+from sim.analysis import questions
+from sim.analysis.outcomes import headline
+from sim.analysis.questions import ask_break_even, ask_comparison
+from sim.inputs.parameters import uncertain
+from sim.runs.store import make_run
+from sim.views import report, take_along
+from sim.views.advice import break_even_sheets, comparison_sheets
+from sim.views.numbers import money_band, percent, signed
+from sim.views.pages.overview import Overview
+from sim.views.pages.shell import assumption_words
+from sim.views.pages.what_if import WhatIf
+
+MEMBERS = 16
+SCENARIOS = ("programme-2022", "talent-first")
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def run(request):
+    return make_run(request.param, members=MEMBERS)
+
+
+@pytest.fixture(scope="module")
+def truth(run):
+    return headline(run.result, run.counterfactual)
+
+
+def written(truth, name, decimals, sign=False):
+    write = signed if sign else number
+    return [write(truth.loc[name, each], decimals) for each in ("low", "mid", "high")]
+
+
+def numbers_in(card):
+    """Value and both ends of the band of a card."""
+    low, high = re.findall(r"[+−-]?[\d,]+(?:\.\d+)?", card["band"].split("：", 1)[-1])[-2:]
+    return [low, card["value"], high]
+
+
+@pytest.fixture(scope="module")
+def cost(truth):
+    band, unit = money_band(truth.loc["public_cost", ["low", "mid", "high"]], "zh")
+    return band, unit
+
+
+def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
+    name = run.result.case.scenario.id
+    overview, what_if = Overview("zh", MEMBERS), WhatIf("zh", MEMBERS)
+    overview.open([name])
+    what_if.open_scenario(name)
+    for page in (overview, what_if):
+        cards = {card["key"]: card for card in page.headlines.cards}
+        assert numbers_in(cards["income"]) == written(truth, "mean_income", 1)
+        assert numbers_in(cards["below"]) == written(truth, "below_target", 0)
+        assert numbers_in(cards["gain"]) == written(truth, "mean_gain", 2, sign=True)
+    band, unit = cost
+    shown = {card["key"]: card for card in what_if.headlines.cards}["cost"]
+    assert (numbers_in(shown), shown["unit"]) == (band, unit)
+    told = {card["key"]: card for card in overview.headlines.cards}["cost"]["note"]
+    assert f"{band[1]}{unit}" in told
+
+
+def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):
+    name, band = run.result.case.scenario.id, cost[0]
+    what_if = WhatIf("zh", MEMBERS)
+    what_if.open_scenario(name)
+    what_if.keep()
+    cells = {row["key"]: row["cells"][1] for row in what_if.versions.state["rows"]}
+    assert cells["income"]["value"] == written(truth, "mean_income", 1)[1]
+    assert cells["gain"]["value"] == written(truth, "mean_gain", 2, sign=True)[1]
+    assert cells["cost"]["value"] == " ".join([band[1], cost[1]])
+    assert all(each in cells["cost"]["band"] for each in (band[0], band[2]))
+    overview = Overview("zh", MEMBERS)
+    overview.open([name, "no-programme"])
+    row = next(row for row in overview.table.rows if row[0] == name)
+    assert row[5] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
+
+
+def test_report_word_and_workbook_say_the_same(run, truth, cost):
+    text = " ".join(report.answer_sentences(run, report.answers(run.result, run.counterfactual), "zh"))
+    said = [*written(truth, "mean_income", 1), *written(truth, "below_target", 0), *cost[0], cost[1]]
+    assert all(each in text for each in said)
+    word = docx.Document(io.BytesIO(take_along.file_of(run, "docx", take_along.today(), "zh").content))
+    told = "\n".join(
+        [each.text for each in word.paragraphs]
+        + [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    )
+    assert all(each in told for each in said[:3])
+    book = openpyxl.load_workbook(
+        io.BytesIO(take_along.file_of(run, "xlsx", take_along.today(), "zh").content)
+    )
+    values = [cell.value for sheet in book for row in sheet.iter_rows(max_row=30) for cell in row]
+    for name in ("mean_income", "mean_gain", "public_cost"):
+        mid = truth.loc[name, "mid"]
+        assert any(isinstance(value, float) and value == pytest.approx(mid, abs=1e-6) for value in values), (
+            name
+        )
+
+
+def test_compare_says_the_same(run, truth):
+    name = run.result.case.scenario.id
+    found = ask_comparison([name, "no-programme"], members=MEMBERS)
+    pairs = comparison_sheets(found, "zh")[0]
+    middle, limits = next(row for row in pairs.rows if row[0] == found.titles[name]["zh"])[2]
+    assert middle == written(truth, "mean_gain", 2, sign=True)[1]
+    gains = run.result.city["mean"][:, -1].to_numpy() - run.counterfactual.city["mean"][:, -1].to_numpy()
+    assert limits.endswith(percent((gains > 0).mean(), "zh"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_uncertain_quantities_are_counted_once_everywhere(run, lang):
+    count = str(len(uncertain(run.result.case.parameters)))
+    assert count in assumption_words(run.result.case.parameters, lang)
+    assert count in report.driver_parts(run, lang)[0][0]
+
+
+def test_a_break_even_value_is_one_number_in_the_table_and_below_it(monkeypatch):
+    monkeypatch.setattr(questions, "SAMPLE", 4)
+    found = ask_break_even(members=64)
+    label = found.first.case.parameters["talent_effect"].label("en")
+    sheet = break_even_sheets(found, "en")[0]
+    row = next(row for row in sheet.rows if row[0] == label)
+    assert re.search(r"[\d.]+", row[2])[0] in sheet.sentences[0]
+    assert "64 draws" in sheet.sentences[1]
+    assert found.table.loc["talent_effect", "value"] == found.asked.values[0]
+
+
+def test_thresholds_are_in_yuan_in_english_and_in_wan_in_chinese():
+    found = ask_comparison(["talent-first"], members=4)
+    english, chinese = (comparison_sheets(found, lang)[3].heads for lang in ("en", "zh"))
+    assert "100,000 yuan" in english[1]
+    assert "10万元" in chinese[1]
+    assert not any(re.search(r"\b(10|12|20|50) yuan", head) for head in english)
