@@ -37,6 +37,7 @@ from sim.inputs.intake.rows import (
     is_blank,
     take_totals,
 )
+from sim.inputs.intake.rowwise import take_rows
 from sim.inputs.intake.shapes import Laid, laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.wanting import head_findings
@@ -160,6 +161,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         raise fault(book.name, "intake_no_rows", sheet=head.sheet.name)
     ask_odd_villages(draft)
     fill_places(draft)
+    take_rows(draft)
     drop_empty_columns(draft)
     raw = draft.data
     draft.data = pd.DataFrame({name: read_column(draft, raw[name]) for name in raw}, index=raw.index)

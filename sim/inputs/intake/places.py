@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters, shown
 from sim.inputs.intake.rows import PLACES
 from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.intake.wanting import STANDS_FOR
@@ -24,6 +24,7 @@ DIGITS = {"township_id": 9, "banner_id": 6}
 def fill_places(draft: Draft) -> None:
     """A place that stands once, merged or not, holds for its villages; other merged cells are refused."""
     fill_merged(draft)
+    follow_dittos(draft)
     for name in ABOVE:
         if name in draft.data:
             fill_down(draft, name)
@@ -45,6 +46,23 @@ def fill_merged(draft: Draft) -> None:
             draft.add(REPAIRED, "merged_place", top, name, sheet.rows[top - 1][left - 1], last=bottom)
         elif any(column in draft.head.fields for column in range(left, right + 1)):
             draft.add(ERROR, "merged_cells", top, name, last=f"{letters(right)}{bottom}")
+
+
+def follow_dittos(draft: Draft) -> None:
+    """A mark for `the same as above` is what stands above it; a village of a register is never the same."""
+    marks = words("ditto")
+    for name in draft.data:
+        if name in ("village_id", "village_name") and draft.head.table == "register":
+            continue
+        cells = draft.data[name]
+        known = {cell: plain(cell) in marks for cell in set(cells) if isinstance(cell, str)}
+        same = cells.map(lambda cell, known=known: isinstance(cell, str) and known[cell])
+        if not same.any() or same.iloc[0]:
+            continue
+        first = same.idxmax()
+        draft.data[name] = cells.where(~same).where(same | cells.notna(), "").ffill()
+        said = draft.data[name][first]
+        draft.add(REPAIRED, "ditto", first, str(name), cells[first], now=shown(said), count=int(same.sum()))
 
 
 def fill_down(draft: Draft, name: str) -> None:

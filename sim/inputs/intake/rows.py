@@ -208,12 +208,16 @@ def hidden_totals(draft: Draft) -> list[int]:
 
 def ask_odd_villages(draft: Draft) -> None:
     """Ask about abolished villages and residents' committees: one question for all rows of a kind."""
+    from sim.inputs.intake.rowwise import said_abolished
+
     name = "village_name" if "village_name" in draft.data else "village_id"
     if name not in draft.data:
         return
     for topic, is_odd in ((ABOLISHED, is_abolished), (COMMITTEES, is_committee)):
         known = {cell: is_odd(cell) for cell in set(draft.data[name]) if isinstance(cell, str)}
         rows = [row for row, cell in draft.data[name].items() if known.get(cell)]
+        if topic == ABOLISHED:
+            rows = sorted({*rows, *said_abolished(draft)})
         answer = draft.answers.get(topic, "")
         if rows and answer == LEAVE_OUT:
             draft.add(NOTE, f"{topic}_left_out", rows[0], name, draft.data[name][rows[0]], count=len(rows))
