@@ -528,3 +528,75 @@ def test_a_unit_line_beside_the_header_or_above_a_table_on_its_side_is_followed(
     assert same(check_register(table(tmp_path, head=[*HEAD, "", "单位：千元"], rows=wide)))
     turned = [[name, *(row[place] for row in rows)] for place, name in enumerate(HEAD)]
     assert same(check_register(table(tmp_path, head=["2021年收入，单位：千元"], rows=turned)))
+
+
+# --- years, neighbours of a name, answers that do not fit ------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["二〇二三年", "二零二三年度", "23年", "'23 ", "FY2022/23 "])
+def test_other_spellings_of_a_year_are_read(tmp_path, year):
+    assert open_kinds(check_register(table(tmp_path, of_money(year + "{}")))) == ["year_other"]
+    assert same(check_register(table(tmp_path, of_money(year + "{}")), {"year": "2023"}))
+
+
+def test_years_that_are_spelt_out_count_in_titles_and_names_of_sheets(tmp_path):
+    assert open_kinds(check_register(table(tmp_path, above=[["东旗二〇二三年收入情况表"]]))) == ["title_year"]
+    assert open_kinds(check_register(table(tmp_path, sheet="二零二二年"))) == ["title_year"]
+    assert same(check_register(table(tmp_path, of_money("二〇二一年{}"))))
+    assert same(check_register(table(tmp_path, above=[["近20年发展壮大的村"]])))
+
+
+def test_a_financial_year_after_the_name_is_read(tmp_path):
+    head = [f"{name} FY2021/22" if place in MONEY else name for place, name in enumerate(ENGLISH)]
+    assert open_kinds(check_register(table(tmp_path, head))) == ["year_other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("农户经营收入", "column_missing"), ("月均经营收入", "figure_kind"),
+     ("近五年经营收入合计", "figure_kind"),
+     ("经营收入下降额", "figure_rate"), ("企业经营收入", "column_missing")],
+)  # fmt: skip
+def test_another_figure_is_never_offered_as_the_name_that_is_like_it(tmp_path, title, kind):
+    taken = check_register(table(tmp_path, renamed({7: title})))
+    assert open_kinds(taken) == [kind]
+
+
+@pytest.mark.parametrize("answers", [{"governance_2021": "percent"}, {}])
+def test_marks_from_1_to_5_are_no_percent(tmp_path, answers):
+    rows = [[*row[:11], mark] for row, mark in zip(VILLAGES, [5, 3, 4, 2], strict=True)]
+    assert open_kinds(check_register(table(tmp_path, rows=rows), answers)) == ["share_scale"]
+
+
+def test_an_answer_for_a_whole_column_of_two_units_is_asked_about(tmp_path):
+    rows = [[*row[:7], row[7] * (1, 1e4)[n % 2], *row[8:]] for n, row in enumerate(VILLAGES)]
+    path = table(tmp_path, rows=rows)
+    assert open_kinds(check_register(path, {"operating_2021": "yuan"})) == ["answer_mixed"]
+    assert same(check_register(path, {"H3": "yuan", "H5": "yuan"}))
+    rows = [[*row[:7], row[7] * 1e4, *row[8:]] for row in VILLAGES]
+    assert same(check_register(table(tmp_path, rows=rows), {"operating_2021": "yuan"}))
+
+
+# --- rows that are no villages ---------------------------------------------------------------------------
+
+
+def test_a_row_of_column_numbers_may_say_sums(tmp_path):
+    row = ["甲", "乙", "丙", "丁", 1, 2, 3, 4, 5, 6, 7, "8=4+5"]
+    assert same(check_register(table(tmp_path, rows=[row, *VILLAGES])))
+
+
+def test_numbered_notes_below_the_table_are_read_and_left_out(tmp_path):
+    times = dict.fromkeys(MONEY, 10)
+    notes = [["说明："], ["1.由村填写"], ["2.金额以千元为计量单位。"]]
+    assert same(check_register(table(tmp_path, below=notes, times=times)))
+    assert same(check_register(table(tmp_path, below=[[*[""] * 10, "金额单位千元"]], times=times)))
+
+
+@pytest.mark.parametrize("column", [True, False])
+def test_townships_in_rows_of_their_own_hold_for_the_villages_below(tmp_path, column):
+    rows = [["河西镇（2个村）"], *VILLAGES[:2], ["山前乡"], *VILLAGES[2:]]
+    head = HEAD if column else [HEAD[0], *HEAD[2:]]
+    rows = [row if len(row) == 1 else [row[0], *([""] if column else []), *row[2:]] for row in rows]
+    taken = check_register(table(tmp_path, head, [[*row, *[""] * (len(head) - len(row))] for row in rows]))
+    assert same(taken)
+    assert taken.table["township_id"].tolist() == ["河西镇", "河西镇", "山前乡", "山前乡"]

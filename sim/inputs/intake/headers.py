@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from sim.faults import fault
-from sim.inputs.intake.qualifiers import BRACKETS, Caption, caption, joined, qualifier, title
+from sim.inputs.intake.qualifiers import BRACKETS, NUMBERING, Caption, caption, joined, qualifier, title
 from sim.inputs.intake.reading.sheet import empty
 from sim.inputs.intake.units import Unit, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
@@ -18,6 +19,7 @@ from sim.words import language
 SEARCHED, DEEPEST = 60, 3  # rows from the top where a header may begin, and rows that it may have
 FOOT = 12  # rows from the end in which footnotes are looked for
 FEWEST_NUMBERS = 3  # of a row that counts the columns
+COUNTED = re.compile(r"^(\d{1,3})=[\d+\-*/()=.]+$")  # the number of a column and what it is the sum of
 Texts = list[str]
 
 
@@ -252,7 +254,7 @@ def with_rows_below(head: Head, grid: list[Texts]) -> Head:
 
 def is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row counts the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …"""
-    said = [plain(text).strip("()") for text in texts if text]
+    said = [COUNTED.sub(r"\1", plain(text).strip("()")) for text in texts if text]
     digits = [int(text) for text in said if text.isdecimal() and len(text) < 5]
     letters = [text for text in said if not text.isdecimal()]
     counted = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
@@ -378,5 +380,7 @@ def is_footnote(text: str) -> bool:
     """Whether a text below the table is a note about it."""
     folded = plain(text)
     return len(folded) > 2 and (
-        folded.startswith(tuple(words("footnote"))) or any(mark in folded for mark in words("unit_line"))
+        NUMBERING.match(text) is not None
+        or folded.startswith(tuple(words("footnote")))
+        or any(mark in folded for mark in words("unit_line"))
     )

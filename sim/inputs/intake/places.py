@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters, shown
-from sim.inputs.intake.rows import PLACES
+from sim.inputs.intake.qualifiers import BRACKETS, unnumbered
+from sim.inputs.intake.rows import PLACES, texts_of
 from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.intake.wanting import STANDS_FOR
 
@@ -19,6 +20,27 @@ ABOVE = PLACES[:4]  # places that hold for the villages below
 LEAST_BLANK = 0.3  # of the rows, where a place is written once and not forgotten here and there
 VILLAGE_CODE, TOWNSHIP_CODE = re.compile(r"\d{12}"), re.compile(r"\d{9}(?:000)?")
 DIGITS = {"township_id": 9, "banner_id": 6}
+
+
+def take_sections(draft: Draft) -> None:
+    """A township that stands alone in a row holds for the villages below it; the row is no village."""
+    suffixes = tuple(end for end in words("township_suffix") if end not in words("banner_suffix"))
+    found = {}
+    for row in draft.data.index:
+        texts = texts_of(draft, row)
+        name = BRACKETS.sub("", unnumbered(texts[0])).strip(" :") if len(texts) == 1 else ""
+        if name and plain(name).endswith(suffixes):
+            found[row] = name
+    if draft.head.table != "register" or not found or draft.data.index[0] not in found:
+        return
+    named = pd.Series(draft.data.index.map(found.get), draft.data.index, dtype=object).ffill()
+    name = next((name for name in ("township_name", "township_id") if name in draft.data), "township_id")
+    own = draft.data[name] if name in draft.data else pd.Series("", draft.data.index, dtype=object)
+    blank = own.map(lambda cell: cell is None or not str(cell).strip())
+    draft.data[name] = own.where(~blank, named)
+    first = next(iter(found))
+    draft.add(REPAIRED, "section_rows", first, "", found[first], count=len(found))
+    draft.data = draft.data.drop(index=list(found))
 
 
 def fill_places(draft: Draft) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.inputs.intake.answers import ABOLISHED, COMMITTEES, LEAVE_OUT
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED
-from sim.inputs.intake.headers import Head, is_numbering, text_of
+from sim.inputs.intake.headers import Head, is_footnote, is_numbering, text_of
 from sim.inputs.intake.qualifiers import BRACKETS
 from sim.inputs.intake.vocabulary import plain, words
 
@@ -117,6 +117,8 @@ def is_note(texts: list[str]) -> bool:
     ):
         return True
     marks = tuple(words("footnote"))
+    if len(texts) == 1 and is_footnote(texts[0]):
+        return True
     return len(texts) <= 3 and (
         plain(texts[0]).startswith(marks) or (len(texts) == 1 and len(plain(texts[0])) > LONG_NOTE)
     )
