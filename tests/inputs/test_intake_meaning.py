@@ -377,3 +377,226 @@ def test_a_title_of_a_plan_or_part_of_a_year_is_asked_about(tmp_path, line):
     path = table(tmp_path, above=[[line]])
     assert open_kinds(check_register(path)) == ["title_kind"]
     assert same(check_register(path, {"A1": "keep"}))
+
+
+# --- what a row below the names says of them -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["元/人", "万元/户", "元/亩", "yuan per person"])
+def test_a_unit_row_of_rates_is_refused_as_in_the_header(tmp_path, unit):
+    row = ["", "", "", "", "人", "户", "亩", *[unit] * 4, ""]
+    taken = check_register(table(tmp_path, rows=[row, *VILLAGES]))
+    assert open_kinds(taken) == ["figure_rate"] * 4
+
+
+KINDS_BELOW = {
+    ("计划", "实际"): [], ("预算数", "决算数"): [], ("总额", "人均"): [], ("合计", "占比"): [],
+    ("2020年", "2021年"): ["years_beside"], (2020, 2021): ["years_beside"],
+    ("上年", "本年"): ["years_beside"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kinds", KINDS_BELOW)
+@pytest.mark.parametrize("merged", [True, False])
+def test_names_above_and_kinds_below_are_read_like_the_reverse(tmp_path, kinds, merged):
+    names = HEAD[:7] + [part for stream in STREAMS for part in (stream, "")] + HEAD[11:]
+    below = [""] * 7 + [*kinds] * 4 + [""]
+    first = kinds[0] in ("总额", "合计")
+
+    def beside(cell):
+        return (cell, cell / 2) if first else (cell / 2, cell)
+
+    rows = [[*row[:7], *(n for cell in row[7:11] for n in beside(cell)), row[11]] for row in VILLAGES]
+    merge = ["H1:I1", "J1:K1", "L1:M1", "N1:O1"] if merged else []
+    path = table(tmp_path, head=names, rows=[below, *rows], merge=merge)
+    assert open_kinds(check_register(path)) == KINDS_BELOW[kinds]
+    if KINDS_BELOW[kinds]:
+        assert same(check_register(path, {"year": "2021" if "20" in str(kinds[0]) else "this"}))
+    else:
+        assert same(check_register(path))
+
+
+# --- the same as above -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "″", '"', "同上行", '-"-', "ditto", "＂"])
+def test_a_mark_for_the_same_as_above_is_filled_in_and_said(tmp_path, mark):
+    rows = [[*row] for row in VILLAGES]
+    for row in (1, 2, 3):
+        rows[row][0] = mark
+    rows[1][1] = rows[3][1] = mark
+    taken = check_register(table(tmp_path, rows=rows))
+    assert same(taken)
+    assert taken.table["township_id"].tolist() == ["河西镇", "河西镇", "山前乡", "山前乡"]
+    assert set(taken.table["banner_id"]) == {"东旗"}
+    assert [each.values["count"] for each in taken.findings if each.kind == "ditto"] == [3, 2]
+
+
+def test_a_village_is_never_the_same_as_the_one_above(tmp_path):
+    rows = [[*row] for row in VILLAGES]
+    rows[1][2] = "同上"
+    taken = check_register(table(tmp_path, rows=rows))
+    assert [each for each in taken.findings if each.kind == "ditto"] == []
+
+
+# --- columns beside the table that say something of whole rows -------------------------------------------
+
+
+def beside(tmp_path, title, values, rows=VILLAGES):
+    """The villages with a further column in front."""
+    filled = [[value, *row] for value, row in zip(values, rows, strict=True)]
+    return table(tmp_path, head=[title, *HEAD], rows=filled)
+
+
+@pytest.mark.parametrize("title", ["年份", "统计年度", "数据年份", "Year"])
+def test_a_column_of_another_year_is_asked_about(tmp_path, title):
+    path = beside(tmp_path, title, ["2023年"] * 4)
+    assert open_kinds(check_register(path)) == ["year_rows"]
+    assert same(check_register(path, {"year": "2023"}))
+    assert same(check_register(beside(tmp_path, title, [2021] * 4)))
+
+
+def test_of_several_years_the_rows_of_the_answered_one_are_read(tmp_path):
+    twice = [row for row in VILLAGES for _ in range(2)]
+    rows = [[*row[:7], *(cell * (1 + n % 2) for cell in row[7:11]), row[11]] for n, row in enumerate(twice)]
+    path = beside(tmp_path, "年度", [2022, 2023] * 4, rows)
+    assert open_kinds(check_register(path)) == ["year_rows_beside"]
+    assert same(check_register(path, {"year": "2022"}))
+    assert check_register(path, {"year": "2023"}).table["operating_2021"].iloc[0] == pytest.approx(25)
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("类别", "计划数"),
+        ("数据口径", "预计"),
+        ("季度", "三季度"),
+        ("季度", 3),
+        ("期间", "2021年1-6月"),
+        ("备注", "预算数"),
+    ],
+)
+def test_a_column_that_says_no_actual_year_is_asked_about(tmp_path, title, value):
+    path = beside(tmp_path, title, [value] * 4)
+    assert open_kinds(check_register(path)) == ["kind_rows"]
+    assert same(check_register(path, {"A1": "keep"}))
+
+
+def test_planned_rows_beside_actual_ones_are_left_out_and_said(tmp_path):
+    twice = [row for row in VILLAGES for _ in range(2)]
+    taken = check_register(beside(tmp_path, "口径", ["实际", "目标"] * 4, twice))
+    assert same(taken)
+    assert [each.values["count"] for each in taken.findings if each.kind == "kind_rows_left_out"] == [4]
+    mixed = check_register(beside(tmp_path, "口径", ["实际", "目标", "实际", "实际"]))
+    assert open_kinds(mixed) == ["kind_rows"]  # that village has no other row
+
+
+def test_a_column_of_units_is_followed(tmp_path):
+    rows = [[*row[:7], *(cell * 10 for cell in row[7:11]), row[11]] for row in VILLAGES]
+    assert same(check_register(beside(tmp_path, "计量单位", ["千元"] * 4, rows)))
+    assert (
+        open_kinds(check_register(beside(tmp_path, "单位", ["千元", "元", "千元", "千元"], rows)))[0]
+        == "unit_rows"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [("备注", "2022年3月并入石门村"), ("状态", "已合并"), ("说明", "撤销"), ("是否撤并", "是")],
+)
+def test_a_remark_that_a_village_is_no_more_is_asked_about(tmp_path, title, value):
+    path = beside(tmp_path, title, ["", value, "", ""])
+    assert open_kinds(check_register(path)) == ["abolished"]
+    assert len(check_register(path, {"abolished": "leave_out"}).table) == 3
+    assert same(check_register(path, {"abolished": "keep"}))
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [("备注", ["由甲、乙两村合并而成", "", "示范村", "省级"]), ("建成年份", [2015, 2018, 2019, 2020]),
+     ("状态", ["正常"] * 4),
+     ("类别", ["一类", "二类", "一类", "三类"]), ("单位", ["河西镇政府"] * 4), ("期间", ["2021年"] * 4),
+     ("序号", [1, 2, 3, 4])],
+)  # fmt: skip
+def test_other_columns_beside_the_table_are_left_out_as_before(tmp_path, title, values):
+    assert same(check_register(beside(tmp_path, title, values)))
+
+
+def test_a_unit_line_beside_the_header_or_above_a_table_on_its_side_is_followed(tmp_path):
+    rows = [[*row[:7], *(cell * 10 for cell in row[7:11]), row[11]] for row in VILLAGES]
+    wide = [[*row, "", ""] for row in rows]
+    assert same(check_register(table(tmp_path, head=[*HEAD, "", "单位：千元"], rows=wide)))
+    turned = [[name, *(row[place] for row in rows)] for place, name in enumerate(HEAD)]
+    assert same(check_register(table(tmp_path, head=["2021年收入，单位：千元"], rows=turned)))
+
+
+# --- years, neighbours of a name, answers that do not fit ------------------------------------------------
+
+
+@pytest.mark.parametrize("year", ["二〇二三年", "二零二三年度", "23年", "'23 ", "FY2022/23 "])
+def test_other_spellings_of_a_year_are_read(tmp_path, year):
+    assert open_kinds(check_register(table(tmp_path, of_money(year + "{}")))) == ["year_other"]
+    assert same(check_register(table(tmp_path, of_money(year + "{}")), {"year": "2023"}))
+
+
+def test_years_that_are_spelt_out_count_in_titles_and_names_of_sheets(tmp_path):
+    assert open_kinds(check_register(table(tmp_path, above=[["东旗二〇二三年收入情况表"]]))) == ["title_year"]
+    assert open_kinds(check_register(table(tmp_path, sheet="二零二二年"))) == ["title_year"]
+    assert same(check_register(table(tmp_path, of_money("二〇二一年{}"))))
+    assert same(check_register(table(tmp_path, above=[["近20年发展壮大的村"]])))
+
+
+def test_a_financial_year_after_the_name_is_read(tmp_path):
+    head = [f"{name} FY2021/22" if place in MONEY else name for place, name in enumerate(ENGLISH)]
+    assert open_kinds(check_register(table(tmp_path, head))) == ["year_other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("农户经营收入", "column_missing"), ("月均经营收入", "figure_kind"),
+     ("近五年经营收入合计", "figure_kind"),
+     ("经营收入下降额", "figure_rate"), ("企业经营收入", "column_missing")],
+)  # fmt: skip
+def test_another_figure_is_never_offered_as_the_name_that_is_like_it(tmp_path, title, kind):
+    taken = check_register(table(tmp_path, renamed({7: title})))
+    assert open_kinds(taken) == [kind]
+
+
+@pytest.mark.parametrize("answers", [{"governance_2021": "percent"}, {}])
+def test_marks_from_1_to_5_are_no_percent(tmp_path, answers):
+    rows = [[*row[:11], mark] for row, mark in zip(VILLAGES, [5, 3, 4, 2], strict=True)]
+    assert open_kinds(check_register(table(tmp_path, rows=rows), answers)) == ["share_scale"]
+
+
+def test_an_answer_for_a_whole_column_of_two_units_is_asked_about(tmp_path):
+    rows = [[*row[:7], row[7] * (1, 1e4)[n % 2], *row[8:]] for n, row in enumerate(VILLAGES)]
+    path = table(tmp_path, rows=rows)
+    assert open_kinds(check_register(path, {"operating_2021": "yuan"})) == ["answer_mixed"]
+    assert same(check_register(path, {"H3": "yuan", "H5": "yuan"}))
+    rows = [[*row[:7], row[7] * 1e4, *row[8:]] for row in VILLAGES]
+    assert same(check_register(table(tmp_path, rows=rows), {"operating_2021": "yuan"}))
+
+
+# --- rows that are no villages ---------------------------------------------------------------------------
+
+
+def test_a_row_of_column_numbers_may_say_sums(tmp_path):
+    row = ["甲", "乙", "丙", "丁", 1, 2, 3, 4, 5, 6, 7, "8=4+5"]
+    assert same(check_register(table(tmp_path, rows=[row, *VILLAGES])))
+
+
+def test_numbered_notes_below_the_table_are_read_and_left_out(tmp_path):
+    times = dict.fromkeys(MONEY, 10)
+    notes = [["说明："], ["1.由村填写"], ["2.金额以千元为计量单位。"]]
+    assert same(check_register(table(tmp_path, below=notes, times=times)))
+    assert same(check_register(table(tmp_path, below=[[*[""] * 10, "金额单位千元"]], times=times)))
+
+
+@pytest.mark.parametrize("column", [True, False])
+def test_townships_in_rows_of_their_own_hold_for_the_villages_below(tmp_path, column):
+    rows = [["河西镇（2个村）"], *VILLAGES[:2], ["山前乡"], *VILLAGES[2:]]
+    head = HEAD if column else [HEAD[0], *HEAD[2:]]
+    rows = [row if len(row) == 1 else [row[0], *([""] if column else []), *row[2:]] for row in rows]
+    taken = check_register(table(tmp_path, head, [[*row, *[""] * (len(head) - len(row))] for row in rows]))
+    assert same(taken)
+    assert taken.table["township_id"].tolist() == ["河西镇", "河西镇", "山前乡", "山前乡"]

@@ -16,7 +16,7 @@ from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, 
 from sim.inputs.intake.headers import Head, lines_about, stated
 from sim.inputs.intake.qualifiers import NO_AMOUNT, title
 from sim.inputs.intake.units import dimension, stands_for
-from sim.inputs.intake.vocabulary import base_year, columns, label
+from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.villages import Column
 from sim.words import LANGUAGES, say
 
@@ -98,6 +98,8 @@ class Sayings:
         answer = self.answers.get(YEAR, "")
         if relative and not years:
             return answer not in relative
+        if answer.isdecimal() and int(answer) in years and max(years) - min(years) == 1:
+            return False  # a financial year, which begins in one and ends in the other
         return bool(years) and not (
             years == self.wanted(column) or (len(years) == 1 and years <= self.wanted(column))
         )
@@ -267,6 +269,8 @@ def title_findings(said: Sayings) -> list[Finding]:
             Finding(QUESTION, "title_year", said.file, head.sheet.name, row, column, "", shown(text), values)
         )
     for row, column, text, each in said.lines:
+        if head.table == "panel" and any(word in plain(text) for word in words("series")):
+            each = each._replace(kinds=each.kinds - {"cumulative"})  # of all years, one by one
         if each.kinds and money and said.answers.get(f"{letters(column)}{row}") != KEEP:
             figure = {
                 lang: say("page_comma", lang).join(say(f"figure_{k}", lang) for k in sorted(each.kinds))

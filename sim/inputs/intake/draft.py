@@ -28,7 +28,7 @@ from sim.inputs.intake.findings import (
 )
 from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
 from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
-from sim.inputs.intake.places import fill_places
+from sim.inputs.intake.places import fill_places, take_sections
 from sim.inputs.intake.rows import (
     ask_odd_villages,
     body,
@@ -37,6 +37,7 @@ from sim.inputs.intake.rows import (
     is_blank,
     take_totals,
 )
+from sim.inputs.intake.rowwise import take_rows
 from sim.inputs.intake.shapes import Laid, laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.wanting import head_findings
@@ -48,6 +49,7 @@ from sim.words import LANGUAGES, say
 YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
 RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
+MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
 DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
 EXPLAINED = ("governance_2021",)  # columns that a message explains: nobody has them at hand
@@ -154,12 +156,14 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         draft.add(REPAIRED, "wide", head.bottom, "", years=years, measure=label(columns(table)[laid.field]))
     ask_sheets(draft)
     drop_no_villages(draft)
+    take_sections(draft)
     draft.findings = aside(draft.findings, set(draft.data.index))
     totals = take_totals(draft)
     if draft.data.empty:
         raise fault(book.name, "intake_no_rows", sheet=head.sheet.name)
     ask_odd_villages(draft)
     fill_places(draft)
+    take_rows(draft)
     drop_empty_columns(draft)
     raw = draft.data
     draft.data = pd.DataFrame({name: read_column(draft, raw[name]) for name in raw}, index=raw.index)
@@ -396,6 +400,8 @@ def industry_choices() -> dict[str, str]:
 def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     """Ask where a column or a cell looks like another unit; what was asked: the column's name, or rows."""
     asker = {"money": ask_yuan, "share": ask_percent}.get(column.kind)
+    if asker and mixed_by_answer(draft, column, cells):
+        return {column.column}
     doubted = {(each.kind, each.field) for each in draft.findings if each.kind in DOUBTED}
     if (
         not asker
@@ -405,13 +411,40 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
         return set()
     kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:
-        median = f"{cells[cells > 0].median():,.6g}"
+        figure = cells.max() if kind == "share_scale" else cells[cells > 0].median()
+        median = f"{figure:,.6g}"
         draft.add(QUESTION, kind, draft.head.bottom, column.column, median)
         return {column.column}
     asked = [row for row in doubtful if not draft.answer(row, column.column)]
     for row in asked:
         draft.add(QUESTION, f"{column.kind}_cell", row, column.column, draft.raw(row, column.column))
     return set(asked)
+
+
+def mixed_by_answer(draft: Draft, column: Column, cells: pd.Series) -> bool:
+    """Ask again where a unit that was answered for a whole column leaves some of its cells far too small."""
+    given = draft.answer(draft.head.bottom, column.column)
+    given = given or (draft.answers.get("money", "") if column.kind == "money" else "")
+    size = factor(given, column) if given else 0.0
+    if not 0 < size < 1:
+        return False
+    if column.kind == "share" and size == 0.01 and len(cells) > 2 and 0 < cells.max() <= MARKS_HIGHEST / 100:
+        draft.add(QUESTION, "share_scale", draft.head.bottom, column.column, f"{cells.max() * 100:.4g}")
+        return True
+    own = [row for row in cells.index if f"{letters(draft.head.place(column.column))}{row}" in draft.answers]
+    paid = np.log(cells[cells > 0].drop(index=own, errors="ignore")).sort_values()
+    gap = paid.diff()
+    if len(paid) < 2 or gap.max() < np.log(1 / size) / 2:
+        return False
+    low = paid.iloc[: int(gap.to_numpy()[1:].argmax()) + 1]
+    high = paid.iloc[len(low) :]
+    apart = np.exp(high.median() - low.median()) * size
+    if not 0.1 <= apart <= 10:
+        return False
+    row = min(low.index)
+    values = {"count": len(low), "given": given, "unit": "share" if column.kind == "share" else "10k_yuan"}
+    draft.add(QUESTION, "answer_mixed", row, column.column, draft.raw(row, column.column), **values)
+    return True
 
 
 def answered(draft: Draft, column: Column) -> bool:
@@ -440,7 +473,7 @@ def ask_percent(cells: pd.Series, _size: float) -> tuple[str, list[int]]:
     """Whether a whole column looks like percent, else which cells do."""
     above = cells[(cells > 1) & (cells <= 100)]
     if len(above) > len(cells) / 2:
-        return "share_column", []
+        return "share_column" if cells.max() > MARKS_HIGHEST else "share_scale", []
     return "", list(above.index)
 
 

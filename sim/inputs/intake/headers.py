@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from sim.faults import fault
-from sim.inputs.intake.qualifiers import BRACKETS, Caption, caption, joined, title
-from sim.inputs.intake.units import read_unit, stands_for
+from sim.inputs.intake.qualifiers import BRACKETS, NUMBERING, Caption, caption, joined, qualifier, title
+from sim.inputs.intake.reading.sheet import empty
+from sim.inputs.intake.units import Unit, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Sheet, Workbook
 from sim.words import language
@@ -17,6 +19,7 @@ from sim.words import language
 SEARCHED, DEEPEST = 60, 3  # rows from the top where a header may begin, and rows that it may have
 FOOT = 12  # rows from the end in which footnotes are looked for
 FEWEST_NUMBERS = 3  # of a row that counts the columns
+COUNTED = re.compile(r"^(\d{1,3})=[\d+\-*/()=.]+$")  # the number of a column and what it is the sum of
 Texts = list[str]
 
 
@@ -145,13 +148,33 @@ def is_line(text: str) -> bool:
     return ":" in plain(text) or bool(title(text).units)
 
 
-def precedence(head: Head) -> tuple[int, int, bool, int, int]:
-    """Most columns named, then highest up, then whole merged cells, most said about them, fewest rows."""
+def precedence(head: Head) -> tuple[int, bool, int, bool, int, int]:
+    """Most columns named, then a last row that only qualifies those above it, then highest up, then whole
+    merged cells, most said about them, fewest rows."""
     cut = any(above < head.top <= below for above, _, below, _ in head.sheet.merged)
     said = sum(
         bool(each.units or each.years or each.kinds) for each in (*head.own.values(), *head.group.values())
     )
-    return len(set(head.fields.values())), -head.bottom, not cut, said, head.top
+    return len(set(head.fields.values())), ends_in_kinds(head), -head.bottom, not cut, said, head.top
+
+
+def ends_in_kinds(head: Head) -> bool:
+    """Whether the last row says of which kind or year the columns named above it are, and nothing else."""
+    if head.bottom == head.top:
+        return False
+    above, last = head.sheet.rows[head.bottom - 2], head.sheet.rows[head.bottom - 1]
+    said = {column: text for column, cell in enumerate(last, start=1) if (text := text_of(cell))}
+    several = len(said) >= 2 and all(
+        column in head.fields and qualifies(text) for column, text in said.items()
+    )
+    return several and any(map(text_of, above)) and not is_unit_row(head, list(said.values()))
+
+
+def qualifies(text: str) -> bool:
+    """Whether a text of a header is a unit, a year or a kind of figure and names nothing."""
+    said = qualifier(text)
+    number = text.replace(".", "").replace("-", "").isdecimal()
+    return said is not None and (not number or bool(said.years))
 
 
 def read_head(sheet: Sheet, table: str, grid: list[Texts], top: int, bottom: int) -> Head:
@@ -194,7 +217,7 @@ def about(parts: tuple[str, ...], table: str) -> tuple[Caption, Caption]:
     for place in range(len(parts) - 1, -1, -1):
         if said[place].name:
             return joined(said[place:]), joined(each._replace(name="") for each in said[:place])
-        if not (said[place].bare or plain(parts[place]) in words("figure") or read_unit(parts[place])):
+        if not (said[place].bare or qualifies(parts[place]) or read_unit(parts[place])):
             break
     together = caption("".join(parts), table)
     return (together, Caption()) if together.name else (joined(said)._replace(name=""), Caption())
@@ -220,9 +243,9 @@ def with_rows_below(head: Head, grid: list[Texts]) -> Head:
         if is_numbering(grid[row]):
             head = replace(head, start=row + 1, numbered=row + 1)
         elif is_unit_row(head, grid[row]):
-            units = {column: Caption(units=(unit,)) for column, text in enumerate(grid[row], start=1)
-                     if (unit := read_unit(text))}  # fmt: skip
-            own = {column: joined([each, units.get(column, Caption())]) for column, each in head.own.items()}
+            said = {column: caption(text, head.table) for column, text in enumerate(grid[row], start=1)
+                    if read_unit(text)}  # fmt: skip
+            own = {column: joined([each, said.get(column, Caption())]) for column, each in head.own.items()}
             head = replace(head, own=own, start=row + 1)
         else:
             break
@@ -231,7 +254,7 @@ def with_rows_below(head: Head, grid: list[Texts]) -> Head:
 
 def is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row counts the columns: 1, 2, 3 … or 甲, 乙, 1, 2 …"""
-    said = [plain(text).strip("()") for text in texts if text]
+    said = [COUNTED.sub(r"\1", plain(text).strip("()")) for text in texts if text]
     digits = [int(text) for text in said if text.isdecimal() and len(text) < 5]
     letters = [text for text in said if not text.isdecimal()]
     counted = digits == list(range(digits[0], digits[0] + len(digits))) if digits else False
@@ -308,15 +331,56 @@ def lines_about(head: Head) -> list[tuple[int, int, str, Caption]]:
         for column, cell in enumerate(rows[row - 1], start=1)
         if isinstance(cell, str) and (text := text_of(cell)) and is_footnote(text)
     ]
-    said = [(row, column, text, title(text)) for row, column, text in above]
-    return said + [
+    said = [(row, column, text, title(text)) for row, column, text in [*above, *lines_beside(head)]]
+    return [*said, *unit_columns(head)] + [
         (row, column, text, title(text)._replace(kinds=frozenset())) for row, column, text in below
     ]
+
+
+def lines_beside(head: Head) -> list[tuple[int, int, str]]:
+    """Lines about the table that stand beside its header or, of a table on its side, along its rows."""
+    found = []
+    for column in range(1, max(map(len, head.sheet.rows[: head.bottom]), default=0) + 1):
+        if head.own.get(column, Caption()).name:
+            continue
+        cells = [(row, text_of(line[column - 1])) for row, line in enumerate(head.sheet.rows, start=1)
+                 if row >= head.top and not empty(line[column - 1])]  # fmt: skip
+        if len(cells) <= FEWEST_NUMBERS:
+            found += [
+                (row, column, text) for row, text in cells
+                if is_line(text) or (row <= head.bottom and title(text).years and not qualifies(text))
+            ]  # fmt: skip
+    return found
+
+
+def unit_column(head: Head) -> dict[int, dict[str, Unit]]:
+    """Columns that give the unit of money of every row, each with the units that it says."""
+    found = {}
+    for column, text in head.titles.items():
+        if head.own[column].name or bare(text) not in words("row_unit"):
+            continue
+        said = {cell for row in head.sheet.rows[head.data_from :] if (cell := text_of(row[column - 1]))}
+        units = {cell: unit for cell in said if (unit := read_unit(cell)) and unit.kind == "money"}
+        if units:
+            found[column] = units
+    return found
+
+
+def unit_columns(head: Head) -> list[tuple[int, int, str, Caption]]:
+    """Columns of units that say the same in every row, as lines about the table."""
+    return [
+        (head.bottom, column, text, Caption(units=(unit,), kinds=caption(text, head.table).kinds))
+        for column, units in unit_column(head).items()
+        for text, unit in units.items()
+        if len({each.factor for each in units.values()}) == 1
+    ]  # fmt: skip
 
 
 def is_footnote(text: str) -> bool:
     """Whether a text below the table is a note about it."""
     folded = plain(text)
     return len(folded) > 2 and (
-        folded.startswith(tuple(words("footnote"))) or any(mark in folded for mark in words("unit_line"))
+        NUMBERING.match(text) is not None
+        or folded.startswith(tuple(words("footnote")))
+        or any(mark in folded for mark in words("unit_line"))
     )

@@ -6,6 +6,7 @@ the first year of support. Its income is what `sim.inputs.panels` reads for cali
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
+from sim.inputs.intake.answers import KEEP
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, Finding, grouped, shown, still_open
+from sim.inputs.intake.findings import ERROR, QUESTION, Finding, grouped, shown, still_open
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
 from sim.inputs.intake.vocabulary import plain
@@ -71,6 +73,7 @@ def check_panel(
     note_income(draft)
     tell_wanting(draft)
     if set(SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already
+        ask_future(draft)
         note_twice(draft)
         note_unknown(draft, villages)
         note_treatment(draft)
@@ -130,6 +133,15 @@ def note_income(draft: Draft) -> None:
     """An error where a panel has neither the total income nor all of its streams."""
     if "income" not in draft.data and not set(STREAMS) <= set(draft.data):
         draft.add(ERROR, "income_missing", draft.head.bottom, "")
+
+
+def ask_future(draft: Draft) -> None:
+    """A question about rows of years that have not begun: nobody has observed them."""
+    this = datetime.date.today().year
+    rows = draft.data.index[draft.data["year"] > this]
+    if len(rows) and draft.answers.get("year") != KEEP:
+        values = {"count": len(rows), "this": this}
+        draft.add(QUESTION, "year_future", int(rows[0]), "year", draft.raw(int(rows[0]), "year"), **values)
 
 
 def note_twice(draft: Draft) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters
-from sim.inputs.intake.rows import PLACES
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters, shown
+from sim.inputs.intake.qualifiers import BRACKETS, unnumbered
+from sim.inputs.intake.rows import PLACES, texts_of
 from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.intake.wanting import STANDS_FOR
 
@@ -21,9 +22,31 @@ VILLAGE_CODE, TOWNSHIP_CODE = re.compile(r"\d{12}"), re.compile(r"\d{9}(?:000)?"
 DIGITS = {"township_id": 9, "banner_id": 6}
 
 
+def take_sections(draft: Draft) -> None:
+    """A township that stands alone in a row holds for the villages below it; the row is no village."""
+    suffixes = tuple(end for end in words("township_suffix") if end not in words("banner_suffix"))
+    found = {}
+    for row in draft.data.index:
+        texts = texts_of(draft, row)
+        name = BRACKETS.sub("", unnumbered(texts[0])).strip(" :") if len(texts) == 1 else ""
+        if name and plain(name).endswith(suffixes):
+            found[row] = name
+    if draft.head.table != "register" or not found or draft.data.index[0] not in found:
+        return
+    named = pd.Series(draft.data.index.map(found.get), draft.data.index, dtype=object).ffill()
+    name = next((name for name in ("township_name", "township_id") if name in draft.data), "township_id")
+    own = draft.data[name] if name in draft.data else pd.Series("", draft.data.index, dtype=object)
+    blank = own.map(lambda cell: cell is None or not str(cell).strip())
+    draft.data[name] = own.where(~blank, named)
+    first = next(iter(found))
+    draft.add(REPAIRED, "section_rows", first, "", found[first], count=len(found))
+    draft.data = draft.data.drop(index=list(found))
+
+
 def fill_places(draft: Draft) -> None:
     """A place that stands once, merged or not, holds for its villages; other merged cells are refused."""
     fill_merged(draft)
+    follow_dittos(draft)
     for name in ABOVE:
         if name in draft.data:
             fill_down(draft, name)
@@ -45,6 +68,23 @@ def fill_merged(draft: Draft) -> None:
             draft.add(REPAIRED, "merged_place", top, name, sheet.rows[top - 1][left - 1], last=bottom)
         elif any(column in draft.head.fields for column in range(left, right + 1)):
             draft.add(ERROR, "merged_cells", top, name, last=f"{letters(right)}{bottom}")
+
+
+def follow_dittos(draft: Draft) -> None:
+    """A mark for `the same as above` is what stands above it; a village of a register is never the same."""
+    marks = words("ditto")
+    for name in draft.data:
+        if name in ("village_id", "village_name") and draft.head.table == "register":
+            continue
+        cells = draft.data[name]
+        known = {cell: plain(cell) in marks for cell in set(cells) if isinstance(cell, str)}
+        same = cells.map(lambda cell, known=known: isinstance(cell, str) and known[cell])
+        if not same.any() or same.iloc[0]:
+            continue
+        first = same.idxmax()
+        draft.data[name] = cells.where(~same).where(same | cells.notna(), "").ffill()
+        said = draft.data[name][first]
+        draft.add(REPAIRED, "ditto", first, str(name), cells[first], now=shown(said), count=int(same.sum()))
 
 
 def fill_down(draft: Draft, name: str) -> None:

@@ -17,7 +17,12 @@ from sim.inputs.intake.vocabulary import names, plain, words
 
 BRACKETS = re.compile(r"[(\[【{〔《]([^()\[\]【】{}〔〕《》]*)(?:[)\]】}〕》]|$)")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-SHORT_YEAR = re.compile(r"(?<![\da-z])(?:fy|')(\d\d)(?!\d)")
+SHORT_YEAR = re.compile(
+    r"(?<![\da-z])(?:fy|['\u2018\u2019])(\d\d)(?!\d)"
+    r"|(?<![\d\u8fd1\u524d\u6ee1\u7b2c\u5171\u8d85\u8fc7\u8fbe\u7ea6\u6bcf\u7eed\-~])([12]\d|3[0-5])(?=\u5e74(?![\u671f\u6765\u95f4\u5185\u4ee5\u9650\u540e\u524d]))"
+)  # FY22, '22, and 22 before the word for year where it does not count years
+SPELT = "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"  # 0 to 9 as words
+SPELT_YEAR = re.compile(rf"(?:\u4e8c[\u3007\u96f6\u25cb\u25ef]|\u4e00\u4e5d)[{SPELT}\u96f6\u25cb\u25ef]{{2}}")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-~\u2013\u2014\u81f3\u5230/]+|to)\s*((?:19|20)?\d\d)(?!\d)")
 DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:\s*\u5e74\s*\d{1,2}\s*\u6708\s*\d{1,2}\s*\u65e5?|[-./]\d{1,2}[-./]\d{1,2}(?!\d))"
@@ -182,10 +187,10 @@ def without_qualifiers(text: str) -> tuple[Caption, str]:
     while before != rest:
         before = rest
         rest = rest.strip(" -_:,/.~、|'")
-        for word in loose:
-            rest = rest.removeprefix(word).removesuffix(word)
-        if rest and rest in names_in_use():
-            break
+        for cut in (str.removesuffix, str.removeprefix):  # what follows a name, before a name loses its own
+            for word in loose:
+                named = rest in names_in_use() and rest not in words("year_mark")
+                rest = rest if named else cut(rest, word)
     return Caption(
         years=years,
         relative=frozenset(relative),
@@ -201,6 +206,7 @@ def names_in_use() -> frozenset[str]:
 
 def without_years(text: str) -> tuple[frozenset[int], str]:
     """The years that a text speaks of; a span of years is all of them."""
+    text = in_digits(text)
     years = {int(day[:4]) for day in DAY.findall(text)}
     text = DAY.sub("", text)
     years |= {int(year) for year in MONTH.findall(text)}
@@ -211,8 +217,13 @@ def without_years(text: str) -> tuple[frozenset[int], str]:
     rest = SPAN.sub("", text)
     years.update(int(year) for year in YEAR.findall(rest))
     rest = YEAR.sub("", rest)
-    years.update(2000 + int(year) for year in SHORT_YEAR.findall(rest))
+    years.update(2000 + int(marked or counted) for marked, counted in SHORT_YEAR.findall(rest))
     return frozenset(years), SHORT_YEAR.sub("", rest)
+
+
+def in_digits(text: str) -> str:
+    """A text with its years in digits, such as are spelt out."""
+    return SPELT_YEAR.sub(lambda found: "".join(str(max(SPELT.find(sign), 0)) for sign in found[0]), text)
 
 
 def without_words(text: str, known: Mapping[str, str]) -> tuple[set[str], str]:
@@ -257,7 +268,7 @@ def title(text: str) -> Caption:
 
     unclear: a unit of money that nobody knows. Dates and numbers of documents are no years of figures.
     """
-    folded = plain(DAY.sub(" ", unicodedata.normalize("NFKC", text)))
+    folded = plain(DAY.sub(" ", in_digits(unicodedata.normalize("NFKC", text))))
     units = [unit for part in BRACKETS.findall(folded) for unit in bracket(part).units]
     unclear = []
     alone = read_unit(folded)
@@ -286,7 +297,8 @@ def leading_unit(text: str) -> Unit | None:
 def counted_in(text: str) -> list[Unit]:
     """`以千元计`, `以千元为单位`."""
     said = re.findall(
-        r"[\u4ee5\u6309]([^\u4ee5\u6309,\u3002;]{1,8}?)(?:\u8ba1|\u4e3a\u5355\u4f4d|\u586b)", text
+        r"[\u4ee5\u6309]([^\u4ee5\u6309,\u3002;]{1,8}?)(?:\u8ba1|\u4e3a(?:\u8ba1\u91cf|\u8ba1\u4ef7|\u91d1\u989d|\u8d27\u5e01)?\u5355\u4f4d|\u586b)",
+        text,
     )
     return [unit for each in said if (unit := read_unit(each))]
 

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.inputs.intake.answers import ABOLISHED, COMMITTEES, LEAVE_OUT
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED
-from sim.inputs.intake.headers import Head, is_numbering, text_of
+from sim.inputs.intake.headers import Head, is_footnote, is_numbering, text_of
 from sim.inputs.intake.qualifiers import BRACKETS
 from sim.inputs.intake.vocabulary import plain, words
 
@@ -117,6 +117,8 @@ def is_note(texts: list[str]) -> bool:
     ):
         return True
     marks = tuple(words("footnote"))
+    if len(texts) == 1 and is_footnote(texts[0]):
+        return True
     return len(texts) <= 3 and (
         plain(texts[0]).startswith(marks) or (len(texts) == 1 and len(plain(texts[0])) > LONG_NOTE)
     )
@@ -208,12 +210,16 @@ def hidden_totals(draft: Draft) -> list[int]:
 
 def ask_odd_villages(draft: Draft) -> None:
     """Ask about abolished villages and residents' committees: one question for all rows of a kind."""
+    from sim.inputs.intake.rowwise import said_abolished
+
     name = "village_name" if "village_name" in draft.data else "village_id"
     if name not in draft.data:
         return
     for topic, is_odd in ((ABOLISHED, is_abolished), (COMMITTEES, is_committee)):
         known = {cell: is_odd(cell) for cell in set(draft.data[name]) if isinstance(cell, str)}
         rows = [row for row, cell in draft.data[name].items() if known.get(cell)]
+        if topic == ABOLISHED:
+            rows = sorted({*rows, *said_abolished(draft)})
         answer = draft.answers.get(topic, "")
         if rows and answer == LEAVE_OUT:
             draft.add(NOTE, f"{topic}_left_out", rows[0], name, draft.data[name][rows[0]], count=len(rows))

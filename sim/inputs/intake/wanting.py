@@ -42,10 +42,18 @@ def unknown_column(head: Head, file: str, column: int, sought: bool = True) -> F
     title = head.titles[column]
     near = nearest(bare(title), names(head.table)) if sought and bare(title) not in words("ignore") else None
     likely = names(head.table)[near] if near else ""
+    if near and means_other(bare(title), near):
+        known = columns(head.table)[likely]
+        return head_finding(head, file, NOTE, "column_near", column, shown(title), {"near": label(known)})
     if near and len(bare(title)) > 2 and likely not in head.fields.values() and not is_stand_in(likely, head):
         known = columns(head.table)[likely]
         return head_finding(head, file, ERROR, "column_unknown", column, shown(title), {"near": label(known)})
     return head_finding(head, file, NOTE, "column_left_out", column, shown(title), {})
+
+
+def means_other(title: str, near: str) -> bool:
+    """Whether a header that is like a name says a word that makes another figure of it: it is no slip."""
+    return any(word in title and word not in near for word in words("other_figure"))
 
 
 def is_stand_in(name: str, head: Head) -> bool:
