@@ -89,3 +89,53 @@ def test_placebos_do_not_depend_on_the_order_of_rows():
     shuffled = table.sample(frac=1, random_state=1)
     one, other = (evaluate(each, Question("staggered", seed=3)) for each in (table, shuffled))
     assert (one.low, one.high) == pytest.approx((other.low, other.high))
+
+
+@pytest.mark.parametrize("supported", [1, 3])
+def test_no_check_speaks_wrongly_against_few_supported_villages(supported, monkeypatch):
+    """Nothing was done and all move alike: each check may refute in 5 of 100 panels, not in most of them."""
+    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)  # enough for 5 %, and quicker
+    found = [evaluate(world(supported, seed, 45), Question("event_study")) for seed in range(8)]
+    for name in ("pre_trend", "unequal_effects"):
+        checks = [each for one in found for each in one.diagnostics if each.name.startswith(name)]
+        assert [each.name for each in checks] == [f"{name}_placebo"] * 8
+        assert sum(each.refutes for each in checks) <= 2
+
+
+def test_the_usual_checks_would_have_spoken_wrongly(monkeypatch):
+    """The test above can fail: without placebos it does."""
+    monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
+    found = [evaluate(world(1, seed, 45), Question("event_study")) for seed in range(8)]
+    assert sum(one.refuted for one in found) > 4
+
+
+@pytest.mark.parametrize("method", ["staggered", "event_study"])
+def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatch):
+    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)
+    covered = []
+    for seed in range(6):
+        table = evaluate(world(2, seed), Question(method)).table
+        rest = table[table["effect"] != 0]
+        covered += list((rest["low"] <= 0) & (rest["high"] >= 0))
+        assert (rest["error"] > 1).all()  # shocks of 3 and more: the usual error is a tenth of it
+    assert np.mean(covered) > 0.8
+
+
+def test_a_course_that_differed_before_the_support_is_still_told(monkeypatch):
+    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)
+    table = world(3, 7, 45)
+    table["income"] += 12.0 * (table["village_id"] < 3) * (table["year"] - 2016)
+    checks = evaluate(table, Question("event_study")).diagnostics
+    assert next(each for each in checks if each.name == "pre_trend_placebo").refutes
+
+
+@pytest.mark.parametrize("method", ["staggered", "event_study", "wild_cluster_bootstrap"])
+def test_without_lots_enough_neither_table_nor_check_claims_anything(method):
+    found = evaluate(world(1, 1, effect=10.0, by_banner=True), Question(method))
+    assert not found.refuted
+    assert "pre_trend_few" in {each.name for each in found.diagnostics}
+    blank = [name for name in ("error", "low", "band_low", "p_value") if name in found.table]
+    assert found.table.loc[found.table["effect"] != 0, blank].isna().all(axis=None) or (
+        method == "wild_cluster_bootstrap" and found.table["p_value"].isna().all()
+    )
+    assert all("nan" not in each.text("en") for each in found.diagnostics)

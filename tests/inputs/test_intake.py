@@ -9,6 +9,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs import read_case
+from sim.inputs.intake.cells import read_year
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_register, use_synthetic
@@ -371,3 +372,10 @@ def test_an_open_document_is_read_and_its_annotated_copy_laid_out_anew(tmp_path)
     assert [(each.cell, each.kind) for each in taken.findings] == [("E2", "number")]
     copy = openpyxl.load_workbook(annotate(tmp_path / "a.ods", taken.findings, tmp_path / "copy.xlsx"))
     assert copy["S"]["E2"].comment is not None
+
+
+@pytest.mark.parametrize("text", ["是", "2018-2019", "2016/17", "有"])
+def test_a_word_or_two_years_in_a_column_of_years_is_no_date(text):
+    assert read_year(text).kind != "date"
+    assert read_year(text).level == "error"
+    assert read_year("3-5").kind == "date"

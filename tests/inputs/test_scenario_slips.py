@@ -301,3 +301,52 @@ def test_a_prior_a_hundred_times_too_large_is_said_with_its_cure(write):
 def test_a_change_in_per_cent_is_no_factor(write, text, cure):
     (line,) = refused(write(f"set:\n  grids: {{scale: {text}, reason: r}}\n"))
     assert line.endswith(f"a scale is a factor, not a change: write {cure}")
+
+
+# --- years from which on, and units of something else ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "year",
+    [
+        "2025年起",
+        "2025起",
+        "自2025年",
+        "从2025年开始",
+        "2025以后",
+        "2025 on",
+        "from 2025",
+        "since 2025",
+        "2025-",
+    ],
+)
+def test_a_year_from_which_on_is_read_and_said(write, year):
+    path = write(f"set:\n  grids: {{amount: {{{year}: 700}}, reason: r}}\n")
+    assert amounts(path, "grids")[3:] == (700.0,) * 6
+    assert any("was read as from 2025 on" in note for note in told(path))
+
+
+@pytest.mark.parametrize("year", ["25", "二〇二五", "'2025,2026'", "later"])
+def test_a_year_that_is_not_understood_is_not_said_to_be_outside(write, year):
+    (line,) = refused(write(f"set:\n  grids: {{amount: {{{year}: 700}}, reason: r}}\n"))
+    assert "is not understood; write four digits" in line
+
+
+@pytest.mark.parametrize(
+    ("unit", "reason"),
+    [
+        ("万元/村", "whole place"),
+        ("万元/月", "whole place"),
+        ("万美元", "another currency"),
+        ("万港元", "another currency"),
+    ],
+)
+def test_a_unit_of_something_else_is_refused_with_the_reason(write, unit, reason):
+    (line,) = refused(write(f"set:\n  municipal_fiscal: {{amount: 300{unit}, reason: r}}\n"))
+    assert reason in line
+    assert "did you mean" not in line
+
+
+def test_poor_villages_first_are_the_weakest(write):
+    path = write("set:\n  resident_staff: {targeting: 薄弱村优先, reason: r}\n")
+    assert load_scenario(path).settings["resident_staff"].targeting == "weakest_first"

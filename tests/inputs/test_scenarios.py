@@ -237,7 +237,7 @@ MISTAKES = {
     "unit in a year": ("set:\n  municipal_fiscal:\n    amount:\n      2023: 5 kg\n    reason: r\n", "mine.yaml:6: 'municipal_fiscal.amount.2023' has the wrong unit 'kg'"),
     "duplicated key": (ENTRY + "{amount: 1, reason: r}\n  career_staff: {amount: 2, reason: r}\n", "mine.yaml:6: 'career_staff' stands here again after line 5"),
     "year outside the horizon": (ENTRY + "{amount: {2031: 5}, reason: r}\n", "mine.yaml:5: 'career_staff.amount' names the year 2031, outside the horizon; allowed: 2022 to 2025"),
-    "year as text": (ENTRY + "{amount: {next: 5}, reason: r}\n", "mine.yaml:5: 'career_staff.amount' names the year next"),
+    "year as text": (ENTRY + "{amount: {next: 5}, reason: r}\n", "mine.yaml:5: 'career_staff.amount' names a year 'next' that is not understood"),
     "negative": (ENTRY + "{amount: -5, reason: r}\n", "mine.yaml:5: 'career_staff.amount' is '-5'; it should be a number of 0 or more"),
     "infinite": (ENTRY + "{amount: .inf, reason: r}\n", "mine.yaml:5: 'career_staff.amount' is 'inf'"),
     "not a number": (ENTRY + "{scale: .nan, reason: r}\n", "mine.yaml:5: 'career_staff.scale' is 'nan'"),

@@ -3,7 +3,8 @@
 A standard error clustered by village knows nothing of the luck of one, two or five supported units: it is
 far too small (MacKinnon and Webb 2020). Here the same estimate is made again with the same starts of
 support, given by lot to units that never had any (Conley and Taber 2011). The spread of these placebo
-effects is the error, and their quantiles are the interval. Where too few units were never supported, lots
+effects is the error, and their quantiles are the interval; the table by year and the tests that rest on an
+error are made of the same lots. Where too few units were never supported, lots
 are drawn over all of them once the estimated effect has been taken out. Where there are not lots enough
 for 95 %, there is no interval.
 """
@@ -19,7 +20,8 @@ from math import comb
 import numpy as np
 import pandas as pd
 
-from sim.analysis.evaluation.estimate import LEVEL, Diagnostic, Estimate
+from sim.analysis.evaluation.estimate import LEVEL, Diagnostic, Estimate, diagnostic
+from sim.analysis.evaluation.numbers import Numbers
 from sim.faults import InputFaults
 
 FEW = 10  # supported units below which the usual error is not believed
@@ -27,7 +29,9 @@ PLACEBOS = 199
 FEWEST = 39  # placebos without which an interval of 95 % has no ends
 LEVELS = ("banner_id", "township_id")  # at which support may have been decided, coarsest first
 
-Effect = Callable[[pd.DataFrame], float]
+TESTED = ("pre_trend", "unequal_effects")  # diagnostics that rest on an error, as Numbers names them
+
+Ask = Callable[[pd.DataFrame], Numbers]
 
 
 @dataclass(frozen=True)
@@ -69,39 +73,113 @@ def _decided_at(table: pd.DataFrame, level: str) -> bool:
 
 
 def with_few_supported(
-    found: Estimate, panel: pd.DataFrame, effect: Effect, outcome: str, seed: int = 0
+    found: Estimate, panel: pd.DataFrame, ask: Ask, outcome: str, seed: int = 0
 ) -> Estimate:
-    """The estimate with its error and interval from placebos where few units were supported; else as it is.
+    """The estimate with errors, intervals and tests from placebos where few were supported; else as it is.
 
-    effect  makes the same estimate, the number alone, of a panel with other starts of support
+    ask  makes the same numbers, without errors, of a panel with other starts of support
     """
     given = assignment(panel)
     notes = [*found.notes, *([("always", {"count": given.always})] if given.always else [])]
     if not given.few:
         return replace(found, notes=tuple(notes))
     notes.append((f"few_{given.level}", {"count": len(given.starts), "never": len(given.never)}))
-    values = np.array(list(_placebos(found.effect, panel, given, effect, outcome, seed)))
-    if len(values) < FEWEST:
+    lots = list(_placebos(found.effect, panel, given, ask, outcome, seed))
+    values = np.array([each.effect for each in lots])
+    enough = len(values) >= FEWEST
+    own = ask(panel) if enough else None
+    checks = tuple(_tested(each, own, lots) if each.name in TESTED else each for each in found.diagnostics)
+    if not enough:
         none = Diagnostic("placebos_wanting", float(len(values)), float("nan"), False)
         return replace(
             found, error=float("nan"), low=-np.inf, high=np.inf, notes=tuple(notes),
-            diagnostics=(*found.diagnostics, none),
+            table=_table(found.table, [], float("nan")), diagnostics=(*checks, none),
         )  # fmt: skip
-    ordered = np.sort(values)
-    outside = int((1 - LEVEL) / 2 * (len(ordered) + 1))
-    extreme = int((np.abs(values) >= abs(found.effect) - 1e-12).sum())
-    check = Diagnostic("placebo", float(len(values)), (1 + extreme) / (1 + len(values)), False)
+    low, high = _ends(values)
+    p_value = _rank(np.abs(values), abs(found.effect))
+    check = Diagnostic("placebo", float(len(values)), p_value, False)
     return replace(
-        found, error=float(values.std(ddof=1)), low=found.effect - float(ordered[-outside]),
-        high=found.effect - float(ordered[outside - 1]), notes=tuple(notes),
-        diagnostics=(*found.diagnostics, check),
+        found, error=float(values.std(ddof=1)), low=found.effect - high, high=found.effect - low,
+        notes=tuple(notes), table=_table(found.table, lots, p_value), diagnostics=(*checks, check),
     )  # fmt: skip
 
 
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    """The placebo effects between which 95 % of them lie."""
+    ordered = np.sort(values)
+    outside = int((1 - LEVEL) / 2 * (len(ordered) + 1))
+    return float(ordered[outside - 1]), float(ordered[-outside])
+
+
+def _rank(values: np.ndarray, own: float) -> float:
+    """The share of lots, the true one among them, whose value is at least as large: a p value."""
+    return float(1 + (values >= own - 1e-12).sum()) / (1 + len(values))
+
+
+def _tested(check: Diagnostic, own: Numbers | None, lots: list[Numbers]) -> Diagnostic:
+    """A test that some numbers are all 0, by how far from it they are in the lots.
+
+    All are measured by the spread of the lots and of the true support together, so that none is favoured.
+    """
+    wanting = Diagnostic(f"{check.name}_few", float("nan"), float("nan"), False)
+    if own is None:
+        return wanting
+    true = getattr(own, check.name)
+    if true.empty:  # nothing to be tested: the method has said so
+        return check
+    drawn = pd.DataFrame([getattr(each, check.name).reindex(true.index) for each in lots]).dropna()
+    if len(drawn) < FEWEST:
+        return wanting
+    values = np.vstack([true.to_numpy(float), drawn.to_numpy(float)])
+    spread = np.linalg.pinv(np.atleast_2d(values.T @ values / len(values)), hermitian=True)
+    far = np.einsum("ij,jk,ik->i", values, spread, values)
+    return diagnostic(f"{check.name}_placebo", float(len(drawn)), _rank(far[1:], float(far[0])))
+
+
+def _table(table: pd.DataFrame, lots: list[Numbers], p_value: float) -> pd.DataFrame:
+    """A method's own table with errors, intervals and p from the lots; blank where there are not enough."""
+    if "p_value" in table:
+        return table.assign(p_value=p_value, draws=len(lots))
+    if "event" not in table:
+        return table
+    drawn = pd.DataFrame([each.events for each in lots]).reindex(columns=table["event"])
+    known = drawn.count().to_numpy() >= FEWEST
+    fixed = (table["effect"] == 0).to_numpy() & (
+        table["error"] == 0
+    ).to_numpy()  # what the others are held against
+    error = drawn.std(ddof=1).to_numpy(float)
+    ends = np.array([
+        _ends(drawn[event].dropna().to_numpy()) if enough else (np.nan, np.nan)
+        for event, enough in zip(table["event"], known, strict=True)
+    ])  # fmt: skip
+    effect = table["effect"].to_numpy(float)
+    columns = {
+        "error": np.where(known, error, np.nan),
+        "low": effect - ends[:, 1],
+        "high": effect - ends[:, 0],
+    }
+    if "band_low" in table:
+        wider = _wider(drawn.to_numpy(float)[:, known], error[known])
+        columns |= {
+            "band_low": effect - wider * columns["error"],
+            "band_high": effect + wider * columns["error"],
+        }
+    return table.assign(**{name: np.where(fixed, 0.0, values) for name, values in columns.items()})
+
+
+def _wider(drawn: np.ndarray, error: np.ndarray) -> float:
+    """The factor of the errors within which 95 % of the lots lie with all their effects at once."""
+    whole = drawn[np.isfinite(drawn).all(axis=1)] / np.where(error > 0, error, np.inf)
+    if not whole.size or len(whole) < FEWEST:
+        return float("nan")
+    largest = np.sort(np.abs(whole).max(axis=1))
+    return float(largest[-int((1 - LEVEL) * (len(largest) + 1))])
+
+
 def _placebos(
-    effect: float, panel: pd.DataFrame, given: Assignment, estimate: Effect, outcome: str, seed: int
-) -> Iterator[float]:
-    """Effects of supports that never were; those that cannot be estimated are left out."""
+    effect: float, panel: pd.DataFrame, given: Assignment, ask: Ask, outcome: str, seed: int
+) -> Iterator[Numbers]:
+    """Numbers of supports that never were; those that cannot be estimated are left out."""
     count = len(given.starts)
     if comb(len(given.never), count) >= FEWEST:
         pool, base = given.never, panel[~panel[given.level].isin(given.starts.index)]
@@ -117,7 +195,7 @@ def _placebos(
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # a lot on which a method cannot settle is left out or counts
-                yield estimate(base.assign(first_treated=moved))
+                yield ask(base.assign(first_treated=moved))
         except (InputFaults, ArithmeticError, ValueError, np.linalg.LinAlgError):
             continue
 

@@ -9,11 +9,17 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.evaluation.discontinuity import discontinuity
-from sim.analysis.evaluation.estimate import Estimate, prepared
+from sim.analysis.evaluation.estimate import Estimate
 from sim.analysis.evaluation.few import with_few_supported
-from sim.analysis.evaluation.fixed_effects import event_study, panel_fit, two_way_fixed_effects
+from sim.analysis.evaluation.fixed_effects import event_study, two_way_fixed_effects
 from sim.analysis.evaluation.instrumental import instrumental
-from sim.analysis.evaluation.staggered import mean_effect, staggered
+from sim.analysis.evaluation.numbers import (
+    Numbers,
+    event_study_numbers,
+    staggered_numbers,
+    two_way_numbers,
+)
+from sim.analysis.evaluation.staggered import staggered
 from sim.analysis.evaluation.weighting import weighting
 from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
 from sim.faults import InputFaults, fault, unknown
@@ -69,7 +75,7 @@ def evaluate(panel: pd.DataFrame, question: Question, register: pd.DataFrame | N
         else:
             found = by_village(changes(whole, question.outcome), question)
         if question.method in COMPARING and "first_treated" in whole:
-            return with_few_supported(found, whole, effect_of(question), question.outcome, question.seed)
+            return with_few_supported(found, whole, numbers_of(question), question.outcome, question.seed)
         return found
     except (ArithmeticError, ValueError, np.linalg.LinAlgError):  # a column constant, or one from the others
         raise fault(question.method, "evaluation_singular") from None
@@ -128,18 +134,17 @@ def check_matched(panel: pd.DataFrame, whole: pd.DataFrame, asked: Question) -> 
         raise fault("panel", "evaluation_not_in_register", **values)
 
 
-def effect_of(asked: Question) -> Callable[[pd.DataFrame], float]:
-    """Makes the effect of a method, the number alone, of a panel."""
+def numbers_of(asked: Question) -> Callable[[pd.DataFrame], Numbers]:
+    """Makes the numbers of a method, without their errors, of a panel."""
 
-    def alone(panel: pd.DataFrame) -> float:
+    def alone(panel: pd.DataFrame) -> Numbers:
         if asked.method == "weighting":
-            return by_village(changes(panel, asked.outcome), asked).effect
+            return Numbers(by_village(changes(panel, asked.outcome), asked).effect)
         if asked.method == "staggered":
-            return mean_effect(panel, asked.outcome, asked.covariates, asked.control)
+            return staggered_numbers(panel, asked.outcome, asked.covariates, asked.control)
         if asked.method == "event_study":
-            return event_study(panel, asked.outcome).effect
-        table = prepared(panel, asked.outcome)
-        return float(panel_fit(table, table[["treated"]]).params["treated"])
+            return event_study_numbers(panel, asked.outcome)
+        return two_way_numbers(panel, asked.outcome, asked.method == "two_way_fixed_effects")
 
     return alone
 

@@ -202,15 +202,6 @@ def staggered(
     )  # fmt: skip
 
 
-def mean_effect(
-    panel: pd.DataFrame, outcome: str = "income", covariates: Sequence[str] = (), control: str = "not_yet"
-) -> float:
-    """The effect of `staggered` without its error."""
-    table = prepared(panel, outcome)
-    effects = cohort_effects(table, first_values(panel, covariates, table), control)
-    return average(effects, np.flatnonzero(effects.cells["event"] >= 0))[0]
-
-
 def first_values(panel: pd.DataFrame, covariates: Sequence[str], table: pd.DataFrame) -> np.ndarray | None:
     """Covariates of the villages of `table` in their first year, standardised, (village, k)."""
     if not covariates:

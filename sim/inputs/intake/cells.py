@@ -152,7 +152,8 @@ def read_year(text: str) -> Reading:
     year = next(iter(said.years)) if said and len(said.years) == 1 and not said.kinds else 0
     if MILLENNIA[0] <= year <= MILLENNIA[1]:
         return Reading(float(year), "date_year", REPAIRED)
-    return Reading(np.nan, "date")
+    # 3-5 may be a number that became a date; two years (2017/18) or a word are none
+    return Reading(np.nan, "date" if DATE.fullmatch(text) and not text[:4].isdigit() else "number")
 
 
 class Text(NamedTuple):

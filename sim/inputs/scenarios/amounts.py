@@ -24,7 +24,18 @@ LARGEST = 1e12
 MONEY = "10k yuan"
 SHOWN_UNITS = 7  # told of a wrong unit; data/units.csv has the usual ones first
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5, 0x2212: 0x2D}
+# an amount is that of the whole place in a year, and of yuan: these are others, however near they look
+PER_WHAT = re.compile(r"[/\u6bcf](?!\s*(?:\u5e74|year))|\bper\b(?!\s+year)|\b(?:monthly|each)\b")
+OTHER_MONEY = re.compile(
+    r"[\u7f8e\u6b27\u6e2f\u65e5\u6fb3\u97e9]\u5143|\u82f1\u9551|\u5362\u5e03|\b(?:usd|eur|hkd|dollars?|euros?)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(\d{4})(?:\.0)?\s*\u5e74?")
+# 2023年起, 自2023年, 2023以后, from 2023, 2023 on, 2023-: from then on, which is said
+FROM_ON = re.compile(
+    r"(?:[\u81ea\u4ece]\s*|(?:from|since)\s+)(\d{4})\s*\u5e74?(?:\s*(?:\u8d77|\u5f00\u59cb|on(?:wards?)?))?"
+    r"|(\d{4})\s*\u5e74?\s*(?:\u8d77|\u5f00\u59cb|(?:[\u4ee5\u4e4b]\u540e)|\u4ee5\u6765|on(?:wards?)?|[-\u2013\u2014~+])"
+)
 DAY_ONE = re.compile(r"(\d{4})[-/.]0?1[-/.]0?1")
 RANGE = re.compile(
     r"(\d{4})\s*\u5e74?\s*(?:-|\u2013|\u2014+|~|\u301c|\u2026|\.\.+|\u81f3|\u5230|to)\s*(\d{4})\s*\u5e74?"
@@ -91,7 +102,10 @@ def check_span(
 ) -> tuple[int, int] | None:
     """The first and the last year that a key names: from a year on to the horizon, or a span of its own."""
     found = read_years(year, years)
-    if found is None or not set(found) <= set(years):
+    if found is None or found[0] < 1000:
+        sheet.note(line, "scenario_year_unread", year=brief(year), name=name, first=years[0], last=years[-1])
+        return None
+    if not set(found) <= set(years):
         sheet.note(line, "scenario_year", year=brief(year), name=name, first=years[0], last=years[-1])
         return None
     if found[0] > found[1]:
@@ -112,6 +126,8 @@ def read_years(year: Any, years: tuple[int, ...]) -> tuple[int, int] | None:
         return years[0], years[-1]
     if match := YEAR.fullmatch(text) or DAY_ONE.fullmatch(text):
         return int(match[1]), years[-1]
+    if match := FROM_ON.fullmatch(text):
+        return int(match[1] or match[2]), years[-1]
     match = RANGE.fullmatch(text)
     return (int(match[1]), int(match[2])) if match else None
 
@@ -185,6 +201,10 @@ def other_units(unit: str) -> dict[str, float]:
 def unit_problem(unit: str, units: Collection[str]) -> str:
     usual = list(units)[:SHOWN_UNITS]
     money = other_units(MONEY)  # given for people or places it was not mistyped
+    part = PER_WHAT.search(unit) or OTHER_MONEY.search(unit)
+    if part and not any(part[0] in each for each in units):
+        key = "scenario_unit_per" if PER_WHAT.search(unit) else "scenario_unit_currency"
+        return say(key, unit=brief(unit), allowed=", ".join(usual))
     near = None if unit in money and unit not in units else nearest_unit(unit, usual)
     key = "scenario_unit_near" if near else "scenario_unit_unknown"
     return say(key, unit=brief(unit), allowed=", ".join(usual), near=near)
