@@ -1,6 +1,8 @@
 """What every test runs under: one language, two threads, no window, and NumPy that does not look away."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # Before numba and matplotlib are imported anywhere. Two threads even on one core: that their number
@@ -10,9 +12,10 @@ os.environ["NUMBA_THREADING_LAYER"] = "workqueue"
 os.environ["MPLBACKEND"] = "Agg"
 # Jupyter asks for its new place of settings, else it warns at import.
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
-# No register that somebody uses here, in this process or in those that it starts.
+# No register that somebody uses here, in this process or in those that it starts: an empty home of one's own,
+# so that two runs of the tests at once do not see each other's.
 os.environ.pop("WULI_VILLAGES", None)
-os.environ["WULI_HOME"] = os.path.join(tempfile.gettempdir(), "wuli-without-a-register")
+os.environ["WULI_HOME"] = tempfile.mkdtemp(prefix="wuli-without-a-register-")
 
 from pathlib import Path
 
@@ -22,6 +25,7 @@ import pytest
 from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
+atexit.register(shutil.rmtree, os.environ["WULI_HOME"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items):

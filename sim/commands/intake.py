@@ -108,7 +108,8 @@ def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
         raise unsaid(taken.path.name, taken.table, f"wuli villages use {taken.path}")
     if not amounts:
         for number, (rule, part) in enumerate(parts_of(taken.table).items(), 1):
-            typer.echo(f"{number}  {say('amounts_by_' + rule.replace('-', '_'), part=f'{part:.4g}')}")
+            key = rule.replace("-", "_")
+            typer.echo(f"{number}  {say(f'amounts_by_{key}', part=f'{part:.4g}')}")
         ask = say("cli_use_ask_amounts", count=f"{len(taken.table):,}", own=f"{programme_villages():,}")
         while amounts not in RULES:
             said = typer.prompt(ask).strip()
@@ -267,7 +268,7 @@ def show_findings(taken: Intake) -> None:
 
 
 def existing(file: str) -> Path:
-    if not Path(file).exists():
+    if not file or "\0" in file or not Path(file).exists():
         raise fault(file, "fault_no_file")
     return Path(file)  # what is no file is refused, with what it is, where it is opened
 

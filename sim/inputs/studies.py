@@ -30,7 +30,7 @@ from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words,
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
 from sim.inputs.scenarios.names import unknown_name
-from sim.inputs.scenarios.priors import check_priors
+from sim.inputs.scenarios.priors import check_priors, read_number
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
@@ -56,6 +56,7 @@ TAKEN = {
 MOST_RUNS, MOST_MEMBERS, MOST_SEED, MOST_SECONDS = 100_000, 1 << 20, (1 << 32) - 1, 604_800
 USUAL_NOTEBOOK, USUAL_OUTPUT, USUAL_SECONDS = "01_scenario", "headline", 1800
 PRIOR = "prior"
+BEYOND_PRIOR = ("limit_prior", "limit_prior_percent")
 WHOLE = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 ROW_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
@@ -484,6 +485,9 @@ def meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
     if kind == "levers" and isinstance(content, str) and name in tables.levers:
         read = amount_reader(tables.levers[name])(narrow(content).strip())
         content = read.number if read and not read.wrong else content
+    if kind == "parameters" and isinstance(content, str) and name in tables.parameters:
+        number = read_number(tables.parameters[name], content)
+        content = content if number is None else number
     if is_number(content):
         content = float(content)
     return json.dumps(content, sort_keys=True)
@@ -785,12 +789,17 @@ def resolve(
             each for each in own.faults if (each.key, each.values) not in early and each not in sheet.faults
         ]
         return None
-    said = [(each.key, each.values) for each in sheet.notes]
-    sheet.notes += [each for each in own.notes if (each.key, each.values) not in said]
+    said = [same_note(each) for each in sheet.notes]
+    sheet.notes += [each for each in own.notes if same_note(each) not in said]
     if f"{GIVEN}/{name}.yaml" in base.files:
         sheet.note(None, "study_same_name", name=name, first=shown(base.path), other=choice.where)
     files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
     return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
+
+
+def same_note(note: Fault) -> tuple[str, Any]:
+    """What makes a note one that was said before; a sample has a number of its own in every run."""
+    return note.key, note.values["name"] if note.key in BEYOND_PRIOR else note.values
 
 
 def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[str, Any]:

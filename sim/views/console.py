@@ -103,13 +103,13 @@ def widths_of(rows: Sequence[Sequence[str]], most: int | None) -> list[int]:
     """The width of each column; none where not even the longest words fit beside each other."""
     lines = [[line for row in rows for line in row[place].splitlines()] for place in range(len(rows[0]))]
     wide = [max((cell_len(line) for line in column), default=1) for column in lines]
+    if most is None:
+        return wide
     pieces = [[piece for line in column for piece in line_pieces(line)] for column in lines]
     least = [
         max(min(own, NARROW), *(cell_len(piece) for piece in each), 1)
         for own, each in zip(wide, pieces, strict=True)
     ]
-    if most is None:
-        return wide
     free = most - len(GAP) * (len(wide) - 1) - 2
     if sum(least) > free:
         return []
@@ -150,7 +150,10 @@ def in_columns(
 
 def one_row(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> list[str]:
     """The lines of one row, each cell in its column."""
-    parts = [folded(cell, width) for cell, width in zip(row, widths, strict=True)]
+    parts = [
+        [cell] if "\n" not in cell and cell_len(cell) <= width else folded(cell, width)
+        for cell, width in zip(row, widths, strict=True)
+    ]
     lines = []
     for number in range(max(len(part) for part in parts)):
         texts = [part[number] if number < len(part) else "" for part in parts]

@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import re
+import statistics
 import time
 from contextlib import suppress
 from functools import partial
@@ -40,7 +41,9 @@ FREE_SIZE = 1 << 12  # bytes of a message that cost as much as the message itsel
 DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more would keep others waiting
 # Opening the control comm, and asking for all widgets through it: a page does both once.
 WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
-COMPUTING_BURST, SHARED_CORES, LONGEST_WAIT = 2.0, 0.7, 8.0  # s, part of the cores, s (less than a ping's)
+COMPUTING_BURST, LONGEST_WAIT = 2.0, 8.0  # s; the wait is shorter than a ping's
+SHARED_CORES, LEAST_SHARE = 0.85, 0.1  # of the cores; cores
+SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weight of the last of them
 SOCKETS_OF_A_KERNEL = 4  # a page has one, and for a moment a second where its network was away
 MOST_WAITING, MOST_WAITING_IN_ALL = 12 << 20, 96 << 20  # bytes not yet taken; a file has up to 8 MiB
 MOST_KEPT = 1 << 20  # bytes of a kernel's messages that wait for a page whose network is away
@@ -130,8 +133,7 @@ class Allowance:
 class Fairness:
     """What one kernel may take, through however many connections: messages, whole states, computing time.
 
-    Computing time is a share of the cores that shrinks with the number of kernels, so that somebody alone is
-    never slowed down and nobody's sliders wait for one who computes without end.
+    Who computes more than is left for one (see `share_of_each`) waits; nobody else's sliders wait for him.
     """
 
     def __init__(self, pid: int | None) -> None:
@@ -140,6 +142,15 @@ class Fairness:
         self.dropped = Allowance(DROPPED_AT_ONCE, DROPPED_PER_SECOND)
         self.pid = pid
         self.used, self.debt, self.then = computed(pid), 0.0, time.monotonic()
+        self.rate, self.seen, self.looked = 0.0, self.used, self.then
+
+    def look(self) -> float:
+        """How many cores the kernel has used lately."""
+        now, used = time.monotonic(), computed(self.pid)
+        lately = (used - self.seen) / max(SHARE_SECONDS / 2, now - self.looked)
+        self.rate += (lately - self.rate) * LATELY
+        self.seen, self.looked = used, now
+        return self.rate
 
     def wait(self, share: float) -> float:
         """Seconds that the next message has to wait; `share` is in cores."""
@@ -147,6 +158,24 @@ class Fairness:
         self.debt = max(0.0, self.debt + used - self.used - (now - self.then) * share)
         self.used, self.then = used, now
         return min(LONGEST_WAIT, max(0.0, self.debt - COMPUTING_BURST) / share)
+
+
+def share_of_each(used: list[float], there: float) -> float:
+    """How many cores one may use, such that those who use less get all they want and the others as much each.
+
+    Where there is not enough for anybody, those who use what most do are left to the system: to make all of
+    them wait would help none.
+
+    used   what each has used lately
+    there  cores for all of them
+    """
+    left, largest = there, 0.0
+    for place, one in enumerate(sorted(used)):
+        equal = left / (len(used) - place)
+        if one > equal:
+            return max(LEAST_SHARE, equal, 2 * statistics.median_low(used))
+        left, largest = left - one, one
+    return largest + left
 
 
 def computed(pid: int | None) -> float:
@@ -260,7 +289,7 @@ class ReadOnlyConnection(ZMQChannelsWebsocketConnection):
 def fairness_of(kernel: Any) -> Fairness:
     """What is counted of a kernel; kept with its manager, so that a new connection does not start afresh."""
     if not hasattr(kernel, "fairness"):
-        kernel.fairness = Fairness(getattr(kernel.provisioner, "pid", None))
+        kernel.fairness = Fairness(getattr(getattr(kernel, "provisioner", None), "pid", None))
     return cast("Fairness", kernel.fairness)
 
 
@@ -338,7 +367,7 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
             if not fairness.dropped.take(cost):
                 await asyncio.sleep(cost / DROPPED_PER_SECOND)
             return
-        share = SHARED_CORES * cores() / max(1, len(self.kernel_manager))
+        share = cast("Kernels", self.kernel_manager).share()
         if (seconds := fairness.wait(share)) > 0:
             await asyncio.sleep(seconds)
         connection.handle_incoming_message(ws_message)
@@ -373,6 +402,16 @@ class Kernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.endings: set[asyncio.Task[None]] = set()
+        self.each, self.told = float("inf"), 0.0
+
+    def share(self) -> float:
+        """How many cores one kernel may use just now."""
+        now = time.monotonic()
+        if now - self.told > SHARE_SECONDS:
+            seen = [one.fairness for one in self._kernels.values() if hasattr(one, "fairness")]
+            used = [one.look() for one in seen]
+            self.each, self.told = share_of_each(used, SHARED_CORES * cores()), now
+        return self.each
 
     def keep_place(self) -> None:
         if len(self) + self.kept >= self.most:
@@ -405,6 +444,12 @@ class Kernels(AsyncMappingKernelManager):
 
         for channel, stream in channels.items():
             stream.on_recv(partial(keep, channel))
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Not while it is being started: it has done nothing yet whose time could be told."""
+        kernel = self._kernels.get(kernel_id)
+        if kernel is not None and kernel.trait_has_value("last_activity"):
+            await super().cull_kernel_if_idle(kernel_id)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Clear away after a kernel that was killed; Jupyter only forgets it and leaves its sockets."""

@@ -236,7 +236,7 @@ def beside_the_hostile(address: str, server: int) -> dict[str, float]:
     watch.start()
     # In processes of their own: in ours they would keep the honest ones' threads waiting.
     command = [sys.executable, "-c", "import sys, tests.benchmarks.apps as a; a.attack(*sys.argv[1:])"]
-    hostile = [subprocess.Popen([*command, address, name]) for name in ATTACKS]
+    hostile = [subprocess.Popen([*command, address, name], stderr=subprocess.DEVNULL) for name in ATTACKS]
     beside = everyone_moves(viewers, LONG)
     for one in hostile:
         one.kill()

@@ -83,7 +83,7 @@ def test_a_mistake_is_one_clear_fault(wuli, arguments, message):
 def test_residuals_are_listed_largest_first_and_saved_whole(wuli, tmp_path):
     target = tmp_path / "all.csv"
     out = wuli("residuals", EXAMPLE_PANEL, "--members", 20, "--listed", 3, "--save", target)
-    assert re.search(r"4,656 village-years: \d\d% of observed incomes lie in the 90 % band", out)
+    assert re.search(r"4,656 village-years: \d\d % of observed incomes lie in the 90 % band", out)
     assert len(re.findall(r"^ +V\d{3} ", out, re.MULTILINE)) == 3
     assert len(target.read_text().splitlines()) == 4657
 
@@ -103,5 +103,5 @@ def test_types_what_foretells_and_odd_villages_are_told(wuli, monkeypatch):
     assert "527 villages, checksum" in out
     assert "synthetic" in out
     assert re.search(r"type 1: low", out)
-    assert re.search(r"Traits foretell \d+% of the variance of growth", out)
+    assert re.search(r"Traits foretell \d+ % of the variance of growth", out)
     assert len(re.findall(r"^ +V\d{3} ", out, re.MULTILINE)) == 4

@@ -69,16 +69,21 @@ def test_check_passes_what_a_run_takes(door, name):
     assert (status, ran) == (0, True)
 
 
-def test_check_looks_at_the_register_in_use(door, tmp_path, monkeypatch):
-    """A register that marks nobody cannot hand out by its lists, and check says so as run does."""
+def test_check_looks_at_the_register_in_use(tmp_path, monkeypatch, capsys):
+    """A village that the user's own register lacks is unknown to check as it is to run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WULI_LANG", "en")
     table = register_in_use().table
-    columns = ["model_branch_2022", "weak_branch", "key_village", "resident_staff"]
-    table.assign(**dict.fromkeys(columns, 0)).to_csv(tmp_path / "own.csv", index=False)
-    monkeypatch.setattr("sim.inputs.intake.registers.current_register", lambda: tmp_path / "own.csv")
+    table = table.assign(village_id=table["village_id"].str.replace("V", "W"))
+    table.to_csv(tmp_path / "own.csv", index=False)
     monkeypatch.setattr("sim.cli.register_file", lambda text: str(tmp_path / "own.csv"))
-    (tmp_path / "mine.yaml").write_text(HEAD, encoding="utf-8")
-    refused = cli.command(["check", "mine.yaml"])
-    assert refused == 2 == cli.command(["run", "mine.yaml", "--outputs", "out"])
+    body = HEAD + "set: {grids: {targeting: [V001], reason: r}}\n"
+    (tmp_path / "mine.yaml").write_text(body, encoding="utf-8")
+    assert cli.command(["check", "mine.yaml"]) == 2
+    checked = capsys.readouterr().err
+    assert cli.command(["run", "mine.yaml", "--outputs", "out"]) == 2
+    assert capsys.readouterr().err == checked
+    assert "mine.yaml:4: unknown village 'V001'" in checked
 
 
 def test_notes_are_told_by_check_and_stand_in_the_manifest(tmp_path, monkeypatch, capsys):

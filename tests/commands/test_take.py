@@ -15,6 +15,9 @@ from sim.inputs.scenarios import change, load_scenario
 from sim.inputs.scenarios.codes import decode, encode
 from sim.runs.store import make_run, save_json, save_run
 
+# What every manifest says besides.
+WHOLE = {"code_version": "0", "python": "3.11", "packages": {}}
+
 
 def run(*arguments):
     app = typer.Typer()
@@ -57,7 +60,7 @@ def test_a_finished_run_is_taken_along_with_its_changes_and_reasons(tmp_path, mo
     save_run(made, folder)
     about = {
         "scenario": "talent-first", "counterfactual": "no-programme", "seed": 0, "villages": None,
-        "inputs": {"register": made.result.case.register.checksum},
+        "inputs": {"register": made.result.case.register.checksum}, **WHOLE,
     }  # fmt: skip
     save_json(about, folder / "manifest.json")
     again = take.run_of(str(folder))
@@ -75,5 +78,5 @@ def test_a_finished_run_is_taken_along_with_its_changes_and_reasons(tmp_path, mo
 def test_mistakes_are_one_clear_fault(tmp_path):
     assert "2026-01-31" in str(run("take", "talent-first", "--date", "5 March").exception)
     assert isinstance(run("take", "talent-fist").exception, InputFaults)
-    save_json({"scenarios": []}, tmp_path / "manifest.json")
+    save_json({"scenarios": [], "inputs": {}, **WHOLE}, tmp_path / "manifest.json")
     assert "comparison" in str(run("take", str(tmp_path)).exception)

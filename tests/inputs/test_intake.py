@@ -12,7 +12,7 @@ from sim.inputs import read_case
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_register, use_synthetic
-from sim.inputs.villages import load_villages
+from sim.inputs.villages import NAMES, load_villages
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook, office_table, text_file
 
 HEAD = ("嘎查村代码", "苏木乡镇代码", "旗县区代码", "主导产业", "人口", "户数", "耕地面积", "2021年经营收入",
@@ -196,7 +196,7 @@ def test_a_mistyped_column_is_an_error_with_its_nearest_and_a_remark_is_left_out
 
 def test_english_headers_and_codes_are_as_good(tmp_path):
     ours = load_villages().table.head(5)
-    ours.to_csv(tmp_path / "codes.csv", index=False)
+    ours.drop(columns=NAMES.values()).to_csv(tmp_path / "codes.csv", index=False)
     assert check_register(tmp_path / "codes.csv").findings == ()
 
 

@@ -108,7 +108,8 @@ def test_a_merged_title_and_a_row_of_units_below_the_header_are_followed(tmp_pat
 def test_units_of_land_persons_and_shares_are_converted(tmp_path, place, header, times):
     taken = check_register(table(tmp_path, renamed({place: header}), times={place: times}))
     assert open_kinds(taken) == []
-    column = taken.table.iloc[:, {4: 4, 5: 5, 6: 6, 11: 11}[place]]
+    names = {4: "population", 5: "households", 6: "cultivated_mu", 11: "governance_2021"}
+    column = taken.table[names[place]]
     assert column.tolist() == pytest.approx([row[place] for row in VILLAGES])
 
 

@@ -260,3 +260,44 @@ def test_an_amount_past_its_scale_or_past_the_people_there_are_is_said(write):
         f"mine: 'Village governance grids' is N grid, past the end of its scale ({load_levers()['grids'].slider_max:,.0f}); check unit and digits",
     ]
     assert beyond_measure(load_scenario("programme-2022"), load_levers(), load_villages()) == []
+
+
+# --- numbers of parameters, and changes that are no factors ----------------------------------------------
+
+ABOUT_PRIOR = "parameters:\n  yield_rate: {VALUE, reason: r}\n"
+ABSORPTION = "parameters:\n  absorption_limit: {value: NUMBER, reason: r}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["value: 9%", "value: 9 %", "value: ９％", "value: 百分之9", "value: '0.09'"]
+)
+def test_a_share_may_be_written_in_per_cent(write, text):
+    path = write(ABOUT_PRIOR.replace("VALUE", text))
+    assert load_scenario(path).parameters["yield_rate"].value == pytest.approx(0.09)
+    assert told(path)[0].endswith("was read as 0.09")
+
+
+def test_bounds_may_be_in_per_cent_and_what_is_no_share_may_not(write):
+    path = write(ABOUT_PRIOR.replace("VALUE", "low: 4%, high: 9%, distribution: uniform"))
+    prior = load_scenario(path).parameters["yield_rate"]
+    assert (prior.low, prior.high) == pytest.approx((0.04, 0.09))
+    assert "finite number" in refused(write(ABSORPTION.replace("NUMBER", "30%")))[0]
+
+
+def test_a_prior_a_hundred_times_too_large_is_said_with_its_cure(write):
+    (note,) = told(write(ABOUT_PRIOR.replace("VALUE", "value: 9")))
+    assert note == (
+        "mine.yaml:5: 'yield_rate' is 9, far outside its prior of 0.03 to 0.1; if you mean 9 %, write 0.09"
+    )
+    (other,) = told(write(ABSORPTION.replace("NUMBER", "30000")))
+    assert "far outside its prior of 100 to 900; check unit and digits" in other
+    assert not told(write(ABOUT_PRIOR.replace("VALUE", "value: 0")))
+    assert not told(write(ABOUT_PRIOR.replace("VALUE", "value: 0.15")))
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"), [("+20%", "1.2 or 120%"), ("-35%", "0.65 or 65%"), ("＋５％", "1.05 or 105%")]
+)
+def test_a_change_in_per_cent_is_no_factor(write, text, cure):
+    (line,) = refused(write(f"set:\n  grids: {{scale: {text}, reason: r}}\n"))
+    assert line.endswith(f"a scale is a factor, not a change: write {cure}")

@@ -306,3 +306,13 @@ def test_a_notebook_with_commands_of_its_own_is_read(study, tmp_path):
     ]
     (tmp_path / "own.ipynb").write_text(json.dumps({"cells": made}), encoding="utf-8")
     assert len(study("notebooks: own.ipynb\n").variants) == 1
+
+
+def test_percentages_and_far_values_of_a_parameter_are_read_and_said_once(study):
+    grid = study("grid:\n  parameters:\n    yield_rate: [4%, 0.04, 9%]\n")
+    values = [variant.choice.parameters["yield_rate"] for variant in grid.variants]
+    assert [variant.scenario.parameters["yield_rate"].value for variant in grid.variants] == [0.04, 0.09]
+    assert len(values) == 2
+    far = study("sobol:\n  runs: 4\n  parameters:\n    yield_rate: [4, 9]\n")
+    beyond = [note for note in far.notes if note.key == "limit_prior_percent"]
+    assert len(beyond) == 1

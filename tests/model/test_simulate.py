@@ -59,7 +59,9 @@ def test_doubling_one_lever_moves_only_what_it_feeds(name):
     doubled = make_exposure(
         replace(
             CASE,
-            scenario=change(CASE.scenario, {name: {"amount": 2 * lever.amount if lever.amount else 100}}),
+            scenario=change(
+                CASE.scenario, {name: {"amount": 2 * lever.amount if lever.amount else 100}}, follow=False
+            ),
         )
     )
     moved = {CHANNELS[k] for k in np.flatnonzero((doubled.channels != published.channels).any(axis=(0, 2)))}
@@ -67,6 +69,16 @@ def test_doubling_one_lever_moves_only_what_it_feeds(name):
     assert {str(k) for k in published.cost["lever"].values[(doubled.cost != published.cost).any("year")]} <= {
         name
     }
+
+
+def test_money_that_follows_the_projects_doubles_with_them():
+    led = {each.id for each in CASE.levers.values() if each.follows == "supported_projects"}
+    wanted = {"supported_projects": {"scale": 2.0}}
+    doubled = change(CASE.scenario, wanted).settings
+    assert led == {"municipal_fiscal", "leveraged_funds"}
+    for name, before in CASE.scenario.settings.items():
+        factor = 2 if name in led | {"supported_projects"} else 1
+        assert doubled[name].amounts == tuple(factor * amount for amount in before.amounts), name
 
 
 def test_money_moves_operating_income_and_leaves_the_other_streams_alone():

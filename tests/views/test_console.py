@@ -50,9 +50,9 @@ def test_a_number_stays_with_its_sign_of_per_cent(capsys, monkeypatch):
 def test_many_rows_are_shown_at_once(capsys):
     import time
 
-    start = time.monotonic()
+    start = time.process_time()
     show_table(["a", "b"], [[f"run-{n}", str(n)] for n in range(20_000)], right=[1])
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert len(capsys.readouterr().out.splitlines()) >= 20_000
 
 

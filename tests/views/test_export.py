@@ -12,12 +12,12 @@ from sim import cli
 from sim.faults import InputFaults
 from sim.views.console import show_table, tell
 from sim.views.export import out_file, save
-from sim.views.numbers import Figure, number, share, signed, significant
+from sim.views.numbers import Figure, number, percent, signed, significant
 from sim.views.record import Record, recording
 from sim.views.tables import interval
 
 ROWS = [
-    ["=甲村", number(1234.5678, 1), interval(1.25, 2.5, 3.75, 1), share(0.123456), number(7)],
+    ["=甲村", number(1234.5678, 1), interval(1.25, 2.5, 3.75, 1), percent(0.123456), number(7)],
     ["乙村", signed(-0.5, 1), interval(float("nan"), float("nan"), float("nan")), "–", "到不了"],
 ]
 HEADS = ["村", "收入（万元）", "增加", "把握", "份数"]

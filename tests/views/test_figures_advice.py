@@ -10,7 +10,9 @@ import pytest
 from sim.analysis.backwards import Goal
 from sim.inputs.levers import FORCES, GROUPS, load_levers
 from sim.inputs.parameters import load_parameters
+from sim.inputs.villages import Register
 from sim.views import figures_advice as fa
+from sim.views.numbers import percent
 
 BAND = {"low": [1.0, 2.0], "mid": [2.0, 4.0], "high": [3.0, 6.0]}
 TITLES = {"a": {"zh": "甲", "en": "A"}, "b": {"zh": "乙", "en": "B"}, "c": {"zh": "丙", "en": "C"}}
@@ -84,7 +86,7 @@ def test_forces_are_bars_of_the_mean_with_their_band_and_share(lang):
     ax = rendered(fa.forces(table, "unit", lang=lang))
     assert [bar.get_width() for bar in ax.patches] == values.tolist()
     assert spans(ax)[0] == (0, 3)
-    assert "100 %" in ticks(ax)[-1]
+    assert percent(1.0, lang) in ticks(ax)[-1]
 
 
 def test_orders_span_the_least_to_the_most(lang):
@@ -187,8 +189,8 @@ def test_a_break_even_is_marked_only_inside_the_range(lang):
 @pytest.fixture
 def study():
     years = (2022, 2023)
-    table = pd.DataFrame({"village_id": ["V1", "V2"]})
-    register = SimpleNamespace(table=table, synthetic=True)
+    table = pd.DataFrame({"village_id": ["V1", "V2"], "township_id": "T1", "banner_id": "B1"})
+    register = Register(table, "two", True, "")
     path = np.arange(5.0)[:, None, None] + np.array([[[10.0, 11], [20, 21]]])
     return SimpleNamespace(
         case=SimpleNamespace(scenario=SimpleNamespace(years=years), register=register),

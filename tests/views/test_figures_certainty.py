@@ -33,7 +33,7 @@ def test_shares_of_variance_fill_the_bar():
     shares = pd.DataFrame({"evidence": [0.2], "assumption": [0.7], "luck": [0.1]}, index=["mean_income"])
     ax = figures.variance_chart(shares, {"mean_income": "Mean"}, lang="en")
     assert [round(bar.get_width(), 6) for bar in ax.patches] == [0.2, 0.7, 0.1]
-    assert {text.get_text() for text in ax.texts} == {"20%", "70%", "10%"}
+    assert {text.get_text() for text in ax.texts} == {"20 %", "70 %", "10 %"}
 
 
 def test_uniform_ranks_stay_in_the_band_and_squeezed_ones_leave_it():

@@ -95,7 +95,7 @@ def test_gaps_are_drawn_village_by_year_with_most_gaps_on_top():
     ax = figures_intake.gap_chart(whole, lang="en")
     assert ax.images[0].get_array().tolist() == [[2, 1], [2, 2]]
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert labels == ["all known 3 (75.0%)", "part known 1 (25.0%)", "missing 0 (0.0%)"]
+    assert labels == ["all known 3 (75.0 %)", "part known 1 (25.0 %)", "missing 0 (0.0 %)"]
 
 
 @pytest.mark.parametrize(("first", "groups"), [([np.nan, np.nan, 2022, 2022], 2), (None, 1)])
@@ -149,4 +149,4 @@ def test_profiles_stability_and_importance_are_those_of_the_tables():
     assert ax.lines[0].get_ydata().tolist() == [0.9, 0.5]
     importance = pd.DataFrame({"trait": ["income"], "fall": [0.3], "spread": [0.1]})
     found = Prediction(0.25, importance, pd.Series(dtype=float))
-    assert "25%" in figures_typology.importance_chart(found, "growth", lang="en").get_title(loc="left")
+    assert "25 %" in figures_typology.importance_chart(found, "growth", lang="en").get_title(loc="left")

@@ -1,6 +1,19 @@
 import pytest
 
-from sim.views.guard import BURST, PARTS, Allowance, Refused, check_message, held_back, split_message
+from sim.views.guard import (
+    BURST,
+    COMPUTING_BURST,
+    DEEPEST,
+    PARTS,
+    Allowance,
+    Fairness,
+    Refused,
+    check_message,
+    depth,
+    held_back,
+    share_of_each,
+    split_message,
+)
 from tests.server import pack
 
 HEADER = b'{"msg_type": "comm_msg"}'
@@ -74,6 +87,40 @@ def test_errors_and_what_is_written_to_stderr_stay_on_the_server():
     assert said(b"stream", b'{"name": "stderr"}')
     assert not said(b"stream", b'{"name": "stdout"}')
     assert not said(b"comm_msg")
+
+
+@pytest.mark.parametrize(
+    ("used", "share"),
+    [
+        ([], 2),
+        ([0.5], 2),
+        ([0.1, 0.1], 1.9),
+        ([0.1] * 10 + [1.0], 1.0),
+        ([0.1] * 10 + [1.0, 1.0], 0.5),
+        ([0.2] * 20 + [1.0], 0.4),
+    ],
+)
+def test_who_computes_without_end_gets_what_the_others_leave(used, share):
+    assert share_of_each(used, 2.0) == pytest.approx(share)
+
+
+def test_computing_above_ones_share_has_to_wait(monkeypatch):
+    now, used = [0.0], [0.0]
+    monkeypatch.setattr("sim.views.guard.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sim.views.guard.computed", lambda pid: used[0])
+    fairness = Fairness(1)
+    now[0], used[0] = 10.0, 1.0
+    assert fairness.wait(0.1) == 0  # as much as its share
+    now[0], used[0] = 11.0, 2.0 + COMPUTING_BURST
+    assert fairness.wait(0.1) > 1
+    now[0] = 60.0
+    assert fairness.wait(0.1) == 0
+
+
+def test_brackets_are_counted_before_anything_is_built():
+    assert depth(b'{"a": "[[[[", "b": [{}]}') == 3
+    assert depth(b"[" * 100_000) > DEEPEST
+    assert depth(b'"\\' * 60_000) == 0  # in a moment, however many texts are begun
 
 
 def test_a_flood_is_cut_off_and_the_allowance_comes_back(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -110,6 +111,7 @@ class Draft:
         return self.factors.get(self.head.place(name), 1.0)
 
 
+@cache  # said of many cells
 def allowed(column: Column) -> dict[str, str]:
     """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}

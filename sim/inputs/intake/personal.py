@@ -26,7 +26,6 @@ from sim.inputs.intake.workbook import Workbook
 __all__ = [
     "aside",
     "elsewhere",
-    "is_number_of_person",
     "luhn",
     "personal_findings",
     "valid_identity",
@@ -36,6 +35,7 @@ __all__ = [
 SHORTEST = 10  # signs; a telephone number has eleven
 NAME_SHARE, FEWEST_NAMES = 0.6, 3  # of an unnamed column's cells look like names of persons
 TITLE_ROWS, LONGEST_TITLE = 60, 24  # where a sheet that is not read may have titles, and how long they are
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")  # signs of no width, between digits perhaps
 COLONS = (":", "\uff1a", "\ufe55")
 COUNT = 1e6  # what is smaller is a count, not a number of a person
 DOTS = re.compile("[·•・‧∙･⸱.]")  # within a Mongolian, Uyghur or Kazakh name
@@ -98,10 +98,14 @@ def withheld(sheet: Sheet) -> set[tuple[int, int]]:
 
 def numbers_in(sheet: Sheet, holds: Any = holds_number) -> Iterator[tuple[int, int]]:
     for row, cells in enumerate(sheet.rows, start=1):
-        if may_hold_number(cells):
-            for column, cell in enumerate(cells, start=1):
-                if is_number_of_person(cell, holds):
+        if not may_hold_number(cells):
+            continue
+        for column, cell in enumerate(cells, start=1):
+            if isinstance(cell, str):
+                if len(cell) > SHORTEST and holds(cell):
                     yield row, column
+            elif isinstance(cell, float | int) and cell >= 1e10 and figure_of_person(cell):
+                yield row, column
 
 
 def may_hold_number(cells: Sequence[Any]) -> bool:
@@ -110,14 +114,7 @@ def may_hold_number(cells: Sequence[Any]) -> bool:
         text = "|".join(cells)
     except TypeError:  # figures of a spreadsheet among them
         return True
-    return not text.isascii() or LONG.search(text) is not None or "@" in text or "-" in text
-
-
-def is_number_of_person(cell: Any, holds: Any = holds_number) -> bool:
-    """Whether a cell holds an identity number, a mobile telephone's or a bank card's."""
-    if isinstance(cell, float | int):
-        return cell >= 1e10 and figure_of_person(cell)
-    return isinstance(cell, str) and len(cell) > SHORTEST and holds(cell)
+    return LONG.search(text) is not None or "@" in text or "(" in text or UNSEEN.search(text) is not None
 
 
 def under_titles(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -135,6 +132,9 @@ def signed(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """The cells in which somebody is named behind a label and a colon: 审核人：…, or in the next cell."""
     labels = re.compile("(" + "|".join(map(re.escape, words("signed"))) + r")[^:]{0,6}:(.?)")
     for row, cells in enumerate(sheet.rows, start=1):
+        text = "".join(cell for cell in cells if isinstance(cell, str))
+        if not any(colon in text for colon in COLONS):
+            continue
         for column, cell in enumerate(cells, start=1):
             marked = isinstance(cell, str) and any(colon in cell for colon in COLONS)
             found = labels.search(plain(cell)) if marked else None

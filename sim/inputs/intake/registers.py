@@ -150,12 +150,12 @@ def note_alike(draft: Draft) -> None:
     if name not in draft.data:
         return
     data = draft.data[["township_id", name]]
-    folded = data[name].map({each: folded_name(each) for each in set(data[name])})
-    first: dict[tuple[str, str], int] = {}
-    for row, township, text, fold in zip(data.index, data["township_id"], data[name], folded, strict=True):
-        before = first.setdefault((township, fold), row)
-        if before != row and fold and data[name][before] != text:
-            draft.add(ERROR, "alike", row, name, text, first=before, other=data[name][before])
+    folded = {each: folded_name(each) for each in set(data[name])}
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    for row, township, text in zip(data.index, data["township_id"], data[name], strict=True):
+        before, other = first.setdefault((township, folded[text]), (row, text))
+        if before != row and folded[text] and other != text:
+            draft.add(ERROR, "alike", row, name, text, first=before, other=other)
 
 
 def folded_name(name: str) -> str:

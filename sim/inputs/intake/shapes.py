@@ -189,16 +189,17 @@ def read_wide(head: Head) -> Wide | None:
         return None
     figures: dict[int, dict[str, int]] = {}
     taken = set()
+    titled = ""  # what the title says, looked for once and only where a column does not say it
     for column, own in head.own.items():
         years = own.years or head.group[column].years
-        named = own.name or measure(head)
         if len(years) != 1 or own.kinds or head.group[column].kinds:
             continue
         if not (own.name and columns("panel")[own.name].kind in ("money", "count")) and not (
             own.bare and not own.name
         ):
             continue
-        figures.setdefault(next(iter(years)), {}).setdefault(named, column)
+        titled = titled or ("" if own.name else measure(head))
+        figures.setdefault(next(iter(years)), {}).setdefault(own.name or titled, column)
         taken.add(column)
     places = [column for column, name in head.fields.items() if name in PLACES]
     if len(figures) < FEWEST_YEARS or not places:

@@ -120,7 +120,8 @@ def example_cell(column: Column, row: Mapping[Any, Any], lang: str | None) -> An
         return round(sum(row[f"{name}_2021"] for name in streams), 2)
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no", lang)
-    return row.get(column.column, say("template_name", lang, code=row["village_id"]))
+    value = row.get(column.column, "")
+    return say("template_name", lang, code=row["village_id"]) if value == "" else value
 
 
 def dictionary(page: Worksheet, fields: Sequence[Column], lang: str | None) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STANDS_FOR = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
+MOST_SOUGHT = 200  # columns that nobody knows; a table with more is another one
+
 
 def head_findings(head: Head, taken: Head, file: str) -> list[Finding]:
     """What there is to say about the header: unfolded, below a title, columns left out or unknown."""
@@ -24,16 +26,21 @@ def head_findings(head: Head, taken: Head, file: str) -> list[Finding]:
         found.append(head_finding(head, file, REPAIRED, "header_rows", 1, "", values))
     elif head.top > 1:
         found.append(head_finding(head, file, NOTE, "title_rows", 1, "", {"rows": head.top - 1}))
-    return found + [unknown_column(head, file, column) for column in head.titles if column not in head.fields]
+    strange = [column for column in head.titles if column not in head.fields]
+    return found + [
+        unknown_column(head, file, column, sought=number < MOST_SOUGHT)
+        for number, column in enumerate(strange)
+    ]
 
 
-def unknown_column(head: Head, file: str, column: int) -> Finding:
+def unknown_column(head: Head, file: str, column: int, sought: bool = True) -> Finding:
     """A column that nobody knows: perhaps mistyped, which is an error, else left out, which is noted.
 
     One that is like a column which the table has already is something else, and left out.
+    sought: held against the names of all columns, which takes its time.
     """
     title = head.titles[column]
-    near = nearest(bare(title), names(head.table)) if bare(title) not in words("ignore") else None
+    near = nearest(bare(title), names(head.table)) if sought and bare(title) not in words("ignore") else None
     likely = names(head.table)[near] if near else ""
     if near and len(bare(title)) > 2 and likely not in head.fields.values() and not is_stand_in(likely, head):
         known = columns(head.table)[likely]

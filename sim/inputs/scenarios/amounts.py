@@ -143,8 +143,12 @@ def check_number(sheet: Sheet, name: str, value: Any, line: int | None, read: Re
 
 
 def read_factor(text: str) -> Read | None:
-    """A factor as text: 0.5, or 50% and 0.5 times, which are said to be 0.5."""
+    """A factor as text: 0.5, or 50% and 0.5 times, which are said to be 0.5; +20% adds and is no factor."""
     if match := PERCENT.fullmatch(text.casefold()):
+        if (match[1] or "").startswith(("+", "-")):
+            factor = max(1 + float(match[1]) / 100, 0)
+            values = {"factor": f"{factor:.12g}", "percent": f"{factor * 100:.12g}"}
+            return Read(wrong="scenario_signed_percent", values=values)
         return Read(round(float(match[1] or match[2]) / 100, 12), said="scenario_note_percent")
     if match := TIMES.fullmatch(text.casefold()):
         return Read(float(match[1] or match[2]), said="scenario_note_percent")

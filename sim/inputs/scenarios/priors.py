@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sim.faults import InputFaults, unknown
 from sim.inputs.parameters import GRADES, Parameter, prior_faults
 from sim.inputs.posteriors import posterior_name
+from sim.inputs.scenarios.amounts import PERCENT, narrow
 from sim.inputs.scenarios.fields import check_keys, check_reason, is_number
 from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.scenario import Change, Override
@@ -20,6 +22,8 @@ from sim.words import say
 
 POSTERIOR_KEYS = ("name", "reason")
 PRIOR_KEYS = ("value", "low", "high", "distribution", "grade", "reason")
+PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?")
+TIMES_BEYOND = 10
 
 
 def check_priors(
@@ -68,7 +72,9 @@ def check_posterior(sheet: Sheet, content: Mapping[Any, Any]) -> Change | None:
 
 def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: int | None) -> Override | None:
     """`{value: x}` fixes a parameter; `{low:, high:, distribution:}` gives it another prior."""
-    numbers = {key: value[key] for key in ("value", "low", "high") if key in value}
+    numbers = {
+        key: as_number(sheet, row, key, value, line) for key in ("value", "low", "high") if key in value
+    }
     wrong = [key for key, number in numbers.items() if not is_number(number)]
     spread = all(key in value for key in ("low", "high", "distribution"))
     if wrong:
@@ -84,8 +90,57 @@ def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: in
         prior = replace(prior, grade=str(value.get("grade", "")))
         found = prior_faults(replace(row, **prior.given), f"{sheet.place(line)}: {row.name}")
         sheet.faults += found
-        return None if found else prior
+        if not found:
+            note_beyond(sheet, row, numbers, line)
+            return prior
     return None
+
+
+def as_number(sheet: Sheet, row: Parameter, key: str, value: Mapping[Any, Any], line: int | None) -> Any:
+    """A number as it is; one written as text is taken and told, in per cent of a share."""
+    written = value[key]
+    number = read_number(row, written) if isinstance(written, str) else None
+    if number is None:
+        return written
+    at = line_of(value, key) or line
+    name = f"{row.name}.{key}"
+    sheet.take(at, "scenario_note_number", name=name, found=brief(written), number=f"{number:.12g}")
+    return number
+
+
+def read_number(row: Parameter, written: str) -> float | None:
+    """The number of a text; per cent of a share only."""
+    text = narrow(written).strip().casefold()
+    if is_share(row) and (percent := PERCENT.fullmatch(text)):
+        return round(float(percent[1] or percent[2]) / 100, 12)
+    return float(text) if PLAIN.fullmatch(text) else None
+
+
+def is_share(row: Parameter) -> bool:
+    """Whether people write the parameter in per cent: a share, or a rate a year."""
+    return row.unit.split("/")[0] == "share" or row.unit == "1/year"
+
+
+def note_beyond(sheet: Sheet, row: Parameter, numbers: Mapping[str, Any], line: int | None) -> None:
+    """Say which number is far from all that the parameter's own prior holds, with the likely cure."""
+    beyond = next((float(each) for each in numbers.values() if is_beyond(row, float(each))), None)
+    if beyond is None:
+        return
+    values = {
+        "name": row.name, "number": f"{beyond:.12g}", "low": f"{row.low:.12g}", "high": f"{row.high:.12g}"
+    }  # fmt: skip
+    percent = is_share(row) and not is_beyond(row, beyond / 100)
+    key = "limit_prior_percent" if percent else "limit_prior"
+    sheet.take(line, key, **values, part=f"{beyond / 100:.12g}")
+
+
+def is_beyond(row: Parameter, number: float) -> bool:
+    """Farther from the prior than the prior is wide; of a constant ten times what it is, or no share."""
+    width = row.high - row.low
+    if width > 0:
+        return not row.low - width <= number <= row.high + width
+    usual = 1.0 if is_share(row) else TIMES_BEYOND * abs(row.value)
+    return abs(number) > usual
 
 
 def replacing(numbers: Mapping[str, Any], distribution: str) -> Override:

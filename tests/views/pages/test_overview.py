@@ -34,6 +34,7 @@ def outputs(tmp_path_factory):
     about = {"scenario": "talent-first", "counterfactual": COUNTERFACTUAL, "seed": 0, "members": MEMBERS}
     inputs = {"register": run.result.case.register.checksum}
     about |= {"villages": None, "when": "2026-01-02T03:04:05+00:00", "inputs": inputs}
+    about |= {"code_version": "0", "python": "3.11", "packages": {}}
     save_json(about, folder / "talent-first-0123456789" / "manifest.json")
     for name, text in (("village-cards-1", "{}"), ("broken", "{")):
         (folder / name).mkdir()

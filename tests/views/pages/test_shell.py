@@ -18,6 +18,6 @@ def test_a_bar_leads_to_every_app():
 
 
 def test_a_bar_says_whose_villages_the_page_rests_on():
-    real = replace(load_villages(), synthetic=False, name="own.xlsx")
+    real = replace(load_villages(), synthetic=False, name="own.xlsx", own=False)
     assert "own.xlsx" in Bar("what_if", "zh", register=real).state["words"]["synthetic"]
     assert Bar("what_if", "zh", register=real).state["words"]["badge"] == "模拟结果"
