@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages, usual_rules
-from sim.analysis.response import ON_TOP, Objective, Response, limited, make_ground, make_response
+from sim.analysis.response import Objective, Response, limited, make_ground, make_response
 from sim.analysis.world import make_world
 from sim.inputs import Case, read_case
 from sim.inputs.scenarios import PROGRAMME
@@ -71,7 +71,7 @@ def open_advice(scenario: str, wish: Wish, members: int, seed: int, watcher: Wat
 
 
 @lru_cache(maxsize=4)
-def open_frontier(scenario: str, target: float, members: int, seed: int, basis: str = ON_TOP) -> Frontier:
+def open_frontier(scenario: str, target: float, members: int, seed: int, basis: str) -> Frontier:
     """What each budget achieves for a target."""
     return ask_frontier(scenario, target=target, members=members, seed=seed, basis=basis)
 
@@ -86,4 +86,4 @@ def warm() -> None:
     known_scenarios()
     wish = usual_wish()
     open_advice(PROGRAMME, wish, MEMBERS, 0, Watcher())
-    open_frontier(PROGRAMME, wish.target, MEMBERS, 0)
+    open_frontier(PROGRAMME, wish.target, MEMBERS, 0, wish.basis)

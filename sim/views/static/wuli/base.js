@@ -215,6 +215,7 @@ export function stale(el, text) {
   const page = el.closest(".wuli-page");
   if (!page) return;
   let note = page.querySelector(":scope > .wuli-stale");
+  if (!note && !text) return; // the loading state waits for every part of a page to be filled
   if (!note) page.append((note = make("p", { class: "wuli-stale", role: "status" })));
   if (note.textContent !== text) note.textContent = text;
   page.toggleAttribute("data-stale", Boolean(text));
