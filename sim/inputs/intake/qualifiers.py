@@ -21,7 +21,7 @@ SHORT_YEAR = re.compile(
     r"(?<![\da-z])(?:fy|['\u2018\u2019])(\d\d)(?!\d)"
     r"|(?<![\d\u8fd1\u524d\u6ee1\u7b2c\u5171\u8d85\u8fc7\u8fbe\u7ea6\u6bcf\u7eed\-~])([12]\d|3[0-5])(?=\u5e74(?![\u671f\u6765\u95f4\u5185\u4ee5\u9650\u540e\u524d]))"
 )  # FY22, '22, and 22 before the word for year where it does not count years
-SPELT = "\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"  # 0 to 9 as words
+SPELT = next(iter(words("spelt_digits")))  # 0 to 9 as words
 SPELT_YEAR = re.compile(rf"(?:\u4e8c[\u3007\u96f6\u25cb\u25ef]|\u4e00\u4e5d)[{SPELT}\u96f6\u25cb\u25ef]{{2}}")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-~\u2013\u2014\u81f3\u5230/]+|to)\s*((?:19|20)?\d\d)(?!\d)")
 DAY = re.compile(

@@ -18,8 +18,6 @@ from sim.words import LANGUAGES, say
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
 
-WHOLE_YEAR = ("1-12", "\u5168\u5e74", "\u5e74\u5ea6")
-
 
 def take_rows(draft: Draft) -> None:
     """Choose or ask about the rows that a column beside the table qualifies."""
@@ -114,7 +112,7 @@ def kinds_in(cell: str, period: bool) -> frozenset[str]:
     """The kinds of figure that a cell says, if it says nothing else; a period is part of a year."""
     said = qualifier(cell) if cell else Caption()
     if period and cell and not (said and said.years and not said.kinds):
-        whole = any(mark in plain(cell) for mark in WHOLE_YEAR)
+        whole = any(mark in plain(cell) for mark in words("whole_year"))
         return (said.kinds if said else frozenset()) | (frozenset() if whole else frozenset({"part_year"}))
     return said.kinds if said else frozenset()
 
