@@ -201,7 +201,7 @@ def test_a_panel_takes_years_as_people_write_them_and_keeps_its_gaps(tmp_path):
     [
         ({"_06": "9"}, ("G2", "sum")),
         ({"_11": "2021"}, ("B3", "repeated")),
-        ({"_21": "soon"}, ("B4", "date")),
+        ({"_21": "soon"}, ("B4", "number")),
         ({"_22": "-8"}, ("C4", "negative")),
         ({"_20": "A"}, ("A4", "village")),
     ],

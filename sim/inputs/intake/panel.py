@@ -16,10 +16,9 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
-from sim.inputs.intake.answers import KEEP
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, QUESTION, Finding, grouped, shown, still_open
+from sim.inputs.intake.findings import ERROR, Finding, grouped, shown, still_open
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
 from sim.inputs.intake.vocabulary import plain
@@ -73,7 +72,7 @@ def check_panel(
     note_income(draft)
     tell_wanting(draft)
     if set(SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already
-        ask_future(draft)
+        note_future(draft)
         note_twice(draft)
         note_unknown(draft, villages)
         note_treatment(draft)
@@ -135,13 +134,13 @@ def note_income(draft: Draft) -> None:
         draft.add(ERROR, "income_missing", draft.head.bottom, "")
 
 
-def ask_future(draft: Draft) -> None:
-    """A question about rows of years that have not begun: nobody has observed them."""
+def note_future(draft: Draft) -> None:
+    """A note of rows of years that have not begun: nobody has observed them, unless they were simulated."""
     this = datetime.date.today().year
     rows = draft.data.index[draft.data["year"] > this]
-    if len(rows) and draft.answers.get("year") != KEEP:
+    if len(rows):
         values = {"count": len(rows), "this": this}
-        draft.add(QUESTION, "year_future", int(rows[0]), "year", draft.raw(int(rows[0]), "year"), **values)
+        draft.add(NOTE, "year_future", int(rows[0]), "year", draft.raw(int(rows[0]), "year"), **values)
 
 
 def note_twice(draft: Draft) -> None:
