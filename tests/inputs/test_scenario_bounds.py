@@ -47,7 +47,7 @@ HOSTILE = {
     "reason": (f"set: {{grids: {{amount: 1, reason: {'长' * 70_000}}}}}\n", "a text of 70000 signs"),
     "comment": ("# " + "x" * 40_000_000, "at most 256 KB"),
     "levers": ("set:\n" + "".join(f"  k{i}: {{amount: 1}}\n" for i in range(2000)), "unknown lever 'k0'"),
-    "years": (f"set: {{grids: {{amount: {{{', '.join(f'{i}: 3' for i in range(3000))}}}}}}}\n", "the year 0"),
+    "years": (f"set: {{grids: {{amount: {{{', '.join(f'{i}: 3' for i in range(3000))}}}}}}}\n", "a year '0'"),
     "villages": (f"set: {{grids: {{reason: r, targeting: [{', '.join(f'X{i}' for i in range(4000))}]}}}}\n", "unknown village 'X0'"),
     "merges": ("a: &a {k: 1}\n" + "".join(f"m{i}:\n  <<: [{', '.join(['*a'] * 50)}]\n" for i in range(60)), "unknown field 'a'"),
 }  # fmt: skip

@@ -18,7 +18,7 @@ import pandas as pd
 from sim.faults import InputFaults
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, Finding, grouped, shown, still_open
+from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, shown, still_open
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
 from sim.inputs.intake.vocabulary import plain
