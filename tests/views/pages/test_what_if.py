@@ -6,6 +6,7 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.inputs.scenarios.codes import decode, encode
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from sim.views.pages.shell import open_world, requested_language
@@ -318,3 +319,14 @@ def test_slider_steps_are_round_and_about_a_hundredth(end, step):
 def test_the_address_may_ask_for_a_language(monkeypatch, query, lang):
     monkeypatch.setenv("QUERY_STRING", query)
     assert requested_language() == lang
+
+
+def test_projects_and_the_money_that_follows_them_come_back_from_a_code_as_a_wish():
+    """Else a page that is opened again took the changed plan for the scenario as it stands."""
+    world = open_world("programme-2022", 16, 0)
+    wish = Wish({"supported_projects": 60.2, "municipal_fiscal": 1505.0, "selected_graduates": 454.0})
+    again = decode(encode(wished(world, wish)), world.case.levers)
+    found = wish_of(world, again)
+    assert found is not None
+    assert wished(world, found).settings["municipal_fiscal"].amounts[0] == pytest.approx(1505)
+    assert wished(world, found).settings["selected_graduates"].amounts[0] == 454
