@@ -204,7 +204,8 @@ def check_table(
     if taken.kind == "panel":
         tell_uses(taken, file)
     else:
-        tell(say("cli_check_ready_register", file=file), style="green")
+        whole = " ".join([file, *(f"--answer {each}" for each in answer or ())])
+        tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
 
 
