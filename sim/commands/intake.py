@@ -204,7 +204,7 @@ def check_table(
     if taken.kind == "panel":
         tell_uses(taken, file)
     else:
-        whole = " ".join([file, *(f"--answer {each}" for each in answer or ())])
+        whole = " ".join([file, *(f"--answer {each}" for each in answers or ())])
         tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
 
