@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sim.faults import Fault
+from sim.inputs.intake.reading.sheet import letters
 from sim.words import language, say
 
 ERROR, QUESTION, REPAIRED, NOTE = "error", "question", "repaired", "note"
@@ -55,15 +56,6 @@ class Finding(NamedTuple):
             name: each[language(lang)] if isinstance(each, dict) else each for name, each in given.items()
         }
         return say(f"intake_{self.kind}", lang, **values), say(f"intake_cure_{self.kind}", lang, **values)
-
-
-def letters(column: int) -> str:
-    """The name of a column in a spreadsheet: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def shown(value: Any) -> str:
