@@ -26,7 +26,7 @@ test: $(READY) chromium ## everything that must hold: lint, types, tests
 	@status=0; \
 	$(MAKE) lint || status=1; \
 	$(MAKE) types || status=1; \
-	$(BIN)/python -m pytest || status=$$?; \
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile || status=$$?; \
 	test $$status -eq 0 || echo "make test: something above does not hold."; \
 	exit $$status
 

@@ -214,14 +214,13 @@ def absolute(scenario: str) -> str:
 
 def register_file(text: str) -> str:
     """The register that a run rests on, as a whole path or `synthetic`: named, so that it stays the same."""
-    from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
+    from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 
     if text and text != SYNTHETIC and not Path(text).is_file():
         raise fault(f"--villages {text}", "fault_no_file")
-    chosen = Path(text) if text else current_register()
-    if chosen is None or text == SYNTHETIC:
-        return SYNTHETIC
-    return named_register(register_in_use(chosen), chosen.resolve())
+    if text in ("", SYNTHETIC):
+        return text or name_in_use()
+    return named_register(register_in_use(text), Path(text).resolve())
 
 
 def output_folder(text: str, write: bool = True) -> Path:

@@ -19,7 +19,7 @@ from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import levers_of
-from sim.inputs.intake.registers import SYNTHETIC, current_register, named_register, register_in_use
+from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
@@ -357,8 +357,7 @@ def check_villages_file(sheet: Sheet) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
-        used = None if name else current_register()
-        return named_register(register_in_use(used), used) if used else SYNTHETIC
+        return SYNTHETIC if name else name_in_use()
     found = [each for each in (sheet.folder / str(name), Path(str(name))) if is_there(str(each))]
     if not found:
         sheet.note(line_of(sheet.data, "villages"), "study_no_register", name=brief(name))

@@ -33,6 +33,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from sim.faults import fault
+from sim.inputs.intake.registers import name_in_use
 from sim.runs.forked import MARK, WRONG_INPUT, Nursery, possible, register
 from sim.runs.kernels import OneKernel
 from sim.runs.machine import cores, kernel_environment
@@ -376,6 +377,8 @@ def serve_pages(options: Options) -> None:
             os.environ.pop(name, None)
         port = listening.getsockname()[1]
         reach = reach_of(options.host, port, options.base_url)
+        # One register for as long as we serve: a page must not open on one and answer from another.
+        os.environ["WULI_VILLAGES"] = name_in_use()
         os.environ.update(page_environment(options.lang, home) | {"WULI_REACH": reach})
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, everything starts twice as fast
         # Tornado takes Jupyter's milliseconds for seconds and warns of them at every connection.

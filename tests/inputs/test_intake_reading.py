@@ -1,9 +1,12 @@
 """Whatever a file is or claims to hold, reading it ends in a table or one line, soon and in little room."""
 
+import json
 import os
 import random
-import resource
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +17,8 @@ from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.workbook import read_workbook
 from tests.inputs import hostile
 
-SOON, ROOM = 15, 1 << 20  # seconds, which are of the processor on an idle machine far fewer; kB
+ROOT = Path(__file__).parents[2]
+SOON, MOST = 15, 1 << 20  # seconds, which are of the processor on an idle machine far fewer; kB
 
 
 def told(path):
@@ -26,14 +30,39 @@ def told(path):
     return [""]
 
 
+# A process of its own: the most that children took is counted for all that a process ever had.
+READ_ALL = """
+import json, resource, sys, time
+from pathlib import Path
+from sim.faults import InputFaults
+from sim.inputs.intake.registers import check_register
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    began, keys = time.perf_counter(), [""]
+    try:
+        check_register(path)
+    except InputFaults as faults:
+        keys = [each.key for each in faults.faults]
+    room = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps([path.name, keys, time.perf_counter() - began, room]), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory):
+    """Of every file that claims something: the keys of its faults, the seconds, and the most kB so far."""
+    folder = tmp_path_factory.mktemp("claims")
+    for name, (content, _) in hostile.claims().items():
+        (folder / name).write_bytes(content)
+    done = subprocess.run([sys.executable, "-c", READ_ALL, folder], capture_output=True, text=True, cwd=ROOT)
+    return {name: rest for name, *rest in map(json.loads, done.stdout.splitlines())}
+
+
 @pytest.mark.parametrize("name", hostile.claims())
-def test_a_file_is_read_for_what_it_holds_and_refused_for_what_it_claims(tmp_path, name):
-    content, key = hostile.claims()[name]
-    (tmp_path / name).write_bytes(content)
-    began = time.perf_counter()
-    assert told(tmp_path / name) == [key]
-    assert time.perf_counter() - began < SOON
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < ROOM
+def test_a_file_is_read_for_what_it_holds_and_refused_for_what_it_claims(claims, name):
+    keys, seconds, room = claims[name]
+    assert keys == [hostile.claims()[name][1]]
+    assert seconds < SOON
+    assert room < MOST
 
 
 @pytest.mark.parametrize("name", hostile.no_tables())

@@ -2,7 +2,7 @@
 
 Used registers lie in the user's data folder, never in `data/`: `registers/<name>-<checksum>/` with the
 register itself and a note of where it comes from; `registers/current` names the one in use. The setting
-WULI_VILLAGES goes before it, WULI_HOME moves the folder.
+WULI_VILLAGES goes before it (a file, what `name_in_use` gives, or `synthetic`), WULI_HOME moves the folder.
 """
 
 from __future__ import annotations
@@ -275,8 +275,8 @@ def current_register() -> Path | None:
 
     Raises InputFaults where the register in use is gone: another one must never stand in for it.
     """
-    setting, pointer = os.environ.get("WULI_VILLAGES"), home() / "current"
-    if not setting and not pointer.is_file():
+    setting, pointer = parted(os.environ.get("WULI_VILLAGES", ""))[0], home() / "current"
+    if setting == SYNTHETIC or (not setting and not pointer.is_file()):
         return None
     chosen = Path(setting) if setting else home() / pointer.read_text(encoding="utf-8").strip()
     if not chosen.is_file():
@@ -290,10 +290,10 @@ def register_in_use(villages: Path | str | None = None) -> Register:
     A file may carry what is said of it (`named_register`); else holds what the setting WULI_AMOUNTS says,
     then what was said when the same file was taken in.
     """
-    file, said = parted(str(villages or ""))
+    file, said = parted(str(villages or os.environ.get("WULI_VILLAGES", "")))
     if file and file != SYNTHETIC and Path(file).suffix.lower() not in ("", ".csv"):
         raise fault(file, "intake_use_first")
-    path = None if file == SYNTHETIC else Path(file) if file else current_register()
+    path = None if file == SYNTHETIC else Path(file) if villages else current_register()
     if path is None:
         if asked_amounts():
             raise fault("--amounts", "amounts_own")
@@ -327,6 +327,12 @@ def named_register(register: Register, path: Path | str) -> str:
     """A register's file with what is said of it, in one text: what runs and manifests name it by."""
     said = {"amounts": register.amounts, "place": register.place}
     return f"{path}?{urlencode({name: value for name, value in said.items() if value})}"
+
+
+def name_in_use() -> str:
+    """The register in use, so named that it stays the same whatever is chosen later."""
+    used = current_register()
+    return named_register(register_in_use(), used.resolve()) if used else SYNTHETIC
 
 
 def parted(text: str) -> tuple[str, dict[str, str]]:

@@ -8,7 +8,7 @@ model. All numbers come from sim.analysis; what is dear is computed once in the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,7 @@ from sim.views.pages.kept import (
     skill,
     skill_words,
 )
-from sim.views.pages.shell import Bar, known_scenarios, open_world, titles_of
+from sim.views.pages.shell import Bar, kept, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
 from sim.views.tables import WITHOUT_GAIN
 from sim.views.widgets import (
@@ -73,7 +73,7 @@ def warm() -> None:
         trace.table_rows("all", world.case, {}, lang)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def survey(decision: str, members: int) -> pd.DataFrame:
     """What knowing each uncertainty is worth to a decision between scenarios."""
     return survey_next(benefits(open_world().case, Decision(DECISIONS[decision]), members))

@@ -10,7 +10,7 @@ from sim.analysis.indices import ANSWERS, VarianceShares, headline_model, tornad
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
-from sim.views.pages.shell import World
+from sim.views.pages.shell import World, kept
 
 SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
 LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
@@ -32,13 +32,13 @@ def effects(world: World, lucks: int) -> pd.DataFrame:
     return tornados(world.case.parameters, model, ANSWERS, lucks)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def skill(members: int) -> SkillCard:
     """The model against what was published elsewhere; the same for every scenario."""
     return validate(read_case(PROGRAMME), members)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def skill_words(members: int, lang: str) -> list[str]:
     """The skill card in words."""
     return skill(members).words(lang)

@@ -7,7 +7,6 @@ members and luck. Nothing is computed for a single village, so choosing another 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,6 +39,7 @@ from sim.views.pages.shell import (
     MEMBERS,
     Bar,
     assumption_words,
+    kept,
     known_scenarios,
     note_sections,
     open_world,
@@ -67,7 +67,7 @@ LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
 LAST = -1
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def open_study(scenario: str, members: int, seed: int) -> Study:
     """The study of all villages under a scenario; kept, so a forked kernel finds the nursery's."""
     return ask_villages(scenario, COUNTERFACTUAL, members=members, seed=seed)

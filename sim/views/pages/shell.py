@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -16,6 +16,7 @@ from sim.inputs.amounts import part_of, scaled_levers
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.parameters import Parameter, uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
+from sim.inputs.scenarios.codes.today import stamps
 from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
@@ -26,6 +27,29 @@ from sim.words import LANGUAGES, language, say
 
 MEMBERS = 1000
 LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def kept(most: int) -> Callable[[Callable[Given, Found]], Callable[Given, Found]]:
+    """Keep the answers of what is asked by name, for as long as what the names stand for is the same.
+
+    Another register in use, or a file of data/ that was written again, makes every answer stale.
+    """
+
+    def keeping(answer: Callable[Given, Found]) -> Callable[Given, Found]:
+        @lru_cache(most)
+        def answer_on(ground: Any, *args: Given.args, **named: Given.kwargs) -> Found:
+            return answer(*args, **named)
+
+        @wraps(answer)
+        def answer_today(*args: Given.args, **named: Given.kwargs) -> Found:
+            return answer_on((register_in_use(), stamps()), *args, **named)
+
+        return answer_today
+
+    return keeping
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +74,7 @@ def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0)
     return _kept_world(scenario, members, seed)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _kept_world(scenario: str, members: int, seed: int) -> World:
     case = read_case(scenario)
     draws = draw_members(case.parameters, members, seed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages, usual_rules
 from sim.analysis.response import Objective, Response, limited, make_ground, make_response
@@ -12,7 +11,7 @@ from sim.inputs import Case, read_case
 from sim.inputs.scenarios import PROGRAMME
 from sim.views.numbers import number
 from sim.views.pages.allocation.wish import Wish
-from sim.views.pages.shell import MEMBERS, known_scenarios
+from sim.views.pages.shell import MEMBERS, kept, known_scenarios
 from sim.words import say
 
 FEW = 200  # members where people or places are handed out too
@@ -37,7 +36,7 @@ class Watcher:
         self.tell(say(f"allocation_stage_{name}", self.lang))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def open_case(scenario: str) -> Case:
     return read_case(scenario)
 
@@ -47,7 +46,7 @@ def answering(wish: Wish, members: int) -> int:
     return min(members, FEW) if wish.people or wish.places else members
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def open_response(
     scenario: str, basis: str, most: int, people: bool, places: bool, members: int, seed: int,
     watcher: Watcher,
@@ -59,7 +58,7 @@ def open_response(
     return make_response(make_ground(make_world(case, members, seed), packages, basis), seen=watcher.runs)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def open_advice(scenario: str, wish: Wish, members: int, seed: int, watcher: Watcher) -> Advice:
     """The answer to a wish; kept, so a forked kernel finds the nursery's."""
     count = answering(wish, members)
@@ -70,7 +69,7 @@ def open_advice(scenario: str, wish: Wish, members: int, seed: int, watcher: Wat
     return advise(limited(response, packages), objective, wish.rules, wish.robust, watcher.stage)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def open_frontier(scenario: str, target: float, members: int, seed: int, basis: str) -> Frontier:
     """What each budget achieves for a target."""
     return ask_frontier(scenario, target=target, members=members, seed=seed, basis=basis)
