@@ -43,6 +43,7 @@ NOT_IMPORTED = {
     "mypy": "a command",
     "pre-commit": "a command",
     "pyarrow": "pandas writes parquet with it",
+    "pytest-xdist": "a plugin of pytest",
     "ruff": "a command",
     "setuptools": "builds the project",
     "uv": "a command",

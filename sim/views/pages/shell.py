@@ -39,13 +39,11 @@ def kept(most: int) -> Callable[[Callable[Given, Found]], Callable[Given, Found]
     """
 
     def keeping(answer: Callable[Given, Found]) -> Callable[Given, Found]:
-        @lru_cache(most)
-        def answer_on(ground: Any, *args: Given.args, **named: Given.kwargs) -> Found:
-            return answer(*args, **named)
+        answers: Callable[..., Found] = lru_cache(most)(lambda ground, *args, **named: answer(*args, **named))
 
         @wraps(answer)
         def answer_today(*args: Given.args, **named: Given.kwargs) -> Found:
-            return answer_on((register_in_use(), stamps()), *args, **named)
+            return answers((register_in_use(), stamps()), *args, **named)
 
         return answer_today
 
