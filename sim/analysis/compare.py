@@ -137,6 +137,24 @@ def sure(added: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (added > 0).mean(axis=0) >= LIKELY, (added < 0).mean(axis=0) >= LIKELY
 
 
+def village_changes(result: Result, other: Result) -> pd.DataFrame:
+    """Every village's change from another scenario, by village_id, in 10k yuan/year.
+
+    Columns low, mid, high (5, 50, 95 % over members) of the last year and all_low, all_mid, all_high of the
+    mean of all years; loss_chance, the share of members in which that mean is less; state, of that mean too:
+    gains or loses (in at least LIKELY of the members), same (in none another) or unsure.
+    """
+    check_paired(result, other)
+    last, whole = (of(result) - of(other) for of in (village_year, village_mean))
+    gaining, losing = sure(whole)
+    names = ("low", "mid", "high", "all_low", "all_mid", "all_high")
+    rows = np.concatenate([np.quantile(added, (0.05, 0.5, 0.95), axis=0) for added in (last, whole)])
+    states = np.select([gaining, losing, (whole == 0).all(axis=0)], ["gains", "loses", "same"], "unsure")
+    villages = pd.Index(result.case.register.table["village_id"])
+    frame = pd.DataFrame(rows.T, index=villages, columns=[*names])
+    return frame.assign(loss_chance=(whole < 0).mean(axis=0), state=states)
+
+
 def decided_by_lot(
     result: Result, other: Result, by: str = "banner_id", lots: int = LOTS, members: int = LOT_MEMBERS
 ) -> pd.DataFrame:

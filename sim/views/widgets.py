@@ -371,9 +371,13 @@ class Later:
 
     PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
 
-    def __init__(self, complain: Callable[[str], None], lang: Callable[[], str] = language):
-        self.complain, self.lang = complain, lang
+    def __init__(
+        self, complain: Callable[[str], None], lang: Callable[[], str] = language, quiet: float = 0.0
+    ):
+        """quiet: seconds in which nothing is asked before the work begins; each new wish starts them anew."""
+        self.complain, self.lang, self.quiet = complain, lang, quiet
         self.wanted: Callable[[], None] | None = None
+        self.timer: asyncio.TimerHandle | None = None
 
     def ask(self, work: Callable[[], None]) -> None:
         waiting, self.wanted = self.wanted is not None, work
@@ -382,8 +386,10 @@ class Later:
         except RuntimeError:
             self.do()
             return
-        if not waiting:
-            loop.call_later(self.PAUSE, self.do)
+        if waiting and self.quiet and self.timer:
+            self.timer.cancel()
+        if self.quiet or not waiting:
+            self.timer = loop.call_later(self.quiet or self.PAUSE, self.do)
 
     def do(self) -> None:
         work, self.wanted = self.wanted, None

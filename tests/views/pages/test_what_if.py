@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.analysis.compare import winners
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
@@ -330,3 +331,64 @@ def test_projects_and_the_money_that_follows_them_come_back_from_a_code_as_a_wis
     assert found is not None
     assert wished(world, found).settings["municipal_fiscal"].amounts[0] == pytest.approx(1505)
     assert wished(world, found).settings["selected_graduates"].amounts[0] == 454
+
+
+# --- who gains and who loses -----------------------------------------------------------------------------
+
+
+def step(page, **amounts):
+    page.on_amounts({"number": 1, "amounts": {name: float(value) for name, value in amounts.items()}})
+
+
+def compare_with(page, against):
+    page.against._handle_custom_msg({"kind": "chosen", "name": "against", "ids": [against]}, [])
+
+
+def test_the_list_of_villages_is_what_the_comparison_of_two_runs_says(page, world):
+    step(page, municipal_fiscal=3000, selected_graduates=454)
+    compare_with(page, "start")
+    both = simulate(page.now.case, MEMBERS), simulate(world.case, MEMBERS)
+    told = winners(*both, by="village_id")
+    rows = {row[0]: row for row in page.who.rows}
+    assert rows.keys() == set(told.index)
+    assert [row[4][1] for row in page.who.rows] == sorted(told["all_mid"])
+    for village in ("V001", "V272", "V527"):
+        row = told.loc[village]
+        assert rows[village][4] == pytest.approx([row["all_low"], row["all_mid"], row["all_high"]])
+        assert rows[village][6] == pytest.approx([row["low"], row["mid"], row["high"]])
+    states = [page.changed["state"].eq(name).sum() for name in ("gains", "loses")]
+    assert states == [told["all_winners"].sum(), told["all_losers"].sum()]
+    assert all(f"{count}个" in page.against.state["hint"] for count in states)
+
+
+def test_against_no_programme_nobody_loses_and_without_a_change_nobody_gains(page):
+    compare_with(page, "nothing")
+    assert set(page.changed["state"]) <= {"gains", "unsure"}
+    compare_with(page, "start")
+    assert set(page.changed["state"]) == {"same"}
+    assert "还没有改动" in page.against.state["hint"]
+
+
+def test_the_list_follows_the_sliders_and_goes_when_it_is_not_wanted(page):
+    compare_with(page, "start")
+    step(page, resident_staff=0)
+    assert page.who.rows[0][4][1] < 0
+    compare_with(page, "none")
+    assert (page.who.rows, page.sheets(), page.asked()) == ([], [], None)
+
+
+def test_the_list_is_taken_along_and_comes_back_from_the_address(page):
+    step(page, resident_staff=0)
+    compare_with(page, "start")
+    (sheet,), asked = page.sheets(), page.asked()
+    assert [row[0] for row in sheet.rows] == [row[1] for row in page.who.rows]
+    assert asked.sentences[-1].count("V") == 5
+    again = WhatIf("zh", MEMBERS, code=page.share.bar.code, state=page.address.widget.state["values"])
+    assert again.who.rows == page.who.rows
+
+
+@pytest.mark.parametrize("asked", [["all"], [], "start", ["start", "none"], [7]])
+def test_another_comparison_is_refused(page, asked):
+    page.against._handle_custom_msg({"kind": "chosen", "name": "against", "ids": asked}, [])
+    assert page.bar.state["notice"]
+    assert page.changed is None

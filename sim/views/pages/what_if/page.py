@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import pandas as pd
 from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.scenarios.codes import encode
+from sim.views.advice import Asked, Sheet
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of, running_number
 from sim.views.pages.shell import MEMBERS, World, known_scenarios, open_world, titles_of
@@ -18,6 +20,17 @@ from sim.views.pages.what_if.answers import CHARTS, run, spreads
 from sim.views.pages.what_if.panel import panel_now, panel_state
 from sim.views.pages.what_if.shown import bar, cards, chart_frame, notes
 from sim.views.pages.what_if.versions import Version, versions_state
+from sim.views.pages.what_if.who import (
+    AGAINST,
+    NOBODY,
+    changes,
+    choice_state,
+    columns,
+    rows,
+    sentences,
+    who_asked,
+    who_sheet,
+)
 from sim.views.pages.what_if.wish import (
     NOTHING,
     Wish,
@@ -28,11 +41,24 @@ from sim.views.pages.what_if.wish import (
     wish_of,
 )
 from sim.views.share import Sharing, checked_code, opened
-from sim.views.widgets import FanChart, Headlines, LeverPanel, Notes, TopBar, Versions, on_request, page
+from sim.views.widgets import (
+    Choices,
+    DataTable,
+    FanChart,
+    Headlines,
+    Later,
+    LeverPanel,
+    Notes,
+    TopBar,
+    Versions,
+    on_request,
+    page,
+)
 from sim.words import LANGUAGES, language, say
 
 LETTERS = ("A", "B", "C")  # versions that are kept to be compared
 MOST_STEPS = 100  # that can be undone
+QUIET = 0.6  # s without a move before the villages are worked out one by one
 
 
 class WhatIf:
@@ -51,14 +77,19 @@ class WhatIf:
         self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
         self.versions, self.share = Versions(), Sharing()
+        self.against, self.who = Choices(name="against"), DataTable(name="who")
+        self.later = Later(self.complain, lambda: self.lang, quiet=QUIET)
+        self.compared = NOBODY
+        self.changed: pd.DataFrame | None = None
         self.showing = 0
         self.gesture: int | None = None
         self.past: list[tuple[World, Wish]] = []
         self.future: list[tuple[World, Wish]] = []
         self.kept: dict[str, Version] = {}
-        self.address = Address({letter.lower(): partial(self.put_version, letter) for letter in LETTERS})
+        versions = {letter.lower(): partial(self.put_version, letter) for letter in LETTERS}
+        self.address = Address({**versions, "who": self.put_compared})
         self.open_code(code, state or {})
-        for widget in (self.bar, self.address.widget, self.panel, self.versions):
+        for widget in (self.bar, self.address.widget, self.panel, self.versions, self.against):
             on_request(widget, self.handlers(), self.complain, lambda: self.lang)
 
     def handlers(self) -> dict[str, Callable[[Mapping[str, Any]], None]]:
@@ -76,12 +107,14 @@ class WhatIf:
             "drop": self.on_drop,
             "save": lambda message: self.save(),
             "address": self.on_address,
+            "chosen": self.on_compared,
         }
 
     @property
     def layout(self) -> Box:
         """The page, ready to be shown."""
-        main, below = [*self.charts.values(), self.versions], Box([self.share.bar, self.notes])
+        main = [*self.charts.values(), self.against, self.who, self.versions]
+        below = Box([self.share.bar, self.notes])
         return page([self.bar, self.address.widget], self.headlines, main, self.panel, below).add_class(
             "wuli-what-if"
         )
@@ -122,7 +155,7 @@ class WhatIf:
         What is wrong with either, or has changed since a code was made, is said on top of the page.
         """
         world, wish, notice = self.standing(code)
-        self.kept, self.gesture = {}, None
+        self.kept, self.gesture, self.compared = {}, None, NOBODY
         self.world = world
         notice = joined(notice, self.address.read(state, self.lang))
         self.go(world, wish)
@@ -163,7 +196,8 @@ class WhatIf:
     def step_address(self) -> None:
         """What is shown now can be gone back from."""
         versions = {name.lower(): encode(one.result.case.scenario) for name, one in self.kept.items()}
-        self.address.show(versions, step=True)
+        who = "" if self.compared == NOBODY else self.compared
+        self.address.show({**versions, "who": who}, step=True)
 
     def on_preset(self, message: Mapping[str, Any]) -> None:
         name = checked_preset(self.world, message.get("id"), self.lang)
@@ -234,6 +268,54 @@ class WhatIf:
         """One friendly line on top of the page; without a text, that it did not work."""
         self.show_bar(text or say("page_failed", self.lang))
 
+    # --- who gains and who loses ---
+
+    def put_compared(self, text: str) -> None:
+        """What the list of villages compares with. Raises InputFaults for anything else."""
+        self.compared = one_of(text, AGAINST, say("who_label", self.lang))
+
+    def on_compared(self, message: Mapping[str, Any]) -> None:
+        ids = message.get("ids")
+        if message.get("name") != "against" or not isinstance(ids, list) or len(ids) != 1:
+            raise fault("", "page_request")
+        self.put_compared(str(ids[0]))
+        self.step_address()
+        self.show_who()
+
+    def show_who(self) -> None:
+        """The list for what is shown now; it is worked out once the viewer has stopped moving."""
+        self.changed = None
+        if self.compared == NOBODY:
+            self.against.state = choice_state(NOBODY, "", self.lang)
+            self.who.draw([], [], self.lang)
+            return
+        self.against.state = choice_state(self.compared, say("who_busy", self.lang), self.lang)
+        self.later.ask(self.work_on_who)
+
+    def work_on_who(self) -> None:
+        if self.compared == NOBODY:
+            return
+        self.changed = changes(self.world, self.now, self.compared)
+        told = " ".join(sentences(self.changed, self.world, self.compared, self.lang))
+        self.against.state = choice_state(self.compared, told, self.lang)
+        than = say(f"who_than_{self.compared}", self.lang)
+        self.who.draw(
+            columns(self.world, self.lang), rows(self.changed, self.lang), self.lang,
+            title=say("who_title", self.lang, than=than), note=say("who_note", self.lang),
+        )  # fmt: skip
+
+    def sheets(self) -> list[Sheet]:
+        """The list of villages as briefing and workbook take it along, where one is shown."""
+        if self.changed is None:
+            return []
+        return [who_sheet(self.changed, self.world, self.compared, self.lang)]
+
+    def asked(self) -> Asked | None:
+        """What page one of a briefing answers: the list's question, where one is shown."""
+        if self.changed is None:
+            return None
+        return who_asked(self.changed, self.world, self.compared, self.lang)
+
     # --- showing ---
 
     def show(self) -> None:
@@ -254,7 +336,7 @@ class WhatIf:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
     def show_bar(self, notice: str = "") -> None:
-        self.share.show(self.now, self.lang)
+        self.share.show(self.now, self.lang, self.sheets, self.asked)
         self.bar.state = bar(self.world, self.wish, self.titles, notice, self.lang).state
 
     def show_numbers(self) -> None:
@@ -265,3 +347,4 @@ class WhatIf:
         for chart, widget in self.charts.items():
             values = drawn[chart.name]
             widget.draw(chart_frame(chart, self.world, self.now, values, self.lang, self.showing), values)
+        self.show_who()

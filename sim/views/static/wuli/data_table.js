@@ -119,7 +119,8 @@ async function render({ model, el }) {
 
   function draw() {
     const frame = model.get("frame");
-    if (!frame.columns) return;
+    root.hidden = !frame.columns?.length; // nothing is asked yet
+    if (root.hidden) return;
     const { words, lang, columns } = frame;
     const visible = columns.filter(({ kind }) => kind !== "hidden");
     // On a phone the rows of a wide table become blocks, of which fewer fit.

@@ -1,0 +1,141 @@
+"""Which villages gain and which lose: what is shown, against the scenario as it stands or no programme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.compare import LIKELY, LOTS, decided_by_lot, village_changes
+from sim.inputs.villages import place_names
+from sim.model.simulate import Result, simulate_members
+from sim.views.advice import Asked, Sheet, industry_names
+from sim.views.numbers import number, percent, signed
+from sim.views.pages.shell import World
+from sim.views.tables import interval
+from sim.views.widgets import column
+from sim.words import say
+
+NOBODY, UNCHANGED, NOTHING_DONE = "none", "start", "nothing"
+AGAINST = (NOBODY, UNCHANGED, NOTHING_DONE)  # what a list may compare with; the first shows no list
+STATES = ("loses", "unsure", "same", "gains")
+WHOLE, LAST = ("all_low", "all_mid", "all_high"), ("low", "mid", "high")
+DECIMALS = 2
+NAMED = 5  # villages that page one of a briefing names
+
+
+@lru_cache(maxsize=4)
+def with_villages(world: World, against: str) -> Result:
+    """What a list compares with, its villages kept."""
+    case = (world.start if against == UNCHANGED else world.counterfactual).case
+    return simulate_members(case, world.draws, world.seed)
+
+
+def changes(world: World, now: Result, against: str) -> pd.DataFrame:
+    """Every village's change (see `village_changes`), who loses most first, with its names and whether lots
+    alone decide it."""
+    both = simulate_members(now.case, world.draws, world.seed), with_villages(world, against)
+    found = village_changes(*both)
+    found["by_lot"] = decided_by_lot(*both, by="village_id")["by_lot"] > 0
+    table, called = world.case.register.table.set_index("village_id"), place_names(world.case.register)
+    found["name"] = [called.village[str(each)] for each in found.index]
+    for column_name, names in (("banner_id", called.banner), ("township_id", called.township)):
+        found[column_name] = table[column_name].map(names).reindex(found.index)
+    found["industry"] = table["industry"].reindex(found.index)
+    return found.sort_values("all_mid", kind="stable")
+
+
+# --- what is shown ---------------------------------------------------------------------------------------
+
+
+def span(world: World) -> str:
+    years = world.case.scenario.years
+    return f"{years[0]}–{years[-1]}"
+
+
+def choice_state(against: str, hint: str, lang: str) -> dict[str, Any]:
+    """The row of buttons over the list."""
+    return {
+        "label": say("who_label", lang), "chosen": [against], "hint": hint,
+        "choices": [{"id": name, "label": say(f"who_against_{name}", lang)} for name in AGAINST],
+    }  # fmt: skip
+
+
+def sentences(found: pd.DataFrame, world: World, against: str, lang: str) -> list[str]:
+    """How many villages gain and lose over all years, how many only this drawing of lots decides."""
+    count = found["state"].value_counts()
+    numbers = {name: number(int(count.get(name, 0))) for name in STATES}
+    likely, than = number(100 * LIKELY), say(f"who_than_{against}", lang)
+    if count.get("same", 0) == len(found):
+        return [say("who_nobody", lang, than=than)]
+    around: dict[str, Any] = {"years": span(world), "than": than, "likely": likely, "villages": len(found)}
+    told = [say("who_counts", lang, **around, **numbers)]
+    lots = int((found["by_lot"] & found["state"].isin(("gains", "loses"))).sum())
+    return [*told, say("who_lots", lang, count=number(lots), lots=LOTS)] if lots else told
+
+
+def columns(world: World, lang: str) -> list[dict[str, Any]]:
+    years, unit = world.case.scenario.years, say("unit_wan", lang)
+    return [
+        column("village", say("advice_col_village", lang)),
+        column("place", say("village_col_place", lang)),
+        column("state", say("who_col_state", lang)),
+        column("all", say("who_col_all", lang, years=span(world)), "band", unit, DECIMALS, signed=True),
+        column("loss", say("who_col_loss", lang), "share"),
+        column("last", say("who_col_last", lang, year=years[-1]), "band", unit, DECIMALS, signed=True),
+    ]
+
+
+def rows(found: pd.DataFrame, lang: str) -> list[list[Any]]:
+    return [
+        [
+            village, row["name"], place_text(row, lang), state_text(row, lang),
+            [row[name] for name in WHOLE], row["loss_chance"], [row[name] for name in LAST],
+        ]
+        for village, row in found.iterrows()
+    ]  # fmt: skip
+
+
+def place_text(row: pd.Series, lang: str) -> str:
+    return f"{row['banner_id']} {row['township_id']} {industry_names(lang)[row['industry']]}"
+
+
+def state_text(row: pd.Series, lang: str) -> str:
+    said = say(f"who_state_{row['state']}", lang)
+    return say("who_by_lot", lang, state=said) if row["by_lot"] and row["state"] != "same" else said
+
+
+def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> Sheet:
+    """The whole list, as briefing and workbook hold it."""
+    heads = [
+        say("take_head", lang, label=each["label"], unit=each["unit"]) if each["unit"] else each["label"]
+        for each in columns(world, lang)
+    ]
+    title = say("who_title", lang, than=say(f"who_than_{against}", lang))
+    texts = [
+        [
+            row["name"], place_text(row, lang), state_text(row, lang),
+            band(row, WHOLE), percent(row["loss_chance"], lang),
+            band(row, LAST),
+        ]
+        for _, row in found.iterrows()
+    ]  # fmt: skip
+    return Sheet(title, heads, texts, sentences(found, world, against, lang), unit=say("unit_wan", lang))
+
+
+def band(row: pd.Series, names: tuple[str, str, str]) -> tuple[str, str]:
+    low, mid, high = (float(row[name]) for name in names)
+    return interval(low, mid, high, DECIMALS, sign=True)
+
+
+def who_asked(found: pd.DataFrame, world: World, against: str, lang: str) -> Asked:
+    """The list's question, as page one of a briefing answers it."""
+    told = sentences(found, world, against, lang)
+    losing = found[found["state"] == "loses"].head(NAMED)
+    if len(losing):
+        each = [f"{row['name']} {signed(row['all_mid'], DECIMALS)}" for _, row in losing.iterrows()]
+        told.append(
+            say("who_most", lang, names=say("page_comma", lang).join(each), unit=say("unit_wan", lang))
+        )
+    return Asked(say("who_title", lang, than=say(f"who_than_{against}", lang)), told)
