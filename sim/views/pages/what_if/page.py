@@ -78,6 +78,8 @@ class WhatIf:
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
         self.versions, self.share = Versions(), Sharing()
         self.against, self.who = Choices(name="against"), DataTable(name="who")
+        for wide in (self.against, self.who):
+            wide.add_class("wuli-wide")
         self.later = Later(self.complain, lambda: self.lang, quiet=QUIET)
         self.compared = NOBODY
         self.changed: pd.DataFrame | None = None
