@@ -12,6 +12,7 @@ os.environ["NUMBA_THREADING_LAYER"] = "workqueue"
 os.environ["MPLBACKEND"] = "Agg"
 # Jupyter asks for its new place of settings, else it warns at import.
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+os.environ.pop("COLUMNS", None)  # the width of whoever runs the tests; a program reads it once
 # No register that somebody uses here, in this process or in those that it starts: an empty home of one's own,
 # so that two runs of the tests at once do not see each other's.
 os.environ.pop("WULI_VILLAGES", None)

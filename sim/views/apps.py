@@ -40,3 +40,12 @@ def warm() -> Iterator[str]:
         yield f"{done} {len(names)} {name}"
     share = import_module("sim.views.share")
     share.warm()
+    close_widgets()
+
+
+def close_widgets() -> None:
+    """Forget the pages that were built to warm up: every page would carry them, and wait for them in vain
+    where the browser asks for its widgets one by one, as it does after four seconds without an answer."""
+    from ipywidgets import Widget
+
+    Widget.close_all()

@@ -160,6 +160,26 @@ def test_a_page_that_cannot_be_drawn_says_so_instead_of_loading_for_ever(browser
     context.close()
 
 
+# The widget manager waits four seconds for all widgets at once, then asks for them one by one.
+IMPATIENT = (
+    "const wait = setTimeout; window.setTimeout = (f, ms, ...a) => wait(f, ms === 4000 ? 0 : ms, ...a);"
+)
+
+
+@pytest.mark.parametrize("app", published())
+def test_a_page_opens_whose_kernel_is_slow_to_tell_of_its_widgets(browser, server, app):
+    context = browser.new_context(viewport=SIZES["desktop"])
+    page, asked = context.new_page(), []
+    page.add_init_script(IMPATIENT)
+    page.on("websocket", lambda one: one.on("framesent", lambda sent: asked.append(bytes(sent))))
+    page.goto(f"{server}app/{app}?lang=zh", wait_until="commit")
+    page.wait_for_selector(DRAWN, timeout=READY)
+    page.wait_for_selector("#wuli-loading", state="detached", timeout=READY)
+    each = sum(b'"request_state"' in sent for sent in asked)
+    assert 3 < each < 80  # one by one, and only its own
+    context.close()
+
+
 def without_widget(route):
     answer = route.fetch()
     text = answer.text().replace("application/vnd.jupyter.widget-view+json", "text/nothing")

@@ -119,6 +119,30 @@ def test_a_move_is_undone_kept_beside_others_and_saved_as_a_file_that_gives_the_
     assert visit.complaints == []
 
 
+def test_which_villages_lose_is_listed_searched_and_there_after_a_reload(visit):
+    shown = visit.shown()
+    visit.slider("resident_staff").focus()
+    visit.page.keyboard.press("Home")
+    visit.wait_for_next(shown)
+    assert not visit.page.locator("[data-wuli-table=who]").is_visible()
+    visit.page.locator("[data-wuli-choices=against] [data-choice=start]").click()
+    rows = visit.page.locator("[data-wuli-table=who] tr[data-id]")
+    rows.first.wait_for(timeout=READY)
+    first = rows.first.get_attribute("data-id")
+    said = visit.page.locator("[data-wuli-choices=against] small").inner_text()
+    assert "527" in said
+    assert "减少" in rows.first.inner_text()
+    assert visit.beyond_the_edge() == []
+    visit.page.reload()
+    rows.first.wait_for(timeout=READY)
+    assert rows.first.get_attribute("data-id") == first
+    assert visit.page.locator("[data-wuli-choices=against] small").inner_text() == said
+    visit.page.locator("[data-wuli-table=who] input[type=search]").fill("V527")
+    assert rows.evaluate_all("rows => rows.map(row => row.dataset.id)") == ["V527"]
+    visit.picture("zh-who")
+    assert visit.complaints == []
+
+
 def test_every_lever_can_be_unfolded_and_moved(visit):
     visit.page.locator("[data-force=foundation]").evaluate("force => force.open = true")
     visit.page.locator("[data-force=foundation] .wuli-more").evaluate("more => more.open = true")
