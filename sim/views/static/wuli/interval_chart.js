@@ -94,7 +94,7 @@ async function render({ model, el }) {
       make("figcaption", {}, make("div", { class: "wuli-chart-head" }, make("h3", {}, frame.title), make("span", { class: "wuli-unit" }, frame.unit)), make("p", { class: "wuli-unseen" }, frame.sentence)),
       ...[legend(frame)].filter(Boolean),
       make("ul", { class: "wuli-interval-rows" }, lines),
-      foot(frame, axis),
+      ...(rows.length ? [foot(frame, axis)] : []), // no axis for nothing
       make("p", { class: "wuli-bands" }, frame.note ?? ""),
     );
     if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
