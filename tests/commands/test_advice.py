@@ -32,7 +32,7 @@ def wuli(capsys, *arguments):
         ),
         (("attribute", "--no-levers", "--members", "4"), "The five parts add up to"),
         (("allocate", "--members", "4", "--why", "V015"), "V015 gets"),
-        (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is 100 %"),
+        (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is >99 %"),
         (("frontier", "--members", "4", "--budget", "1000"), "1,000"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",

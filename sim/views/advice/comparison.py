@@ -9,7 +9,16 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import LIKELY, LOT_MEMBERS, LOTS
-from sim.views.advice.sheets import Sheet, band, count_unit, heads, industry_names, percent, village_unit
+from sim.views.advice.sheets import (
+    Sheet,
+    band,
+    chance,
+    count_unit,
+    heads,
+    industry_names,
+    percent,
+    village_unit,
+)
 from sim.views.labels import limit
 from sim.views.numbers import Band, Figure, number
 from sim.views.tables import NONE
@@ -55,7 +64,7 @@ def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str
 def pair_cell(row: pd.Series, lang: str | None) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
     more = {**getattr(middle, "more", {}), "chance": row["chance"]}
-    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'], lang)}")
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {chance(row['chance'], lang)}")
 
 
 def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
@@ -63,7 +72,7 @@ def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -
         [titles[name], *(percent(value, lang) for value in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"], lang))
+    sentence = say("advice_same_order", lang, share=chance(table.attrs["same_order"], lang))
     places = [say("advice_place_number", lang, place=place) for place in table.columns]
     return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
 
@@ -89,7 +98,7 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
                 for index in ("gini", "theil")
                 for cell in (
                     band(table.loc[(name, index)], 3),
-                    percent(table.loc[(name, index), "chance"], lang),
+                    chance(table.loc[(name, index), "chance"], lang),
                 )
             ),
         ]
@@ -121,7 +130,7 @@ def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]
         band(table.loc["extra_income"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
-        percent(table.loc["benefit_cost", "chance"], lang),
+        chance(table.loc["benefit_cost", "chance"], lang),
         year_text(table.loc["pay_back_year"], last, lang),
         band(table.loc["gain_per_yuan"], 3),
     ]
@@ -159,7 +168,7 @@ def last_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = Non
             name,
             number(row["villages"]),
             band(row, 2, sign=True),
-            percent(row["chance"], lang),
+            chance(row["chance"], lang),
             counted(row["winners"], row["losers"]),
         ]
         for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
@@ -174,10 +183,10 @@ def whole_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = No
         [
             name,
             band(row, 2, sign=True, names=("all_low", "all_mid", "all_high")),
-            percent(row["all_chance"], lang),
+            chance(row["all_chance"], lang),
             counted(row["all_winners"], row["all_losers"]),
             number(row["by_lot"]),
-            percent(row["lots_chance"], lang),
+            chance(row["lots_chance"], lang),
         ]
         for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
     ]
