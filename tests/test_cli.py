@@ -352,6 +352,7 @@ LATIN_NAMES = frozenset(
         "WULI_PASSWORD",
         "WULI_TOKEN",
         "WULI_ALLOW_HOST",
+        "browser",
         "token",
         "posterior",
         "name",
