@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from copy import copy
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sim.runs.batch import Settings
     from sim.runs.job import Job
 
+EXTRA = re.compile(r"unexpected extra argument.*\(([^()]*)\)", re.DOTALL)
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
 TELL_THEMSELVES = ("typology",)  # on which register they rest
@@ -59,7 +61,12 @@ class InWords:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option:
             option.help = say("cli_help_option")
+            option.display_type_rich = no_type
         return option
+
+
+def no_type(ctx: Any) -> None:
+    """Instead of `<bool>` and `<str>`, with which typer answers what nobody asked."""
 
 
 class Command(InWords, TyperCommand):
@@ -568,7 +575,7 @@ def version(lang: Language = "") -> int:
 batch.add(app, group, Command, whole_number, output_folder)
 scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
-advice.add(app)
+advice.add(app, Command)
 intake.add(app)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
@@ -729,9 +736,14 @@ def translate(each: Any) -> None:
         words = getattr(each, key, None)
         if words:
             setattr(each, key, in_words(words))
+    each.options_metavar = say("cli_metavar_options")
+    if hasattr(each, "subcommand_metavar"):
+        each.subcommand_metavar = say("cli_metavar_command")
     for option in each.params:
         if getattr(option, "help", None):
             option.help = in_words(option.help)
+        if option.metavar is None or option.param_type_name == "argument":
+            option.display_type_rich = no_type
     for child in getattr(each, "commands", {}).values():
         translate(child)
 
@@ -751,8 +763,31 @@ def translate_titles() -> None:
     }
     for name, key in names.items():
         setattr(rich_utils, name, say(f"cli_{key}"))
+    fold_texts(rich_utils)
+    rich_utils.ENVVAR_STRING = say("cli_envvar")
     rich_utils.DEFAULT_STRING = say("cli_default")
     rich_utils.REQUIRED_LONG_STRING = say("cli_required")
+
+
+def fold_texts(rich_utils: Any) -> None:
+    """Let help break a text between any two signs: Chinese has no blanks, and rich would cut it short."""
+
+    class Table(rich_utils.Table):
+        folds = True
+
+        def add_row(self, *cells: Any, **options: Any) -> None:
+            super().add_row(*cells, **options)
+            for column in self.columns:
+                column.overflow = "fold"
+
+    class Columns(rich_utils.Columns):
+        def __init__(self, texts: Any) -> None:
+            super().__init__(texts)
+            for text in texts:
+                text.overflow = "fold"
+
+    if not hasattr(rich_utils.Table, "folds"):
+        rich_utils.Table, rich_utils.Columns = Table, Columns
 
 
 def usage_fault(error: Any) -> str:
@@ -769,6 +804,8 @@ def usage_fault(error: Any) -> str:
         return say("cli_missing", path=path, name=error.param.metavar or error.param.name)
     if kind == "BadOptionUsage":
         return say("cli_no_value", path=path, name=error.option_name)
+    if kind == "UsageError" and (extra := EXTRA.search(error.format_message())):
+        return say("cli_extra", path=path, words=extra[1])
     return say("cli_usage", path=path, problem=" ".join(error.format_message().split()))
 
 

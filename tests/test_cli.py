@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
 from sim import cli
 from sim.faults import Fault, InputFaults
@@ -72,6 +73,7 @@ MISTAKES = [
     ((*RUN, "programme-2022", "--seed"), "wuli: --seed needs a value after it"),
     (("runn", "--all"), "wuli: unknown command 'runn'; did you mean 'run'?"),
     (("scenarios", "shwo"), "wuli scenarios: unknown command 'shwo'; did you mean 'show'?"),
+    (("facts", "bank_loans", "b", "c"), "wuli facts: 'b c' is more than it takes; see wuli facts --help"),
     (("scenarios", "show"), "wuli scenarios show: SCENARIO is missing; see wuli scenarios show --help"),
     (("facts", "bank_lons"), "unknown published figure 'bank_lons'; did you mean 'bank_loans'?"),
     (("check", "notes.docx"), "notes.docx: no such file"),
@@ -327,3 +329,118 @@ def test_faults_of_one_check_do_not_hide_those_of_the_next():
     assert cli.attempt(found, 7, refuse) == 7
     assert [each.where for each in found] == ["", "x"]
     assert cli.attempt(found, 7, lambda: 8) == 8
+
+
+# What stands in the Chinese help in Latin letters, options and their metavars apart: names of programs and
+# methods, endings of files, and the values that an option takes as they are typed.
+LATIN_NAMES = frozenset(
+    [
+        "wuli",
+        "Word",
+        "Excel",
+        "PNG",
+        "SVG",
+        "CSV",
+        "JupyterLab",
+        "Voila",
+        "ODD",
+        "Sobol",
+        "Morris",
+        "Dask",
+        "ctrl-C",
+        "WULI_LANG",
+        "WULI_PASSWORD",
+        "WULI_TOKEN",
+        "WULI_ALLOW_HOST",
+        "browser",
+        "token",
+        "posterior",
+        "name",
+        "tcp",
+        "xlsx",
+        "xls",
+        "ods",
+        "csv",
+        "parquet",
+        "yaml",
+        "svg",
+        "pdf",
+        "png",
+        "appraisal",
+        "banner_id",
+        "township_id",
+        "village_id",
+        "industry",
+        "below_",
+        "reach_",
+        "total",
+        "mean",
+        "city",
+        "column",
+        "level",
+        "local",
+        "place",
+        "levers",
+        "expected",
+        "income",
+        "inequality",
+        "shortfall",
+        "over_target",
+        "worst_tenth",
+        "keep",
+        "percent",
+        "yuan",
+        "synthetic",
+        "outputs",
+        "data",
+        "studies",
+        "taken",
+        "targets",
+        "validation",
+        "outcome_first",
+        "villages_shown",
+        "no-programme",
+        "programme-",
+        "funding-first",
+        "talent-first",
+        "discontinuity",
+        "event_study",
+        "instrumental",
+        "staggered",
+        "two_way_fixed_effects",
+        "weighting",
+        "wild_cluster_bootstrap",
+    ]
+)
+
+
+def commands_of(command, path=()):
+    yield path, command
+    for name, child in getattr(command, "commands", {}).items():
+        yield from commands_of(child, (*path, name))
+
+
+ROOT = typer.main.get_command(cli.app)
+cli.with_amounts(ROOT)
+
+
+@pytest.mark.parametrize("path", [path for path, _ in commands_of(ROOT)], ids=" ".join)
+def test_chinese_help_is_chinese_and_nothing_of_it_is_cut(wuli, monkeypatch, path):
+    command = dict(commands_of(ROOT))[path]
+    monkeypatch.setenv("COLUMNS", "80")
+    narrow = wuli(*path, "--help", "--lang", "zh")[1]
+    monkeypatch.setenv("COLUMNS", "600")
+    wide = wuli(*path, "--help", "--lang", "zh")[1]
+    assert plain_help(narrow) == plain_help(wide)
+    typed = {
+        word for param in command.params for word in re.findall(r"[\w-]+", f"{param.metavar} {param.default}")
+    }
+    named = {word for names, _ in commands_of(ROOT) for word in names}
+    text = re.sub(r"(?<![\w-])--?[\w-]+|https?://\S+", " ", wide)
+    words = set(re.findall(r"[A-Za-z][A-Za-z_-]+", text)) - typed - named - LATIN_NAMES
+    assert words == set()
+
+
+def plain_help(text):
+    """All signs but those that a wider screen moves."""
+    return sorted(re.sub(r"[\s│╭╮╰╯─]", "", text))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 
 import numpy as np
 import openpyxl
@@ -64,13 +65,25 @@ def test_without_an_answer_nothing_is_used_and_the_question_names_each_answer_wi
     path = county_file(tmp_path, 120)
     status, said = wuli("villages", "use", path)
     assert (status, current_register()) == (2, None)
-    assert len(said.strip().splitlines()) == 1
     assert all(
         each in said for each in ("--amounts villages", "population", "as-given", "0.2277", "527", "120")
     )
     status, said = wuli("compare", "--villages", path, "--members", 4)
     assert status == 2
     assert "--amounts villages" in said
+
+
+@pytest.mark.parametrize("rule", ["villages", "population", "as-given"])
+@pytest.mark.parametrize("name", ["county", "我 县（2021年）"])
+def test_each_command_of_that_question_can_be_pasted_and_works(tmp_path, wuli, rule, name):
+    path = county_file(tmp_path, 60, name=name)
+    said = wuli("villages", "use", path, "--place", "桃林 县")[1]
+    (line,) = [each.partition("#")[0].strip() for each in said.splitlines() if f"--amounts {rule}" in each]
+    program, *arguments = shlex.split(line)
+    assert program == "wuli"
+    assert wuli(*arguments)[0] == 0
+    register = register_in_use()
+    assert (register.amounts, register.place) == (rule, "桃林 县")
 
 
 @pytest.mark.parametrize("rule", ["villages", "population", "as-given"])

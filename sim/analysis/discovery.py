@@ -2,13 +2,13 @@
 
 PRIM (Friedman and Fisher 1999; Bryant and Lempert 2010) peels the space of uncertainties to a box in which
 misses are dense; a tree (CART) cuts the same members into a few leaves as a second opinion. Both come out
-as boxes that can be said in words. PRIM is written out here: the library that has it brings a second
-modelling framework along and breaks in two at Python 3.12.
+as boxes that can be said in words (sim/views/boxes.py). PRIM is written out here: the library that has it
+brings a second modelling framework along and breaks in two at Python 3.12.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,8 @@ import pandas as pd
 from scipy import stats
 
 from sim.faults import fault
-from sim.words import say
 
 if TYPE_CHECKING:
-    from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
 
 PEEL = 0.05  # share of a box's members that one peel takes off
@@ -45,36 +43,6 @@ class Box:
     coverage: float
     mass: float
 
-    def words(self, parameters: Mapping[str, Parameter], base: float, lang: str | None = None) -> str:
-        """The box as one sentence; `base` is the share of misses among all members."""
-        conditions = [
-            limit_words(parameters[name], low, high, lang) for name, (low, high) in self.limits.items()
-        ]
-        shares = {"density": self.density, "coverage": self.coverage, "mass": self.mass, "base": base}
-        told = {name: f"{share:.0%}" for name, share in shares.items()}
-        return say("box_sentence", lang, conditions=say("box_and", lang).join(conditions), **told)
-
-
-def sentences(
-    boxes: Sequence[Box], parameters: Mapping[str, Parameter], base: float, lang: str | None = None
-) -> list[str]:
-    """Every box as one sentence; `base` is the share of misses among all members."""
-    return [box.words(parameters, base, lang) for box in boxes]
-
-
-def limit_words(parameter: Parameter, low: float, high: float, lang: str | None = None) -> str:
-    """One condition, such as "yearly yield below 0.061 (1/year)"."""
-    from sim.words import language
-
-    values = {
-        "label": parameter.label(language(lang)),
-        "low": f"{low:.3g}",
-        "high": f"{high:.3g}",
-        "unit": parameter.unit,
-    }
-    key = "box_below" if np.isinf(low) else "box_above" if np.isinf(high) else "box_between"
-    return say(key, lang, **values)
-
 
 def misses(result: Result, outcome: str, year: int, limit: float, above: bool = True) -> np.ndarray:
     """Which members miss: the outcome is above (or below) a limit in a year, (member,) bool.
@@ -88,7 +56,8 @@ def misses(result: Result, outcome: str, year: int, limit: float, above: bool = 
         raise fault(
             "",
             "discovery_one_sided",
-            share=f"{missed.mean():.0%}",
+            count=f"{missed.sum():,}",
+            all=f"{len(missed):,}",
             outcome=outcome,
             limit=f"{limit:g}",
             median=f"{middle:.4g}",

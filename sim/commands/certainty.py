@@ -232,6 +232,7 @@ def add(
         from sim.analysis import discovery, indices
         from sim.inputs import read_case
         from sim.runs.ensemble import simulate
+        from sim.views.boxes import sentences
         from sim.views.console import tell
 
         case = read_case(scenario, villages or None)
@@ -245,7 +246,7 @@ def add(
             ("cart", discovery.cart(result.draws, missed, start)),
         ):
             tell(say(f"discover_{key}"), style="bold")
-            for sentence in discovery.sentences(boxes, case.parameters, float(missed.mean())):
+            for sentence in sentences(boxes, case.parameters, float(missed.mean())):
                 tell(f"  {sentence}")
             if not boxes:
                 tell("  " + say("discover_nothing"))

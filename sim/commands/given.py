@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ WHOLE, REAL = (
     re.compile(r"\d{1,18}", re.ASCII),
     re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII),
 )
+APART = re.compile(r"[\s\"'`$&|;<>()*?!\[\]{}#~\\]")  # signs by which a shell takes a command apart
 LONGEST, SHOWN = 60, 40  # signs of a number, and of what is told of one that is none
 
 Force = Annotated[bool, typer.Option("--force", help="cli_force")]
@@ -49,3 +51,14 @@ def number(name: str, text: str, low: float = -math.inf, high: float = math.inf)
         key = "cli_number_least" if low == 0 and math.isinf(high) else bounded
         raise fault(name, key, value=shown(text), low=f"{low:g}", high=f"{high:g}")
     return value
+
+
+def pasted(*words: str) -> str:
+    """A command as it can be pasted into a shell: what a shell would take apart stands in quotes."""
+    return " ".join(quoted(word) for word in words)
+
+
+def quoted(word: str) -> str:
+    if word and not APART.search(word):
+        return word
+    return shlex.quote(word) if set(word) & set('"$`\\!') else f'"{word}"'  # cmd knows double quotes only

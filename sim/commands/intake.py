@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.commands.given import Force, whole_number
+from sim.commands.given import Force, pasted, whole_number
 from sim.faults import InputFaults, fault, unknown
 from sim.words import say
 from sim.writing import new_file, write
@@ -82,16 +82,18 @@ def use(
     checked_rule(amounts, file)
     answers = read_answers(answer)
     taken = take_register(existing(file), answers)
-    rule, name = said_of(taken, amounts, place.strip())
+    called = ["--place", place.strip()] if place.strip() else []
+    again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called)
+    rule, name = said_of(taken, amounts, place.strip(), again)
     tell_rests(keep_taken(taken, answers, rule, name))
     return DONE
 
 
-def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
+def said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str, str]:
     """By what the register receives the programme's amounts, and what its place is called.
 
     What is not given and was not said of the same file before is asked in a terminal; elsewhere the place
-    goes by its banner or file, and the amounts are a question that stops.
+    goes by its banner or file, and the amounts are a question that stops; `command` is what was called.
     """
     from sim.inputs.amounts import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
     from sim.inputs.intake.registers import place_in, remembered
@@ -105,7 +107,7 @@ def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
     if not amounts and len(taken.table) == programme_villages():
         amounts = AS_GIVEN
     if not amounts and not asks:
-        raise unsaid(taken.path.name, taken.table, f"wuli villages use {taken.path}")
+        raise unsaid(taken.path.name, taken.table, command)
     if not amounts:
         for number, (rule, part) in enumerate(parts_of(taken.table).items(), 1):
             key = rule.replace("-", "_")
@@ -117,6 +119,11 @@ def said_of(taken: Intake, amounts: str, place: str) -> tuple[str, str]:
     if not place and asks:
         place = typer.prompt(say("cli_use_ask_place"), default=usual).strip()
     return amounts, place or usual
+
+
+def with_answers(answers: Sequence[str] | None) -> list[str]:
+    """The answers that a command was given, as they are given to another."""
+    return [part for each in answers or () for part in ("--answer", each)]
 
 
 def tell_rests(register: Register) -> None:
@@ -201,16 +208,19 @@ def check_table(
     if taken.open:
         tell(say("cli_check_open", count=len(taken.open)), style="red")
         return OPEN_FINDINGS
+    whole = pasted(file, *with_answers(answers))
     if taken.kind == "panel":
-        tell_uses(taken, file)
+        tell_uses(taken, whole)
     else:
-        whole = " ".join([file, *(f"--answer {each}" for each in answers or ())])
         tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
 
 
 def tell_uses(taken: Intake, file: str) -> None:
-    """What a panel can be used for, by asking what each command would ask; and why not, where it cannot."""
+    """What a panel can be used for, by asking what each command would ask; and why not, where it cannot.
+
+    file  as it is pasted behind a command, with the answers that it was checked with
+    """
     from sim.analysis.evaluation.estimate import prepared
     from sim.inputs.intake.observed import usable
     from sim.inputs.intake.panel import Observations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.given import Force
-from sim.faults import fault
+from sim.faults import Fault, InputFaults, fault
 from sim.words import in_language, language, say
 from sim.writing import new_folder, write_all
 
@@ -70,7 +70,11 @@ def add(
             "seed": whole_number("--seed", seed, 0, MOST_SEED),
         }
         day, folder = day_of(date), folder_of(to)
-        run = run_of(source, counterfactual=against, villages=villages or None, **size)
+        run = finished(source)
+        if run is None:
+            if not force:
+                check_free(source, chosen or KINDS, folder, day)
+            run = run_of(source, counterfactual=against, villages=villages or None, **size)
         write(run, chosen or list(KINDS), folder, day, force)
         return DONE
 
@@ -135,15 +139,45 @@ def folder_of(text: str) -> Path:
 
 def run_of(source: str, **options: Any) -> Run:
     """The run of a finished folder (by path or name), else a new one of a scenario, file or code."""
-    from sim.runs.store import MANIFEST, OUTPUTS, load_manifest, load_run, make_run
+    from sim.runs.store import make_run
+
+    if found := finished(source):
+        return found
+    warn(source, options.get("villages"))
+    return make_run(source, **options)
+
+
+def check_free(source: str, kinds: Sequence[str], folder: Path, day: Date) -> None:
+    """Refuse, before anything is simulated, what would be written over files that are there."""
+    from sim.inputs.scenarios import load_scenario
+    from sim.views.take_along import keys_with, name_of
+    from sim.views.take_along.pictures import FIGURES
+
+    name = load_scenario(source).id
+    paths = [folder / name_of(name, key, day) for key in keys_with(FIGURES) if kind_of(key) in kinds]
+    there = [Fault(str(path), "write_exists", {}) for path in paths if path.exists()]
+    if there:
+        raise InputFaults(there)
+
+
+def kind_of(key: str) -> str:
+    """The kind that asks for the file of a key."""
+    from sim.views.take_along import PICTURES
+
+    kind = key.partition(":")[0]
+    return "figures" if kind in PICTURES else kind
+
+
+def finished(source: str) -> Run | None:
+    """The run of a finished folder, by path or name."""
+    from sim.runs.store import MANIFEST, OUTPUTS, load_manifest, load_run
 
     for folder in (Path(source), OUTPUTS / source):
         if (folder / MANIFEST).is_file():
             if "scenario" not in load_manifest(folder):
                 raise fault(str(folder), "cli_take_no_scenario")
             return with_reasons(load_run(folder))
-    warn(source, options.get("villages"))
-    return make_run(source, **options)
+    return None
 
 
 def with_reasons(run: Run) -> Run:
@@ -170,10 +204,9 @@ def with_reasons(run: Run) -> Run:
 def write(run: Run, kinds: list[str], folder: Path, day: Date, force: bool = False) -> None:
     """Write the files of the kinds and say where each lies; what is there with the same bytes stays."""
     from sim.views.console import tell
-    from sim.views.take_along import PICTURES, file_of, offered
+    from sim.views.take_along import file_of, offered
 
-    named = [(key, key.partition(":")[0]) for key in offered(run)]
-    keys = [key for key, kind in named if ("figures" if kind in PICTURES else kind) in kinds]
+    keys = [key for key in offered(run) if kind_of(key) in kinds]
     files = {
         folder / file.name: file.content for file in (file_of(run, key, day, language()) for key in keys)
     }

@@ -26,7 +26,7 @@ from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
 from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries, named
-from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, is_number
+from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, in_both, is_number
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
 from sim.inputs.scenarios.names import unknown_name
@@ -157,14 +157,12 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     check_bases_differ(sheet, [*bases, *([against] if against else [])])
     sheet.stop_if_faulty()
     assert against is not None
-    words = {
-        key: {lang: sheet.data[key][lang].strip() for lang in LANGUAGES} for key in ("title", "question")
-    }
+    title, question = (in_both(sheet.data[key]) for key in ("title", "question"))
     own = str(against.path) if against.files else ""
     read_otherwise = [note for base in [*bases, against] for note in base.scenario.notes]
     notes = tuple(once([*sheet.notes, *read_otherwise]))
     return Study(
-        sheet.id, words["title"], words["question"], sheet.text, against, own, members, villages, outputs,
+        sheet.id, title, question, sheet.text, against, own, members, villages, outputs,
         limit, tuple(variants), notes,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sim.inputs import posteriors
 from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
 from sim.inputs.scenarios.finding import file_of
-from sim.inputs.scenarios.sheet import baseline_chain, yaml
+from sim.inputs.scenarios.sheet import baseline_chain, content_of
 from sim.inputs.tables import DATA
 from sim.runs.provenance import file_checksum
 
@@ -62,7 +62,7 @@ def of_case(
     cases = list(cases)
     names = {*sources, *(case.scenario.baseline or "" for case in cases)}
     for text in texts.values():
-        content = yaml().load(text)
+        content = content_of(text)
         names.add(str(content.get("baseline", "")) if isinstance(content, Mapping) else "")
     for path in scenario_files(names - set(texts)):
         found[named(path)] = known.get(named(path)) or checksum_of(path)

@@ -17,7 +17,7 @@ from sim.analysis.village import Study
 from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
 from sim.runs.store import MANIFEST, building, folder_checksums, save_json
-from sim.views.advice import peers_sheet, percent, village_line, village_sentences, village_sheets
+from sim.views.advice import chance, peers_sheet, village_line, village_sentences, village_sheets
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.tables import html_table
@@ -120,7 +120,7 @@ def index(study: Study, lang: str | None = None) -> str:
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
-                percent(study.chance[p, -1], lang),
+                chance(study.chance[p, -1], lang),
             ]
             for p in places
         ]  # fmt: skip

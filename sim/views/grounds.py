@@ -16,10 +16,9 @@ from sim.inputs.parameters import GRADES, Parameter, uncertain
 from sim.model.axes import TARGET
 from sim.views import trace
 from sim.views.advice import Sheet
-from sim.views.chances import chance, share_text
 from sim.views.frames import interval_frame, three_of_five
 from sim.views.labels import limit
-from sim.views.numbers import number
+from sim.views.numbers import chance, number, percent
 from sim.views.outlook import SCORED
 from sim.views.tables import interval
 from sim.words import language, say
@@ -80,7 +79,7 @@ def summary_state(
     shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
 ) -> dict[str, Any]:
     """How much rests on what, how many quantities have which grade, and which matter most."""
-    low, middle, high = (share_text(each, lang) for each in shares.told(outcome, "assumption"))
+    low, middle, high = (percent(each, lang) for each in shares.told(outcome, "assumption"))
     label = outcome_label(outcome, lang)
     strongest = [label_of(str(name), case, lang) for name in effects.index[:3]]
     names = say("page_comma", lang).join(strongest)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from sim.words import language, say
 
 MOST_DECIMALS = 6
+NEAR = 0.01  # a share nearer to nothing or to everything than this is said as less, or more, than this
 
 
 class Figure(str):
@@ -77,11 +78,17 @@ def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
 
     Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
     """
-    if not decimals and (0 < share < 0.005 or 0.995 < share < 1):
+    if not decimals and (0 < share < NEAR or 1 - NEAR < share < 1):
         digits = "<1" if share < 0.5 else ">99"
     else:
         digits = number(100 * share, decimals)
     return Figure(say("chance_percent", lang, percent=digits), share, share=True)
+
+
+def chance(share: float, lang: str | None = None) -> Figure:
+    """A share of the simulations as `percent`; never 0 or 100, which no number of simulations can tell."""
+    held = min(max(share, NEAR / 2), 1 - NEAR / 2)
+    return Figure(percent(held, lang), share, share=True)
 
 
 def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:

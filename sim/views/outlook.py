@@ -22,10 +22,10 @@ from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.simulate import Result
 from sim.model.targeting import income_2021
 from sim.views.advice import Sheet
-from sim.views.chances import chance, degree, share_text, tone
+from sim.views.chances import degree, tone
 from sim.views.frames import banded_card, fan_frame, interval_frame
 from sim.views.labels import bands, limit
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import chance, money, number, percent, signed
 from sim.views.tables import interval
 from sim.views.theme import FORCES as FORCE_LOOKS
 from sim.views.theme import SCENARIOS, Style
@@ -161,14 +161,14 @@ def answer_lines(
     """Where the banner stands, where it will be with and without the programme, and from when."""
     start = subject.banners.start.iloc[place]
     low = int(start[f"below_{threshold}"])
-    share = share_text(low / subject.banners.villages[place], lang)
+    share = percent(low / subject.banners.villages[place], lang)
     lines = [say("overview_start", lang, **words, count=low, share=share, median=number(start["median"], 1))]
     lines.append(path_line("overview_with", subject.banners, place, threshold, words, lang))
     if not subject.itself:
         lines.append(path_line("overview_without", subject.without, place, threshold, words, lang))
     year = year_of_confidence(subject.banners.chance_all[threshold][place], subject.banners.years, CONFIDENT)
     key = "overview_never_confident" if year is None else "overview_confident"
-    return [*lines, say(key, lang, **words, year=year, level=share_text(CONFIDENT, lang))]
+    return [*lines, say(key, lang, **words, year=year, level=percent(CONFIDENT, lang))]
 
 
 def path_line(
@@ -464,12 +464,12 @@ def class_labels(lang: str) -> list[str]:
 
 def stacked_frame(
     title: str, unit: str, rows: list[dict[str, str]], parts: list[dict[str, str]], values: np.ndarray,
-    lang: str, showing: int, percent: bool = False, note: str = "",
+    lang: str, showing: int, shares: bool = False, note: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The frame of StackedBars with the sentence for those who do not see it."""
 
     def write(value: float) -> str:
-        return share_text(max(value, 0.0), lang) if percent else number(value)
+        return percent(max(value, 0.0), lang) if shares else number(value)
 
     said = [
         say("overview_parts", lang, label=row["label"], parts=say("page_comma", lang).join(
@@ -479,7 +479,7 @@ def stacked_frame(
     ]  # fmt: skip
     sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(said)
     return {
-        "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": percent,
+        "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": shares,
         "decimals": 0, "lang": lang, "showing": showing, "note": note,
     }  # fmt: skip
 
@@ -519,7 +519,7 @@ def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, n
     ]
     title, note = say("overview_shares", lang), shares_note(shares, lang)
     unit = say("overview_share_unit", lang)
-    return stacked_frame(title, unit, rows, parts, values, lang, showing, percent=True, note=note), values
+    return stacked_frame(title, unit, rows, parts, values, lang, showing, shares=True, note=note), values
 
 
 def shares_note(shares: VarianceShares, lang: str) -> str:
@@ -531,7 +531,7 @@ def shares_note(shares: VarianceShares, lang: str) -> str:
 
 def shares_text(shares: VarianceShares, answer: str, lang: str) -> str:
     """The share that rests on assumptions with its interval."""
-    low, middle, high = (share_text(each, lang) for each in shares.told(answer, "assumption"))
+    low, middle, high = (percent(each, lang) for each in shares.told(answer, "assumption"))
     return say("overview_share_band", lang, share=middle, low=low, high=high)
 
 
@@ -541,7 +541,7 @@ def rests_on(shares: VarianceShares, largest: tuple[str, float] | None, itself: 
     told = [say(f"overview_rests_{name}", lang, share=shares_text(shares, name, lang))]
     if largest:
         force = say(f"force_{largest[0]}", lang)
-        told.insert(0, say("overview_say_force", lang, force=force, share=share_text(largest[1], lang)))
+        told.insert(0, say("overview_say_force", lang, force=force, share=percent(largest[1], lang)))
     return told
 
 

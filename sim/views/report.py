@@ -29,7 +29,7 @@ from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, register_words
-from sim.views.numbers import money, money_band, number, percent, signed, signed_percent
+from sim.views.numbers import chance, money, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
@@ -177,7 +177,7 @@ def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> 
         return [say("report_answer_itself", lang, **values)]
     better = float((gain(run.result, run.counterfactual)[{"year": -1}] > 0).mean())
     keys = ["report_answer_income", "report_answer_below", "report_answer_cost"]
-    return [say(key, lang, better=number(100 * better, 1), **values) for key in keys]
+    return [say(key, lang, better=chance(better, lang), **values) for key in keys]
 
 
 # --- what the scenario changes ---------------------------------------------------------------------------
@@ -335,7 +335,7 @@ def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
     rows = [
         [row["village"], row["banner"], number(row["income_2021"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         percent(row[f"chance_{TARGET}"], lang),
+         chance(row[f"chance_{TARGET}"], lang),
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip

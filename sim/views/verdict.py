@@ -22,7 +22,7 @@ from sim.analysis.sensitivity import rank_correlations
 from sim.inputs import beside
 from sim.inputs.scenarios import list_scenarios
 from sim.model.axes import TARGET
-from sim.views.numbers import money, number
+from sim.views.numbers import chance, money
 from sim.views.tables import interval
 from sim.words import in_language, language, say
 
@@ -107,7 +107,7 @@ def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list
     sentences = [
         say(f"verdict_{found.call}", lang, against=against),
         say(
-            "verdict_income", lang, against=against, last=years[-1], chance=number(100 * found.chance),
+            "verdict_income", lang, against=against, last=years[-1], chance=chance(found.chance, lang),
             more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang), target=TARGET,
         ),
         say(

@@ -7,7 +7,6 @@ import pytest
 from sim.analysis.discovery import Box, box_table, cart, misses, prim
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
 
 NAMES = ["yield_rate", "idle_share", "fading", "depreciation", "links_lapse"]
@@ -59,19 +58,6 @@ def test_density_coverage_and_mass_are_those_of_the_members_in_the_box():
     assert box.density == pytest.approx(missed[inside].mean())
     assert box.coverage == pytest.approx(missed[inside].sum() / missed.sum())
     assert box.mass == pytest.approx(inside.mean())
-
-
-def test_a_box_is_a_sentence_in_both_languages():
-    box = Box(
-        {"yield_rate": (-np.inf, 0.061), "fading": (0.12, np.inf), "idle_share": (0.07, 0.1)}, 0.78, 0.62, 0.2
-    )
-    english = box.words(load_parameters(), 0.31, "en")
-    assert "Yearly yield on project capital is below 0.061" in english
-    assert "above 0.12" in english
-    assert "between 0.07 and 0.1" in english
-    assert "78%" in english
-    assert "31%" in english
-    assert "收益率低于0.061" in box.words(load_parameters(), 0.31, "zh")
 
 
 def test_the_table_has_a_row_for_each_limit():

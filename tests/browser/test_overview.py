@@ -5,8 +5,8 @@ import pytest
 
 from sim.analysis.groups import outlook, weakest
 from sim.runs.ensemble import simulate
-from sim.views.chances import chance
 from sim.views.labels import bands
+from sim.views.numbers import chance
 from sim.views.pages.shell import MEMBERS, open_world
 from tests.browser.visits import SIZES, Visit
 

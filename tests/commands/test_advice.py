@@ -1,10 +1,14 @@
 """The commands of advice from the command line, with few members."""
 
+import re
+
+import openpyxl
 import pytest
 import typer
 
 from sim import cli
 from sim.commands import advice
+from tests.county import county_file
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +36,7 @@ def wuli(capsys, *arguments):
         ),
         (("attribute", "--no-levers", "--members", "4"), "The five parts add up to"),
         (("allocate", "--members", "4", "--why", "V015"), "V015 gets"),
-        (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is 100 %"),
+        (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is >99 %"),
         (("frontier", "--members", "4", "--budget", "1000"), "1,000"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
@@ -120,3 +124,24 @@ def test_every_command_has_its_help():
     assert {each.help for each in app.registered_commands} == {
         f"cli_advice_{name.replace('-', '_')}" for name in advice.COMMANDS
     }
+
+
+@pytest.mark.parametrize("by", ["village_id", "township_id", "banner_id", "industry"])
+def test_who_gains_and_who_loses_is_counted_and_who_loses_most_stands_first(capsys, tmp_path, by):
+    register = f"{county_file(tmp_path, 24)}?amounts=villages"
+    file = tmp_path / "compared.xlsx"
+    status, out, _ = wuli(
+        capsys, "compare", "stop-after-two", "--against", "programme-2022", "--by", by,
+        "--villages", register, "--members", "16", "--out", str(file),
+    )  # fmt: skip
+    assert status == 0
+    counts = re.findall(r"of 24 villages (\d+) likely gain, (\d+) likely lose and (\d+) are undecided", out)
+    assert [sum(map(int, each)) for each in counts] == [24, 24]
+    sheet = [each for each in openpyxl.load_workbook(file) if each["A1"].value == "Group"][-1]
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
+    if by == "village_id":
+        assert len(rows) == 24
+        assert rows[0][1] < rows[-1][1]
+        name, code = rows[0][0].split()
+        assert name.endswith("村")
+        assert code.isdigit()

@@ -80,3 +80,13 @@ def test_mistakes_are_one_clear_fault(tmp_path):
     assert isinstance(run("take", "talent-fist").exception, InputFaults)
     save_json({"scenarios": [], "inputs": {}, **WHOLE}, tmp_path / "manifest.json")
     assert "comparison" in str(run("take", str(tmp_path)).exception)
+
+
+def test_a_file_that_is_there_is_told_before_anything_is_simulated(tmp_path, code, monkeypatch):
+    arguments = ("take", code, "--csv", "--to", str(tmp_path), "--members", "4", "--date", "2026-03-05")
+    assert run(*arguments).exit_code == 0
+    monkeypatch.setattr("sim.runs.store.make_run", lambda *given, **options: pytest.fail("simulated"))
+    refused = run(*arguments).exception
+    assert isinstance(refused, InputFaults)
+    assert [fault.key for fault in refused.faults] == ["write_exists"] * 4
+    assert isinstance(run(*arguments, "--xlsx").exception, InputFaults)

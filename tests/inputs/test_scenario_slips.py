@@ -9,10 +9,11 @@ import re
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs import studies
 from sim.inputs.levers import load_levers
-from sim.inputs.scenarios import load_scenario, resolved_text, save_scenario
+from sim.inputs.scenarios import change, keys, load_scenario, resolved_text, save_scenario
 from sim.inputs.scenarios.limits import beyond_measure
-from sim.inputs.scenarios.names import proposals
+from sim.inputs.scenarios.names import proposals, usual_names
 from sim.inputs.scenarios.tables import Tables
 
 HEAD = "title: {zh: 多派人, en: More people}\nquestion: {zh: 会怎样？, en: What then?}\nbaseline: programme-2022\n"
@@ -190,9 +191,106 @@ def test_handouts_are_known_by_their_label(write):
     assert told(path) == ["mine.yaml:5: '薄弱村优先' was read as weakest_first"]
 
 
-def test_a_field_in_chinese_is_answered_with_its_name(write):
-    lines = refused(write("set:\n  career_staff: {数量: 5, reason: r}\n"))
-    assert lines[0] == "mine.yaml:5: unknown field '数量'; did you mean '数量 (amount)'?"
+CHINESE = """\
+标题: 多派选调生
+研究问题: 选调生多一倍，弱村会怎样？
+基线: programme-2022
+年度: 2022-2026
+设置:
+  选调生: {人数: 88, 依据: 先试两年, 对象: 薄弱村优先}
+参数:
+  yield_rate: {下限: 0.04, 上限: 0.08, 分布: uniform, 说明: 本地的行情}
+"""
+
+
+def test_a_file_whose_fields_are_all_chinese_is_the_english_one(write):
+    found = load_scenario(write("", CHINESE))
+    assert found.title == {"zh": "多派选调生", "en": "多派选调生"}
+    assert found.years == tuple(range(2022, 2027))
+    assert found.baseline == "programme-2022"
+    assert found.settings["selected_graduates"].amounts[0] == 88
+    assert found.settings["selected_graduates"].targeting == "weakest_first"
+    assert found.parameters["yield_rate"].given["high"] == 0.08
+    assert [note.text().partition(": ")[2] for note in found.notes if "fields" in note.text()] == [
+        "fields were read as: 标题 = title, 研究问题 = question, 基线 = baseline, 年度 = years, 设置 = set, "
+        "人数 = amount, 依据 = reason, 对象 = targeting, 参数 = parameters, 下限 = low, 上限 = high, "
+        "分布 = distribution, 说明 = reason"
+    ]
+
+
+def test_a_chinese_file_is_saved_back_with_what_was_moved(write):
+    path = write("", CHINESE)
+    now = load_scenario(path)
+    save_scenario(change(now, {"grids": {"amount": 9, "reason": "few"}}), path)
+    again = load_scenario(path)
+    assert again.settings["grids"].amounts[0] == 9
+    assert again.settings["selected_graduates"] == now.settings["selected_graduates"]
+
+
+@pytest.mark.parametrize(
+    ("field", "near"),
+    [("数理", "数量 (amount)"), ("金颔", "金额 (amount)"), ("发放对像", "发放对象 (targeting)")],
+)
+def test_a_slip_in_a_chinese_field_is_answered_with_the_nearest(write, field, near):
+    lines = refused(write(f"set:\n  career_staff: {{{field}: 5, reason: r}}\n"))
+    assert f"mine.yaml:5: unknown field '{field}'; did you mean '{near}'?" in lines
+
+
+def test_a_chinese_and_an_english_name_of_one_field_are_that_field_twice(write):
+    lines = refused(write("set:\n  career_staff: {amount: 5, 数量: 6, reason: r}\n"))
+    assert lines == ["mine.yaml:5: 'amount' stands here again after line 5; delete one of the two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("标题： 甲\n问题： 乙，丙\n", ["1", "2"]),  # the parser takes the whole for one text
+        (
+            "标题: 甲\n问题: 乙\n设定:\n  某杠杆：{数量：3，理由：好}\n",
+            ["4"] * 4,
+        ),  # and this for the text of `set`
+        ("标题: 甲\n问题: 乙\n设定:\n  某杠杆：\n    数量: 3\n    理由: 好\n", ["4"]),
+        ("标题: 甲\n问题: 乙\n设定:\n  培训:\n    比例：2\n    理由：好\n", ["5", "6"]),
+    ],
+)
+def test_wide_signs_are_told_at_their_own_line_whatever_the_parser_makes_of_them(write, text, places):
+    lines = refused(write("", text))
+    assert [line.split(":")[1] for line in lines] == places
+    assert all("is a full-width sign; write '" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("{2022: 100, never: 0}", "'grids.amount' names a year 'never' that is not understood"),
+        ("{1900: 3}", "'grids.amount' names the year 1900, outside the horizon; allowed: 2022 to 2030"),
+        ("{-1: 3}", "'grids.amount' names a year '-1' that is not understood"),
+        ("{true: 3}", "'grids.amount' names a year 'True' that is not understood"),
+        ("{2022.5: 3}", "'grids.amount' names a year '2022.5' that is not understood"),
+    ],
+)
+def test_a_year_that_is_none_of_the_horizon_is_one_clear_line(write, years, expected):
+    (line,) = refused(write(f"set:\n  grids: {{amount: {years}, reason: r}}\n"))
+    assert line.startswith(f"mine.yaml:5: {expected}")
+
+
+@pytest.mark.parametrize("key", ["1", "2022", "true", "null", "~", "'??'", "$%", "🙂"])
+def test_a_key_that_is_no_field_is_one_line_that_lists_the_fields(write, key):
+    (line,) = refused(write(f"{key}: 3\n"))
+    assert line.startswith("mine.yaml:4: unknown field '")
+    assert "allowed: title, question" in line
+
+
+def test_the_fields_of_the_table_of_names_are_those_that_files_may_have():
+    def names(fields):
+        for name, inside in (fields or {}).items():
+            yield name
+            yield from names(inside)
+
+    known = set(names(keys.FILE))
+    assert set(keys.STUDY) == set(studies.TOP_KEYS)
+    for (kind, name), meanings in usual_names().items():
+        assert kind != "field" or set(meanings) <= known, name
 
 
 # --- amounts and the years they hold in ------------------------------------------------------------------

@@ -217,10 +217,13 @@ def test_a_reason_may_be_given_in_both_languages(folder):
     (change,) = load(path).changes
     assert [in_language(change.reason, lang) for lang in ("zh", "en")] == ["加倍", "twice"]
     assert in_language("as typed", "zh") == "as typed"
-    (line,) = faults_of(
-        write(folder, "baseline: programme-2022\nset:\n  career_staff: {amount: 70, reason: {zh: 加倍}}\n")
+    alone = write(
+        folder, "baseline: programme-2022\nset:\n  career_staff: {amount: 70, reason: {zh: 加倍, en: }}\n"
     )
-    assert line == "mine.yaml:5: 'career_staff.reason.en' is missing; both zh and en are needed here"
+    assert load(alone).changes[0].reason == {"zh": "加倍", "en": "加倍"}
+    assert [note.text() for note in load(alone).notes] == [
+        "mine.yaml:5: 'career_staff.reason' is given in one language and stands for both"
+    ]
 
 
 # --- mistakes ------------------------------------------------------------------------------------
@@ -284,8 +287,13 @@ def test_a_mistake_gets_one_line_with_file_line_and_what_is_allowed(folder, mist
         ("", "mine.yaml: the file is empty"),
         ("just words\n", "mine.yaml:1: not a scenario file"),
         ("title: {zh: 甲, en: A}\n", "mine.yaml: 'question' is missing"),
-        ("title: {zh: 甲}\nquestion: {zh: 甲？, en: A?}\n", "mine.yaml:1: 'title.en' is missing"),
-        ("title: A\nquestion: {zh: 甲？, en: A?}\n", "mine.yaml:1: 'title' should be written as"),
+        ("title: {zh: ' '}\nquestion: {zh: 甲？, en: A?}\n", "mine.yaml:1: 'title' is missing"),
+        ("title: A\nquestion: {zh: 甲？, fr: A?}\n", "mine.yaml:2: unknown language 'fr'"),
+        ("title: 2024\nquestion: {zh: 甲？, en: A?}\n", "mine.yaml:1: 'title' should be a text"),
+        (
+            "title: {zh: 甲, en: 3}\nquestion: {zh: 甲？, en: A?}\n",
+            "mine.yaml:1: 'title.en' should be a text",
+        ),
     ],
 )
 def test_a_file_without_its_head_is_refused(folder, head, expected):

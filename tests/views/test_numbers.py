@@ -1,6 +1,6 @@
 import pytest
 
-from sim.views.numbers import amount, money, number, percent, signed, signed_percent
+from sim.views.numbers import amount, chance, money, number, percent, signed, signed_percent
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,16 @@ def test_a_share_with_decimals_and_one_with_its_sign():
     assert percent(0.9986, "zh", 1) == "99.9%"
     assert signed_percent(0.125, "en", 1) == "+12.5 %"
     assert signed_percent(-0.125, "zh") == "−12%"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0 %"), (0.007, "<1 %"), (0.01, "1 %"), (0.99, "99 %"), (0.993, ">99 %"), (1, "100 %")],
+)
+def test_what_is_not_one_per_cent_is_less_than_one(share, text):
+    assert percent(share, "en") == text
+
+
+def test_a_chance_is_never_nothing_and_never_all_and_keeps_its_number():
+    assert [chance(share, "en") for share in (0, 0.007, 0.5, 1)] == ["<1 %", "<1 %", "50 %", ">99 %"]
+    assert chance(1, "zh").value == 1

@@ -13,6 +13,7 @@ from sim.analysis.outcomes import headline
 from sim.inputs.parameters import GRADES, uncertain
 from sim.runs import store
 from sim.views import figures, report
+from sim.views.numbers import chance
 from sim.views.tables import ANSWERS, interval
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -64,8 +65,8 @@ def test_every_headline_number_stands_on_its_card_with_its_band(run):
 
 def test_the_answer_says_in_which_share_of_the_draws_the_gain_is_positive(run):
     gain = (run.result.city["mean"] - run.counterfactual.city["mean"]).sel(year=2030)
-    share = 100 * float((gain > 0).mean())
-    assert f"in {share:.1f} % of the draws the change is positive" in words(report.short_answer(run, "en"))
+    share = chance(float((gain > 0).mean()), "en")
+    assert f"in {share} of the draws the change is positive" in words(report.short_answer(run, "en"))
 
 
 def test_the_counterfactual_claims_no_gain(nothing):

@@ -48,18 +48,37 @@ def is_flow(mapping: Mapping[Any, Any]) -> bool:
 
 
 def check_words(sheet: Sheet, name: str, key: str, holder: Mapping[Any, Any]) -> None:
-    """Text in both languages, such as a title."""
+    """Text such as a title, in both languages as {zh: …, en: …}; one in one language stands for both."""
     line, words = line_of(holder, key), holder.get(key)
-    if not isinstance(words, Mapping):
-        sheet.note(line, "scenario_words_missing" if words is None else "scenario_words_shape", name=name)
-        return
-    check_keys(sheet, words, LANGUAGES, say("word_language"))
-    for lang in LANGUAGES:
-        at = line_of(words, lang) or line
-        if not isinstance(words.get(lang), str) or not words[lang].strip():
-            sheet.note(at, "scenario_words_missing", name=f"{name}.{lang}")
+    if isinstance(words, Mapping):
+        check_keys(sheet, words, LANGUAGES, say("word_language"))
+        given = [lang for lang in LANGUAGES if not is_blank(words.get(lang))]
+    elif not isinstance(words, str) and words is not None:
+        return sheet.note(line, "scenario_words_shape", name=name)
+    else:
+        words, given = {"": words}, [] if is_blank(words) else [""]
+    if not given:
+        return sheet.note(line, "scenario_words_missing", name=name)
+    for lang in given:
+        at, full_name = line_of(words, lang) or line, f"{name}.{lang}".rstrip(".")
+        if isinstance(words[lang], str):
+            check_text(sheet, full_name, words[lang], at)
         else:
-            check_text(sheet, f"{name}.{lang}", words[lang], at)
+            sheet.note(at, "scenario_words_shape", name=full_name)
+    if len(given) < len(LANGUAGES):
+        sheet.take(line, "scenario_note_one_language", name=name)
+
+
+def is_blank(words: Any) -> bool:
+    return words is None or (isinstance(words, str) and not words.strip())
+
+
+def in_both(words: str | Mapping[str, str]) -> dict[str, str]:
+    """A checked text in both languages: what is given in one only holds for both."""
+    if isinstance(words, str):
+        return dict.fromkeys(LANGUAGES, words.strip())
+    given = [words[lang] for lang in LANGUAGES if not is_blank(words.get(lang))]
+    return {lang: (given[0] if is_blank(words.get(lang)) else words[lang]).strip() for lang in LANGUAGES}
 
 
 def check_text(sheet: Sheet, name: str, text: str, line: int | None) -> None:
@@ -80,7 +99,8 @@ def check_reason(
     reason = value.get("reason")
     if isinstance(reason, Mapping):
         check_words(sheet, f"{key}.reason", "reason", value)
-        return {lang: str(reason.get(lang, "")).strip() for lang in LANGUAGES}
+        told = {lang: text for lang, text in reason.items() if lang in LANGUAGES and isinstance(text, str)}
+        return in_both(told) if any(map(str.strip, told.values())) else ""
     if isinstance(reason, str) and reason.strip():
         check_text(sheet, f"{key}.reason", reason, line_of(value, "reason") or line)
         return reason.strip()

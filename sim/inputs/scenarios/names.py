@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from sim.faults import Fault, nearest, unknown
@@ -21,19 +21,22 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @cache
-def usual_names() -> dict[tuple[str, str], str]:
-    """What people write for a lever, a handout, a field, every year (data/scenario_words.csv), folded."""
+def usual_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """What people write for a lever, a handout, a field, every year (data/scenario_words.csv), folded.
+
+    A name may mean one thing in one place of a file and another in another; the first that fits there holds.
+    """
     rows = read_table(DATA / "scenario_words.csv", key="name")
-    names = {(row["kind"], folded(row["name"])): row["meaning"] for row in rows}
+    names = {(row["kind"], folded(row["name"])): tuple(row["meaning"].split(";")) for row in rows}
     for handout in HANDOUTS:
         for lang in LANGUAGES:
-            names.setdefault(("handout", folded(say(f"handout_{handout}", lang))), handout)
+            names.setdefault(("handout", folded(say(f"handout_{handout}", lang))), (handout,))
     return names
 
 
 def is_every_year(text: str) -> bool:
     """Whether a text stands for every year of the horizon."""
-    return usual_names().get(("year", folded(text))) == "all"
+    return usual_names().get(("year", folded(text))) == ("all",)
 
 
 def folded(name: str) -> str:
@@ -71,10 +74,12 @@ def meant(kind: str, name: str, labels: Mapping[str, Iterable[str]]) -> str | No
     """
     wanted = folded(name)
     found = {thing for thing, known in labels.items() if wanted in {folded(thing), *map(folded, known)}}
-    usual = usual_names().get((kind, wanted))
-    if usual in labels:
-        found.add(str(usual))
+    found |= set(_first_of(usual_names().get((kind, wanted), ()), labels))
     return found.pop() if wanted and len(found) == 1 else None
+
+
+def _first_of(things: Sequence[str], known: Container[str]) -> list[str]:
+    return [each for each in things if each in known][:1]
 
 
 def unknown_name(
@@ -96,7 +101,10 @@ def proposals(kind: str, name: str, labels: Mapping[str, Iterable[str]]) -> list
     """What a name may stand for: the nearest things, each with the text that is near; the nearest first."""
     texts = [(thing, text) for thing, known in labels.items() for text in known]
     texts += [
-        (thing, text) for (usual, text), thing in usual_names().items() if usual == kind and thing in labels
+        (thing, text)
+        for (usual, text), things in usual_names().items()
+        if usual == kind
+        for thing in _first_of(things, labels)
     ]
     wanted = folded(name)
     best: dict[str, tuple[float, str]] = {}
@@ -114,9 +122,12 @@ def likeness(name: str, text: str) -> float:
     """How alike two names are, 0 to 1: alike as a whole, or the shorter one nearly all within the longer.
 
     A Chinese short name takes single signs out of the long one; of other names a whole piece must be there.
+    Of two Chinese signs one in its place is enough: a slip in so short a name changes half of it.
     """
     if min(len(name), len(text)) < 2:
         return float(name == text)
+    if len(name) == len(text) == 2 and HAN.search(name) and any(map(str.__eq__, name, text)):
+        return SURE if name != text else 1.0
     matcher = difflib.SequenceMatcher(None, name, text, autojunk=False)
     sizes = [block.size for block in matcher.get_matching_blocks()]
     shorter = min(len(name), len(text))

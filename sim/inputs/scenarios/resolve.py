@@ -15,6 +15,7 @@ from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
 from sim.inputs.scenarios.entries import Entry, check_entries
 from sim.inputs.scenarios.extras import scaled
+from sim.inputs.scenarios.fields import in_both
 from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.priors import own_prior
@@ -78,8 +79,8 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     return replace(
         base,
         id=checked.sheet.id,
-        title={lang: data["title"][lang].strip() for lang in LANGUAGES},
-        question={lang: data["question"][lang].strip() for lang in LANGUAGES},
+        title=in_both(data["title"]),
+        question=in_both(data["question"]),
         baseline=baseline_of(checked.sheet),
         settings=settings,
         changes=changes + prior_changes(checked, base, tables) + posterior_changes(checked, base),

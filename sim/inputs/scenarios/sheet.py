@@ -16,15 +16,16 @@ from ruamel.yaml.nodes import Node
 
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.scenarios import finding
+from sim.inputs.scenarios.keys import SCENARIO, Renamed, renamed
 from sim.inputs.scenarios.names import is_known
 from sim.inputs.scenarios.nodes import DEEPEST, beyond_at_sight, beyond_bounds, duplicates
-from sim.inputs.scenarios.slips import explained, told_by_slips
+from sim.inputs.scenarios.slips import explained, slips_in, told_by_slips
 from sim.inputs.scenarios.text import brief, read_text, shown
 from sim.words import say
 
 MOST_BASELINES = 20  # files that stand on one another
 MOST_TOLD = 60  # faults of one file
-TOP_KEYS = ("title", "question", "baseline", "years", "set", "parameters", "posterior")
+TOP_KEYS = tuple(SCENARIO)
 
 
 @dataclass
@@ -111,19 +112,29 @@ def read_sheet(path: Path) -> Sheet:
     """The content of one YAML file with the line of every key. Raises InputFaults where it is none."""
     name = shown(path)
     text, notes = read_text(path)
-    node, data = parsed(text, name)
+    node, data, other_names = parsed(text, name)
     if data is None:
         raise fault(name, "scenario_empty", allowed=", ".join(TOP_KEYS))
     if not isinstance(data, Mapping):
+        if slips := slips_in(text, is_known):  # a file whose colons are all wide is one long text
+            raise InputFaults(slip.fault(name) for slip in slips)
         raise fault(f"{name}:1", "scenario_no_mapping", allowed=", ".join(TOP_KEYS))
     sheet = Sheet(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
+    pairs = dict.fromkeys(f"{brief(found)} = {meaning}" for _, found, meaning in other_names)
+    if pairs:
+        sheet.take(other_names[0].line, "scenario_note_fields", pairs=", ".join(pairs))
     for key, line, first in duplicates(node):
         sheet.note(line, "scenario_duplicate", name=brief(key), first=first)
     return sheet
 
 
-def parsed(text: str, name: str) -> tuple[Node | None, Any]:
-    """The nodes of a text and what they hold; bounds are checked in between, before anything is made."""
+Parsed = tuple[Node | None, Any, tuple[Renamed, ...]]
+
+
+def parsed(text: str, name: str) -> Parsed:
+    """The nodes of a text, what they hold, and which fields had other names.
+
+    Bounds are checked in between, before anything is made."""
     outcome = _parsed(text, name)
     if isinstance(outcome, InputFaults):
         raise outcome
@@ -131,7 +142,7 @@ def parsed(text: str, name: str) -> tuple[Node | None, Any]:
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str, name: str) -> tuple[Node | None, Any] | InputFaults:
+def _parsed(text: str, name: str) -> Parsed | InputFaults:
     """What a text gives or why it gives nothing; kept, since one command looks at a file more than once."""
     try:
         return once_parsed(text, name)
@@ -139,7 +150,7 @@ def _parsed(text: str, name: str) -> tuple[Node | None, Any] | InputFaults:
         return found
 
 
-def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
+def once_parsed(text: str, name: str) -> Parsed:
     """Read a text. Raises InputFaults where it is no YAML or beyond bounds."""
     early = beyond_at_sight(text, name)
     if early:
@@ -150,12 +161,21 @@ def once_parsed(text: str, name: str) -> tuple[Node | None, Any]:
         faults = beyond_bounds(node, name)
         if faults:
             raise InputFaults(faults[:MOST_TOLD])
-        return node, None if node is None else constructor.construct_document(node)
+        other_names = renamed(node)
+        return node, None if node is None else constructor.construct_document(node), other_names
     except RecursionError:
         raise fault(name, "scenario_too_deep", most=DEEPEST) from None
     except (YAMLError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
         # the last four are the parser's own slips over texts that nobody has tried with it
         raise InputFaults(each.fault(name) for each in explained(text, error, is_known)) from None
+
+
+def content_of(text: str) -> Any:
+    """What a text that has been checked holds, made anew to be changed; every field has its own name."""
+    constructor, _ = yaml().get_constructor_parser(text)
+    node = constructor.composer.get_single_node()
+    renamed(node)
+    return None if node is None else constructor.construct_document(node)
 
 
 def yaml() -> YAML:

@@ -20,6 +20,8 @@ QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|(?:^|(?<=\s))#.*")
 KEY_COLON = re.compile(
     rf"(?:^\s*(?:-\s+)?|[{{,\uff0c\uff5b]\s*)(?P<key>{WORD})\s*(?P<sign>\uff1a|:(?=[^\s,}}\]]))"
 )
+# what follows the colon of a key and never that of a sentence: nothing, a bracket, a number
+HOLDS = re.compile(r"\s*(?:$|[\[{\uff5b\uff3b]|[+-]?[0-9\uff10-\uff19])")
 # what parts two pairs or two items, seen by the key behind it or by the brackets around it
 PAIR_COMMA = re.compile(rf"(?P<sign>[\uff0c\u3001\uff1b;])(?=\s*{WORD}\s*[:\uff1a])")
 IN_LIST = re.compile(r"\[[^\[\]{}\"']*\]")
@@ -31,6 +33,7 @@ ODD_SPACES = re.compile(r"^[ ]*(?P<sign>[\t\u3000\u00a0\u2000-\u200b\ufeff])")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 STARTERS = "%@`"
 LONGEST_LINE = 1024  # signs within which the parser looks for a colon
+SHAPES = ("scenario_block", "scenario_entry_shape", "scenario_prior_shape")
 MOST = 20  # slips told of one file
 
 
@@ -75,7 +78,7 @@ def slips_of(number: int, line: str, known: Callable[[str], bool]) -> list[Slip]
         note(at, "slip_tab" if space["sign"] == "\t" else "slip_space")
     for match in KEY_COLON.finditer(bare):
         wide = match["sign"] != ":"
-        if known(match["key"]) or (wide and match["key"].isascii()):
+        if known(match["key"]) or (wide and (match["key"].isascii() or HOLDS.match(bare, match.end()))):
             key, plain = ("slip_wide", ": ") if wide else ("slip_colon_space", "")
             note(match.start("sign"), key, sign=match["sign"], plain=plain, word=match["key"])
     for match in PAIR_COMMA.finditer(bare):
@@ -184,13 +187,31 @@ def told_by_slips(
     for slip in (each for each in found if each.key != "slip_quote"):  # in a text that is one these are words
         slips.setdefault(f"{name}:{slip.line}", []).append(slip)
     told: set[str] = set()
+    lines = lines_of(text)
     for each in faults:
-        where = next((place for place in slips if at_line(each.where, place)), None)
-        if where is None:
+        own = next((place for place in slips if at_line(each.where, place)), None)
+        beneath = [f"{name}:{line}" for line in block_of(each, lines)]
+        places = [own] if own else [place for place in beneath if place in slips]
+        if not places:
             yield each
-        elif where not in told:
-            told.add(where)
-            yield from (slip.fault(name) for slip in slips[where])
+        for place in [place for place in places if place not in told]:
+            told.add(place)
+            yield from (slip.fault(name) for slip in slips[place])
+
+
+def block_of(found: Fault, lines: list[str]) -> range:
+    """The lines under a name that holds a text where fields should stand: a wide sign there is the cause."""
+    number = found.where.rpartition(":")[2]
+    if found.key not in SHAPES or not number.isdigit() or int(number) > len(lines):
+        return range(0)
+    first = int(number)
+    depth = len(lines[first - 1]) - len(lines[first - 1].lstrip())
+    beneath = (
+        place
+        for place, line in enumerate(lines[first:], first + 1)
+        if line.strip() and len(line) - len(line.lstrip()) <= depth
+    )
+    return range(first + 1, next(beneath, len(lines) + 1))
 
 
 def at_line(where: str, place: str) -> bool:

@@ -16,7 +16,7 @@ from sim.inputs.scenarios.extras import written_extra
 from sim.inputs.scenarios.names import meant
 from sim.inputs.scenarios.resolve import load_file, new_targeting
 from sim.inputs.scenarios.scenario import LeverSetting, Override, Scenario
-from sim.inputs.scenarios.sheet import yaml
+from sim.inputs.scenarios.sheet import content_of, yaml
 from sim.inputs.scenarios.tables import Tables, own_path
 from sim.inputs.scenarios.text import read_text
 from sim.words import say
@@ -49,7 +49,7 @@ def save_scenario(
 def changed_text(scenario: Scenario, path: Path, tables: Tables) -> str:
     """The text of a file with what it says otherwise set as in `scenario`; blank where it says the same."""
     now = load_file(path, tables.levers, tables.parameters, years=scenario.years)
-    text = yaml().load(read_text(path)[0])
+    text = content_of(read_text(path)[0])
     if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
         text["years"] = [scenario.years[0], scenario.years[-1]]
     elif not any(differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()):
@@ -163,7 +163,7 @@ def why(scenario: Scenario, name: str, key: str) -> str | Mapping[str, str]:
 def resolved_text(scenario: Scenario, levers: Mapping[str, Lever] | None = None) -> str:
     """A scenario file without baseline that names every lever with its whole path; it loads to the same."""
     known = load_levers() if levers is None else levers
-    text = yaml().load(new_file(scenario))
+    text = content_of(new_file(scenario))
     del text["baseline"]
     text.yaml_set_start_comment(f"{scenario.id}, resolved; baseline: {scenario.baseline or '-'}")
     text["set"] = {

@@ -27,6 +27,7 @@ from sim.views.advice.comparison import comparison_sheets, winners_sheets, year_
 from sim.views.advice.sheets import (
     Asked,
     Sheet,
+    chance,
     count_unit,
     industry_names,
     outcome_unit,
@@ -55,6 +56,7 @@ __all__ = [
     "break_even_sheets",
     "break_even_text",
     "break_evens_figure",
+    "chance",
     "comparison_sheets",
     "conflict_text",
     "count_unit",

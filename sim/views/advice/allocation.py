@@ -13,7 +13,7 @@ from sim.analysis.response import package_label
 from sim.faults import InputFaults
 from sim.inputs.villages import place_names
 from sim.views import figures_advice
-from sim.views.advice.sheets import Asked, Sheet, band, count_unit, heads, percent
+from sim.views.advice.sheets import Asked, Sheet, band, chance, count_unit, heads, percent
 from sim.views.figures_advice import force_name
 from sim.views.numbers import number, signed
 from sim.views.prints import image
@@ -54,7 +54,7 @@ def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
             "advice_asked_rival",
             lang,
             plan=say(f"advice_plan_{name}", lang),
-            chance=percent(row["chance"], lang),
+            chance=chance(row["chance"], lang),
         )
         for name, row in plans.iloc[1:].iterrows()
         if name != "nothing"
@@ -146,7 +146,7 @@ def regret_sheet(found: Advice, lang: str | None) -> Sheet:
             say(f"advice_plan_{name}", lang) + ("" if row["keeps"] else " *"),
             band(row, decimals),
             NONE if name == found.verdict.best else band(row, decimals, True, regrets),
-            NONE if name == found.verdict.best else percent(row["chance"], lang),
+            NONE if name == found.verdict.best else chance(row["chance"], lang),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
         ]
@@ -193,8 +193,8 @@ def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None)
         str(name),
         *(number(row[package]) for package in packages),
         number(row["income_2021"], 1),
-        percent(row["chance_without"], lang),
-        percent(row["chance_with"], lang),
+        chance(row["chance_without"], lang),
+        chance(row["chance_with"], lang),
         NONE if np.isnan(row["adds"]) else number(row["adds"], 3),
         NONE if np.isnan(row["line"]) else number(row["line"], 3),
         say(f"advice_decided_{row['decided']}", lang),
@@ -211,8 +211,8 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
         village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["income_2021"], 1),
-        before=percent(row["chance_without"], lang),
-        after=percent(row["chance_with"], lang),
+        before=chance(row["chance_without"], lang),
+        after=chance(row["chance_with"], lang),
         adds=NONE if np.isnan(adds) else number(adds, 3),
         line=NONE if np.isnan(row["line"]) else number(row["line"], 3),
         decided=say(f"advice_decided_{row['decided']}", lang),
@@ -257,7 +257,7 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             force_name(str(name), lang),
             band(row, 1, True, names),
             signed(row["over_mean"], 2),
-            percent(row["chance"], lang),
+            chance(row["chance"], lang),
         ]
         for name, row in found.worth.iterrows()
     ]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sim.views import figures_advice
-from sim.views.advice.sheets import Sheet, heads, percent, village_unit
+from sim.views.advice.sheets import Sheet, chance, heads, percent, village_unit
 from sim.views.figures_advice import goal_text
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE
@@ -40,7 +40,7 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     ]
     goal = goal_text(mix.goal, lang)
     if not mix.exists:
-        sentence = say("advice_mix_none", lang, goal=goal, nothing=percent(mix.chance_nothing, lang))
+        sentence = say("advice_mix_none", lang, goal=goal, nothing=chance(mix.chance_nothing, lang))
         columns = heads(lang, "group", "mix", "alone_cost")
         return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
@@ -55,9 +55,9 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
             lang,
             goal=goal,
             total=number(mix.total),
-            chance=percent(mix.chance, lang),
-            less=percent(mix.chance_less, lang),
-            nothing=percent(mix.chance_nothing, lang),
+            chance=chance(mix.chance, lang),
+            less=chance(mix.chance_less, lang),
+            nothing=chance(mix.chance_nothing, lang),
         ),
         *([say("advice_mix_buys", lang, levers=names)] if names else []),
         say("advice_mix_search", lang, runs=mix.runs),
@@ -73,7 +73,7 @@ def ground_text(found: Backwards, lang: str | None) -> str:
 def start_sheet(found: Backwards, lang: str | None) -> Sheet:
     start = found.start
     rows = [
-        [say("advice_never", lang) if name == NEVER_KEY else str(name), percent(row["chance"], lang)]
+        [say("advice_never", lang) if name == NEVER_KEY else str(name), chance(row["chance"], lang)]
         for name, row in start.table.iterrows()
     ]
     key = "advice_start_none" if start.latest is None else "advice_start_found"

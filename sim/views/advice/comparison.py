@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import LIKELY, LOT_MEMBERS, LOTS
-from sim.views.advice.sheets import Sheet, band, count_unit, heads, industry_names, percent, village_unit
+from sim.inputs.villages import place_names
+from sim.views.advice.sheets import (
+    Sheet,
+    band,
+    chance,
+    count_unit,
+    heads,
+    industry_names,
+    percent,
+    village_unit,
+)
 from sim.views.labels import limit
 from sim.views.numbers import Band, Figure, number
 from sim.views.tables import NONE
@@ -17,6 +27,7 @@ from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from sim.analysis.questions import Comparison
+    from sim.inputs.villages import Register
 
 
 def comparison_sheets(found: Comparison, lang: str | None = None) -> list[Sheet]:
@@ -55,7 +66,7 @@ def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str
 def pair_cell(row: pd.Series, lang: str | None) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
     more = {**getattr(middle, "more", {}), "chance": row["chance"]}
-    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {percent(row['chance'], lang)}")
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {chance(row['chance'], lang)}")
 
 
 def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
@@ -63,7 +74,7 @@ def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -
         [titles[name], *(percent(value, lang) for value in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    sentence = say("advice_same_order", lang, share=percent(table.attrs["same_order"], lang))
+    sentence = say("advice_same_order", lang, share=chance(table.attrs["same_order"], lang))
     places = [say("advice_place_number", lang, place=place) for place in table.columns]
     return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
 
@@ -89,7 +100,7 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
                 for index in ("gini", "theil")
                 for cell in (
                     band(table.loc[(name, index)], 3),
-                    percent(table.loc[(name, index), "chance"], lang),
+                    chance(table.loc[(name, index), "chance"], lang),
                 )
             ),
         ]
@@ -121,7 +132,7 @@ def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]
         band(table.loc["extra_income"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
-        percent(table.loc["benefit_cost", "chance"], lang),
+        chance(table.loc["benefit_cost", "chance"], lang),
         year_text(table.loc["pay_back_year"], last, lang),
         band(table.loc["gain_per_yuan"], 3),
     ]
@@ -147,56 +158,79 @@ def winners_sheets(found: Comparison, by: str, lang: str | None = None) -> list[
         if each is not found.counterfactual:
             title = in_language(each.case.scenario.title, lang)
             table, years = found.gains(each.case.scenario.id, by), each.case.scenario.years
-            for sheet in (last_sheet(table, years, lang), whole_sheet(table, years, lang)):
+            if by == "village_id":  # hundreds of rows: who loses most is what they are asked for
+                table = table.sort_values("all_mean", kind="stable")
+            called = group_names(table, each.case.register, lang)
+            for sheet in (last_sheet(table, called, years, lang), whole_sheet(table, called, years, lang)):
                 sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
     return sheets
 
 
-def last_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = None) -> Sheet:
-    """Who gains and who loses in the last year."""
+def last_sheet(
+    table: pd.DataFrame, called: Sequence[str], years: Sequence[int], lang: str | None = None
+) -> Sheet:
+    """Who gains and who loses in the last year; `called` names the rows."""
     rows = [
         [
             name,
             number(row["villages"]),
             band(row, 2, sign=True),
-            percent(row["chance"], lang),
+            chance(row["chance"], lang),
             counted(row["winners"], row["losers"]),
         ]
-        for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
+        for name, row in zip(called, rows_of(table), strict=True)
     ]
     columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners_losers")
-    return Sheet(group_title(table, str(years[-1]), lang), columns, rows)
+    sentence = how_many(table, "", str(years[-1]), lang)
+    return Sheet(group_title(table, str(years[-1]), lang), columns, rows, [sentence])
 
 
-def whole_sheet(table: pd.DataFrame, years: Sequence[int], lang: str | None = None) -> Sheet:
+def whole_sheet(
+    table: pd.DataFrame, called: Sequence[str], years: Sequence[int], lang: str | None = None
+) -> Sheet:
     """Who gains and who loses over all years, and what of it the drawing of lots decides."""
     rows = [
         [
             name,
             band(row, 2, sign=True, names=("all_low", "all_mid", "all_high")),
-            percent(row["all_chance"], lang),
+            chance(row["all_chance"], lang),
             counted(row["all_winners"], row["all_losers"]),
             number(row["by_lot"]),
-            percent(row["lots_chance"], lang),
+            chance(row["lots_chance"], lang),
         ]
-        for name, row in zip(group_names(table, lang), rows_of(table), strict=True)
+        for name, row in zip(called, rows_of(table), strict=True)
     ]
     columns = heads(lang, "group", "gain", "chance_gain", "winners_losers", "by_lot", "lots_chance")
     span, by_lot = f"{years[0]}–{years[-1]}", number(table["by_lot"].sum())
     about = [
+        how_many(table, "all_", span, lang),
         say("advice_winners_about", lang, likely=number(100 * LIKELY), years=span, last=years[-1]),
         say("advice_by_lot_about", lang, lots=LOTS, members=LOT_MEMBERS, years=span, count=by_lot),
     ]
     return Sheet(group_title(table, span, lang), columns, rows, about)
 
 
+def how_many(table: pd.DataFrame, which: str, years: str, lang: str | None) -> str:
+    """How many villages likely gain and lose, and of how many neither can be said."""
+    gain, lose = (int(table[f"{which}{end}"].sum()) for end in ("winners", "losers"))
+    every = int(table["villages"].sum())
+    words = {"gain": number(gain), "lose": number(lose), "open": number(every - gain - lose)}
+    return say("advice_winners_count", lang, years=years, all=number(every), **words)
+
+
 def group_title(table: pd.DataFrame, years: str, lang: str | None) -> str:
     return say("advice_by_in", lang, by=say(f"advice_by_{table.index.name}", lang), years=years)
 
 
-def group_names(table: pd.DataFrame, lang: str | None) -> list[str]:
-    names = industry_names(lang) if table.index.name == "industry" else {}
-    return [names.get(str(name), str(name)) for name in table.index]
+def group_names(table: pd.DataFrame, register: Register, lang: str | None) -> list[str]:
+    """What the groups are called; a place by its name and its code, since files are joined by codes."""
+    kind = str(table.index.name).removesuffix("_id")
+    if kind == "industry":
+        names: Mapping[str, str] = industry_names(lang)
+        return [names.get(str(name), str(name)) for name in table.index]
+    names = getattr(place_names(register), kind)
+    pairs = [(str(id), names.get(str(id), str(id))) for id in table.index]
+    return [id if name == id else f"{name} {id}" for id, name in pairs]
 
 
 def rows_of(table: pd.DataFrame) -> list[pd.Series]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.analysis.response import package_label
 from sim.inputs.villages import load_industries
+from sim.views.numbers import chance as share_of_draws
 from sim.views.numbers import percent as share_percent
 from sim.views.tables import NONE, html_table, interval
 from sim.words import language, say
@@ -84,6 +85,11 @@ def heads(lang: str | None, *names: str) -> list[str]:
 def percent(value: float, lang: str | None = None, decimals: int = 0) -> str:
     """A share per cent; a dash where there is none."""
     return NONE if np.isnan(value) else share_percent(value, lang, decimals)
+
+
+def chance(value: float, lang: str | None = None) -> str:
+    """A share of the simulations; a dash where there is none."""
+    return NONE if np.isnan(value) else share_of_draws(value, lang)
 
 
 def band(

@@ -10,7 +10,7 @@ from sim.inputs.levers import GROUPS
 from sim.inputs.villages import place_names
 from sim.model.targeting import income_2021
 from sim.views import figures_advice
-from sim.views.advice.sheets import Asked, Sheet, heads, industry_names, percent
+from sim.views.advice.sheets import Asked, Sheet, chance, heads, industry_names
 from sim.views.numbers import number, signed
 from sim.views.prints import image
 from sim.views.tables import interval
@@ -24,7 +24,7 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     names = [say(f"advice_step_{name}", lang) for name in STEPS]
     names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
     rows = [
-        [name, interval(row[0], row[1], row[2], 2, True), percent(row[3], lang)]
+        [name, interval(row[0], row[1], row[2], 2, True), chance(row[3], lang)]
         for name, row in zip(names, values, strict=True)
     ]
     code = str(study.case.register.table["village_id"].iloc[place])
@@ -71,7 +71,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             income=number(mid, 1),
             low=number(low, 1),
             high=number(high, 1),
-            chance=percent(study.chance[village, -1], lang),
+            chance=chance(study.chance[village, -1], lang),
             target=f"{study.target:g}",
         ),
         say("advice_card_gain", lang, **gained(gain)),
@@ -81,7 +81,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
             lang,
             group=say(f"advice_group_{group}", lang),
             **gained(helps),
-            sure=percent(study.surest[village], lang),
+            sure=chance(study.surest[village], lang),
         ),
     ]
 
@@ -115,7 +115,7 @@ def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
             industry_names(lang).get(table["industry"].iloc[each], ""),
             number(start[each], 1),
             interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
-            percent(study.chance[each, -1], lang),
+            chance(study.chance[each, -1], lang),
         ]
         for each in (place, *study.peers[place])
     ]

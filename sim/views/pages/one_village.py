@@ -23,6 +23,7 @@ from sim.model.targeting import income_2021
 from sim.views.advice import (
     Asked,
     Sheet,
+    chance,
     industry_names,
     percent,
     village_asked,
@@ -92,9 +93,9 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
         income_card(study, place, year, unit, lang),
         chance_card(study, place, year, lang),
         more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
-        | {"note": say("village_card_adds", lang, chance=percent(step[3], lang))},
+        | {"note": say("village_card_adds", lang, chance=chance(step[3], lang))},
         more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
-        | {"note": say("village_card_surest", lang, sure=percent(study.surest[place], lang))},
+        | {"note": say("village_card_surest", lang, sure=chance(study.surest[place], lang))},
     ]
 
 
@@ -115,7 +116,7 @@ def village_answer(study: Study, place: int, lang: str) -> str:
     return say(
         "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
         year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
-        target=limit(int(study.target), lang), chance=percent(study.chance[place, LAST], lang),
+        target=limit(int(study.target), lang), chance=chance(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),
         more=signed(study.helps[GROUPS.index(group), 1, place], 2),
     )  # fmt: skip
@@ -133,7 +134,7 @@ def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str
     return {
         "key": "chance",
         "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
-        "value": percent(study.chance[place, LAST], lang),
+        "value": chance(study.chance[place, LAST], lang),
         "unit": "",
         "band": say("village_card_gain", lang, value=middle, low=low, high=high),
         "note": say("village_card_draws", lang, members=number(study.members)),
@@ -180,7 +181,7 @@ def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, A
 
 def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
     return [
-        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=percent(row[3], lang))}
+        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=chance(row[3], lang))}
         for name, label, row in zip(names, labels, gains, strict=True)
     ]
 
@@ -319,7 +320,7 @@ def points(study: Study, lang: str) -> list[dict[str, Any]]:
                 "village_point",
                 lang,
                 village=village_name(study, int(place)),
-                chance=percent(last[place], lang),
+                chance=chance(last[place], lang),
             ),
         }
         for place, row in table[placed(table)].iterrows()

@@ -47,8 +47,13 @@ def offered(run: Run) -> list[str]:
     """The keys of all the files that a run can give, `docx`, `csv:years`, `png:gain` and so on."""
     from sim.views.take_along.pictures import drawable
 
-    figures = [f"{kind}:{name}" for name in drawable(run) for kind in PICTURES]
-    return ["docx", "xlsx", *(f"csv:{name}" for name in CSV_TABLES), *figures]
+    return keys_with(drawable(run))
+
+
+def keys_with(figures: Iterable[str]) -> list[str]:
+    """The keys of all files, with these figures."""
+    pictures = [f"{kind}:{name}" for name in figures for kind in PICTURES]
+    return ["docx", "xlsx", *(f"csv:{name}" for name in CSV_TABLES), *pictures]
 
 
 def file_of(
@@ -68,9 +73,13 @@ def file_of(
     if key not in offered(run):
         raise KeyError(key)
     content = made(run, kind, name, date, language(lang), list(more), asked)
-    scenario = run.result.case.scenario.id
-    part = name or BRIEFING
-    return File(f"wuli-{file_name(scenario)}-{part}-{date.isoformat()}.{kind}", TYPES[kind], content)
+    return File(name_of(run.result.case.scenario.id, key, date), TYPES[kind], content)
+
+
+def name_of(scenario: str, key: str, date: Date) -> str:
+    """What the file of a key is called."""
+    kind, _, part = key.partition(":")
+    return f"wuli-{file_name(scenario)}-{part or BRIEFING}-{date.isoformat()}.{kind}"
 
 
 def made(

@@ -10,7 +10,7 @@ from sim.analysis.village import STEPS, townships
 from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.model.targeting import income_2021
-from sim.views.advice import percent
+from sim.views.advice import chance
 from sim.views.pages.address import requested_state
 from sim.views.pages.one_village import OneVillage, map_groups
 
@@ -71,10 +71,10 @@ def test_the_cards_say_where_it_will_be_how_surely_and_what_helps(page, study):
     page.on_village({"id": "V100"})
     cards = {card["key"]: card for card in page.headlines.cards}
     assert cards["income"]["value"] == f"{study.path[2, place, -1]:.1f}"
-    assert cards["chance"]["value"] == percent(study.chance[place, -1], "zh")
+    assert cards["chance"]["value"] == chance(study.chance[place, -1], "zh")
     best = study.helps[GROUPS.index(study.best_group(place)), 1, place]
     assert cards["helps"]["value"] == f"{best:+.2f}".replace("-", "−")
-    assert percent(study.surest[place], "zh") in cards["helps"]["note"]
+    assert chance(study.surest[place], "zh") in cards["helps"]["note"]
 
 
 def test_the_peers_are_the_studys_with_the_village_first(page, study):

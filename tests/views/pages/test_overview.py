@@ -14,8 +14,9 @@ from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
-from sim.views.chances import chance, degree, tone
+from sim.views.chances import degree, tone
 from sim.views.labels import bands
+from sim.views.numbers import chance
 from sim.views.outlook import chances_differ
 from sim.views.pages import overview as page_module
 from sim.views.pages.overview import MEASURES, RUN, Overview
@@ -229,11 +230,13 @@ def test_both_languages_show_the_same_numbers_and_english_has_no_chinese(page):
 @pytest.mark.parametrize(
     ("share", "said", "called"),
     [
-        (0, "不到1%", "no"),
+        (0, "<1%", "no"),
         (0.05, "5%", "no"),
         (0.4, "40%", "open"),
         (0.7, "70%", "likely"),
-        (1, "超过99%", "sure"),
+        (0.004, "<1%", "no"),
+        (0.994, ">99%", "sure"),
+        (1, ">99%", "sure"),
     ],
 )
 def test_a_chance_claims_no_more_than_the_simulations_can_tell(share, said, called):

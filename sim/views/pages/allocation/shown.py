@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.analysis.questions import Advice
 from sim.analysis.response import package_label
-from sim.views.advice import percent, proof_sheet
+from sim.views.advice import chance, percent, proof_sheet
 from sim.views.frames import banded_card
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
@@ -99,7 +99,7 @@ def achieved_card(found: Advice, lang: str) -> dict[str, str]:
 def lead_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["equal"], decimals_of(found)
     band = [signed(row[f"regret_{name}"], decimals) for name in BAND]
-    note = say("allocation_card_wins", lang, chance=percent(row["chance"], lang))
+    note = say("allocation_card_wins", lang, chance=chance(row["chance"], lang))
     label, unit = say("allocation_card_lead", lang), objective_unit(found, lang)
     return banded_card("lead", label, unit, band, lang, note)
 

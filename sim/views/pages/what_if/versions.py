@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.analysis.outcomes import gain_per_yuan, total_cost
 from sim.model.simulate import Result
-from sim.views.chances import chance as chance_text
 from sim.views.labels import TARGET, limit
+from sim.views.numbers import chance as chance_text
 from sim.views.numbers import money_band, number, signed
 from sim.views.pages.shell import World
 from sim.views.pages.what_if.answers import CHARTS, Chart, paths

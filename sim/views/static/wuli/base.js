@@ -51,8 +51,8 @@ export function trimmed(value, lang, most = 1) {
 // A share per cent. Whole per cents claim neither never nor always where it is not so.
 export function percent(share, lang, decimals = 0) {
   const mark = lang === "en" ? " %" : "%";
-  if (!decimals && share > 0 && share < 0.005) return `<1${mark}`;
-  if (!decimals && share < 1 && share > 0.995) return `>99${mark}`;
+  if (!decimals && share > 0 && share < 0.01) return `<1${mark}`;
+  if (!decimals && share < 1 && share > 0.99) return `>99${mark}`;
   return format(100 * share, decimals, lang) + mark;
 }
 
