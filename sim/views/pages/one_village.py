@@ -538,11 +538,12 @@ class OneVillage:
         ]
         on_points = placed(self.study.case.register.table).any()
         kind = "points" if on_points else "townships"
-        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "note", "unit")}
+        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
+        note = say("village_points_note", lang) if on_points else ""
         self.map.draw(
             map_groups(self.study, lang), lang, percent=True,
             chosen=self.village if on_points else self.township,
-            leads=".wuli-area-side", **words,
+            leads=".wuli-area-side", note=note, **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
         called = place_names(self.study.case.register).township
