@@ -82,7 +82,8 @@ def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
         plt.close(axes.get_figure(root=True))
         return content
 
-    return Asked(question, sentences, picture, say("advice_asked_chart", lang))
+    beside = say(f"advice_asked_beside_{ground.basis}", lang, title=scenario, cost=number(best["cost"]))
+    return Asked(question, sentences, picture, say("advice_asked_chart", lang), beside)
 
 
 def basis_text(ground: Ground, lang: str | None = None) -> str:
@@ -175,7 +176,7 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_S
     if len(few) < len(table):
         left.append(say("advice_reasons_shown", lang, shown=len(few), all=len(table)))
     every = [reason_row(names[str(name)], row, packages, lang) for name, row in table.iterrows()]
-    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every)
+    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every, first=int(given.sum()))
 
 
 def every_village(found: Advice) -> pd.DataFrame:
