@@ -210,10 +210,10 @@ async function render({ model, el }) {
     page = 0;
     draw();
   });
-  // Enter takes the first row that was found.
+  // Enter takes the first row that was found; where none was, the kernel says which come nearest.
   search.addEventListener("keydown", (event) => {
     const first = found()[0];
-    if (event.key === "Enter" && first && model.get("frame").choosable) choose(first[0]);
+    if (event.key === "Enter" && (first || asked) && model.get("frame").choosable) choose(first ? first[0] : asked);
   });
   chip.addEventListener("click", () => {
     freed = model.get("frame").within?.value;
