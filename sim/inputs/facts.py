@@ -71,6 +71,18 @@ def source_named(source: str, lang: str | None = None) -> str:
     )  # fmt: skip
 
 
+def document_named(source: str, lang: str | None = None) -> str:
+    """The document of a fact in short, for a cell of a table: author, title and year."""
+    row, other = load_sources().loc[source], language(lang)
+    return document(row[f"author_{other}"], row[f"title_{other}"], str(row["year"]), lang)
+
+
+def document(author: str, title: str, year: str, lang: str | None = None) -> str:
+    """A document by who wrote it, its title and its year; what is blank is left out."""
+    key = "source_document" if year else "source_undated"
+    return say(key, lang, author=author, title=title, year=year).strip(" ,")
+
+
 def fact(facts: pd.DataFrame, name: str) -> float:
     """The value of one fact, in its own unit; InputFaults with the nearest id where there is none."""
     if name not in facts.index:

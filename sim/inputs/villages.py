@@ -5,6 +5,7 @@ Its columns, units, ranges and the facts that bind them stand in `data/village_c
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import unicodedata
 from collections import Counter
@@ -25,6 +26,7 @@ from sim.inputs.tables import DATA
 from sim.words import say
 
 SHOWN = 9  # villages of one name that a message lists
+NEAR_SHOWN = 3  # villages that one may have meant
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
 PLACE = ["banner_id", "township_id", "village_id"]
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
@@ -319,11 +321,20 @@ def find_village(table: pd.DataFrame, text: str) -> str:
     if found:
         choices = "; ".join(f"{labels[id]} = {id}" for id in found[:SHOWN])
         raise fault("", "village_several", name=text, count=len(found), choices=choices)
-    near = unknown("", say("word_village"), text, [*dict.fromkeys([*names.values(), *ids])])
-    if near.key == "fault_unknown":  # nothing is close: two ends, not all villages
-        first, last = (labels[str(table["village_id"].iloc[end])] for end in (0, -1))
-        near = unknown("", say("word_village"), text, [f"{first} … {last}"])
-    raise InputFaults([near])
+    near = villages_like(wanted, labels, names)
+    if near:
+        raise fault("", "village_near", name=text, near="; ".join(near))
+    first, last = (labels[str(table["village_id"].iloc[end])] for end in (0, -1))
+    raise InputFaults([unknown("", say("word_village"), text, [f"{first} … {last}"])])  # two ends, not all
+
+
+def villages_like(wanted: str, labels: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+    """The villages most likely meant by a name or code that no village bears: those whose name holds it, or
+    that are written almost so."""
+    called = {plain_name(each): id for id, name in names.items() for each in (id, name)}
+    holding = [each for each in called if wanted and wanted in each]
+    alike = difflib.get_close_matches(wanted, list(called), n=NEAR_SHOWN, cutoff=0.6)
+    return [labels[id] for id in dict.fromkeys(called[each] for each in [*holding, *alike])][:NEAR_SHOWN]
 
 
 def plain_name(text: str) -> str:

@@ -126,6 +126,7 @@ def tornado_rows(
         say("tornado_title", lang, outcome=outcome_label(outcome, lang)), outcome_unit(outcome, lang), rows,
         values, lang, decimals=outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
         chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
+        hint=say("evidence_tornado_hint", lang),
     )  # fmt: skip
     return frame, values
 

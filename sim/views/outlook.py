@@ -350,13 +350,14 @@ def banner_rows(
     ]
     likely = found.chance_all[threshold][:, -1]
     values = np.repeat(likely[:, None], 5, axis=1) if by_chance else found.below[threshold][:, :, -1]
-    kind = "chance" if by_chance else "below"
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
     title = say("overview_banners_chance" if by_chance else "overview_banners", lang, **words)
     unit = "" if by_chance else say("unit_villages", lang)
     frame = interval_frame(
         title, unit, rows, values, lang, decimals=0, zero=True, percent=by_chance, choosable=True,
-        chosen=chosen, answer=answer, showing=showing, note=say(f"overview_banners_{kind}_note", lang),
+        chosen=chosen, answer=answer, showing=showing,
+        note="" if by_chance else say("overview_banners_below_note", lang),
+        hint=say("overview_banners_hint", lang),
     )  # fmt: skip
     return frame, values
 

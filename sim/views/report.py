@@ -7,6 +7,7 @@ people take along are written into the run's folder as well.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
@@ -22,6 +23,7 @@ from matplotlib.axes import Axes
 from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
+from sim.inputs.facts import document, document_named
 from sim.inputs.parameters import GRADES, uncertain
 from sim.inputs.scenarios.limits import beyond_measure
 from sim.inputs.villages import place_names
@@ -44,12 +46,13 @@ from sim.views.tables import (
 from sim.words import LANGUAGES, in_language, language, say
 
 if TYPE_CHECKING:
-    from sim.inputs.levers import Lever
+    from sim.inputs import Case
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
     from sim.runs.store import Run
 
-CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN = 12, 12, 10
+CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, DOCUMENTS_SHOWN = 12, 12, 10, 2
+HAN = re.compile(r"[\u4e00-\u9fff]")
 LIKELY, UNLIKELY = 0.9, 0.1
 START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
@@ -365,26 +368,57 @@ def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[
         total=" ".join(money(total.sum(), lang)), brought=" ".join(money(brought, lang)),
     )  # fmt: skip
     heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
-    return text, heads, cost_rows(total, run.result.case.levers, lang)
+    return text, heads, cost_rows(total, run.result.case, lang)
 
 
-def cost_rows(total: pd.Series, levers: Mapping[str, Lever], lang: str | None) -> list[list[str]]:
+def cost_rows(total: pd.Series, case: Case, lang: str | None) -> list[list[str]]:
     """The dearest levers and the rest in one row: name, sum, share of all, source of the unit cost."""
 
     def row(label: str, spent: float, source: str) -> list[str]:
         return [label, number(spent), percent(spent / total.sum(), lang, 1), source]
 
-    rest = total.iloc[LEVERS_SHOWN:]
+    levers, rest = case.levers, total.iloc[LEVERS_SHOWN:]
     rows = [
-        row(levers[str(name)].label(language(lang)), spent, source_text(levers[str(name)].cost_source, lang))
+        row(
+            levers[str(name)].label(language(lang)),
+            spent,
+            source_text([levers[str(name)].cost_source], case, lang),
+        )
         for name, spent in total.head(LEVERS_SHOWN).items()
     ]
     others = say("report_cost_rest", lang, count=len(rest))
     return [*rows, row(others, rest.sum(), "")] if len(rest) else rows
 
 
-def source_text(source: str, lang: str | None) -> str:
-    return say("report_assumption", lang) if source == "assumption" else source
+def source_text(
+    sources: Sequence[str], case: Case, lang: str | None, most: int | None = DOCUMENTS_SHOWN
+) -> str:
+    """The documents on which a number rests, each named once as one would look it up.
+
+    most  how many are named where room is short; None: all
+    """
+    found = list(dict.fromkeys(each for source in sources for each in documents(source, case, lang)))
+    named = say("page_semicolon", lang).join(found[:most])
+    whole = most is None or len(found) <= most
+    return named if whole else say("source_others", lang, named=named, count=len(found))
+
+
+def documents(source: str, case: Case, lang: str | None) -> list[str]:
+    """What the id of a source stands for: the document of a finding, those of the facts of a sum, or no more
+    than an assumption."""
+    if source == "assumption":
+        return [say("report_assumption", lang)]
+    if source in case.evidence.index:
+        row = case.evidence.loc[source]
+        author, title, year = (
+            str(row[name]).removesuffix(".0") if pd.notna(row[name]) else ""
+            for name in ("authors", "source_title", "year")
+        )
+        if language(lang) == "en" and HAN.search(author + title):  # no English title: what it is, and whence
+            return [say("source_kind", lang, kind=row["design"], place=row["place"], year=year)]
+        return [document(author, title, year, lang)]
+    facts = [name for name in re.findall(r"\w+", source) if name in case.facts.index]
+    return [document_named(str(case.facts.loc[name, "source"]), lang) for name in facts]
 
 
 # --- how sure, and on what it rests ----------------------------------------------------------------------
@@ -409,14 +443,15 @@ def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str
     texts = [say("report_drivers_about", lang, all=len(grades), **counts), say(key, lang)]
     heads = [say(f"report_driver_{name}", lang) for name in ("name", "link", "range", "grade", "source")]
     rows = [
-        driver_row(parameters[str(name)], value, lang) for name, value in found.head(DRIVERS_SHOWN).items()
+        driver_row(parameters[str(name)], value, run.result.case, lang)
+        for name, value in found.head(DRIVERS_SHOWN).items()
     ]
     return texts, heads, rows
 
 
-def driver_row(row: Parameter, correlation: float, lang: str | None) -> list[str]:
+def driver_row(row: Parameter, correlation: float, case: Case, lang: str | None) -> list[str]:
     """One uncertainty: its name, correlation, range, grade and source."""
-    grade, source = say(f"grade_{row.grade}", lang), source_text("; ".join(row.source), lang)
+    grade, source = say(f"grade_{row.grade}", lang), source_text(row.source, case, lang)
     limits = f"{row.low:g} – {row.high:g}"
     return [row.label(language(lang)), signed(correlation, 2), limits, grade, source]
 

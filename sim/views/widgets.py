@@ -242,7 +242,9 @@ class AskForm(anywidget.AnyWidget):
 class DataTable(anywidget.AnyWidget):
     """A table to search, sort and page through; sends `row` with the id of the chosen row, to be checked.
 
-    frame  columns (see `column`), title, note, size (rows a page), choosable, chosen (id of a row), sort
+    frame  columns (see `column`), title, note, hint (how to use it; not printed), parts (column and rows:
+           value, label with {count} and, where paper leaves these rows out, left; the list keeps its parts
+           whichever way it is sorted), size (rows a page), choosable, chosen (id of a row), sort
            (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
            that away or searches), answer (what is said of the chosen row, under it) with more (app, part and
            label: the page that says more of it), searchable (unless False), words, lang
@@ -289,7 +291,8 @@ class TileMap(anywidget.AnyWidget):
 
     Sends `tile` with the id of the chosen place, to be checked.
 
-    frame  groups (label, tiles), title, unit, note, sentence, percent (values are shares), decimals, classes
+    frame  groups (label, tiles), title, unit, note, hint (how to use it; not printed), sentence,
+           percent (values are shares), decimals, classes
            (low, high and count of each) with the shades of their colours, chosen, words, lang, leads (a
            selector to scroll to on a phone once a place is chosen); choices (id, label) with asking and
            choice: what is shown can be chosen, which sends `choice`.

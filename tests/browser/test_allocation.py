@@ -64,6 +64,16 @@ def test_a_budget_and_a_quota_give_the_advisers_villages_with_why(opened, size):
     assert (visit.complaints, visit.elsewhere(), visit.beyond_the_edge()) == ([], [], [])
 
 
+def test_those_that_get_nothing_stay_behind_those_served_whichever_way_is_sorted(opened):
+    visit = opened("phone")
+    heads = visit.page.locator("[data-wuli-table=villages] .wuli-list-part")
+    assert heads.all_inner_texts() == ["给到的村（86个）"]
+    visit.page.locator("[data-wuli-table=villages] [data-column=after]").click()
+    served = int(visit.page.locator("[data-wuli-table=villages]").get_attribute("data-found")) - 441
+    assert (served, heads.all_inner_texts()) == (86, ["给到的村（86个）"])
+    assert "不加这笔钱为" in visit.page.locator(".wuli-card[data-key=achieved]").inner_text()
+
+
 def test_rules_that_contradict_each_other_are_named_and_can_be_mended(opened):
     visit = opened()
     before = visit.values("plans")

@@ -47,13 +47,44 @@ def test_changed_levers_are_printed_under_the_changed_scenarios_title(browser, s
 def test_a_plan_is_printed_with_its_villages_headers_and_map(browser, server):
     visit = Visit(browser, server, "allocation")
     visit.wait("[data-wuli-chart=worth][data-values]")
-    rows = visit.page.locator("[data-wuli-table=villages] .wuli-row-button").all_inner_texts()
+    seen = visit.page.locator("[data-wuli-table=villages] .wuli-row-button").all_inner_texts()
+    hints = visit.page.locator(".wuli-hint").all_inner_texts()
     heads = visit.page.locator("[data-wuli-table=villages] thead button").all_inner_texts()
     text = paper(visit, "allocation")
-    assert len(rows) == 10
-    assert [row for row in rows if row not in text] == []
+    printed = re.findall(r"^\s*(V\d{3})\s", text, re.MULTILINE)
+    assert (len(seen), printed[:10], len(set(printed))) == (10, seen, 86)  # all that get something
+    assert re.search(r"另有441个村这次没有给到", text)
+    assert len(re.findall(r"给后达标把握", text)) >= 3  # heads on every page of the list
+    assert len(hints) == 2
+    assert [hint for hint in hints if hint in re.sub(r"\s+", "", text)] == []
+    again = visit.page.locator("[data-wuli-table=villages] .wuli-row-button").all_inner_texts()
+    assert again == seen  # the screen is as it was
     assert [head for head in heads if head.split()[0].strip()[:4] not in text.replace(" ", "")] == []
     tiles = visit.page.locator("[data-tile]").evaluate_all("tiles => tiles.map(tile => tile.dataset.tile)")
     assert [tile for tile in tiles if not re.search(rf"\b{tile}\b", text)] == []
     assert "搜索" not in text
+    visit.close()
+
+
+def test_a_dark_tile_is_light_on_dark_on_paper_too(browser, server):
+    visit = Visit(browser, server, "allocation")
+    dark = visit.wait(".wuli-tile.wuli-level-4")
+    on_screen = dark.evaluate("tile => getComputedStyle(tile).color")
+    visit.page.emulate_media(media="print")
+    read = "part => getComputedStyle(part).color"
+    assert [dark.evaluate(read), dark.locator(".wuli-tile-name").evaluate(read)] == [on_screen] * 2
+    assert on_screen == "rgb(255, 255, 255)"
+    visit.close()
+
+
+@pytest.mark.parametrize("app", ["overview", "one_village", "evidence"])
+def test_no_page_prints_how_to_press_it(browser, server, app):
+    visit = Visit(browser, server, app)
+    visit.wait(".wuli-hint")
+    visit.page.wait_for_timeout(3000)
+    hints = visit.page.locator(".wuli-hint").all_inner_texts()
+    text = re.sub(r"\s+", "", paper(visit, app))
+    assert hints
+    assert [hint for hint in hints if hint in text] == []
+    assert not re.search(r"点一[行个]", text)
     visit.close()

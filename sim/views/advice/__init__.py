@@ -13,6 +13,7 @@ from sim.views.advice.allocation import (
     frontier_sheets,
     plans_figure,
     proof_sheet,
+    served_villages,
     why_village,
 )
 from sim.views.advice.attribution import attribution_sheets, levers_figure
@@ -70,6 +71,7 @@ __all__ = [
     "plans_figure",
     "project_label",
     "proof_sheet",
+    "served_villages",
     "show",
     "to_html",
     "village_asked",

@@ -41,10 +41,9 @@ def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
     """The question of an allocation and its answer, for page one of a briefing: who gets the money, what it
     brings, how sure that is against other ways, what it is added to."""
     plans, ground = found.verdict.table, found.response.ground
-    best, served = plans.iloc[0], every_village(found)
-    served = served[(served[list(found.counts.columns)] > 0).any(axis=1)]
+    best, served = plans.iloc[0], served_villages(found)
     names = place_names(ground.world.case.register).village
-    first = say("page_comma", lang).join(names[str(each)] for each in served.index[:NAMED])
+    first = say("page_comma", lang).join(names[str(each)] for each in served[:NAMED])
     given = "; ".join(f"{package_label(str(k), lang)} {number(v)}" for k, v in found.counts.sum().items())
     scenario = in_language(ground.world.case.scenario.title, lang)
     middle, limits = band(best, 4 if found.allocation.objective.kind == "inequality" else 1)
@@ -83,7 +82,8 @@ def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
         plt.close(axes.get_figure(root=True))
         return content
 
-    return Asked(question, sentences, picture, say("advice_asked_chart", lang))
+    beside = say(f"advice_asked_beside_{ground.basis}", lang, title=scenario, cost=number(best["cost"]))
+    return Asked(question, sentences, picture, say("advice_asked_chart", lang), beside)
 
 
 def basis_text(ground: Ground, lang: str | None = None) -> str:
@@ -172,11 +172,11 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_S
         *(package_label(str(name), lang) for name in packages),
         *heads(lang, "income_2021", "chance_without", "chance_with", "adds", "line", "decided"),
     ]
-    left = (
-        [] if len(few) == len(table) else [say("advice_reasons_shown", lang, shown=len(few), all=len(table))]
-    )
+    left = [say("advice_reasons_order", lang)]
+    if len(few) < len(table):
+        left.append(say("advice_reasons_shown", lang, shown=len(few), all=len(table)))
     every = [reason_row(names[str(name)], row, packages, lang) for name, row in table.iterrows()]
-    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every)
+    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every, first=int(given.sum()))
 
 
 def every_village(found: Advice) -> pd.DataFrame:
@@ -186,6 +186,12 @@ def every_village(found: Advice) -> pd.DataFrame:
     packages = list(found.counts.columns)
     told = table.drop(columns="count").assign(adds=adds).join(found.counts)
     return told.sort_values([*packages, "adds"], ascending=False, na_position="last", kind="stable")
+
+
+def served_villages(found: Advice) -> list[str]:
+    """Those that get something, in the one order in which every list has them."""
+    table = every_village(found)
+    return [str(each) for each in table.index[(table[list(found.counts.columns)] > 0).any(axis=1)]]
 
 
 def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None) -> list[Any]:

@@ -23,7 +23,8 @@ class Sheet(NamedTuple):
     """A table in words: title, heads, rows of text or (text, smaller text), and sentences under it.
 
     `whole` are the rows of a file of data, where a screen shows only the most important ones; `unit` is that
-    of the numbers under heads that name none.
+    of the numbers under heads that name none. `first` is how many rows a paper holds, where it is those and
+    no others; 0 leaves that to the paper.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Sheet(NamedTuple):
     sentences: Sequence[str] = ()
     whole: Sequence[Sequence[Any]] | None = None
     unit: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,14 @@ class Asked:
     sentences  the answer: what to do, how much it brings, how sure that is
     picture    draws the chart that shows it, as PNG; without one the briefing shows the scenario's own
     caption    of that chart
+    beside     what the pages behind the first do not hold of it, where they speak of something else
     """
 
     question: str
     sentences: Sequence[str]
     picture: Callable[[], bytes] | None = None
     caption: str = ""
+    beside: str = ""
 
 
 def to_html(sheets: Iterable[Sheet]) -> HTML:

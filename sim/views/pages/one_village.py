@@ -15,6 +15,7 @@ from ipywidgets import Box
 
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
+from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
 from sim.inputs.villages import find_village, place_names
@@ -425,6 +426,8 @@ class OneVillage:
             self.village = weakest_village(table)
         state, self.state = self.state, {}
         told = self.address.read(state, self.lang)
+        if state.get("village") and "village" not in self.address.widget.state["values"]:
+            told = joined(told, self.shown_instead())
         self.show()
         if told:
             self.show_bar(joined(self.notice, told))
@@ -447,6 +450,12 @@ class OneVillage:
         """Choose a village by its code or its name."""
         assert self.study
         self.village = find_village(self.study.case.register.table, text[:40])
+
+    def shown_instead(self) -> str:
+        """Which village the page shows where it was asked for one that there is not."""
+        assert self.study
+        called = place_names(self.study.case.register).village
+        return say("village_shown_instead", self.lang, village=called[self.village])
 
     def put_township(self, text: str) -> None:
         assert self.study
@@ -476,9 +485,13 @@ class OneVillage:
             self.show()
 
     def on_village(self, message: Mapping[str, Any]) -> None:
-        """Show another village; an id that the register lacks is told with its nearest."""
+        """Show another village; a name that the register lacks is told with its nearest."""
         if self.study:
-            self.put_village(str(message.get("id")))
+            try:
+                self.put_village(str(message.get("id")))
+            except InputFaults as faults:
+                self.complain(joined(*(each.text(self.lang) for each in faults.faults), self.shown_instead()))
+                return
             self.step()
             self.show_village()
             self.show_bar()
@@ -539,11 +552,12 @@ class OneVillage:
         ]
         on_points = placed(self.study.case.register.table).any()
         kind = "points" if on_points else "townships"
-        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "note", "unit")}
+        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
+        note = say("village_points_note", lang) if on_points else ""
         self.map.draw(
             map_groups(self.study, lang), lang, percent=True,
             chosen=self.village if on_points else self.township,
-            leads=".wuli-area-side", **words,
+            leads=".wuli-area-side", note=note, **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
         called = place_names(self.study.case.register).township

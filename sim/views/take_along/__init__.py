@@ -1,8 +1,8 @@
 """What people take along: a briefing in Word, a workbook, tables as CSV, figures as PNG and SVG.
 
 Everything is made from the Run that reports and notebooks show, so its numbers are theirs. Every file bears
-the scenario code, a date, the versions of data and model, "simulation" and how to read the band; its bytes
-depend on the run and the date alone.
+the scenario code, a date, the versions of data and model, that it is simulated and how to read the band; its
+bytes depend on the run and the date alone.
 """
 
 from __future__ import annotations

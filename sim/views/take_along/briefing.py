@@ -50,7 +50,8 @@ def briefing(
     letter.title(say("take_briefing_title", lang, title=stamp.title), [stamp.day])
     letter.notes(stamp.lines()[0])
     first = answer_part(letter, run, drawn or {}, asked)
-    for part in (number_part, change_part, village_part, cost_part, ground_part):
+    number_part(letter, run, lang, asked.beside if asked else "")
+    for part in (change_part, village_part, cost_part, ground_part):
         part(letter, run, lang)
     origin_part(letter, stamp)
     letter.annex()
@@ -120,10 +121,15 @@ def shows(run: Run, name: str, lang: str) -> str:
 # --- the pages behind it ---------------------------------------------------------------------------------
 
 
-def number_part(letter: Letter, run: Run, lang: str) -> None:
-    """Every headline number with its band and unit, and the same in sentences."""
+def number_part(letter: Letter, run: Run, lang: str, beside: str = "") -> None:
+    """Every headline number with its band and unit, and the same in sentences.
+
+    beside  what the answer on page one adds to the scenario, which these pages and the annex leave out
+    """
     rows = report.answers(run.result, run.counterfactual)
     letter.chapter(say("take_numbers", lang), new_page=True)
+    if beside:
+        letter.text(beside)
     heads = [say(f"take_col_{name}", lang) for name in ("answer", "mid", "band", "unit")]
     cells = [
         [answer_label(name, lang), *answer(rows[name], name), say(f"answer_{name}_unit", lang)]
@@ -231,17 +237,19 @@ def picture_part(letter: Letter, run: Run, drawn: Mapping[str, bytes], first: st
 def sheet_part(letter: Letter, sheet: Sheet) -> None:
     """A table that a page adds."""
     if sheet.rows:
-        listed(letter, sheet.title, sheet.heads, sheet.rows)
+        listed(letter, sheet.title, sheet.heads, sheet.rows, sheet.first or ROWS_SHOWN)
     else:
         letter.section(sheet.title)
     letter.notes(*sheet.sentences)
 
 
-def listed(letter: Letter, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def listed(
+    letter: Letter, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]], shown: int = ROWS_SHOWN
+) -> None:
     """A table of which a paper shows the first rows; the workbook has all."""
-    letter.table(title, heads, rows[:ROWS_SHOWN], numbers=number_columns(rows))
-    if len(rows) > ROWS_SHOWN:
-        letter.notes(say("take_more_rows", letter.lang, count=len(rows) - ROWS_SHOWN))
+    letter.table(title, heads, rows[:shown], numbers=number_columns(rows))
+    if len(rows) > shown:
+        letter.notes(say("take_more_rows", letter.lang, count=len(rows) - shown))
 
 
 def number_columns(rows: Sequence[Sequence[Any]]) -> list[int]:

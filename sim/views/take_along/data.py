@@ -219,9 +219,9 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
         target = setting.villages or setting.targeting
         rows.append(
             [lever.label(language(lang)), say(f"force_{lever.force}", lang), lever.unit_label(language(lang)),
-             lever.amount, report.source_text(lever.amount_source, lang), *setting.totals,
+             lever.amount, report.source_text([lever.amount_source], case, lang, None), *setting.totals,
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
-             lever.unit_cost, report.source_text(lever.cost_source, lang), float(cost[name])]
+             lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
         )  # fmt: skip
     return table("levers", columns, rows, lang)
 
@@ -234,7 +234,7 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
     rows = [
         [row.label(language(lang)), row.name, row.value, row.low, row.high,
          say(f"distribution_{row.distribution}", lang), row.unit, say(f"grade_{row.grade}", lang),
-         report.source_text("; ".join(row.source), lang),
+         report.source_text(row.source, run.result.case, lang, None),
          row.reason_zh if language(lang) == "zh" else row.reason]
         for row in run.result.case.parameters.values()
     ]  # fmt: skip

@@ -47,7 +47,7 @@ class Stamp:
         """The stamp in three short lines: what it is, where it comes from, how to read the band."""
         kind = "take_kind_synthetic" if self.synthetic else "take_kind"
         return [
-            say(kind, self.lang, simulated=simulated(), date=self.day, code=self.code),
+            say(kind, self.lang, simulated=say("take_simulation", self.lang), date=self.day, code=self.code),
             say("take_versions", self.lang, data=self.data, model=self.model, register=self.register),
             say("take_band", self.lang, members=number(self.members), seed=self.seed),
             *([self.shared] if self.shared else []),
@@ -55,16 +55,11 @@ class Stamp:
 
     def pairs(self) -> dict[str, str]:
         """The stamp as columns of a table of data."""
-        values = (self.code, self.date.isoformat(), self.data, self.model, simulated())
+        values = (self.code, self.date.isoformat(), self.data, self.model, say("take_simulation", self.lang))
         names = ("code", "date", "data", "model", "kind")
         return {
             say(f"take_column_{name}", self.lang): value for name, value in zip(names, values, strict=True)
         }
-
-
-def simulated() -> str:
-    """What every file calls its numbers, in both languages whatever the file's own."""
-    return say("take_simulation", "zh")
 
 
 def stamp_of(result: Result, date: Date, lang: str | None = None) -> Stamp:

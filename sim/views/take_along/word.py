@@ -80,7 +80,8 @@ class Letter:
         heading.paragraph_format.page_break_before = new_page or None
 
     def annex(self) -> None:
-        """A new page under the word for an annex: what is a list stands behind it."""
+        """A new page under the word for an annex: what is a list stands behind it. Sections count anew."""
+        self.section_number = count(1)
         heading = self.add("Heading 1", say("docx_annex", self.lang))
         heading.paragraph_format.page_break_before = True
 

@@ -73,6 +73,21 @@ def test_the_villages_served_come_first_with_what_decided(page, answer):
     assert first[8] == pytest.approx(answer.reasons.loc[first[0], "last"])
 
 
+def test_the_list_has_two_parts_and_the_answer_names_its_first_villages(page, answer):
+    parts = page.list.frame["parts"]
+    place = [column["id"] for column in page.list.frame["columns"]].index(parts["column"]) + 1
+    told = [row[place] for row in page.list.rows]
+    served = int((answer.counts.sum(axis=1) > 0).sum())
+    assert told == [parts["rows"][0]["value"]] * served + [parts["rows"][1]["value"]] * (527 - served)
+    first = "、".join(row[1] for row in page.list.rows[:8])
+    assert f"排在前面的村：{first}。" in page.verdict.state["lines"][-1]
+
+
+def test_what_it_would_be_without_the_money_stands_on_the_card_that_a_phone_shows(page, answer):
+    nothing = answer.verdict.table.loc["nothing", "mid"]
+    assert page.headlines.cards[0]["without"] == f"不加这笔钱为{nothing:.0f}"
+
+
 def test_the_workbook_lists_every_village_in_the_order_of_the_page(page):
     reasons = page.sheets()[-1]
     assert [row[0] for row in reasons.rows] == [row[0] for row in page.list.rows]
@@ -123,7 +138,7 @@ def test_people_and_places_are_handed_out_whole_and_no_more_than_there_are(page,
     assert [column["id"] for column in page.list.frame["columns"]][3:5] == ["project", "resident"]
     residents = [row[5] for row in page.list.rows]
     assert 0 < sum(residents) <= 9
-    assert page.headlines.cards[0]["note"].endswith("；2次模拟的中位数")
+    assert page.headlines.cards[0]["note"] == "2次模拟的中位数"
 
 
 def test_rules_that_contradict_each_other_are_named_and_the_last_answer_stays(page):

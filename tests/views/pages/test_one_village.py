@@ -166,3 +166,21 @@ def test_villages_stand_on_the_map_where_the_register_knows_their_place(study):
         ("V008", [109.8, 41.2]),
     ]
     assert group["tiles"][0]["value"] == study.chance[3, -1]
+
+
+@pytest.mark.parametrize("typed", ["V9999", "不存在村"])
+def test_a_village_that_there_is_not_is_told_and_so_is_the_one_shown_instead(typed):
+    page = OneVillage("zh", MEMBERS, state={"village": typed})
+    first = page.village
+    told = page.bar.state["notice"]
+    assert typed in told
+    assert told.endswith(f"现在显示的是“{first}”。")
+    page.on_village({"id": "V100"})
+    said = send(page, "list", {"kind": "row", "id": typed})
+    assert typed in said
+    assert said.endswith("现在显示的是“V100”。")
+    assert page.village == "V100"
+
+
+def test_part_of_a_code_is_told_with_the_villages_that_it_may_mean(page):
+    assert "V360; V361; V362" in send(page, "list", {"kind": "row", "id": "V36"})

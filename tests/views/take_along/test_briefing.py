@@ -174,7 +174,7 @@ def test_a_page_s_own_question_takes_page_one(taken_run):
     assert len(document.inline_shapes) == 5
 
 
-def test_an_allocation_and_a_village_bring_their_own_question_to_page_one():
+def test_an_allocation_and_a_village_bring_their_own_question_to_page_one(taken_run):
     found = ask_allocation("programme-2022", members=32)
     study = ask_villages("programme-2022", members=32)
     for lang in ("zh", "en"):
@@ -184,6 +184,10 @@ def test_an_allocation_and_a_village_bring_their_own_question_to_page_one():
         assert cost in plan.sentences[0]
         assert f"{found.verdict.table['mid'].iloc[0]:,.1f}" in plan.sentences[1]
         assert "V015" in village.question
+        assert cost in plan.beside
+        pages = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, lang, (), plan).content)))
+        assert plan.beside in pages.split("\n")
+        assert village.beside == ""
         for asked in (plan, village):
             assert Image.open(io.BytesIO(asked.picture())).format == "PNG"
 
@@ -195,13 +199,35 @@ def _red_dot():
 
 
 def test_it_bears_code_date_versions_and_that_it_is_simulated(documents):
-    for lang, day in (("zh", "2026年3月5日"), ("en", "2026-03-05")):
+    said = (("zh", "2026年3月5日", "模拟结果"), ("en", "2026-03-05", "simulation"))
+    for lang, day, simulated in said:
         text = text_of(documents[lang])
-        for part in ("模拟结果 simulation", "W5", day, say("take_band", lang, members="8", seed=1)):
+        for part in (simulated, "W5", day, say("take_band", lang, members="8", seed=1)):
             assert part in text, part
     assert documents["zh"].core_properties.created.date().isoformat() == "2026-03-05"
 
 
-def test_english_has_no_chinese_but_the_mark_of_simulation(documents):
-    text = text_of(documents["en"]).replace("模拟结果", "")
-    assert re.findall("[\u4e00-\u9fff]+", text) == []
+def test_english_has_no_chinese(documents):
+    assert re.findall("[\u4e00-\u9fff]+", text_of(documents["en"])) == []
+
+
+def test_chinese_has_no_english_word_for_what_it_is(documents):
+    assert "simulation" not in text_of(documents["zh"])
+
+
+def test_documents_are_named_and_not_by_the_ids_of_our_tables(documents, taken_run):
+    case = taken_run.result.case
+    ids = {name for name in (*case.evidence.index, *case.facts.index) if "_" in name}
+    for lang in ("zh", "en"):
+        assert {word for word in re.findall(r"\w+", text_of(documents[lang])) if word in ids} == set()
+    assert "五原县2022年度中央扶持" in text_of(documents["zh"])
+    assert "official audit, Wuyuan County" in text_of(documents["en"])
+
+
+def test_the_annex_counts_its_sections_anew(taken_run):
+    from sim.views.advice import Sheet
+
+    sheets = [Sheet("one", [], [], ["a"]), Sheet("two", [], [], ["b"])]
+    lines = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, "zh", sheets).content))).split("\n")
+    annex = next(place for place, line in enumerate(lines) if line.startswith("附件"))
+    assert [line for line in lines[annex:] if line.startswith("（")][:2] == ["（一）one", "（二）two"]

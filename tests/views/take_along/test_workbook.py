@@ -52,9 +52,9 @@ def test_heads_are_frozen_and_come_again_on_every_printed_page(book):
 def test_every_sheet_says_where_it_comes_from(book):
     for sheet in book.worksheets[1:]:
         stamp = sheet["A2"].value
-        for part in ("模拟结果 simulation", "2026年3月5日", "W5", "数据版本", "90%"):
+        for part in ("模拟结果", "2026年3月5日", "W5", "数据版本", "90%"):
             assert part in stamp
-    assert "模拟结果 simulation" in "".join(str(cell.value) for cell in book["说明"]["A"])
+    assert "模拟结果" in "".join(str(cell.value) for cell in book["说明"]["A"])
 
 
 def test_numbers_are_numbers_with_a_format(book):

@@ -12,7 +12,7 @@ from sim.analysis.questions import Advice, Frontier
 from sim.faults import InputFaults
 from sim.inputs import Case
 from sim.inputs.scenarios import PROGRAMME
-from sim.inputs.villages import find_village
+from sim.inputs.villages import find_village, place_names
 from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.allocation.answers import Watcher, open_advice, open_case, open_frontier, usual_wish
@@ -20,6 +20,7 @@ from sim.views.pages.allocation.charts import frontier_frame, frontier_values, p
 from sim.views.pages.allocation.form import form_state
 from sim.views.pages.allocation.shown import answer_state, cards, notes
 from sim.views.pages.allocation.tables import (
+    list_parts,
     map_groups,
     regret_columns,
     regret_rows,
@@ -279,16 +280,18 @@ class AllocationPage:
         assert self.found
         found, lang = self.found, self.lang
         why = why_village(found, self.village, lang) if self.village else ""
-        within = {"column": "township", "value": self.township, "label": self.township}
+        called = place_names(self.case.register).township
+        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
         more = {"app": "one_village", "part": "village", "label": say("allocation_more", lang)}
         self.list.draw(
             village_columns(found, lang), village_rows(found, lang), lang, title=say("allocation_list", lang),
-            note=say("allocation_list_note", lang), answer=why, choosable=True, more=more,
+            note=say("allocation_list_note", lang), hint=say("allocation_list_hint", lang),
+            parts=list_parts(lang), answer=why, choosable=True, more=more,
             chosen=self.village, size=10, within=within if self.township else None,
         )  # fmt: skip
         self.map.draw(
             map_groups(found, lang), lang, title=say("allocation_map", lang), chosen=self.township,
-            unit=say("allocation_map_unit", lang), note=say("allocation_map_note", lang),
+            unit=say("allocation_map_unit", lang), hint=say("allocation_map_hint", lang),
             leads=".wuli-area-main",
         )  # fmt: skip
 

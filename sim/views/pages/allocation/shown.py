@@ -6,7 +6,8 @@ from typing import Any
 
 from sim.analysis.questions import Advice
 from sim.analysis.response import package_label
-from sim.views.advice import chance, percent, proof_sheet
+from sim.inputs.villages import place_names
+from sim.views.advice import chance, percent, proof_sheet, served_villages
 from sim.views.frames import banded_card
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
@@ -47,23 +48,27 @@ def cards(found: Advice, wish: Wish, lang: str) -> list[dict[str, str]]:
 def answer_state(found: Advice, wish: Wish, lang: str) -> dict[str, Any]:
     """Where the money goes, in words for a meeting; the proof in small type under it."""
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
-    served = found.counts.sum(axis=1)
-    first = served[served > 0].sort_values(ascending=False, kind="stable").index[:FIRST_NAMED]
+    served = served_villages(found)
+    called = place_names(found.response.ground.world.case.register)
+    first = [called.village[str(village)] for village in served[:FIRST_NAMED]]
     places = found.townships["packages"].sort_values(ascending=False, kind="stable")
     comma = say("page_comma", lang)
     unit, budget = objective_unit(found, lang), money(wish.budget, lang)
     lead = say(
         "allocation_answer_lead" if len(first) else "allocation_answer_nobody", lang,
-        villages=number((served > 0).sum()), given=given_words(found, lang),
+        villages=number(len(served)), given=given_words(found, lang),
     )  # fmt: skip
     achieved = " ".join((number(row["mid"], decimals), unit)).strip()
     limits = {"low": number(row["low"], decimals), "high": number(row["high"], decimals)}
     lines = [say("allocation_answer_achieves", lang, aim=aim_label(found, lang), achieved=achieved, **limits)]
     if len(first):
-        most = comma.join(f"{name}（{number(count)}）" if lang == "zh" else f"{name} ({number(count)})"
-                          for name, count in places[:PLACES_NAMED].items() if count)  # fmt: skip
+        most = comma.join(
+            say("allocation_answer_place", lang, place=called.township[str(place)], count=number(count))
+            for place, count in places[:PLACES_NAMED].items()
+            if count
+        )
         lines.append(say("allocation_answer_places", lang, places=most))
-        lines.append(say("allocation_answer_villages", lang, villages=comma.join(map(str, first))))
+        lines.append(say("allocation_answer_villages", lang, villages=comma.join(first)))
     question = say("allocation_answer_question", lang, budget=budget[0], unit=budget[1])
     return {
         "key": "plan", "question": question, "chance": "", "lead": lead, "tone": "yes", "lines": lines,
@@ -91,9 +96,9 @@ def achieved_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
     band = [number(row[name], decimals) for name in BAND]
     nothing = number(found.verdict.table.loc["nothing", "mid"], decimals)
-    note = say("allocation_card_without", lang, nothing=nothing)
-    note += say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
-    return banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
+    note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
+    card = banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
+    return card | {"without": say("allocation_card_without", lang, nothing=nothing)}
 
 
 def lead_card(found: Advice, lang: str) -> dict[str, str]:

@@ -14,7 +14,9 @@ from sim.views.numbers import number
 from sim.views.pages.allocation.shown import BAND, decimals_of, objective_unit, ordered_plans
 from sim.views.pages.shell import township_groups
 from sim.views.widgets import column
-from sim.words import say
+from sim.words import say, template
+
+SERVED, NOT_SERVED = 1, 0  # whether a village gets something
 
 
 def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
@@ -56,7 +58,15 @@ def village_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
             "adds", say("allocation_col_adds", lang), "number", objective_unit(found, lang), adds_decimals
         ),
         column("decided", say("advice_col_decided", lang)),
+        column("served", say("allocation_list", lang), "hidden"),
     ]
+
+
+def list_parts(lang: str) -> dict[str, Any]:
+    """The two parts of the list; paper holds the first and says how many the second has."""
+    none = {"label": template("allocation_list_none", lang), "left": template("allocation_list_left", lang)}
+    served = {"label": template("allocation_list_served", lang)}
+    return {"column": "served", "rows": [{"value": SERVED} | served, {"value": NOT_SERVED} | none]}
 
 
 def village_rows(found: Advice, lang: str) -> list[list[Any]]:
@@ -73,6 +83,7 @@ def village_rows(found: Advice, lang: str) -> list[list[Any]]:
             *(row[name] for name in packages), row["income_2021"], row["chance_without"], row["chance_with"],
             row["adds"],
             say(f"advice_decided_{row['decided']}", lang),
+            SERVED if any(row[name] for name in packages) else NOT_SERVED,
         ]
         for village, row in told.iterrows()
     ]  # fmt: skip

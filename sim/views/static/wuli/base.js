@@ -210,6 +210,12 @@ export function redraw(model, traits, draw) {
   };
 }
 
+// What is said below a chart or table; how to use it on a screen stands apart, because paper leaves it out.
+export function remark(node, { note, hint }) {
+  node.replaceChildren(note ?? "", ...(hint ? [note ? " " : "", make("span", { class: "wuli-hint" }, hint)] : []));
+  node.hidden = !note && !hint;
+}
+
 // While an answer is on its way, what the page shows is told to be old; `text` says why, nothing says that it is new.
 export function stale(el, text) {
   const page = el.closest(".wuli-page");

@@ -1,8 +1,9 @@
 // A table to search, sort and page through. A row is [id, cell, …]; a cell is text, a number, [low, mid, high]
-// or null, where nothing is known. Choosing a row sends `row` with its id; the kernel checks that id.
-import { appAddress, fill, format, make, percent, redraw, styles } from "./base.js";
+// or null, where nothing is known. On paper stand all rows, not the few of a screen. Choosing a row sends `row` with its id; the kernel checks that id.
+import { appAddress, fill, format, make, percent, redraw, remark, styles } from "./base.js";
 
 const NONE = "—";
+const PAPER = 200; // rows that paper holds; of a longer list, what the screen shows
 const NUMERIC = new Set(["number", "share", "band"]);
 
 const middle = (cell) => (Array.isArray(cell) ? cell[1] : cell);
@@ -55,6 +56,7 @@ async function render({ model, el }) {
   let freed = null; // the narrowing that the viewer has taken away
   let narrowed = null; // the narrowing that was drawn last
   let shape = "";
+  let printing = false;
 
   function found() {
     const { columns, sort } = model.get("frame");
@@ -68,7 +70,44 @@ async function render({ model, el }) {
     });
     const by = sorted ?? sort;
     const place = by ? columns.findIndex(({ id }) => id === by.column) + 1 : 0;
-    return place ? [...rows].sort((a, b) => compare(a[place], b[place], by.descending)) : rows;
+    return [...rows].sort((a, b) => partOf(a) - partOf(b) || (place ? compare(a[place], b[place], by.descending) : 0));
+  }
+
+  // The part of the list in which a row stands, whichever way is sorted: the first, where it has no parts.
+  function partOf(row) {
+    const { columns, parts } = model.get("frame");
+    return parts ? parts.rows.findIndex(({ value }) => value === row[columns.findIndex(({ id }) => id === parts.column) + 1]) : 0;
+  }
+
+  // The rows to draw: a page of them; on paper all, but of a part that does not belong there only how many there are.
+  function drawn(rows, size) {
+    const { parts } = model.get("frame");
+    if (printing && parts) return rows.filter((row) => !parts.rows[partOf(row)].left);
+    return rows.slice(page * size, (page + 1) * size);
+  }
+
+  function heads(rows, span) {
+    const { parts } = model.get("frame");
+    if (!parts) return () => [];
+    const told = new Set();
+    const counts = parts.rows.map((_, part) => rows.filter((row) => partOf(row) === part).length);
+    return (row) => {
+      const part = partOf(row);
+      if (told.has(part)) return [];
+      told.add(part);
+      const text = fill(parts.rows[part].label, { count: format(counts[part], 0, model.get("frame").lang) });
+      return [make("tr", { class: "wuli-list-part" }, make("th", { colspan: span, scope: "rowgroup" }, text))];
+    };
+  }
+
+  // What paper leaves out.
+  function leftOut(rows, span) {
+    const { parts, lang } = model.get("frame");
+    if (!printing || !parts) return [];
+    return parts.rows.flatMap(({ left }, part) => {
+      const count = rows.filter((row) => partOf(row) === part).length;
+      return left && count ? [make("tr", { class: "wuli-list-part" }, make("th", { colspan: span }, fill(left, { count: format(count, 0, lang) })))] : [];
+    });
   }
 
   // Where the list is narrowed to; a search looks everywhere.
@@ -86,6 +125,7 @@ async function render({ model, el }) {
     head.querySelector(`[data-column="${column.id}"]`)?.focus();
   }
 
+  // Chromium does not repeat heads that hold buttons on the further pages of a long table.
   function heading(column) {
     const { sort } = model.get("frame");
     const by = sorted ?? sort;
@@ -93,7 +133,7 @@ async function render({ model, el }) {
     const arrow = make("span", { "aria-hidden": "true", class: "wuli-arrow" }, mine ? (by.descending ? "▼" : "▲") : "");
     const unit = column.unit ? make("small", {}, column.unit) : null;
     return make("th", { scope: "col", class: NUMERIC.has(column.kind) ? "wuli-number" : null, "aria-sort": mine ? (by.descending ? "descending" : "ascending") : null },
-      make("button", { type: "button", "data-column": column.id, title: column.help, onclick: () => sortBy(column) }, column.label, arrow, unit));
+      printing ? make("b", {}, column.label, unit) : make("button", { type: "button", "data-column": column.id, title: column.help, onclick: () => sortBy(column) }, column.label, arrow, unit));
   }
 
   const choose = (id) => model.send({ kind: "row", id });
@@ -125,21 +165,22 @@ async function render({ model, el }) {
     const visible = columns.filter(({ kind }) => kind !== "hidden");
     // On a phone the rows of a wide table become blocks, of which fewer fit.
     const blocks = visible.length > 4;
-    const size = blocks && innerWidth <= 600 ? Math.min(frame.size, 5) : frame.size;
+    const few = blocks && innerWidth <= 600 ? Math.min(frame.size, 5) : frame.size;
     // Other columns are another table: what the viewer sorted by and searched for belongs to the old one.
     const now = JSON.stringify(columns.map(({ id }) => id));
     if (now !== shape) [sorted, page, asked, shape, search.value] = [null, 0, "", now, ""];
     if (frame.within?.value !== narrowed) [narrowed, freed, page] = [frame.within?.value, null, 0];
     const held = body.contains(document.activeElement) ? document.activeElement.dataset.row : null;
     const rows = found();
+    const size = printing && (frame.parts || rows.length <= PAPER) ? Math.max(rows.length, 1) : few;
     const pages = Math.max(1, Math.ceil(rows.length / size));
     page = Math.min(Math.max(page, 0), pages - 1);
-    const shown = rows.slice(page * size, (page + 1) * size);
+    const shown = drawn(rows, size);
+    const headed = heads(rows, visible.length);
     title.textContent = frame.title;
     title.hidden = !frame.title;
     tableNode.setAttribute("aria-label", frame.title || words.table);
-    note.textContent = frame.note ?? "";
-    note.hidden = !frame.note;
+    remark(note, frame);
     search.hidden = frame.searchable === false || model.get("rows").length <= Math.min(size, 6) && !asked;
     search.placeholder = words.search;
     search.setAttribute("aria-label", words.search);
@@ -152,7 +193,7 @@ async function render({ model, el }) {
     chip.hidden = !inside;
     chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
     head.replaceChildren(...visible.map(heading));
-    body.replaceChildren(...(shown.length ? shown.flatMap((row) => (frame.answer && row[0] === frame.chosen ? [line(row, frame), reply(frame, visible.length)] : [line(row, frame)])) : [make("tr", {}, make("td", { colspan: visible.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]));
+    body.replaceChildren(...(shown.length ? shown.flatMap((row) => [...headed(row), line(row, frame), ...(frame.answer && row[0] === frame.chosen ? [reply(frame, visible.length)] : [])]) : [make("tr", {}, make("td", { colspan: visible.length, class: "wuli-empty" }, asked ? fill(words.none, { text: asked }) : words.empty))]), ...leftOut(rows, visible.length));
     pager.hidden = rows.length <= size && !asked;
     count.textContent = fill(words.rows, { first: rows.length ? format(page * size + 1, 0, lang) : 0, last: format(Math.min((page + 1) * size, rows.length), 0, lang), all: format(rows.length, 0, lang) });
     back.setAttribute("aria-label", words.back);
@@ -170,10 +211,10 @@ async function render({ model, el }) {
     page = 0;
     draw();
   });
-  // Enter takes the first row that was found.
+  // Enter takes the first row that was found; where none was, the kernel says which come nearest.
   search.addEventListener("keydown", (event) => {
     const first = found()[0];
-    if (event.key === "Enter" && first && model.get("frame").choosable) choose(first[0]);
+    if (event.key === "Enter" && (first || asked) && model.get("frame").choosable) choose(first ? first[0] : asked);
   });
   chip.addEventListener("click", () => {
     freed = model.get("frame").within?.value;
@@ -183,7 +224,18 @@ async function render({ model, el }) {
   });
   back.addEventListener("click", () => { page -= 1; draw(); });
   on.addEventListener("click", () => { page += 1; draw(); });
-  return redraw(model, ["frame", "rows"], draw);
+  // The place in the list is that of the screen, and stands there again when paper is done.
+  let place = 0;
+  const onPaper = () => ([printing, place] = [true, page]) && draw();
+  const offPaper = () => ([printing, page] = [false, place]) && draw();
+  addEventListener("beforeprint", onPaper);
+  addEventListener("afterprint", offPaper);
+  const stop = redraw(model, ["frame", "rows"], draw);
+  return () => {
+    stop();
+    removeEventListener("beforeprint", onPaper);
+    removeEventListener("afterprint", offPaper);
+  };
 }
 
 export default { render };

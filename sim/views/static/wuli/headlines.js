@@ -8,6 +8,7 @@ function card(one) {
     make("p", { class: "wuli-card-label" }, one.label),
     make("p", { class: "wuli-card-value" }, one.value, make("span", { class: "wuli-card-unit" }, one.unit)),
     make("p", { class: "wuli-card-band" }, one.band),
+    one.without ? make("p", { class: "wuli-card-band wuli-card-without" }, one.without) : null,
     make("p", { class: "wuli-card-note" }, one.note),
   );
 }

@@ -1,6 +1,6 @@
 // Rows of a name, a point and its 50 % and 90 % bands on one common axis, with the numbers written beside.
 // Plain elements placed in per cent: nothing to measure, so it fits any width and prints as it stands.
-import { format, make, numbers, percent, redraw, styles, tint } from "./base.js";
+import { format, make, numbers, percent, redraw, remark, styles, tint } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %; a row without a 50 % band has NaN at 25 and 75 %
 const [LOW, LOWER, MIDDLE, UPPER, HIGH] = [0, 1, 2, 3, 4];
@@ -85,6 +85,8 @@ async function render({ model, el }) {
     const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const axis = axisOf(rows, frame);
     let group = null;
+    const below = make("p", { class: "wuli-bands" });
+    remark(below, frame);
     const lines = frame.rows.flatMap((row, at) => {
       const head = row.group && row.group !== group ? [make("li", { class: "wuli-interval-group" }, row.group)] : [];
       group = row.group;
@@ -94,8 +96,13 @@ async function render({ model, el }) {
       make("figcaption", {}, make("div", { class: "wuli-chart-head" }, make("h3", {}, frame.title), make("span", { class: "wuli-unit" }, frame.unit)), make("p", { class: "wuli-unseen" }, frame.sentence)),
       ...[legend(frame)].filter(Boolean),
       make("ul", { class: "wuli-interval-rows" }, lines),
+<<<<<<< HEAD
       ...(rows.length ? [foot(frame, axis)] : []), // no axis for nothing
       make("p", { class: "wuli-bands" }, frame.note ?? ""),
+=======
+      foot(frame, axis),
+      below,
+>>>>>>> part/a
     );
     if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
     // What is drawn, for the tests: the rows in their order and the five numbers of each.

@@ -1,6 +1,6 @@
 // Places as tiles, grouped, coloured by a value; or as points where the register knows where they lie.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go from place to place.
-import { fill, format, make, percent, redraw, styles } from "./base.js";
+import { fill, format, make, percent, redraw, remark, styles } from "./base.js";
 
 const NONE = "—";
 // The name space of SVG, as the browser itself writes it.
@@ -88,7 +88,7 @@ async function render({ model, el }) {
     const held = board.contains(document.activeElement) ? document.activeElement.dataset.tile : null;
     title.textContent = frame.title;
     unit.textContent = frame.unit;
-    note.textContent = frame.note ?? "";
+    remark(note, frame);
     root.setAttribute("aria-label", frame.sentence ?? frame.title);
     const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
     choices.hidden = !frame.choices;
