@@ -269,8 +269,8 @@ class DataTable(anywidget.AnyWidget):
 
 
 def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
-    """A column of a DataTable; `kind` is text, number, share (shown per cent), band (low, mid, high) or
-    hidden (searched, not shown).
+    """A column of a DataTable; `kind` is text, number, share (shown per cent), chance (as share, but never 0
+    or 100), band (low, mid, high) or hidden (searched, not shown).
 
     more: signed (a plus in front of what is more than nothing), help.
     """

@@ -14,7 +14,7 @@ from sim.inputs.parameters import uncertain
 from sim.runs.store import make_run
 from sim.views import report, take_along
 from sim.views.advice import break_even_sheets, comparison_sheets
-from sim.views.numbers import money_band, number, percent, signed
+from sim.views.numbers import chance, money_band, number, signed
 from sim.views.pages.overview import Overview
 from sim.views.pages.shell import assumption_words
 from sim.views.pages.what_if import WhatIf
@@ -111,7 +111,7 @@ def test_compare_says_the_same(run, truth):
     middle, limits = next(row for row in pairs.rows if row[0] == found.titles[name]["zh"])[2]
     assert middle == written(truth, "mean_gain", 2, sign=True)[1]
     gains = run.result.city["mean"][:, -1].to_numpy() - run.counterfactual.city["mean"][:, -1].to_numpy()
-    assert limits.endswith(percent((gains > 0).mean(), "zh"))
+    assert limits.endswith(chance((gains > 0).mean(), "zh"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -223,7 +223,7 @@ def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
         column("township", say("village_col_township", lang), "hidden"),
         column("place", say("village_col_place", lang)),
         column("income", say("village_col_income", lang), "number", money, 1),
-        column("chance", say("village_col_chance", lang, year=year, target=target), "share"),
+        column("chance", say("village_col_chance", lang, year=year, target=target), "chance"),
     ]
 
 
@@ -262,7 +262,7 @@ def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
         column("industry", say("advice_col_industry", lang)),
         column("start", say("village_col_income", lang), "number", money, 1),
         column("end", say("village_col_end", lang, year=year), "band", money, 1),
-        column("chance", say("village_col_chance", lang, year=year, target=target), "share"),
+        column("chance", say("village_col_chance", lang, year=year, target=target), "chance"),
     ]
 
 

@@ -190,10 +190,10 @@ def test_kept_versions_stand_beside_the_scenario_with_their_bands(page, world):
     assert f"{low:.1f}" in rows["income"][2]["band"]
     assert f"{high:.1f}" in rows["income"][2]["band"]
     assert rows["better"][0]["value"] == "–"
-    assert rows["better"][2]["value"] == "超过99%"
+    assert rows["better"][2]["value"] == ">99%"
     assert rows["beats"][0]["value"] == "–"
-    assert rows["beats"][1]["band"] == "比B：不到1%"
-    assert rows["beats"][2]["band"] == "比A：超过99%"
+    assert rows["beats"][1]["band"] == "比B：<1%"
+    assert rows["beats"][2]["band"] == "比A：>99%"
     assert "436 → 0" in rows["changes"][1]["band"]
     page.on_restore({"id": "A"})
     assert page.wish.amounts == {"resident_staff": 0.0}

@@ -25,7 +25,7 @@ def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
     return [
         column("plan", say("advice_col_plan", lang)),
         column("regret", say("allocation_col_regret", lang), "band", unit, decimals, signed=True),
-        column("chance", say("advice_col_best_wins", lang), "share"),
+        column("chance", say("advice_col_best_wins", lang), "chance"),
         column("worst", say("advice_col_worst_tenth", lang), "number", unit, fine),
         column("gini", say("advice_col_gini", lang), "number", "", 3),
     ]
@@ -52,8 +52,8 @@ def village_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
         column("place", say("village_col_place", lang)),
         *packages,
         column("income", say("village_col_income", lang), "number", say("unit_wan", lang), 1),
-        column("before", say("advice_col_chance_without", lang), "share"),
-        column("after", say("advice_col_chance_with", lang), "share"),
+        column("before", say("advice_col_chance_without", lang), "chance"),
+        column("after", say("advice_col_chance_with", lang), "chance"),
         column(
             "adds", say("allocation_col_adds", lang), "number", objective_unit(found, lang), adds_decimals
         ),

@@ -11,7 +11,7 @@ from sim.analysis.compare import LIKELY, LOTS, decided_by_lot, village_changes
 from sim.inputs.villages import place_names
 from sim.model.simulate import Result, simulate_members
 from sim.views.advice import Asked, Sheet, industry_names
-from sim.views.numbers import number, percent, signed
+from sim.views.numbers import chance, number, signed
 from sim.views.pages.shell import World
 from sim.views.tables import interval
 from sim.views.widgets import column
@@ -82,7 +82,7 @@ def columns(world: World, lang: str) -> list[dict[str, Any]]:
         column("place", say("village_col_place", lang)),
         column("state", say("who_col_state", lang)),
         column("all", say("who_col_all", lang, years=span(world)), "band", unit, DECIMALS, signed=True),
-        column("loss", say("who_col_loss", lang), "share"),
+        column("loss", say("who_col_loss", lang), "chance"),
         column("last", say("who_col_last", lang, year=years[-1]), "band", unit, DECIMALS, signed=True),
     ]
 
@@ -116,7 +116,7 @@ def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> She
     texts = [
         [
             row["name"], place_text(row, lang), state_text(row, lang),
-            band(row, WHOLE), percent(row["loss_chance"], lang),
+            band(row, WHOLE), chance(row["loss_chance"], lang),
             band(row, LAST),
         ]
         for _, row in found.iterrows()

@@ -4,7 +4,8 @@ import { appAddress, fill, format, make, percent, redraw, remark, styles } from 
 
 const NONE = "—";
 const PAPER = 200; // rows that paper holds; of a longer list, what the screen shows
-const NUMERIC = new Set(["number", "share", "band"]);
+const NUMERIC = new Set(["number", "share", "chance", "band"]);
+const NEAR = 0.005; // no number of simulations can tell a chance of 0 or 100 %
 
 const middle = (cell) => (Array.isArray(cell) ? cell[1] : cell);
 
@@ -13,6 +14,7 @@ function text(value, column, lang) {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value !== "number") return String(value);
   if (column.kind === "share") return percent(value, lang);
+  if (column.kind === "chance") return percent(Math.min(Math.max(value, NEAR), 1 - NEAR), lang);
   return format(value, column.decimals ?? 0, lang, column.signed);
 }
 
