@@ -147,7 +147,8 @@ def note_twice(draft: Draft) -> None:
     """An error for every village-year that stands twice."""
     data = draft.data
     first = pd.Series(data.index, data.index).groupby([data[name] for name in SORTED]).transform("first")
-    for row in data.index[data.duplicated(SORTED) & data["year"].notna()]:
+    again = data.index[data.duplicated(SORTED) & data["year"].notna()]
+    for row in draft.first_of(ERROR, "repeated", "year", again):
         where = f"{data['village_id'][row]} {data['year'][row]:.0f}"
         draft.add(ERROR, "repeated", row, "year", where, first=int(first[row]))
 

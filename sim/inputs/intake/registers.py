@@ -138,9 +138,12 @@ def check_places(draft: Draft) -> None:
 def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
     """An error for every village that an earlier row already has."""
     name = code if code == "village_name" else field_of(draft, code)
+    if not keys.duplicated().any():
+        return
     first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
     doubtful = keys.index.isin(in_doubt(draft, name))
-    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]:
+    again = keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]
+    for row in draft.first_of(ERROR, "repeated", name, again):
         draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
 
 
