@@ -1,7 +1,10 @@
 """What headers, titles, groups, unit lines and footnotes say is understood, asked about or refused."""
 
+import datetime
+
 import pytest
 
+from sim.inputs.intake.panel import check_panel
 from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.units import read_unit
 from tests.inputs.small import (
@@ -600,3 +603,16 @@ def test_townships_in_rows_of_their_own_hold_for_the_villages_below(tmp_path, co
     taken = check_register(table(tmp_path, head, [[*row, *[""] * (len(head) - len(row))] for row in rows]))
     assert same(taken)
     assert taken.table["township_id"].tolist() == ["河西镇", "河西镇", "山前乡", "山前乡"]
+
+
+def test_years_to_come_in_a_panel_are_asked_about_unless_they_are_said_to_be_simulated(tmp_path):
+    this = datetime.date.today().year
+    path = tmp_path / "panel.csv"
+    lines = [f"W{n},{year},{10 + n}" for n in range(3) for year in (this - 1, this, this + 1)]
+    path.write_text("\n".join(["village_id,year,income", *lines]), encoding="utf-8")
+    (asked,) = check_panel(path).open
+    assert (asked.kind, asked.values["count"]) == ("year_future", 3)
+    assert "--answer year=keep" in asked.text("en")
+    taken = check_panel(path, {"year": "keep"})
+    assert taken.open == []
+    assert len(taken.table) == 9

@@ -111,7 +111,7 @@ def strays(rows: list[Row]) -> list[str]:
 
 
 def below_gap(rows: list[Row]) -> list[str]:
-    """Take away what lies below a gap of blank rows that no table has; few cells are left aside, many refused.
+    """Take what lies below a gap of blank rows that no table has: leave few cells aside, refuse many.
 
     Whoever reads on would walk through every blank row.
     """
