@@ -150,7 +150,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         raise fault(
             book.name, "intake_template_empty" if head.examples else "intake_no_rows", sheet=head.sheet.name
         )
-    chosen = choose(head, book.name, answers)
+    chosen = choose(book, head, answers)
     personal = personal_findings(head, book.name)
     cells = frozenset((each.row, each.column) for each in personal)
     told = [each for each in head_findings(head, chosen.head, book.name) + chosen.findings

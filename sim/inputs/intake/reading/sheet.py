@@ -35,6 +35,7 @@ class Sheet:
 
     merged: top, left, bottom, right of each merged region, counted from 1, within the sheet.
     hidden: nobody sees it; nor hidden_rows and hidden_columns of it, counted from 1; filtered: by a filter.
+    remarks: row, column and text of comments on cells. margins: what is printed above and below.
     stray: names of cells far off the table, left aside. lines: a text file, whose rows have no common width.
     """
 
@@ -47,6 +48,8 @@ class Sheet:
     filtered: bool = False
     stray: tuple[str, ...] = ()
     lines: bool = False
+    remarks: tuple[tuple[int, int, str], ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 def empty(cell: Any) -> bool:
