@@ -616,3 +616,40 @@ def test_years_to_come_in_a_panel_are_asked_about_unless_they_are_said_to_be_sim
     taken = check_panel(path, {"year": "keep"})
     assert taken.open == []
     assert len(taken.table) == 9
+
+
+MARKED = [[*row[:-1], mark] for row, mark in zip(VILLAGES, (1, 5, 4), strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"), [("1-5", [0, 1, 0.75]), ("5-1", [1, 0, 0.25]), ("0-10", [0.1, 0.5, 0.4])]
+)
+def test_marks_of_a_scale_are_asked_about_and_converted_as_answered(tmp_path, answer, wanted):
+    assert HEAD[-1].startswith("治理")
+    path = table(tmp_path, HEAD, MARKED)
+    (asked,) = check_register(path).open
+    assert (asked.kind, "--answer governance_2021=1-5" in asked.text("en")) == ("share_scale", True)
+    taken = check_register(path, {"governance_2021": answer})
+    assert taken.table["governance_2021"].tolist() == pytest.approx(wanted)
+
+
+def test_marks_outside_the_scale_that_was_named_are_refused(tmp_path):
+    taken = check_register(table(tmp_path, HEAD, MARKED), {"governance_2021": "1-4"})
+    assert open_kinds(taken) == ["range"]
+
+
+def test_a_column_of_units_that_is_used_is_not_said_to_be_left_out(tmp_path):
+    rows = [[*row[:7], *(each * 10 for each in row[7:11]), *row[11:], "千元"] for row in VILLAGES]
+    taken = check_register(table(tmp_path, [*HEAD, "单位"], rows))
+    assert same(taken)
+    assert "column_left_out" not in [each.kind for each in taken.findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [("备注", ["", "已撤销", "", ""]), ("年度", ["2021"] * 4), ("类别", ["实际数"] * 4)],
+)
+def test_a_remark_a_year_and_a_kind_that_were_read_are_not_said_to_be_left_out(tmp_path, title, cells):
+    rows = [[*row, cell] for row, cell in zip(VILLAGES, cells, strict=True)]
+    taken = check_register(table(tmp_path, [*HEAD, title], rows))
+    assert "column_left_out" not in [each.kind for each in taken.findings]

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import fault
-from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor
+from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor, marks
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
 from sim.inputs.intake.concealed import concealed
@@ -248,7 +248,16 @@ def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
         answer = draft.answers.get(f"{letters(draft.head.place(column.column))}{row}", "")
         if answer and factor(answer, column):
             figures[row] *= factor(answer, column) / size
-    return rounded(draft, column, figures)
+    return rounded(draft, column, from_marks(draft, column, figures))
+
+
+def from_marks(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
+    """Marks of a scale that the user has named as shares: 0 the worst, 1 the best."""
+    scale = marks(draft.answer(draft.head.bottom, column.column))
+    if column.kind != "share" or scale is None:
+        return figures
+    worst, best = scale
+    return (figures / draft.factor(column.column) - worst) / (best - worst)
 
 
 def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[int]) -> pd.Series:

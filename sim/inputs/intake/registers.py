@@ -24,6 +24,7 @@ import pandas as pd
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
 from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
+from sim.inputs.intake.codes import check_codes
 from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import find_head
@@ -121,6 +122,7 @@ def field_of(draft: Draft, code: str) -> str:
 def check_places(draft: Draft) -> None:
     """Codes that repeat, names that repeat or look alike, townships in two banners, codes at odds."""
     data = draft.data
+    check_codes(draft)
     if "village_id" in data:
         note_repeats(draft, "village_id", data["village_id"])
     if "village_name" in data and "village_id" in draft.head.fields.values():

@@ -26,8 +26,10 @@ def take_rows(draft: Draft) -> None:
             tell(draft, ERROR, "unit_rows", column, units=", ".join(sorted(units)))
     for column in beside(draft):
         if bare(draft.head.titles[column]) in words("row_year") and draft.head.table == "register":
+            not_left_out(draft, column)
             take_year(draft, column)
         elif bare(draft.head.titles[column]) in (*words("row_kind"), *words("row_period")):
+            not_left_out(draft, column)
             take_kind(draft, column)
 
 
@@ -43,15 +45,20 @@ def cells_of(draft: Draft, column: int) -> pd.Series:
     )
 
 
+def not_left_out(draft: Draft, column: int) -> None:
+    """Take back that a column is left out: something was read in it."""
+    draft.findings = [
+        each for each in draft.findings if (each.column, each.kind) != (column, "column_left_out")
+    ]
+
+
 def tell(draft: Draft, level: str, kind: str, column: int, **values: Any) -> None:
     """A finding on the header of such a column, instead of the note that it is left out."""
     head = draft.head
     place = (draft.book.name, head.sheet.name, head.bottom, column)
     if place[2:] in draft.personal:
         return
-    draft.findings = [
-        each for each in draft.findings if (each.column, each.kind) != (column, "column_left_out")
-    ]
+    not_left_out(draft, column)
     draft.findings.append(Finding(level, kind, *place, "", shown(head.titles[column]), values))
 
 
@@ -137,7 +144,10 @@ def said_abolished(draft: Draft) -> list[int]:
         title = bare(draft.head.titles[column])
         asks = any(mark in title for mark in words("abolished_said"))
         known = {cell: says_abolished(plain(cell), asks) for cell in set(cells) if cell}
-        found |= {int(row) for row, cell in cells.items() if known.get(cell)}
+        said = {int(row) for row, cell in cells.items() if known.get(cell)}
+        if said:
+            not_left_out(draft, column)
+        found |= said
     return sorted(found)
 
 
