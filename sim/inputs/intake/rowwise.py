@@ -29,7 +29,6 @@ def take_rows(draft: Draft) -> None:
             not_left_out(draft, column)
             take_year(draft, column)
         elif bare(draft.head.titles[column]) in (*words("row_kind"), *words("row_period")):
-            not_left_out(draft, column)
             take_kind(draft, column)
 
 
@@ -99,6 +98,8 @@ def take_kind(draft: Draft, column: int) -> None:
     cells = cells_of(draft, column)
     period = bare(draft.head.titles[column]) in words("row_period")
     known = {cell: kinds_in(cell, period) for cell in set(cells)}
+    if all(qualifier(cell) is not None for cell in known if cell):
+        not_left_out(draft, column)
     odd = cells.map(lambda cell: bool(known[cell]))
     if not odd.any() or draft.answers.get(f"{letters(column)}{draft.head.bottom}") == KEEP:
         return
