@@ -186,6 +186,7 @@ def check_table(
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
     """
     from sim.inputs.intake.annotate import annotate
+    from sim.inputs.intake.findings import how_many
     from sim.inputs.intake.panel import check_panel
     from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
     from sim.views.console import tell
@@ -206,7 +207,7 @@ def check_table(
     if picture:
         draw(taken, picture, force)
     if taken.open:
-        tell(say("cli_check_open", count=len(taken.open)), style="red")
+        tell(say("cli_check_open", count=how_many(taken.open)), style="red")
         return OPEN_FINDINGS
     whole = pasted(file, *with_answers(answers))
     if taken.kind == "panel":
@@ -268,13 +269,13 @@ def draw(taken: Intake, file: str, force: bool = False) -> None:
 
 def show_findings(taken: Intake) -> None:
     """Every finding in the order of the sheet, those of one kind in one column in one line; then how many."""
-    from sim.inputs.intake.findings import LEVELS, group_text, groups
+    from sim.inputs.intake.findings import by_level, group_text, groups
     from sim.views.console import tell
 
     for group in groups(taken.findings):
         level = say(f"intake_level_{group[0].level}")
         tell(f"{group[0].where}  {level}  {group_text(group)}", style=STYLES[group[0].level])
-    counts: dict[str, Any] = {level: sum(each.level == level for each in taken.findings) for level in LEVELS}
+    counts: dict[str, Any] = by_level(taken.findings)
     tell(say(f"cli_checked_{taken.kind}", file=taken.path.name, rows=f"{taken.rows:,}", **counts))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
 
-from sim.inputs.intake.findings import LEVELS, Finding
+from sim.inputs.intake.findings import Finding, by_level
 from sim.inputs.intake.panel import EXAMPLE_PANEL, Observations, check_panel
 from sim.inputs.intake.registers import Intake, check_register, current_register, register_in_use
 from sim.inputs.tables import DATA
@@ -62,7 +63,7 @@ def files_html(looked: Looked, lang: str | None = None) -> HTML:
     """Each file with its rows and findings by level, and whether it can be used."""
     lines = []
     for taken in looked.taken:
-        counts = {level: sum(each.level == level for each in taken.findings) for level in LEVELS}
+        counts: dict[str, Any] = by_level(taken.findings)
         about = say(f"cli_checked_{taken.kind}", lang, file=taken.path.name, rows=f"{taken.rows:,}", **counts)
         state = say("intake_open" if taken.open else "intake_ready", lang)
         lines.append(f"<p>{escape(about)} <b>{escape(state)}</b></p>")

@@ -145,3 +145,19 @@ def test_who_gains_and_who_loses_is_counted_and_who_loses_most_stands_first(caps
         name, code = rows[0][0].split()
         assert name.endswith("村")
         assert code.isdigit()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "units"),
+    [
+        (("attribute", "talent-first"), {"Part (10k yuan/village/year)", "Alone (10k yuan/village/year)"}),
+        (("attribute", "talent-first", "--outcome", "reach_20"), {"Part (villages)"}),
+        (("frontier", "--budget", "10"), {"More villages over (villages)"}),
+        (("village", "V015"), {"Worth of this one (10k yuan/year)"}),
+    ],
+)
+def test_numbers_in_a_file_stand_under_their_unit(capsys, tmp_path, arguments, units):
+    file = tmp_path / "told.xlsx"
+    assert wuli(capsys, *arguments, "--members", "4", "--out", str(file))[0] == 0
+    heads = {cell.value for sheet in openpyxl.load_workbook(file) for cell in sheet[1]}
+    assert units <= heads, heads

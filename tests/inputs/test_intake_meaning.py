@@ -1,7 +1,10 @@
 """What headers, titles, groups, unit lines and footnotes say is understood, asked about or refused."""
 
+import datetime
+
 import pytest
 
+from sim.inputs.intake.panel import check_panel
 from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.units import read_unit
 from tests.inputs.small import (
@@ -600,3 +603,53 @@ def test_townships_in_rows_of_their_own_hold_for_the_villages_below(tmp_path, co
     taken = check_register(table(tmp_path, head, [[*row, *[""] * (len(head) - len(row))] for row in rows]))
     assert same(taken)
     assert taken.table["township_id"].tolist() == ["河西镇", "河西镇", "山前乡", "山前乡"]
+
+
+def test_years_to_come_in_a_panel_are_asked_about_unless_they_are_said_to_be_simulated(tmp_path):
+    this = datetime.date.today().year
+    path = tmp_path / "panel.csv"
+    lines = [f"W{n},{year},{10 + n}" for n in range(3) for year in (this - 1, this, this + 1)]
+    path.write_text("\n".join(["village_id,year,income", *lines]), encoding="utf-8")
+    (asked,) = check_panel(path).open
+    assert (asked.kind, asked.values["count"]) == ("year_future", 3)
+    assert "--answer year=keep" in asked.text("en")
+    taken = check_panel(path, {"year": "keep"})
+    assert taken.open == []
+    assert len(taken.table) == 9
+
+
+MARKED = [[*row[:-1], mark] for row, mark in zip(VILLAGES, (1, 5, 4), strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"), [("1-5", [0, 1, 0.75]), ("5-1", [1, 0, 0.25]), ("0-10", [0.1, 0.5, 0.4])]
+)
+def test_marks_of_a_scale_are_asked_about_and_converted_as_answered(tmp_path, answer, wanted):
+    assert HEAD[-1].startswith("治理")
+    path = table(tmp_path, HEAD, MARKED)
+    (asked,) = check_register(path).open
+    assert (asked.kind, "--answer governance_2021=1-5" in asked.text("en")) == ("share_scale", True)
+    taken = check_register(path, {"governance_2021": answer})
+    assert taken.table["governance_2021"].tolist() == pytest.approx(wanted)
+
+
+def test_marks_outside_the_scale_that_was_named_are_refused(tmp_path):
+    taken = check_register(table(tmp_path, HEAD, MARKED), {"governance_2021": "1-4"})
+    assert open_kinds(taken) == ["range"]
+
+
+def test_a_column_of_units_that_is_used_is_not_said_to_be_left_out(tmp_path):
+    rows = [[*row[:7], *(each * 10 for each in row[7:11]), *row[11:], "千元"] for row in VILLAGES]
+    taken = check_register(table(tmp_path, [*HEAD, "单位"], rows))
+    assert same(taken)
+    assert "column_left_out" not in [each.kind for each in taken.findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [("备注", ["", "已撤销", "", ""]), ("年度", ["2021"] * 4), ("类别", ["实际数"] * 4)],
+)
+def test_a_remark_a_year_and_a_kind_that_were_read_are_not_said_to_be_left_out(tmp_path, title, cells):
+    rows = [[*row, cell] for row, cell in zip(VILLAGES, cells, strict=True)]
+    taken = check_register(table(tmp_path, [*HEAD, title], rows))
+    assert "column_left_out" not in [each.kind for each in taken.findings]

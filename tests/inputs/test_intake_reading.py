@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs.intake.findings import MOST_OF_KIND, group_text, how_many
 from sim.inputs.intake.reading import door
 from sim.inputs.intake.reading.sheet import NoValue
 from sim.inputs.intake.registers import check_register
@@ -175,3 +176,35 @@ def test_a_comma_within_a_figure_of_a_csv_never_moves_the_cells_behind_it(tmp_pa
         ("row_longer", 3)
     ]
     assert taken.table is None
+
+
+@pytest.mark.parametrize("row", [20_000, 1_048_576])
+def test_a_row_far_below_the_table_is_left_aside_in_an_xml_spreadsheet_too(tmp_path, row):
+    def line(cells, index=""):
+        inside = "".join(f"<Cell><Data>{cell}</Data></Cell>" for cell in cells)
+        return f"<Row{index}>{inside}</Row>"
+
+    lines = [line(hostile.ROW.split(",")), line("x", f" ss:Index='{row}'")]
+    (tmp_path / "a.xls").write_bytes(hostile.xml_book("".join(lines)))
+    sheet = read_workbook(tmp_path / "a.xls").sheets[0]
+    assert (len(sheet.rows), sheet.stray) == (2, (f"A{row}",))
+
+
+def test_a_table_below_thousands_of_blank_rows_is_refused_with_the_rows_to_delete(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(hostile.HEAD + "\n" + hostile.ROW + "\n" + "\n" * 10_001 + (hostile.ROW + "\n") * 3)
+    with pytest.raises(InputFaults) as caught:
+        read_workbook(path)
+    assert caught.value.faults[0].key == "intake_wide_gap"
+
+
+def test_findings_of_one_kind_are_kept_to_a_number_and_counted_beyond_it(tmp_path):
+    rows, more = MOST_OF_KIND + 2, 7
+    path = tmp_path / "a.csv"
+    path.write_text(hostile.HEAD + "\n" + (hostile.ROW + "\n") * (rows + more), encoding="utf-8")
+    taken = check_register(path)
+    again = [each for each in taken.findings if each.kind == "repeated"]
+    columns = {each.field for each in again}
+    assert len(again) == MOST_OF_KIND * len(columns)
+    assert how_many(again) == (rows + more - 1) * len(columns)
+    assert f"{rows + more - 2:,}" in group_text([each for each in again if each.field == again[0].field])

@@ -24,12 +24,19 @@ TOPICS = {
 YEARS = ("this", "last", KEEP)
 STREAM_OF_OTHERS = ("operating", "contracts", "investment", "subsidy")
 WRITTEN_YEAR = re.compile(r"(19|20)\d\d")
+MARKS = re.compile(r"(\d{1,3})[-~\u2013\u2014\u81f3\u5230](\d{1,3})")
 CELL = re.compile(r"[A-Z]{1,3}\d+")
 
 
 def factor(answer: str, column: Column) -> float:
     """What one stands for in a column that is answered to be in some unit; 0 where the answer is no unit."""
     return stands_for(read_unit(answer), column)
+
+
+def marks(answer: str) -> tuple[int, int] | None:
+    """The worst and the best mark of a scale such as 1-5; 5-1 where 1 is the best."""
+    found = MARKS.fullmatch(answer)
+    return (int(found[1]), int(found[2])) if found and int(found[1]) != int(found[2]) else None
 
 
 def check_answers(answers: Mapping[str, str], head: Head) -> None:
@@ -57,8 +64,18 @@ def answer_faults(place: str, answer: str, head: Head) -> list[Fault]:
     elif place in ("banner_id", "township_id"):
         allowed, known = (), bool(answer.strip())
     else:
-        allowed, known = (*ANSWERS, *OTHERS), read_unit(answer) is not None
+        of_marks = is_share(head, place) and marks(answer) is not None
+        allowed, known = (*ANSWERS, *OTHERS), of_marks or read_unit(answer) is not None
     return [] if known or answer in allowed else [unknown("--answer", say("word_answer"), answer, allowed)]
+
+
+def is_share(head: Head, place: str) -> bool:
+    """Whether an answer is about a column of shares, by its name or its header's cell."""
+    from sim.inputs.intake.vocabulary import columns
+
+    cells = {f"{letters(column)}{head.bottom}": name for column, name in head.fields.items()}
+    column = columns(head.table).get(cells.get(place, place))
+    return column is not None and column.kind == "share"
 
 
 def implied(head: Head) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ from sim.inputs.intake.answers import KEEP, MONEY, YEAR, factor
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, lines_about, stated
 from sim.inputs.intake.qualifiers import NO_AMOUNT, title
+from sim.inputs.intake.remarks import Line, ask_remarks, lines_beside_cells, with_remarks
 from sim.inputs.intake.units import dimension, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
+from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
 from sim.words import LANGUAGES, say
 
@@ -44,10 +46,11 @@ class Sayings:
     head: Head
     file: str
     answers: Mapping[str, str]
+    beside: tuple[Line, ...] = ()  # what is said of the whole table beside its cells
 
     @cached_property
-    def lines(self) -> list[tuple[int, int, str, Any]]:
-        return lines_about(self.head)
+    def lines(self) -> list[Line]:
+        return [*lines_about(self.head), *self.beside]
 
     @cached_property
     def title_years(self) -> frozenset[int]:
@@ -118,9 +121,10 @@ class Sayings:
         return Finding(level, kind, self.file, head.sheet.name, head.bottom, number, name, value, values)
 
 
-def choose(head: Head, file: str, answers: Mapping[str, str]) -> Chosen:
+def choose(book: Workbook, head: Head, answers: Mapping[str, str]) -> Chosen:
     """One column for each field, and every finding about what headers, titles and footnotes say."""
-    say_all = Sayings(head, file, answers)
+    head = with_remarks(head)
+    say_all = Sayings(head, book.name, answers, tuple(lines_beside_cells(book, head)))
     taken: dict[int, str] = {}
     findings: list[Finding] = []
     by_field: dict[str, list[int]] = {}
@@ -141,6 +145,7 @@ def choose(head: Head, file: str, answers: Mapping[str, str]) -> Chosen:
     findings += other_years(say_all, years_beside) + title_findings(say_all) + brackets(say_all)
     factors, told = factors_of(say_all)
     money = any(unit.kind == "money" for _, _, _, each in say_all.lines for unit in each.units)
+    findings += ask_remarks(say_all.head, book.name, answers)
     return Chosen(say_all.head, factors, findings + told, money)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import fault
-from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor
+from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor, marks
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
 from sim.inputs.intake.concealed import concealed
 from sim.inputs.intake.findings import (
     ERROR,
+    MOST_OF_KIND,
     NOTE,
     QUESTION,
     REPAIRED,
@@ -75,6 +77,8 @@ class Draft:
     signed: frozenset[tuple[int, int]] = frozenset()  # cells in which somebody signs: nothing quotes them
     stated: bool = False  # a line above or below the table says in which unit money is
     laid: Laid | None = None  # how the sheet was laid out anew
+    kept: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # findings by level, kind, column
+    unlisted: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # those that are only counted
     losses: pd.Series = field(default_factory=lambda: pd.Series(dtype=float))  # on investments, by row
 
     @property
@@ -89,12 +93,21 @@ class Draft:
         place = self.head.place(name)
         if (row, place) in self.personal:
             return
+        if self.kept[level, kind, name] >= MOST_OF_KIND:  # a table of nothing but faults is still told of
+            self.unlisted[level, kind, name] += 1
+            return
+        self.kept[level, kind, name] += 1
         if (row, place) in self.signed:
             value, values = WITHHELD, {**values, **({"now": WITHHELD} if "now" in values else {})}
         if name in self.known:
             values = {"label": label(self.known[name]), "allowed": allowed(self.known[name]), **values}
         sheet, file = self.head.sheet.name, self.book.name
         self.findings.append(Finding(level, kind, file, sheet, row, place, name, shown(value), values))
+
+    def first_of(self, level: str, kind: str, name: str, rows: Any) -> Any:
+        """The rows that `add` would keep of so many; the others are counted and not looked at one by one."""
+        self.unlisted[level, kind, name] += max(len(rows) - MOST_OF_KIND, 0)
+        return rows[:MOST_OF_KIND]
 
     def raw(self, row: int, name: str) -> Any:
         """A cell as it stands in the sheet."""
@@ -106,7 +119,13 @@ class Draft:
 
     def told(self) -> tuple[Finding, ...]:
         """Every finding on the cell of the file that it is about, in the order of the sheet."""
-        return in_order(self.laid.located(self.findings) if self.laid else self.findings)
+        findings = list(self.findings)
+        last = {(each.level, each.kind, each.field): place for place, each in enumerate(findings)}
+        for key, count in self.unlisted.items():
+            if count and key in last:
+                values = {**findings[last[key]].values, "unlisted": count}
+                findings[last[key]] = findings[last[key]]._replace(values=values)
+        return in_order(self.laid.located(findings) if self.laid else findings)
 
     def factor(self, name: str) -> float:
         """What one in a column of the sheet is in base units."""
@@ -131,7 +150,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
         raise fault(
             book.name, "intake_template_empty" if head.examples else "intake_no_rows", sheet=head.sheet.name
         )
-    chosen = choose(head, book.name, answers)
+    chosen = choose(book, head, answers)
     personal = personal_findings(head, book.name)
     cells = frozenset((each.row, each.column) for each in personal)
     told = [each for each in head_findings(head, chosen.head, book.name) + chosen.findings
@@ -229,7 +248,16 @@ def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
         answer = draft.answers.get(f"{letters(draft.head.place(column.column))}{row}", "")
         if answer and factor(answer, column):
             figures[row] *= factor(answer, column) / size
-    return rounded(draft, column, figures)
+    return rounded(draft, column, from_marks(draft, column, figures))
+
+
+def from_marks(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
+    """Marks of a scale that the user has named as shares: 0 the worst, 1 the best."""
+    scale = marks(draft.answer(draft.head.bottom, column.column))
+    if column.kind != "share" or scale is None:
+        return figures
+    worst, best = scale
+    return (figures / draft.factor(column.column) - worst) / (best - worst)
 
 
 def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[int]) -> pd.Series:
@@ -339,7 +367,8 @@ def industry_codes_of(text: pd.Series) -> pd.Series:
     table = load_industries()
     known = {plain(name): code for code, row in table.iterrows()
              for name in (code, row["label_zh"], row["label_en"])}  # fmt: skip
-    return text.map(lambda each: known.get(plain(each), each))
+    codes = {each: known.get(plain(each), each) for each in text.unique()}
+    return text.map(codes.get)
 
 
 def check_column(draft: Draft, column: Column) -> None:
@@ -360,7 +389,7 @@ def check_column(draft: Draft, column: Column) -> None:
         "range": (rest > column.high) | ((rest < column.low) & (rest >= 0)),
         "fraction": whole & (rest != rest.round()) & rest.between(column.low, column.high),
     }.items():
-        for row in rest.index[wrong & rest.notna()]:
+        for row in draft.first_of(ERROR, kind, column.column, rest.index[wrong & rest.notna()]):
             draft.add(ERROR, kind, row, column.column, draft.raw(row, column.column))
 
 

@@ -14,6 +14,7 @@ LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
 OPEN = (ERROR, QUESTION)  # a table with one of these is not used
 TOO_LONG = 40
 WITHHELD = "***"  # stands for what tells a person
+MOST_OF_KIND = 2000  # of one kind in one column that are kept; of more only the number is known
 FEW = 3  # findings of one kind in one column that are told one by one
 
 
@@ -34,6 +35,11 @@ class Finding(NamedTuple):
     field: str
     value: str
     values: Mapping[str, Any]
+
+    @property
+    def number(self) -> int:
+        """How many it stands for: itself, and where it is the last that is kept, those beyond."""
+        return 1 + int(self.values.get("unlisted", 0))
 
     @property
     def cell(self) -> str:
@@ -87,15 +93,29 @@ def group_text(group: list[Finding], lang: str | None = None) -> str:
     """What a group says in one line: its first finding, how many there are and where the first stand."""
     if len(group) == 1:
         return group[0].text(lang)
+    others = how_many(group) - 1
     what, cure = group[0].parts(lang)
     rows = say("page_comma", lang).join(each.cell for each in group[1 : FEW + 1])
-    more = say("intake_more", lang, count=f"{len(group) - 1:,}", cells=rows)
+    more = say("intake_more", lang, count=f"{others:,}", cells=rows)
     return say("intake_text", lang, what=f"{what}{more}", cure=cure)
 
 
 def grouped(findings: Iterable[Finding]) -> list[Fault]:
     """Findings as faults of the input, one for each group."""
     return [Fault(group[0].where, "intake_fault", {"text": group_text(group)}) for group in groups(findings)]
+
+
+def how_many(findings: Iterable[Finding]) -> int:
+    """How many findings there are, with those that are only counted."""
+    return sum(each.number for each in findings)
+
+
+def by_level(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of each level there are."""
+    counts = dict.fromkeys(LEVELS, 0)
+    for each in findings:
+        counts[each.level] += each.number
+    return counts
 
 
 def still_open(findings: Iterable[Finding]) -> list[Finding]:

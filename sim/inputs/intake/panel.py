@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
+from sim.inputs.intake.answers import KEEP
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.draft import Draft, read_draft
-from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, shown, still_open
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, grouped, shown, still_open
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
 from sim.inputs.intake.vocabulary import plain
@@ -96,8 +97,16 @@ def load_observations(
 
 def known_truth(panel: Observations) -> pd.DataFrame | None:
     """What the measure did in the example panel: first_treated, year, effect, villages; None of any other."""
-    ours = hashlib.sha256(EXAMPLE_PANEL.read_bytes()).hexdigest()
-    return pd.read_csv(EXAMPLE_TRUTH) if panel.checksum == ours else None
+    return pd.read_csv(EXAMPLE_TRUTH) if panel.checksum == checksum_of(EXAMPLE_PANEL) else None
+
+
+def shipped() -> set[str]:
+    """The checksums of the panels that come along, all of them simulated."""
+    return {checksum_of(path) for path in EXAMPLE_PANEL.parent.glob("*.csv")}
+
+
+def checksum_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def panel_table(draft: Draft) -> pd.DataFrame:
@@ -135,19 +144,24 @@ def note_income(draft: Draft) -> None:
 
 
 def note_future(draft: Draft) -> None:
-    """A note of rows of years that have not begun: nobody has observed them, unless they were simulated."""
+    """A question about years that have not begun: nobody has observed them, unless they were simulated.
+
+    The panels that come along are; of another one the user says so.
+    """
     this = datetime.date.today().year
     rows = draft.data.index[draft.data["year"] > this]
-    if len(rows):
+    if len(rows) and draft.book.checksum not in shipped():
         values = {"count": len(rows), "this": this}
-        draft.add(NOTE, "year_future", int(rows[0]), "year", draft.raw(int(rows[0]), "year"), **values)
+        level = NOTE if draft.answers.get("year") == KEEP else QUESTION
+        draft.add(level, "year_future", int(rows[0]), "year", draft.raw(int(rows[0]), "year"), **values)
 
 
 def note_twice(draft: Draft) -> None:
     """An error for every village-year that stands twice."""
     data = draft.data
     first = pd.Series(data.index, data.index).groupby([data[name] for name in SORTED]).transform("first")
-    for row in data.index[data.duplicated(SORTED) & data["year"].notna()]:
+    again = data.index[data.duplicated(SORTED) & data["year"].notna()]
+    for row in draft.first_of(ERROR, "repeated", "year", again):
         where = f"{data['village_id'][row]} {data['year'][row]:.0f}"
         draft.add(ERROR, "repeated", row, "year", where, first=int(first[row]))
 

@@ -24,6 +24,7 @@ import pandas as pd
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
 from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
+from sim.inputs.intake.codes import check_codes
 from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import find_head
@@ -121,6 +122,7 @@ def field_of(draft: Draft, code: str) -> str:
 def check_places(draft: Draft) -> None:
     """Codes that repeat, names that repeat or look alike, townships in two banners, codes at odds."""
     data = draft.data
+    check_codes(draft)
     if "village_id" in data:
         note_repeats(draft, "village_id", data["village_id"])
     if "village_name" in data and "village_id" in draft.head.fields.values():
@@ -138,9 +140,12 @@ def check_places(draft: Draft) -> None:
 def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
     """An error for every village that an earlier row already has."""
     name = code if code == "village_name" else field_of(draft, code)
+    if not keys.duplicated().any():
+        return
     first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
     doubtful = keys.index.isin(in_doubt(draft, name))
-    for row in keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]:
+    again = keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]
+    for row in draft.first_of(ERROR, "repeated", name, again):
         draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
 
 

@@ -26,6 +26,7 @@ def take_rows(draft: Draft) -> None:
             tell(draft, ERROR, "unit_rows", column, units=", ".join(sorted(units)))
     for column in beside(draft):
         if bare(draft.head.titles[column]) in words("row_year") and draft.head.table == "register":
+            not_left_out(draft, column)
             take_year(draft, column)
         elif bare(draft.head.titles[column]) in (*words("row_kind"), *words("row_period")):
             take_kind(draft, column)
@@ -43,15 +44,20 @@ def cells_of(draft: Draft, column: int) -> pd.Series:
     )
 
 
+def not_left_out(draft: Draft, column: int) -> None:
+    """Take back that a column is left out: something was read in it."""
+    draft.findings = [
+        each for each in draft.findings if (each.column, each.kind) != (column, "column_left_out")
+    ]
+
+
 def tell(draft: Draft, level: str, kind: str, column: int, **values: Any) -> None:
     """A finding on the header of such a column, instead of the note that it is left out."""
     head = draft.head
     place = (draft.book.name, head.sheet.name, head.bottom, column)
     if place[2:] in draft.personal:
         return
-    draft.findings = [
-        each for each in draft.findings if (each.column, each.kind) != (column, "column_left_out")
-    ]
+    not_left_out(draft, column)
     draft.findings.append(Finding(level, kind, *place, "", shown(head.titles[column]), values))
 
 
@@ -92,6 +98,8 @@ def take_kind(draft: Draft, column: int) -> None:
     cells = cells_of(draft, column)
     period = bare(draft.head.titles[column]) in words("row_period")
     known = {cell: kinds_in(cell, period) for cell in set(cells)}
+    if all(qualifier(cell) is not None for cell in known if cell):
+        not_left_out(draft, column)
     odd = cells.map(lambda cell: bool(known[cell]))
     if not odd.any() or draft.answers.get(f"{letters(column)}{draft.head.bottom}") == KEEP:
         return
@@ -137,7 +145,10 @@ def said_abolished(draft: Draft) -> list[int]:
         title = bare(draft.head.titles[column])
         asks = any(mark in title for mark in words("abolished_said"))
         known = {cell: says_abolished(plain(cell), asks) for cell in set(cells) if cell}
-        found |= {int(row) for row, cell in cells.items() if known.get(cell)}
+        said = {int(row) for row, cell in cells.items() if known.get(cell)}
+        if said:
+            not_left_out(draft, column)
+        found |= said
     return sorted(found)
 
 

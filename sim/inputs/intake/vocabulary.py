@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.tables import DATA
@@ -15,7 +15,14 @@ FOLDER = DATA / "intake"
 
 def plain(text: object) -> str:
     """Text for comparison: half-width, lower case, without spaces, underscores and signs that nobody sees."""
-    folded = unicodedata.normalize("NFKC", str(text)).casefold()
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> str:
+    if text.isascii() and text.isprintable():  # nearly all cells: figures and codes
+        return "".join(text.split()).replace("_", "").casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
     hidden = ("Cf", "Cc")
     return "".join(
         s for s in folded if not s.isspace() and s != "_" and unicodedata.category(s) not in hidden

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.faults import nearest
 from sim.inputs.intake.findings import ERROR, NOTE, REPAIRED, Finding, shown
-from sim.inputs.intake.headers import Head, bare
+from sim.inputs.intake.headers import Head, bare, unit_column
 from sim.inputs.intake.vocabulary import columns, label, names, words
 from sim.words import LANGUAGES, say
 
@@ -26,7 +26,8 @@ def head_findings(head: Head, taken: Head, file: str) -> list[Finding]:
         found.append(head_finding(head, file, REPAIRED, "header_rows", 1, "", values))
     elif head.top > 1:
         found.append(head_finding(head, file, NOTE, "title_rows", 1, "", {"rows": head.top - 1}))
-    strange = [column for column in head.titles if column not in head.fields]
+    used = unit_column(head)  # of which every row's unit is taken
+    strange = [column for column in head.titles if column not in head.fields and column not in used]
     return found + [
         unknown_column(head, file, column, sought=number < MOST_SOUGHT)
         for number, column in enumerate(strange)

@@ -271,5 +271,6 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
         say("advice_worth", lang, step=f"{found.step:g}"),
         heads(lang, "force", "city_income", "villages_more", "chance_gain"),
         next_rows,
+        unit=count_unit(lang),
     )
     return [first, second]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.inputs.levers import FORCES
 from sim.views import figures_advice
-from sim.views.advice.sheets import Sheet, heads, percent
+from sim.views.advice.sheets import Sheet, heads, outcome_unit, percent
 from sim.views.figures_advice import force_name
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE, interval
@@ -52,7 +52,8 @@ def forces_sheet(found: Attributed, lang: str | None) -> Sheet:
         say("advice_orders_mislead", lang, share=percent(misled(found.orders), lang)),
     ]
     columns = heads(lang, "force", "part", "share", "alone", "last")
-    return Sheet(say("advice_forces", lang), columns, rows, sentences)
+    unit = outcome_unit(found.outcome, lang)
+    return Sheet(say("advice_forces", lang), columns, rows, sentences, unit=unit)
 
 
 def mean_band(row: Any) -> list[tuple[str, str]]:
@@ -78,7 +79,8 @@ def split_sheet(found: Attributed, force: str, lang: str | None) -> Sheet:
     ]
     key = "advice_split_exact" if split.exact else "advice_split_sampled"
     title = say("advice_levers", lang, force=force_name(force, lang))
-    return Sheet(title, heads(lang, "lever", "part", "error"), rows, [say(key, lang, runs=split.runs)])
+    columns, about = heads(lang, "lever", "part", "error"), [say(key, lang, runs=split.runs)]
+    return Sheet(title, columns, rows, about, unit=outcome_unit(found.outcome, lang))
 
 
 def levers_figure(found: Attributed, force: str, unit: str, foot: str, lang: str | None = None) -> Axes:

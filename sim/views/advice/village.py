@@ -29,10 +29,11 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     ]
     code = str(study.case.register.table["village_id"].iloc[place])
     title = say("advice_village", lang, village=place_names(study.case.register).village[code])
+    columns = heads(lang, "step", "adds", "chance_gain")
     year = study.case.scenario.years[-1]
     return [
         Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),
-        Sheet(say("advice_helps", lang, year=year), heads(lang, "step", "adds", "chance_gain"), rows),
+        Sheet(say("advice_helps", lang, year=year), columns, rows, unit=say("unit_10k_yuan_per_year", lang)),
         peers_sheet(study, place, lang),
     ]
 

@@ -22,6 +22,7 @@ from sim.inputs.intake.reading.sheet import (
     check_size,
     laid_out,
 )
+from sim.inputs.intake.reading.spreadsheets import LONGEST_REMARK, MOST_REMARKS, margin
 
 MOST_SPANNED_COLUMNS, MOST_SPANNED_ROWS = 1000, 65534  # as browsers have it
 FAR = 1 << 24  # no place in a sheet is beyond; a longer number is not read as one
@@ -42,6 +43,8 @@ class Page:
         self.merged: list[tuple[int, int, int, int]] = []
         self.below: dict[int, int] = {}  # column → last row that a cell above reaches down to
         self.hidden_rows: list[int] = []
+        self.remarks: list[tuple[int, int, str]] = []
+        self.margins: list[str] = []
         self.row = self.column = 0
 
     def begin_row(self, row: int, hidden: bool) -> None:
@@ -74,7 +77,10 @@ class Page:
         check_size(len(self.cells) * wide, last)
         for number, row in self.cells.items():
             rows[number - 1] = tuple(row.get(column, "") for column in range(1, max(row, default=0) + 1))
-        return laid_out(self.name, rows, self.merged, hidden=self.hidden, hidden_rows=tuple(self.hidden_rows))
+        return laid_out(
+            self.name, rows, self.merged, hidden=self.hidden, hidden_rows=tuple(self.hidden_rows),
+            remarks=tuple(self.remarks), margins=tuple(self.margins),
+        )  # fmt: skip
 
 
 class TableParser(HTMLParser):
@@ -114,6 +120,8 @@ class TableParser(HTMLParser):
             self.visible = []
         elif tag == "comment":
             self.aside = True
+        elif tag in ("header", "footer") and given.get("data"):
+            self.page.margins.append(margin(given["data"]))
 
     def begin_cell(self, given: dict[str, str]) -> None:
         self.end_cell()
@@ -149,6 +157,8 @@ class TableParser(HTMLParser):
             self.visible.append(data)
         elif self.inside and not self.aside:
             self.texts.append(data.strip())
+        elif self.inside and data.strip() and len(self.page.remarks) < MOST_REMARKS:
+            self.page.remarks.append((self.page.row, self.inside, data.strip()[:LONGEST_REMARK]))
 
     def close(self) -> None:
         super().close()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 MOST_CELLS = 2_500_000  # of all sheets: the villages of a province by thirty columns
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 2048  # a sheet has as many rows as that; no table is nearly as wide
 MOST_MERGED = 50_000
+MOST_GAP = 10_000  # blank rows within a table
 MOST_STRAY = 20  # cells far off a table that are left aside, and said, instead of refusing the table
 Row = Sequence[Any]
 
@@ -33,6 +35,7 @@ class Sheet:
 
     merged: top, left, bottom, right of each merged region, counted from 1, within the sheet.
     hidden: nobody sees it; nor hidden_rows and hidden_columns of it, counted from 1; filtered: by a filter.
+    remarks: row, column and text of comments on cells. margins: what is printed above and below.
     stray: names of cells far off the table, left aside. lines: a text file, whose rows have no common width.
     """
 
@@ -45,6 +48,8 @@ class Sheet:
     filtered: bool = False
     stray: tuple[str, ...] = ()
     lines: bool = False
+    remarks: tuple[tuple[int, int, str], ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 def empty(cell: Any) -> bool:
@@ -57,8 +62,9 @@ def laid_out(
     """A sheet of rows of any length: evened, without what is empty at right and bottom, merges within it."""
     while rows and all(map(empty, rows[-1])):
         rows.pop()
-    wide = max(map(used, rows), default=0)
     stray: list[str] = list(more.pop("stray", ()))
+    stray += below_gap(rows)
+    wide = max(map(used, rows), default=0)
     if wide > MOST_COLUMNS:
         stray += strays(rows)
         rows = [row[:MOST_COLUMNS] for row in rows]
@@ -104,6 +110,31 @@ def strays(rows: list[Row]) -> list[str]:
     ]
     if len(found) > MOST_STRAY:
         raise Unreadable("intake_too_wide", found=f"{max(map(used, rows)):,}", most=f"{MOST_COLUMNS:,}")
+    return found
+
+
+def below_gap(rows: list[Row]) -> list[str]:
+    """Take what lies below a gap of blank rows that no table has: leave few cells aside, refuse many.
+
+    Whoever reads on would walk through every blank row.
+    """
+    if len(rows) <= MOST_GAP:
+        return []
+    filled = [number for number, row in enumerate(rows, start=1) if not all(map(empty, row))]
+    gaps = [(first, last) for first, last in pairwise(filled) if last - first > MOST_GAP]
+    if not gaps:
+        return []
+    first, last = gaps[0]
+    found = [
+        f"{letters(column)}{number}"
+        for number in filled
+        if number >= last
+        for column, cell in enumerate(rows[number - 1], start=1)
+        if not empty(cell)
+    ]
+    if len(found) > MOST_STRAY:
+        raise Unreadable("intake_wide_gap", first=f"{first + 1:,}", last=f"{last - 1:,}")
+    del rows[first:]
     return found
 
 

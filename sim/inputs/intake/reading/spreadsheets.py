@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from xml.etree import ElementTree
 
@@ -33,6 +34,8 @@ from sim.inputs.intake.reading.sheet import (
 
 MOST_OF_PART = 32 << 20  # bytes
 MOST_ROOM = 8_000_000  # cells from A1 to the last one; for so many a reader asks for room at once
+MOST_REMARKS, LONGEST_REMARK = 5_000, 400
+MARGIN_CODE = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-Fa-f]{6}|&[A-Za-z&]')  # fonts, sizes, page numbers
 ZEROS = re.compile(r"0{2,20}")
 DAMAGED = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
 CELL = rb"<P:?c\b([^>]*+)>(?:(?<=/>)|(.*?)</P:?c>)"
@@ -52,6 +55,8 @@ class Details:
     filtered: bool = False
     odd: dict[tuple[int, int], str] = field(default_factory=dict)
     stray: tuple[str, ...] = ()
+    remarks: tuple[tuple[int, int, str], ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 def workbook_sheets(content: bytes, kind: str) -> tuple[list[Sheet], tuple[str, ...]]:
@@ -113,6 +118,7 @@ def worksheet(sheet: Any, details: Details, hidden: bool) -> Sheet:
     return laid_out(
         sheet.name, rows, merged, hidden=hidden, hidden_rows=details.hidden_rows,
         hidden_columns=details.hidden_columns, filtered=details.filtered, stray=details.stray,
+        remarks=details.remarks, margins=details.margins,
     )  # fmt: skip
 
 
@@ -135,6 +141,7 @@ def looked_into(parts: zipfile.ZipFile, content: bytes) -> tuple[dict[str, Detai
     for name, part in sheet_parts(parts).items():
         xml = parts.read(part)
         details, rest = details_of(xml, padded)
+        details.remarks, details.margins = tuple(remarks_of(parts, part)), tuple(margins_of(xml))
         found[name] = details
         if rest is not xml:
             changed[part] = rest
@@ -158,6 +165,38 @@ def sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
             relation = next((value for key, value in each.attrib.items() if local(key) == "id"), "")
             found[each.get("name", "")] = targets.get(relation, "")
     return {name: part for name, part in found.items() if part in names}
+
+
+def remarks_of(parts: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, str]]:
+    """The comments on the cells of a sheet."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in parts.namelist():
+        return
+    for each in ElementTree.fromstring(part_of(parts, relations)):
+        target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+        if not each.get("Type", "").endswith("/comments") or target not in parts.namelist():
+            continue
+        found = (
+            one
+            for one in ElementTree.fromstring(part_of(parts, target)).iter()
+            if local(one.tag) == "comment"
+        )
+        for one in islice(found, MOST_REMARKS):
+            row, column = place_of(b' r="' + one.get("ref", "").encode() + b'"')
+            text = "".join(run.text or "" for run in one.iter() if local(run.tag) == "t")
+            yield row, column, text[:LONGEST_REMARK]
+
+
+def margins_of(xml: bytes) -> list[str]:
+    """What is printed above and below the pages of a sheet, without the codes of its layout."""
+    tail = xml[xml.rfind(b"sheetData") :]
+    texts = re.findall(rb"(?:Header|Footer)>([^<]+)", tail)
+    return [margin(html.unescape(each.decode("utf-8", "replace"))) for each in texts]
+
+
+def margin(text: str) -> str:
+    return " ".join(MARGIN_CODE.sub(" ", text).split())[:LONGEST_REMARK]
 
 
 def local(tag: str) -> str:
