@@ -65,7 +65,7 @@ def test_every_headline_number_stands_on_its_card_with_its_band(run):
 def test_the_answer_says_in_which_share_of_the_draws_the_gain_is_positive(run):
     gain = (run.result.city["mean"] - run.counterfactual.city["mean"]).sel(year=2030)
     share = 100 * float((gain > 0).mean())
-    assert f"in {share:.1f} % of the draws the change is positive" in words(report.short_answer(run, "en"))
+    assert f"in {share:.1f} % of the runs the change is positive" in words(report.short_answer(run, "en"))
 
 
 def test_the_counterfactual_claims_no_gain(nothing):
