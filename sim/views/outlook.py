@@ -485,12 +485,19 @@ def stacked_frame(
     }  # fmt: skip
 
 
-def force_rows(values: np.ndarray, measure: str, last: int, members: int, showing: int, lang: str) -> dict:
-    """Each force's part of the gain and the whole, values (force + 1, 5) as `force_bands` gives them."""
+def force_rows(
+    values: np.ndarray, shares: Mapping[str, float], measure: str, last: int, members: int, showing: int,
+    lang: str,
+) -> dict:  # fmt: skip
+    """Each force's part of the gain and the whole, values (force + 1, 5) as `force_bands` gives them.
+
+    shares  of the mean gain, by force; they add up to one, which medians do not
+    """
     rows = [
         {
             "key": name,
             "label": say(f"force_{name}", lang),
+            "note": say("overview_force_share", lang, share=percent(shares[name], lang, 1)) if shares else "",
             "colour": FORCE_LOOKS[name].colour,
             "point": point,
         }

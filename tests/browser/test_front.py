@@ -14,6 +14,10 @@ def test_the_answer_of_the_front_page_is_the_overviews(browser, server, size):
     assert "90%" in told
     assert front.page.evaluate("document.documentElement.scrollWidth") <= front.page.viewport_size["width"]
     assert front.page.locator(".wuli-doors > li").count() == 3
+    assert "村名" in front.page.locator(".wuli-front-code label").inner_text()
+    hint = front.page.locator("#wuli-code-hint")
+    assert "V015" in hint.inner_text()  # whole: below the box, not in it
+    assert hint.evaluate("part => part.scrollWidth <= part.clientWidth")
     page = Visit(browser, server, "overview", size)
     page.wait("[data-wuli-answer=answer][data-key]")
     chance = page.page.locator("[data-wuli-answer=answer] strong").inner_text()

@@ -4,6 +4,7 @@ import io
 import re
 
 import docx
+import numpy as np
 import openpyxl
 import pytest
 
@@ -65,6 +66,23 @@ def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
     assert (numbers_in(shown), shown["unit"]) == (band, unit)
     told = {card["key"]: card for card in overview.headlines.cards}["cost"]["note"]
     assert f"{band[1]}{unit}" in told
+
+
+@pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_12", "lifted")])
+def test_the_five_forces_come_to_the_headline_to_the_last_digit(run, truth, measure, name):
+    page = Overview("zh", MEMBERS)
+    page.open([run.result.case.scenario.id])
+    page.on_chosen({"name": "measure", "ids": [measure]})
+    total = np.frombuffer(page.rows["forces"].values, "<f4").reshape(-1, 5)[-1]
+    decimals = page.rows["forces"].frame["decimals"]
+    assert [signed(each, decimals) for each in total[[0, 2, 4]]] == written(truth, name, decimals, sign=True)
+
+
+def test_the_five_forces_are_run_on_as_many_members_as_the_headline():
+    page = Overview("zh", 300)
+    total = np.frombuffer(page.rows["forces"].values, "<f4").reshape(-1, 5)[-1]
+    cards = {card["key"]: card for card in page.headlines.cards}
+    assert numbers_in(cards["gain"]) == [signed(each, 2) for each in total[[0, 2, 4]]]
 
 
 def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):

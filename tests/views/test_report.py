@@ -66,7 +66,7 @@ def test_every_headline_number_stands_on_its_card_with_its_band(run):
 def test_the_answer_says_in_which_share_of_the_draws_the_gain_is_positive(run):
     gain = (run.result.city["mean"] - run.counterfactual.city["mean"]).sel(year=2030)
     share = chance(float((gain > 0).mean()), "en")
-    assert f"in {share} of the draws the change is positive" in words(report.short_answer(run, "en"))
+    assert f"in {share} of the runs the change is positive" in words(report.short_answer(run, "en"))
 
 
 def test_the_counterfactual_claims_no_gain(nothing):

@@ -63,7 +63,6 @@ RUN = "run/"  # what the id of a finished run begins with
 MEASURES = ("mean", f"reach_{TARGET}")
 FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the front page shows
 THRESHOLD_NAMES = [str(each) for each in THRESHOLDS]
-FORCE_MEMBERS = 256  # of the 32 coalitions; said under the chart
 
 
 # --- what is computed once --------------------------------------------------------------------------------
@@ -106,9 +105,17 @@ def banners_without(world: World) -> Outlook:
 
 @lru_cache(maxsize=32)
 def forces(world: World) -> Game:
-    """The runs of every coalition of forces, on the first members."""
-    few = replace(make_world(world.case, 1, world.seed), draws=world.draws.iloc[:FORCE_MEMBERS])
-    return force_game(few, world.counterfactual.case)
+    """The runs of every coalition of forces, on all members, so that the whole gain is the headline's; of the
+    last year, which is all that the page shows, because a game of all years takes tens of megabytes."""
+    same = replace(make_world(world.case, 1, world.seed), draws=world.draws)
+    game = force_game(same, world.counterfactual.case)
+    return replace(game, sums=game.sums[:, :, -1:].copy())
+
+
+def force_shares(game: Game, measure: str) -> dict[str, float]:
+    """Each force's part of the mean gain; nothing where nothing is gained."""
+    shares = attribute(game, measure)["share"].drop(index="total").dropna()
+    return {str(name): float(share) for name, share in shares.items()}
 
 
 def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
@@ -471,7 +478,10 @@ class Overview:
         values = force_bands(game, self.measure)
         last, members = int(world.case.scenario.years[-1]), len(game.world.draws)
         self.rows["forces"].draw(
-            parts.force_rows(values, self.measure, last, members, self.showing, lang), values
+            parts.force_rows(
+                values, force_shares(game, self.measure), self.measure, last, members, self.showing, lang
+            ),
+            values,
         )
 
     def show_notes(self) -> None:

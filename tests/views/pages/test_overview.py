@@ -1,6 +1,7 @@
 """The overview on the real city, with few members: what it shows is what sim.analysis gives."""
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -126,6 +127,14 @@ def test_the_forces_are_the_order_free_split_and_add_up(page, world):
     page.on_chosen({"name": "measure", "ids": [MEASURES[1]]})
     assert np.allclose(drawn(page.rows["forces"], 5), force_bands(game, "reach_12"))
     assert page.rows["forces"].frame["unit"] == "个"
+
+
+def test_the_shares_of_the_forces_add_up_and_none_stands_where_nothing_is_gained(page):
+    notes = [row.get("note", "") for row in page.rows["forces"].frame["rows"][:-1]]
+    shares = [float(re.search(r"[−\d.]+", note)[0].replace("−", "-")) for note in notes]
+    assert sum(shares) == pytest.approx(100, abs=0.25)
+    page.open(["no-programme"])
+    assert {row.get("note", "") for row in page.rows["forces"].frame["rows"]} == {""}
 
 
 def test_villages_are_counted_in_every_class_and_below_every_threshold(page, world):

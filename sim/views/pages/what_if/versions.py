@@ -108,7 +108,7 @@ def beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str
         for other, one in columns.items()
         if other not in ("", name)
     ]
-    return cell("", say("page_semicolon", lang).join(others))
+    return cell("", "\n".join(others))
 
 
 def ahead(one: Result, other: Result, lang: str) -> str:
@@ -139,7 +139,7 @@ def changes_cell(world: World, one: Version, lang: str) -> dict[str, str]:
     if len(told) > LISTED_CHANGES:
         others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
         told = [*told[:LISTED_CHANGES], others]
-    return cell("", say("page_semicolon", lang).join(told) or say("page_versions_same", lang))
+    return cell("", "\n".join(told) or say("page_versions_same", lang))
 
 
 CELLS: Mapping[str, Callable[[World, Version, str], dict[str, str]]] = {
