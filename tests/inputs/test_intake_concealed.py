@@ -57,7 +57,7 @@ def test_a_code_that_a_spreadsheet_has_spoilt_is_refused_with_its_cause(tmp_path
     ],
 )  # fmt: skip
 def test_a_code_has_one_normal_form_whichever_way_it_came(tmp_path, code, read, kind):
-    taken = checked(tmp_path, {CODE: code}, {}, {})
+    taken = checked(tmp_path, {CODE: code}, {CODE: "008"}, {CODE: "009"})
     assert taken.table["village_id"].tolist()[0] == read
     assert [each.kind for each in taken.findings if each.level == "repaired"] == ([kind] if kind else [])
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.inputs.intake.answers import KEEP
-from sim.inputs.intake.findings import ERROR, QUESTION
+from sim.inputs.intake.findings import ERROR, QUESTION, still_open
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
@@ -60,7 +60,8 @@ def note_cases(draft: Draft, name: str) -> None:
 def note_lengths(draft: Draft) -> None:
     """A question where official codes of villages have several lengths: digits were lost or left out."""
     codes = draft.data["village_id"]
-    lengths = codes[codes.str.fullmatch(r"\d+")].str.len()
+    doubtful = {each.row for each in still_open(draft.findings) if each.field == "village_id"}
+    lengths = codes[codes.str.fullmatch(r"\d+") & ~codes.index.isin(doubtful)].str.len()
     if lengths.empty or lengths.max() < TOWNSHIP or lengths.nunique() < 2:
         return
     usual = int(lengths.mode().iloc[0])
