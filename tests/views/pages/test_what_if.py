@@ -351,11 +351,11 @@ def test_the_list_of_villages_is_what_the_comparison_of_two_runs_says(page, worl
     told = winners(*both, by="village_id")
     rows = {row[0]: row for row in page.who.rows}
     assert rows.keys() == set(told.index)
-    assert [row[4][1] for row in page.who.rows] == sorted(told["all_mid"])
+    assert [row[5][1] for row in page.who.rows] == sorted(told["all_mid"])
     for village in ("V001", "V272", "V527"):
         row = told.loc[village]
-        assert rows[village][4] == pytest.approx([row["all_low"], row["all_mid"], row["all_high"]])
-        assert rows[village][6] == pytest.approx([row["low"], row["mid"], row["high"]])
+        assert rows[village][5] == pytest.approx([row["all_low"], row["all_mid"], row["all_high"]])
+        assert rows[village][7] == pytest.approx([row["low"], row["mid"], row["high"]])
     states = [page.changed["state"].eq(name).sum() for name in ("gains", "loses")]
     assert states == [told["all_winners"].sum(), told["all_losers"].sum()]
     assert all(f"{count}个" in page.against.state["hint"] for count in states)
@@ -372,7 +372,7 @@ def test_against_no_programme_nobody_loses_and_without_a_change_nobody_gains(pag
 def test_the_list_follows_the_sliders_and_goes_when_it_is_not_wanted(page):
     compare_with(page, "start")
     step(page, resident_staff=0)
-    assert page.who.rows[0][4][1] < 0
+    assert page.who.rows[0][5][1] < 0
     compare_with(page, "none")
     assert (page.who.rows, page.sheets(), page.asked()) == ([], [], None)
 

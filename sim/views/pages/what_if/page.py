@@ -26,6 +26,7 @@ from sim.views.pages.what_if.who import (
     changes,
     choice_state,
     columns,
+    paper_parts,
     rows,
     sentences,
     who_asked,
@@ -304,6 +305,7 @@ class WhatIf:
         self.who.draw(
             columns(self.world, self.lang), rows(self.changed, self.lang), self.lang,
             title=say("who_title", self.lang, than=than), note=say("who_note", self.lang),
+            parts=paper_parts(self.lang),
         )  # fmt: skip
 
     def sheets(self) -> list[Sheet]:

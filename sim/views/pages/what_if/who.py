@@ -15,7 +15,7 @@ from sim.views.numbers import chance, number, signed
 from sim.views.pages.shell import World
 from sim.views.tables import interval
 from sim.views.widgets import column
-from sim.words import say
+from sim.words import say, template
 
 NOBODY, UNCHANGED, NOTHING_DONE = "none", "start", "nothing"
 AGAINST = (NOBODY, UNCHANGED, NOTHING_DONE)  # what a list may compare with; the first shows no list
@@ -81,6 +81,7 @@ def columns(world: World, lang: str) -> list[dict[str, Any]]:
         column("village", say("advice_col_village", lang)),
         column("place", say("village_col_place", lang)),
         column("state", say("who_col_state", lang)),
+        column("kind", "", "hidden"),
         column("all", say("who_col_all", lang, years=span(world)), "band", unit, DECIMALS, signed=True),
         column("loss", say("who_col_loss", lang), "chance"),
         column("last", say("who_col_last", lang, year=years[-1]), "band", unit, DECIMALS, signed=True),
@@ -90,11 +91,21 @@ def columns(world: World, lang: str) -> list[dict[str, Any]]:
 def rows(found: pd.DataFrame, lang: str) -> list[list[Any]]:
     return [
         [
-            village, row["name"], place_text(row, lang), state_text(row, lang),
+            village, row["name"], place_text(row, lang), state_text(row, lang), row["state"],
             [row[name] for name in WHOLE], row["loss_chance"], [row[name] for name in LAST],
         ]
         for village, row in found.iterrows()
     ]  # fmt: skip
+
+
+def paper_parts(lang: str) -> dict[str, Any]:
+    """What paper holds of the list: those that lose, and of the others how many they are."""
+    told = {name: {"label": template(f"who_part_{name}", lang)} for name in STATES}
+    kept_out = {name: {"left": template(f"who_left_{name}", lang)} for name in STATES if name != "loses"}
+    return {
+        "column": "kind", "paper": True,
+        "rows": [{"value": name} | told[name] | kept_out.get(name, {}) for name in STATES],
+    }  # fmt: skip
 
 
 def place_text(row: pd.Series, lang: str) -> str:
@@ -111,6 +122,7 @@ def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> She
     heads = [
         say("take_head", lang, label=each["label"], unit=each["unit"]) if each["unit"] else each["label"]
         for each in columns(world, lang)
+        if each["kind"] != "hidden"
     ]
     title = say("who_title", lang, than=say(f"who_than_{against}", lang))
     texts = [

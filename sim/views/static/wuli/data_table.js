@@ -75,21 +75,28 @@ async function render({ model, el }) {
     return [...rows].sort((a, b) => partOf(a) - partOf(b) || (place ? compare(a[place], b[place], by.descending) : 0));
   }
 
+  // The parts that the list has now: some are those of paper alone.
+  function partsNow() {
+    const { parts } = model.get("frame");
+    return parts && (printing || !parts.paper) ? parts : null;
+  }
+
   // The part of the list in which a row stands, whichever way is sorted: the first, where it has no parts.
   function partOf(row) {
-    const { columns, parts } = model.get("frame");
+    const { columns } = model.get("frame");
+    const parts = partsNow();
     return parts ? parts.rows.findIndex(({ value }) => value === row[columns.findIndex(({ id }) => id === parts.column) + 1]) : 0;
   }
 
   // The rows to draw: a page of them; on paper all, but of a part that does not belong there only how many there are.
   function drawn(rows, size) {
-    const { parts } = model.get("frame");
+    const parts = partsNow();
     if (printing && parts) return rows.filter((row) => !parts.rows[partOf(row)].left);
     return rows.slice(page * size, (page + 1) * size);
   }
 
   function heads(rows, span) {
-    const { parts } = model.get("frame");
+    const parts = partsNow();
     if (!parts) return () => [];
     const told = new Set();
     const counts = parts.rows.map((_, part) => rows.filter((row) => partOf(row) === part).length);
@@ -104,7 +111,8 @@ async function render({ model, el }) {
 
   // What paper leaves out.
   function leftOut(rows, span) {
-    const { parts, lang } = model.get("frame");
+    const { lang } = model.get("frame");
+    const parts = partsNow();
     if (!printing || !parts) return [];
     return parts.rows.flatMap(({ left }, part) => {
       const count = rows.filter((row) => partOf(row) === part).length;
