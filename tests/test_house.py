@@ -424,6 +424,11 @@ def test_a_path_of_one_machine_is_found(parts):
     assert addresses("planted.py", f"x = 1\n{line}\n") == [f"planted.py:2 {line}"]
 
 
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_ended():
+    mark = re.compile(rf"^(?:{'<' * 7}|{'>' * 7}) ", re.MULTILINE)
+    assert [name for name in tracked(ROOT) if mark.search(text(ROOT / name))] == []
+
+
 # ---- words ---------------------------------------------------------------------------------------
 
 # Called with a key as first (say) or second argument (a fault, after where it stands).

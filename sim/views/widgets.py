@@ -245,9 +245,10 @@ class DataTable(anywidget.AnyWidget):
     frame  columns (see `column`), title, note, hint (how to use it; not printed), parts (column and rows:
            value, label with {count} and, where paper leaves these rows out, left; the list keeps its parts
            whichever way it is sorted, or has them on paper only where paper is true), size (rows a page),
-           choosable, chosen (id of a row), sort (column, descending), within (column, value, label: narrowed to these rows until the viewer takes
-           that away or searches), answer (what is said of the chosen row, under it) with more (app, part and
-           label: the page that says more of it), searchable (unless False), words, lang
+           choosable, chosen (id of a row), sort (column, descending), within (column, value, label: narrowed
+           to these rows until the viewer takes that away or searches), answer (what is said of the chosen
+           row, under it) with more (app, part and label: the page that says more of it), searchable (unless
+           False), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 

@@ -44,6 +44,23 @@ def test_changed_levers_are_printed_under_the_changed_scenarios_title(browser, s
     visit.close()
 
 
+def test_the_villages_that_lose_are_printed_and_the_others_counted(browser, server):
+    visit = Visit(browser, server, "what_if")
+    field = visit.wait("[data-amount=resident_staff]")
+    field.fill("200")
+    field.press("Enter")
+    visit.wait("[data-wuli-choices=against] [data-choice=start]").click()
+    rows = "[data-wuli-table=who] tr[data-id]"
+    visit.wait(rows)
+    said = visit.page.locator("[data-wuli-choices=against] small").inner_text()
+    losing = int(re.search(r"少的有(\d+)个", said)[1])
+    text = paper(visit, "who")
+    assert len(set(re.findall(r"^\s*(V\d{3})\s", text, re.MULTILINE))) == losing > 50
+    assert f"减少的{losing}个村" in re.sub(r"\s+", "", text)
+    assert "说不准的" in text
+    visit.close()
+
+
 def test_a_plan_is_printed_with_its_villages_headers_and_map(browser, server):
     visit = Visit(browser, server, "allocation")
     visit.wait("[data-wuli-chart=worth][data-values]")

@@ -82,7 +82,7 @@ def test_every_kind_of_file_is_saved_by_a_click_and_holds_the_pages_numbers(open
     _, content = taken(opened, "png:gain")
     assert code in Image.open(io.BytesIO(content)).text["Description"]
     _, content = taken(opened, "svg:mean_income")
-    assert "模拟结果 simulation" in "".join(ElementTree.fromstring(content).itertext())
+    assert "模拟结果，不是统计数据" in "".join(ElementTree.fromstring(content).itertext())
     assert opened.complaints == []
     assert opened.elsewhere() == []
 

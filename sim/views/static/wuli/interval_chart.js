@@ -96,13 +96,8 @@ async function render({ model, el }) {
       make("figcaption", {}, make("div", { class: "wuli-chart-head" }, make("h3", {}, frame.title), make("span", { class: "wuli-unit" }, frame.unit)), make("p", { class: "wuli-unseen" }, frame.sentence)),
       ...[legend(frame)].filter(Boolean),
       make("ul", { class: "wuli-interval-rows" }, lines),
-<<<<<<< HEAD
       ...(rows.length ? [foot(frame, axis)] : []), // no axis for nothing
-      make("p", { class: "wuli-bands" }, frame.note ?? ""),
-=======
-      foot(frame, axis),
       below,
->>>>>>> part/a
     );
     if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
     // What is drawn, for the tests: the rows in their order and the five numbers of each.
