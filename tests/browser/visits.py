@@ -59,9 +59,17 @@ class Visit:
     def text(self):
         return self.page.locator(".wuli-page").inner_text()
 
-    def chinese(self):
-        """The Chinese that an English page shows, the name of the language apart."""
-        return [letter for letter in self.text().replace("中文", "") if "\u4e00" <= letter <= "\u9fff"]
+    def chinese(self, patience=READY):
+        """The Chinese that an English page goes on showing, the name of the language apart.
+
+        The parts of a page change their language one after the other; `patience` (ms) waits for the last.
+        """
+        until = time.monotonic() + patience / 1000
+        while found := [one for one in self.text().replace("中文", "") if "\u4e00" <= one <= "\u9fff"]:
+            if time.monotonic() > until:
+                break
+            self.page.wait_for_timeout(100)
+        return found
 
     def elsewhere(self):
         """What was asked of another host."""
