@@ -62,7 +62,7 @@ def compare(
         list[str] | None, typer.Argument(metavar="[SCENARIO...]", help="cli_run_scenarios")
     ] = None,
     against: Against = "no-programme",
-    by: Annotated[str, typer.Option(metavar="GROUP", help="cli_advice_by")] = "banner_id",
+    by: Annotated[str, typer.Option(metavar="GROUP", help="cli_advice_by", show_default=False)] = "",
     rate: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_rate", show_default=False)] = "",
     members: Members = "1000",
     seed: Seed = "0",
@@ -75,7 +75,8 @@ def compare(
 
     given = amount("--rate", rate) if rate else None
     found = ask_comparison(scenarios or (), against, villages=villages, rate=given, **ensemble(members, seed))
-    show([*comparison_sheets(found), *winners_sheets(found, by)])
+    beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
+    show([*groups, *beside] if by else [*beside, *groups])  # what is asked for stands first, in files too
     return DONE
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Annotated, Any
 
@@ -42,13 +43,13 @@ def with_out(command: Any) -> Callable[..., int]:
 
     @wraps(command)
     def wrapped(*, out: str = "", **given: Any) -> int:
-        from sim.views.console import tell
+        from sim.views.console import tell, whoever_listens
         from sim.views.export import out_file, save
         from sim.views.record import recording
 
         force = bool(given.get("force"))
         target = out_file(out, force)
-        with recording() as record:
+        with recording() as record, whoever_listens() if target else nullcontext():
             status = command(**{name: value for name, value in given.items() if name in own})
         if target is not None and (record.tables or record.notes):
             for path in save(record, target, force):

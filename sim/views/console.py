@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich import box
 from rich.cells import cell_len
@@ -36,7 +37,38 @@ class Screen(Console):
         raise BrokenPipeError
 
 
+class Lasting:
+    """A stream whose reader may leave: what is written after that goes nowhere, and the work goes on."""
+
+    def __init__(self, stream: Any):
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> int:
+        with suppress(BrokenPipeError):
+            self.stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(BrokenPipeError):
+            self.stream.flush()
+
+
 OUT, ERR = Screen(), Screen(stderr=True)
+
+
+@contextmanager
+def whoever_listens() -> Iterator[None]:
+    """Show to whoever still reads (`… --out x.csv | head`), for a file is to be written all the same."""
+    before, OUT._file = OUT._file, cast("Any", Lasting(OUT.file))  # rich offers no way to put it back
+    try:
+        yield
+    finally:
+        OUT._file = before
+
+
 GAP = "   "  # between two columns
 NARROW = 8  # cells that a column has at least
 # A run of Latin letters and digits stays whole; Chinese may break anywhere but before a sign that closes.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from sim.words import language, say
 
 MOST_DECIMALS = 6
+ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # digits: more than the largest number has
 NEAR = 0.01  # a share nearer to nothing or to everything than this is said as less, or more, than this
 
 
@@ -44,18 +46,25 @@ class Band(tuple[str, str]):
         return self.figure, self[1]
 
 
+def rounded(value: float, decimals: int) -> Decimal | float:
+    """So many decimals, halves away from nothing: as people round, and as the pages' browsers do."""
+    if not math.isfinite(value):
+        return value
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=ROUNDING)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Digits in groups of three with a true minus sign, `−1,234.5`; never "−0". A Figure."""
-    text = f"{value:,.{decimals}f}"
+    text = f"{rounded(value, decimals):,.{decimals}f}"
     plain = text.lstrip("-") if not float(text.replace(",", "")) else text.replace("-", "−")
     return Figure(plain, value)
 
 
 def amount(value: float, most: int = 1) -> str:
     """As `number`, with only the decimals that it needs: `900`, `0.5`; never `900.0`."""
-    rounded = round(float(value), most)
-    needed = next((count for count in range(most) if round(rounded, count) == rounded), most)
-    return number(rounded, needed)
+    shown = rounded(value, most)
+    needed = next((count for count in range(most) if round(shown, count) == shown), most)
+    return number(float(shown), needed)
 
 
 def signed(value: float, decimals: int = 0) -> str:

@@ -137,7 +137,8 @@ def test_who_gains_and_who_loses_is_counted_and_who_loses_most_stands_first(caps
     assert status == 0
     counts = re.findall(r"of 24 villages (\d+) likely gain, (\d+) likely lose and (\d+) are undecided", out)
     assert [sum(map(int, each)) for each in counts] == [24, 24]
-    sheet = [each for each in openpyxl.load_workbook(file) if each["A1"].value == "Group"][-1]
+    sheets = [each for each in openpyxl.load_workbook(file) if each["A1"].value == "Group"]
+    sheet = sheets[0 if by == "village_id" else -1]  # that of all years
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
     if by == "village_id":
         assert len(rows) == 24

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import openpyxl
 import pandas as pd
@@ -177,3 +179,16 @@ def test_an_allocation_is_written_for_every_village(wuli, tmp_path):
     assert wuli("allocate", *SMALL, "--out", "a.xlsx")[0] == 0
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert max(page.max_row for page in book.worksheets) == 528
+
+
+def test_a_file_is_written_though_nobody_reads_on(tmp_path):
+    command = (
+        f"{sys.executable} -m sim.cli compare talent-first --against programme-2022 --by village_id "
+        f"--members 20 --out {tmp_path / 'x.csv'} | head -2; exit ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    table = pd.read_csv(tmp_path / "x.csv")
+    assert len(table) == 527
+    assert "2022–2030" in table.columns[1]
+    assert table.iloc[:, 1].is_monotonic_increasing

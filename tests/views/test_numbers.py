@@ -59,7 +59,7 @@ def test_a_share_is_written_as_its_language_writes_per_cent(share, lang, text):
 def test_a_share_with_decimals_and_one_with_its_sign():
     assert percent(0.9986, "zh", 1) == "99.9%"
     assert signed_percent(0.125, "en", 1) == "+12.5 %"
-    assert signed_percent(-0.125, "zh") == "−12%"
+    assert signed_percent(-0.125, "zh") == "−13%"  # halves away from nothing, as on the pages
 
 
 @pytest.mark.parametrize(

@@ -348,6 +348,12 @@ def parted(text: str) -> tuple[str, dict[str, str]]:
     return file, dict(parse_qsl(rest))
 
 
+def place_named(text: str) -> str:
+    """The place of a register as a manifest names it; nothing for that of data/."""
+    file, said = parted(text)
+    return "" if file in ("", SYNTHETIC) else said.get("place", Path(file).stem)
+
+
 def remembered(path: Path, checksum: str) -> dict[str, Any]:
     """What was said of a register when it, or the file that it came from, was taken in; the latest first."""
     beside = path.parent / SOURCE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.views.advice.sheets import Sheet, heads, percent
+from sim.views.advice.sheets import Sheet, heads, outcome_unit, percent
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE, interval
 from sim.words import language, say, table
@@ -76,6 +76,7 @@ def why_text(why: Why, lang: str | None = None) -> str:
         before=number(why.before, 2),
         after=number(why.after, 2),
         change=signed(why.difference, 2),
+        unit=outcome_unit(why.outcome, lang),
         parts=parts,
         main=say(f"advice_cause_{why.main}", lang),
     )

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 def comparison_sheets(found: Comparison, lang: str | None = None) -> list[Sheet]:
     """Scenarios side by side: differences, ranks, thresholds, inequality, economics."""
     titles = {each.case.scenario.id: in_language(each.case.scenario.title, lang) for each in found.results}
-    return [
+    pairs = [
         pairs_sheet(found.mean, titles, "advice_pairs", lang),
         pairs_sheet(found.without_subsidy / found_villages(found), titles, "advice_pairs_without", lang),
         ranks_sheet(found.ranks, titles, lang),
+    ]
+    return [
+        *(pairs if len(titles) > 1 else []),  # one scenario has no other to stand beside
         thresholds_sheet(found.thresholds, titles, lang),
         inequality_sheet(found.inequality, titles, lang),
         economics_sheet(found, titles, lang),
@@ -159,9 +162,10 @@ def winners_sheets(found: Comparison, by: str, lang: str | None = None) -> list[
             title = in_language(each.case.scenario.title, lang)
             table, years = found.gains(each.case.scenario.id, by), each.case.scenario.years
             if by == "village_id":  # hundreds of rows: who loses most is what they are asked for
-                table = table.sort_values("all_mean", kind="stable")
+                table = table.sort_values("all_mid", kind="stable")
             called = group_names(table, each.case.register, lang)
-            for sheet in (last_sheet(table, called, years, lang), whole_sheet(table, called, years, lang)):
+            both = [last_sheet(table, called, years, lang), whole_sheet(table, called, years, lang)]
+            for sheet in reversed(both) if by == "village_id" else both:
                 sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
     return sheets
 
@@ -181,6 +185,7 @@ def last_sheet(
         for name, row in zip(called, rows_of(table), strict=True)
     ]
     columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners_losers")
+    columns[2] = say("advice_col_gain_in", lang, years=years[-1])
     sentence = how_many(table, "", str(years[-1]), lang)
     return Sheet(group_title(table, str(years[-1]), lang), columns, rows, [sentence])
 
@@ -202,6 +207,7 @@ def whole_sheet(
     ]
     columns = heads(lang, "group", "gain", "chance_gain", "winners_losers", "by_lot", "lots_chance")
     span, by_lot = f"{years[0]}–{years[-1]}", number(table["by_lot"].sum())
+    columns[1] = say("advice_col_gain_mean", lang, years=span)
     about = [
         how_many(table, "all_", span, lang),
         say("advice_winners_about", lang, likely=number(100 * LIKELY), years=span, last=years[-1]),

@@ -19,6 +19,7 @@ from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.indices import VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
+from sim.inputs.intake.registers import place_named
 from sim.inputs.scenarios import PROGRAMME
 from sim.model.axes import TARGET, THRESHOLDS
 from sim.runs.store import OUTPUTS, list_runs
@@ -125,8 +126,10 @@ def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
         known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
         when = str(about.get("when", ""))[:10]
         members = number(int(about.get("members", 0)))
+        place = place_named(str(about.get("villages", "")))
+        key = "overview_run_of" if place else "overview_run"
         titles[RUN + name] = {
-            lang: say("overview_run", lang, title=known[lang], when=when, members=members, key=name[-10:])
+            lang: say(key, lang, title=known[lang], place=place, when=when, members=members, key=name[-10:])
             for lang in LANGUAGES
         }
     return titles

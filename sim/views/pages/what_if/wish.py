@@ -164,7 +164,12 @@ def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
     ground = ground_of(world, wish.ground).scenario
     count = len(edits(world, wish))
     title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
-    made = replace(wished(world, wish, reason), title=title, question=ground.question, baseline=ground.id)
+    changed = {
+        lang: say("what_if_saved_question", lang, title=ground.title[lang], number=count)
+        for lang in LANGUAGES
+    }
+    question = changed if count else ground.question
+    made = replace(wished(world, wish, reason), title=title, question=question, baseline=ground.id)
     mark = hashlib.sha256(repr(sorted(made.settings.items())).encode()).hexdigest()[:6]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"what-if-{mark}.yaml"
