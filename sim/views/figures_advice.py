@@ -316,13 +316,13 @@ def mix(found: Mix, foot: str = "", ax: Any = None, lang: str | None = None) -> 
     known = np.where(np.isfinite(alone), alone, 0)
     ax.barh(range(len(names)), known, color=MUTED, alpha=0.45)
     for place, value in enumerate(alone):
-        text = f"{value:,.0f}" if np.isfinite(value) else say("advice_cannot", lang)
+        text = number(value) if np.isfinite(value) else say("advice_cannot", lang)
         ax.text(known[place], place, f" {text}", va="center", fontsize=9, color=MUTED)
     left = 0.0
     for k, part in enumerate(found.spending.fillna(0).to_numpy(float)):
         ax.barh(len(names), part, left=left, color=ACCENT, alpha=0.35 + 0.13 * k, edgecolor="white")
         left += part
-    total = f" {found.total:,.0f}" if found.exists else " " + say("advice_cannot", lang)
+    total = f" {number(found.total)}" if found.exists else " " + say("advice_cannot", lang)
     ax.text(left, len(names), total, va="center", fontsize=9)
     ax.set_yticks(range(len(names) + 1), [*names, say("advice_mix_row", lang)])
     ax.invert_yaxis()

@@ -45,7 +45,7 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
         return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
     names = ", ".join(
-        f"{lever.label(language(lang))} {amount:,.1f} {lever.unit_label(language(lang))}"
+        f"{lever.label(language(lang))} {number(amount, 1)} {lever.unit_label(language(lang))}"
         for lever, amount in ((known[str(name)], row["amount"]) for name, row in largest.iterrows())
     )
     sentences = [

@@ -8,6 +8,7 @@ from sim.analysis.questions import ask_allocation, ask_frontier
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.runs.ensemble import simulate
+from sim.views.numbers import number
 from sim.views.pages import allocation as al
 from sim.views.pages.allocation import answers
 
@@ -54,7 +55,7 @@ def test_the_page_opens_with_the_answer_of_the_adviser(page, answer):
     assert {*order, "nothing"} == set(table.index)
     drawn = shown(page.plans, len(order), 5)[:, [0, 2, 4]]
     assert drawn == pytest.approx(table.loc[order, ["low", "mid", "high"]].to_numpy(), rel=1e-6)
-    assert page.headlines.cards[0]["value"] == f"{table.loc['optimum', 'mid']:.0f}"
+    assert page.headlines.cards[0]["value"] == number(table.loc["optimum", "mid"])
 
 
 def test_regret_is_shown_against_every_usual_plan(page, answer):
@@ -80,7 +81,7 @@ def test_the_list_has_two_parts_and_the_answer_names_its_first_villages(page, an
     served = int((answer.counts.sum(axis=1) > 0).sum())
     assert told == [parts["rows"][0]["value"]] * served + [parts["rows"][1]["value"]] * (527 - served)
     first = "、".join(row[1] for row in page.list.rows[:8])
-    assert f"排在前面的村：{first}。" in page.verdict.state["lines"][-1]
+    assert f"排在前面的村：{first}。" in page.verdict.state["lines"][-2]
 
 
 def test_what_it_would_be_without_the_money_stands_on_the_card_that_a_phone_shows(page, answer):
@@ -232,3 +233,10 @@ def test_who_watches_changes_nothing_that_is_kept():
     one.runs(3, 8)
     one.stage("refine")
     assert told == ["How every village answers: 3/8", "Trying exchanges on the full model…"]
+
+
+def test_the_answer_says_what_a_project_costs_the_public(page):
+    told = " ".join(page.verdict.state["lines"])
+    project = page.found.response.ground.packages[0]
+    assert f"一个项目按公共投入{project.cost:.0f}万元算" in told
+    assert "中央自治区扶持项目100万元、市县两级财政投入25万元" in told

@@ -69,11 +69,25 @@ def answer_state(found: Advice, wish: Wish, lang: str) -> dict[str, Any]:
         )
         lines.append(say("allocation_answer_places", lang, places=most))
         lines.append(say("allocation_answer_villages", lang, villages=comma.join(first)))
+        lines.append(price_line(found, lang))
     question = say("allocation_answer_question", lang, budget=budget[0], unit=budget[1])
     return {
         "key": "plan", "question": question, "chance": "", "lead": lead, "tone": "yes", "lines": lines,
         "note": proof_line(found, lang), "words": {},
     }  # fmt: skip
+
+
+def price_line(found: Advice, lang: str) -> str:
+    """What one project costs the public, lever by lever: more than its grant alone."""
+    project, levers = found.response.ground.packages[0], found.response.ground.world.case.levers
+    paid = {name: levers[name].unit_cost * units for name, units in project.parts.items()}
+    parts = [
+        say("allocation_price_part", lang, label=levers[name].label(lang), money=number(each))
+        for name, each in paid.items()
+        if each
+    ]
+    whole = number(project.cost)
+    return say("allocation_price", lang, price=whole, parts=say("page_comma", lang).join(parts))
 
 
 def proof_line(found: Advice, lang: str) -> str:
