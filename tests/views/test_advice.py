@@ -116,6 +116,7 @@ def test_a_change_is_told_in_one_sentence(lang):
         index=["data", "scenario"],
     )
     why = SimpleNamespace(
+        outcome="mean",
         before=60.0,
         after=58.5,
         difference=-1.5,

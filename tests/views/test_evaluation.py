@@ -57,7 +57,7 @@ def test_figures_that_are_read_together_have_the_same_digits():
 
 def test_years_traits_and_truths_are_told_in_words():
     table = pd.DataFrame({"year": [2022], "trait": ["income"], "within": [True], "observed": [1234.5]})
-    assert shown_table(table, "zh").to_numpy().tolist() == [["2022", "集体收入", "是", "1,234"]]
+    assert shown_table(table, "zh").to_numpy().tolist() == [["2022", "集体收入", "是", "1,235"]]
 
 
 def test_nothing_to_say_is_no_heading():

@@ -15,7 +15,7 @@ def test_rows_with_bands_travel_with_a_sentence_made_from_their_numbers():
     chart.draw(frame, LINES)
     assert np.allclose(np.frombuffer(chart.values, "<f4").reshape(2, 5), LINES, equal_nan=True)
     assert frame["sentence"] == (
-        "Gain (10k yuan). Pasture: +3.0, 90 % between +1.0 and +5.0; Field: 0.0, 90 % between −1.2 and +0.5"
+        "Gain (10k yuan). Pasture: +3.0, 90 % between +1.0 and +5.0; Field: 0.0, 90 % between −1.3 and +0.5"
     )
 
 

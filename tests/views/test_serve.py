@@ -143,9 +143,16 @@ def test_a_flood_of_messages_keeps_neither_the_server_nor_the_kernel_from_answer
     began = time.monotonic()
     assert get(f"{alone}healthz", timeout=5)[0] == 200
     assert time.monotonic() - began < 2
+
+    def answers():
+        return [kind for kind, _ in other.heard].count("kernel_info_reply")
+
+    # A message costs a little more than one, by its length: what is refilled meanwhile makes up for it or not.
+    least = BURST // 2
+    other.listen(lambda header, content: answers() >= least, seconds=20)  # a busy machine takes its time
     other.listen(lambda header, content: False, seconds=2)
-    answered = [kind for kind, _ in other.heard].count("kernel_info_reply")
-    assert BURST <= answered < 4 * BURST  # what the bucket holds, and a few seconds of refilling
+    answered = answers()
+    assert least <= answered < 4 * BURST  # what the bucket holds, and a few seconds of refilling
     assert other.alive()
     other.close()
 
