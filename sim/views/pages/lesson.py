@@ -282,7 +282,8 @@ FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
 def evidence_line(world: World, name: str, lang: str) -> str:
     row = world.case.evidence.loc[name]
     grade = say(f"lesson_grade_{row['grade'].lower()}", lang)
-    return say("lesson_evidence_line", lang, title=row["source_title"], year=row["year"], grade=grade)
+    title = row["source_title"] or say("source_untitled", lang)
+    return say("lesson_evidence_line", lang, title=title, year=row["year"], grade=grade)
 
 
 def parameter_line(world: World, one: Parameter, lang: str) -> dict[str, str]:
