@@ -260,3 +260,10 @@ def test_villages_over_a_target_are_whole_numbers_and_an_index_is_not():
     for kind, decimals in kinds.items():
         found = SimpleNamespace(allocation=SimpleNamespace(objective=SimpleNamespace(kind=kind)))
         assert decimals_of(found) == decimals
+
+
+def test_units_of_parameters_are_chinese_in_a_chinese_workbook(taken_run):
+    from sim.views.take_along.data import parameter_table
+
+    units = parameter_table(taken_run, "zh").frame().iloc[:, 6]
+    assert not [unit for unit in units if unit and unit.isascii()]
