@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -17,10 +18,15 @@ COLUMNS = (
     "sample", "place", "years", "source_title", "authors", "venue", "year", "url", "grade", "note",
 )  # fmt: skip
 GRADES = ("A", "B", "C")
+NAMES = ("source_title", "authors")
+# What whoever collected the findings noted in place of a name, or behind one; the table is kept unaltered.
+REMARK = re.compile(r"\s*\((?:(?:title )?not shown|title paraphrased|seed article)[^()]*\)")
 
 
 def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
     """The findings, indexed by id; `estimate`, `low` and `high` are floats in the row's `unit`.
+
+    Titles and authors are names and nothing else: blank where the source's is not known.
 
     NaN there means that the source gives a sign and no number. Raises InputFaults with every cell
     that is no number, every repeated id and every unknown grade.
@@ -33,6 +39,8 @@ def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
         for line, grade in table["grade"].items()
         if grade not in GRADES
     ]
+    for name in NAMES:
+        table[name] = table[name].str.replace(REMARK, "", regex=True)
     for name in NUMBERS:
         table[name], wrong = numbers(path.name, table[name], blank=True)
         faults += wrong

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
+from sim.inputs.chinese import term
 from sim.model.axes import QUANTILES
+from sim.views.numbers import significant
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -64,6 +66,12 @@ def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
 def unit_name(unit: str, lang: str | None = None) -> str:
     """A unit of the tables in one language; an unknown one is shown as it stands."""
     return say(UNITS[unit], lang) if unit in UNITS else unit
+
+
+def range_words(low: float, high: float, unit: str, lang: str | None = None) -> str:
+    """The ends of a range with their unit."""
+    ends = {"low": significant(low), "high": significant(high)}
+    return say("trace_ends", lang, unit=term(unit, lang), **ends)
 
 
 def register_words(register: Register, lang: str | None = None) -> str:

@@ -23,6 +23,7 @@ from matplotlib.axes import Axes
 from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
+from sim.inputs.chinese import term
 from sim.inputs.facts import document, document_named
 from sim.inputs.parameters import GRADES, uncertain
 from sim.inputs.scenarios.limits import beyond_measure
@@ -30,7 +31,7 @@ from sim.inputs.villages import place_names
 from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
-from sim.views.labels import CHECKSUM_SHOWN, register_words
+from sim.views.labels import CHECKSUM_SHOWN, range_words, register_words
 from sim.views.numbers import chance, money, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
@@ -414,11 +415,19 @@ def documents(source: str, case: Case, lang: str | None) -> list[str]:
             str(row[name]).removesuffix(".0") if pd.notna(row[name]) else ""
             for name in ("authors", "source_title", "year")
         )
+        if not title:
+            return [say("source_untitled_kind", lang, what=described(row, year, lang))]
         if language(lang) == "en" and HAN.search(author + title):  # no English title: what it is, and whence
-            return [say("source_kind", lang, kind=row["design"], place=row["place"], year=year)]
+            return [described(row, year, lang)]
         return [document(author, title, year, lang)]
     facts = [name for name in re.findall(r"\w+", source) if name in case.facts.index]
     return [document_named(str(case.facts.loc[name, "source"]), lang) for name in facts]
+
+
+def described(row: pd.Series, year: str, lang: str | None) -> str:
+    """What the document of a finding is, and whence, where its title cannot be given."""
+    kind, place = term(str(row["design"]), lang), term(str(row["place"]), lang)
+    return say("source_kind" if year else "source_kind_undated", lang, kind=kind, place=place, year=year)
 
 
 # --- how sure, and on what it rests ----------------------------------------------------------------------
@@ -452,7 +461,7 @@ def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str
 def driver_row(row: Parameter, correlation: float, case: Case, lang: str | None) -> list[str]:
     """One uncertainty: its name, correlation, range, grade and source."""
     grade, source = say(f"grade_{row.grade}", lang), source_text(row.source, case, lang)
-    limits = f"{row.low:g} – {row.high:g}"
+    limits = range_words(row.low, row.high, row.unit, lang)
     return [row.label(language(lang)), signed(correlation, 2), limits, grade, source]
 
 

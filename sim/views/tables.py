@@ -13,7 +13,7 @@ from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import Change, Override
 from sim.model.axes import TARGET
-from sim.views.numbers import Band, Figure, number, signed
+from sim.views.numbers import Band, Figure, number, signed, significant
 from sim.words import in_language, language, say
 
 # How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
@@ -139,10 +139,9 @@ def amount_text(amount: float) -> str:
 
 def prior_text(prior: Override, lang: str | None = None) -> str:
     if prior.distribution == "constant":
-        return f"{prior.value:g}"
-    return (
-        f"{prior.value:g} ({prior.low:g} – {prior.high:g}, {say(f'distribution_{prior.distribution}', lang)})"
-    )
+        return significant(prior.value)
+    low, middle, high = (significant(each) for each in (prior.low, prior.value, prior.high))
+    return f"{middle} ({low} – {high}, {say(f'distribution_{prior.distribution}', lang)})"
 
 
 # --- HTML ------------------------------------------------------------------------------------------------

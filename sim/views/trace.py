@@ -20,6 +20,7 @@ from sim.inputs.facts import source_named
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import CHANNEL_UNITS
+from sim.views.labels import range_words
 from sim.views.numbers import number
 from sim.views.odd import Equation, all_equations, channel_equations, in_order
 from sim.views.widgets import column
@@ -67,8 +68,7 @@ def prior_words(row: Parameter, lang: str) -> str:
 
 def prior_short(row: Parameter, lang: str) -> str:
     """The ends of a prior and no more."""
-    low, high, unit = plain_number(row.low), plain_number(row.high), term(row.unit, lang)
-    return say("trace_ends", lang, low=low, high=high, unit=unit)
+    return range_words(row.low, row.high, row.unit, lang)
 
 
 def source_words(name: str, case: Case, lang: str) -> str:
@@ -85,11 +85,11 @@ def source_words(name: str, case: Case, lang: str) -> str:
     return say("trace_sum", lang)
 
 
-def source_title(name: str, evidence: pd.DataFrame) -> str:
+def source_title(name: str, evidence: pd.DataFrame, lang: str) -> str:
     """Who said it where and when, in the source's own words."""
     row = evidence.loc[name]
     year = str(row["year"]).removesuffix(".0")
-    parts = [str(row["authors"]), str(row["source_title"]), year]
+    parts = [str(row["authors"]), str(row["source_title"]) or say("source_untitled", lang), year]
     return " · ".join(part for part in parts if part and part != "nan")
 
 
@@ -246,7 +246,7 @@ def finding_card(name: str, case: Case, lang: str) -> dict[str, Any]:
     grade = str(row["grade"])
     lines = [
         say(f"trace_grade_{grade.lower()}", lang),
-        say("trace_source", lang, source=source_title(name, case.evidence)),
+        say("trace_source", lang, source=source_title(name, case.evidence, lang)),
         say("trace_address", lang, address=row["url"]),
     ]
     users = resting_on(name, case, lang)
@@ -418,6 +418,13 @@ def finding_texts(case: Case, lang: str) -> list[list[str]]:
         text, used = finding_text(name, case.evidence, lang), resting_on(name, case, lang)
         grade = str(case.evidence["grade"].loc[name])
         rows.append(
-            [name, text, grade, estimate_words(name, case, lang), source_title(name, case.evidence), used]
+            [
+                name,
+                text,
+                grade,
+                estimate_words(name, case, lang),
+                source_title(name, case.evidence, lang),
+                used,
+            ]
         )
     return rows

@@ -1,6 +1,7 @@
 """The lesson as a trainer meets it: by keys alone, by mouse and by finger, in a real browser."""
 
 import json
+import re
 
 import pytest
 
@@ -38,6 +39,18 @@ class Class(Visit):
 
     def board(self, name):
         return json.loads(self.wait(f".wuli-draw[data-{name}]").get_attribute(f"data-{name}"))
+
+    def cut_off(self):
+        """The labels of the board that its edge cuts off."""
+        return self.page.evaluate(
+            """() => {
+                 const board = document.querySelector('.wuli-board').getBoundingClientRect();
+                 return [...document.querySelectorAll('.wuli-board text')]
+                   .filter(part => part.getBoundingClientRect().left < board.left
+                     || part.getBoundingClientRect().right > board.right)
+                   .map(part => part.textContent);
+               }"""
+        )
 
     def said(self):
         return self.page.locator(".wuli-said").inner_text()
@@ -79,6 +92,8 @@ def test_a_whole_story_is_taught_by_keys_alone_and_shows_the_simulation_of_the_k
     assert {"fact", "assumption"} <= {
         sources.nth(k).get_attribute("data-kind") for k in range(sources.count())
     }
+    ids = re.findall(r"[a-z]+(?:_[a-z0-9]+)+", lesson.said())
+    assert ids == []  # sources are called by their names
     lesson.press("ArrowRight")
     lesson.at(4)
     assert lesson.page.locator(".wuli-said h2").inner_text() == title
@@ -101,6 +116,7 @@ def test_every_story_is_told_at_every_size_with_nothing_over_the_edge(lesson):
                 lesson.press("PageDown")
             lesson.at(step)
             assert lesson.beyond_the_edge() == []
+            assert lesson.cut_off() == []
             if story == SPREAD and step in (2, 3):
                 lesson.app = f"lesson-{STEPS[step]}"
                 lesson.picture(lesson.page.evaluate("document.documentElement.lang")[:2])

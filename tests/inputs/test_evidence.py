@@ -28,6 +28,15 @@ def test_an_estimate_is_the_published_number_and_blank_where_only_the_sign_is_kn
     assert np.isnan(estimate(evidence, "talent_01"))
 
 
+def test_titles_and_authors_are_names_and_never_a_remark_of_who_collected_them():
+    evidence = load_evidence()
+    for name in ("source_title", "authors"):
+        assert not evidence[name].str.contains("not shown|paraphrased|seed article").any()
+    assert evidence["source_title"].loc["training_01"] == ""
+    assert evidence["source_title"].loc["funding_47"] == "绵阳市盘活农村集体资产九种模式"
+    assert evidence["authors"].loc["talent_01"] == ""
+
+
 def test_an_unknown_finding_names_the_nearest_one(monkeypatch):
     monkeypatch.setenv("WULI_LANG", "en")
     with pytest.raises(InputFaults, match=r"unknown finding 'basline_22'; did you mean 'baseline_22'\?"):

@@ -227,3 +227,25 @@ def headers(table):
     """Every further header of a table with its column, as `headers.csv` has them."""
     rows = pd.read_csv(FOLDER / "headers.csv").itertuples(index=False)
     return [(header, name) for name, header in rows if name.startswith("panel:") == (table == "panel")]
+
+
+def test_the_chinese_dictionary_names_every_unit_in_chinese_and_says_what_a_cell_may_hold(tmp_path):
+    rows = {}
+    for table in ("register", "panel"):
+        book = openpyxl.load_workbook(write_template(tmp_path / f"{table}.xlsx", table, "zh"))
+        for _, code, unit, allows, needed in book.worksheets[2].iter_rows(min_row=2, values_only=True):
+            if needed:
+                rows[table, code] = (unit, allows, needed)
+    assert not [unit for unit, *_ in rows.values() if unit and unit.isascii()]
+    assert rows["register", "cultivated_mu"][0] == "亩"
+    assert rows["register", "village_name"][1:] == ("文字，可留空", "否")
+    assert rows["register", "village_id"][1:] == ("不能为空", "是")
+    assert not [code for code, row in rows.items() if row[1] == "不能为空" and row[2] == "否"]
+    flags = {row[1] for (table, code), row in rows.items() if columns(table)[code].kind == "flag"}
+    assert flags == {"是或否（1或0）"}
+
+
+def test_the_english_dictionary_keeps_its_units(tmp_path):
+    book = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx", "register", "en"))
+    units = {row[1]: row[2] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
+    assert (units["population"], units["cultivated_mu"], units["service_needs"]) == ("person", "mu", "need")

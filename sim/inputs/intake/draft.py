@@ -136,8 +136,16 @@ class Draft:
 def allowed(column: Column) -> dict[str, str]:
     """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}
-    more = f"allowed_{column.column}" if column.column in EXPLAINED else f"allowed_{column.kind}"
-    return {lang: say(more, lang, **limits) for lang in LANGUAGES}
+    return {lang: say(allowed_key(column), lang, **limits) for lang in LANGUAGES}
+
+
+def allowed_key(column: Column) -> str:
+    """The words for what the intake takes, which is more than a register's own file may hold."""
+    if column.column in EXPLAINED:
+        return f"allowed_{column.column}"
+    if column.kind == "text" and not column.required:
+        return "allowed_text_or_blank"
+    return "allowed_yes_no" if column.kind == "flag" else f"allowed_{column.kind}"
 
 
 def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = None) -> Draft:

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sim.inputs.chinese import term
 from sim.inputs.intake.draft import allowed
 from sim.inputs.intake.vocabulary import columns
 from sim.inputs.intake.vocabulary import label as labels
@@ -131,7 +132,7 @@ def dictionary(page: Worksheet, fields: Sequence[Column], lang: str | None) -> N
     )
     for each in fields:
         needed = say("template_yes" if each.required else "template_no", lang)
-        unit = say("template_money", lang) if each.kind == "money" else each.unit
+        unit = say("template_money", lang) if each.kind == "money" else term(each.unit, lang)
         page.append([labels(each)[language(lang)], each.column, unit, allowed(each)[language(lang)], needed])
     page.append([])
     page.append([say("template_industries", lang)])

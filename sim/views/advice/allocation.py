@@ -46,8 +46,9 @@ def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
     first = say("page_comma", lang).join(names[str(each)] for each in served[:NAMED])
     given = "; ".join(f"{package_label(str(k), lang)} {number(v)}" for k, v in found.counts.sum().items())
     scenario = in_language(ground.world.case.scenario.title, lang)
-    middle, limits = band(best, 4 if found.allocation.objective.kind == "inequality" else 1)
-    without = band(plans.loc["nothing"], 1)[0] if "nothing" in plans.index else NONE
+    decimals = decimals_of(found)
+    middle, limits = band(best, decimals)
+    without = band(plans.loc["nothing"], decimals)[0] if "nothing" in plans.index else NONE
     rivals = [
         say(
             "advice_asked_rival",
@@ -138,8 +139,13 @@ def proof_sheet(found: Advice, lang: str | None) -> Sheet:
     return Sheet(objective_text(found, lang), [], [], sentences)
 
 
+def decimals_of(found: Advice) -> int:
+    """How finely an objective is written: villages are whole, an index needs four digits."""
+    return {"over_target": 0, "inequality": 4}.get(found.allocation.objective.kind, 1)
+
+
 def regret_sheet(found: Advice, lang: str | None) -> Sheet:
-    decimals = 4 if found.allocation.objective.kind == "inequality" else 1
+    decimals = decimals_of(found)
     regrets = ("regret_low", "regret_mid", "regret_high")
     rows = [
         [

@@ -10,6 +10,7 @@ import pandas as pd
 from sim.views import figures_advice
 from sim.views.advice.sheets import Sheet, chance, heads, percent, village_unit
 from sim.views.figures_advice import goal_text
+from sim.views.labels import range_words
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE
 from sim.words import in_language, language, say
@@ -88,7 +89,7 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
     rows = [
         [
             known[str(name)].label(language(lang)),
-            f"{row['prior_low']:g} – {row['prior_high']:g}",
+            range_words(row["prior_low"], row["prior_high"], known[str(name)].unit, lang),
             value_text(row, lang),
             signed(row["mean_low"], 2),
             signed(row["mean_high"], 2),

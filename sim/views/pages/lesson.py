@@ -127,7 +127,7 @@ def moved(lesson: Lesson, by: int) -> Lesson:
     """One step on or back; from the last step of a story to the next one, never past either end.
 
     Leaving the guess commits it. Where nothing was drawn, the first try only nudges, so that a clicker
-    pressed too early shows nothing; the second goes on with the line as it lies.
+    pressed too early shows nothing; the second goes on without a guess, and without stars.
     """
     name, step = lesson.now.id, lesson.step + by
     if by > 0 and lesson.step == GUESS and name not in lesson.committed:
@@ -247,7 +247,7 @@ def score_text(one: Story, found: Score, lang: str) -> str:
 
 
 def source_line(world: World, source: str, lang: str) -> dict[str, str]:
-    """One source of a reason: its kind (fact, evidence, parameter, assumption), id and what it says."""
+    """One source of a reason: its kind (fact, evidence, assumption) and what it says; its id is not shown."""
     case = world.case
     if source == ASSUMPTION:
         return marked("assumption", "", say("lesson_assumption_register", lang))
@@ -282,7 +282,8 @@ FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
 def evidence_line(world: World, name: str, lang: str) -> str:
     row = world.case.evidence.loc[name]
     grade = say(f"lesson_grade_{row['grade'].lower()}", lang)
-    return say("lesson_evidence_line", lang, title=row["source_title"], year=row["year"], grade=grade)
+    title = row["source_title"] or say("source_untitled", lang)
+    return say("lesson_evidence_line", lang, title=title, year=row["year"], grade=grade)
 
 
 def parameter_line(world: World, one: Parameter, lang: str) -> dict[str, str]:
@@ -318,7 +319,7 @@ def stage_state(world: World, lesson: Lesson, notice: str, lang: str) -> dict[st
     """The stage: which story and step, what it says, and where one can go."""
     one, step = lesson.now, STEPS[lesson.step]
     keys = ("next", "back", "again", "screen", "stories", "steps", "score", "keys")
-    stars = {name: score_of(world, lesson, name).stars for name in lesson.committed}
+    stars = {name: stars_of(world, lesson, name) for name in lesson.committed}
     return {
         "words": {key: say(f"lesson_{key}", lang) for key in keys},
         "stories": [story_tab(each, stars, lesson, lang) for each in STORIES],
@@ -352,15 +353,21 @@ def step_text(world: World, one: Story, step: str, lang: str) -> str:
     return say(f"lesson_{one.id}_{step}", lang, **values)
 
 
-def score_of(world: World, lesson: Lesson, name: str) -> Score:
-    answer = answered(world, name)
-    guess = lesson.guesses.get(name) or first_guess(story(name), answer)
-    return score(story(name).kind, guess, answer)
+def score_of(world: World, lesson: Lesson, name: str) -> Score | None:
+    """How near the class came; None where it has not guessed, for the pencil's first place is no guess."""
+    guess = lesson.guesses.get(name)
+    return None if guess is None else score(story(name).kind, guess, answered(world, name))
+
+
+def stars_of(world: World, lesson: Lesson, name: str) -> int:
+    found = score_of(world, lesson, name)
+    return found.stars if found else 0
 
 
 def score_state(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
     found = score_of(world, lesson, lesson.now.id)
-    return {"stars": found.stars, "most": MOST_STARS, "text": score_text(lesson.now, found, lang)}
+    text = score_text(lesson.now, found, lang) if found else say("lesson_stars_0", lang)
+    return {"stars": found.stars if found else 0, "most": MOST_STARS, "text": text}
 
 
 def look(name: str, lang: str) -> dict[str, Any]:

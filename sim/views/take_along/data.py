@@ -12,6 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis.outcomes import bands, gain, headline, public_cost
+from sim.inputs.chinese import term
 from sim.inputs.villages import load_industries, place_names
 from sim.model.axes import TARGET
 from sim.views import report
@@ -233,7 +234,7 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
     columns += [col(name, lang) for name in ("distribution", "unit", "grade", "source", "reason")]
     rows = [
         [row.label(language(lang)), row.name, row.value, row.low, row.high,
-         say(f"distribution_{row.distribution}", lang), row.unit, say(f"grade_{row.grade}", lang),
+         say(f"distribution_{row.distribution}", lang), term(row.unit, lang), say(f"grade_{row.grade}", lang),
          report.source_text(row.source, run.result.case, lang, None),
          row.reason_zh if language(lang) == "zh" else row.reason]
         for row in run.result.case.parameters.values()

@@ -86,6 +86,8 @@ def test_every_step_speaks_and_every_reason_names_its_source(world, name, lang):
     ids = {*world.case.facts.index, *world.case.evidence.index, *world.case.parameters, *world.case.levers}
     for source in sources:
         assert source["text"]
+        shown = set(re.findall(r"[a-z]+(?:_[a-z0-9]+)+", source["text"]))
+        assert not shown  # what it is called, and never its id
         assert source["kind"] == "assumption" or source["id"]
         assert all(one in ids for one in source["id"].split())
 
@@ -117,6 +119,16 @@ def test_the_first_press_without_a_guess_only_nudges(page):
     assert page.stage.state["notice"]
     page.on_step({"by": 1})
     assert page.lesson.step == REVEAL
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_going_on_without_ever_guessing_earns_no_stars(page, name):
+    page = to(page, REVEAL, name, guess=False)
+    score = page.stage.state["score"]
+    assert score["stars"] == 0
+    assert score["text"] == table()["lesson_stars_0"]["zh"]
+    assert page.stage.state["tally"].startswith("全班已得 0/")
+    assert not any(tab["stars"] for tab in page.stage.state["stories"])
 
 
 def test_a_guess_is_kept_and_cannot_be_mended_after_the_answer(page):

@@ -182,7 +182,7 @@ def test_an_allocation_and_a_village_bring_their_own_question_to_page_one(taken_
         cost = f"{found.verdict.table['cost'].iloc[0]:,.0f}"
         assert cost in plan.question
         assert cost in plan.sentences[0]
-        assert f"{found.verdict.table['mid'].iloc[0]:,.1f}" in plan.sentences[1]
+        assert f"{found.verdict.table['mid'].iloc[0]:,.0f}" in plan.sentences[1]
         assert "V015" in village.question
         assert cost in plan.beside
         pages = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, lang, (), plan).content)))
@@ -231,3 +231,39 @@ def test_the_annex_counts_its_sections_anew(taken_run):
     lines = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, "zh", sheets).content))).split("\n")
     annex = next(place for place, line in enumerate(lines) if line.startswith("附件"))
     assert [line for line in lines[annex:] if line.startswith("（")][:2] == ["（一）one", "（二）two"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sources_without_a_title_are_described_and_no_remark_stands_for_a_name(taken_run, lang):
+    case = taken_run.result.case
+    found = {str(name): report.source_text([str(name)], case, lang) for name in case.evidence.index}
+    for name, text in found.items():
+        assert not re.search('not shown|paraphrased|seed article|《》|""|（年）|[(]nan|[(] *[)]', text), name
+    wanted = {"zh": "倾向得分匹配研究，中国（标题不详）", "en": "PSM, China, untitled"}
+    assert found["training_01"] == wanted[lang]
+
+
+def test_ranges_of_the_drivers_have_a_true_minus_and_their_unit(taken_run):
+    case = taken_run.result.case
+    row = report.driver_row(case.parameters["talent_effect"], 0.5, case, "zh")
+    assert row[2] == "−0.03～0.12（每对数人年）"
+    row = report.driver_row(case.parameters["yield_rate"], 0.5, case, "zh")
+    assert row[2] == "0.03～0.1（每年）"
+
+
+def test_villages_over_a_target_are_whole_numbers_and_an_index_is_not():
+    from types import SimpleNamespace
+
+    from sim.views.advice.allocation import decimals_of
+
+    kinds = {"over_target": 0, "income": 1, "shortfall": 1, "inequality": 4}
+    for kind, decimals in kinds.items():
+        found = SimpleNamespace(allocation=SimpleNamespace(objective=SimpleNamespace(kind=kind)))
+        assert decimals_of(found) == decimals
+
+
+def test_units_of_parameters_are_chinese_in_a_chinese_workbook(taken_run):
+    from sim.views.take_along.data import parameter_table
+
+    units = parameter_table(taken_run, "zh").frame().iloc[:, 6]
+    assert not [unit for unit in units if unit and unit.isascii()]

@@ -6,6 +6,7 @@ const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySel
 const QUANTILES = 5;
 const [LOW, LOWER, MEDIAN, UPPER, HIGH] = [0, 1, 2, 3, 4];
 const LARGE_STEP = 5; // times the step, with Shift
+const LABEL = 0.5; // half the width of a letter beside the pencil, in sizes of the board's type
 
 function shape(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
@@ -209,6 +210,8 @@ async function render({ model, el }) {
       ];
     }
     const y = where.top + (where.bottom - where.top) * (locked ? 0.16 : 0.42);
+    const labels = guess.map((value) => format(value, frame().decimals, frame().lang));
+    const inside = (x, label) => Math.min(where.width - LABEL * label.length * where.type, Math.max(LABEL * label.length * where.type, x));
     const ends = guess.map((value) => where.x(value));
     return [
       shape("line", { class: "wuli-pencil-base", x1: where.left, x2: where.right, y1: y, y2: y }),
@@ -216,7 +219,7 @@ async function render({ model, el }) {
       locked ? ends.map((x) => shape("line", { class: "wuli-pencil-drop", x1: x, x2: x, y1: y, y2: where.bottom })) : null,
       ends.map((x, index) => [
         shape("circle", { class: `wuli-pencil-dot${index === at && !locked ? " wuli-pencil-at" : ""}`, cx: x, cy: y, r: where.type * (index === at && !locked ? 0.75 : 0.55) }),
-        shape("text", { class: "wuli-pencil-label", x, y: y - where.type * 1.05, "text-anchor": "middle" }, format(guess[index], frame().decimals, frame().lang)),
+        shape("text", { class: "wuli-pencil-label", x: inside(x, labels[index]), y: y - where.type * 1.05, "text-anchor": "middle" }, labels[index]),
       ]),
     ];
   }

@@ -49,7 +49,7 @@ async function render({ model, el }) {
   }
 
   function source({ kind, id, word, text }) {
-    return make("li", { class: `wuli-source wuli-source-${kind}`, "data-kind": kind, "data-source": id }, make("b", {}, word), make("span", {}, text), id ? make("code", {}, id) : null);
+    return make("li", { class: `wuli-source wuli-source-${kind}`, "data-kind": kind, "data-source": id }, make("b", {}, word), make("span", {}, text));
   }
 
   function reasons(found) {
