@@ -26,7 +26,9 @@ from sim.views.scale import SHADES, classes, decimals_for
 from sim.words import language, template
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
+TABLE_WORDS = (
+    "search", "none", "several", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit",
+)  # fmt: skip
 TILE_WORDS = ("to", "class")
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");

@@ -67,7 +67,9 @@ class AllocationPage:
         for wide in (self.verdict, self.regrets, self.list, self.frontier):
             wide.add_class("wuli-wide")
         fields = {name: partial(self.put_part, name) for name in PARTS}
-        self.address = Address({**fields, "village": self.put_village, "township": self.put_township})
+        self.address = Address(
+            {**fields, "village": self.put_village, "township": self.put_township}, typed=["village"]
+        )
         self.found: Advice | None = None
         self.curve: Frontier | None = None
         self.township = self.village = self.problem = ""
