@@ -230,9 +230,9 @@ class AskForm(anywidget.AnyWidget):
     """A question with many parts; sends `ask` with a running number and values by field, to be checked.
 
     state     sections (label, folds, fields), words (title, hint, ask, busy, lost, least, most), problem (why
-              it cannot be answered, or nothing) and busy (what is being done, or nothing). A field has id,
-              kind (number, select, flag or pairs), label, value, and where needed unit, help, min, max, step,
-              choices, rows.
+              it cannot be answered, or nothing), wrong (what is said beside a field, by its id), busy (what
+              is being done, or nothing). A field has id, kind (number, select, flag or pairs), label, value,
+              and where needed unit, help, min, max, step, choices, rows.
     answered  the number of the last question that was answered
     """
 
