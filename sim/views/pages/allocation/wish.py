@@ -134,7 +134,7 @@ def within(
     value: Any, limits: tuple[float, float], whole: bool, field: str, label: str, unit: str, lang: str
 ) -> float:
     low, high = limits
-    if not is_number(value) or not low <= float(value) <= high or (whole and float(value) != int(value)):
+    if not is_number(value) or not low <= value <= high or (whole and value != int(value)):
         raise amount_fault(field, label, value, limits, unit, lang, whole)
     return float(value)
 
