@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -27,6 +28,8 @@ from sim.words import say
 
 SHOWN = 9  # villages of one name that a message lists
 NEAR_SHOWN = 3  # villages that one may have meant
+# How alike what was meant must be written. Codes share most of their signs: V9999 does not mean V499.
+LIKE_NAME, LIKE_CODE = 0.6, 0.8
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
 PLACE = ["banner_id", "township_id", "village_id"]
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
@@ -323,18 +326,30 @@ def find_village(table: pd.DataFrame, text: str) -> str:
         raise fault("", "village_several", name=text, count=len(found), choices=choices)
     near = villages_like(wanted, labels, names)
     if near:
-        raise fault("", "village_near", name=text, near="; ".join(near))
-    first, last = (labels[str(table["village_id"].iloc[end])] for end in (0, -1))
-    raise InputFaults([unknown("", say("word_village"), text, [f"{first} … {last}"])])  # two ends, not all
+        raise fault("", "village_near", name=text, near="; ".join(with_code(labels[id], id) for id in near))
+    first, last = (str(table["village_id"].iloc[end]) for end in (0, -1))
+    raise fault("", "village_far", name=text, first=first, last=last)
+
+
+def with_code(label: str, id: str) -> str:
+    """What a village is called, with its id where that does not say it already."""
+    return label if id in label else f"{label}（{id}）"
 
 
 def villages_like(wanted: str, labels: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
-    """The villages most likely meant by a name or code that no village bears: those whose name holds it, or
-    that are written almost so."""
+    """The ids of the villages most likely meant by a name or code that no village bears: those of the same
+    number, those whose name holds it, or that are written almost so."""
     called = {plain_name(each): id for id, name in names.items() for each in (id, name)}
+    numbered = [each for each in called if bare_number(each) == bare_number(wanted)]
     holding = [each for each in called if wanted and wanted in each]
-    alike = difflib.get_close_matches(wanted, list(called), n=NEAR_SHOWN, cutoff=0.6)
-    return [labels[id] for id in dict.fromkeys(called[each] for each in [*holding, *alike])][:NEAR_SHOWN]
+    cutoff = LIKE_CODE if any(sign.isdigit() for sign in wanted) else LIKE_NAME
+    alike = difflib.get_close_matches(wanted, list(called), n=NEAR_SHOWN, cutoff=cutoff)
+    return list(dict.fromkeys(called[each] for each in [*numbered, *holding, *alike]))[:NEAR_SHOWN]
+
+
+def bare_number(code: str) -> str:
+    """A code without the zeros that fill its number up: V015 and V15 are the same."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", code)
 
 
 def plain_name(text: str) -> str:

@@ -26,7 +26,9 @@ from sim.views.scale import SHADES, classes, decimals_for
 from sim.words import language, template
 
 STATIC_URL = "static/wuli/"
-TABLE_WORDS = ("search", "none", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit")
+TABLE_WORDS = (
+    "search", "none", "several", "empty", "rows", "back", "on", "choose", "table", "within", "to", "unit",
+)  # fmt: skip
 TILE_WORDS = ("to", "class")
 LOADER = """
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
@@ -228,9 +230,9 @@ class AskForm(anywidget.AnyWidget):
     """A question with many parts; sends `ask` with a running number and values by field, to be checked.
 
     state     sections (label, folds, fields), words (title, hint, ask, busy, lost, least, most), problem (why
-              it cannot be answered, or nothing) and busy (what is being done, or nothing). A field has id,
-              kind (number, select, flag or pairs), label, value, and where needed unit, help, min, max, step,
-              choices, rows.
+              it cannot be answered, or nothing), wrong (what is said beside a field, by its id), busy (what
+              is being done, or nothing). A field has id, kind (number, select, flag or pairs), label, value,
+              and where needed unit, help, min, max, step, choices, rows.
     answered  the number of the last question that was answered
     """
 

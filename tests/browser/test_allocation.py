@@ -95,7 +95,10 @@ def test_a_number_that_no_rule_allows_is_refused_in_words(opened):
     visit = opened()
     fill(visit, budget=-5)
     ask(visit)
-    assert "公共投入: 数量应在0到200,000万元之间" in visit.page.locator(".wuli-ask-problem").inner_text()
+    said = "公共投入：“-5”用不了，请输入0到200,000之间的数（万元）"
+    assert visit.page.locator(".wuli-ask-problem").inner_text() == said
+    assert visit.page.locator("[data-wrong=budget]").inner_text() == said
+    assert visit.page.locator("[data-field=budget]").get_attribute("aria-invalid") == "true"
     assert "Traceback" not in visit.page.content()
 
 

@@ -106,6 +106,29 @@ def test_a_village_that_does_not_exist_is_refused_in_words(opened):
     assert visit.complaints == []
 
 
+def test_the_search_narrows_and_enter_takes_only_what_is_meant(opened):
+    visit = opened()
+    table = visit.page.locator("[data-wuli-table=villages]")
+    box, several = table.locator("input[type=search]"), table.locator(".wuli-table-several")
+    before, address = visit.values("path"), visit.page.url
+    box.fill("V15")
+    box.press("Enter")
+    assert "10行符合“V15”" in several.inner_text()
+    box.fill("v999")
+    assert several.is_hidden()
+    assert table.locator(".wuli-answer:visible").count() == 0
+    box.press("Enter")
+    visit.page.get_by_text("没有叫“v999”的嘎查村").wait_for(timeout=READY)
+    assert "下面不是“v999”" in visit.page.locator(".wuli-cards-name").inner_text()
+    assert (visit.values("path"), visit.page.url) == (before, address)
+    box.fill("Ｖ１57")
+    assert json.loads(table.get_attribute("data-shown")) == ["V157"]
+    assert visit.values("path") == before
+    box.press("Enter")
+    shows(visit, "V157")
+    assert visit.complaints == []
+
+
 def test_a_slow_line_leaves_no_widget_deaf(opened, study):
     """Scripts that take longer to come than a widget may take to be initialised."""
     visit = opened()

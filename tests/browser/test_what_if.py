@@ -210,7 +210,7 @@ def test_a_value_that_no_slider_allows_is_refused_in_words(visit):
     )
     notice = visit.page.locator(".wuli-top [role=alert]")
     notice.wait_for(timeout=READY)
-    assert "数量应在0到15,000人之间" in notice.inner_text()
+    assert "请输入0到15,000之间的数（人）" in notice.inner_text()
     assert visit.values("income") == before
     assert "Traceback" not in visit.page.content()
 

@@ -177,7 +177,7 @@ def panel(viewer):
 def test_an_amount_that_no_slider_gives_is_refused_in_words(viewer, amount):
     wish = {"kind": "amounts", "number": 1, "amounts": {"resident_staff": amount}}
     notice = viewer.ask(panel(viewer), wish)
-    assert "数量应在0到15,000人之间" in notice
+    assert "请输入0到15,000之间的数（人）" in notice
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import parse_qs
 
 from sim.faults import InputFaults, fault
@@ -46,6 +46,11 @@ def joined(*told: str) -> str:
     return " ".join(one for one in told if one)
 
 
+def sentence(why: str, lang: str) -> str:
+    """What is wrong, as a sentence by itself."""
+    return say("address_typed", lang, why=why[:1].upper() + why[1:])
+
+
 def gone_to(message: Mapping[str, object], lang: str) -> tuple[dict[str, str], str]:
     """What the address asks for to which a viewer has gone, and its language. Raises InputFaults for anything
     else that is sent."""
@@ -62,19 +67,19 @@ class Address:
 
     fields  name -> takes the text of that part; raises InputFaults where it means nothing. They are read in
             this order.
+    typed   the parts that a viewer types, as into the box of the front page; what is wrong with one is said
+            without the address, which that viewer has not written
     """
 
-    def __init__(self, fields: Mapping[str, Callable[[str], None]]):
-        self.fields, self.steps = dict(fields), 0
+    def __init__(self, fields: Mapping[str, Callable[[str], None]], typed: Collection[str] = ()):
+        self.fields, self.typed, self.steps = dict(fields), frozenset(typed), 0
         self.widget = PageAddress()  # writes nothing before it is told to
 
     def read(self, values: Mapping[str, str], lang: str | None = None) -> str:
         """Take every part that means something; what is wrong with the others, in one line, or nothing."""
         asked = {name: values[name] for name in self.fields if values.get(name)}
         wrong = {
-            name: said
-            for name, text in asked.items()
-            if (said := _taken(name, text, self.fields[name], language(lang)))
+            name: said for name, text in asked.items() if (said := self._taken(name, text, language(lang)))
         }
         self.widget.state = self._state({name: asked[name] for name in asked if name not in wrong})
         told = list(wrong.values())
@@ -96,18 +101,19 @@ class Address:
         kept = {name: str(values[name]) for name in self.fields if values.get(name)}
         return {"names": list(self.fields), "values": kept, "steps": self.steps}
 
-
-def _taken(name: str, text: str, take: Callable[[str], None], lang: str) -> str:
-    """What is said of a part that could not be taken."""
-    try:
-        if len(text) > LONGEST_PART:
-            raise fault("", "address_long", most=LONGEST_PART)
-        take(text)
-    except InputFaults as faults:
-        why = faults.faults[0].text(lang)
-    except Exception:
-        log.exception("a part of an address could not be read")
-        why = say("page_failed", lang)
-    else:
-        return ""
-    return say("address_fault", lang, part=plain(f"{name}={text}", TOLD), why=why)
+    def _taken(self, name: str, text: str, lang: str) -> str:
+        """What is said of a part that could not be taken."""
+        try:
+            if len(text) > LONGEST_PART:
+                raise fault("", "address_long", most=LONGEST_PART)
+            self.fields[name](text)
+        except InputFaults as faults:
+            why = faults.faults[0].text(lang)
+        except Exception:
+            log.exception("a part of an address could not be read")
+            why = say("page_failed", lang)
+        else:
+            return ""
+        if name in self.typed:
+            return sentence(why, lang)
+        return say("address_fault", lang, part=plain(f"{name}={text}", TOLD), why=why)

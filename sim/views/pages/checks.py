@@ -7,6 +7,8 @@ from numbers import Real
 from typing import Any
 
 from sim.faults import InputFaults, fault, nearest, unknown
+from sim.views.numbers import number
+from sim.words import say
 
 LONGEST_NAME = 60  # signs of a name that is looked for
 MOST_NAMED = 5  # villages of one name that are told
@@ -27,6 +29,19 @@ def one_of(wanted: Any, allowed: Collection[str], kind: str, told: int = 40) -> 
 def is_number(value: Any) -> bool:
     """Whether it is a real number; yes and no are none."""
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def amount_fault(
+    field: str, label: str, typed: Any, limits: tuple[float, float], unit: str, lang: str, whole: bool = False
+) -> InputFaults:
+    """The fault of an amount that cannot be used: what was entered into which field, and what is allowed."""
+    text = (
+        f"{typed:,}".removesuffix(".0") if is_number(typed) else plain("" if typed is None else typed).strip()
+    )
+    why = say("page_amount_typed", lang, text=text) if text else say("page_amount_blank", lang)
+    low, high = (number(each) for each in limits)
+    key = "page_amount_whole" if whole else "page_amount"
+    return fault("", key, field=field, label=label, why=why, low=low, high=high, unit=unit)
 
 
 def running_number(asked: Any) -> int | None:

@@ -35,8 +35,8 @@ from sim.views.advice import (
 from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
-from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.checks import one_of
+from sim.views.pages.address import Address, gone_to, joined, sentence
+from sim.views.pages.checks import one_of, plain
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
@@ -382,7 +382,7 @@ class OneVillage:
             "address": self.on_address,
         }
         fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township}
-        self.address, self.state = Address(fields), dict(state or {})
+        self.address, self.state = Address(fields, typed=["village"]), dict(state or {})
         for widget in (self.bar, self.address.widget, self.list, self.peers, self.map):
             on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_code(code)
@@ -426,11 +426,13 @@ class OneVillage:
             self.village = weakest_village(table)
         state, self.state = self.state, {}
         told = self.address.read(state, self.lang)
-        if state.get("village") and "village" not in self.address.widget.state["values"]:
+        missed = state.get("village", "") if "village" not in self.address.widget.state["values"] else ""
+        if missed:
             told = joined(told, self.shown_instead())
         self.show()
         if told:
             self.show_bar(joined(self.notice, told))
+        self.show_head(missed)
 
     def on_address(self, message: Mapping[str, Any]) -> None:
         """The viewer has gone back or forward to another address of the page."""
@@ -490,7 +492,9 @@ class OneVillage:
             try:
                 self.put_village(str(message.get("id")))
             except InputFaults as faults:
-                self.complain(joined(*(each.text(self.lang) for each in faults.faults), self.shown_instead()))
+                why = sentence(faults.faults[0].text(self.lang), self.lang)
+                self.complain(joined(why, self.shown_instead()))
+                self.show_head(missed=str(message.get("id")))
                 return
             self.step()
             self.show_village()
@@ -508,6 +512,7 @@ class OneVillage:
             self.township = "" if wanted == before else wanted
             self.step()
             self.show_places()
+            self.show_head()
             self.show_bar()
 
     def on_target(self, message: Mapping[str, Any]) -> None:
@@ -574,13 +579,20 @@ class OneVillage:
         assert self.study
         return village_answer(self.study, self.study.position(self.village), self.lang)
 
+    def show_head(self, missed: str = "") -> None:
+        """Which village the numbers are about; after a miss, that it is the former one."""
+        assert self.study
+        head = village_head(self.study, self.study.position(self.village), self.lang)
+        former = say("village_head_former", self.lang, text=plain(missed), head=head)
+        self.headlines.label = former if missed else head
+
     def show_village(self) -> None:
         """The village chosen: its numbers, charts, peers and story."""
         assert self.study
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1
-        self.headlines.label = village_head(study, place, lang)
+        self.show_head()
         self.headlines.cards = cards(study, place, lang)
         self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
         for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):

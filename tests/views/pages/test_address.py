@@ -94,6 +94,12 @@ def test_a_village_that_nobody_knows_is_told_without_a_list_of_hundreds(monkeypa
     assert len(found.value.faults[0].text("en")) < 80
     with pytest.raises(InputFaults, match="V001"):
         find_village(villages(), "V0001")
+    with pytest.raises(InputFaults, match="V015"):
+        find_village(villages(), "V15")
+    with pytest.raises(InputFaults, match=r"or nearly so; ids run from V001 to V499"):
+        find_village(villages(count=499), "v9999")
+    with pytest.raises(InputFaults, match=r"柳河村（V003）"):
+        find_village(villages({"V001": "东沟村", "V003": "柳河村"}), "柳树村")
     with pytest.raises(InputFaults, match=r"V001.*V002"):
         find_village(villages({"V001": "东河村", "V002": "东河村"}), "东河村")
 

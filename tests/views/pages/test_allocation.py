@@ -164,7 +164,7 @@ def test_a_conflict_is_told_in_the_pages_language(page):
 @pytest.mark.parametrize(
     "values",
     [
-        {"budget": -1}, {"budget": 1e12}, {"budget": None}, {"budget": "9"}, {"budget": float("nan")},
+        {"budget": -1}, {"budget": 10**400}, {"budget": None}, {"budget": "9"}, {"budget": float("nan")},
         {"people": 1.5}, {"people": True}, {"places": 1e9}, {"most": 0}, {"most": 9}, {"floor": 4},
         {"target": 0}, {"objective": "most"}, {"objective": ["income"]}, {"robust": "x"},
         {"quotas": {"B77": [1, 2]}}, {"quotas": {"B1": [-1, None]}}, {"quotas": {"B1": [1]}},
@@ -187,7 +187,27 @@ def test_a_form_that_is_none_is_refused_and_answered(page, values):
 def test_a_refusal_says_what_is_allowed_in_the_pages_language(case):
     with pytest.raises(InputFaults) as caught:
         al.checked_wish(case, {**FORM, "people": 2.5}, "zh")
-    assert str(caught.value) == "驻村人员: 应为0到2,000的整数（人）"
+    assert caught.value.faults[0].text("zh") == "驻村人员：“2.5”用不了，请输入0到2,000之间的整数（人）"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("一千", "“一千”用不了"),
+        (-5, "“-5”用不了"),
+        (1e9, "“1,000,000,000”用不了"),
+        (None, "没有填数"),
+        (" ", "没有填数"),
+    ],
+)  # fmt: skip
+def test_a_budget_that_cannot_be_used_is_told_beside_its_field_with_what_was_typed(page, typed, told):
+    ask(page, budget=typed, people=1.5)
+    said = page.form.state["wrong"]
+    assert said["budget"] == f"公共投入：{told}，请输入0到200,000之间的数（万元）"
+    assert list(said) == ["budget", "people"]
+    assert page.form.state["problem"] == "\n".join(said.values())
+    page.on_language({"lang": "en"})
+    assert page.form.state["wrong"] == {}
 
 
 def test_choosing_a_village_says_why(page, answer):

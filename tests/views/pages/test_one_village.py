@@ -147,7 +147,7 @@ def test_the_address_may_name_a_village(monkeypatch):
     monkeypatch.setenv("QUERY_STRING", "village=<b>")
     page = OneVillage("en", MEMBERS, state=requested_state())
     assert page.village != "<b>"
-    assert "The address says “village=<b>”" in page.bar.state["notice"]
+    assert page.bar.state["notice"].startswith("No village is called “<b>” or nearly so; ids run")
 
 
 def test_an_unknown_scenario_is_told_with_what_there_is(page):
@@ -174,13 +174,19 @@ def test_a_village_that_there_is_not_is_told_and_so_is_the_one_shown_instead(typ
     first = page.village
     told = page.bar.state["notice"]
     assert typed in told
-    assert told.endswith(f"现在显示的是“{first}”。")
+    ended = f"没有叫“{typed}”的嘎查村，也没有相近的；编号从V001到V527。"
+    assert told == f"{ended} 现在显示的是“{first}”。"
+    assert page.headlines.label.startswith(f"下面不是“{typed}”，仍是：{first}")
     page.on_village({"id": "V100"})
+    assert page.headlines.label.startswith("V100")
+    before = page.address.widget.state
     said = send(page, "list", {"kind": "row", "id": typed})
-    assert typed in said
-    assert said.endswith("现在显示的是“V100”。")
-    assert page.village == "V100"
+    assert said == f"{ended} 现在显示的是“V100”。"
+    assert page.headlines.label.startswith(f"下面不是“{typed}”，仍是：V100")
+    assert (page.village, page.address.widget.state) == ("V100", before)
+    send(page, "bar", {"kind": "language", "lang": "zh"})
+    assert page.headlines.label.startswith("V100")
 
 
 def test_part_of_a_code_is_told_with_the_villages_that_it_may_mean(page):
-    assert "V360; V361; V362" in send(page, "list", {"kind": "row", "id": "V36"})
+    assert "V036; V360; V361" in send(page, "list", {"kind": "row", "id": "V36"})

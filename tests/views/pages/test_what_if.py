@@ -252,7 +252,7 @@ def test_an_unchanged_lever_is_no_edit(world):
 
 @pytest.mark.parametrize("amount", [-1, 1e9, 10**400, float("nan"), "9", True, None, [9]])
 def test_an_amount_outside_the_slider_is_refused(world, amount):
-    with pytest.raises(InputFaults, match="between 0 and 15,000 person"):
+    with pytest.raises(InputFaults, match=r"enter a number from 0 to 15,000 \(person\)"):
         checked_wish(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sim.analysis.allocation import ROBUST
@@ -14,7 +15,14 @@ from sim.views.pages.allocation.wish import NUMBERS, Wish, field_label
 from sim.words import say
 
 
-def form_state(case: Case, wish: Wish, lang: str, problem: str = "", busy: str = "") -> dict[str, Any]:
+def form_state(
+    case: Case,
+    wish: Wish,
+    lang: str,
+    problem: str = "",
+    busy: str = "",
+    wrong: Mapping[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
     fields = {
         "means": [
@@ -46,6 +54,7 @@ def form_state(case: Case, wish: Wish, lang: str, problem: str = "", busy: str =
         ],
         "problem": problem,
         "busy": busy,
+        "wrong": dict(wrong or {}),
     }
 
 

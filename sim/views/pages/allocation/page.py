@@ -27,7 +27,15 @@ from sim.views.pages.allocation.tables import (
     village_columns,
     village_rows,
 )
-from sim.views.pages.allocation.wish import PARTS, Wish, checked_wish, part_text, part_value, values_of
+from sim.views.pages.allocation.wish import (
+    PARTS,
+    Wish,
+    checked_wish,
+    part_text,
+    part_value,
+    values_of,
+    wrong_fields,
+)
 from sim.views.pages.checks import one_of, plain, running_number
 from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, titles_of
 from sim.views.share import Sharing, opened
@@ -67,10 +75,13 @@ class AllocationPage:
         for wide in (self.verdict, self.regrets, self.list, self.frontier):
             wide.add_class("wuli-wide")
         fields = {name: partial(self.put_part, name) for name in PARTS}
-        self.address = Address({**fields, "village": self.put_village, "township": self.put_township})
+        self.address = Address(
+            {**fields, "village": self.put_village, "township": self.put_township}, typed=["village"]
+        )
         self.found: Advice | None = None
         self.curve: Frontier | None = None
         self.township = self.village = self.problem = ""
+        self.wrong: dict[str, str] = {}
         self.showing = self.number = 0
         self.first, self.second = (
             Later(self.complain, lambda: self.lang),
@@ -148,6 +159,7 @@ class AllocationPage:
 
     def answer(self, wish: Wish) -> None:
         """Work on a wish; a newer one that comes before the work begins takes its place."""
+        self.wrong = {}
         self.show_form(busy=say("allocation_form_busy", self.lang))
         self.first.ask(lambda: self.work(wish))
 
@@ -182,7 +194,7 @@ class AllocationPage:
         try:
             wish = checked_wish(self.case, message.get("values"), self.lang)
         except InputFaults as faults:
-            self.problem = conflict_text(faults, self.lang)
+            self.problem, self.wrong = conflict_text(faults, self.lang), wrong_fields(faults, self.lang)
             self.answered()
             return
         self.answer(wish)
@@ -209,7 +221,7 @@ class AllocationPage:
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:
-            self.lang, self.problem = message["lang"], ""
+            self.lang, self.problem, self.wrong = message["lang"], "", {}
             self.show()
 
     def on_village(self, message: Mapping[str, Any]) -> None:
@@ -256,7 +268,7 @@ class AllocationPage:
         ).state
 
     def show_form(self, busy: str = "") -> None:
-        self.form.state = form_state(self.case, self.wish, self.lang, self.problem, busy)
+        self.form.state = form_state(self.case, self.wish, self.lang, self.problem, busy, self.wrong)
 
     def show_answer(self) -> None:
         """The best plan: its numbers, its villages, what it is worth against other plans."""

@@ -10,10 +10,9 @@ from typing import Any
 from sim.analysis.allocation import ROBUST, Quota, Rules
 from sim.analysis.questions import LANDMARK
 from sim.analysis.response import BASES, OBJECTIVES, ON_TOP
-from sim.faults import InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs import Case
-from sim.views.numbers import number
-from sim.views.pages.checks import is_number, one_of, plain
+from sim.views.pages.checks import amount_fault, is_number, one_of, plain
 from sim.words import say
 
 # What a viewer may enter: least, most, step, unit.
@@ -101,7 +100,7 @@ def checked_wish(case: Case, values: Any, lang: str) -> Wish:
     """The wish that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
     if not isinstance(values, Mapping):
         raise fault("", "page_request")
-    numbers = {name: checked_number(name, values.get(name), lang) for name in NUMBERS}
+    numbers = checked_numbers(values, lang)
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
     return Wish(
         budget=numbers["budget"],
@@ -115,24 +114,34 @@ def checked_wish(case: Case, values: Any, lang: str) -> Wish:
     )
 
 
-def checked_number(name: str, value: Any, lang: str) -> float:
-    """A number inside its limits; whole but for money and the target."""
-    low, high, _, unit = NUMBERS[name]
-    return within(
-        value, low, high, name not in ("budget", "target"), field_label(name, lang), say(unit, lang), lang
-    )
+def checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
+    """The numbers of a form, each inside its limits; whole but for money and the target. Raises InputFaults
+    with every number that cannot be used."""
+    numbers: dict[str, float] = {}
+    wrong: list[Fault] = []
+    for name, (low, high, _, unit) in NUMBERS.items():
+        whole, label = name not in ("budget", "target"), field_label(name, lang)
+        try:
+            numbers[name] = within(values.get(name), (low, high), whole, name, label, say(unit, lang), lang)
+        except InputFaults as faults:
+            wrong += faults.faults
+    if wrong:
+        raise InputFaults(wrong)
+    return numbers
 
 
-def within(value: Any, low: float, high: float, whole: bool, label: str, unit: str, lang: str) -> float:
-    if not is_number(value) or not low <= float(value) <= high or (whole and float(value) != int(value)):
-        key = "allocation_whole" if whole else "page_amount"
-        raise InputFaults([faulty(label, key, lang, low=number(low), high=number(high), unit=unit)])
+def within(
+    value: Any, limits: tuple[float, float], whole: bool, field: str, label: str, unit: str, lang: str
+) -> float:
+    low, high = limits
+    if not is_number(value) or not low <= value <= high or (whole and value != int(value)):
+        raise amount_fault(field, label, value, limits, unit, lang, whole)
     return float(value)
 
 
-def faulty(label: str, key: str, lang: str, **values: str) -> Any:
-    """A fault whose words are in the page's language already."""
-    return fault(label, "allocation_said", text=say(key, lang, **values)).faults[0]
+def wrong_fields(faults: InputFaults, lang: str) -> dict[str, str]:
+    """What is said beside each field that cannot be used."""
+    return {each.values["field"]: each.text(lang) for each in faults.faults if "field" in each.values}
 
 
 def checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
@@ -167,7 +176,8 @@ def quota_number(place: str, value: Any, lang: str) -> int | None:
     if value is None:
         return None
     unit = say("allocation_unit_projects", lang)
-    return int(within(value, 0, MOST_QUOTA, True, f"{field_label('quotas', lang)} {place}", unit, lang))
+    label = f"{field_label('quotas', lang)} {place}"
+    return int(within(value, (0, MOST_QUOTA), True, "quotas", label, unit, lang))
 
 
 def field_label(name: str, lang: str) -> str:

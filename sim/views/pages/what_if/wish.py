@@ -18,8 +18,7 @@ from typing import Any
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside
 from sim.inputs.scenarios import Scenario, change, list_scenarios, save_scenario
-from sim.views.numbers import number
-from sim.views.pages.checks import is_number, one_of
+from sim.views.pages.checks import amount_fault, is_number, one_of
 from sim.views.pages.shell import World
 from sim.words import LANGUAGES, say
 
@@ -193,8 +192,8 @@ def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
     """An amount between nothing and what can be typed, in the lever's unit."""
     lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
     if not is_number(amount) or not 0 <= amount <= amount_bound(world, name):
-        values = {"low": "0", "high": number(amount_bound(world, name)), "unit": lever.unit_label(lang)}
-        raise fault(lever.label(lang), "page_amount", **values)
+        limits = (0, amount_bound(world, name))
+        raise amount_fault(lever.id, lever.label(lang), amount, limits, lever.unit_label(lang), lang)
     return float(amount)
 
 

@@ -1,6 +1,6 @@
 // A form of numbers, choices, ticks and pairs of numbers, answered by long work in the kernel.
 // Sends `ask` with a running number and the values as they stand; while one question is being worked on, the
-// next waits. What the kernel answers with (values, problem, busy) is shown; it checks every value itself.
+// next waits. What the kernel answers with (values, problem, wrong, busy) is shown; it checks every value itself.
 import { make, readNumber, redraw, styles } from "./base.js";
 
 const PATIENCE = 90_000; // ms without a word from the kernel until the connection is taken for lost
@@ -57,9 +57,10 @@ async function render({ model, el }) {
     const parts = { number, select, flag, pairs };
     const control = parts[field.kind](field, words);
     const help = field.help ? make("small", {}, field.help) : null;
-    if (field.kind === "pairs") return make("div", { class: "wuli-field wuli-field-pairs" }, help, control);
+    const wrong = make("p", { class: "wuli-field-wrong", id: `wrong-${field.id}`, "data-wrong": field.id, hidden: true });
+    if (field.kind === "pairs") return make("div", { class: "wuli-field wuli-field-pairs" }, help, control, wrong);
     const label = make("label", { for: `ask-${field.id}` }, field.label, field.unit ? make("small", {}, field.unit) : null);
-    return make("div", { class: `wuli-field wuli-field-${field.kind}` }, field.kind === "flag" ? [control, label] : [label, control], help);
+    return make("div", { class: `wuli-field wuli-field-${field.kind}` }, field.kind === "flag" ? [control, label] : [label, control], wrong, help);
   }
 
   function section(one, words) {
@@ -88,6 +89,17 @@ async function render({ model, el }) {
         make("p", { class: "wuli-notice wuli-ask-problem", role: "alert", hidden: true }),
         make("div", { class: "wuli-ask-foot" }, make("button", { type: "submit", class: "wuli-button" }, words.ask), make("p", { class: "wuli-ask-busy", role: "status", "aria-live": "polite" })));
       if (held) form.querySelector(`[data-field="${CSS.escape(held)}"]`)?.focus();
+    }
+    for (const said of form.querySelectorAll("[data-wrong]")) {
+      const { wrong } = said.dataset;
+      said.textContent = state.wrong?.[wrong] ?? "";
+      said.hidden = !said.textContent;
+      const control = form.querySelector(`[data-field="${CSS.escape(wrong)}"]`) ?? said.parentNode.querySelector("table");
+      if (said.hidden) ["aria-invalid", "aria-describedby"].forEach((each) => control.removeAttribute(each));
+      else {
+        if (control.matches("input")) control.setAttribute("aria-invalid", "true");
+        control.setAttribute("aria-describedby", said.id);
+      }
     }
     const problem = form.querySelector(".wuli-ask-problem");
     problem.hidden = !state.problem;
@@ -118,6 +130,9 @@ async function render({ model, el }) {
   model.on("change:answered", () => {
     if (!model.get("state").problem) edited = {};
     draw();
+    const wrong = form.querySelector("[data-wrong]:not([hidden])");
+    wrong?.closest("details")?.setAttribute("open", "");
+    wrong?.parentNode.querySelector("input")?.focus();
   });
   return redraw(model, ["state", "answered"], draw);
 }

@@ -68,6 +68,11 @@ export function readNumber(typed, unit = "") {
   return Number.isFinite(value) ? value : null;
 }
 
+// A text as a search compares it: wide signs as plain ones, small letters, no separators in groups of three digits.
+export function comparable(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").trim();
+}
+
 // The style sheet, ready: the Voila template links it before anything is drawn, JupyterLab gets it from here.
 // A chart waits for it, because its axes take their colours from the sheet when they are drawn.
 let asked = null;

@@ -1,6 +1,6 @@
 // A table to search, sort and page through. A row is [id, cell, …]; a cell is text, a number, [low, mid, high]
 // or null, where nothing is known. On paper stand all rows, not the few of a screen. Choosing a row sends `row` with its id; the kernel checks that id.
-import { appAddress, fill, format, make, percent, redraw, remark, styles } from "./base.js";
+import { appAddress, comparable, fill, format, make, percent, redraw, remark, styles } from "./base.js";
 
 const NONE = "—";
 const PAPER = 200; // rows that paper holds; of a longer list, what the screen shows
@@ -46,9 +46,10 @@ async function render({ model, el }) {
   const pager = make("div", { class: "wuli-pager" }, count, back, on);
   const tableNode = make("table", {}, make("thead", {}, head), body);
   const answer = make("p", { class: "wuli-answer", role: "status", hidden: true });
+  const several = make("p", { class: "wuli-answer wuli-table-several", role: "status", hidden: true });
   const chip = make("button", { type: "button", class: "wuli-chip", hidden: true });
   const root = make("section", { class: "wuli-table", "data-wuli-table": model.get("name") },
-    make("div", { class: "wuli-table-head" }, title, search, chip), answer,
+    make("div", { class: "wuli-table-head" }, title, search, chip), several, answer,
     make("div", { class: "wuli-table-scroll", tabindex: "-1" }, tableNode), pager, note);
   el.append(root);
 
@@ -62,12 +63,12 @@ async function render({ model, el }) {
 
   function found() {
     const { columns, sort } = model.get("frame");
-    const wanted = asked.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = comparable(asked).split(/\s+/).filter(Boolean);
     const inside = within();
     const kept = inside ? columns.findIndex(({ id }) => id === inside.column) + 1 : 0;
     const rows = model.get("rows").filter((row) => {
       if (kept && row[kept] !== inside.value) return false;
-      const told = [row[0], ...row.slice(1).filter((each) => typeof each === "string")].join(" ").toLowerCase();
+      const told = comparable([row[0], ...row.slice(1).filter((each) => typeof each === "string")].join(" "));
       return wanted.every((word) => told.includes(word));
     });
     const by = sorted ?? sort;
@@ -178,7 +179,7 @@ async function render({ model, el }) {
     const few = blocks && innerWidth <= 600 ? Math.min(frame.size, 5) : frame.size;
     // Other columns are another table: what the viewer sorted by and searched for belongs to the old one.
     const now = JSON.stringify(columns.map(({ id }) => id));
-    if (now !== shape) [sorted, page, asked, shape, search.value] = [null, 0, "", now, ""];
+    if (now !== shape) [sorted, page, asked, shape, search.value, several.hidden] = [null, 0, "", now, "", true];
     if (frame.within?.value !== narrowed) [narrowed, freed, page] = [frame.within?.value, null, 0];
     const held = body.contains(document.activeElement) ? document.activeElement.dataset.row : null;
     const rows = found();
@@ -197,8 +198,9 @@ async function render({ model, el }) {
     root.classList.toggle("wuli-blocks", blocks);
     // Where the chosen row is not in sight, what is said of it stands on top.
     const seen = shown.some(([id]) => id === frame.chosen);
-    answer.textContent = seen ? "" : frame.answer ?? "";
-    answer.hidden = seen || !frame.answer;
+    // While something is searched for, what is said of another row would read as what was found.
+    answer.textContent = seen || asked ? "" : frame.answer ?? "";
+    answer.hidden = !answer.textContent;
     const inside = within();
     chip.hidden = !inside;
     chip.textContent = inside ? fill(words.within, { name: inside.label }) : "";
@@ -219,12 +221,21 @@ async function render({ model, el }) {
   search.addEventListener("input", () => {
     asked = search.value.trim();
     page = 0;
+    several.hidden = true;
     draw();
   });
-  // Enter takes the first row that was found; where none was, the kernel says which come nearest.
+  // Enter takes the one row that was found, or the one that is called just so; of several it says how many there
+  // are. Where there is none, the kernel says which come nearest. An Enter that ends a word being composed, as
+  // Chinese is typed, asks for nothing.
   search.addEventListener("keydown", (event) => {
-    const first = found()[0];
-    if (event.key === "Enter" && (first || asked) && model.get("frame").choosable) choose(first ? first[0] : asked);
+    const { choosable, words, lang } = model.get("frame");
+    if (event.key !== "Enter" || event.isComposing || !asked || !choosable) return;
+    const rows = found();
+    const same = rows.filter(([id, name]) => [id, name].some((each) => comparable(String(each)) === comparable(asked)));
+    const one = [rows, same].find((each) => each.length === 1);
+    several.hidden = Boolean(one) || !rows.length;
+    several.textContent = several.hidden ? "" : fill(words.several, { text: asked, count: format(rows.length, 0, lang) });
+    if (one || !rows.length) choose(one ? one[0][0] : asked);
   });
   chip.addEventListener("click", () => {
     freed = model.get("frame").within?.value;
