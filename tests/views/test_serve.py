@@ -147,7 +147,7 @@ def test_a_flood_of_messages_keeps_neither_the_server_nor_the_kernel_from_answer
     def answers():
         return [kind for kind, _ in other.heard].count("kernel_info_reply")
 
-    # A message costs a little more than one, by its length: what is refilled meanwhile makes up for it or not.
+    # A message costs more than one, by its length; what is refilled meanwhile makes up for it or not.
     least = BURST // 2
     other.listen(lambda header, content: answers() >= least, seconds=20)  # a busy machine takes its time
     other.listen(lambda header, content: False, seconds=2)
