@@ -129,6 +129,16 @@ def test_the_search_narrows_and_enter_takes_only_what_is_meant(opened):
     assert visit.complaints == []
 
 
+def test_a_search_compares_wide_signs_and_grouped_digits_as_plain_ones(opened):
+    script = (
+        "async texts => { const sheet = [...document.styleSheets].find(s => s.href?.includes('wuli.css'));"
+        " const base = await import(new URL('./base.js', sheet.href));"
+        " return texts.map(base.comparable); }"
+    )
+    typed = ["36,000", "１，２３４，５６７", " Ｖ１57", "V1,2"]
+    assert opened().page.evaluate(script, typed) == ["36000", "1234567", "v157", "v1,2"]
+
+
 def test_a_slow_line_leaves_no_widget_deaf(opened, study):
     """Scripts that take longer to come than a widget may take to be initialised."""
     visit = opened()
