@@ -126,7 +126,7 @@ def test_what_means_nothing_in_an_address_is_told_in_one_line(browser, server):
     notice = page.locator(".wuli-page .wuli-top [role=alert]")
     notice.wait_for(timeout=READY)
     text = notice.inner_text()
-    assert "网址中的“village=V999”看不懂" in text
+    assert "没有叫“V999”的嘎查村" in text
     assert "at=13" in text
     assert "<b>T01</b>" in text  # as text
     assert "Traceback" not in page.content()

@@ -91,7 +91,9 @@ class WhatIf:
         self.kept: dict[str, Version] = {}
         versions = {letter.lower(): partial(self.put_version, letter) for letter in LETTERS}
         self.address = Address({**versions, "who": self.put_compared})
+        self.opening = True
         self.open_code(code, state or {})
+        self.opening = False
         for widget in (self.bar, self.address.widget, self.panel, self.versions, self.against):
             on_request(widget, self.handlers(), self.complain, lambda: self.lang)
 
@@ -293,7 +295,10 @@ class WhatIf:
             self.who.draw([], [], self.lang)
             return
         self.against.state = choice_state(self.compared, say("who_busy", self.lang), self.lang)
-        self.later.ask(self.work_on_who)
+        if self.opening:  # what is sent while a browser takes up its widgets would reach none of them
+            self.work_on_who()
+        else:
+            self.later.ask(self.work_on_who)
 
     def work_on_who(self) -> None:
         if self.compared == NOBODY:
