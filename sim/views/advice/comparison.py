@@ -184,8 +184,8 @@ def last_sheet(
         ]
         for name, row in zip(called, rows_of(table), strict=True)
     ]
-    columns = heads(lang, "group", "villages", "gain", "chance_gain", "winners_losers")
-    columns[2] = say("advice_col_gain_in", lang, years=years[-1])
+    gain = say("advice_col_gain_in", lang, years=years[-1])
+    columns = [*heads(lang, "group", "villages"), gain, *heads(lang, "chance_gain", "winners_losers")]
     sentence = how_many(table, "", str(years[-1]), lang)
     return Sheet(group_title(table, str(years[-1]), lang), columns, rows, [sentence])
 
@@ -205,9 +205,10 @@ def whole_sheet(
         ]
         for name, row in zip(called, rows_of(table), strict=True)
     ]
-    columns = heads(lang, "group", "gain", "chance_gain", "winners_losers", "by_lot", "lots_chance")
     span, by_lot = f"{years[0]}–{years[-1]}", number(table["by_lot"].sum())
-    columns[1] = say("advice_col_gain_mean", lang, years=span)
+    gain = say("advice_col_gain_mean", lang, years=span)
+    others = heads(lang, "chance_gain", "winners_losers", "by_lot", "lots_chance")
+    columns = [*heads(lang, "group"), gain, *others]
     about = [
         how_many(table, "all_", span, lang),
         say("advice_winners_about", lang, likely=number(100 * LIKELY), years=span, last=years[-1]),

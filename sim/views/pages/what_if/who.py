@@ -11,9 +11,9 @@ from sim.analysis.compare import LIKELY, LOTS, decided_by_lot, village_changes
 from sim.inputs.villages import place_names
 from sim.model.simulate import Result, simulate_members
 from sim.views.advice import Asked, Sheet, industry_names
+from sim.views.advice.sheets import band
 from sim.views.numbers import chance, number, signed
 from sim.views.pages.shell import World
-from sim.views.tables import interval
 from sim.views.widgets import column
 from sim.words import say, template
 
@@ -128,17 +128,12 @@ def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> She
     texts = [
         [
             row["name"], place_text(row, lang), state_text(row, lang),
-            band(row, WHOLE), chance(row["loss_chance"], lang),
-            band(row, LAST),
+            band(row, DECIMALS, True, WHOLE), chance(row["loss_chance"], lang),
+            band(row, DECIMALS, True, LAST),
         ]
         for _, row in found.iterrows()
     ]  # fmt: skip
     return Sheet(title, heads, texts, sentences(found, world, against, lang), unit=say("unit_wan", lang))
-
-
-def band(row: pd.Series, names: tuple[str, str, str]) -> tuple[str, str]:
-    low, mid, high = (float(row[name]) for name in names)
-    return interval(low, mid, high, DECIMALS, sign=True)
 
 
 def who_asked(found: pd.DataFrame, world: World, against: str, lang: str) -> Asked:
