@@ -73,9 +73,7 @@ def note_lengths(draft: Draft) -> None:
 def note_townships(draft: Draft) -> None:
     """A question about every village whose code begins otherwise than most of its township's do."""
     home = next((name for name in ("township_id", "township_name") if name in draft.data), "")
-    if (
-        not home or "township_id" in draft.head.fields.values()
-    ):  # codes of townships are held against it anyway
+    if not home or "township_id" in draft.head.fields.values():  # codes of townships are checked anyway
         return
     codes = draft.data["village_id"]
     official = codes[codes.str.fullmatch(rf"\d{{{VILLAGE}}}")]

@@ -7,7 +7,7 @@ from typing import Any
 from sim.analysis.questions import Advice
 from sim.analysis.response import package_label
 from sim.inputs.villages import place_names
-from sim.views.advice import chance, percent, proof_sheet, served_villages
+from sim.views.advice import chance, decimals_of, percent, proof_sheet, served_villages
 from sim.views.frames import banded_card
 from sim.views.labels import limit
 from sim.views.numbers import money, number, signed
@@ -19,11 +19,6 @@ from sim.words import say
 BAND = ("low", "mid", "high")
 FIRST_NAMED, PLACES_NAMED = 8, 5  # villages and townships that the answer names
 PLANS = {"optimum": "diamond", "weakest_first": "triangle", "published": "square", "equal": "circle"}
-
-
-def decimals_of(found: Advice) -> int:
-    """How precisely an objective is written: an index is small, villages are whole."""
-    return {"inequality": 4, "over_target": 0}.get(found.allocation.objective.kind, 1)
 
 
 def objective_unit(found: Advice, lang: str) -> str:
