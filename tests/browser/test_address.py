@@ -95,7 +95,7 @@ def test_kept_versions_and_moved_levers_are_reloaded_and_a_scenario_is_gone_back
     before = visit.values("income")
     visit.page.reload(wait_until="commit")
     visit.wait(".wuli-versions [data-version=A]")
-    assert visit.values("income") == before
+    assert visit.settles("income", before) == before
     visit.page.select_option("#wuli-scenario", "no-programme")
     visit.wait_until("() => document.querySelector('#wuli-scenario').value === 'no-programme'")
     visit.page.wait_for_timeout(500)

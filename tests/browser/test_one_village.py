@@ -35,9 +35,13 @@ def opened(browser, server):
 
 
 def shows(visit, village):
-    """Wait until the page shows a village."""
+    """Wait until the page shows a village: its path, and every other chart of the same showing."""
     visit.wait_until(
-        "village => document.querySelector('[data-wuli-chart=path] h3').textContent.includes(village)",
+        """village => {
+             const charts = [...document.querySelectorAll('[data-wuli-chart]')];
+             const path = charts.find(chart => chart.dataset.wuliChart === 'path');
+             return path.querySelector('h3').textContent.includes(village)
+               && charts.every(chart => chart.dataset.showing === path.dataset.showing); }""",
         village,
     )
 

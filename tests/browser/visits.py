@@ -56,6 +56,17 @@ class Visit:
         """The numbers that a chart says it draws."""
         return json.loads(self.wait(f"[data-wuli-chart={chart}][data-values]").get_attribute("data-values"))
 
+    def settles(self, chart, wanted, patience=READY):
+        """The numbers that a chart draws, once they are those of `wanted`; else the last, for a test to show.
+
+        The parts of a page are brought up to date one after the other: another part's news says nothing of
+        this chart. `patience` is in ms.
+        """
+        until = time.monotonic() + patience / 1000
+        while (drawn := self.values(chart)) != wanted and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+        return drawn
+
     def text(self):
         return self.page.locator(".wuli-page").inner_text()
 
