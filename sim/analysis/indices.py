@@ -34,6 +34,7 @@ ENDS = (0.005, 0.995)  # quantiles between which Morris steps: normal priors hav
 TORNADO = (0.05, 0.95)
 EVIDENCE = ("measured", "published", "expert")
 GROUPS = ("evidence", "assumption", LUCK)
+SHARE_BASE = 1024  # points of a design where nobody asks for another number, on pages and in commands
 RESAMPLES = 200  # of a design's rows, from which the intervals of shares are read
 WIDEST = 0.1  # half of an interval; a share that may be off by more than ten points is not told as known
 SAFE, MOST_BASE = 1.2, 1 << 16  # margin on the base that would do; the largest one

@@ -109,7 +109,7 @@ def add(
     def sensitivity(
         outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
         year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
-        base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "1024",
+        base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "",
         scenario: Scenario = PROGRAMME,
         against: Annotated[
             str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")
@@ -126,7 +126,7 @@ def add(
 
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        size = whole_number("--base", base, 16, 1 << 16)
+        size = whole_number("--base", base, 16, 1 << 16) if base else indices.SHARE_BASE
         model = indices.city_model(case, [(outcome, whole_number("--year", year, 2022, 2060))], start)
         sobol = indices.sobol(case.parameters, model, size, start).loc[0]
         morris = indices.morris(case.parameters, model, seed=start).loc[0]
@@ -154,7 +154,9 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
+        points = number_text(100 * shares.width)
         tell(say("variance_range"))
+        tell(say("overview_shares_note", base=f"{size:,}", points=points))
         unsure = max(shares.width, float(sobol["total_interval"].max()))
         if unsure > indices.WIDEST:
             enough = indices.base_enough(size, unsure)

@@ -6,11 +6,17 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from sim.analysis.indices import SHARE_BASE
 from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
 from sim.inputs.panels import EXAMPLE
 from sim.inputs.tables import DATA
+from sim.views.numbers import percent
+from sim.views.outlook import shares_note
+from sim.views.pages.kept import shares
+from sim.views.pages.shell import open_world
+from sim.views.tables import answer_label
 
 
 def whole_number(name, text, low, high):
@@ -107,3 +113,16 @@ def test_what_cannot_be_is_refused_in_one_line(wuli, arguments, message):
     with pytest.raises(InputFaults, match=message) as error:
         wuli(*arguments)
     assert len(str(error.value).splitlines()) == 1
+
+
+def test_the_command_and_the_pages_tell_the_same_shares_of_the_same_design(wuli):
+    world = open_world()
+    told = shares(world, SHARE_BASE)
+    lines = wuli("sensitivity", "--seed", world.seed).output
+    assert shares_note(told, "en").strip() in " ".join(lines.split())
+    for answer in told.table.index:
+        shown = [told.told(answer, group)[1] for group in ("evidence", "assumption", "luck")]
+        line = next(
+            each for each in lines.splitlines() if each.strip().startswith(answer_label(answer, "en"))
+        )
+        assert [percent(each, "en") for each in shown] == re.findall(r"<?\d+ %(?= \()", line)

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 from ipywidgets import Box
 
+from sim.analysis.indices import SHARE_BASE
 from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import fault
@@ -27,7 +28,6 @@ from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
 from sim.views.pages.kept import (
     LUCKS,
-    SHARE_BASE,
     SKILL_MEMBERS,
     effects,
     shares,

@@ -12,7 +12,6 @@ from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
 from sim.views.pages.shell import World, kept
 
-SHARE_BASE = 256  # of the design behind the shares of variance; said under the chart
 LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
 SKILL_MEMBERS = 1000
 

@@ -16,7 +16,7 @@ from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
-from sim.analysis.indices import VarianceShares
+from sim.analysis.indices import SHARE_BASE, VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
 from sim.inputs.intake.registers import place_named
@@ -30,7 +30,7 @@ from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
-from sim.views.pages.kept import SHARE_BASE, SKILL_MEMBERS, shares, skill_words
+from sim.views.pages.kept import SKILL_MEMBERS, shares, skill_words
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
