@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 # Where conda-forge calls a package otherwise than PyPI. matplotlib-base leaves the Qt windows out.
-CONDA_NAMES = {"brotli": "brotli-python", "matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+CONDA_NAMES = {
+    "brotli": "brotli-python", "jupyterlab-widgets": "jupyterlab_widgets", "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
+}  # fmt: skip
 BOUND = re.compile(r'^    "(?P<name>[A-Za-z0-9._-]+)(?P<bounds>[^"]*)",  # (?P<reason>.+)$')
 PYTHON = re.compile(r'^requires-python = "(?P<bounds>[^"]+)"  # (?P<reason>.+)$', re.MULTILINE)
 HEAD = """\

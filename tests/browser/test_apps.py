@@ -160,6 +160,33 @@ def test_a_page_that_cannot_be_drawn_says_so_instead_of_loading_for_ever(browser
     context.close()
 
 
+# Holds what the kernel tells until so many milliseconds after the page began to wait for its widgets.
+LATE = """const late = %d, since = new Promise(begun => new MutationObserver((_, watch) => {
+  if (!document.body?.textContent.includes("Loading widget...")) return;
+  watch.disconnect();
+  begun(performance.now());
+}).observe(document, {childList: true, subtree: true, characterData: true}));
+const {set} = Object.getOwnPropertyDescriptor(WebSocket.prototype, "onmessage");
+Object.defineProperty(WebSocket.prototype, "onmessage", {set(take) {
+  set.call(this, async (event) => {
+    const begun = await since;
+    setTimeout(() => take.call(this, event), Math.max(0, begun + late - performance.now()));
+  });
+}});"""
+
+
+@pytest.mark.parametrize("late", [1900, 1960, 2020, 2080])
+def test_widgets_are_shown_that_come_when_their_page_might_give_up(browser, server, late):
+    """A manager of widgets that looks for two seconds, and no more, calls one missing that has just come."""
+    context = browser.new_context()
+    context.add_init_script(LATE % late)
+    page = context.new_page()
+    page.goto(f"{server}app/one_village?lang=zh", wait_until="commit")
+    page.wait_for_selector(DRAWN, timeout=READY)
+    assert "model not found" not in page.content()
+    context.close()
+
+
 # The widget manager waits four seconds for all widgets at once, then asks for them one by one.
 IMPATIENT = (
     "const wait = setTimeout; window.setTimeout = (f, ms, ...a) => wait(f, ms === 4000 ? 0 : ms, ...a);"
