@@ -47,7 +47,20 @@ def test_money_is_typed_in_the_larger_unit(visit):
     stands(visit, "12,000", "municipal_fiscal")
 
 
-@pytest.mark.parametrize("text", ["abc", "-5", "1e9", "99999999", "12,34", "<b>1</b>", ""])
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("-30%", "305.2"), ("减少50％", "218"), ("−25 %", "327"), ("+50%", "654"), ("-100%", "0")],
+)
+def test_a_share_more_or_less_is_taken_of_the_scenarios_own_amount(visit, text, amount):
+    typed(visit, "900")
+    stands(visit, "900")
+    problem = typed(visit, text)
+    stands(visit, amount)
+    assert problem.inner_text() == ""
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("text", ["30%", "-130%", "abc", "-5", "1e9", "99999999", "12,34", "<b>1</b>", ""])
 def test_what_is_no_amount_is_told_beside_it_and_changes_nothing(visit, text):
     before = visit.values("income")
     problem = typed(visit, text)

@@ -6,7 +6,6 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from sim.analysis.indices import SHARE_BASE
 from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
@@ -14,8 +13,7 @@ from sim.inputs.panels import EXAMPLE
 from sim.inputs.tables import DATA
 from sim.views.numbers import percent
 from sim.views.outlook import shares_note
-from sim.views.pages.kept import shares
-from sim.views.pages.shell import open_world
+from sim.views.pages.overview import Overview
 from sim.views.tables import answer_label
 
 
@@ -116,9 +114,8 @@ def test_what_cannot_be_is_refused_in_one_line(wuli, arguments, message):
 
 
 def test_the_command_and_the_pages_tell_the_same_shares_of_the_same_design(wuli):
-    world = open_world()
-    told = shares(world, SHARE_BASE)
-    lines = wuli("sensitivity", "--seed", world.seed).output
+    told = Overview("en").shares()
+    lines = wuli("sensitivity").output
     assert shares_note(told, "en").strip() in " ".join(lines.split())
     for answer in told.table.index:
         shown = [told.told(answer, group)[1] for group in ("evidence", "assumption", "luck")]

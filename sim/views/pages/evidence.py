@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 from ipywidgets import Box
 
-from sim.analysis.indices import SHARE_BASE
 from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import fault
@@ -30,6 +29,7 @@ from sim.views.pages.kept import (
     LUCKS,
     SKILL_MEMBERS,
     effects,
+    share_base,
     shares,
     skill,
     skill_words,
@@ -66,7 +66,7 @@ FIRST_LEVER = "supported_projects"
 def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
     world = open_world()
-    shares(world, SHARE_BASE), effects(world, LUCKS), known_scenarios()
+    shares(world, share_base(MEMBERS)), effects(world, LUCKS), known_scenarios()
     survey(next(iter(DECISIONS)), MEMBERS), trace.ways()
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
@@ -311,7 +311,7 @@ class Evidence:
             }  # fmt: skip
 
     def show_summary(self) -> None:
-        base = min(SHARE_BASE, max(self.members, 8))
+        base = share_base(self.members)
         self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
         asked = grounds.survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]

@@ -6,14 +6,26 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sim.analysis.indices import ANSWERS, VarianceShares, headline_model, tornados, variance_shares
+from sim.analysis.indices import (
+    ANSWERS,
+    SHARE_BASE,
+    VarianceShares,
+    headline_model,
+    tornados,
+    variance_shares,
+)
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
 from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
-from sim.views.pages.shell import World, kept
+from sim.views.pages.shell import MEMBERS, World, kept
 
 LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
 SKILL_MEMBERS = 1000
+
+
+def share_base(members: int) -> int:
+    """Points of the design behind the shares: as everywhere; fewer, a power of two, for fewer members."""
+    return SHARE_BASE if members >= MEMBERS else 1 << max(members.bit_length() - 1, 3)
 
 
 @lru_cache(maxsize=32)

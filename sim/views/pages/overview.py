@@ -16,7 +16,7 @@ from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
-from sim.analysis.indices import SHARE_BASE, VarianceShares
+from sim.analysis.indices import VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
 from sim.inputs.intake.registers import place_named
@@ -30,7 +30,7 @@ from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import one_of
-from sim.views.pages.kept import SKILL_MEMBERS, shares, skill_words
+from sim.views.pages.kept import SKILL_MEMBERS, share_base, shares, skill_words
 from sim.views.pages.shell import (
     MEMBERS,
     Bar,
@@ -74,7 +74,7 @@ def warm() -> None:
     for scenario in known_scenarios():
         open_world(scenario)
     world = open_world(PROGRAMME)
-    banners(world), banners_without(world), forces(world), shares(world, SHARE_BASE)
+    banners(world), banners_without(world), forces(world), shares(world, share_base(MEMBERS))
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
     front.write({lang: front_answer(lang) for lang in LANGUAGES})
@@ -409,7 +409,7 @@ class Overview:
         return str(table["share"].idxmax()), float(table["share"].max())
 
     def shares(self) -> VarianceShares:
-        return shares(self.world(self.shown[0]), min(SHARE_BASE, max(self.members, 8)))
+        return shares(self.world(self.shown[0]), share_base(self.members))
 
     def show_fans(self) -> None:
         subjects, lang = self.subjects(), self.lang

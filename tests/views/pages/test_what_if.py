@@ -149,6 +149,18 @@ def test_twice_the_talent_doubles_every_lever_of_talent(world):
         assert amounts[lever.id].amounts == pytest.approx([times * amount for amount in before])
 
 
+@pytest.mark.parametrize(
+    ("name", "factor", "levers"), [("cut_money", 0.7, MONEY_LEVERS), ("half_all", 0.5, None)]
+)
+def test_a_cut_is_of_what_the_scenario_hands_out_and_of_nothing_it_is_nothing(name, factor, levers):
+    for scenario in (PROGRAMME, "no-programme"):
+        world = open_world(scenario, MEMBERS)
+        now = run(world, preset_wish(world, name)).case.scenario.settings
+        for lever, before in world.case.scenario.settings.items():
+            times = factor if levers is None or lever in levers else 1
+            assert now[lever].amounts == pytest.approx([times * amount for amount in before.amounts])
+
+
 def test_the_moves_of_one_gesture_are_one_step_to_undo(page):
     start = shown(page).copy()
     for amount in (500.0, 600.0, 700.0):

@@ -38,6 +38,7 @@ AS_SCENARIO = "scenario"
 # Presets besides the scenarios: what they multiply (levers, or a group of them) and by how much.
 FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
     "double_money": (MONEY_LEVERS, 2),
+    "cut_money": (MONEY_LEVERS, 0.7),
     "double_talent": ("talent", 2),
     "double_training": ("training", 2),
     "half_all": ("", 0.5),
@@ -153,7 +154,10 @@ def preset_wish(world: World, name: str) -> Wish:
         return Wish({}, ground="" if name == world.case.scenario.id else name)
     chosen, factor = FACTORS[name]
     levers = [one for one in world.case.levers.values() if chosen in ("", one.group) or one.id in chosen]
-    starts = {one.id: first_amount(world.case.scenario, one.id) or one.amount for one in levers}
+    # What is cut is what the scenario hands out: half of nothing is not half of what was published.
+    starts = {one.id: first_amount(world.case.scenario, one.id) for one in levers}
+    if factor > 1:
+        starts = {one.id: starts[one.id] or one.amount for one in levers}
     return Wish({name: min(factor * start, slider_end(world, name)) for name, start in starts.items()})
 
 

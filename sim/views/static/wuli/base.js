@@ -68,6 +68,15 @@ export function readNumber(typed, unit = "") {
   return Number.isFinite(value) ? value : null;
 }
 
+// By how much an amount is to change, from "-30%", "+20 %" or "减30%": a factor; null where no such share is meant.
+// Without a sign a percentage could be of the amount or off it, so it is not taken.
+export function readShare(typed) {
+  const text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/\s+/g, "");
+  const [, sign, digits] = text.match(/^([-+]|减少?|增加?|加)(\d{1,4}(?:\.\d+)?)%$/) ?? [];
+  if (!sign) return null;
+  return 1 + (/^[-减]/.test(sign) ? -1 : 1) * Number(digits) / 100;
+}
+
 // A text as a search compares it: wide signs as plain ones, small letters, no separators in groups of three digits.
 export function comparable(text) {
   return text.normalize("NFKC").toLowerCase().replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").trim();
