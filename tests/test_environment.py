@@ -40,6 +40,7 @@ NOT_IMPORTED = {
     "brotli": "fonttools reads woff2 with it",
     "ipykernel": "the kernel of every notebook",
     "jupyterlab": "the command behind `wuli lab`",
+    "jupyterlab-widgets": "what a browser shows widgets with; bound where it breaks",
     "mypy": "a command",
     "pre-commit": "a command",
     "pyarrow": "pandas writes parquet with it",
