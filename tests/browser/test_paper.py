@@ -72,6 +72,9 @@ def test_a_plan_is_printed_with_its_villages_headers_and_map(browser, server):
     assert (len(seen), printed[:10], len(set(printed))) == (10, seen, 86)  # all that get something
     assert re.search(r"另有441个村这次没有给到", text)
     assert len(re.findall(r"给后达标把握", text)) >= 3  # heads on every page of the list
+    pages = re.findall(r"^\s*(\d+) / (\d+)\s*$", text, re.MULTILINE)
+    assert pages == [(str(page), str(len(pages))) for page in range(1, len(pages) + 1)]
+    assert len(pages) >= 3
     assert len(hints) == 2
     assert [hint for hint in hints if hint in re.sub(r"\s+", "", text)] == []
     again = visit.page.locator("[data-wuli-table=villages] .wuli-row-button").all_inner_texts()
