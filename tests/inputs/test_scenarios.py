@@ -332,6 +332,18 @@ def test_an_unknown_id_and_a_missing_file_are_told_apart(folder):
     assert faults_of("elsewhere/mine.yaml")[0].startswith("elsewhere/mine.yaml: ")
 
 
+def test_a_title_as_pages_show_it_leads_to_the_id_that_bears_it(folder):
+    head = "title: {zh: 人才优先, en: Talent first}\nquestion: {zh: 会怎样？, en: What happens?}\n"
+    write(folder, "baseline: programme-2022\n", "people.yaml", head)
+    write(folder, "title: [", "broken.yaml", "")
+    for title in ("人才优先", "Talent  FIRST", "Ｔａｌｅｎｔ ｆｉｒｓｔ"):
+        mine = write(folder, f"baseline: {title}\n", "mine.yaml")
+        assert faults_of(mine)[0].endswith("did you mean 'people'?")
+        assert faults_of(title)[0].endswith("did you mean 'people'?")
+    own = write(folder, "baseline: 人才优先\n", "people.yaml", head)  # never the file that asks
+    assert faults_of(own)[0].endswith("allowed: programme-2022, broken, mine")
+
+
 def test_faults_are_told_in_chinese_by_default(folder, monkeypatch):
     monkeypatch.delenv("WULI_LANG")
     assert faults_of("programme-202") == ["没有名为“programme-202”的情景；是否指“programme-2022”？"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
-from sim.faults import InputFaults, fault, unknown
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.scenarios.scenario import COUNTERFACTUAL, PROGRAMME
-from sim.inputs.scenarios.text import brief, shown
+from sim.inputs.scenarios.text import LARGEST, brief, shown
 from sim.inputs.tables import DATA
 from sim.words import say
 
@@ -44,8 +49,32 @@ def find_file(id_or_path: str | Path) -> Path:
         return Path(text)
     path = file_of(text, FOLDER)
     if path is None:
-        raise InputFaults([unknown("", say("word_scenario"), brief(text), list_scenarios())])
+        raise InputFaults([unknown_id("", say("word_scenario"), brief(text), list_scenarios(), FOLDER)])
     return path
+
+
+def unknown_id(where: str, kind: str, name: str, known: Iterable[str], *folders: Path) -> Fault:
+    """The fault of an id that there is not; pages show titles, so a title leads to the id that bears it."""
+    ids = list(known)
+    wanted = _plain(name)
+    files = [path for folder in folders for path in files_in(folder) if path.stem in ids]
+    bearing = [path.stem for path in files if wanted in map(_plain, _titles(path))]
+    if bearing:
+        return Fault(where, "fault_unknown_near", {"kind": kind, "name": name, "near": bearing[0]})
+    return unknown(where, kind, name, ids)
+
+
+def _titles(path: Path) -> list[str]:
+    """What a file calls its scenario, in each language; nothing where it cannot be read."""
+    try:
+        title = YAML(typ="safe").load(path.read_bytes()[:LARGEST])["title"]
+    except (OSError, YAMLError, KeyError, TypeError, ValueError):
+        return []
+    return [str(each) for each in (title.values() if isinstance(title, dict) else [title])]
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def file_of(name: str, *folders: Path) -> Path | None:

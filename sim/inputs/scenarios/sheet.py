@@ -14,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import Node
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, fault
 from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.keys import SCENARIO, Renamed, renamed
 from sim.inputs.scenarios.names import is_known
@@ -91,7 +91,8 @@ def baseline_chain(path: Path) -> list[Sheet]:
             break
         if found is None:
             known = [name for name in finding.all_ids(sheet.folder) if name != sheet.id]
-            sheet.add(unknown(sheet.place(line), say("word_baseline"), baseline, known))
+            folders = dict.fromkeys((sheet.folder, finding.FOLDER))
+            sheet.add(finding.unknown_id(sheet.place(line), say("word_baseline"), baseline, known, *folders))
             break
         if found.resolve() in seen:
             names = " → ".join([*(sheet.id for sheet in sheets), found.stem])
