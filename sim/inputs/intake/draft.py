@@ -448,7 +448,8 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
         return set()
     kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:
-        figure = cells.max() if kind == "share_scale" else cells[cells > 0].median()
+        figure = cells.max() if kind in ("share_scale", "share_small") else cells[cells > 0].median()
+        figure *= 100 if kind == "share_small" else 1
         median = f"{figure:,.6g}"
         draft.add(QUESTION, kind, draft.head.bottom, column.column, median)
         return {column.column}
@@ -506,8 +507,10 @@ def ask_yuan(cells: pd.Series, size: float) -> tuple[str, list[int]]:
     return "", list(paid.index[plain_yuan])
 
 
-def ask_percent(cells: pd.Series, _size: float) -> tuple[str, list[int]]:
-    """Whether a whole column looks like percent, else which cells do."""
+def ask_percent(cells: pd.Series, size: float) -> tuple[str, list[int]]:
+    """Whether a whole column looks like percent (or, if said to be, like shares), else which cells do."""
+    if size < 1 and 0 < cells.max() <= size:  # a format shows 0.47 as 47 %
+        return "share_small", []
     above = cells[(cells > 1) & (cells <= 100)]
     if len(above) > len(cells) / 2:
         return "share_column" if cells.max() > MARKS_HIGHEST else "share_scale", []

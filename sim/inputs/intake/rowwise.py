@@ -11,7 +11,7 @@ from sim.inputs.intake.answers import KEEP, YEAR
 from sim.inputs.intake.cells import read_year
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import bare, text_of, unit_column
-from sim.inputs.intake.qualifiers import NO_AMOUNT, Caption, qualifier
+from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, Caption, qualifier
 from sim.inputs.intake.vocabulary import base_year, plain, words
 from sim.words import LANGUAGES, say
 
@@ -119,10 +119,11 @@ def take_kind(draft: Draft, column: int) -> None:
 def kinds_in(cell: str, period: bool) -> frozenset[str]:
     """The kinds of figure that a cell says, if it says nothing else; a period is part of a year."""
     said = qualifier(cell) if cell else Caption()
-    if period and cell and not (said and said.years and not said.kinds):
+    kinds = said.kinds - {AS_OF} if said else frozenset()
+    if period and cell and not (said and said.years and not kinds):
         whole = any(mark in plain(cell) for mark in words("whole_year"))
-        return (said.kinds if said else frozenset()) | (frozenset() if whole else frozenset({"part_year"}))
-    return said.kinds if said else frozenset()
+        return kinds | (frozenset() if whole else frozenset({"part_year"}))
+    return kinds
 
 
 def beyond(draft: Draft, odd: pd.Series) -> bool:
