@@ -1,5 +1,7 @@
 """Figures of something else than the column's name says: another group, unit, part of the year, a total."""
 
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -183,6 +185,74 @@ def test_the_title_of_a_block_is_held_against_the_table(tmp_path, title, kind):
     taken = check_register(path)
     assert open_kinds(taken) == [kind] * bool(kind)
     assert len(check_register(path, {"A6": "keep"}).table) == 16
+
+
+def formatted(tmp_path, code, places, times=1, rows=VILLAGES, head=HEAD, only=None):
+    """The register with a number format on some of its columns, as spreadsheets store it."""
+    book = openpyxl.load_workbook(
+        table(tmp_path, head, rows, sheet="台账", times=dict.fromkeys(places, times))
+    )
+    for row in only or range(2, len(rows) + 2):
+        for place in places:
+            book.active.cell(row, place + 1).number_format = code
+    book.save(tmp_path / "f.xlsx")
+    return tmp_path / "f.xlsx"
+
+
+@pytest.mark.parametrize(("code", "times"), [('0.00"千元"', 10), ('#,##0.00"元"', 1e4), ('0.00"万元"', 1)])
+def test_a_unit_that_the_number_format_writes_is_converted(tmp_path, code, times):
+    taken = check_register(formatted(tmp_path, code, (7, 8, 9, 10), times))
+    assert same(taken)
+    assert ("units_converted" in [each.kind for each in taken.findings]) == (times != 1)
+
+
+def test_formats_that_excel_writes_without_a_type_are_seen(tmp_path):
+    path, bare = formatted(tmp_path, '0.00"千元"', (7, 8, 9, 10), 10), tmp_path / "bare.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b' t="n">', b">"))
+    assert same(check_register(bare))
+
+
+@pytest.mark.parametrize(
+    ("code", "only", "head"),
+    [
+        ('0.00"千元"', [3], HEAD),  # of one village only
+        ('0!.0,"万元"', None, HEAD),  # 123,456 is shown as 12.3
+    ],
+)
+def test_a_format_that_may_mean_another_unit_is_asked_about(tmp_path, code, only, head):
+    path = formatted(tmp_path, code, (7,), head=head, only=only)
+    assert open_kinds(check_register(path)) == ["format_unit"]
+    assert same(check_register(path, {"H1": "keep"}))
+    assert same(check_register(path, {"operating_2021": "10k_yuan"}))
+
+
+@pytest.mark.parametrize("code", ['"¥"#,##0.00', '0.0"*"', '"约"0.0', "0.00", '0.0"万元";[Red]-0.0"元"'])
+def test_a_format_that_says_no_other_unit_is_not_asked_about(tmp_path, code):
+    assert same(check_register(formatted(tmp_path, code, (7, 8, 9, 10))))
+
+
+def test_a_format_that_contradicts_the_header_is_asked_about(tmp_path):
+    head = renamed({7: "经营收入（万元）"})
+    assert open_kinds(check_register(formatted(tmp_path, '0.00"元"', (7,), head=head))) == ["unit_conflict"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "kind"), [("收入单位为元", "unit_remarks"), ("2020年数据", "kind_rows"), ("单位：万元", "")]
+)
+def test_a_remark_about_one_row_is_not_taken_for_the_table(tmp_path, remark, kind):
+    rows = [[*row, remark if place == 1 else ""] for place, row in enumerate(VILLAGES)]
+    path = table(tmp_path, [*HEAD, "备注"], rows)
+    assert open_kinds(check_register(path)) == [kind] * bool(kind)
+    assert same(check_register(path, {"M1": "keep"}))
+
+
+def test_a_column_that_says_until_when_is_followed(tmp_path):
+    rows = [[*row, "2021年9月底"] for row in VILLAGES]
+    assert open_kinds(check_register(table(tmp_path, [*HEAD, "统计时点"], rows))) == ["kind_rows"]
+    rows = [[*row, "2021年12月31日"] for row in VILLAGES]
+    assert same(check_register(table(tmp_path, [*HEAD, "统计时点"], rows)))
 
 
 # --- numbers, codes and totals ---------------------------------------------------------------------------

@@ -15,7 +15,14 @@ from sim.inputs.intake.answers import KEEP, MONEY, YEAR, factor
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, lines_about, stated
 from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, title
-from sim.inputs.intake.remarks import Line, ask_remarks, lines_beside_cells, with_remarks
+from sim.inputs.intake.remarks import (
+    Line,
+    ask_formats,
+    ask_remarks,
+    lines_beside_cells,
+    with_formats,
+    with_remarks,
+)
 from sim.inputs.intake.units import dimension, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
@@ -125,7 +132,7 @@ class Sayings:
 
 def choose(book: Workbook, head: Head, answers: Mapping[str, str]) -> Chosen:
     """One column for each field, and every finding about what headers, titles and footnotes say."""
-    head = with_remarks(head)
+    head = with_formats(with_remarks(head))
     say_all = Sayings(head, book.name, answers, tuple(lines_beside_cells(book, head)))
     taken: dict[int, str] = {}
     findings: list[Finding] = []
@@ -148,6 +155,7 @@ def choose(book: Workbook, head: Head, answers: Mapping[str, str]) -> Chosen:
     factors, told = factors_of(say_all)
     money = any(unit.kind == "money" for _, _, _, each in say_all.lines for unit in each.units)
     findings += ask_remarks(say_all.head, book.name, answers)
+    findings += ask_formats(say_all.head, book.name, answers)
     return Chosen(say_all.head, factors, findings + told, money)
 
 

@@ -376,6 +376,7 @@ def lines_about(head: Head) -> list[tuple[int, int, str, Caption]]:
     below = [
         (row, column, text)
         for row in range(first + 1, len(rows) + 1)
+        if sum(is_figure(cell) for cell in rows[row - 1]) < FEWEST_NUMBERS  # else it is about that row
         for column, cell in enumerate(rows[row - 1], start=1)
         if isinstance(cell, str) and (text := text_of(cell)) and is_footnote(text)
     ]
@@ -405,13 +406,20 @@ def of_some(head: Head, text: str, said: Caption, note: bool) -> Caption:
     )
 
 
+def is_figure(cell: Any) -> bool:
+    return text_of(cell).replace(".", "", 1).replace(",", "").isdecimal()
+
+
 def lines_beside(head: Head) -> list[tuple[int, int, str]]:
     """Lines about the table that stand beside its header or, of a table on its side, along its rows."""
     found = []
     for column in range(1, max(map(len, head.sheet.rows[: head.bottom]), default=0) + 1):
         if head.own.get(column, Caption()).name:
             continue
-        cells = [(row, text_of(line[column - 1])) for row, line in enumerate(head.sheet.rows, start=1)
+        last = len(head.sheet.rows)
+        if bare(head.titles.get(column, "")) in words("row_kind"):  # whose remarks are each about a row
+            last = head.data_from
+        cells = [(row, text_of(line[column - 1])) for row, line in enumerate(head.sheet.rows[:last], start=1)
                  if row >= head.top and not empty(line[column - 1])]  # fmt: skip
         if len(cells) <= FEWEST_NUMBERS:
             found += [
