@@ -354,3 +354,25 @@ def test_years_in_different_units_of_a_wide_panel_are_asked_about(tmp_path):
     head = ["嘎查村名称", "2020年（元）", "2021年（万元）"]
     rows = [head, ["柳树村", 50000, 6], ["沙井村", 70000, 8]]
     assert open_kinds(check_panel(panel_of(tmp_path, rows))) == ["unit_conflict"]
+
+
+# --- magnitudes ------------------------------------------------------------------------------------------
+
+
+def test_a_cell_of_10k_yuan_in_a_column_of_yuan_is_asked_about(tmp_path):
+    head = renamed({7: "经营收入（元）"})
+    rows = [[*row[:7], row[7] * 1e4, *row[8:]] for row in VILLAGES]
+    rows[2][7] = 20.0
+    path = table(tmp_path, head, rows)
+    assert open_kinds(check_register(path)) == ["money_cell_small"]
+    assert same(check_register(path, {"H4": "10k_yuan"}))
+    kept = check_register(path, {"H4": "keep"}).table
+    assert kept["operating_2021"].tolist()[2] == pytest.approx(0.002)
+    rows[2][7] = 2000  # which a village may earn
+    assert open_kinds(check_register(table(tmp_path, head, rows))) == []
+
+
+def test_villages_that_would_earn_next_to_nothing_are_asked_about(tmp_path):
+    path = table(tmp_path, times=dict.fromkeys((7, 8, 9, 10), 1e-4))
+    assert open_kinds(check_register(path)) == ["money_unstated"]
+    assert same(check_register(path, {"money": "亿元"}))
