@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.inputs.intake.findings import ERROR, REPAIRED
-from sim.inputs.intake.qualifiers import qualifier
+from sim.inputs.intake.qualifiers import AS_OF, qualifier
 from sim.inputs.intake.reading.sheet import NoValue
 from sim.inputs.intake.units import read_unit, stands_for
 from sim.inputs.intake.vocabulary import plain, words
@@ -24,6 +24,8 @@ PARTS = r"[-/\u5e74\u6708]"  # between the parts of a date: signs, or the words 
 DATE = re.compile(rf"(\d{{4}}){PARTS}(\d{{1,2}})({PARTS}(\d{{1,2}})\D?|\D)?|\d{{1,2}}{PARTS}\d{{1,2}}\D?")
 SHORT_YEAR = re.compile(r"'?(\d\d)\u5e74\S{0,2}")
 MILLENNIA = (1990, 2100)
+GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ])")  # 1 234 567
+PARTED = re.compile(r"\d[\s_]+[\d.]|\.[\s_]+\d")  # 12 and 15 in one cell, which are no 1215
 LONGEST = 64  # signs that a figure has at most, however it is written
 EXACT = 1e15  # whole numbers that a spreadsheet keeps to the last digit; a longer code has lost some
 GUARD = re.compile(
@@ -36,6 +38,7 @@ CODE_DATE = re.compile(
     r"|(19|20)\d\d([-/.\u5e74]\d{1,2}){1,2}[\u6708\u65e5]?([ t]\d{1,2}:\d\d(:\d\d)?)?(?!\d)",
     re.IGNORECASE,
 )
+SPACED_CODE = re.compile(r"\d+(?: \d+)+")
 PADDING = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 OTHER_FORMS = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")  # ² is no 2
 MONGOLIAN = re.compile("[\u1820-\u18aa]")  # in whose script a sign that nobody sees has a meaning
@@ -74,7 +77,9 @@ def read_figures(cells: pd.Series, column: Column, factor: float) -> tuple[pd.Se
 
 def is_odd(cell: Any) -> bool:
     """Whether a cell must not be turned into a number as it stands, though it could be."""
-    return isinstance(cell, bool | NoValue) or (isinstance(cell, str) and len(cell) > LONGEST)
+    return isinstance(cell, bool | NoValue) or (
+        isinstance(cell, str) and (len(cell) > LONGEST or "_" in cell)
+    )
 
 
 def read_cell(value: Any, column: Column, factor: float) -> Reading:
@@ -99,7 +104,11 @@ def read_cell(value: Any, column: Column, factor: float) -> Reading:
         return Reading(float(words("flag")[folded]))
     if not folded or folded in words("missing"):
         return MISSING
+    if PARTED.search(GROUPED.sub("0", text)):
+        return Reading(np.nan, "number")
     reading = read_text(folded, column, factor)
+    if GROUPED.search(text) and np.isfinite(reading.figure) and not reading.kind:
+        return reading._replace(kind="thousands", level=REPAIRED)
     changed = "".join(text.split()) != "".join(str(value).split())
     if np.isfinite(reading.figure) and not reading.kind and changed:
         return reading._replace(kind="full_width", level=REPAIRED)
@@ -149,7 +158,7 @@ def read_year(text: str) -> Reading:
     said = qualifier(text)
     if said and "part_year" in said.kinds:
         return Reading(np.nan, "part_year_cell")
-    year = next(iter(said.years)) if said and len(said.years) == 1 and not said.kinds else 0
+    year = next(iter(said.years)) if said and len(said.years) == 1 and not said.kinds - {AS_OF} else 0
     if MILLENNIA[0] <= year <= MILLENNIA[1]:
         return Reading(float(year), "date_year", REPAIRED)
     # 3-5 may be a number that became a date; two years (2017/18) or a word are none
@@ -199,6 +208,8 @@ def normal_form(raw: str, code: bool) -> Text:
     seen = bare if bare.isascii() else visible(bare)
     half = " ".join(unicodedata.normalize("NFKC", seen).split())
     text = PADDING.sub("", half) if padded(half) else half
+    if code and SPACED_CODE.fullmatch(text):
+        text = text.replace(" ", "")
     if code and SCIENTIFIC.fullmatch(text):
         return Text(text, "code_scientific")
     if code and CODE_DATE.fullmatch(text):

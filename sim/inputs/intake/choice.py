@@ -14,9 +14,16 @@ from typing import Any
 from sim.inputs.intake.answers import KEEP, MONEY, YEAR, factor
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, lines_about, stated
-from sim.inputs.intake.qualifiers import NO_AMOUNT, title
-from sim.inputs.intake.remarks import Line, ask_remarks, lines_beside_cells, with_remarks
-from sim.inputs.intake.units import dimension, stands_for
+from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, title
+from sim.inputs.intake.remarks import (
+    Line,
+    ask_formats,
+    ask_remarks,
+    lines_beside_cells,
+    with_formats,
+    with_remarks,
+)
+from sim.inputs.intake.units import dimension, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
@@ -80,7 +87,9 @@ class Sayings:
         return (own.relative or group.relative) if len(self.title_years) != 1 else frozenset()
 
     def kinds(self, number: int) -> frozenset[str]:
-        return self.head.own[number].kinds | self.head.group[number].kinds
+        kinds = self.head.own[number].kinds | self.head.group[number].kinds
+        part = {"part_year"} if AS_OF in kinds and self.column(number).kind == "money" else set()
+        return (kinds - {AS_OF}) | part
 
     def wanted(self, column: Column) -> frozenset[int]:
         """The years of which a column may be."""
@@ -123,7 +132,7 @@ class Sayings:
 
 def choose(book: Workbook, head: Head, answers: Mapping[str, str]) -> Chosen:
     """One column for each field, and every finding about what headers, titles and footnotes say."""
-    head = with_remarks(head)
+    head = with_formats(with_remarks(head))
     say_all = Sayings(head, book.name, answers, tuple(lines_beside_cells(book, head)))
     taken: dict[int, str] = {}
     findings: list[Finding] = []
@@ -146,6 +155,7 @@ def choose(book: Workbook, head: Head, answers: Mapping[str, str]) -> Chosen:
     factors, told = factors_of(say_all)
     money = any(unit.kind == "money" for _, _, _, each in say_all.lines for unit in each.units)
     findings += ask_remarks(say_all.head, book.name, answers)
+    findings += ask_formats(say_all.head, book.name, answers)
     return Chosen(say_all.head, factors, findings + told, money)
 
 
@@ -163,6 +173,10 @@ def pick(said: Sayings, name: str, numbers: list[int]) -> tuple[int, list[Findin
     if not amounts:
         return kind_asked(said, name, rest)
     told = [left_out(said, number) for number in rest]
+    if said.head.table == "panel":  # each row says its year: last year's figure stands in another row
+        own = [n for n in amounts if not (said.head.own[n].relative | said.head.group[n].relative) - {"this"}]
+        told += [left_out(said, number) for number in amounts if own and number not in own]
+        amounts = own or amounts
     if len(amounts) > 1 and not said.answers.get(YEAR) and dated(said, amounts):
         return -amounts[0], told
     right = [number for number in amounts if not said.of_other_year(number)] or amounts
@@ -366,24 +380,17 @@ def one_conflict(found: list[Finding]) -> list[Finding]:
 
 
 def unknown_units(said: Sayings) -> list[Finding]:
+    """A question about units of money that nobody knows, or that are said of some columns or a year only."""
     if said.answers.get(MONEY):
         return []
-    head = said.head
-    return [
-        Finding(
-            QUESTION,
-            "unit_unknown",
-            said.file,
-            head.sheet.name,
-            row,
-            column,
-            "",
-            shown(text),
-            {"text": ", ".join(each.unclear)},
-        )
-        for row, column, text, each in said.lines
-        if each.unclear
-    ]
+    head, found = said.head, []
+    for row, column, text, each in said.lines:
+        if each.unclear and said.answers.get(f"{letters(column)}{row}") != KEEP:
+            some = all(read_unit(unit) for unit in each.unclear)
+            kind = "unit_some" if some else "unit_unknown"
+            place = (said.file, head.sheet.name, row, column, "", shown(text))
+            found.append(Finding(QUESTION, kind, *place, {"text": ", ".join(each.unclear)}))
+    return found
 
 
 def told_units(said: Sayings, converted: dict[int, Column], lines: list[Any]) -> list[Finding]:

@@ -51,6 +51,7 @@ from sim.words import LANGUAGES, say
 YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
 RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
+POOR_MEDIAN = 0.05  # nor would any that keeps accounts have but 500 yuan a year
 MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
 DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
@@ -448,13 +449,21 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
         return set()
     kind, doubtful = asker(cells, draft.factor(column.column))
     if kind:
-        figure = cells.max() if kind == "share_scale" else cells[cells > 0].median()
+        figure = cells.max() if kind in ("share_scale", "share_small") else cells[cells > 0].median()
+        figure *= 100 if kind == "share_small" else 1
         median = f"{figure:,.6g}"
         draft.add(QUESTION, kind, draft.head.bottom, column.column, median)
         return {column.column}
     asked = [row for row in doubtful if not draft.answer(row, column.column)]
     for row in asked:
-        draft.add(QUESTION, f"{column.kind}_cell", row, column.column, draft.raw(row, column.column))
+        small = column.kind == "money" and cells[row] < YUAN_LEAST * draft.factor(column.column)
+        draft.add(
+            QUESTION,
+            "money_cell_small" if small else f"{column.kind}_cell",
+            row,
+            column.column,
+            draft.raw(row, column.column),
+        )
     return set(asked)
 
 
@@ -503,11 +512,15 @@ def ask_yuan(cells: pd.Series, size: float) -> tuple[str, list[int]]:
     spread = max(1.4826 * float((logs - logs.median()).abs().median()), SPREAD)
     far = (logs - logs.median()) / spread
     plain_yuan = (far > FAR) & (far - np.log(1e4) / spread > -FAR) & (paid > YUAN_MEDIAN)
-    return "", list(paid.index[plain_yuan])
+    few = (paid < YUAN_LEAST * size) & (size < 1e-3)  # 18.3 among hundreds of thousands of yuan
+    plain_tens = few & (far < -FAR) & ((far + np.log(1e4) / spread).abs() < FAR / 2)
+    return "", list(paid.index[plain_yuan | plain_tens])
 
 
-def ask_percent(cells: pd.Series, _size: float) -> tuple[str, list[int]]:
-    """Whether a whole column looks like percent, else which cells do."""
+def ask_percent(cells: pd.Series, size: float) -> tuple[str, list[int]]:
+    """Whether a whole column looks like percent (or, if said to be, like shares), else which cells do."""
+    if size < 1 and 0 < cells.max() <= size:  # a format shows 0.47 as 47 %
+        return "share_small", []
     above = cells[(cells > 1) & (cells <= 100)]
     if len(above) > len(cells) / 2:
         return "share_column" if cells.max() > MARKS_HIGHEST else "share_scale", []
@@ -533,7 +546,7 @@ def ask_unstated(draft: Draft) -> None:
         return
     income = [name for name in money if str(name).startswith("income")] or money
     total = draft.data[income].sum(axis=1)
-    if len(total) >= 3 and total.median() > RICH_MEDIAN:
+    if len(total) >= 3 and (total.median() > RICH_MEDIAN or 0 < total.median() < POOR_MEDIAN):
         draft.add(
             QUESTION, "money_unstated", draft.head.bottom, str(money[0]), median=f"{total.median():,.6g}"
         )

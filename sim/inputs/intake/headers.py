@@ -5,21 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sim.faults import fault
-from sim.inputs.intake.qualifiers import BRACKETS, NUMBERING, Caption, caption, joined, qualifier, title
+from sim.inputs.intake.qualifiers import (
+    BRACKETS,
+    NUMBERING,
+    Caption,
+    caption,
+    counted_in,
+    joined,
+    qualifier,
+    title,
+    undated,
+)
 from sim.inputs.intake.reading.sheet import empty
-from sim.inputs.intake.units import Unit, read_unit, stands_for
+from sim.inputs.intake.units import Unit, dimension, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Sheet, Workbook
+from sim.inputs.villages import Column
 from sim.words import language
 
 SEARCHED, DEEPEST = 60, 3  # rows from the top where a header may begin, and rows that it may have
 FOOT = 12  # rows from the end in which footnotes are looked for
 FEWEST_NUMBERS = 3  # of a row that counts the columns
 COUNTED = re.compile(r"^(\d{1,3})=[\d+\-*/()=.]+$")  # the number of a column and what it is the sum of
+# the village's own body, and a budget of both sides: neither is another's figure
+NO_OTHER = re.compile(
+    r"[\u7ecf\u6d4e\u80a1\u4efd]{2,4}\u5408\u4f5c\u793e|\u6536\u5165[\u3001\u548c\u53ca]?\u652f\u51fa"
+)
 Texts = list[str]
 
 
@@ -138,7 +153,9 @@ def is_title(sheet: Sheet, row: int, texts: Texts, table: str) -> bool:
             top <= row <= bottom and right - left + 1 > len(texts) / 2
             for top, left, bottom, right in sheet.merged
         )
-        return column == 1 or wide or is_line(next(iter(said)))
+        return column == 1 or wide or (is_line(text := next(iter(said))) and not says_group(text, table))
+    if 1 not in said.values() and any(says_group(text, table) for text in said):
+        return any(":" in plain(text) for text in said)
     named = any(caption(text, table).name for text in said)
     return not named and all(is_line(text) or column == 1 for text, column in said.items())
 
@@ -148,13 +165,19 @@ def is_line(text: str) -> bool:
     return ":" in plain(text) or bool(title(text).units)
 
 
+def says_group(text: str, table: str) -> bool:
+    """Whether a text with a unit says too of which year or kind the columns below it are."""
+    said = caption(text, table)
+    return ":" not in plain(text) and bool(said.kinds or said.years)
+
+
 def precedence(head: Head) -> tuple[int, bool, int, bool, int, int]:
     """Most columns named, then a last row that only qualifies those above it, then highest up, then whole
     merged cells, most said about them, fewest rows."""
     cut = any(above < head.top <= below for above, _, below, _ in head.sheet.merged)
     said = sum(
         bool(each.units or each.years or each.kinds) for each in (*head.own.values(), *head.group.values())
-    )
+    ) + sum(bool(each.unclear) for each in head.group.values())
     return len(set(head.fields.values())), ends_in_kinds(head), -head.bottom, not cut, said, head.top
 
 
@@ -164,10 +187,25 @@ def ends_in_kinds(head: Head) -> bool:
         return False
     above, last = head.sheet.rows[head.bottom - 2], head.sheet.rows[head.bottom - 1]
     said = {column: text for column, cell in enumerate(last, start=1) if (text := text_of(cell))}
-    several = len(said) >= 2 and all(
-        column in head.fields and qualifies(text) for column, text in said.items()
-    )
+    fit = {column for column, text in said.items() if column in head.fields and qualifies(text)}
+    # beside a total stands what it is made of, under the same name
+    parts = {
+        column
+        for column in set(said) - set(head.fields)
+        if over(head, column) in map(partial(over, head), fit)
+    }
+    several = len(said) >= 2 and bool(fit) and fit | parts == set(said)
     return several and any(map(text_of, above)) and not is_unit_row(head, list(said.values()))
+
+
+def over(head: Head, column: int) -> tuple[int, int] | int:
+    """The merged cell above a column of the header's last row; the column itself where there is none."""
+    above = head.bottom - 1
+    return next(
+        ((top, left) for top, left, bottom, right in head.sheet.merged
+         if top <= above <= bottom and left <= column <= right),
+        column,
+    )  # fmt: skip
 
 
 def qualifies(text: str) -> bool:
@@ -216,11 +254,21 @@ def about(parts: tuple[str, ...], table: str) -> tuple[Caption, Caption]:
     said = [caption(part, table) for part in parts]
     for place in range(len(parts) - 1, -1, -1):
         if said[place].name:
-            return joined(said[place:]), joined(each._replace(name="") for each in said[:place])
+            column = columns(table)[said[place].name]
+            above = zip(parts[:place], said[:place], strict=True)
+            return joined(said[place:]), joined(of_group(part, each, column) for part, each in above)
         if not (said[place].bare or qualifies(parts[place]) or read_unit(parts[place])):
             break
     together = caption("".join(parts), table)
     return (together, Caption()) if together.name else (joined(said)._replace(name=""), Caption())
+
+
+def of_group(text: str, said: Caption, column: Column) -> Caption:
+    """What a group says about a column that it does not name: that it may be of something else, too."""
+    folded = NO_OTHER.sub("", plain(text))
+    known = words("other_figure").items()
+    other = any(word in folded for word, of in known if of in ("", dimension(column)))
+    return said._replace(name="", unclear=(*said.unclear, *([text] if other and not said.name else [])))
 
 
 def text_of(cell: Any) -> str:
@@ -328,13 +376,38 @@ def lines_about(head: Head) -> list[tuple[int, int, str, Caption]]:
     below = [
         (row, column, text)
         for row in range(first + 1, len(rows) + 1)
+        if sum(is_figure(cell) for cell in rows[row - 1]) < FEWEST_NUMBERS  # else it is about that row
         for column, cell in enumerate(rows[row - 1], start=1)
         if isinstance(cell, str) and (text := text_of(cell)) and is_footnote(text)
     ]
     said = [(row, column, text, title(text)) for row, column, text in [*above, *lines_beside(head)]]
-    return [*said, *unit_columns(head)] + [
-        (row, column, text, title(text)._replace(kinds=frozenset())) for row, column, text in below
+    notes = [(row, column, text, title(text)._replace(kinds=frozenset())) for row, column, text in below]
+    return [
+        (row, column, text, of_some(head, text, each, note=row > head.data_from))
+        for row, column, text, each in [*said, *unit_columns(head), *notes]
     ]
+
+
+def of_some(head: Head, text: str, said: Caption, note: bool) -> Caption:
+    """A line whose unit is of one stream or, in a panel, one year: not of the table, so it is asked about."""
+    money = {name for name in head.fields.values() if columns(head.table)[name].kind == "money"}
+    streams = {name for name in money if not name.startswith("income")}
+    folded = plain(text)
+    named = {field for name, field in undated(head.table).items() if field in streams and name in folded}
+    some = 0 < len(named) < len(streams) and len(money) > 1
+    year = note and head.table == "panel" and len(said.years) == 1
+    units = [unit for unit in said.units if unit.kind == "money"]
+    if not units or not (some or year):
+        return said
+    told = some and all(head.own[head.place(field)].units for field in named)  # by the header already
+    rest = tuple(unit for unit in said.units if unit.kind != "money")
+    return said._replace(
+        units=rest, unclear=said.unclear + (() if told else tuple(unit.text for unit in units))
+    )
+
+
+def is_figure(cell: Any) -> bool:
+    return text_of(cell).replace(".", "", 1).replace(",", "").isdecimal()
 
 
 def lines_beside(head: Head) -> list[tuple[int, int, str]]:
@@ -343,7 +416,10 @@ def lines_beside(head: Head) -> list[tuple[int, int, str]]:
     for column in range(1, max(map(len, head.sheet.rows[: head.bottom]), default=0) + 1):
         if head.own.get(column, Caption()).name:
             continue
-        cells = [(row, text_of(line[column - 1])) for row, line in enumerate(head.sheet.rows, start=1)
+        last = len(head.sheet.rows)
+        if bare(head.titles.get(column, "")) in words("row_kind"):  # whose remarks are each about a row
+            last = head.data_from
+        cells = [(row, text_of(line[column - 1])) for row, line in enumerate(head.sheet.rows[:last], start=1)
                  if row >= head.top and not empty(line[column - 1])]  # fmt: skip
         if len(cells) <= FEWEST_NUMBERS:
             found += [
@@ -383,4 +459,5 @@ def is_footnote(text: str) -> bool:
         NUMBERING.match(text) is not None
         or folded.startswith(tuple(words("footnote")))
         or any(mark in folded for mark in words("unit_line"))
+        or bool(counted_in(folded))
     )

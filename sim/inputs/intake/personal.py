@@ -20,6 +20,7 @@ from sim.inputs.intake.reading.persons import (
     valid_identity,
 )
 from sim.inputs.intake.reading.sheet import Sheet, empty
+from sim.inputs.intake.units import read_unit
 from sim.inputs.intake.vocabulary import names, plain, words
 from sim.inputs.intake.workbook import Workbook
 
@@ -199,6 +200,8 @@ def looks_like_name(text: str) -> bool:
         return False
     parts = DOTS.split(text)
     if not 2 <= len(text) <= 16 or not all(0x4E00 <= ord(sign) <= 0x9FFF for part in parts for sign in part):
+        return False
+    if read_unit(text):  # 万元 is no Mr Wan
         return False
     if len(parts) > 1:
         return all(parts) and any(len(part) > 1 for part in parts)

@@ -33,10 +33,15 @@ PARTS = re.compile(r"[;\u3001\u3002]|,(?!\d{3}(?!\d))")
 MONTH = re.compile(
     r"((?:19|20)\d\d)[\u5e74./-](?:0?[1-9]|1[0-2])(?!\d)\u6708?(?:\u672b|\u5e95|\d{1,2}\u65e5?)?"
 )
+WITHIN = re.compile(  # a day or month before the last of a year: what was earned until then is no year's
+    r"(?:19|20)\d\d\s*[\u5e74./-]\s*0?(\d{1,2})(?!\d|\u6708?[-~\u2013\u2014\u81f3\u5230])|\u622a[\u81f3\u6b62]\u5230?(\d{1,2})\u6708"
+)
+UNTIL = re.compile(r"\u622a[\u81f3\u6b62]\u5230?((?:19|20)\d\d\u5e74)?(\d{1,2})\u6708")
 MONTHS = re.compile(r"(\d{1,2})[-~\u2013\u2014\u81f3\u5230]+(\d{1,2})\u6708")
 SPLIT_UNIT = re.compile(r"[,:/\u3001\-|]")
 MARKS = "*\u2020\u2021\u203b#\u2605\u2606\u25b2\u25b3\u25cf\u25a0\u25c6"
 # kinds of figure that are no amount of a village's, whatever a user says
+AS_OF = "as_of"  # a kind of figure that money is not whole by, and anything else may be
 NO_AMOUNT = ("growth", "share", "per_head", "rank")
 
 
@@ -179,7 +184,10 @@ def split_unit(text: str) -> Iterable[tuple[str, Unit | None]]:
 def without_qualifiers(text: str) -> tuple[Caption, str]:
     """The years and kinds of figure in a plain text, and what is left of it without them."""
     spans = [months for months in MONTHS.findall(text) if months != ("1", "12")]
+    months = {int(one or other) for one, other in WITHIN.findall(text)}
+    as_of = bool(months) and max(months) < 12
     years, rest = without_years(MONTHS.sub("", text))
+    rest = UNTIL.sub("", rest)
     relative, rest = without_words(rest, words("relative_year"))
     kinds, rest = without_words(rest, words("figure"))
     loose = sorted((*words("year_mark"), *words("joint")), key=len, reverse=True)
@@ -194,7 +202,7 @@ def without_qualifiers(text: str) -> tuple[Caption, str]:
     return Caption(
         years=years,
         relative=frozenset(relative),
-        kinds=(frozenset(kinds) | ({"part_year"} if spans else set())) - {""},
+        kinds=(frozenset(kinds) | ({"part_year"} if spans else set()) | ({AS_OF} if as_of else set())) - {""},
     ), rest
 
 
@@ -268,7 +276,9 @@ def title(text: str) -> Caption:
 
     unclear: a unit of money that nobody knows. Dates and numbers of documents are no years of figures.
     """
-    folded = plain(DAY.sub(" ", in_digits(unicodedata.normalize("NFKC", text))))
+    whole = in_digits(unicodedata.normalize("NFKC", text))
+    folded = plain(DAY.sub(" ", whole))
+    until = {"part_year" for _, month in UNTIL.findall(plain(whole)) if int(month) < 12}
     units = [unit for part in BRACKETS.findall(folded) for unit in bracket(part).units]
     unclear = []
     alone = read_unit(folded)
@@ -284,7 +294,7 @@ def title(text: str) -> Caption:
     folded = re.sub(r"[\[〔(]\d{4}[\])〕]\d+\u53f7?", "", folded)
     years, _ = without_years(MONTHS.sub("", folded))
     return Caption(
-        "", tuple(dict.fromkeys(units)), years, unclear=tuple(unclear), kinds=kinds_of_title(folded)
+        "", tuple(dict.fromkeys(units)), years, unclear=tuple(unclear), kinds=kinds_of_title(folded) | until
     )
 
 
@@ -314,6 +324,9 @@ def kinds_of_title(text: str) -> frozenset[str]:
         value for word, value in words("figure").items() if word in text and len(word) > 1 + word.isascii()
     }
     found |= {"part_year" for months in MONTHS.findall(text) if months != ("1", "12")}
+    sums = set(words("total")) - set(words("total_alone"))  # of several years, not of the whole city
+    if SPAN.search(text) and any(word in text for word in sums):
+        found.add("cumulative")
     if any(word in text for word in words("not_planned")):  # how far a target was met is no target
         found -= {"planned"}
     return frozenset(found & {"planned", "part_year", "cumulative", "per_head"})

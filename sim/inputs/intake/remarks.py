@@ -8,9 +8,10 @@ from dataclasses import replace
 from sim.inputs.intake.findings import QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, best_head, text_of
 from sim.inputs.intake.qualifiers import Caption, joined, title, unit_line
-from sim.inputs.intake.units import dimension, stands_for
-from sim.inputs.intake.vocabulary import columns, plain
+from sim.inputs.intake.units import dimension, read_unit, stands_for
+from sim.inputs.intake.vocabulary import columns, plain, words
 from sim.inputs.intake.workbook import Workbook
+from sim.inputs.villages import Column
 
 Line = tuple[int, int, str, Caption]
 MOST_LINES = 200  # rows of a sheet of instructions that are looked through
@@ -32,6 +33,51 @@ def with_remarks(head: Head) -> Head:
                 said = Caption(unclear=(" ".join(text.split()),))  # a unit that nobody knows
             own[column] = joined([own[column], said])
     return replace(head, own=own)
+
+
+def formats_of(head: Head) -> dict[int, dict[int, str]]:
+    """Column → row → the unit that a cell's format writes beside its number."""
+    found: dict[int, dict[int, str]] = {}
+    for row, column, text in head.sheet.formats:
+        if plain(text) in words("currency"):  # a sign for money says nothing of how many
+            continue
+        if row > head.data_from and column in head.fields and read_unit(text.rstrip(",")):
+            found.setdefault(column, {})[row] = text
+    return found
+
+
+def with_formats(head: Head) -> Head:
+    """A header that says too which unit the formats of all numbers below it write."""
+    own = dict(head.own)
+    for column, texts in formats_of(head).items():
+        unit, rows = read_unit(next(iter(texts.values()))), head.sheet.rows
+        numbers = [row for row in range(head.data_from + 1, len(rows) + 1)
+                   if isinstance(rows[row - 1][column - 1], int | float)]  # fmt: skip
+        if unit and len(set(texts.values())) == 1 and set(numbers) <= set(texts):
+            own[column] = joined([own[column], Caption(units=(unit,))])
+    return replace(head, own=own)
+
+
+def ask_formats(head: Head, file: str, answers: Mapping[str, str]) -> list[Finding]:
+    """A question where formats write another unit than the column has: of some numbers only, or divided."""
+    found, known = [], columns(head.table)
+    for column, texts in formats_of(head).items():
+        name = head.fields[column]
+        if answers.get(name) or answers.get(f"{letters(column)}{head.bottom}"):
+            continue
+        said = [*head.own[column].units, *head.group[column].units]
+        own = {factor for unit in said if (factor := stands_for(unit, known[name]))} or {1.0}
+        other = sorted({text.rstrip(",") for text in texts.values() if differs(text, own, known[name])})
+        if other and not (said and all(text.endswith(",") for text in texts.values())):
+            place = (file, head.sheet.name, head.bottom, column, name, shown(head.titles[column]))
+            found.append(Finding(QUESTION, "format_unit", *place, {"text": ", ".join(other)}))
+    return found
+
+
+def differs(text: str, own: set[float], column: Column) -> bool:
+    """Whether a format means another unit than a column has; one that divides its numbers always does."""
+    factor = stands_for(read_unit(text.rstrip(",")), column)
+    return bool(factor) and (text.endswith(",") or factor not in own)
 
 
 def lines_beside_cells(book: Workbook, head: Head) -> list[Line]:

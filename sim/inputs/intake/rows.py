@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sim.inputs.intake.answers import ABOLISHED, COMMITTEES, LEAVE_OUT
+from sim.inputs.intake.answers import ABOLISHED, COMMITTEES, KEEP, LEAVE_OUT, YEAR
 from sim.inputs.intake.cells import read_figures
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
 from sim.inputs.intake.headers import Head, is_footnote, is_numbering, text_of
-from sim.inputs.intake.qualifiers import BRACKETS
-from sim.inputs.intake.vocabulary import plain, words
+from sim.inputs.intake.qualifiers import BRACKETS, Caption, title
+from sim.inputs.intake.vocabulary import base_year, plain, words
+from sim.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
@@ -82,8 +83,44 @@ def drop_repeated_heads(draft: Draft) -> None:
                 [text_of(c) for c in head.sheet.rows[rows[place + 1] - 1]]
             ):
                 drop.append(rows[place + 1])
-            drop += title_above(draft, rows, place)
+            above = title_above(draft, rows, place)
+            ask_block(draft, above)
+            drop += above
     draft.data = draft.data.drop(index=[row for row in drop if row in draft.data.index])
+
+
+def ask_block(draft: Draft, rows: list[int]) -> None:
+    """Ask where the title of a block says another year, kind or unit of money than that of the table."""
+    if draft.head.table == "panel":
+        return
+    for row in rows:
+        for column, cell in enumerate(draft.head.sheet.rows[row - 1], start=1):
+            said = title(text) if (text := text_of(cell)) else Caption()
+            if draft.answers.get(f"{letters(column)}{row}") == KEEP:
+                continue
+            of_year = draft.answers.get(YEAR, "")
+            wanted = int(of_year) if of_year.isdecimal() else base_year()
+            where = (draft.book.name, draft.head.sheet.name, row, column, "", shown(text))
+            if said.years and wanted not in said.years and of_year != KEEP:
+                values = {"years": ", ".join(map(str, sorted(said.years))), "base": base_year(),
+                          "answer": max(said.years)}  # fmt: skip
+                draft.findings.append(Finding(QUESTION, "title_year", *where, values))
+            if said.kinds:
+                kinds = sorted(said.kinds)
+                figure = {lang: say("page_comma", lang).join(say(f"figure_{kind}", lang) for kind in kinds)
+                          for lang in LANGUAGES}  # fmt: skip
+                draft.findings.append(Finding(QUESTION, "title_kind", *where, {"figure": figure}))
+            ask_block_unit(draft, said, where)
+
+
+def ask_block_unit(draft: Draft, said: Caption, where: tuple[str, str, int, int, str, str]) -> None:
+    """Ask where a block's money is in another unit than the table's: both cannot be read as one column."""
+    money = next((name for name in draft.data if draft.known[str(name)].kind == "money"), "")
+    units = [unit for unit in said.units if unit.kind == "money" and not unit.rate]
+    told = any(each.kind == "unit_conflict" for each in draft.findings)
+    if not money or told or all(unit.factor == draft.factor(money) for unit in units):
+        return
+    draft.findings.append(Finding(QUESTION, "block_unit", *where, {"unit": units[0].text}))
 
 
 def title_above(draft: Draft, rows: list[int], place: int) -> list[int]:
@@ -149,9 +186,12 @@ def total_kinds(cells: pd.Series) -> pd.Series:
 
 
 def total_kind(cell: Any) -> str:
-    text = plain(cell).strip(":()") if isinstance(cell, str) else ""
+    whole = plain(cell) if isinstance(cell, str) else ""
+    text = BRACKETS.sub("", whole).strip(":") or whole.strip(":()")
     if not text:
         return ""
+    if whole.startswith(tuple(f"{lead}:" for lead in words("lead"))):
+        return "subtotal"
     alone, known = words("total_alone"), words("total")
     if text in known or text in alone:
         return known.get(text) or alone[text]
@@ -167,7 +207,7 @@ def check_totals(draft: Draft, totals: pd.DataFrame) -> None:
             draft.add(ERROR, "total_wrong", row, wrong, draft.raw(row, wrong), right=right)
         else:
             draft.add(REPAIRED, "total_row", row, label_place(totals.loc[row]))
-    hide = hidden_totals(draft)
+    hide = [row for row in hidden_totals(draft) if draft.answer(row, first_place(draft)) != KEEP]
     for row in hide:
         draft.add(QUESTION, "total_hidden", row, first_place(draft))
     draft.data = draft.data.drop(index=hide)
@@ -202,7 +242,20 @@ def hidden_totals(draft: Draft) -> list[int]:
         return []
     rounding = np.minimum(0.06, 0.01 * table.sum())
     same = ((2 * table - table.sum()).abs() <= rounding) & table.gt(0)
-    return list(table.index[same.all(axis=1)])
+    return sorted({*table.index[same.all(axis=1)], *sums_of_townships(draft, table)})
+
+
+def sums_of_townships(draft: Draft, table: pd.DataFrame) -> list[int]:
+    """Rows whose money is the sum of all others of their township, of which there are at least two."""
+    home = next((draft.data[name] for name in ("township_id", "township_name") if name in draft.data), None)
+    if home is None or draft.head.table == "panel":
+        return []
+    whole = table.groupby(home).transform("sum")
+    rounding = np.minimum(0.06, 0.01 * whole)
+    same = ((2 * table - whole).abs() <= rounding).all(axis=1) & table.gt(0).any(axis=1)
+    paid = table.gt(0).sum(axis=1) >= 3
+    count = table.gt(0).any(axis=1).groupby(home).transform("sum")
+    return list(table.index[same & paid & count.gt(2) & home.ne("")])
 
 
 # --- villages that are none ------------------------------------------------------------------------------

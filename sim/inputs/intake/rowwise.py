@@ -11,7 +11,7 @@ from sim.inputs.intake.answers import KEEP, YEAR
 from sim.inputs.intake.cells import read_year
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import bare, text_of, unit_column
-from sim.inputs.intake.qualifiers import NO_AMOUNT, Caption, qualifier
+from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, Caption, qualifier, title
 from sim.inputs.intake.vocabulary import base_year, plain, words
 from sim.words import LANGUAGES, say
 
@@ -96,12 +96,15 @@ def take_year(draft: Draft, column: int) -> None:
 def take_kind(draft: Draft, column: int) -> None:
     """Rows of a plan or of part of a year: left out where the actual ones stand too, else asked about."""
     cells = cells_of(draft, column)
+    if draft.answers.get(f"{letters(column)}{draft.head.bottom}") == KEEP:
+        return
+    ask_row_remarks(draft, column, cells)
     period = bare(draft.head.titles[column]) in words("row_period")
     known = {cell: kinds_in(cell, period) for cell in set(cells)}
     if all(qualifier(cell) is not None for cell in known if cell):
         not_left_out(draft, column)
     odd = cells.map(lambda cell: bool(known[cell]))
-    if not odd.any() or draft.answers.get(f"{letters(column)}{draft.head.bottom}") == KEEP:
+    if not odd.any():
         return
     kinds = sorted({kind for cell in set(cells[odd]) for kind in known[cell]})
     figure = {lang: say("page_comma", lang).join(say(f"figure_{kind}", lang) for kind in kinds)
@@ -116,13 +119,33 @@ def take_kind(draft: Draft, column: int) -> None:
         tell(draft, QUESTION, "kind_rows", column, **values)
 
 
+def ask_row_remarks(draft: Draft, column: int, cells: pd.Series) -> None:
+    """Ask about rows of which a remark says another unit of money or, in a register, another year."""
+    known = {cell: title(cell) for cell in set(cells) if cell}
+    units = {cell: unit for cell, each in known.items() for unit in each.units if unit.kind == "money"}
+    money = [name for name in draft.data if draft.known[str(name)].kind == "money"]
+    if money and any(unit.factor != draft.factor(str(money[0])) for unit in units.values()):
+        tell(draft, QUESTION, "unit_remarks", column, units=", ".join(sorted(units)))
+    if draft.head.table == "panel" or draft.answers.get(YEAR):
+        return
+    said = {cell: each.years for cell in known if (each := qualifier(cell)) and each.years}
+    other = cells.map(lambda cell: bool(said.get(cell)) and base_year() not in said[cell])
+    if other.any() and not other.all():
+        years = ", ".join(map(str, sorted({year for cell in set(cells[other]) for year in said[cell]})))
+        values = {"figure": years, "count": int(other.sum()), "text": shown(cells[other].iloc[0])}
+        tell(draft, QUESTION, "kind_rows", column, **values)
+
+
 def kinds_in(cell: str, period: bool) -> frozenset[str]:
     """The kinds of figure that a cell says, if it says nothing else; a period is part of a year."""
     said = qualifier(cell) if cell else Caption()
-    if period and cell and not (said and said.years and not said.kinds):
+    kinds = said.kinds - {AS_OF} if said else frozenset()
+    if period and cell and not (said and said.years and not kinds):
         whole = any(mark in plain(cell) for mark in words("whole_year"))
-        return (said.kinds if said else frozenset()) | (frozenset() if whole else frozenset({"part_year"}))
-    return said.kinds if said else frozenset()
+        return kinds | (frozenset() if whole else frozenset({"part_year"}))
+    if period and said and AS_OF in said.kinds:
+        return kinds | {"part_year"}
+    return kinds
 
 
 def beyond(draft: Draft, odd: pd.Series) -> bool:

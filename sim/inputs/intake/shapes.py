@@ -218,11 +218,12 @@ def measure(head: Head) -> str:
 
 
 def unit_title(wide: Wide, name: str, years: Sequence[int]) -> str:
-    """The name of a field with the unit that its columns state."""
-    column = next(wide.figures[year][name] for year in years if name in wide.figures[year])
-    units = wide.head.own[column].units or wide.head.group[column].units
-    label = columns("panel")[name].label_zh
-    return f"{label}({units[0].text})" if units else label
+    """The name of a field with the unit that its columns state, or with all where the years differ."""
+    places = [wide.figures[year][name] for year in years if name in wide.figures[year]]
+    units = [unit.text for place in places
+             for unit in (wide.head.own[place].units or wide.head.group[place].units)[:1]]  # fmt: skip
+    said = "".join(f"({unit})" for unit in dict.fromkeys(units))
+    return f"{columns('panel')[name].label_zh}{said}"
 
 
 def is_village(row: Sequence[Any], wide: Wide) -> bool:

@@ -43,7 +43,7 @@ def unknown_column(head: Head, file: str, column: int, sought: bool = True) -> F
     title = head.titles[column]
     near = nearest(bare(title), names(head.table)) if sought and bare(title) not in words("ignore") else None
     likely = names(head.table)[near] if near else ""
-    if near and means_other(bare(title), near):
+    if near and (head.own[column].kinds or means_other(bare(title), near)):
         known = columns(head.table)[likely]
         return head_finding(head, file, NOTE, "column_near", column, shown(title), {"near": label(known)})
     if near and len(bare(title)) > 2 and likely not in head.fields.values() and not is_stand_in(likely, head):

@@ -36,6 +36,7 @@ class Sheet:
     merged: top, left, bottom, right of each merged region, counted from 1, within the sheet.
     hidden: nobody sees it; nor hidden_rows and hidden_columns of it, counted from 1; filtered: by a filter.
     remarks: row, column and text of comments on cells. margins: what is printed above and below.
+    formats: row, column and what the format of a number writes beside it, ending in `,` where it divides it.
     stray: names of cells far off the table, left aside. lines: a text file, whose rows have no common width.
     """
 
@@ -50,6 +51,7 @@ class Sheet:
     lines: bool = False
     remarks: tuple[tuple[int, int, str], ...] = ()
     margins: tuple[str, ...] = ()
+    formats: tuple[tuple[int, int, str], ...] = ()
 
 
 def empty(cell: Any) -> bool:

@@ -38,6 +38,10 @@ MOST_REMARKS, LONGEST_REMARK = 5_000, 400
 MARGIN_CODE = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-Fa-f]{6}|&[A-Za-z&]')  # fonts, sizes, page numbers
 ZEROS = re.compile(r"0{2,20}")
 DAMAGED = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
+QUOTED = re.compile(r'"([^"]*)"')
+DIVIDED = re.compile(r"[0#],+(?![0#])|[!\\\\]\.")  # by a thousand for each comma, or with a point drawn in
+LONGEST_UNIT = 8
+STYLED = re.compile(rb'<(\w+:)?c\b[^>]*\bs="(\d+)"[^>]*(?<!/)>')
 CELL = rb"<P:?c\b([^>]*+)>(?:(?<=/>)|(.*?)</P:?c>)"
 PARTS = {  # of an .xlsx or .ods, by the beginning of their names → where a person's number stands in them
     "comments": "comment", "threadedcomments": "comment", "persons": "property", "docprops": "property",
@@ -57,6 +61,7 @@ class Details:
     stray: tuple[str, ...] = ()
     remarks: tuple[tuple[int, int, str], ...] = ()
     margins: tuple[str, ...] = ()
+    formats: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def workbook_sheets(content: bytes, kind: str) -> tuple[list[Sheet], tuple[str, ...]]:
@@ -118,7 +123,7 @@ def worksheet(sheet: Any, details: Details, hidden: bool) -> Sheet:
     return laid_out(
         sheet.name, rows, merged, hidden=hidden, hidden_rows=details.hidden_rows,
         hidden_columns=details.hidden_columns, filtered=details.filtered, stray=details.stray,
-        remarks=details.remarks, margins=details.margins,
+        remarks=details.remarks, margins=details.margins, formats=tuple(details.formats),
     )  # fmt: skip
 
 
@@ -137,10 +142,11 @@ def part_of(parts: zipfile.ZipFile, name: str) -> bytes:
 def looked_into(parts: zipfile.ZipFile, content: bytes) -> tuple[dict[str, Details], bytes]:
     """The details of every sheet, and the workbook without the few cells that lie far off a table."""
     found, changed = {}, {}
-    padded = zero_formats(parts)
+    padded, said = zero_formats(parts), unit_formats(parts)
     for name, part in sheet_parts(parts).items():
         xml = parts.read(part)
         details, rest = details_of(xml, padded)
+        details.formats = shown_by_format(rest, said)
         details.remarks, details.margins = tuple(remarks_of(parts, part)), tuple(margins_of(xml))
         found[name] = details
         if rest is not xml:
@@ -221,6 +227,36 @@ def zero_formats(parts: zipfile.ZipFile) -> dict[bytes, int]:
                 for n, one in enumerate(each)
                 if one.get("numFmtId") in wide
             }
+    return found
+
+
+def unit_formats(parts: zipfile.ZipFile) -> dict[bytes, str]:
+    """Style of a cell → the words that its format writes beside the number, with `,` where it is divided."""
+    if "xl/styles.xml" not in parts.namelist():
+        return {}
+    words: dict[str, str] = {}
+    found = {}
+    for each in ElementTree.fromstring(part_of(parts, "xl/styles.xml")):
+        if local(each.tag) == "numFmts":
+            for one in each:
+                code = one.get("formatCode", "").partition(";")[0]
+                text = "".join(QUOTED.findall(code)).strip()
+                number = QUOTED.sub("", code)
+                if text and len(text) <= LONGEST_UNIT and re.search("[0#]", number):
+                    words[one.get("numFmtId", "")] = text + ("," if DIVIDED.search(number) else "")
+        elif local(each.tag) == "cellXfs" and words:
+            found = {str(n).encode(): words[key] for n, one in enumerate(each)
+                     if (key := one.get("numFmtId", "")) in words}  # fmt: skip
+    return found
+
+
+def shown_by_format(xml: bytes, said: Mapping[bytes, str]) -> list[tuple[int, int, str]]:
+    """Row, column and words of every cell whose format writes some; none where no format does."""
+    found = []
+    for each in STYLED.finditer(xml) if said else ():
+        if text := said.get(each[2]):
+            found.append((*place_of(each[0]), text))
+            check_size(len(found))
     return found
 
 
