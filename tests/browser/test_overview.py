@@ -45,6 +45,8 @@ def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world
     assert np.allclose(drawn, bands(simulate(world.case, MEMBERS, villages=False).city["mean"]), rtol=1e-6)
     shown = np.repeat(found.chance_all[12][:, -1:], 5, axis=1)
     assert np.allclose(np.array(visit.values("banners")), shown)
+    written = visit.page.locator("[data-wuli-chart=banners] .wuli-interval-number b").all_inner_texts()
+    assert written == [chance(each, "zh") for each in shown[:, 0]]
     visit.wait("[data-wuli-chart=forces][data-values]")
     visit.picture("zh")
     assert visit.beyond_the_edge() == []
