@@ -68,8 +68,9 @@ def interval_frame(
     rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
     values  (row, 5) as in `IntervalChart`
     more    note (a line below); hint (how to use it; not printed); zero (a line at zero); signed (a plus
-            before gains); percent (values are chances: shares of the simulations); answer (what is said of the chosen row, under it);
-            marks (value and label of further lines); legend (label with colour and point); ends (a tornado:
+            before gains); percent (values are chances: shares of the simulations); answer (what is said of
+            the chosen row, under it); marks (value and label of further lines); legend (label with colour and
+            point); ends (a tornado:
             from the middle to column 0 and to column 4, which may lie either way); choosable, chosen (rows
             are buttons)
     """

@@ -254,27 +254,30 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
         return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
     columns, cells = [], []
     for place, head in enumerate(sheet.heads):
-        own = [row[place] for row in sheet.rows]
-        if any(isinstance(cell, Band) for cell in own) and all(map(banded, own)):
+        own = [gap_or(row[place]) for row in sheet.rows]
+        there = [cell for cell in own if cell != ""]
+        if there and all(isinstance(cell, Band) for cell in there):
             for part, values in banded_columns(head, own, lang):
                 columns.append(part)
                 cells.append(values)
             continue
         texts: list[Any] = [str(plain(cell)) for cell in own]
-        if not all_numbers(texts) and all(isinstance(cell, Figure) and cell.share for cell in own):
-            columns.append(Column(head, "", SHARE))  # such as `>99%`
-            cells.append([known(cell.value) for cell in own])
-            continue
-        numeric = all_numbers(texts)
-        columns.append(Column(head, "", number_format(texts) if numeric else PLAIN))
-        cells.append([as_number(text) for text in texts] if numeric else texts)
+        if all_numbers(texts):
+            columns.append(Column(head, "", number_format(texts)))
+            cells.append([as_number(text) for text in texts])
+        elif there and all(isinstance(cell, Figure) and cell.share for cell in there):
+            columns.append(Column(head, "", SHARE))  # some say `>99%`
+            cells.append([known(cell.value) if cell != "" else None for cell in own])
+        else:
+            columns.append(Column(head, "", PLAIN))
+            cells.append([str(plain(row[place])) for row in sheet.rows])
     rows = [list(row) for row in zip(*cells, strict=True)]
     return Table(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
 
 
-def banded(cell: Any) -> bool:
-    """Whether a cell holds a median with its band, or the dash of one that does not exist."""
-    return isinstance(cell, Band) or cell == (NONE, "")
+def gap_or(cell: Any) -> Any:
+    """A cell, and nothing for the dash of what does not exist."""
+    return "" if cell in (NONE, (NONE, "")) else cell
 
 
 def banded_columns(

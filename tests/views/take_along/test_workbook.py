@@ -10,9 +10,9 @@ from sim.analysis.outcomes import headline
 from sim.views.advice import Sheet
 from sim.views.numbers import chance
 from sim.views.report import last_year
+from sim.views.tables import NONE, interval
 from sim.views.take_along.briefing import number_columns
 from sim.views.take_along.data import sheet_table
-from sim.views.tables import NONE, interval
 
 SHEETS = ["说明", "结论", "分年", "分旗县区", "嘎查村", "杠杆", "参数"]
 
@@ -138,3 +138,9 @@ def test_a_band_and_a_chance_of_a_page_are_numbers_that_can_be_sorted_in_a_workb
     assert heads == ["village", "change", "change · low (5 %)", "change · high (95 %)", "chance"]
     assert table.rows == [["V1", -6.214, -10.71, -0.33, 0.997], ["V2", None, None, None, 0.43]]
     assert [column.format for column in table.columns[1:]] == ["0.00"] * 3 + ["0.0%"]
+
+
+def test_a_dash_among_the_numbers_of_a_page_is_a_gap_in_a_workbook():
+    rows = [("best", NONE, NONE, NONE), ("even", "0.463", "72 %", "none")]
+    table = sheet_table(Sheet("plans", ["plan", "gain", "chance", "why"], rows), "en")
+    assert table.rows == [["best", None, None, NONE], ["even", 0.463, 0.72, "none"]]
