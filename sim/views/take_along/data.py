@@ -252,7 +252,8 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
         return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
-    columns, cells = [], []
+    columns: list[Column] = []
+    cells: list[list[Any]] = []
     for place, head in enumerate(sheet.heads):
         own = [gap_or(row[place]) for row in sheet.rows]
         there = [cell for cell in own if cell != ""]
