@@ -80,3 +80,13 @@ def test_two_scenarios_stand_side_by_side_and_another_threshold_is_asked(browser
     visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('20万元')")
     assert visit.complaints == []
     visit.close()
+
+
+def test_an_axis_of_no_villages_begins_at_none(browser, server):
+    visit = Visit(browser, server, "overview")
+    visit.wait("[data-wuli-answer][data-key]")
+    visit.page.locator("[data-choice='10']").click()
+    visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('10万元')")
+    visit.wait_until("document.querySelector('[data-wuli-chart=banners] h3').innerText.includes('10万元')")
+    assert "−" not in visit.page.locator("[data-wuli-chart=banners] .wuli-interval-axis").inner_text()
+    visit.close()

@@ -20,7 +20,7 @@ function axisOf(rows, frame) {
   const shown = rows.flat().concat(frame.marks?.map(({ value }) => value) ?? []).filter(Number.isFinite);
   if (frame.zero || !shown.length) shown.push(0);
   let [low, high] = [Math.min(...shown), Math.max(...shown)];
-  if (low === high) [low, high] = [low - 1, high + 1];
+  if (low === high) [low, high] = [frame.zero ? low : low - 1, high + 1]; // no village fewer than none
   const step = stepOf(high - low);
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
