@@ -331,7 +331,7 @@ def print_scenario(scenario: str) -> Scenario:
     from sim.inputs.scenarios import load_scenario
     from sim.inputs.scenarios.codes import encode
     from sim.views.console import show_pairs, show_table, tell
-    from sim.views.tables import change_row
+    from sim.views.tables import change_row, no_changes
 
     levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
@@ -339,7 +339,7 @@ def print_scenario(scenario: str) -> Scenario:
         [
             (read.id, in_language(read.title)),
             (say("cli_scenario_question"), in_language(read.question)),
-            (say("word_baseline"), read.baseline or say("report_no_changes")),
+            (say("word_baseline"), read.baseline or no_changes(read)),
             (say("cli_scenario_years"), f"{read.years[0]}–{read.years[-1]}"),
             (say("share_code"), encode(read) or say("code_too_many_villages")),
         ]
@@ -352,7 +352,7 @@ def print_scenario(scenario: str) -> Scenario:
         heads = [say(f"report_change_{name}") for name in ("what", "old", "new", "why")]
         show_table([*heads, say("cli_line")], rows, right=[4])
     else:
-        tell(say("report_no_changes"))
+        tell(no_changes(read))
     return read
 
 

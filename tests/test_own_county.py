@@ -24,6 +24,8 @@ from sim.runs.provenance import case_content
 from sim.runs.store import load_manifest, load_run
 from sim.runs.versions import differences
 from sim.views.labels import column_labels, register_words
+from sim.views.pages.lesson import STORIES, values_of
+from sim.views.pages.shell import open_world
 from tests.county import county_file, county_table, page_text
 
 CITED = re.compile(r"[^\s；]*《[^》]*》（\d{4}年）")  # who published a price: that is no number of ours
@@ -193,6 +195,19 @@ def test_every_scenario_runs_on_a_register_without_lists(tmp_path, wuli, village
         assert np.isfinite(channels).all()
         levered = sum(case.scenario.settings["leveraged_funds"].amounts[:1])
         assert channels[0, CHANNELS.index("levered")].sum() == pytest.approx(levered)
+
+
+def test_what_is_not_changed_is_what_the_county_receives_and_not_what_was_published(county, wuli):
+    status, said = wuli("scenarios", "show", "programme-2022")
+    assert status == 0
+    assert "2022 as it is shared out here" in said
+
+
+def test_the_sum_of_the_lesson_comes_out_as_it_is_written(county):
+    world = open_world(members=8)
+    said = values_of(world, next(one for one in STORIES if one.id == "sum"), "en")
+    projects, paper = (float(said[name]) for name in ("projects", "paper"))
+    assert round(projects * 100 * 0.07 / 120, 2) == paper
 
 
 def test_what_stands_in_for_a_list_is_said_once(county, wuli):

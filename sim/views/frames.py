@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.views.numbers import number, percent, signed
+from sim.views.numbers import chance, number, signed
 from sim.words import say, template
 
 
@@ -68,25 +68,29 @@ def interval_frame(
     rows    key, label and, where wanted, note, colour, point (circle, square, diamond, triangle), group
     values  (row, 5) as in `IntervalChart`
     more    note (a line below); hint (how to use it; not printed); zero (a line at zero); signed (a plus
-            before gains); percent (values are shares); answer (what is said of the chosen row, under it);
-            marks (value and label of further lines); legend (label with colour and point); ends (a tornado:
+            before gains); percent (values are chances: shares of the simulations); answer (what is said of
+            the chosen row, under it); marks (value and label of further lines); legend (label with colour and
+            point); ends (a tornado:
             from the middle to column 0 and to column 4, which may lie either way); choosable, chosen (rows
             are buttons)
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
     write: Callable[[float], str] = partial(signed if more.get("signed") else number, decimals=decimals)
     if more.get("percent"):
-        write = partial(percent, lang=lang)
+        write = partial(chance, lang=lang)
     ends = bool(more.get("ends"))
     parts = [
         interval_words(str(row["label"]), line, write, lang, ends)
         for row, line in zip(rows, values, strict=True)
     ]
-    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(
-        parts
-    )
+    sentence = opening(title, unit, lang) + say("interval_pause", lang).join(parts)
     frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
     return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
+
+
+def opening(title: str, unit: str, lang: str) -> str:
+    """What a chart shows, for those who do not see it; a chance has no unit."""
+    return say("interval_sentence" if unit else "interval_sentence_bare", lang, title=title, unit=unit)
 
 
 def interval_words(

@@ -23,7 +23,7 @@ from sim.model.simulate import Result
 from sim.model.targeting import income_2021
 from sim.views.advice import Sheet
 from sim.views.chances import degree, tone
-from sim.views.frames import banded_card, fan_frame, interval_frame
+from sim.views.frames import banded_card, fan_frame, interval_frame, opening
 from sim.views.labels import bands, limit
 from sim.views.numbers import chance, money, number, percent, signed
 from sim.views.tables import interval
@@ -452,7 +452,9 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
         for label, (colour, pattern) in zip(class_labels(lang), CLASS_LOOKS, strict=True)
     ]
     title = say("overview_classes", lang)
-    return stacked_frame(title, say("unit_villages", lang), rows, parts, values, lang, showing), values
+    note = say("overview_classes_note", lang, members=number(subjects[0].result.members))
+    unit = say("unit_villages", lang)
+    return stacked_frame(title, unit, rows, parts, values, lang, showing, note=note), values
 
 
 def class_labels(lang: str) -> list[str]:
@@ -478,7 +480,7 @@ def stacked_frame(
         ))
         for row, line in zip(rows, values, strict=True)
     ]  # fmt: skip
-    sentence = say("interval_sentence", lang, title=title, unit=unit) + say("interval_pause", lang).join(said)
+    sentence = opening(title, unit, lang) + say("interval_pause", lang).join(said)
     return {
         "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": shares,
         "decimals": 0, "lang": lang, "showing": showing, "note": note,

@@ -43,6 +43,7 @@ from sim.views.tables import (
     change_row,
     html_table,
     interval,
+    no_changes,
 )
 from sim.words import LANGUAGES, in_language, language, say
 
@@ -193,7 +194,7 @@ def changes(run: Run, lang: str | None = None) -> HTML:
     told = [*case.scenario.notes, *beyond_measure(case.scenario, case.levers, case.register, lang)]
     notes = [paragraph(say(note.key, lang, **note.values), "warning") for note in told]
     if not rows:
-        return html(heading("report_changes", lang), *notes, paragraph(say("report_no_changes", lang)))
+        return html(heading("report_changes", lang), *notes, paragraph(no_changes(case.scenario, lang)))
     shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
     parts = [heading("report_changes", lang), *notes]
     parts.append(

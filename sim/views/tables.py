@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import Change, Override
+from sim.inputs.scenarios import Change, Override, Scenario
 from sim.model.axes import TARGET
 from sim.views.numbers import Band, Figure, number, signed, significant
 from sim.words import in_language, language, say
@@ -69,6 +69,11 @@ def comparison_rows(
 
 
 # --- changes of a scenario -------------------------------------------------------------------------------
+
+
+def no_changes(scenario: Scenario, lang: str | None = None) -> str:
+    """That nothing was changed: every lever has its published amount, or what is shared out of it here."""
+    return say("report_no_changes" if scenario.part == 1 else "report_no_changes_here", lang)
 
 
 def change_row(

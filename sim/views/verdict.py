@@ -20,6 +20,7 @@ from sim.analysis.compare import LIKELY
 from sim.analysis.outcomes import gain, public_cost
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs import beside
+from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import list_scenarios
 from sim.model.axes import TARGET
 from sim.views.numbers import chance, money
@@ -116,7 +117,7 @@ def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list
         ),
     ]  # fmt: skip
     if found.driver is not None:
-        row, every = run.result.case.parameters[found.driver], run.result.case.parameters.values()
+        row, every = run.result.case.parameters[found.driver], uncertain(run.result.case.parameters)
         grade = say(f"grade_{row.grade}", lang)
         sentences.append(
             say(

@@ -60,7 +60,18 @@ def test_a_share_more_or_less_is_taken_of_the_scenarios_own_amount(visit, text, 
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("text", ["30%", "-130%", "abc", "-5", "1e9", "99999999", "12,34", "<b>1</b>", ""])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("+200", "636"), ("＋ 200 人", "636"), ("增加64", "500"), ("减少136人", "300")]
+)
+def test_a_number_more_or_less_is_taken_of_the_scenarios_own_amount(visit, text, amount):
+    problem = typed(visit, text)
+    stands(visit, amount)
+    assert problem.inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["30%", "-130%", "abc", "-5", "减500", "+-5", "+", "1e9", "99999999", "12,34", "<b>1</b>", ""]
+)
 def test_what_is_no_amount_is_told_beside_it_and_changes_nothing(visit, text):
     before = visit.values("income")
     problem = typed(visit, text)

@@ -45,6 +45,8 @@ def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world
     assert np.allclose(drawn, bands(simulate(world.case, MEMBERS, villages=False).city["mean"]), rtol=1e-6)
     shown = np.repeat(found.chance_all[12][:, -1:], 5, axis=1)
     assert np.allclose(np.array(visit.values("banners")), shown)
+    written = visit.page.locator("[data-wuli-chart=banners] .wuli-interval-number b").all_inner_texts()
+    assert written == [chance(each, "zh") for each in shown[:, 0]]
     visit.wait("[data-wuli-chart=forces][data-values]")
     visit.picture("zh")
     assert visit.beyond_the_edge() == []
@@ -77,4 +79,14 @@ def test_two_scenarios_stand_side_by_side_and_another_threshold_is_asked(browser
     visit.page.locator("[data-choice='20']").click()
     visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('20万元')")
     assert visit.complaints == []
+    visit.close()
+
+
+def test_an_axis_of_no_villages_begins_at_none(browser, server):
+    visit = Visit(browser, server, "overview")
+    visit.wait("[data-wuli-answer][data-key]")
+    visit.page.locator("[data-choice='10']").click()
+    visit.wait_until("document.querySelector('[data-wuli-answer]').innerText.includes('10万元')")
+    visit.wait_until("document.querySelector('[data-wuli-chart=banners] h3').innerText.includes('10万元')")
+    assert "−" not in visit.page.locator("[data-wuli-chart=banners] .wuli-interval-axis").inner_text()
     visit.close()

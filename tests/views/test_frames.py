@@ -24,6 +24,16 @@ def test_a_row_without_a_value_says_so():
     assert frame["sentence"] == "收益（万元）。Pasture：没有结果"
 
 
+def test_what_has_no_unit_leaves_no_empty_bracket():
+    frame = interval_frame("可能性", "", ROWS[:1], np.full((1, 5), 0.905), "zh", percent=True)
+    assert frame["sentence"] == "可能性。Pasture：91%"
+
+
+def test_a_chance_is_never_said_to_be_nothing_or_everything():
+    frame = interval_frame("Chance", "", ROWS, np.array([[0.0] * 5, [1.0] * 5]), "en", percent=True)
+    assert frame["sentence"] == "Chance. Pasture: <1 %; Field: >99 %"
+
+
 def test_a_fan_travels_with_a_sentence_made_from_its_first_line():
     first = np.array([[1.0, 2, 3, 4, 5], [2.0, 4, 6, 8, 10]]).T
     lines = [{"label": "now", "colour": "#000", "dash": [], "bands": True}]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.inputs.parameters import uncertain
 from sim.runs.store import make_run
 from sim.views import verdict as module
 from sim.views.verdict import verdict, verdict_sentences
@@ -63,3 +64,11 @@ def test_money_is_told_with_its_unit_sign_and_band(run):
     said = " ".join(verdict_sentences(run, verdict(run), "zh"))
     assert "90%" in said
     assert "万元" in said or "亿元" in said
+
+
+def test_the_assumptions_of_page_one_are_counted_as_those_behind_it(run):
+    unknown = uncertain(run.result.case.parameters)
+    assumed = sum(each.grade == "assumption" for each in unknown)
+    assert f"{assumed} of the {len(unknown)} uncertain" in " ".join(
+        verdict_sentences(run, verdict(run), "en")
+    )

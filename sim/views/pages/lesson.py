@@ -21,7 +21,7 @@ from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.scenarios.codes import encode
 from sim.views.labels import UNITS, YUAN, limit
-from sim.views.numbers import money, number, signed
+from sim.views.numbers import amount, money, number, signed
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import is_number, one_of
 from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, origin_words
@@ -214,7 +214,7 @@ def answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
 
 
 YEARS_TOLD = ("year", "first", "last", "leaving")
-COUNTS_TOLD = ("projects", "villages", "ahead", "members", "all", "assumed")
+COUNTS_TOLD = ("villages", "ahead", "members", "all", "assumed")
 MONEY_TOLD = ("each", "one", "floor", "target", "step", "today", "share")
 
 
@@ -222,6 +222,8 @@ def plain(name: str, value: float, lang: str) -> str:
     """A year, a count or a sum of money; nothing for what is counted in the story's own unit."""
     if name in YEARS_TOLD:
         return str(int(value))
+    if name == "projects":
+        return amount(value, 2)  # a county's share is no whole number, and a class does the sum on paper
     if name in COUNTS_TOLD:
         return number(value)
     return wan(value, lang) if name in MONEY_TOLD else ""

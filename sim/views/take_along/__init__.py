@@ -101,7 +101,7 @@ def made(
     if kind == "xlsx":
         from sim.views.take_along.workbook import workbook
 
-        return workbook([*tables(run, lang), *(sheet_table(each) for each in more)], stamp)
+        return workbook([*tables(run, lang), *(sheet_table(each, lang) for each in more)], stamp)
     from sim.views.take_along.sheet import sheet
 
     return sheet(tables(run, lang)[CSV_TABLES[name]], stamp)

@@ -15,7 +15,7 @@ from sim.inputs.scenarios.codes import base_scenario
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.figures import gain_chart
-from sim.views.tables import answer, answer_label
+from sim.views.tables import answer, answer_label, no_changes
 from sim.views.take_along.data import all_numbers
 from sim.views.take_along.pictures import drawable, drawn_plain, plain_picture
 from sim.views.take_along.stamp import Stamp
@@ -144,7 +144,7 @@ def change_part(letter: Letter, run: Run, lang: str) -> None:
     heads, rows = report.change_rows(run, lang)
     letter.chapter(say("report_changes", lang))
     if not rows:
-        letter.text(say("report_no_changes", lang))
+        letter.text(no_changes(run.result.case.scenario, lang))
         return
     baseline = title_of(run.result.case.scenario.baseline or PROGRAMME, lang)
     letter.text(say("report_changes_about", lang, count=len(rows), baseline=baseline))

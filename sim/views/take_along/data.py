@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,7 +17,8 @@ from sim.inputs.villages import load_industries, place_names
 from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.labels import outcome_label, unit_label
-from sim.views.tables import answer_label, handout_text
+from sim.views.numbers import Band, Figure
+from sim.views.tables import NONE, answer_label, handout_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -242,22 +243,56 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
     return table("parameters", columns, rows, lang)
 
 
-def sheet_table(sheet: Sheet) -> Table:
-    """A table in words that a page adds, as one for the workbook; a band stands behind its median.
+def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
+    """A table in words that a page adds, as one for the workbook.
 
-    Columns of nothing but numbers become numbers again. Its sentences stand under it, or are the table.
+    Columns of nothing but numbers become numbers again, the ends of a band in columns of their own, so that
+    they can be sorted and reckoned with. Its sentences stand under it, or are the table.
     """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
         return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
-    columns, cells = [], []
+    columns: list[Column] = []
+    cells: list[list[Any]] = []
     for place, head in enumerate(sheet.heads):
-        texts: list[Any] = [str(plain(row[place])) for row in sheet.rows]
-        numeric = all_numbers(texts)
-        columns.append(Column(head, "", number_format(texts) if numeric else PLAIN))
-        cells.append([as_number(text) for text in texts] if numeric else texts)
+        own = [gap_or(row[place]) for row in sheet.rows]
+        there = [cell for cell in own if cell != ""]
+        if there and all(isinstance(cell, Band) for cell in there):
+            for part, values in banded_columns(head, own, lang):
+                columns.append(part)
+                cells.append(values)
+            continue
+        texts: list[Any] = [str(plain(cell)) for cell in own]
+        if all_numbers(texts):
+            columns.append(Column(head, "", number_format(texts)))
+            cells.append([as_number(text) for text in texts])
+        elif there and all(isinstance(cell, Figure) and cell.share for cell in there):
+            columns.append(Column(head, "", SHARE))  # some say `>99%`
+            cells.append([known(cell.value) if cell != "" else None for cell in own])
+        else:
+            columns.append(Column(head, "", PLAIN))
+            cells.append([str(plain(row[place])) for row in sheet.rows])
     rows = [list(row) for row in zip(*cells, strict=True)]
     return Table(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
+
+
+def gap_or(cell: Any) -> Any:
+    """A cell, and nothing for the dash of what does not exist."""
+    return "" if cell in (NONE, (NONE, "")) else cell
+
+
+def banded_columns(
+    head: str, cells: Sequence[Any], lang: str | None
+) -> Iterable[tuple[Column, list[float | None]]]:
+    """Medians as one column of numbers, and what stands with them, such as their ends, as one each."""
+    figures = [cell.figure if isinstance(cell, Band) else None for cell in cells]
+    there = [one for one in figures if one is not None]
+    form = number_format([str(one) for one in there])
+    yield Column(head, "", form), [known(one.value) if one is not None else None for one in figures]
+    for name in dict.fromkeys(name for one in there for name in one.more):
+        values = [one.more.get(name, nan) if one is not None else nan for one in figures]
+        label = f"{head} · {say(f'out_{name}', lang)}"
+        yield Column(label, "", SHARE if name == "chance" else form), [known(value) for value in values]
 
 
 def all_numbers(cells: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from sim.views.pages.what_if import (
     scenario_file,
     slider_end,
 )
+from sim.views.pages.what_if.shown import change_texts
 from sim.views.pages.what_if.wish import wish_of, wished
 
 MEMBERS = 8
@@ -256,6 +257,20 @@ def test_an_unknown_preset_is_refused(page, name):
     with pytest.raises(InputFaults):
         page.on_preset({"id": name})
     assert page.wish == NOTHING
+
+
+@pytest.mark.parametrize("preset", ["cut_money", "double_talent", "half_all", "weakest_money"])
+def test_a_colleague_who_opens_a_code_reads_the_same_changes(world, preset):
+    wish = preset_wish(world, preset)
+    told = change_texts(world, wish, "zh")
+    opened = wish_of(world, read_case(encode(wished(world, wish))).scenario)
+    assert change_texts(world, opened, "zh") == told
+    assert len(told) == len(wished(world, wish).changes)
+
+
+def test_money_that_goes_along_with_projects_is_told_as_a_change(world):
+    told = change_texts(world, Wish({"supported_projects": 43.0}), "en")
+    assert any("2,150 → 1,075" in each for each in told)
 
 
 def test_an_unchanged_lever_is_no_edit(world):

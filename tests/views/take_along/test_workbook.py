@@ -8,7 +8,9 @@ from openpyxl import load_workbook
 
 from sim.analysis.outcomes import headline
 from sim.views.advice import Sheet
+from sim.views.numbers import chance
 from sim.views.report import last_year
+from sim.views.tables import NONE, interval
 from sim.views.take_along.briefing import number_columns
 from sim.views.take_along.data import sheet_table
 
@@ -124,3 +126,21 @@ def test_numbers_in_the_words_of_a_page_are_numbers_again_in_a_workbook():
     formats = [column.format for column in table.columns]
     assert formats == ["General", "0", "#,##0.00", "0.0%", "General", "0.00", "0"]
     assert number_columns(ROWS) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_band_and_a_chance_of_a_page_are_numbers_that_can_be_sorted_in_a_workbook():
+    rows = [
+        ("V1", interval(-10.71, -6.214, -0.33, 2, sign=True), chance(0.997)),
+        ("V2", (NONE, ""), chance(0.43)),
+    ]
+    table = sheet_table(Sheet("who", ["village", "change", "chance"], rows), "en")
+    heads = [column.head for column in table.columns]
+    assert heads == ["village", "change", "change · low (5 %)", "change · high (95 %)", "chance"]
+    assert table.rows == [["V1", -6.214, -10.71, -0.33, 0.997], ["V2", None, None, None, 0.43]]
+    assert [column.format for column in table.columns[1:]] == ["0.00"] * 3 + ["0.0%"]
+
+
+def test_a_dash_among_the_numbers_of_a_page_is_a_gap_in_a_workbook():
+    rows = [("best", NONE, NONE, NONE), ("even", "0.463", "72 %", "none")]
+    table = sheet_table(Sheet("plans", ["plan", "gain", "chance", "why"], rows), "en")
+    assert table.rows == [["best", None, None, NONE], ["even", 0.463, 0.72, "none"]]

@@ -16,7 +16,7 @@ from sim.views.labels import TARGET, limit, place_and_count, unit_label
 from sim.views.numbers import amount, money, money_band, number, signed
 from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
-from sim.views.pages.what_if.wish import Wish, edits, first_amount, ground_of
+from sim.views.pages.what_if.wish import Wish, changed_levers, first_amount, ground_of, wished
 from sim.views.theme import SURFACE, scenario_style
 from sim.words import language, say
 
@@ -144,13 +144,13 @@ def bar(world: World, wish: Wish, titles: Mapping[str, Mapping[str, str]], notic
 
 def change_texts(world: World, wish: Wish, lang: str) -> list[str]:
     """What a wish changes of its scenario, a line a lever, as the scenario file has it."""
-    start = ground_of(world, wish.ground).scenario
-    return [change_text(world, wish, lever, start, lang) for lever in edits(world, wish)]
+    start, now = ground_of(world, wish.ground).scenario, wished(world, wish)
+    return [change_text(world, start, now, lever, lang) for lever in changed_levers(world, wish)]
 
 
-def change_text(world: World, wish: Wish, name: str, start: Scenario, lang: str) -> str:
+def change_text(world: World, start: Scenario, now: Scenario, name: str, lang: str) -> str:
     lever = world.case.levers[name]
-    if name not in wish.amounts:
-        return f"{lever.label(lang)}: {say(f'page_handout_{wish.handout}', lang)}"
-    before, after = (amount(value) for value in (first_amount(start, name), wish.amounts[name]))
+    if start.settings[name].amounts == now.settings[name].amounts:
+        return f"{lever.label(lang)}: {say(f'page_handout_{now.settings[name].targeting}', lang)}"
+    before, after = (amount(first_amount(each, name)) for each in (start, now))
     return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"

@@ -113,6 +113,21 @@ def wished(world: World, wish: Wish, reason: Mapping[str, str] | None = None) ->
     return change(ground, block, levers=world.case.levers) if block else ground
 
 
+def changed_levers(world: World, wish: Wish) -> list[str]:
+    """The levers that a wish's scenario sets otherwise, in the order of the lever table.
+
+    Told from the scenario and not from the wish: money that goes along with projects is changed too, and a
+    scenario opened from a code says the same of itself as where the sliders were moved.
+    """
+    before, now = ground_of(world, wish.ground).scenario.settings, wished(world, wish).settings
+    return [
+        name
+        for name in world.case.levers
+        if replace(now[name], amounts=()) != replace(before[name], amounts=())
+        or now[name].amounts != before[name].amounts
+    ]
+
+
 def wish_of(world: World, scenario: Scenario) -> Wish | None:
     """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
     own = world.case.scenario
@@ -165,7 +180,7 @@ def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
     """A wish as a scenario file that `wuli check` takes and that gives the same numbers: (name, text)."""
     reason = {lang: say("page_save_reason", lang) for lang in LANGUAGES}
     ground = ground_of(world, wish.ground).scenario
-    count = len(edits(world, wish))
+    count = len(changed_levers(world, wish))
     title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
     changed = {
         lang: say("what_if_saved_question", lang, title=ground.title[lang], number=count)

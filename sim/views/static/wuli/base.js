@@ -26,10 +26,20 @@ export const linked = (text) =>
   String(text ?? "").split(/(https?:\/\/[^\s，。；、）)\]"”<>]+)/).map((part, place) =>
     place % 2 ? make("a", { href: part, target: "_blank", rel: "noopener noreferrer" }, part) : part);
 
+// The shortest number that single precision keeps as this one: 0.905 and not 0.904999971, so that a half is rounded
+// in a chart as in the texts around it, which are written from the whole number.
+function shortest(single) {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const value = Number(single.toPrecision(digits));
+    if (Math.fround(value) === single) return value;
+  }
+  return single;
+}
+
 // The numbers of a binary trait. Copied, because a message's buffers need not be aligned to four bytes.
 export function numbers(view) {
-  if (!view?.byteLength) return new Float32Array();
-  return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+  if (!view?.byteLength) return new Float64Array();
+  return Float64Array.from(new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)), shortest);
 }
 
 // Numbers as sim/views/numbers.py writes them: groups of three, a true minus, never "−0"; a sign where one is wanted.
@@ -56,6 +66,10 @@ export function percent(share, lang, decimals = 0) {
   return format(100 * share, decimals, lang) + mark;
 }
 
+// A share of the simulations: no number of them can tell a chance of 0 or 100 %.
+const NEAR = 0.005;
+export const chance = (share, lang) => percent(Math.min(Math.max(share, NEAR), 1 - NEAR), lang);
+
 // A number as people type it: full-width digits, groups of three, its unit behind it; null for anything else.
 export function readNumber(typed, unit = "") {
   const text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/\s+/g, "");
@@ -68,13 +82,17 @@ export function readNumber(typed, unit = "") {
   return Number.isFinite(value) ? value : null;
 }
 
-// By how much an amount is to change, from "-30%", "+20 %" or "减30%": a factor; null where no such share is meant.
-// Without a sign a percentage could be of the amount or off it, so it is not taken.
-export function readShare(typed) {
+// What an amount becomes by what is typed into its field: "900", or a change of where it started: "-30%", "+200",
+// "减200". Null for anything else: a percentage without a sign could be of the amount or off it, and "-5" could be
+// less than nothing.
+export function readAmount(typed, start, unit = "") {
   const text = typed.normalize("NFKC").replace(/[−–]/g, "-").replace(/\s+/g, "");
-  const [, sign, digits] = text.match(/^([-+]|减少?|增加?|加)(\d{1,4}(?:\.\d+)?)%$/) ?? [];
-  if (!sign) return null;
-  return 1 + (/^[-减]/.test(sign) ? -1 : 1) * Number(digits) / 100;
+  const [, sign, change] = text.match(/^([-+]|减少?|增加?|加)(.+)$/) ?? [];
+  if (!sign) return readNumber(text, unit);
+  const less = /^[-减]/.test(sign);
+  const [, share] = change.match(/^(\d{1,4}(?:\.\d+)?)%$/) ?? [];
+  const by = share ? (Number(share) / 100) * start : sign === "-" || /^[-+]/.test(change) ? null : readNumber(change, unit);
+  return by === null ? null : Math.round((start + (less ? -by : by)) * 1e4) / 1e4;
 }
 
 // A text as a search compares it: wide signs as plain ones, small letters, no separators in groups of three digits.

@@ -1,11 +1,10 @@
 // A table to search, sort and page through. A row is [id, cell, …]; a cell is text, a number, [low, mid, high]
 // or null, where nothing is known. On paper stand all rows, not the few of a screen. Choosing a row sends `row` with its id; the kernel checks that id.
-import { appAddress, comparable, fill, format, make, percent, redraw, remark, styles } from "./base.js";
+import { appAddress, chance, comparable, fill, format, make, percent, redraw, remark, styles } from "./base.js";
 
 const NONE = "—";
 const PAPER = 200; // rows that paper holds; of a longer list, what the screen shows
 const NUMERIC = new Set(["number", "share", "chance", "band"]);
-const NEAR = 0.005; // no number of simulations can tell a chance of 0 or 100 %
 
 const middle = (cell) => (Array.isArray(cell) ? cell[1] : cell);
 
@@ -14,7 +13,7 @@ function text(value, column, lang) {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value !== "number") return String(value);
   if (column.kind === "share") return percent(value, lang);
-  if (column.kind === "chance") return percent(Math.min(Math.max(value, NEAR), 1 - NEAR), lang);
+  if (column.kind === "chance") return chance(value, lang);
   return format(value, column.decimals ?? 0, lang, column.signed);
 }
 

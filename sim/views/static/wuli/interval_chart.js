@@ -1,6 +1,6 @@
 // Rows of a name, a point and its 50 % and 90 % bands on one common axis, with the numbers written beside.
 // Plain elements placed in per cent: nothing to measure, so it fits any width and prints as it stands.
-import { format, make, numbers, percent, redraw, remark, styles, tint } from "./base.js";
+import { chance, format, make, numbers, percent, redraw, remark, styles, tint } from "./base.js";
 
 const QUANTILES = 5; // 5, 25, 50, 75 and 95 %; a row without a 50 % band has NaN at 25 and 75 %
 const [LOW, LOWER, MIDDLE, UPPER, HIGH] = [0, 1, 2, 3, 4];
@@ -8,7 +8,7 @@ const TICKS = 5;
 
 const split = (values) => Array.from({ length: values.length / QUANTILES }, (_, row) => Array.from(values.subarray(row * QUANTILES, (row + 1) * QUANTILES)));
 
-const write = (value, frame) => (frame.percent ? percent(value, frame.lang) : format(value, frame.decimals, frame.lang, frame.signed));
+const write = (value, frame) => (frame.percent ? chance(value, frame.lang) : format(value, frame.decimals, frame.lang, frame.signed));
 
 function stepOf(span) {
   const power = 10 ** Math.floor(Math.log10(span / TICKS));
@@ -20,7 +20,7 @@ function axisOf(rows, frame) {
   const shown = rows.flat().concat(frame.marks?.map(({ value }) => value) ?? []).filter(Number.isFinite);
   if (frame.zero || !shown.length) shown.push(0);
   let [low, high] = [Math.min(...shown), Math.max(...shown)];
-  if (low === high) [low, high] = [low - 1, high + 1];
+  if (low === high) [low, high] = [frame.zero ? low : low - 1, high + 1]; // no village fewer than none
   const step = stepOf(high - low);
   const [first, last] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)];
   const ticks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
@@ -61,7 +61,7 @@ function line(values, row, frame, axis, choose) {
 const placed = (at, near, shift) => `left:${at}%;transform:translateX(${at > 100 - near ? -50 - shift : at < near ? -50 + shift : -50}%)`;
 
 function foot(frame, axis) {
-  const labels = axis.ticks.map((tick) => make("span", { style: placed(axis.at(tick), 2, 20) }, write(tick, { ...frame, signed: false, decimals: axis.decimals })));
+  const labels = axis.ticks.map((tick) => make("span", { style: placed(axis.at(tick), 2, 20) }, (frame.percent ? percent(tick, frame.lang) : format(tick, axis.decimals, frame.lang))));
   const marks = (frame.marks ?? []).map(({ value, label }) => make("em", { style: placed(axis.at(value), 10, 35) }, label));
   return make("div", { class: "wuli-interval-row wuli-interval-foot", "aria-hidden": "true" }, make("span"), make("div", { class: "wuli-interval-axis" }, labels, marks), make("span"));
 }

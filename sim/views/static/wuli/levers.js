@@ -1,5 +1,5 @@
 // The levers, grouped by force: a slider each, in its natural unit, the published value marked.
-import { fill, make, readNumber, readShare, redraw, stale, styles, trimmed } from "./base.js";
+import { fill, make, readAmount, redraw, stale, styles, trimmed } from "./base.js";
 
 const WIDE = 961; // px from which every force stands open at first; on phones the two that carry most
 const PAUSE = 1000; // ms within which moves of one slider are one step to undo
@@ -110,8 +110,7 @@ async function render({ model, el }) {
     field.addEventListener("keydown", (event) => event.key === "Escape" && leave(lever, words, lang));
     field.addEventListener("change", () => {
       const row = rows.get(lever.id);
-      const share = readShare(field.value); // of what the scenario as it stands hands out
-      const value = share === null ? readNumber(field.value, lever.unit) : Math.round(share * lever.start * 1e4) / 1e4;
+      const value = readAmount(field.value, lever.start, lever.unit); // changes are of what the scenario as it stands hands out
       if (value === null || value < 0 || value > lever.bound) {
         row.wrong = fill(words.bounds, { text: field.value.trim(), high: plain(lever.bound, lang), unit: lever.unit });
         return show(lever, words, lang);
