@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 
 # Before numba and matplotlib are imported anywhere. Two threads even on one core: that their number
@@ -27,10 +28,14 @@ from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 atexit.register(shutil.rmtree, os.environ["WULI_HOME"], ignore_errors=True)
+# What a shell in the background or `nohup` ignores, every program started from here would ignore as well.
+for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, default)
 
 
 def pytest_collection_modifyitems(items):
-    """The tests in a browser come last: Playwright keeps an event loop running in this thread to the end."""
+    """The tests in a browser come last: whoever runs one file sees the quick answers first."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -25,8 +25,9 @@ def server():
     assert (code, said.splitlines()[-1]) == (0, "已停止")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium):
+    """A browser for a file of tests: Playwright keeps an event loop running in this thread until it ends."""
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

@@ -123,7 +123,7 @@ def test_the_search_narrows_and_enter_takes_only_what_is_meant(opened):
     assert table.locator(".wuli-answer:visible").count() == 0
     box.press("Enter")
     visit.page.get_by_text("没有叫“v999”的嘎查村").wait_for(timeout=READY)
-    assert "下面不是“v999”" in visit.page.locator(".wuli-cards-name").inner_text()
+    visit.page.locator(".wuli-cards-name").get_by_text("下面不是“v999”").wait_for(timeout=READY)
     assert (visit.values("path"), visit.page.url) == (before, address)
     box.fill("Ｖ１57")
     assert json.loads(table.get_attribute("data-shown")) == ["V157"]

@@ -33,12 +33,13 @@ def test_changed_levers_are_printed_under_the_changed_scenarios_title(browser, s
         visit.wait_until(
             "name => document.querySelector(`[data-amount=${name}]`).closest('.wuli-changed')", lever
         )
-    visit.wait_until("() => document.querySelector('.wuli-standing').dataset.changed === '2'")
+    visit.wait_until("() => document.querySelector('.wuli-standing').dataset.changed === '4'")
     code = visit.wait(".wuli-share").get_attribute("data-code")
     text = paper(visit, "what-if")
-    assert "2022年方案（公布数），改动2项" in re.sub(r"\s+", "", text)
+    assert "2022年方案（公布数），改动4项" in re.sub(r"\s+", "", text)
     assert re.search(r"436\s*→\s*900", text)
     assert re.search(r"86\s*→\s*40", text)
+    assert re.search(r"2,150\s*→\s*1,000", text)  # money that goes along with projects
     for part in (code, "模拟数据", "村级台账", "打印日期"):
         assert part in text
     visit.close()
@@ -72,7 +73,7 @@ def test_a_plan_is_printed_with_its_villages_headers_and_map(browser, server):
     assert (len(seen), printed[:10], len(set(printed))) == (10, seen, 86)  # all that get something
     assert re.search(r"另有441个村这次没有给到", text)
     assert len(re.findall(r"给后达标把握", text)) >= 3  # heads on every page of the list
-    pages = re.findall(r"^\s*(\d+) / (\d+)\s*$", text, re.MULTILINE)
+    pages = re.findall(r"^\s*(\d+)\s*/\s*(\d+)\s*$", text, re.MULTILINE)
     assert pages == [(str(page), str(len(pages))) for page in range(1, len(pages) + 1)]
     assert len(pages) >= 3
     assert len(hints) == 2
