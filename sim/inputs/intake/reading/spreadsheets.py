@@ -142,7 +142,8 @@ def part_of(parts: zipfile.ZipFile, name: str) -> bytes:
 def looked_into(parts: zipfile.ZipFile, content: bytes) -> tuple[dict[str, Details], bytes]:
     """The details of every sheet, and the workbook without the few cells that lie far off a table."""
     found, changed = {}, {}
-    padded, said = zero_formats(parts), unit_formats(parts)
+    formats = own_formats(parts)
+    padded, said = zero_formats(formats), unit_formats(formats)
     for name, part in sheet_parts(parts).items():
         xml = parts.read(part)
         details, rest = details_of(xml, padded)
@@ -209,44 +210,37 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def zero_formats(parts: zipfile.ZipFile) -> dict[bytes, int]:
-    """Style of a cell → how many digits it shows, for formats such as 000."""
+def own_formats(parts: zipfile.ZipFile) -> dict[bytes, str]:
+    """Style of a cell → the format of its number, for the formats that the workbook brings itself."""
     if "xl/styles.xml" not in parts.namelist():
         return {}
-    wide, found = {}, {}
+    codes, found = {}, {}
     for each in ElementTree.fromstring(part_of(parts, "xl/styles.xml")):
         if local(each.tag) == "numFmts":
-            wide = {
-                one.get("numFmtId"): len(code)
-                for one in each
-                if ZEROS.fullmatch(code := one.get("formatCode", ""))
-            }
-        elif local(each.tag) == "cellXfs" and wide:
+            codes = {one.get("numFmtId"): one.get("formatCode", "") for one in each}
+        elif local(each.tag) == "cellXfs" and codes:
             found = {
-                str(n).encode(): wide[one.get("numFmtId")]
+                str(n).encode(): codes[one.get("numFmtId")]
                 for n, one in enumerate(each)
-                if one.get("numFmtId") in wide
+                if one.get("numFmtId") in codes
             }
     return found
 
 
-def unit_formats(parts: zipfile.ZipFile) -> dict[bytes, str]:
+def zero_formats(formats: Mapping[bytes, str]) -> dict[bytes, int]:
+    """Style of a cell → how many digits it shows, for formats such as 000."""
+    return {style: len(code) for style, code in formats.items() if ZEROS.fullmatch(code)}
+
+
+def unit_formats(formats: Mapping[bytes, str]) -> dict[bytes, str]:
     """Style of a cell → the words that its format writes beside the number, with `,` where it is divided."""
-    if "xl/styles.xml" not in parts.namelist():
-        return {}
-    words: dict[str, str] = {}
     found = {}
-    for each in ElementTree.fromstring(part_of(parts, "xl/styles.xml")):
-        if local(each.tag) == "numFmts":
-            for one in each:
-                code = one.get("formatCode", "").partition(";")[0]
-                text = "".join(QUOTED.findall(code)).strip()
-                number = QUOTED.sub("", code)
-                if text and len(text) <= LONGEST_UNIT and re.search("[0#]", number):
-                    words[one.get("numFmtId", "")] = text + ("," if DIVIDED.search(number) else "")
-        elif local(each.tag) == "cellXfs" and words:
-            found = {str(n).encode(): words[key] for n, one in enumerate(each)
-                     if (key := one.get("numFmtId", "")) in words}  # fmt: skip
+    for style, code in formats.items():
+        positive = code.partition(";")[0]
+        text = "".join(QUOTED.findall(positive)).strip()
+        number = QUOTED.sub("", positive)
+        if text and len(text) <= LONGEST_UNIT and re.search("[0#]", number):
+            found[style] = text + ("," if DIVIDED.search(number) else "")
     return found
 
 
