@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from sim.faults import Fault, InputFaults, fault, unknown
+from sim.inputs.scenarios.names import folded
 from sim.inputs.scenarios.scenario import COUNTERFACTUAL, PROGRAMME
 from sim.inputs.scenarios.text import LARGEST, brief, shown
 from sim.inputs.tables import DATA
@@ -56,9 +56,9 @@ def find_file(id_or_path: str | Path) -> Path:
 def unknown_id(where: str, kind: str, name: str, known: Iterable[str], *folders: Path) -> Fault:
     """The fault of an id that there is not; pages show titles, so a title leads to the id that bears it."""
     ids = list(known)
-    wanted = _plain(name)
+    wanted = folded(name)
     files = [path for folder in folders for path in files_in(folder) if path.stem in ids]
-    bearing = [path.stem for path in files if wanted in map(_plain, _titles(path))]
+    bearing = [path.stem for path in files if wanted in map(folded, _titles(path))]
     if bearing:
         return Fault(where, "fault_unknown_near", {"kind": kind, "name": name, "near": bearing[0]})
     return unknown(where, kind, name, ids)
@@ -71,10 +71,6 @@ def _titles(path: Path) -> list[str]:
     except (OSError, YAMLError, KeyError, TypeError, ValueError):
         return []
     return [str(each) for each in (title.values() if isinstance(title, dict) else [title])]
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def file_of(name: str, *folders: Path) -> Path | None:
