@@ -122,6 +122,7 @@ def add(
         from sim.analysis import indices
         from sim.inputs import read_case
         from sim.views.console import show_table, tell
+        from sim.views.outlook import design_note
         from sim.views.tables import answer_label
 
         case = read_case(scenario, villages or None)
@@ -154,9 +155,8 @@ def add(
             right=[1, 2, 3],
         )
         tell(say("variance_note"))
-        points = number_text(100 * shares.width)
         tell(say("variance_range"))
-        tell(say("overview_shares_note", base=f"{size:,}", points=points))
+        tell(design_note(shares))
         unsure = max(shares.width, float(sobol["total_interval"].max()))
         if unsure > indices.WIDEST:
             enough = indices.base_enough(size, unsure)

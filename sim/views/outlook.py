@@ -534,9 +534,17 @@ def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, n
 
 def shares_note(shares: VarianceShares, lang: str) -> str:
     """How the shares were found and how far they may be off; what to do where the runs are too few."""
-    words = {"base": number(shares.base), "points": number(100 * shares.width)}
-    too_few = say("variance_too_few", lang, **words) if shares.too_few else ""
-    return say("overview_shares_note", lang, **words) + too_few
+    too_few = say("variance_too_few", lang, **design_words(shares)) if shares.too_few else ""
+    return design_note(shares, lang) + too_few
+
+
+def design_note(shares: VarianceShares, lang: str | None = None) -> str:
+    """Of how many points the design of the shares is, and how far they may be off."""
+    return say("overview_shares_note", lang, **design_words(shares))
+
+
+def design_words(shares: VarianceShares) -> dict[str, str]:
+    return {"base": number(shares.base), "points": number(100 * shares.width)}
 
 
 def shares_text(shares: VarianceShares, answer: str, lang: str) -> str:
