@@ -70,9 +70,8 @@ def interval_frame(
     more    note (a line below); hint (how to use it; not printed); zero (a line at zero); signed (a plus
             before gains); percent (values are chances: shares of the simulations); answer (what is said of
             the chosen row, under it); marks (value and label of further lines); legend (label with colour and
-            point); ends (a tornado:
-            from the middle to column 0 and to column 4, which may lie either way); choosable, chosen (rows
-            are buttons)
+            point); ends (a tornado: from the middle to column 0 and to column 4, which may lie either way);
+            choosable, chosen (rows are buttons)
     """
     words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
     write: Callable[[float], str] = partial(signed if more.get("signed") else number, decimals=decimals)

@@ -145,7 +145,7 @@ def bar(world: World, wish: Wish, titles: Mapping[str, Mapping[str, str]], notic
 def change_texts(world: World, wish: Wish, lang: str) -> list[str]:
     """What a wish changes of its scenario, a line a lever, as the scenario file has it."""
     start, now = ground_of(world, wish.ground).scenario, wished(world, wish)
-    return [change_text(world, start, now, lever, lang) for lever in changed_levers(world, wish)]
+    return [change_text(world, start, now, lever, lang) for lever in changed_levers(start, now)]
 
 
 def change_text(world: World, start: Scenario, now: Scenario, name: str, lang: str) -> str:

@@ -113,19 +113,13 @@ def wished(world: World, wish: Wish, reason: Mapping[str, str] | None = None) ->
     return change(ground, block, levers=world.case.levers) if block else ground
 
 
-def changed_levers(world: World, wish: Wish) -> list[str]:
-    """The levers that a wish's scenario sets otherwise, in the order of the lever table.
+def changed_levers(before: Scenario, now: Scenario) -> list[str]:
+    """The levers that a wish's scenario sets otherwise than the one it stands on, in the order of the table.
 
     Told from the scenario and not from the wish: money that goes along with projects is changed too, and a
     scenario opened from a code says the same of itself as where the sliders were moved.
     """
-    before, now = ground_of(world, wish.ground).scenario.settings, wished(world, wish).settings
-    return [
-        name
-        for name in world.case.levers
-        if replace(now[name], amounts=()) != replace(before[name], amounts=())
-        or now[name].amounts != before[name].amounts
-    ]
+    return [name for name, setting in before.settings.items() if now.settings[name] != setting]
 
 
 def wish_of(world: World, scenario: Scenario) -> Wish | None:
@@ -180,14 +174,15 @@ def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
     """A wish as a scenario file that `wuli check` takes and that gives the same numbers: (name, text)."""
     reason = {lang: say("page_save_reason", lang) for lang in LANGUAGES}
     ground = ground_of(world, wish.ground).scenario
-    count = len(changed_levers(world, wish))
+    now = wished(world, wish, reason)
+    count = len(changed_levers(ground, now))
     title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
     changed = {
         lang: say("what_if_saved_question", lang, title=ground.title[lang], number=count)
         for lang in LANGUAGES
     }
     question = changed if count else ground.question
-    made = replace(wished(world, wish, reason), title=title, question=question, baseline=ground.id)
+    made = replace(now, title=title, question=question, baseline=ground.id)
     mark = hashlib.sha256(repr(sorted(made.settings.items())).encode()).hexdigest()[:6]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"what-if-{mark}.yaml"
