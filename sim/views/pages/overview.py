@@ -126,7 +126,7 @@ def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
         known = titles.get(about["scenario"], dict.fromkeys(LANGUAGES, about["scenario"]))
         when = str(about.get("when", ""))[:10]
         members = number(int(about.get("members", 0)))
-        place = place_named(str(about.get("villages", "")))
+        place = place_named(about.get("villages") or "")  # nothing: the register of data/
         key = "overview_run_of" if place else "overview_run"
         titles[RUN + name] = {
             lang: say(key, lang, title=known[lang], place=place, when=when, members=members, key=name[-10:])

@@ -187,6 +187,15 @@ def test_a_finished_run_is_offered_and_shown_as_it_was_stored(page, outputs):
     assert values[0, 2, -1] == pytest.approx(np.median(last), rel=1e-6)
 
 
+@pytest.mark.parametrize("villages", [None, "", "synthetic"])
+def test_a_run_on_the_register_of_the_project_bears_no_place(tmp_path, monkeypatch, villages):
+    about = {"scenario": "talent-first", "when": "2026-01-02", "members": 50, "villages": villages}
+    monkeypatch.setattr(page_module, "list_runs", lambda outputs: {"talent-first-1": about})
+    told = page_module.offered(tmp_path)[RUN + "talent-first-1"]
+    assert told["zh"].startswith("人才优先（2026-01-02运行")
+    assert told["en"].startswith("Talent first (run of 2026-01-02")
+
+
 def test_two_runs_of_one_scenario_do_not_look_alike(page):
     page.open(["talent-first", RUN + "talent-first-0123456789"])
     looks = [(line["colour"], tuple(line["dash"])) for line in page.fans["income"].frame["series"]]
