@@ -59,12 +59,25 @@ def check_paired(result: Result, other: Result) -> None:
 
 def public_cost(result: Result) -> xr.DataArray:
     """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring."""
-    return (result.cost.sum("lever") + result.city["brought"]).transpose("member", "year")
+    coords = {name: result.city[name] for name in ("member", "year")}
+    return xr.DataArray(_public_cost(result), dims=tuple(coords), coords=coords)
 
 
 def total_cost(result: Result) -> xr.DataArray:
     """Public money over all years, (member,), 10k yuan: the one figure that every page and file shows."""
-    return public_cost(result).sum("year").assign_attrs(units="10k yuan")
+    coords = {"member": result.city["member"]}
+    return xr.DataArray(total_costs(result), dims="member", coords=coords, attrs={"units": "10k yuan"})
+
+
+def total_costs(result: Result) -> np.ndarray:
+    """`total_cost` as bare numbers, (member,): a page asks for it at every move of a slider."""
+    return _public_cost(result).sum(axis=1)
+
+
+def _public_cost(result: Result) -> np.ndarray:
+    """`public_cost` as bare numbers, (member, year)."""
+    levers = result.cost.transpose("year", "lever").to_numpy().sum(axis=1)
+    return levers + _of_city(result, "brought")
 
 
 def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
@@ -80,7 +93,7 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
 
 def _per_yuan(result: Result, counterfactual: Result) -> np.ndarray:
     extra = (_of_city(result, "total") - _of_city(counterfactual, "total")).sum(axis=1)
-    spent = (public_cost(result) - public_cost(counterfactual)).to_numpy().sum(axis=1)
+    spent = (_public_cost(result) - _public_cost(counterfactual)).sum(axis=1)
     return extra / np.where(spent > 0, spent, np.nan)
 
 
@@ -103,7 +116,7 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "mean_gain": (mean - mean_without, "10k yuan/year"),
         "below_target": (reached, "village"),
         "lifted": (-(reached - reached_without), "village"),
-        "public_cost": (total_cost(result).to_numpy(), "10k yuan"),
+        "public_cost": (total_costs(result), "10k yuan"),
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}
@@ -155,9 +168,9 @@ def cost_per_lifted(result: Result, counterfactual: Result, threshold: int = TAR
     return (spent.where(spent > 0) / lifted.where(lifted > 0)).assign_attrs(units="10k yuan/village")
 
 
-def five(values: xr.DataArray) -> np.ndarray:
+def five(values: xr.DataArray | np.ndarray) -> np.ndarray:
     """Quantiles 5, 25, 50, 75 and 95 % of one number a member, (5,); NaN where no member has one."""
-    data = values.to_numpy().astype(np.float64)
+    data = np.asarray(values, np.float64)
     known = data[np.isfinite(data)]
     return np.quantile(known, list(QUANTILES.values())) if len(known) else np.full(len(QUANTILES), np.nan)
 

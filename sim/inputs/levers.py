@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,15 @@ class Lever:
 
 
 def load_levers(folder: Path | None = None) -> dict[str, Lever]:
-    """Every lever by id, in the order of `levers.csv`."""
-    rows = read_table((folder or DATA) / "levers.csv", key="id")
-    return {row["id"]: _lever(row) for row in rows}
+    """Every lever by id, in the order of `levers.csv`; the file is read again where it has changed."""
+    path = (folder or DATA) / "levers.csv"
+    stamp = path.stat() if path.is_file() else None
+    return {one.id: one for one in _levers_at(path, stamp and (stamp.st_mtime_ns, stamp.st_size))}
+
+
+@lru_cache(maxsize=4)  # a page's move asks for them three times
+def _levers_at(path: Path, stamp: tuple[int, int] | None) -> tuple[Lever, ...]:
+    return tuple(map(_lever, read_table(path, key="id")))
 
 
 def _lever(row: dict[str, str]) -> Lever:

@@ -18,6 +18,8 @@ from sim.analysis.outcomes import (
     gain_per_yuan,
     headline,
     public_cost,
+    total_cost,
+    total_costs,
     village_outcomes,
 )
 from sim.faults import InputFaults
@@ -75,6 +77,13 @@ def test_a_gain_is_taken_member_by_member():
 
 def test_public_cost_counts_what_resident_teams_bring_in():
     assert public_cost(PROGRAMME).to_numpy() == pytest.approx(np.full((2, 2), 4.0))
+
+
+def test_the_cost_of_all_years_is_the_same_with_and_without_its_labels():
+    assert total_cost(PROGRAMME).to_numpy() == pytest.approx([8.0, 8.0])
+    assert total_costs(PROGRAMME) == pytest.approx([8.0, 8.0])
+    assert total_cost(PROGRAMME).attrs["units"] == "10k yuan"
+    assert public_cost(PROGRAMME).dims == ("member", "year")
 
 
 def test_gain_per_yuan_is_extra_income_over_extra_public_money():

@@ -5,6 +5,7 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import FORCES, GROUPS, HANDOUTS, REACHES, load_levers
+from sim.inputs.tables import DATA
 from sim.inputs.villages import register_columns
 from sim.model.axes import CHANNELS
 
@@ -83,3 +84,14 @@ def test_a_lever_that_stands_twice_is_refused(tmp_path):
     (tmp_path / "levers.csv").write_text(text + text.splitlines()[1] + "\n", encoding="utf-8")
     with pytest.raises(InputFaults, match="branch_ranking"):
         load_levers(tmp_path)
+
+
+def test_levers_are_read_again_where_their_file_has_changed(tmp_path):
+    table = tmp_path / "levers.csv"
+    table.write_text((DATA / "levers.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    first = load_levers(tmp_path)
+    assert first == LEVERS
+    table.write_text(table.read_text(encoding="utf-8").replace("resident_staff,", "resident_people,"))
+    assert "resident_people" in load_levers(tmp_path)
+    first.clear()  # whoever changes what he got changes nobody else's
+    assert set(load_levers()) == set(LEVERS)

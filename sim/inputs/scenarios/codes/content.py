@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sim.faults import fault
@@ -60,11 +61,16 @@ class Names:
     parameters: tuple[str, ...]
 
     def salt(self) -> int:
-        kinds = ((self.scenarios, SCENARIO), (self.levers, NAME), (self.parameters, NAME))
-        for salt in map(int, SALTS):
-            if all(len({hashed(n, salt, bits) for n in names}) == len(names) for names, bits in kinds):
-                return salt
-        raise fault("", "code_no_salt")
+        return salt_of(self)
+
+
+@lru_cache(maxsize=4)  # as long as no name comes or goes
+def salt_of(names: Names) -> int:
+    kinds = ((names.scenarios, SCENARIO), (names.levers, NAME), (names.parameters, NAME))
+    for salt in map(int, SALTS):
+        if all(len({hashed(n, salt, bits) for n in known}) == len(known) for known, bits in kinds):
+            return salt
+    raise fault("", "code_no_salt")
 
 
 def hashed(name: str, salt: int, bits: int) -> int:

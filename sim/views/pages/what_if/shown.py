@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import five, total_cost
+from sim.analysis.outcomes import five, total_costs
 from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import COUNTERFACTUAL, Scenario
 from sim.model.simulate import Result
@@ -94,11 +95,18 @@ def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
     return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
 
 
+@lru_cache(maxsize=64)
+def cost_before(world: World) -> np.ndarray:
+    """What the scenario as it stands costs, (member,), 10k yuan."""
+    return total_costs(world.start)
+
+
 def cost_card(world: World, now: Result, lang: str) -> dict[str, str]:
     """All public money over the years with its band, what resident teams bring included."""
-    years, (cost, before) = now.cost["year"].to_numpy(), (total_cost(one) for one in (now, world.start))
-    band, unit = money_band(five(cost)[[0, MEDIAN, 4]], lang)
-    more, more_unit = money(float(five(cost)[MEDIAN] - five(before)[MEDIAN]), lang)
+    years, cost, before = now.case.scenario.years, total_costs(now), cost_before(world)
+    spread = five(cost)
+    band, unit = money_band(spread[[0, MEDIAN, 4]], lang)
+    more, more_unit = money(float(spread[MEDIAN] - five(before)[MEDIAN]), lang)
     sign = "+" if float(cost.mean()) > float(before.mean()) else ""
     change = say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit)
     label = say("page_card_cost", lang, first=years[0], last=years[-1])
