@@ -66,6 +66,11 @@ def possible() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "SOCK_SEQPACKET")
 
 
+def no_file() -> str:
+    """A new name for a socket that is no file, which a kill could leave (Linux); see `address`."""
+    return f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
+
+
 # --- the server's side ---------------------------------------------------------------------------------
 
 
@@ -84,7 +89,7 @@ class Nursery:
         shared  what `warm` is called with
         """
         self.folder = folder
-        self.path = str(Path(folder) / "nursery") if folder else f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
+        self.path = str(Path(folder) / "nursery") if folder else no_file()
         self.command = [
             sys.executable, "-m", "sim.runs.forked", self.path, warm, json.dumps(dict(shared or {}))
         ]  # fmt: skip

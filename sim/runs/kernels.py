@@ -7,7 +7,6 @@ folder, so that nothing is left wherever a kill strikes.
 from __future__ import annotations
 
 import asyncio
-import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Bool, Float, Unicode
 
-from sim.runs.forked import NAME, possible, register
+from sim.runs.forked import NAME, no_file, possible, register
 
 CONNECTION = ".kernel.json"
 
@@ -54,7 +53,7 @@ def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=OneKernel(nursery=nursery))
     manager.connection_file = str(folder / CONNECTION)
     if possible():
-        manager.transport, manager.ip = "ipc", f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
+        manager.transport, manager.ip = "ipc", no_file()
     try:
         yield manager
     finally:
