@@ -37,6 +37,7 @@ IDLE, BODY = 20.0, 20.0  # s for the headers of a request (and between two of th
 UNREAD = 30_000  # ms until a connection is let go whose other end takes nothing, or is gone
 KEEPALIVE = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": UNREAD}
 LARGEST_BODY, LARGEST_HEADERS, LARGEST_BUFFER = 1 << 16, 1 << 15, 1 << 20
+READ_AT_ONCE = 1 << 13  # bytes; what was read is passed on, even when its sender has gone meanwhile
 LONGEST_PATH = 4096
 LOOPBACK_NAMES = ("localhost", "ip6-localhost", "localhost.localdomain")
 EVERYWHERE = ("", "0.0.0.0", "::")
@@ -98,6 +99,7 @@ class Door(HTTPServer):
         own = {
             "idle_connection_timeout": IDLE, "body_timeout": BODY, "max_body_size": LARGEST_BODY,
             "max_header_size": LARGEST_HEADERS, "max_buffer_size": LARGEST_BUFFER,
+            "chunk_size": READ_AT_ONCE,
         }  # fmt: skip
         super().initialize(request_callback, **(own | options))
         self.most = most
@@ -114,6 +116,8 @@ class Door(HTTPServer):
 
     def has_room(self, address: str) -> bool:
         """Whether one more may come in, if need be in place of one that waits with an unfinished request."""
+        if len(self.guests) < self.most // 2:  # most of the time, and told at once
+            return True
         for guests, most in ((self.of(address), self.most // 2), (self.of(), self.most)):
             if len(guests) < most:
                 continue

@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
-import statistics
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.iostream import IOStream
 from tornado.web import HTTPError, authenticated
 from tornado.websocket import WebSocketClosedError
-from traitlets import Int
+from traitlets import Int, default
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from sim.runs.forked import no_file, possible
 from sim.runs.machine import cores
+from sim.views.fairness import (
+    BUSY,
+    DROPPED_PER_SECOND,
+    FREE_SIZE,
+    SHARE_SECONDS,
+    SHARED_CORES,
+    Elsewhere,
+    Fairness,
+    share_of_each,
+)
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)  # it becomes the name of a ZMQ socket, of 255 bytes at most
@@ -36,15 +45,9 @@ LARGEST_MESSAGE = 1 << 17  # bytes; a page's longest message has about 5 kB
 PARTS = (6, 64)  # offsets of a v1 message: channel, header, parent, metadata, content, end; more with buffers
 DEEPEST = 32  # brackets within brackets; a page sends eight
 BRACKETS, TEXTS = re.compile(rb"[][{}]"), re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-MESSAGES_PER_SECOND, BURST = 60, 240
-FREE_SIZE = 1 << 12  # bytes of a message that cost as much as the message itself
-DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more would keep others waiting
-# Opening the control comm, and asking for all widgets through it: a page does both once.
-WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
-COMPUTING_BURST, LONGEST_WAIT = 2.0, 8.0  # s; the wait is shorter than a ping's
-SHARED_CORES, LEAST_SHARE = 0.85, 0.1  # of the cores; cores
-SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weight of the last of them
+PARTING_SECONDS = 0.1  # that a message takes which comes after we have said good-bye
 SOCKETS_OF_A_KERNEL = 4  # a page has one, and for a moment a second where its network was away
+REFUSED_SECONDS = 2.0  # what one more costs
 MOST_WAITING, MOST_WAITING_IN_ALL = 12 << 20, 96 << 20  # bytes not yet taken; a file has up to 8 MiB
 MOST_KEPT = 1 << 20  # bytes of a kernel's messages that wait for a page whose network is away
 ALLOWED = frozenset({"comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request"})
@@ -73,8 +76,15 @@ def split_message(message: Any) -> tuple[str, list[bytes]]:
     return channel.decode("ascii", "replace"), parts
 
 
-def check_message(message: Any) -> bool:
-    """Whether a message costs the kernel much. Raises Refused unless it is widget traffic.
+class Checked(NamedTuple):
+    """What is to be known of a message that may pass: its id, and whether it costs the kernel much."""
+
+    msg_id: str
+    costly: bool
+
+
+def check_message(message: Any) -> Checked:
+    """What a message is. Raises Refused unless it is widget traffic.
 
     All four parts are JSON and will be read by the kernel, so none may be deeper or of another kind.
     """
@@ -83,15 +93,15 @@ def check_message(message: Any) -> bool:
         header, _, _, content = (read_part(part) for part in parts[:4])
     except (ValueError, RecursionError):
         raise Refused from None
-    kind = header.get("msg_type")
-    if channel != "shell" or not isinstance(kind, str) or kind not in ALLOWED:
+    kind, msg_id = header.get("msg_type"), header.get("msg_id")
+    if channel != "shell" or not isinstance(kind, str) or kind not in ALLOWED or not isinstance(msg_id, str):
         raise Refused
     # A page may only take up the comms that its notebook opened; the control comm lists them.
     if kind == "comm_open" and content.get("target_name") != WIDGET_CONTROL:
         raise Refused
     data = content.get("data")
     asks_for_all = isinstance(data, dict) and data.get("method") == "request_states"
-    return asks_for_all or kind == "comm_open"
+    return Checked(msg_id, asks_for_all or kind == "comm_open")
 
 
 def read_part(part: bytes) -> dict[str, Any]:
@@ -113,78 +123,6 @@ def depth(part: bytes) -> int:
         if deepest > DEEPEST:
             break
     return deepest
-
-
-class Allowance:
-    """A bucket that refills steadily, so that a flood cannot keep a kernel busy."""
-
-    def __init__(self, burst: float = BURST, per_second: float = MESSAGES_PER_SECOND) -> None:
-        self.burst, self.per_second = float(burst), per_second
-        self.left, self.then = self.burst, time.monotonic()
-
-    def take(self, cost: float = 1.0) -> bool:
-        now = time.monotonic()
-        self.left = min(self.burst, self.left + (now - self.then) * self.per_second) - cost
-        self.then = now
-        self.left = max(self.left, -1.0)
-        return self.left >= 0
-
-
-class Fairness:
-    """What one kernel may take, through however many connections: messages, whole states, computing time.
-
-    Who computes more than is left for one (see `share_of_each`) waits; nobody else's sliders wait for him.
-    """
-
-    def __init__(self, pid: int | None) -> None:
-        self.messages = Allowance()
-        self.states = Allowance(WHOLE_STATES, WHOLE_STATES_PER_SECOND)
-        self.dropped = Allowance(DROPPED_AT_ONCE, DROPPED_PER_SECOND)
-        self.pid = pid
-        self.used, self.debt, self.then = computed(pid), 0.0, time.monotonic()
-        self.rate, self.seen, self.looked = 0.0, self.used, self.then
-
-    def look(self) -> float:
-        """How many cores the kernel has used lately."""
-        now, used = time.monotonic(), computed(self.pid)
-        lately = (used - self.seen) / max(SHARE_SECONDS / 2, now - self.looked)
-        self.rate += (lately - self.rate) * LATELY
-        self.seen, self.looked = used, now
-        return self.rate
-
-    def wait(self, share: float) -> float:
-        """Seconds that the next message has to wait; `share` is in cores."""
-        now, used = time.monotonic(), computed(self.pid)
-        self.debt = max(0.0, self.debt + used - self.used - (now - self.then) * share)
-        self.used, self.then = used, now
-        return min(LONGEST_WAIT, max(0.0, self.debt - COMPUTING_BURST) / share)
-
-
-def share_of_each(used: list[float], there: float) -> float:
-    """How many cores one may use, such that those who use less get all they want and the others as much each.
-
-    Where there is not enough for anybody, those who use what most do are left to the system: to make all of
-    them wait would help none.
-
-    used   what each has used lately
-    there  cores for all of them
-    """
-    left, largest = there, 0.0
-    for place, one in enumerate(sorted(used)):
-        equal = left / (len(used) - place)
-        if one > equal:
-            return max(LEAST_SHARE, equal, 2 * statistics.median_low(used))
-        left, largest = left - one, one
-    return largest + left
-
-
-def computed(pid: int | None) -> float:
-    """Seconds that a process has computed; nothing where that cannot be asked (Linux only)."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Outgoing:
@@ -269,11 +207,13 @@ class ReadOnlyConnection(ZMQChannelsWebsocketConnection):
         if self.ended or not self.channels:
             return
         with suppress(Refused):
-            costly = check_message(incoming_msg)
-            if not costly or fairness_of(self.kernel_manager).states.take():
+            checked, fairness = check_message(incoming_msg), fairness_of(self.kernel_manager)
+            if (not checked.costly or fairness.states.take()) and fairness.send(checked.msg_id):
                 super().handle_incoming_message(incoming_msg)
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
+        if (done := done_with(msg_list)) is not None:
+            fairness_of(self.kernel_manager).finish(done)
         if self.ended or held_back(msg_list):
             return
         with suppress(WebSocketClosedError):
@@ -293,9 +233,21 @@ def fairness_of(kernel: Any) -> Fairness:
     return cast("Fairness", kernel.fairness)
 
 
+def kind_of(parts: list[Any]) -> Any:
+    """What kind of message a kernel's is."""
+    return json.loads(bytes(parts[0])).get("msg_type")
+
+
+def done_with(parts: list[Any]) -> str | None:
+    """The id of the message that a kernel says it is done with; None where it says something else."""
+    if kind_of(parts) != "status" or json.loads(bytes(parts[3])).get("execution_state") != "idle":
+        return None
+    return str(json.loads(bytes(parts[1])).get("msg_id"))
+
+
 def held_back(parts: list[Any]) -> bool:
     """Whether a kernel's message (header, parent, metadata, content, …) stays on the server."""
-    kind = json.loads(bytes(parts[0])).get("msg_type")
+    kind = kind_of(parts)
     if kind == "stream":
         return bool(json.loads(bytes(parts[3])).get("name") == "stderr")
     return kind in HELD_BACK
@@ -324,6 +276,9 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
             raise HTTPError(403)
         if kernel_id not in self.kernel_manager:
             raise HTTPError(404)
+        if not fairness_of(self.kernel_manager.get_kernel(kernel_id)).openings.take():
+            await asyncio.sleep(REFUSED_SECONDS)  # who opens without end waits, and nobody with him
+            raise HTTPError(429)
         self.settings["sockets"].add(kernel_id, self)
         try:
             await super().get(kernel_id=kernel_id)
@@ -353,13 +308,21 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
         """Whether it was opened and is now to be closed; Tornado waits some seconds for the other end."""
         return self.line is not None and (self.replaced or self.connection is None)
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing is to be passed on any more."""
+        gone = self.line is not None and self.line.closed()
+        return self.replaced or gone or self.connection is None or self.connection.ended
+
     async def on_message(self, ws_message: Any) -> None:
         """Pass a message on. The next one is not read before, so that a flood fills the sender's buffers.
 
-        Nothing is read once the connection was replaced: Tornado still delivers it for a few seconds.
+        Nothing is read once the connection was replaced: Tornado still delivers it for a few seconds, as
+        fast as we take it.
         """
         connection = self.connection
-        if self.replaced or connection is None or connection.ended:
+        if connection is None or self.over:
+            await asyncio.sleep(PARTING_SECONDS)
             return
         fairness = fairness_of(connection.kernel_manager)
         cost = 1 + len(ws_message) / FREE_SIZE
@@ -370,7 +333,9 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
         share = cast("Kernels", self.kernel_manager).share()
         if (seconds := fairness.wait(share)) > 0:
             await asyncio.sleep(seconds)
-        connection.handle_incoming_message(ws_message)
+        await fairness.turn()
+        if not self.over:
+            connection.handle_incoming_message(ws_message)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
         """Send; what its viewer does not take is counted, and ends the connection when it is too much."""
@@ -381,6 +346,11 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
             done.add_done_callback(lambda _: outgoing.take(self, size))
             done.add_done_callback(lambda future: future.cancelled() or future.exception())
         return done
+
+    def send_ping(self) -> None:
+        """A line that has ended while its last message waits its turn is not known as closed yet."""
+        with suppress(WebSocketClosedError):
+            super().send_ping()
 
     def let_go(self) -> None:
         """End the connection at once; a closing frame would only wait behind all that is not read."""
@@ -393,25 +363,57 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
             super().on_close()
 
 
+class PageKernel(ServerKernelManager):
+    """A page's kernel. Its sockets have names where the system can name them without a file.
+
+    A port of the network that was free when it was chosen may be taken when the kernel opens it: beside a
+    few hundred connections a second about one page in fifty did not open.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if possible():
+            self.transport, self.ip = "ipc", no_file()
+
+
 class Kernels(AsyncMappingKernelManager):
     """Kernels up to a number; whoever wants one keeps a place first, and is refused where there is none."""
 
     most = Int(40, help="kernels at once").tag(config=True)
     kept = 0  # places for kernels that are not there yet
 
+    @default("kernel_manager_class")
+    def _pages(self) -> str:
+        return f"{__name__}.{PageKernel.__name__}"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.endings: set[asyncio.Task[None]] = set()
-        self.each, self.told = float("inf"), 0.0
+        self.each, self.told, self.elsewhere = float("inf"), 0.0, Elsewhere()
+        self.used, self.opening = 0.0, asyncio.Semaphore(1)
 
     def share(self) -> float:
         """How many cores one kernel may use just now."""
         now = time.monotonic()
         if now - self.told > SHARE_SECONDS:
             seen = [one.fairness for one in self._kernels.values() if hasattr(one, "fairness")]
-            used = [one.look() for one in seen]
-            self.each, self.told = share_of_each(used, SHARED_CORES * cores()), now
+            used = [one.use.look() for one in seen]
+            self.used = sum(used)
+            there = SHARED_CORES * (cores() - self.elsewhere.look(self.used))
+            self.each, self.told = share_of_each(used, there), now
         return self.each
+
+    @asynccontextmanager
+    async def turn_to_open(self) -> AsyncIterator[None]:
+        """A turn to open a page: one after the other while those who are there keep the machine busy.
+
+        Pages that open at once would fill all cores, and every slider would wait until they are there.
+        """
+        self.share()
+        async with AsyncExitStack() as stack:
+            if self.used > BUSY * cores():
+                await stack.enter_async_context(self.opening)
+            yield
 
     def keep_place(self) -> None:
         if len(self) + self.kept >= self.most:

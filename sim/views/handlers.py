@@ -9,6 +9,7 @@ import json
 import mimetypes
 import os
 import uuid
+from contextlib import AsyncExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -25,6 +26,7 @@ from voila.utils import ENV_VARIABLE, get_page_config
 
 from sim.views import front
 from sim.views.apps import published
+from sim.views.fairness import LeftPages
 from sim.views.friendly import Friendly, asked_language, plain_page
 from sim.views.guard import Curt, Kernels
 
@@ -80,17 +82,32 @@ class AppPage(Friendly, BaseVoilaHandler):
             self.work.cancel()
 
     async def show(self, kernels: Kernels, name: str) -> None:
-        """Send the page; whoever leaves before it is there leaves no kernel."""
-        try:
-            self.write(opening(self, name))
-            await self.flush()
-            await asyncio.sleep(HEAD_START)
-            renderer = self.renderer(name)
-            await renderer.initialize()
-        except (asyncio.CancelledError, StreamClosedError):
-            return
-        finally:
-            kernels.give_place()  # and nothing in between until the kernel's start takes it
+        """Send the page; whoever leaves before it is there leaves no kernel, and waits for his next one."""
+        left, address = cast("LeftPages", self.settings["left"]), self.request.remote_ip or ""
+        async with AsyncExitStack() as stack:
+            try:
+                self.write(opening(self, name))
+                await self.flush()
+                await asyncio.sleep(HEAD_START + left.wait(address))
+                await stack.enter_async_context(kernels.turn_to_open())
+                renderer = self.renderer(name)
+                await renderer.initialize()
+            except (asyncio.CancelledError, StreamClosedError):
+                left.add(address)
+                return
+            finally:
+                kernels.give_place()  # and nothing in between until the kernel's start takes it
+            renderer.exporter.environment.bytecode_cache = self.settings["compiled"]
+            try:
+                await self.bring(kernels, renderer)
+            except (asyncio.CancelledError, StreamClosedError):
+                left.add(address)
+
+    async def bring(self, kernels: Kernels, renderer: NotebookRenderer) -> None:
+        """Start a kernel and send what comes of the notebook in it.
+
+        Raises CancelledError or StreamClosedError where the viewer has left; the kernel then ends too.
+        """
         kernel_id, kernel = str(uuid.uuid4()), renderer.notebook.metadata.kernelspec.name
         environment = {**os.environ, ENV_VARIABLE.QUERY_STRING: self.request.query}
         starting = asyncio.ensure_future(
@@ -105,6 +122,7 @@ class AppPage(Friendly, BaseVoilaHandler):
                 await self.flush()
         except (asyncio.CancelledError, StreamClosedError):
             kernels.end(kernel_id, starting)
+            raise
         except Exception as problem:
             kernels.end(kernel_id, starting)
             self.log.error("a page could not be shown: %s", type(problem).__name__)

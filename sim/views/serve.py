@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
+from jinja2 import FileSystemBytecodeCache
 from jupyter_server.utils import url_path_join
 from tornado.httpclient import AsyncHTTPClient
 from tornado.ioloop import IOLoop, PeriodicCallback
@@ -51,6 +52,7 @@ from sim.views.door import (
     raise_descriptors,
     room,
 )
+from sim.views.fairness import LeftPages
 from sim.views.guard import (
     LARGEST_MESSAGE,
     KernelLook,
@@ -137,6 +139,8 @@ class Pages(Voila):
         return settings | {
             "headers": HEADERS,
             "squeezed": self.connection_dir_root,
+            # Voila compiles its templates for every page: half of what a page costs the server.
+            "compiled": FileSystemBytecodeCache(self.connection_dir_root),
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": 1000 * PING_SECONDS,  # who does not answer two of them is gone
             "ws_ping_timeout": 2000 * PING_SECONDS,
@@ -150,6 +154,7 @@ class Pages(Voila):
             "sockets": Sockets(self.room.sockets),
             "outgoing": Outgoing(),
             "guesses": Guesses(),
+            "left": LeftPages(),
             "secret": self.secret,
         }
 

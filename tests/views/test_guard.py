@@ -1,22 +1,38 @@
+import asyncio
+import json
+
 import pytest
 
-from sim.views.guard import (
+from sim.runs.forked import possible
+from sim.runs.machine import cores
+from sim.views.fairness import (
     BURST,
     COMPUTING_BURST,
+    LEFT_PAGES,
+    MOST_ADDRESSES,
+    MOST_COMPUTING,
+    MOST_OWED,
+    Allowance,
+    Elsewhere,
+    Fairness,
+    LeftPages,
+    share_of_each,
+)
+from sim.views.guard import (
     DEEPEST,
     PARTS,
-    Allowance,
-    Fairness,
+    Kernels,
+    PageKernel,
     Refused,
     check_message,
     depth,
+    done_with,
     held_back,
-    share_of_each,
     split_message,
 )
 from tests.server import pack
 
-HEADER = b'{"msg_type": "comm_msg"}'
+HEADER = b'{"msg_type": "comm_msg", "msg_id": "a"}'
 
 
 def message(header=HEADER, content=b"{}", channel="shell"):
@@ -55,13 +71,13 @@ def test_text_is_no_message():
 
 @pytest.mark.parametrize("kind", ["comm_msg", "comm_close", "comm_info_request", "kernel_info_request"])
 def test_widget_traffic_passes(kind):
-    check_message(message(b'{"msg_type": "%s"}' % kind.encode()))
+    check_message(message(b'{"msg_type": "%s", "msg_id": "a"}' % kind.encode()))
 
 
 @pytest.mark.parametrize("kind", ["execute_request", "shutdown_request", "comm_msgs", "", "input_reply"])
 def test_what_is_not_on_the_list_does_not(kind):
     with pytest.raises(Refused):
-        check_message(message(b'{"msg_type": "%s"}' % kind.encode()))
+        check_message(message(b'{"msg_type": "%s", "msg_id": "a"}' % kind.encode()))
 
 
 @pytest.mark.parametrize("channel", ["control", "stdin", "iopub", "", "shell "])
@@ -71,7 +87,7 @@ def test_only_the_shell_channel_passes(channel):
 
 
 def test_only_the_control_comm_may_be_opened():
-    opening = b'{"msg_type": "comm_open"}'
+    opening = b'{"msg_type": "comm_open", "msg_id": "a"}'
     check_message(message(opening, b'{"target_name": "jupyter.widget.control"}'))
     for target in (b'"jupyter.widget"', b"[]", b"null"):
         with pytest.raises(Refused):
@@ -97,7 +113,7 @@ def test_errors_and_what_is_written_to_stderr_stay_on_the_server():
         ([0.1, 0.1], 1.9),
         ([0.1] * 10 + [1.0], 1.0),
         ([0.1] * 10 + [1.0, 1.0], 0.5),
-        ([0.2] * 20 + [1.0], 0.4),
+        ([0.2] * 20 + [1.0], 0.3),
     ],
 )
 def test_who_computes_without_end_gets_what_the_others_leave(used, share):
@@ -106,8 +122,8 @@ def test_who_computes_without_end_gets_what_the_others_leave(used, share):
 
 def test_computing_above_ones_share_has_to_wait(monkeypatch):
     now, used = [0.0], [0.0]
-    monkeypatch.setattr("sim.views.guard.time.monotonic", lambda: now[0])
-    monkeypatch.setattr("sim.views.guard.computed", lambda pid: used[0])
+    monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sim.views.fairness.computed", lambda pid: used[0])
     fairness = Fairness(1)
     now[0], used[0] = 10.0, 1.0
     assert fairness.wait(0.1) == 0  # as much as its share
@@ -115,6 +131,96 @@ def test_computing_above_ones_share_has_to_wait(monkeypatch):
     assert fairness.wait(0.1) > 1
     now[0] = 60.0
     assert fairness.wait(0.1) == 0
+
+
+def test_what_others_of_the_machine_compute_is_not_there_for_kernels(monkeypatch):
+    now, all_of_it = [0.0], [0.0]
+    monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sim.views.fairness.computed_by_all", lambda: all_of_it[0])
+    elsewhere = Elsewhere()
+    for _ in range(30):  # seconds in which 1.5 cores are used, a half of one by kernels
+        now[0], all_of_it[0] = now[0] + 1, all_of_it[0] + 1.5
+        found = elsewhere.look(0.5)
+    assert found == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_kernel_is_sent_no_more_than_it_gets_done():
+    async def flood():
+        fairness, sent = Fairness(None), []
+
+        async def send():
+            for number in range(3 * MOST_COMPUTING):
+                await fairness.turn()
+                assert fairness.send(f"m{number}")
+                sent.append(number)
+
+        sending = asyncio.create_task(send())
+        await asyncio.sleep(0)
+        assert len(sent) == MOST_COMPUTING
+        assert not fairness.send("m0")  # the same id would not be counted twice
+        for number in range(2 * MOST_COMPUTING):
+            fairness.finish(f"m{number}")
+            await asyncio.sleep(0.001)
+        await asyncio.wait_for(sending, 1)
+
+    asyncio.run(flood())
+
+
+def test_a_kernel_says_with_what_it_is_done():
+    def said(kind, state):
+        parts = {"msg_type": kind}, {"msg_id": "m"}, {}, {"execution_state": state}
+        return done_with([json.dumps(part).encode() for part in parts])
+
+    assert said("status", "idle") == "m"
+    assert said("status", "busy") is None
+    assert said("comm_msg", "idle") is None
+
+
+def test_pages_that_are_left_cost_a_wait_that_passes(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
+    left = LeftPages()
+    for _ in range(LEFT_PAGES):
+        left.add("10.0.0.1")
+    assert left.wait("10.0.0.1") == 0  # as people do
+    for _ in range(100):
+        left.add("10.0.0.1")
+    assert left.wait("10.0.0.1") == MOST_OWED
+    assert left.wait("10.0.0.2") == 0
+    now[0] = 60.0
+    assert left.wait("10.0.0.1") == 0
+    for number in range(2 * MOST_ADDRESSES):
+        left.add(f"10.1.{number // 256}.{number % 256}")
+    assert len(left.allowances) == MOST_ADDRESSES
+
+
+@pytest.mark.parametrize(("used", "at_once"), [(0.0, 3), (10.0, 1)])
+def test_pages_open_one_after_the_other_while_the_machine_is_busy(used, at_once):
+    async def open_three():
+        kernels, now, most = Kernels(), 0, 0
+        kernels.share = lambda: None
+        kernels.used = used * cores()
+
+        async def open_one():
+            nonlocal now, most
+            async with kernels.turn_to_open():
+                now += 1
+                most = max(most, now)
+                await asyncio.sleep(0.01)
+                now -= 1
+
+        await asyncio.gather(*(open_one() for _ in range(3)))
+        return most
+
+    assert asyncio.run(open_three()) == at_once
+
+
+@pytest.mark.skipif(not possible(), reason="such names are Linux's")
+def test_kernels_of_pages_have_names_and_no_ports():
+    kernels = PageKernel(), PageKernel()
+    assert {one.transport for one in kernels} == {"ipc"}
+    assert all(one.ip.startswith("@") for one in kernels)
+    assert kernels[0].ip != kernels[1].ip
 
 
 def test_brackets_are_counted_before_anything_is_built():
@@ -125,7 +231,7 @@ def test_brackets_are_counted_before_anything_is_built():
 
 def test_a_flood_is_cut_off_and_the_allowance_comes_back(monkeypatch):
     now = [0.0]
-    monkeypatch.setattr("sim.views.guard.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
     allowance = Allowance()
     passed = sum(allowance.take() for _ in range(10 * BURST))
     assert passed == BURST

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -17,7 +18,8 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.runs.forked import MARK
-from sim.views.guard import LARGEST_MESSAGE, MOST_WAITING, SOCKETS_OF_A_KERNEL
+from sim.views.fairness import LEFT_PAGES, MOST_OWED, OPENINGS, computed
+from sim.views.guard import LARGEST_MESSAGE, MOST_WAITING, REFUSED_SECONDS, SOCKETS_OF_A_KERNEL
 from sim.views.serve import clear_away_left, own_folder, serve
 from tests.raw import BINARY, MORE, PONG, TEXT, RawSocket, connect, descriptors, frame, message, resident
 from tests.runs.killing import command_line
@@ -81,7 +83,7 @@ def children(process):
 # --- framing ---------------------------------------------------------------------------------------------
 
 BILLIONS = struct.pack("!i", 0x7FFFFFFF) + bytes(200)  # the old binary framing: its count of buffers
-KIND = b'{"msg_type": "comm_msg"}'
+KIND = b'{"msg_type": "comm_msg", "msg_id": "a"}'
 UNREAD = {
     "old framing, billions": BILLIONS,
     "old framing, all of it offsets": struct.pack("!i", 50) + struct.pack("!50I", *[4] * 50),
@@ -238,6 +240,47 @@ def test_so_many_sockets_to_one_kernel_and_no_more(running, viewer):
     assert wait_until(lambda: descriptors(process.pid) < before + 12)
 
 
+def test_who_opens_sockets_without_end_waits_and_nobody_with_him(running, viewer):
+    address, hostile = running[1], Viewer(running[1])
+    for k in range(OPENINGS):
+        RawSocket(address, hostile.kernel, session=f"s{k}").close()
+    began = time.monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        more = pool.submit(RawSocket, address, hostile.kernel)
+        assert answers_at_once(address)
+        assert viewer.alive()
+        with more.result() as refused:
+            assert refused.status == 429
+    assert time.monotonic() - began > REFUSED_SECONDS / 2
+    hostile.close()
+
+
+def test_a_flood_of_moves_is_held_back_before_it_lies_with_the_kernel(running, viewer):
+    """Else the kernel would go on computing for long, and nothing could hold it back any more."""
+    process, address = running
+    hostile = Viewer(address)
+    own = max(kernel_processes(process.pid))
+    panel = next(model for model, state in hostile.widgets().items() if "answered" in state)
+    raw = RawSocket(address, hostile.kernel)
+    for number in range(1, 501):
+        content = {"kind": "amounts", "number": number, "amounts": {"resident_staff": number}}
+        data = {"method": "custom", "content": content}
+        raw.send(frame(message("comm_msg", {"comm_id": panel, "data": data})))
+    assert not is_calm(own)
+    raw.line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # nothing more is read
+    raw.close()
+    assert wait_until(lambda: is_calm(own), 5)  # what one may send at once takes longer
+    assert viewer.alive()
+    hostile.close()
+
+
+def is_calm(process):
+    """Whether a process computes next to nothing for half a second."""
+    before = computed(process)
+    time.sleep(0.5)
+    return computed(process) - before < 0.1
+
+
 # --- slow and many connections ---------------------------------------------------------------------------
 
 
@@ -309,6 +352,30 @@ def test_a_request_that_is_broken_off_leaves_no_kernel(running):
     assert wait_until(lambda: kernels(address) == 0, 2.5)  # sooner than an idle kernel is found
     assert wait_until(lambda: kernel_processes(process.pid) == [])
     assert wait_until(lambda: descriptors(process.pid) < before + 12)
+
+
+def test_who_leaves_many_pages_waits_for_the_next_one_and_nobody_else_does(running):
+    address = running[1]
+
+    def asks(source):
+        line = connect(address, source)
+        line.sendall(f"GET /app/what_if HTTP/1.1\r\nHost: {address.split('/')[2]}\r\n\r\n".encode())
+        return line
+
+    def seconds_until_whole(source):
+        began = time.monotonic()
+        with asks(source) as line:
+            line.settimeout(30)
+            while b"</html>" not in (said := line.recv(1 << 20)) and said:
+                pass
+        return time.monotonic() - began
+
+    for _ in range(LEFT_PAGES + 4):
+        asks("127.0.0.3").close()
+        time.sleep(0.1)
+    assert seconds_until_whole("127.0.0.4") < MOST_OWED - 1
+    assert seconds_until_whole("127.0.0.3") > 1
+    assert wait_until(lambda: kernels(address) == 0)
 
 
 # --- killed ----------------------------------------------------------------------------------------------
