@@ -7,6 +7,7 @@ it, connect, ask for the widgets, then move a slider.
 from __future__ import annotations
 
 import json
+import random
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from websockets.exceptions import ConnectionClosed
 
 from sim.views.apps import published
 from tests.browser.conftest import FLAGS
@@ -56,7 +58,7 @@ MOVE = """async value => {
   return performance.now() - began;
 }"""
 HONEST, CALM, LONG = 20, 45, 86  # viewers, and the moves of each in half a minute and in a minute
-UPDATES, PAUSE = 10, 0.7  # moves of each of the thirty viewers, and the seconds between two
+UPDATES, PAUSE = 10, 0.7  # moves of each of the thirty viewers, and the seconds between two, on average
 
 
 def bench() -> dict[str, float]:
@@ -176,13 +178,21 @@ def burst(address: str, number: int) -> tuple[float, list[Viewer]]:
 
 
 def everyone_moves(viewers: list[Viewer], updates: int = UPDATES) -> list[float]:
-    """Milliseconds from each viewer's moves to the answers, all viewers moving at the same time."""
+    """Milliseconds from each viewer's moves to the answers, all viewers moving at the same time.
+
+    At moments of their own, as people do: at equal distances they never meet as long as nothing disturbs
+    them, and once something has brought them in step they stay so.
+    """
     starting = threading.Barrier(len(viewers))
 
     def moves(place: int, viewer: Viewer) -> list[float]:
+        pauses = random.Random(place)
         starting.wait()
-        time.sleep(PAUSE * place / len(viewers))  # people do not move in step
-        return [move(viewer, number) for number in range(viewer.moved + 1, viewer.moved + updates + 1)]
+        time.sleep(PAUSE * place / len(viewers))
+        return [
+            move(viewer, number, pauses.uniform(0, 2 * PAUSE))
+            for number in range(viewer.moved + 1, viewer.moved + updates + 1)
+        ]
 
     done = at_once(lambda k=k, viewer=viewer: moves(k, viewer) for k, viewer in enumerate(viewers))
     for viewer in viewers:
@@ -190,7 +200,8 @@ def everyone_moves(viewers: list[Viewer], updates: int = UPDATES) -> list[float]
     return [latency for latencies in done for latency in latencies]
 
 
-def move(viewer: Viewer, number: int) -> float:
+def move(viewer: Viewer, number: int, pause: float) -> float:
+    """Milliseconds until a move is answered; the next one comes `pause` seconds after this one began."""
     began = time.perf_counter()
     content = {"kind": "amounts", "number": number, "amounts": {"resident_staff": 500 + 10 * (number % 50)}}
     viewer.send("comm_msg", {"comm_id": viewer.panel, "data": {"method": "custom", "content": content}})
@@ -199,7 +210,7 @@ def move(viewer: Viewer, number: int) -> float:
     )
     assert answer is not None, "a move was not answered"
     seconds = time.perf_counter() - began
-    time.sleep(max(0, PAUSE - seconds))
+    time.sleep(max(0, pause - seconds))
     return 1000 * seconds
 
 
@@ -229,21 +240,27 @@ def beside_the_hostile(address: str, server: int) -> dict[str, float]:
     """What twenty viewers notice of five hostile ones, for a minute, and what those leave a minute later."""
     _, viewers = burst(address, HONEST)
     everyone_moves(viewers, UPDATES)  # until all has been computed once
+    over, seen = threading.Event(), list[int]()
+    watch = threading.Thread(target=watch_memory, args=(server, over, seen))
+    watch.start()  # to look costs a tenth of a core: so always, or never
     alone = everyone_moves(viewers, CALM)
     before = proportional_memory(family(server))
-    over, grown = threading.Event(), [0.0]
-    watch = threading.Thread(target=watch_memory, args=(server, before, over, grown))
-    watch.start()
+    seen.clear()
     # In processes of their own: in ours they would keep the honest ones' threads waiting.
-    command = [sys.executable, "-c", "import sys, tests.benchmarks.apps as a; a.attack(*sys.argv[1:])"]
-    hostile = [subprocess.Popen([*command, address, name], stderr=subprocess.DEVNULL) for name in ATTACKS]
+    hostile = [attacker(address, name) for name in ATTACKS]
+    for one in hostile:
+        assert one.stdout is not None
+        one.stdout.readline()  # it is ready
+    for one in hostile:
+        assert one.stdin is not None
+        one.stdin.close()
     beside = everyone_moves(viewers, LONG)
     for one in hostile:
         one.kill()
         one.wait()
+    again = everyone_moves(viewers, CALM)
     over.set()
     watch.join()
-    again = everyone_moves(viewers, CALM)
     end = time.monotonic() + 60
     while kernels_of(address) > HONEST and time.monotonic() < end:
         time.sleep(0.5)
@@ -251,7 +268,7 @@ def beside_the_hostile(address: str, server: int) -> dict[str, float]:
     leave(viewers)
     usual, meanwhile = (float(np.percentile(times, 95)) for times in (alone + again, beside))
     return {
-        "hostile_growth_mb": grown[0] / 1e6,
+        "hostile_growth_mb": (max(seen) - before) / 1e6,
         "hostile_growth_after_mb": after / 1e6,
         "honest_p95_ms": meanwhile,
         "honest_p95_alone_ms": usual,
@@ -260,20 +277,39 @@ def beside_the_hostile(address: str, server: int) -> dict[str, float]:
     }
 
 
-def watch_memory(server: int, before: float, over: threading.Event, grown: list[float]) -> None:
-    """The most that server, nursery and all kernels together have grown."""
-    while not over.wait(1):
+def attacker(address: str, name: str) -> subprocess.Popen[bytes]:
+    """A process that attacks as soon as its input ends: what its start costs is not the server's doing."""
+    command = [sys.executable, "-c", "import sys, tests.benchmarks.apps as a; a.attack(*sys.argv[1:])"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([*command, address, name], **pipes)  # type: ignore[call-overload, no-any-return]
+
+
+def watch_memory(server: int, over: threading.Event, seen: list[int]) -> None:
+    """What server, nursery and all kernels hold together, every other second."""
+    while not over.wait(2):
         with suppress(OSError):  # one has just ended
-            grown[0] = max(grown[0], proportional_memory(family(server)) - before)
+            seen.append(proportional_memory(family(server)))
 
 
 def kernels_of(address: str) -> int:
     return int(json.loads(get(f"{address}healthz")[1])["kernels"])
 
 
+def stay(viewer: Viewer) -> Viewer:
+    """Have somebody read what a viewer is sent: who reads nothing answers no ping either, and is let go."""
+
+    def read() -> None:
+        with suppress(Exception):  # until it ends, however it does
+            for _ in viewer.socket:
+                pass
+
+    threading.Thread(target=read, daemon=True).start()
+    return viewer
+
+
 def writes_in_the_old_framing(address: str, over: threading.Event) -> None:
     """Opens its connection twice with one name and goes on writing on the first."""
-    kernel = Viewer(address).kernel
+    kernel = stay(Viewer(address)).kernel
     while not over.is_set():
         with RawSocket(address, kernel, "same") as first, RawSocket(address, kernel, "same"):
             for _ in range(50):
@@ -283,7 +319,7 @@ def writes_in_the_old_framing(address: str, over: threading.Event) -> None:
 
 def never_reads(address: str, over: threading.Event) -> None:
     """Asks for all widgets again and again, sends pongs unasked, and comes again when it is let go."""
-    kernel = Viewer(address, "evidence").kernel
+    kernel = stay(Viewer(address, "evidence")).kernel
     opening = {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}
     ask = frame(message("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}))
     while not over.is_set():
@@ -295,19 +331,20 @@ def never_reads(address: str, over: threading.Event) -> None:
 
 
 def floods(address: str, over: threading.Event) -> None:
-    """Moves its slider and opens comms as fast as it can write."""
-    viewer = Viewer(address)
-    panel = next(model for model, state in viewer.widgets().items() if "answered" in state)
-    with RawSocket(address, viewer.kernel, "flood") as flood:
-        flood.line.settimeout(1)
-        number = 0
-        while not over.is_set():
-            number += 1
-            amounts = {"resident_staff": number % 1000}
-            content = {"kind": "amounts", "number": number, "amounts": amounts}
-            opening = {"comm_id": f"c{number}", "target_name": "jupyter.widget.control", "data": {}}
-            moved = {"comm_id": panel, "data": {"method": "custom", "content": content}}
-            flood.send(frame(message("comm_open", opening)), frame(message("comm_msg", moved)))
+    """Moves its slider and opens comms as fast as it can write, and comes again when it is let go."""
+    number = 0
+    while not over.is_set():
+        viewer = Viewer(address)
+        panel = next(model for model, state in viewer.widgets().items() if "answered" in state)
+        stay(viewer)
+        with suppress(ConnectionClosed):
+            while not over.is_set():
+                number += 1
+                amounts = {"resident_staff": number % 1000}
+                content = {"kind": "amounts", "number": number, "amounts": amounts}
+                opening = {"comm_id": f"c{number}", "target_name": "jupyter.widget.control", "data": {}}
+                viewer.send("comm_open", opening)
+                viewer.send("comm_msg", {"comm_id": panel, "data": {"method": "custom", "content": content}})
 
 
 def never_finishes(address: str, over: threading.Event) -> None:
@@ -325,7 +362,7 @@ def never_finishes(address: str, over: threading.Event) -> None:
 
 def breaks_off(address: str, over: threading.Event) -> None:
     """Asks for pages and leaves before they are there, and opens sockets to a kernel of its own."""
-    kernel = Viewer(address).kernel
+    kernel = stay(Viewer(address)).kernel
     host = address.split("/")[2]
     while not over.wait(0.5):
         with suppress(OSError), connect(address) as line:
@@ -344,6 +381,9 @@ ATTACKS = {
 
 
 def attack(address: str, name: str) -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.read()
     ATTACKS[name](address, threading.Event())
 
 
