@@ -24,7 +24,7 @@ WHOLE_STATES, WHOLE_STATES_PER_SECOND = 12, 0.5
 COMPUTING_BURST, BURST_SECONDS = 2.0, 4.0  # what may be computed at once, s, and of how long a share
 LONGEST_WAIT = 8.0  # s; shorter than a ping's
 SHARED_CORES, LEAST_SHARE = 0.6, 0.1  # of the cores that nothing else uses; cores
-BUSY = 0.25  # of the cores: from then on pages open one after the other
+BUSY, LONGEST_TURN = 0.25, 2.0  # of the cores: from then on pages open in turn; what a turn lasts at most, s
 MOST_COMPUTING = 8  # messages that a kernel was sent and is not done with
 SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weight of the last of them
 OPENINGS, OPENINGS_PER_SECOND = 20, 0.5  # of sockets to one kernel, whether they stay open or not
@@ -128,7 +128,7 @@ def share_of_each(used: list[float], there: float) -> float:
         if one > equal:
             return max(LEAST_SHARE, equal, 1.5 * statistics.median_low(used))
         left, largest = left - one, one
-    return largest + left
+    return max(LEAST_SHARE, largest + left)
 
 
 def computed(pid: int | None) -> float:

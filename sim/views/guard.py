@@ -11,8 +11,8 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from functools import partial
+from contextlib import asynccontextmanager, suppress
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
@@ -32,6 +32,7 @@ from sim.views.fairness import (
     BUSY,
     DROPPED_PER_SECOND,
     FREE_SIZE,
+    LONGEST_TURN,
     SHARE_SECONDS,
     SHARED_CORES,
     Elsewhere,
@@ -390,7 +391,7 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.endings: set[asyncio.Task[None]] = set()
         self.each, self.told, self.elsewhere = float("inf"), 0.0, Elsewhere()
-        self.used, self.opening = 0.0, asyncio.Semaphore(1)
+        self.used, self.opening = 0.0, asyncio.Semaphore(cores())
 
     def share(self) -> float:
         """How many cores one kernel may use just now."""
@@ -405,15 +406,23 @@ class Kernels(AsyncMappingKernelManager):
 
     @asynccontextmanager
     async def turn_to_open(self) -> AsyncIterator[None]:
-        """A turn to open a page: one after the other while those who are there keep the machine busy.
+        """A turn to open a page: as many at once as there are cores, while who is there keeps them busy.
 
-        Pages that open at once would fill all cores, and every slider would wait until they are there.
+        All at once they would fill the cores, and every slider would wait until all of them are there. Nobody
+        keeps a turn for long: a page that is slow, or was made so, does not hold up the others.
         """
         self.share()
-        async with AsyncExitStack() as stack:
-            if self.used > BUSY * cores():
-                await stack.enter_async_context(self.opening)
+        if self.used <= BUSY * cores():
             yield
+            return
+        await self.opening.acquire()
+        release = cache(self.opening.release)  # once, whichever comes first
+        over = asyncio.get_running_loop().call_later(LONGEST_TURN, release)
+        try:
+            yield
+        finally:
+            over.cancel()
+            release()
 
     def keep_place(self) -> None:
         if len(self) + self.kept >= self.most:

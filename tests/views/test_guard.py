@@ -120,6 +120,12 @@ def test_who_computes_without_end_gets_what_the_others_leave(used, share):
     assert share_of_each(used, 2.0) == pytest.approx(share)
 
 
+def test_a_share_is_never_nothing():
+    for there in (0.0, -1.0):
+        assert share_of_each([], there) > 0
+        assert share_of_each([0.0, 0.5], there) > 0
+
+
 def test_computing_above_ones_share_has_to_wait(monkeypatch):
     now, used = [0.0], [0.0]
     monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
@@ -194,9 +200,10 @@ def test_pages_that_are_left_cost_a_wait_that_passes(monkeypatch):
     assert len(left.allowances) == MOST_ADDRESSES
 
 
-@pytest.mark.parametrize(("used", "at_once"), [(0.0, 3), (10.0, 1)])
-def test_pages_open_one_after_the_other_while_the_machine_is_busy(used, at_once):
-    async def open_three():
+def open_at_once(used, pages, seconds):
+    """How many of some pages were being opened at the same time, each for so long."""
+
+    async def open_all():
         kernels, now, most = Kernels(), 0, 0
         kernels.share = lambda: None
         kernels.used = used * cores()
@@ -206,13 +213,24 @@ def test_pages_open_one_after_the_other_while_the_machine_is_busy(used, at_once)
             async with kernels.turn_to_open():
                 now += 1
                 most = max(most, now)
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(seconds)
                 now -= 1
 
-        await asyncio.gather(*(open_one() for _ in range(3)))
+        await asyncio.gather(*(open_one() for _ in range(pages)))
         return most
 
-    assert asyncio.run(open_three()) == at_once
+    return asyncio.run(open_all())
+
+
+def test_pages_open_in_turn_while_the_machine_is_busy():
+    pages = 2 * cores() + 1
+    assert open_at_once(used=0.0, pages=pages, seconds=0.01) == pages
+    assert open_at_once(used=1.0, pages=pages, seconds=0.01) == cores()
+
+
+def test_a_slow_page_does_not_keep_its_turn(monkeypatch):
+    monkeypatch.setattr("sim.views.guard.LONGEST_TURN", 0.01)
+    assert open_at_once(used=1.0, pages=cores() + 1, seconds=0.2) == cores() + 1
 
 
 @pytest.mark.skipif(not possible(), reason="such names are Linux's")
