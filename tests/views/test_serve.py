@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 from sim.faults import InputFaults
 from sim.views import serve as serving
 from sim.views.apps import published
-from sim.views.guard import BURST
+from sim.views.fairness import BURST
 from sim.views.serve import serve
 from tests.server import PROTOCOL, Browser, Viewer, get, pack, start, stop
 
