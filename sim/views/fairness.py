@@ -18,9 +18,9 @@ from sim.views.door import neighbourhood
 
 MESSAGES_PER_SECOND, BURST = 60, 240
 FREE_SIZE = 1 << 12  # bytes of a message that cost as much as the message itself
-DROPPED_AT_ONCE, DROPPED_PER_SECOND = 200, 100  # of a flood; to drop more would keep others waiting
+DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more would keep others waiting
 # Opening the control comm, and asking for all widgets through it: a page does both whenever it connects.
-WHOLE_STATES, WHOLE_STATES_PER_SECOND = 12, 0.5
+WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
 COMPUTING_BURST, BURST_SECONDS = 2.0, 4.0  # what may be computed at once, s, and of how long a share
 LONGEST_WAIT = 8.0  # s; shorter than a ping's
 SHARED_CORES, LEAST_SHARE = 0.6, 0.1  # of the cores that nothing else uses; cores
