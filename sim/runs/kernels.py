@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 from traitlets import Bool, Float, Unicode
 
 from sim.runs.forked import NAME, no_file, possible, register
@@ -45,6 +45,12 @@ class OneKernel(KernelSpecManager):
         return {"python3": ""}
 
 
+def name_sockets(manager: KernelManager) -> None:
+    """Give a kernel's sockets names that are no files, where the system knows such; else they are ports."""
+    if possible():
+        manager.transport, manager.ip = "ipc", no_file()
+
+
 @contextmanager
 def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
     """A manager that starts a kernel for a run in `folder`, and ends it without waiting."""
@@ -52,8 +58,7 @@ def kernel(folder: Path, nursery: str) -> Iterator[AsyncKernelManager]:
         register()
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=OneKernel(nursery=nursery))
     manager.connection_file = str(folder / CONNECTION)
-    if possible():
-        manager.transport, manager.ip = "ipc", no_file()
+    name_sockets(manager)
     try:
         yield manager
     finally:

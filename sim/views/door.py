@@ -39,6 +39,7 @@ KEEPALIVE = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USE
 LARGEST_BODY, LARGEST_HEADERS, LARGEST_BUFFER = 1 << 16, 1 << 15, 1 << 20
 READ_AT_ONCE = 1 << 13  # bytes; what was read is passed on, even when its sender has gone meanwhile
 LONGEST_PATH = 4096
+MOST_ADDRESSES = 4096  # of which something is remembered
 LOOPBACK_NAMES = ("localhost", "ip6-localhost", "localhost.localdomain")
 EVERYWHERE = ("", "0.0.0.0", "::")
 
@@ -118,6 +119,7 @@ class Door(HTTPServer):
         """Whether one more may come in, if need be in place of one that waits with an unfinished request."""
         if len(self.guests) < self.most // 2:  # most of the time, and told at once
             return True
+        self.guests = {stream: guest for stream, guest in self.guests.items() if not stream.closed()}
         for guests, most in ((self.of(address), self.most // 2), (self.of(), self.most)):
             if len(guests) < most:
                 continue
@@ -128,9 +130,7 @@ class Door(HTTPServer):
         return True
 
     def of(self, address: str = "") -> list[Guest]:
-        """The open connections of an address, or all, the oldest first."""
-        if len(self.guests) >= self.most // 2:
-            self.guests = {stream: guest for stream, guest in self.guests.items() if not stream.closed()}
+        """The connections of an address, or all, the oldest first."""
         return [guest for guest in self.guests.values() if not address or guest.address == address]
 
     def start_request(self, server_conn: Any, request_conn: HTTPConnection) -> HTTPMessageDelegate:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.runs.machine import cores
-from sim.views.door import neighbourhood
+from sim.views.door import MOST_ADDRESSES, neighbourhood
 
 MESSAGES_PER_SECOND, BURST = 60, 240
 FREE_SIZE = 1 << 12  # bytes of a message that cost as much as the message itself
@@ -29,7 +29,7 @@ MOST_COMPUTING = 8  # messages that a kernel was sent and is not done with
 SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weight of the last of them
 OPENINGS, OPENINGS_PER_SECOND = 20, 0.5  # of sockets to one kernel, whether they stay open or not
 LEFT_PAGES, LEFT_PER_SECOND = 6, 0.25  # pages that one address may leave before they are there
-MOST_OWED, MOST_ADDRESSES = 3.0, 4096  # the longest wait for one more, s; how many addresses are remembered
+MOST_OWED = 3.0  # the longest wait for one more, s
 
 
 class Allowance:

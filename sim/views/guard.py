@@ -26,7 +26,7 @@ from traitlets import Int, default
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from sim.runs.forked import no_file, possible
+from sim.runs.kernels import name_sockets
 from sim.runs.machine import cores
 from sim.views.fairness import (
     BUSY,
@@ -213,9 +213,10 @@ class ReadOnlyConnection(ZMQChannelsWebsocketConnection):
                 super().handle_incoming_message(incoming_msg)
 
     def _on_zmq_reply(self, stream: Any, msg_list: Any) -> None:
-        if (done := done_with(msg_list)) is not None:
+        kind = kind_of(msg_list)
+        if (done := done_with(kind, msg_list)) is not None:
             fairness_of(self.kernel_manager).finish(done)
-        if self.ended or held_back(msg_list):
+        if self.ended or held_back(kind, msg_list):
             return
         with suppress(WebSocketClosedError):
             super()._on_zmq_reply(stream, msg_list)
@@ -235,20 +236,19 @@ def fairness_of(kernel: Any) -> Fairness:
 
 
 def kind_of(parts: list[Any]) -> Any:
-    """What kind of message a kernel's is."""
+    """What kind of message a kernel's (header, parent, metadata, content, …) is."""
     return json.loads(bytes(parts[0])).get("msg_type")
 
 
-def done_with(parts: list[Any]) -> str | None:
+def done_with(kind: Any, parts: list[Any]) -> str | None:
     """The id of the message that a kernel says it is done with; None where it says something else."""
-    if kind_of(parts) != "status" or json.loads(bytes(parts[3])).get("execution_state") != "idle":
+    if kind != "status" or json.loads(bytes(parts[3])).get("execution_state") != "idle":
         return None
     return str(json.loads(bytes(parts[1])).get("msg_id"))
 
 
-def held_back(parts: list[Any]) -> bool:
+def held_back(kind: Any, parts: list[Any]) -> bool:
     """Whether a kernel's message (header, parent, metadata, content, …) stays on the server."""
-    kind = kind_of(parts)
     if kind == "stream":
         return bool(json.loads(bytes(parts[3])).get("name") == "stderr")
     return kind in HELD_BACK
@@ -365,16 +365,11 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
 
 
 class PageKernel(ServerKernelManager):
-    """A page's kernel. Its sockets have names where the system can name them without a file.
-
-    A port of the network that was free when it was chosen may be taken when the kernel opens it: beside a
-    few hundred connections a second about one page in fifty did not open.
-    """
+    """A page's kernel, reached by name: a port that was free when chosen may be taken when it is opened."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if possible():
-            self.transport, self.ip = "ipc", no_file()
+        name_sockets(self)
 
 
 class Kernels(AsyncMappingKernelManager):

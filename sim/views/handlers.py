@@ -84,24 +84,21 @@ class AppPage(Friendly, BaseVoilaHandler):
     async def show(self, kernels: Kernels, name: str) -> None:
         """Send the page; whoever leaves before it is there leaves no kernel, and waits for his next one."""
         left, address = cast("LeftPages", self.settings["left"]), self.request.remote_ip or ""
-        async with AsyncExitStack() as stack:
-            try:
-                self.write(opening(self, name))
-                await self.flush()
-                await asyncio.sleep(HEAD_START + left.wait(address))
-                await stack.enter_async_context(kernels.turn_to_open())
-                renderer = self.renderer(name)
-                await renderer.initialize()
-            except (asyncio.CancelledError, StreamClosedError):
-                left.add(address)
-                return
-            finally:
-                kernels.give_place()  # and nothing in between until the kernel's start takes it
-            renderer.exporter.environment.bytecode_cache = self.settings["compiled"]
-            try:
+        try:
+            async with AsyncExitStack() as stack:
+                try:
+                    self.write(opening(self, name))
+                    await self.flush()
+                    await asyncio.sleep(HEAD_START + left.wait(address))
+                    await stack.enter_async_context(kernels.turn_to_open())
+                    renderer = self.renderer(name)
+                    await renderer.initialize()
+                    renderer.exporter.environment.bytecode_cache = self.settings["compiled"]
+                finally:
+                    kernels.give_place()  # and nothing in between until the kernel's start takes it
                 await self.bring(kernels, renderer)
-            except (asyncio.CancelledError, StreamClosedError):
-                left.add(address)
+        except (asyncio.CancelledError, StreamClosedError):
+            left.add(address)
 
     async def bring(self, kernels: Kernels, renderer: NotebookRenderer) -> None:
         """Start a kernel and send what comes of the notebook in it.

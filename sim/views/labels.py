@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,7 +103,6 @@ def stand_in_words(register: Register, lang: str | None = None) -> str:
     return say("register_stand_ins", lang, count=sum(by_rule.values()), rules=rules)
 
 
-@lru_cache(maxsize=8)  # the head of a page says them at every move
 def usual_stand_ins(register: Register) -> dict[str, str]:
     """The levers whose list this register lacks, and the rule by which each goes instead."""
     from sim.inputs.levers import load_levers

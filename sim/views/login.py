@@ -20,7 +20,7 @@ from jupyter_server.auth.security import passwd_check
 from tornado.web import HTTPError
 from traitlets import default
 
-from sim.views.door import neighbourhood
+from sim.views.door import MOST_ADDRESSES, neighbourhood
 from sim.views.friendly import Friendly, asked_language, plain_page
 
 HASHED = re.compile(
@@ -30,7 +30,7 @@ MARKS = ("argon2:", "sha1:", "sha256:")
 WRONG_SECONDS, LONGEST_SECONDS = 1.0, 4.0  # what a wrong guess costs, and what the hundredth does
 EASY = 10  # wrong guesses of one address that cost no more than the first
 AT_ONCE, IN_LINE = 8, 60  # guesses of one address that are being made, and that wait for their turn
-FORGOTTEN, MOST_ADDRESSES = 900.0, 4096  # s after which an address starts afresh; how many are remembered
+FORGOTTEN = 900.0  # s after which an address starts afresh
 LONGEST_SECRET = 1024
 
 

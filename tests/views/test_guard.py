@@ -5,11 +5,11 @@ import pytest
 
 from sim.runs.forked import possible
 from sim.runs.machine import cores
+from sim.views.door import MOST_ADDRESSES
 from sim.views.fairness import (
     BURST,
     COMPUTING_BURST,
     LEFT_PAGES,
-    MOST_ADDRESSES,
     MOST_COMPUTING,
     MOST_OWED,
     Allowance,
@@ -28,6 +28,7 @@ from sim.views.guard import (
     depth,
     done_with,
     held_back,
+    kind_of,
     split_message,
 )
 from tests.server import pack
@@ -96,7 +97,8 @@ def test_only_the_control_comm_may_be_opened():
 
 def test_errors_and_what_is_written_to_stderr_stay_on_the_server():
     def said(kind, content=b"{}"):
-        return held_back([b'{"msg_type": "%s"}' % kind, b"{}", b"{}", content])
+        parts = [b'{"msg_type": "%s"}' % kind, b"{}", b"{}", content]
+        return held_back(kind_of(parts), parts)
 
     assert said(b"error")
     assert said(b"execute_input")
@@ -175,7 +177,8 @@ def test_a_kernel_is_sent_no_more_than_it_gets_done():
 def test_a_kernel_says_with_what_it_is_done():
     def said(kind, state):
         parts = {"msg_type": kind}, {"msg_id": "m"}, {}, {"execution_state": state}
-        return done_with([json.dumps(part).encode() for part in parts])
+        told = [json.dumps(part).encode() for part in parts]
+        return done_with(kind_of(told), told)
 
     assert said("status", "idle") == "m"
     assert said("status", "busy") is None
