@@ -14,6 +14,8 @@ import urllib.request
 import uuid
 from itertools import pairwise
 
+from sim.views.fairness import BURST, FREE_SIZE, MESSAGES_PER_SECOND, Allowance
+
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 ADDRESS = re.compile(r"http://\S+")
 
@@ -109,7 +111,7 @@ class Viewer:
         self.page = get(f"{address}app/{app}")[1]
         self.kernel = re.search(r'"kernelId": "([\w-]+)"', self.page)[1]
         self.socket = self.connect(subprotocols=[PROTOCOL])
-        self.heard = []
+        self.heard, self.sent, self.pace = [], 0, Allowance()
 
     @property
     def channels(self):
@@ -125,8 +127,16 @@ class Viewer:
         own = {"msg_id": uuid.uuid4().hex, "msg_type": kind}
         header = own | {"session": "x", "username": "", "version": "5.3"}
         parts = [json.dumps(part).encode() for part in (header, {}, metadata, content)]
-        self.socket.send(pack(channel, *parts))
+        message = pack(channel, *parts)
+        self.pace.take(1 + len(message) / FREE_SIZE)
+        self.socket.send(message)
+        self.sent += 1
         return header["msg_id"]
+
+    def slow_down(self):
+        """Wait until what was sent is well below what a viewer may send, so that everything arrives."""
+        self.pace.take(0.0)
+        time.sleep(max(0.0, BURST / 2 - self.pace.left) / MESSAGES_PER_SECOND)
 
     def listen(self, wanted, seconds=15):
         """The content of the first message for which `wanted(header, content)`; all are kept in `heard`."""
@@ -148,6 +158,18 @@ class Viewer:
         return (
             self.listen(lambda header, content: header["msg_type"] == "kernel_info_reply", seconds)
             is not None
+        )
+
+    def done(self, seconds=15):
+        """Whether the kernel says of everything that it was sent that it is done with it."""
+
+        def idle(kind, content):
+            return kind == "status" and content["execution_state"] == "idle"
+
+        left = self.sent - sum(idle(*one) for one in self.heard)
+        return all(
+            self.listen(lambda header, content: idle(header["msg_type"], content), seconds)
+            for _ in range(left)
         )
 
     def widgets(self):

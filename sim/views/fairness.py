@@ -23,7 +23,8 @@ DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more woul
 WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
 COMPUTING_BURST, BURST_SECONDS = 2.0, 4.0  # what may be computed at once, s, and of how long a share
 LONGEST_WAIT = 8.0  # s; shorter than a ping's
-SHARED_CORES, LEAST_SHARE = 0.6, 0.1  # of the cores that nothing else uses; cores
+SHARED_CORES, LEAST_SHARED = 0.6, 0.25  # of the cores that nothing else uses; of all, however busy they are
+LEAST_SHARE = 0.1  # cores
 BUSY, LONGEST_TURN = 0.25, 2.0  # of the cores: from then on pages open in turn; what a turn lasts at most, s
 MOST_COMPUTING = 8  # messages that a kernel was sent and is not done with
 SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weight of the last of them
@@ -161,6 +162,10 @@ class Elsewhere:
     def look(self, kernels: float) -> float:
         """`kernels` are the cores that all kernels have used."""
         return max(0.0, self.use.look() - kernels * self.whole)
+
+    def leaves(self, kernels: float) -> float:
+        """How many cores there are for kernels. A batch on the same machine does not stop the pages."""
+        return max(LEAST_SHARED * cores(), SHARED_CORES * (cores() - self.look(kernels)))
 
 
 class LeftPages:

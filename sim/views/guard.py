@@ -34,7 +34,6 @@ from sim.views.fairness import (
     FREE_SIZE,
     LONGEST_TURN,
     SHARE_SECONDS,
-    SHARED_CORES,
     Elsewhere,
     Fairness,
     share_of_each,
@@ -395,8 +394,7 @@ class Kernels(AsyncMappingKernelManager):
             seen = [one.fairness for one in self._kernels.values() if hasattr(one, "fairness")]
             used = [one.use.look() for one in seen]
             self.used = sum(used)
-            there = SHARED_CORES * (cores() - self.elsewhere.look(self.used))
-            self.each, self.told = share_of_each(used, there), now
+            self.each, self.told = share_of_each(used, self.elsewhere.leaves(self.used)), now
         return self.each
 
     @asynccontextmanager

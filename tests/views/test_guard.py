@@ -152,6 +152,18 @@ def test_what_others_of_the_machine_compute_is_not_there_for_kernels(monkeypatch
     assert found == pytest.approx(1.0, abs=0.01)
 
 
+def test_a_machine_that_is_busy_with_something_else_leaves_a_part_to_the_only_one_who_works(monkeypatch):
+    now, all_of_it = [0.0], [0.0]
+    monkeypatch.setattr("sim.views.fairness.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("sim.views.fairness.computed_by_all", lambda: all_of_it[0])
+    monkeypatch.setattr("sim.views.fairness.cores", lambda: 2)
+    elsewhere = Elsewhere()
+    for _ in range(30):  # seconds in which a batch uses both cores
+        now[0], all_of_it[0] = now[0] + 1, all_of_it[0] + 2.0
+        there = elsewhere.leaves(0.2)
+    assert share_of_each([0.0, 0.0, 0.2], there) >= 0.3
+
+
 def test_a_kernel_is_sent_no_more_than_it_gets_done():
     async def flood():
         fairness, sent = Fairness(None), []

@@ -251,8 +251,9 @@ def test_no_app_answers_nonsense_with_more_than_a_sentence(alone, app):
                 content = {field: NONSENSE[(j + i) % len(NONSENSE)] for i, field in enumerate(FIELDS)}
                 data = {"method": "custom", "content": content | {"kind": kind}}
                 other.send("comm_msg", {"comm_id": model, "data": data})
-            time.sleep(0.3)  # below the rate limit, so that everything arrives
-        assert other.alive(seconds=150)
+            other.slow_down()
+        assert other.done(seconds=150)
+        assert other.alive()
         everything = json.dumps(other.heard) + other.page
         betrayed = re.findall(r"Traceback|\w+Error\b|site-packages|File \W*/|[^\s\"]+\.py\b", everything)
         assert betrayed == []
