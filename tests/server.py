@@ -14,7 +14,7 @@ import urllib.request
 import uuid
 from itertools import pairwise
 
-from sim.views.fairness import BURST, FREE_SIZE, MESSAGES_PER_SECOND, Allowance
+from sim.views.fairness import BURST, MESSAGES_PER_SECOND, Allowance, price
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 ADDRESS = re.compile(r"http://\S+")
@@ -128,7 +128,7 @@ class Viewer:
         header = own | {"session": "x", "username": "", "version": "5.3"}
         parts = [json.dumps(part).encode() for part in (header, {}, metadata, content)]
         message = pack(channel, *parts)
-        self.pace.take(1 + len(message) / FREE_SIZE)
+        self.pace.take(price(message))
         self.socket.send(message)
         self.sent += 1
         return header["msg_id"]

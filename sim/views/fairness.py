@@ -23,7 +23,7 @@ DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more woul
 WHOLE_STATES, WHOLE_STATES_PER_SECOND = 100, 1.0
 COMPUTING_BURST, BURST_SECONDS = 2.0, 4.0  # what may be computed at once, s, and of how long a share
 LONGEST_WAIT = 8.0  # s; shorter than a ping's
-SHARED_CORES, LEAST_SHARED = 0.6, 0.25  # of the cores that nothing else uses; of all, however busy they are
+SHARED_CORES, ALWAYS_SHARED = 0.6, 0.25  # of the cores that nothing else uses; of all, however busy they are
 LEAST_SHARE = 0.1  # cores
 BUSY, LONGEST_TURN = 0.25, 2.0  # of the cores: from then on pages open in turn; what a turn lasts at most, s
 MOST_COMPUTING = 8  # messages that a kernel was sent and is not done with
@@ -31,6 +31,11 @@ SHARE_SECONDS, LATELY = 1.0, 0.3  # how often shares are told anew, and the weig
 OPENINGS, OPENINGS_PER_SECOND = 20, 0.5  # of sockets to one kernel, whether they stay open or not
 LEFT_PAGES, LEFT_PER_SECOND = 6, 0.25  # pages that one address may leave before they are there
 MOST_OWED = 3.0  # the longest wait for one more, s
+
+
+def price(message: str | bytes) -> float:
+    """What a viewer's message counts as, in messages."""
+    return 1 + len(message) / FREE_SIZE
 
 
 class Allowance:
@@ -165,7 +170,7 @@ class Elsewhere:
 
     def leaves(self, kernels: float) -> float:
         """How many cores there are for kernels. A batch on the same machine does not stop the pages."""
-        return max(LEAST_SHARED * cores(), SHARED_CORES * (cores() - self.look(kernels)))
+        return max(ALWAYS_SHARED * cores(), SHARED_CORES * (cores() - self.look(kernels)))
 
 
 class LeftPages:

@@ -31,11 +31,11 @@ from sim.runs.machine import cores
 from sim.views.fairness import (
     BUSY,
     DROPPED_PER_SECOND,
-    FREE_SIZE,
     LONGEST_TURN,
     SHARE_SECONDS,
     Elsewhere,
     Fairness,
+    price,
     share_of_each,
 )
 
@@ -325,7 +325,7 @@ class V1Websocket(Curt, VoilaKernelWebsocketHandler):
             await asyncio.sleep(PARTING_SECONDS)
             return
         fairness = fairness_of(connection.kernel_manager)
-        cost = 1 + len(ws_message) / FREE_SIZE
+        cost = price(ws_message)
         if not fairness.messages.take(cost):
             if not fairness.dropped.take(cost):
                 await asyncio.sleep(cost / DROPPED_PER_SECOND)
