@@ -25,6 +25,7 @@ from sim.commands import advice, batch, certainty, evaluation, intake, output, s
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
+from sim.inputs.programme import in_use
 from sim.words import LANGUAGES, in_language, language, say
 from sim.writing import NO_ROOM, NOT_ALLOWED, new_file, refused
 
@@ -130,7 +131,7 @@ def run(
     every: Annotated[bool, typer.Option("--all", help="cli_run_all")] = False,
     members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
     seed: Annotated[str, typer.Option(metavar="N", help="cli_run_seed")] = "0",
-    against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "no-programme",
+    against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "",
     villages: Annotated[str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)] = "",
     again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
     outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs", show_default=False)] = "",
@@ -435,23 +436,26 @@ def check_villages(
 
 def show_register(register: Register) -> None:
     """A summary of a register that passed every check, banner by banner."""
-    from sim.model.axes import TARGET
     from sim.views.console import show_table, tell
     from sim.views.labels import register_words
 
     tell(register_words(register))
     if register.synthetic:
         tell(say("report_synthetic"), style="yellow")
-    streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
+    streams = list(("operating", "contracts", "investment", "subsidy"))
     table = register.table.assign(income=register.table[streams].sum(axis=1))
     rows = [
         [str(banner), f"{len(group):,}", f"{group['township_id'].nunique():,}",
          f"{group['population'].sum():,}", f"{group['income'].mean():,.1f}",
-         f"{(group['income'] < TARGET).sum():,}"]
+         f"{(group['income'] < in_use().target.amount).sum():,}"]
         for banner, group in table.groupby("banner_id")
     ]  # fmt: skip
     heads = ("banner", "villages", "townships", "population", "income", "below")
-    show_table([say(f"cli_register_{name}", target=TARGET) for name in heads], rows, right=range(1, 6))
+    show_table(
+        [say(f"cli_register_{name}", target=in_use().target.amount) for name in heads],
+        rows,
+        right=range(1, 6),
+    )
 
 
 @villages_app.command("make", cls=Command, help="cli_villages_make")
@@ -496,7 +500,7 @@ def check(
         batch.run_study(file, output_folder("", False), only_plan=True)
     else:
         found: list[Fault] = []
-        cases = checked_cases(found, [file, "no-programme"], register_file(""))
+        cases = checked_cases(found, [file, in_use().counterfactual], register_file(""))
         if found:
             raise InputFaults(found)
         print_scenario(file)

@@ -27,9 +27,9 @@ def county_table(villages, town=TOWNSHIP, banner=BANNER):
                 "industry": industries[k % len(industries)],
                 "population": 400 + 37 * k % 1900, "households": 100 + 11 * k % 290,
                 "cultivated_mu": 900 + 53 * k % 4000,
-                "operating_2021": 2 + k * 7 % 23 / 2, "contracts_2021": 1 + k * 5 % 17 / 4,
-                "investment_2021": k * 3 % 11 / 5, "subsidy_2021": 3 + k % 5,
-                "governance_2021": 0.3 + k % 6 / 10,
+                "operating": 2 + k * 7 % 23 / 2, "contracts": 1 + k * 5 % 17 / 4,
+                "investment": k * 3 % 11 / 5, "subsidy": 3 + k % 5,
+                "governance": 0.3 + k % 6 / 10,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)

@@ -12,11 +12,12 @@ import numpy as np
 from PIL import Image
 
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.inputs.scenarios import list_scenarios
 from sim.runs.ensemble import simulate
 from sim.views.figures import comparison_chart
 from sim.views.theme import themed
 from sim.words import LANGUAGES
+from tests.baotou import COUNTERFACTUAL, PROGRAMME
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 MEMBERS, KEY = 1000, "Description"

@@ -19,7 +19,6 @@ import pandas as pd
 
 from sim.analysis.world import World, added, city_sums, exposure_from, exposure_of, idle, outcome_of
 from sim.inputs import Case
-from sim.inputs.levers import FORCES
 from sim.model.axes import QUANTILES
 from sim.model.names import name_key
 
@@ -90,7 +89,7 @@ def stacked(values: np.ndarray, order: Sequence[int]) -> np.ndarray:
 class Game:
     """The runs of every coalition of forces.
 
-    sums  (member, coalition, year, sum) in the order of sim.analysis.world.SUMS; bit k is FORCES[k]
+    sums  (member, coalition, year, sum) in the order of sim.analysis.world.SUMS; bit k is the programme's force k
     """
 
     world: World
@@ -103,24 +102,33 @@ class Game:
         `below_…` outcomes count down: fewer villages below is a negative gain.
         """
         position = -1 if year is None else self.world.years.index(year)
-        values = outcome_of(self.sums[:, :, position], outcome, self.world.villages)
+        values = outcome_of(self.sums[:, :, position], outcome, self.world)
         return values - values[:, :1]
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        return forces_of(self.world.case)
+
+
+def forces_of(case: Case) -> tuple[str, ...]:
+    """The forces of a case's programme, in order."""
+    return tuple(case.programme.forces)
 
 
 def force_game(world: World, counterfactual: Case) -> Game:
-    """Run all 32 coalitions of forces on the same members and luck.
+    """Run every coalition of forces (32 of five) on the same members and luck.
 
     Each force's exposure is made once with and once without it; exposures of different levers add up,
-    so a coalition is a sum of five.
+    so a coalition is a sum of them.
     """
     parts = force_channels(world.case, counterfactual)
-    runs = [city_sums(world, exposure_from(coalition_channels(parts, c))) for c in range(1 << len(FORCES))]
+    runs = [city_sums(world, exposure_from(coalition_channels(parts, c))) for c in range(1 << len(parts))]
     return Game(world, counterfactual, np.stack(runs, axis=1))
 
 
 def force_channels(case: Case, counterfactual: Case) -> list[tuple[np.ndarray, np.ndarray]]:
     """For each force what reaches the villages without it (the counterfactual's amounts) and with it."""
-    return [(force_part(counterfactual, force), force_part(case, force)) for force in FORCES]
+    return [(force_part(counterfactual, force), force_part(case, force)) for force in forces_of(case)]
 
 
 def force_part(case: Case, force: str) -> np.ndarray:
@@ -141,15 +149,16 @@ def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.
 
     low, mid and high are the 5, 50 and 95 % of the members' own Shapley values; `mean` adds up to the
     total's mean exactly and `share` is its part of it. `alone` is the mean gain of the force by itself,
-    `last` what it adds to the four others. Unit: the outcome's.
+    `last` what it adds to all others. Unit: the outcome's.
     """
     values = game.gains(outcome, year)
     parts = shapley(values)
-    table = spread(np.column_stack([parts, values[:, -1]]), [*FORCES, "total"])
+    table = spread(np.column_stack([parts, values[:, -1]]), [*game.forces, "total"])
     whole = table.loc["total", "mean"]
     everyone = values.shape[1] - 1
-    alone = [values[:, 1 << k].mean() for k in range(len(FORCES))]
-    last = [(values[:, -1] - values[:, everyone ^ 1 << k]).mean() for k in range(len(FORCES))]
+    players = range(len(game.forces))
+    alone = [values[:, 1 << k].mean() for k in players]
+    last = [(values[:, -1] - values[:, everyone ^ 1 << k]).mean() for k in players]
     return table.assign(
         share=table["mean"] / whole if whole else np.nan, alone=[*alone, whole], last=[*last, whole]
     )
@@ -172,25 +181,26 @@ def spread(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
 def interaction_term(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
     """The gain that no force has by itself, and the interaction index of each pair of forces.
 
-    Row `together` is the total less the five stand-alone gains; rows `talent+industry` and so on.
+    Row `together` is the total less the stand-alone gains; rows `talent+industry` and so on.
     Columns low, mid, high, mean.
     """
     values = game.gains(outcome, year)
-    alone = sum(values[:, 1 << k] for k in range(len(FORCES)))
-    pairs = list(combinations(range(len(FORCES)), 2))
+    names = game.forces
+    alone = sum(values[:, 1 << k] for k in range(len(names)))
+    pairs = list(combinations(range(len(names)), 2))
     index = interactions(values)
     columns = np.column_stack([values[:, -1] - alone, *(index[:, i, j] for i, j in pairs)])
-    return spread(columns, ["together", *(f"{FORCES[i]}+{FORCES[j]}" for i, j in pairs)])
+    return spread(columns, ["together", *(f"{names[i]}+{names[j]}" for i, j in pairs)])
 
 
 def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
     """How far adding the forces one after another misleads: rows by force; least, shapley, most, first, last.
 
-    least and most are the smallest and the largest mean share over all 120 orders; `first` and `last` its
+    least and most are the smallest and the largest mean share over all orders (120 of five); `first` and `last` its
     share where it opens and where it closes the order.
     """
     values = game.gains(outcome, year).mean(axis=0)
-    players = range(len(FORCES))
+    players = range(len(game.forces))
     orders = np.stack([stacked(values, order) for order in permutations(players)])
     everyone = len(values) - 1
     return pd.DataFrame(
@@ -199,7 +209,7 @@ def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.D
             "first": [values[1 << k] for k in players],
             "last": [values[everyone] - values[everyone ^ 1 << k] for k in players],
         },
-        index=pd.Index(FORCES, name="force"),
+        index=pd.Index(game.forces, name="force"),
     )  # fmt: skip
 
 
@@ -231,10 +241,11 @@ def lever_split(
     the force's value exactly; `error` is the standard error over rounds.
     """
     parts = force_channels(world.case, counterfactual)
-    place = FORCES.index(force)
+    forces = forces_of(world.case)
+    place = forces.index(force)
     active = moved_levers(world.case, counterfactual, force)
     deltas = [lever_delta(world.case, counterfactual, name) for name in active]
-    outside = [(weight, coalition_channels(parts, c)) for c, weight in others(place)]
+    outside = [(weight, coalition_channels(parts, c)) for c, weight in others(place, len(forces))]
     value = Valuer(world, outcome)
     exact = len(active) <= EXACT_LEVERS
     rows = (
@@ -249,7 +260,7 @@ def lever_split(
 
 def moved_forces(case: Case, counterfactual: Case) -> list[str]:
     """The forces with a lever that differs from the counterfactual."""
-    return [force for force in FORCES if moved_levers(case, counterfactual, force)]
+    return [force for force in forces_of(case) if moved_levers(case, counterfactual, force)]
 
 
 def moved_levers(case: Case, counterfactual: Case, force: str) -> list[str]:
@@ -270,10 +281,10 @@ def lever_delta(case: Case, counterfactual: Case, lever: str) -> np.ndarray:
     return here - there
 
 
-def others(place: int) -> list[tuple[int, float]]:
+def others(place: int, forces: int) -> list[tuple[int, float]]:
     """Every coalition of the other forces with the share of orders in which exactly it comes first."""
-    coalitions = [c for c in range(1 << len(FORCES)) if not c >> place & 1]
-    return list(zip(coalitions, order_weights(len(FORCES)), strict=True))
+    coalitions = [c for c in range(1 << forces) if not c >> place & 1]
+    return list(zip(coalitions, order_weights(forces), strict=True))
 
 
 @dataclass
@@ -288,7 +299,7 @@ class Valuer:
         """The outcome of the last year, (member,)."""
         self.runs += 1
         sums = city_sums(self.world, exposure_from(added(channels)))
-        return outcome_of(sums[:, -1], self.outcome, self.world.villages)
+        return outcome_of(sums[:, -1], self.outcome, self.world)
 
 
 Outside = Sequence[tuple[float, np.ndarray]]

@@ -30,7 +30,6 @@ from sim.analysis.world import (
     with_parameter,
 )
 from sim.faults import Fault, InputFaults, unknown
-from sim.inputs.levers import GROUPS
 from sim.inputs.parameters import Parameter
 from sim.model.exposure import Exposure
 from sim.words import say
@@ -172,19 +171,20 @@ def cheapest_mix(world: World, goal: Goal) -> Mix:
     best found is not proven to be the best there is; that it reaches the goal is re-run.
     """
     spend = make_spender(world, goal)
-    nothing = spend(np.zeros(len(GROUPS)))
+    groups = len(world.case.programme.groups)
+    nothing = spend(np.zeros(groups))
     if nothing >= goal.chance:
-        return found_mix(world, spend, np.zeros(len(GROUPS)), np.zeros(len(GROUPS)), nothing)
-    alone = np.array([needed(spend, direction) for direction in np.eye(len(GROUPS))])
-    best = even_mix(spend) if np.isinf(alone).all() else np.eye(len(GROUPS))[alone.argmin()] * alone.min()
+        return found_mix(world, spend, np.zeros(groups), np.zeros(groups), nothing)
+    alone = np.array([needed(spend, direction) for direction in np.eye(groups)])
+    best = even_mix(spend, groups) if np.isinf(alone).all() else np.eye(groups)[alone.argmin()] * alone.min()
     if np.isfinite(best).all():
         best = exchanged(spend, best)
     return found_mix(world, spend, best, alone, nothing)
 
 
-def even_mix(spend: Spender) -> np.ndarray:
+def even_mix(spend: Spender, groups: int) -> np.ndarray:
     """The same money for each group, where none can do it alone; inf where that cannot either."""
-    direction = np.full(len(GROUPS), 1 / len(GROUPS))
+    direction = np.full(groups, 1 / groups)
     return direction * needed(spend, direction)
 
 
@@ -217,7 +217,7 @@ def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
         better = True
         while better:
             better = False
-            for giver, taker in permutations(range(len(GROUPS)), 2):
+            for giver, taker in permutations(range(len(best)), 2):
                 moved = min(part * best.sum(), best[giver])
                 trial = best.copy()
                 trial[giver] -= moved
@@ -231,8 +231,8 @@ def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
 def found_mix(world: World, spend: Spender, best: np.ndarray, alone: np.ndarray, nothing: float) -> Mix:
     """A mix with its re-runs."""
     exists = bool(np.isfinite(best).all())
-    spending = best if exists else np.full(len(GROUPS), np.nan)
-    index = pd.Index(GROUPS, name="group")
+    spending = best if exists else np.full(len(best), np.nan)
+    index = pd.Index(list(world.case.programme.groups), name="group")
     return Mix(
         spend.stage.goal, exists, pd.Series(spending, index), pd.Series(alone, index),
         spend(best) if exists else float("nan"), spend(best * 0.98) if exists else float("nan"), nothing,
@@ -326,14 +326,15 @@ class Duel:
     def differences(self, world: World) -> np.ndarray:
         """First less second in the last year, more is better for the first, (member,)."""
         one, two = (city_sums(world, each)[:, -1] for each in (self.first, self.second))
-        villages = self.world.villages
-        return self.sign * (outcome_of(one, self.outcome, villages) - outcome_of(two, self.outcome, villages))
+        return self.sign * (outcome_of(one, self.outcome, world) - outcome_of(two, self.outcome, world))
 
 
 def make_duel(world: World, other: World, outcome: str = "mean") -> Duel:
     """A duel of two worlds' scenarios; members, luck and priors are the first one's."""
     exposures = [exposure_of(each.case, each.case.scenario.settings) for each in (world, other)]
-    outcome_of(np.zeros((1, 16)), outcome, 1)  # an unknown outcome is told before anything runs
+    outcome_of(
+        np.zeros((1, len(world.sums))), outcome, world
+    )  # an unknown outcome is told before anything runs
     return Duel(world, exposures[0], exposures[1], outcome, -1 if outcome.startswith("below_") else 1)
 
 

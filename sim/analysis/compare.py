@@ -13,7 +13,6 @@ from scipy.special import xlogy
 from sim.analysis.outcomes import check_paired, gain, headline
 from sim.analysis.world import World, incomes
 from sim.faults import InputFaults, fault, unknown
-from sim.model.axes import THRESHOLDS
 from sim.model.exposure import make_exposure
 from sim.model.simulate import pack
 from sim.words import say
@@ -167,7 +166,7 @@ def decided_by_lot(
     check_group(by)
     check_paired(result, other)
     worlds = [
-        World(one.case, pack(one.case.register), one.draws.iloc[:members], one.seed)
+        World(one.case, pack(one.case.register, one.case.programme), one.draws.iloc[:members], one.seed)
         for one in (result, other)
     ]
     drawings = []
@@ -251,7 +250,7 @@ def thresholds(results: Sequence[Result], counterfactual: Result, year: int | No
     rows = {}
     for each in results:
         check_paired(each, counterfactual)
-        for limit in THRESHOLDS:
+        for limit in each.case.programme.thresholds:
             name = f"below_{limit}"
             here, there = city_year(each, name, year), city_year(counterfactual, name, year)
             quantiles = [*np.quantile(here, (0.05, 0.5, 0.95)), *np.quantile(there - here, (0.05, 0.5, 0.95))]

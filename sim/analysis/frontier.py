@@ -13,12 +13,10 @@ from sim.analysis.regret import equal_split, in_order
 from sim.analysis.response import Objective, Response, achieved, plan_incomes
 from sim.analysis.world import World, exposure_of, incomes
 from sim.inputs import Case
-from sim.inputs.levers import FORCES
 from sim.inputs.scenarios import LeverSetting
 from sim.model.axes import QUANTILES
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 
-STEP = 100.0  # 10k yuan a year
 BAND = ("low", "lower", "mid", "upper", "high")
 RUNGS = 10
 
@@ -53,7 +51,7 @@ def frontier_row(response: Response, objective: Objective, rules: Rules) -> dict
             "feasible": False,
         }
     totals = found.counts.sum(axis=0)
-    order = np.argsort(income_2021(response.ground.world.table), kind="stable")
+    order = np.argsort(base_income(response.ground.world.table), kind="stable")
     values = reached(response, objective, found.counts)
     return {
         **dict(zip(BAND, np.quantile(values, QUANTILES), strict=True)), "mean": values.mean(),
@@ -89,17 +87,19 @@ def reached(response: Response, objective: Objective, counts: np.ndarray) -> np.
 # --- the next money --------------------------------------------------------------------------------------
 
 
-def marginal_worth(world: World, target: float = 20.0, step: float = STEP) -> pd.DataFrame:
-    """What `step` more a year (10k yuan) in each force brings in the last year, on top of the scenario.
+def marginal_worth(world: World, target: float | None = None, step: float | None = None) -> pd.DataFrame:
+    """What `step` more a year (the programme's where None) in each force brings in the last year, on top of the scenario.
 
     The money goes to the force's levers as it is spent there now, or as published where nothing is spent.
     Rows by force; income_low, income_mid, income_high, income_mean (10k yuan/year, all villages together),
     over_mean and over_low, over_high (villages over the target), chance (share of members with more income).
     A force that no money moves has no values.
     """
+    programme = world.case.programme
+    target, step = target or programme.landmark.amount, step or programme.money.step
     now = last_incomes(world, world.case.scenario.settings)
     return pd.DataFrame(
-        {force: worth_row(world, force, now, target, step) for force in FORCES}
+        {force: worth_row(world, force, now, target, step) for force in world.case.programme.forces}
     ).T.rename_axis("force")
 
 

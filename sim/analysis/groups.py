@@ -18,10 +18,9 @@ from sim.analysis.compare import GROUPS
 from sim.analysis.outcomes import QUANTILES
 from sim.analysis.world import World, incomes
 from sim.faults import InputFaults, unknown
-from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.exposure import make_exposure
 from sim.model.simulate import pack
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Outlook:
     """The groups of one scenario through the years; money in 10k yuan/year.
 
     groups  names, in the register's order; villages (group,)
-    start   rows by group, in 2021: median, mean, and below_10 … the villages below each threshold
+    start   rows by group, in the base year: median, mean, and below_10 … the villages below each threshold
     middle  (group, 5, year): quantiles 5, 25, 50, 75, 95 % of the median village's income
     mean    (group, 5, year): of the mean income
     below   by threshold, (group, 5, year): of the number of villages below it
@@ -49,9 +48,9 @@ class Outlook:
     start: pd.DataFrame
     middle: np.ndarray
     mean: np.ndarray
-    below: dict[int, np.ndarray]
-    chance_middle: dict[int, np.ndarray]
-    chance_all: dict[int, np.ndarray]
+    below: dict[float, np.ndarray]
+    chance_middle: dict[float, np.ndarray]
+    chance_all: dict[float, np.ndarray]
 
     def place(self, group: str) -> int:
         """Where a group stands. Raises InputFaults with the nearest name for one that there is not."""
@@ -67,12 +66,13 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
     """
     if by not in GROUPS:
         raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
-    income = incomes(World(case, pack(case.register), draws, seed), make_exposure(case))
+    income = incomes(World(case, pack(case.register, case.programme), draws, seed), make_exposure(case))
     column = case.register.table[by].to_numpy()
     names = tuple(str(name) for name in pd.unique(column))
     parts = [income[:, :, column == name] for name in names]  # (member, year, village of the group)
     middles = np.stack([np.median(part, axis=2) for part in parts])
-    lows = {limit: np.stack([(part < limit).sum(axis=2) for part in parts]) for limit in THRESHOLDS}
+    limits = case.programme.thresholds
+    lows = {limit: np.stack([(part < limit).sum(axis=2) for part in parts]) for limit in limits}
     return Outlook(
         names,
         np.array([part.shape[2] for part in parts]),
@@ -81,7 +81,7 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
         spread(middles),
         spread(np.stack([part.mean(axis=2, dtype=np.float64) for part in parts])),
         {limit: spread(low) for limit, low in lows.items()},
-        {limit: (middles >= limit).mean(axis=1) for limit in THRESHOLDS},
+        {limit: (middles >= limit).mean(axis=1) for limit in limits},
         {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
     )
 
@@ -92,16 +92,17 @@ def spread(values: np.ndarray) -> np.ndarray:
 
 
 def start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
-    """Where the groups stand in 2021 by the register: median, mean and villages below each threshold."""
-    income = income_2021(case.register.table)
+    """Where the groups stand in the base year by the register: median, mean and villages below each threshold."""
+    income = base_income(case.register.table)
     parts = [income[column == name] for name in names]
-    lows = {f"below_{limit}": [int((part < limit).sum()) for part in parts] for limit in THRESHOLDS}
+    limits = case.programme.thresholds
+    lows = {f"below_{limit}": [int((part < limit).sum()) for part in parts] for limit in limits}
     middle = {"median": [np.median(part) for part in parts], "mean": [part.mean() for part in parts]}
     return pd.DataFrame(middle | lows, index=pd.Index(names, name="group"))
 
 
-def weakest(found: Outlook, threshold: int = TARGET) -> str:
-    """The group with the largest share of its villages below a threshold in 2021; of equals, the poorest."""
+def weakest(found: Outlook, threshold: float) -> str:
+    """The group with the largest share of its villages below a threshold at the start; of equals, the poorest."""
     share = found.start[f"below_{threshold}"].to_numpy() / found.villages
     order = np.lexsort([found.start["median"].to_numpy(), -share])
     return found.groups[order[0]]
@@ -121,9 +122,9 @@ def year_of_confidence(chance: np.ndarray, years: Sequence[int], level: float = 
 
 
 def start_classes(case: Case) -> np.ndarray:
-    """Villages of 2021 in each class of income between the THRESHOLDS, poorest first, (class,)."""
-    income = income_2021(case.register.table)
-    return classes([(income < limit).sum() for limit in THRESHOLDS], len(income))
+    """Villages of the base year in each class of income between the thresholds, poorest first, (class,)."""
+    income = base_income(case.register.table)
+    return classes([(income < limit).sum() for limit in case.programme.thresholds], len(income))
 
 
 def classes(below: Sequence[float] | np.ndarray, villages: int) -> np.ndarray:

@@ -18,7 +18,6 @@ from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
 from sim.faults import InputFaults, unknown
 from sim.inputs import beside
 from sim.inputs.parameters import Parameter
-from sim.model.axes import TARGET
 from sim.model.exposure import make_exposure
 from sim.model.simulate import Result, city_dataset, pack, run_blocks
 from sim.words import say
@@ -57,7 +56,7 @@ def city_model(case: Case, outcomes: Sequence[tuple[str, int]], seed: int = 0) -
     return evaluate
 
 
-def headline_model(case: Case, counterfactual: str = "no-programme", seed: int = 0) -> Evaluate:
+def headline_model(case: Case, counterfactual: str = "", seed: int = 0) -> Evaluate:
     """The headline ANSWERS of a case, member by member; see sim.analysis.outcomes.headline."""
     run, other = city_runner(case, seed), city_runner(beside(case, counterfactual), seed)
 
@@ -69,12 +68,12 @@ def headline_model(case: Case, counterfactual: str = "no-programme", seed: int =
 
 def answers(result: Result, counterfactual: Result) -> np.ndarray:
     """ANSWERS of every member, (member, answer); 0 per yuan where nothing is spent."""
-    last = {"year": -1}
+    last, below = {"year": -1}, f"below_{result.case.programme.target.amount}"
     columns = (
         result.city["mean"][last],
         gain(result, counterfactual)[last],
-        result.city[f"below_{TARGET}"][last],
-        -gain(result, counterfactual, f"below_{TARGET}")[last],
+        result.city[below][last],
+        -gain(result, counterfactual, below)[last],
         public_cost(result).sum("year"),
         gain_per_yuan(result, counterfactual).fillna(0),
     )
@@ -83,14 +82,14 @@ def answers(result: Result, counterfactual: Result) -> np.ndarray:
 
 def city_runner(case: Case, seed: int) -> Callable[[pd.DataFrame], Result]:
     """Runs draws through a case without its villages; what does not depend on the draws is done once."""
-    blocks, exposure = pack(case.register), make_exposure(case)
+    blocks, exposure = pack(case.register, case.programme), make_exposure(case)
     years = case.scenario.years
 
     def run(draws: pd.DataFrame) -> Result:
         if LUCK in draws:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
         sums, _ = run_blocks(blocks, exposure, years, draws, seed)
-        city = city_dataset(sums, blocks.villages, pd.RangeIndex(len(draws), name="member"), years)
+        city = city_dataset(sums, blocks, pd.RangeIndex(len(draws), name="member"), years)
         return Result(case, draws, seed, city, None, exposure.cost)
 
     return run

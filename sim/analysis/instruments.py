@@ -13,7 +13,7 @@ import pandas as pd
 
 from sim.analysis.world import unit_channels
 from sim.inputs import Case
-from sim.inputs.levers import GROUPS, Lever
+from sim.inputs.levers import Lever
 from sim.model.axes import CHANNELS
 
 
@@ -48,14 +48,14 @@ def per_yuan(case: Case, group: str) -> np.ndarray:
 
 
 def instruments(case: Case) -> np.ndarray:
-    """`per_yuan` of every group, (group, channel, village), in the order of GROUPS."""
-    return np.stack([per_yuan(case, group) for group in GROUPS])
+    """`per_yuan` of every group, (group, channel, village), in the order of the programme's."""
+    return np.stack([per_yuan(case, group) for group in case.programme.groups])
 
 
 def bought(case: Case, spending: Sequence[float]) -> pd.DataFrame:
     """What a yearly spending per group (10k yuan) buys: rows by lever; group, amount (own units), spent."""
     rows = {}
-    for group, money in zip(GROUPS, spending, strict=True):
+    for group, money in zip(case.programme.groups, spending, strict=True):
         levers = priced(case, group)
         for lever, share in zip(levers, spending_shares(levers) if levers else (), strict=True):
             if money > 0:

@@ -16,13 +16,9 @@ from sim.analysis.outcomes import QUANTILES, check_paired, gain
 from sim.inputs import beside
 from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import change
-from sim.model.axes import TARGET
 from sim.model.simulate import Result, simulate_members
 
-BELOW = f"below_{TARGET}"
-MONEY = ("supported_projects", "municipal_fiscal", "leveraged_funds", "special_funds")
 ASSUMPTION = "assumption"
-PROJECTS = "supported_projects"
 AFTER = 2  # years after the first in which people leave, and for which spreading is read off
 MATURE = 3  # years after the first when the projects of one year earn about what they ever will
 STRONG = 0.9  # quantile of the effect of talent from which its members count as strong
@@ -135,13 +131,15 @@ def fact(result: Result, name: str) -> float:
 def projects_of_a_year(base: Result, counterfactual: Result) -> Answer:
     """What one year's projects add to the mean income once they are built, against the sum on paper."""
     check_paired(base, counterfactual)
-    lever, years = base.case.levers[PROJECTS], base.case.scenario.years
-    once = {PROJECTS: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
+    programme, years = base.case.programme, base.case.scenario.years
+    lever = base.case.levers[programme.levers("project")[0]]
+    once = {lever.id: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
     year = min(MATURE, len(years) - 1)
     simulated = added(varied(counterfactual, once), counterfactual)[:, [year]]
     rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)
     paper = lever.amount * lever.unit_cost * rate / villages
-    floor, target = fact(base, "income_floor_2021"), fact(base, "income_target_2022")
+    target = programme.target.amount
+    floor = programme.floor.amount if programme.floor else 0.0
     numbers = {
         "projects": lever.amount, "each": lever.unit_cost, "villages": villages, "paper": paper,
         "one": lever.unit_cost * rate, "floor": floor, "target": target, "step": target - floor,
@@ -154,17 +152,26 @@ def projects_of_a_year(base: Result, counterfactual: Result) -> Answer:
 def spread_or_concentrate(base: Result, counterfactual: Result) -> Answer:
     """Villages below the target where the same project money is spread, or given to some first."""
     ways = {"even": "even", "weakest": "weakest_first", "strongest": "strongest_first"}
+    programme = base.case.programme
+    outcome, money_levers = f"below_{programme.target.amount}", programme.levers("money")
     below = {
-        name: city(varied(base, {lever: {"targeting": way} for lever in MONEY}), BELOW)
+        name: city(varied(base, {lever: {"targeting": way} for lever in money_levers}), outcome)
         for name, way in ways.items()
     }
     shown = {name: spread(values) for name, values in below.items()}
-    without, years = spread(city(counterfactual, BELOW)), base.case.scenario.years
+    without, years = spread(city(counterfactual, outcome)), base.case.scenario.years
     at = min(AFTER, len(years) - 1)
     villages = len(base.case.register.table)
-    money = sum(base.case.levers[lever].amount * base.case.levers[lever].unit_cost for lever in MONEY[:2])
-    numbers = {"villages": villages, "target": TARGET, "year": years[at], "share": money / villages}
-    numbers["floor"] = fact(base, "income_floor_2021")
+    money = sum(
+        base.case.levers[lever].amount * base.case.levers[lever].unit_cost for lever in money_levers[:2]
+    )
+    numbers = {
+        "villages": villages,
+        "target": programme.target.amount,
+        "year": years[at],
+        "share": money / villages,
+    }
+    numbers["floor"] = programme.floor.amount if programme.floor else 0.0
     for name, quantiles in shown.items():
         numbers |= {name: quantiles[2, at], f"{name}_low": quantiles[0, at], f"{name}_high": quantiles[4, at]}
     top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
@@ -174,7 +181,8 @@ def spread_or_concentrate(base: Result, counterfactual: Result) -> Answer:
 def money_or_people(base: Result, counterfactual: Result) -> Answer:
     """How much more the villages earn with money first than with people first, at the same public cost."""
     check_paired(base, counterfactual)
-    money, people = (city(under(base, name), "mean")[:, [-1]] for name in ("funding-first", "talent-first"))
+    pair = map(base.case.programme.scenario, ("money_first", "people_first"))
+    money, people = (city(under(base, name), "mean")[:, [-1]] for name in pair)
     difference = money - people
     effect = base.draws["talent_effect"].to_numpy()
     strong = difference[effect >= np.quantile(effect, STRONG)]
@@ -192,7 +200,8 @@ def people_leave(base: Result, counterfactual: Result) -> Answer:
     years = base.case.scenario.years
     leaving = years[min(AFTER, len(years) - 1)]
     goes_on = spread(added(base, counterfactual))
-    alone = added(varied(base, {"group.talent": {"scale": {leaving: 0}}}), counterfactual)
+    people = base.case.programme.roles.groups["people"]
+    alone = added(varied(base, {f"group.{people}": {"scale": {leaving: 0}}}), counterfactual)
     stopped = spread(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
     shown = {"people_leave": spread(alone), "all_stop": stopped}
     numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
@@ -226,13 +235,13 @@ STORIES = (
             Reason(1, ("yield_rate",)),
             Reason(2, ("idle_share", "failure_rate", "spent_first_year")),
             Reason(3, ("crowding_out",)),
-            Reason(4, (PROJECTS, "funding_33", "villages")),
+            Reason(4, ("supported_projects", "funding_33", "villages")),
         ),
     ),
     Story(
         "spread", "curve", COUNT, 0, spread_or_concentrate,
         (
-            Reason(1, (PROJECTS, "municipal_fiscal", "villages")),
+            Reason(1, ("supported_projects", "municipal_fiscal", "villages")),
             Reason(2, ("absorption_limit", "capital_half")),
             Reason(3, ("income_floor_2021", "income_target_2022", ASSUMPTION)),
             Reason(4, ("yield_rate",)),

@@ -79,7 +79,7 @@ def panel_world(case: Case, panel: Panel, record_error: float = RECORD_ERROR) ->
     positions = np.searchsorted(kept, panel.villages)
     own = rows.iloc[positions]
     return PanelWorld(
-        blocks=pack(replace(case.register, table=rows)),
+        blocks=pack(replace(case.register, table=rows), case.programme),
         exposure=exposure,
         years=panel.years,
         positions=positions,

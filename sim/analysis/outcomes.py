@@ -9,7 +9,6 @@ import pandas as pd
 import xarray as xr
 
 from sim.faults import fault
-from sim.model.axes import TARGET, THRESHOLDS
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -108,7 +107,7 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     A row without a value, where nothing was spent, holds NaN.
     """
     check_paired(result, counterfactual)
-    below = f"below_{TARGET}"
+    below = f"below_{result.case.programme.target.amount}"
     mean, reached = (_of_city(result, name)[:, -1] for name in ("mean", below))
     mean_without, reached_without = (_of_city(counterfactual, name)[:, -1] for name in ("mean", below))
     answers = {
@@ -143,7 +142,7 @@ def village_outcomes(result: Result, counterfactual: Result) -> pd.DataFrame:
         for name, row in zip(QUANTILES, np.quantile(income, list(QUANTILES.values()), axis=0), strict=True)
     }
     added = income - other
-    columns["reaches_target"] = (income >= TARGET).mean(axis=0)
+    columns["reaches_target"] = (income >= result.case.programme.target.amount).mean(axis=0)
     columns |= {f"gain_{name}": np.quantile(added, QUANTILES[name], axis=0) for name in ("q05", "q50", "q95")}
     columns["gain_mean"] = added.mean(axis=0)
     villages = pd.Index(result.case.register.table["village_id"], name="village_id")
@@ -158,7 +157,7 @@ def _last_incomes(result: Result) -> np.ndarray:
     )
 
 
-def cost_per_lifted(result: Result, counterfactual: Result, threshold: int = TARGET) -> xr.DataArray:
+def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) -> xr.DataArray:
     """Extra public money over the horizon per village more at a threshold in the last year, (member,).
 
     10k yuan/village; NaN where no village more gets there or nothing is spent.
@@ -180,5 +179,7 @@ def class_means(result: Result) -> np.ndarray:
 
     Means, because they add up over classes of income, which medians do not.
     """
-    counts = [result.city[f"below_{limit}"][{"year": -1}].mean() for limit in THRESHOLDS]
+    counts = [
+        result.city[f"below_{limit}"][{"year": -1}].mean() for limit in result.case.programme.thresholds
+    ]
     return np.array([float(count) for count in counts])

@@ -14,10 +14,10 @@ from scipy.special import ndtri
 from sim.faults import fault
 from sim.inputs.targets import CITY, Group, Target
 from sim.inputs.villages import Register
-from sim.model.axes import BASE_YEAR, CHANNELS
+from sim.model.axes import CHANNELS
 from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import pack, run_blocks
-from sim.model.targeting import STREAMS, income_2021
+from sim.model.targeting import STREAMS, base_income
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -44,14 +44,14 @@ def predictions(
         city_world(case) if target.place == CITY else place_world(groups, target.year)
     )
     steps = target.year - start
-    years = tuple(range(BASE_YEAR + 1, BASE_YEAR + 1 + steps))
+    years = tuple(range(case.programme.first_year, case.programme.first_year + steps))
     if not 0 < steps <= len(exposure.channels):
         raise fault(
             target.id, "target_year", year=target.year, first=start + 1, last=start + len(exposure.channels)
         )
-    blocks = pack(Register(table, target.place, True, ""))
+    blocks = pack(Register(table, target.place, True, ""), case.programme)
     cut = _first_years(exposure, steps)
-    begin = income_2021(table)
+    begin = base_income(table)
 
     def last_year(what: Exposure, rows: pd.DataFrame) -> np.ndarray:
         return run_blocks(blocks, what, years, rows, seed, [steps - 1])[1][:, 0].astype(np.float64)
@@ -92,7 +92,7 @@ def outcome_of(
 def naive(target: Target, groups: Sequence[Group], case: Case) -> dict[str, float | None]:
     """What two rules say that know no model: no change; last year plus trend (None without a year before)."""
     table, _, start, grants = city_world(case) if target.place == CITY else place_world(groups, target.year)
-    begin = income_2021(table)
+    begin = base_income(table)
     same = float(outcome_of(target, begin[None], begin, begin[None], max(grants, 1.0))[0])
     trend = None if target.before is None else same + (same - target.before) * (target.year - start)
     return {"no_change": same, "trend": trend}
@@ -102,9 +102,9 @@ def register_value(target: Target, case: Case) -> float:
     """What the register itself says of a target on the villages' start."""
     table = case.register.table
     if target.outcome == "sigma_operating":
-        own = table["operating_2021"].to_numpy(np.float64)
+        own = table["operating"].to_numpy(np.float64)
         return float(np.log(own[own > 0]).std())
-    begin = income_2021(table)
+    begin = base_income(table)
     return float(outcome_of(target, begin[None], begin)[0])
 
 
@@ -114,7 +114,7 @@ def city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
     return (
         case.register.table,
         exposure,
-        BASE_YEAR,
+        case.programme.base_year,
         float(exposure.channels[:, CHANNELS.index("grants")].sum()),
     )
 
@@ -145,8 +145,8 @@ def _villages(group: Group) -> pd.DataFrame:
     """A group's villages at evenly spaced quantiles of its lognormal start."""
     shares = (np.arange(group.villages) + 0.5) / group.villages
     income = group.median * np.exp(group.sigma * ndtri(shares))
-    streams = {f"{stream}_2021": getattr(group, stream) * income for stream in STREAMS}
-    return pd.DataFrame({**streams, "governance_2021": 0.5, "industry": "grain"})
+    streams = {stream: getattr(group, stream) * income for stream in STREAMS}
+    return pd.DataFrame({**streams, "governance": 0.5, "industry": "grain"})
 
 
 def _first_years(exposure: Exposure, steps: int) -> Exposure:

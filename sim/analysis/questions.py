@@ -50,8 +50,8 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.panels import find_panel
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import Scenario
-from sim.model.axes import TARGET
 from sim.model.simulate import Result
 from sim.runs.store import make_results
 from sim.words import say
@@ -63,7 +63,6 @@ STAGES = (
     "refine",
     "judge",
 )  # what an allocation goes through once the villages' answers are known
-LANDMARK = 20.0  # 10k yuan/year: by 2030 nearly every village passes 12 without more help
 Silent = Callable[..., None]
 
 
@@ -147,7 +146,7 @@ class Comparison:
 
 def ask_comparison(
     scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "no-programme",
+    counterfactual: str | Path = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -188,8 +187,8 @@ class Attributed:
 
 
 def ask_attribution(
-    scenario: str | Path = "programme-2022",
-    counterfactual: str | Path = "no-programme",
+    scenario: str | Path = "",
+    counterfactual: str | Path = "",
     outcome: str = "mean",
     members: int = 1000,
     seed: int = 0,
@@ -253,18 +252,20 @@ class Advice:
 def ask_packages(case: Case, most: int = 3, people: int = 0, places: int = 0) -> list[Package]:
     """Projects from the reserve, and where asked for so many residents and training places in all."""
     packages = [project_package(case, most)]
-    if people:
-        packages.append(make_package(case, "resident", {"resident_staff": 1.0}, 3, available=people))
-    if places:
-        size = case.levers["farmer_training"].portion
+    for name in case.programme.levers("person")[:1] if people else ():
+        packages.append(make_package(case, "resident", {name: 1.0}, 3, available=people))
+    for name in case.programme.levers("course")[:1] if places else ():
+        size = case.levers[name].portion
         classes = int(places // size)
-        packages.append(make_package(case, "class", {"farmer_training": size}, 2, available=classes))
+        packages.append(make_package(case, "class", {name: size}, 2, available=classes))
     return packages
 
 
 def usual_rules(case: Case) -> Rules:
     """What the published projects of one year cost with the municipal money that follows them."""
-    return Rules(ask_packages(case)[0].cost * case.levers["supported_projects"].amount)
+    package = ask_packages(case)[0]
+    lever = case.programme.levers("project")[0]
+    return Rules(package.cost * case.levers[lever].amount / package.parts[lever])
 
 
 def ask_rules(
@@ -294,7 +295,7 @@ def numbers(text: str, mark: str, example: str) -> tuple[float, float]:
 
 
 def ask_allocation(
-    scenario: str | Path = "programme-2022",
+    scenario: str | Path = "",
     rules: Rules | None = None,
     objective: Objective | None = None,
     robust: str = "expected",
@@ -316,7 +317,9 @@ def ask_allocation(
     packages = ask_packages(case, most, people, places)
     rules = usual_rules(case) if rules is None else rules
     response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
-    return advise(response, objective or Objective("over_target", LANDMARK), rules, robust)
+    return advise(
+        response, objective or Objective("over_target", case.programme.landmark.amount), rules, robust
+    )
 
 
 def advise(
@@ -352,7 +355,7 @@ class Backwards:
 
 def ask_backwards(
     goal: Goal,
-    scenario: str | Path = "programme-2022",
+    scenario: str | Path = "",
     ground: str | Path = "",
     members: int = 1000,
     seed: int = 0,
@@ -360,7 +363,7 @@ def ask_backwards(
 ) -> Backwards:
     """What would reach a goal most cheaply on top of `ground`, and how late `scenario` may begin.
 
-    Without a ground the money comes on top of the scenario itself; `no-programme` asks from zero.
+    Without a ground the money comes on top of the scenario itself; the counterfactual asks from zero.
     """
     world, other = worlds(scenario, ground or scenario, members, seed, villages)
     found = cheapest_mix(make_world(other, members, seed), goal)
@@ -379,8 +382,8 @@ class Duelled:
 
 
 def ask_break_even(
-    first: str | Path = "talent-first",
-    second: str | Path = "funding-first",
+    first: str | Path = "",
+    second: str | Path = "",
     parameter: str = "talent_effect",
     outcome: str = "mean",
     members: int = 1000,
@@ -389,7 +392,9 @@ def ask_break_even(
     seen: Silent = silent,
 ) -> Duelled:
     """The value of one uncertainty at which two scenarios are equal, and those of all assumed ones."""
-    one, two = worlds(first, second, members, seed, villages)
+    roles = in_use().scenario
+    pair = (first or roles("people_first"), second or roles("money_first"))
+    one, two = worlds(*pair, members, seed, villages)
     other = make_world(two, members, seed)
     asked = break_even(make_duel(one, other, outcome), parameter)
     few = min(SAMPLE, members)
@@ -413,18 +418,19 @@ class Frontier:
 
 
 def ask_frontier(
-    scenario: str | Path = "programme-2022",
+    scenario: str | Path = "",
     budgets: Sequence[float] = (),
-    target: float = LANDMARK,
+    target: float | None = None,
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
-    step: float = 100.0,
+    step: float | None = None,
     seen: Silent = silent,
     basis: str = ON_TOP,
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
+    target, step = target or case.programme.landmark.amount, step or case.programme.money.step
     world = make_world(case, members, seed)
     package = project_package(case)
     response = make_response(make_ground(world, [package], basis))
@@ -441,9 +447,9 @@ def ask_frontier(
 
 
 def ask_villages(
-    scenario: str | Path = "programme-2022",
-    counterfactual: str | Path = "no-programme",
-    target: float = TARGET,
+    scenario: str | Path = "",
+    counterfactual: str | Path = "",
+    target: float | None = None,
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,

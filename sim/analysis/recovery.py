@@ -20,7 +20,7 @@ from sim.analysis.calibration import sample
 from sim.analysis.likelihood import PanelWorld, panel_world, simulated_income
 from sim.analysis.subspace import Subspace, from_normal, spread
 from sim.inputs import Case, read_case
-from sim.inputs.panels import FOLDER, Panel, panel_table
+from sim.inputs.panels import Panel, panel_table, panels_folder
 
 BINS = 10
 
@@ -99,11 +99,12 @@ def _rank(chain: np.ndarray, subspace: Subspace, z: np.ndarray, draws: int) -> n
 
 
 def design(case: Case, townships: int, years: int) -> Panel:
-    """A panel without figures: the villages of the first township of some banners, `years` from 2022."""
+    """A panel without figures: the villages of the first township of some banners, `years` from the first."""
     table = case.register.table
     first = table.groupby("banner_id", sort=False)["township_id"].first()[:townships]
     positions = np.flatnonzero(table["township_id"].isin(first))
-    horizon = tuple(range(2022, 2022 + years))
+    first = case.programme.first_year
+    horizon = tuple(range(first, first + years))
     return Panel("design", positions, horizon, np.ones((len(positions), years)))
 
 
@@ -121,10 +122,11 @@ def example_panel(
     return replace(plan, name="example.csv", income=income.round(2)), truth
 
 
-def write_example(folder: Path = FOLDER) -> None:
+def write_example(folder: Path | None = None) -> None:
     """Write example.csv and example_truth.csv, the same each time: `python -m sim.analysis.recovery`."""
-    case = read_case("programme-2022", "synthetic")
+    case = read_case("", "synthetic")
     panel, truth = example_panel(case)
+    folder = folder or panels_folder()
     folder.mkdir(exist_ok=True)
     panel_table(panel, case.register).to_csv(folder / "example.csv", index=False, lineterminator="\n")
     values = truth.iloc[0].rename("value").rename_axis("name").map("{:.6g}".format)

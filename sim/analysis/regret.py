@@ -27,7 +27,7 @@ from sim.analysis.response import (
 )
 from sim.analysis.world import Turn, narrowed, surroundings, villages_of
 from sim.faults import fault
-from sim.model.targeting import REGISTER, income_2021, targeting_in
+from sim.model.targeting import REGISTER, base_income, targeting_in
 
 CLOSE = 12  # villages on each side of the line that an exchange tries
 PUBLISHED, WEAKEST, EQUAL, OPTIMUM = "published", "weakest_first", "equal", "optimum"
@@ -62,7 +62,7 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
     of 2022), then by lot; packages that the register does not record go by need there too.
     """
     world = response.ground.world
-    weakest = np.argsort(income_2021(world.table), kind="stable")
+    weakest = np.argsort(base_income(world.table), kind="stable")
     plans = {EQUAL: equal_split(response, totals), WEAKEST: in_order(response, totals, weakest)}
     recorded = [world.case.levers[next(iter(p.parts))] for p in response.ground.packages]
     rules = targeting_in(world.case.register)
@@ -280,7 +280,7 @@ DECIDED = ("value", "floor", "quota", "key_first", "reserve", "below_line")
 def reasons(response: Response, allocation: Allocation, package: str | None = None) -> pd.DataFrame:
     """The numbers that decided for or against every village, one row each, for one package (the first).
 
-    Columns income_2021, without and with (median income in the target year, 10k yuan/year),
+    Columns base_income, without and with (median income in the target year, 10k yuan/year),
     chance_without and chance_with (of the target), count, last and next (what the last package added and
     one more would add to the expected objective), line (the least that a freely given package added) and
     decided: value (above the line), floor, quota, key_first (a rule decided), reserve (no project is
@@ -300,7 +300,7 @@ def reasons(response: Response, allocation: Allocation, package: str | None = No
     table = response.ground.world.table
     return pd.DataFrame(
         {
-            "income_2021": income_2021(table),
+            "base_income": base_income(table),
             "without": np.median(without, axis=1),
             "with": np.median(with_it, axis=1),
             "chance_without": (without >= target).mean(axis=1),

@@ -9,7 +9,7 @@ and neighbours' gains are each what the model says of one village served alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
@@ -30,6 +30,7 @@ from sim.analysis.world import (
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.inputs.levers import Lever
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import LeverSetting
 from sim.model.axes import CHANNELS
 from sim.model.targeting import targeting_in
@@ -37,8 +38,6 @@ from sim.words import say, table
 
 # What stays in the village; all other channels feed the effect that neighbours learn from (equation 17).
 LOCAL = ("grants", "levered", "credit", "support", "readiness", "firms", "land")
-PROJECT_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds")
-PROJECT_RESERVE = "reserve_projects"
 Seen = Callable[[int, int], None]
 
 
@@ -90,12 +89,13 @@ def make_package(
 def project_package(case: Case, most: int = 3, reserve: bool = True) -> Package:
     """One supported project with the municipal money and the partners' funds that follow each (portions).
 
-    With `reserve` a village gets no more projects than it has prepared (register column reserve_projects);
+    With `reserve` a village gets no more projects than it has prepared (the register column of the role `prepared`);
     a register that knows of none sets no such limit.
     """
-    parts = {name: case.levers[name].portion for name in PROJECT_LEVERS}
-    known = reserve and targeting_in(case.register).marked(PROJECT_RESERVE) is not None
-    column = PROJECT_RESERVE if known else ""
+    parts = {name: case.levers[name].portion for name in case.programme.levers("project")}
+    prepared = case.programme.column("prepared")
+    known = reserve and prepared and targeting_in(case.register).marked(prepared) is not None
+    column = prepared if known else ""
     available = int(case.register.table[column].sum()) if known else None
     return make_package(case, "project", parts, most, yearly=False, available=available, column=column)
 
@@ -307,7 +307,7 @@ class Objective:
     """
 
     kind: str = "over_target"
-    target: float = 20.0
+    target: float = field(default_factory=lambda: in_use().landmark.amount)
 
     def __post_init__(self) -> None:
         if self.kind not in OBJECTIVES:

@@ -18,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from sim.faults import fault
+from sim.inputs.programme import in_use
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 MOST_TYPES, RESAMPLES = 8, 20
@@ -51,19 +52,22 @@ class Typology:
 
 def features(table: pd.DataFrame) -> pd.DataFrame:
     """What a village is like, one row a village: size, land, income and its mix, governance, organisation."""
-    income = table[[f"{name}_2021" for name in STREAMS]].sum(axis=1)
+    income = table[list(STREAMS)].sum(axis=1)
     known = pd.DataFrame(
         {
             "population": np.log1p(table["population"]),
             "land_per_household": np.log1p(table["cultivated_mu"] / table["households"]),
             "income": np.log1p(income),
-            "governance": table["governance_2021"],
+            "governance": table["governance"],
         }
     )
     for name in STREAMS[:3]:  # the fourth share follows
-        known[f"{name}_share"] = table[f"{name}_2021"] / income.where(income > 0, 1)
-    for name, column in (("staff", "resident_staff"), ("reserve_projects", "reserve_projects")):
-        if table[column].any():  # a register that knows of none tells no village from another by it
+        known[f"{name}_share"] = table[name] / income.where(income > 0, 1)
+    roles = in_use().column
+    for name, column in (("staff", roles("placed")), ("reserve_projects", roles("prepared"))):
+        if (
+            column and table[column].any()
+        ):  # a register that knows of none tells no village from another by it
             known[name] = np.log1p(table[column])
     return known.set_axis(pd.Index(table["village_id"]))
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from sim.analysis.places import naive, predictions
 from sim.inputs.parameters import Parameter
-from sim.inputs.targets import VALIDATION, Target, load_places, load_targets
+from sim.inputs.targets import Target, load_places, load_targets, validation_targets
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -92,7 +92,7 @@ def validate(
     case: Case,
     members: int = 2000,
     seed: int = 0,
-    targets: Path | str = VALIDATION,
+    targets: Path | str = "",
     draws: pd.DataFrame | None = None,
 ) -> SkillCard:
     """Run the model set up for the place of every target of a file.
@@ -106,7 +106,7 @@ def validate(
     draws = draw_members(case.parameters, members, seed) if draws is None else draws
     used = prior_studies(case.parameters.values(), case.evidence)
     rows = {}
-    for target in load_targets(targets, places):
+    for target in load_targets(targets or validation_targets(), places):
         modelled = predictions(target, places.get(target.place, ()), case, draws, seed)
         rules = naive(target, places.get(target.place, ()), case)
         rows[target.id] = _row(target, modelled, rules) | {

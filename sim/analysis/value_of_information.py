@@ -19,7 +19,6 @@ from sim.analysis.indices import city_runner
 from sim.analysis.outcomes import public_cost
 from sim.faults import fault
 from sim.inputs import Case, beside
-from sim.model.axes import TARGET
 from sim.runs.ensemble import draw_members
 
 if TYPE_CHECKING:
@@ -93,7 +92,8 @@ def net_villages(result: Result, decision: Decision) -> np.ndarray:
 
 def reached(result: Result) -> np.ndarray:
     """Villages at the target in the last year, (member,)."""
-    return float(result.city.attrs["villages"]) - result.city[f"below_{TARGET}"][{"year": -1}].to_numpy()
+    below = result.city[f"below_{result.case.programme.target.amount}"][{"year": -1}]
+    return float(result.city.attrs["villages"]) - below.to_numpy()
 
 
 def survey_next(found: Benefits, seed: int = 0) -> pd.DataFrame:

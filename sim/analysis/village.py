@@ -28,10 +28,9 @@ from sim.analysis.world import (
 )
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
-from sim.inputs.levers import GROUPS
 from sim.inputs.villages import find_village
-from sim.model.axes import CHANNELS, QUANTILES, TARGET, THRESHOLDS
-from sim.model.targeting import income_2021
+from sim.model.axes import CHANNELS, QUANTILES
+from sim.model.targeting import base_income
 from sim.words import say
 
 BAND = (0.05, 0.5, 0.95)
@@ -46,7 +45,6 @@ GIFTS = {
 }
 WIDER = 2.0  # how much more a village could absorb, in the step that lifts the limit
 SAMPLE = 250  # members in the runs that serve one village alone
-SPENT = 100.0  # 10k yuan over the horizon, for what helps most per yuan
 Seen = Callable[[int, int], None]  # called with the runs done and those to do
 
 
@@ -56,12 +54,12 @@ class Study:
 
     path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
               programme, and without (village, year) its median; chance (village, year) of reaching `target`,
-              chances (threshold, village, year) of each of THRESHOLDS
+              chances (threshold, village, year) of each threshold of the programme
     gain      (3, village) low, median and high of the gain in the last year
     peers     (village, PEERS) positions of the villages most like it
     steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
               chance that it adds anything
-    helps     (group, 4, village) the same for SPENT more in each lever group
+    helps     (group, 4, village) the same for the programme's step of money more in each lever group
     surest    (village,) share of members in which the group that helps most on average is really the best
     members   in paths, chances and gains; sampled: in steps and helps
     """
@@ -81,11 +79,12 @@ class Study:
     members: int
     sampled: int
 
-    def aimed_at(self, target: int) -> Study:
-        """The same study for another target of THRESHOLDS; another number is told."""
-        if target not in THRESHOLDS:
-            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, THRESHOLDS))])
-        return replace(self, target=float(target), chance=self.chances[THRESHOLDS.index(target)])
+    def aimed_at(self, target: float) -> Study:
+        """The same study for another of the programme's thresholds; another number is told."""
+        known = self.case.programme.thresholds
+        if target not in known:
+            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, known))])
+        return replace(self, target=float(target), chance=self.chances[known.index(target)])
 
     @property
     def without(self) -> np.ndarray:
@@ -101,21 +100,23 @@ class Study:
         return STEPS[int(self.steps[:, 1, village].argmax())]
 
     def best_group(self, village: int) -> str:
-        """The lever group in which SPENT more adds most on average."""
-        return GROUPS[int(self.means[:, village].argmax())]
+        """The lever group in which money adds most on average."""
+        return list(self.case.programme.groups)[int(self.means[:, village].argmax())]
 
 
 def study_villages(
-    world: World, counterfactual: Case, target: float = TARGET, seen: Seen = lambda done, all_runs: None
+    world: World, counterfactual: Case, target: float | None = None, seen: Seen = lambda done, all_runs: None
 ) -> Study:
-    """The study of every village of a world under its scenario."""
+    """The study of every village of a world under its scenario; the programme's own target where None."""
+    programme = world.case.programme
+    target = target or programme.target.amount
     channels = exposure_of(world.case, world.case.scenario.settings).channels
     base = incomes(world, exposure_from(channels))
     other = incomes(world, exposure_of(world.case, counterfactual.scenario.settings))
     few = fewer(world, SAMPLE)
     alone = Alone(few, channels, base[:SAMPLE, -1].astype(np.float64), seen)
     steps = np.stack([summary(step_gain(alone, name)) for name in STEPS])
-    each = instruments(world.case) * SPENT / len(world.years)
+    each = instruments(world.case) * programme.money.step / len(world.years)
     helps = [alone.gains(np.broadcast_to(gift, channels.shape)) for gift in each]
     best = np.argmax([gains.mean(axis=0) for gains in helps], axis=0)
     winner = np.argmax(helps, axis=0)  # (member, village)
@@ -125,7 +126,7 @@ def study_villages(
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
         without_path=np.quantile(other, QUANTILES, axis=0).swapaxes(1, 2),
         chance=(base >= target).mean(axis=0).T,
-        chances=np.stack([(base >= each).mean(axis=0).T for each in THRESHOLDS]),
+        chances=np.stack([(base >= each).mean(axis=0).T for each in programme.thresholds]),
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
         steps=steps,
@@ -210,7 +211,7 @@ def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
     counts as one standard deviation.
     """
     features = [
-        standard(np.log(np.maximum(values, 0.1))) for values in (income_2021(table), table["population"])
+        standard(np.log(np.maximum(values, 0.1))) for values in (base_income(table), table["population"])
     ]
     distance = sum((each[:, None] - each[None, :]) ** 2 for each in features)
     industry = table["industry"].to_numpy()
@@ -239,7 +240,7 @@ def townships(study: Study) -> pd.DataFrame:
 
 def weakest_village(table: pd.DataFrame) -> str:
     """The village with the least income of 2021."""
-    return str(table["village_id"].iloc[int(np.argmin(income_2021(table)))])
+    return str(table["village_id"].iloc[int(np.argmin(base_income(table)))])
 
 
 def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:

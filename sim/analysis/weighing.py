@@ -19,7 +19,7 @@ from sim.analysis.calibration import Posterior, effective_size
 from sim.analysis.places import predictions
 from sim.analysis.subspace import spread
 from sim.faults import fault
-from sim.inputs.targets import CALIBRATION, Target, load_places, load_targets
+from sim.inputs.targets import Target, calibration_targets, load_places, load_targets
 from sim.runs.ensemble import draw_members
 
 if TYPE_CHECKING:
@@ -29,13 +29,17 @@ KEPT = 4096  # draws that stand for the weighed members
 FEWEST = 100.0  # effective members below which the weights say too little
 
 
-def weigh(case: Case, members: int = 100_000, seed: int = 0, targets: Path | str = CALIBRATION) -> Posterior:
+def weigh(case: Case, members: int = 100_000, seed: int = 0, targets: Path | str = "") -> Posterior:
     """The posterior of every uncertainty given the observations among the targets of a file.
 
     Raises InputFaults where fewer than FEWEST members carry the weight.
     """
     started = time.perf_counter()
-    observed = [target for target in load_targets(targets, load_places()) if target.kind == "observation"]
+    observed = [
+        target
+        for target in load_targets(targets or calibration_targets(), load_places())
+        if target.kind == "observation"
+    ]
     draws = draw_members(case.parameters, members, seed)
     logs = log_weights(case, observed, draws, seed)
     total = logs.sum(axis=1)
@@ -102,9 +106,13 @@ def weighted_quantiles(values: np.ndarray, weight: np.ndarray, shares: Sequence[
     return np.interp(np.asarray(shares) * weight.sum(), middle, values[order])
 
 
-def reweigh(found: Posterior, case: Case, targets: Path | str = CALIBRATION, seed: int = 0) -> Posterior:
+def reweigh(found: Posterior, case: Case, targets: Path | str = "", seed: int = 0) -> Posterior:
     """A panel's posterior, weighed once more by the published aggregates."""
-    observed = [target for target in load_targets(targets, load_places()) if target.kind == "observation"]
+    observed = [
+        target
+        for target in load_targets(targets or calibration_targets(), load_places())
+        if target.kind == "observation"
+    ]
     total = log_weights(case, observed, found.draws, seed).sum(axis=1)
     size = effective_size(total)
     if size < FEWEST:

@@ -16,7 +16,7 @@ import pandas as pd
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
 from sim.inputs.villages import NAMES, find_village
-from sim.model.axes import CHANNELS, CITY_COUNTS, CITY_SUMS
+from sim.model.axes import CHANNELS, CITY_SUMS, city_counts
 from sim.model.exposure import PER_HOUSEHOLD, PER_VILLAGER, Exposure, make_exposure
 from sim.model.simulate import Blocks, pack, run_blocks
 from sim.runs.ensemble import draw_members
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sim.inputs.levers import Lever
     from sim.inputs.scenarios import LeverSetting
 
-SUMS = (*CITY_SUMS, *CITY_COUNTS)  # the kernel's last axis; counts are of villages that reach a threshold
 LAND = CHANNELS.index("land")
 
 
@@ -54,10 +53,17 @@ class World:
     def villages(self) -> int:
         return len(self.table)
 
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The kernel's last axis; its counts are of villages that reach a threshold."""
+        return (*CITY_SUMS, *city_counts(self.case.programme.thresholds))
+
 
 def make_world(case: Case, members: int = 1000, seed: int = 0) -> World:
     """The world of a case with `members` draws from its priors."""
-    return World(case, pack(case.register), draw_members(case.parameters, members, seed), seed)
+    return World(
+        case, pack(case.register, case.programme), draw_members(case.parameters, members, seed), seed
+    )
 
 
 def fewer(world: World, members: int) -> World:
@@ -73,7 +79,7 @@ def with_parameter(world: World, name: str, value: float) -> World:
 
 
 def city_sums(world: World, exposure: Exposure) -> np.ndarray:
-    """The kernel's sums over villages, (member, year, sum), in the order of SUMS."""
+    """The kernel's sums over villages, (member, year, sum), in the order of `World.sums`."""
     return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed)[0]
 
 
@@ -83,24 +89,25 @@ def incomes(world: World, exposure: Exposure) -> np.ndarray:
     return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept)[1]
 
 
-def outcome_of(sums: np.ndarray, outcome: str, villages: int) -> np.ndarray:
+def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:
     """A city outcome from the kernel's sums: `total`, `mean`, a stream, or `reach_12` and its like.
 
     sums (…, sum); returns (…): 10k yuan/year, or villages for `reach_…` and `below_…`.
     """
     if outcome == "mean":
-        return sums[..., SUMS.index("total")] / villages
+        return sums[..., world.sums.index("total")] / world.villages
     if outcome.startswith("reach_"):
-        return sums[..., sum_position(f"below_{outcome.removeprefix('reach_')}")]
+        return sums[..., sum_position(f"below_{outcome.removeprefix('reach_')}", world)]
     if outcome.startswith("below_"):
-        return villages - sums[..., sum_position(outcome)]
-    return sums[..., sum_position(outcome)]
+        return world.villages - sums[..., sum_position(outcome, world)]
+    return sums[..., sum_position(outcome, world)]
 
 
-def sum_position(name: str) -> int:
-    if name not in SUMS:
-        raise InputFaults([unknown("", say("word_outcome"), name, ("mean", *SUMS))])
-    return SUMS.index(name)
+def sum_position(name: str, world: World) -> int:
+    """Where an outcome stands on the kernel's last axis. Raises InputFaults with the nearest of all."""
+    if name not in world.sums:
+        raise InputFaults([unknown("", say("word_outcome"), name, ("mean", *world.sums))])
+    return world.sums.index(name)
 
 
 # --- exposures put together ----------------------------------------------------------------------
@@ -178,7 +185,7 @@ def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
             return np.flatnonzero(only)
     known = [CITY, *pd.unique(table["banner_id"]), *pd.unique(table["township_id"]), *table["village_id"]]
     near = unknown("", say("word_place"), place, known)
-    if near.key == "fault_unknown":  # nothing is close: name the kinds, not 527 villages
+    if near.key == "fault_unknown":  # nothing is close: name the kinds, not every village
         ends = [f"{table[c].iloc[0]} … {table[c].iloc[-1]}" for c in reversed(PLACES)]
         near = unknown("", say("word_place"), place, [CITY, *ends])
     raise InputFaults([near])
@@ -193,7 +200,7 @@ def narrowed(world: World, positions: np.ndarray) -> World:
     """The world of some whole townships alone; their luck and incomes are those of the whole city."""
     table = world.table.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
-    return World(case, pack(case.register), world.draws, world.seed)
+    return World(case, pack(case.register, case.programme), world.draws, world.seed)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def compare(
     scenarios: Annotated[
         list[str] | None, typer.Argument(metavar="[SCENARIO...]", help="cli_run_scenarios")
     ] = None,
-    against: Against = "no-programme",
+    against: Against = "",
     by: Annotated[str, typer.Option(metavar="GROUP", help="cli_advice_by", show_default=False)] = "",
     rate: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_rate", show_default=False)] = "",
     members: Members = "1000",
@@ -81,8 +81,8 @@ def compare(
 
 
 def attribute(
-    scenario: ScenarioName = "programme-2022",
-    against: Against = "no-programme",
+    scenario: ScenarioName = "",
+    against: Against = "",
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="cli_advice_outcome")] = "mean",
     levers: Annotated[bool, typer.Option("--levers/--no-levers", help="cli_advice_levers")] = True,
     members: Members = "1000",
@@ -104,7 +104,7 @@ def attribute(
 
 
 def allocate(
-    scenario: ScenarioName = "programme-2022",
+    scenario: ScenarioName = "",
     budget: Annotated[str, typer.Option(metavar="MONEY", help="cli_advice_budget", show_default=False)] = "",
     objective: Annotated[str, typer.Option(metavar="NAME", help="cli_advice_objective")] = "over_target",
     target: Target = "20",
@@ -206,15 +206,15 @@ def backwards(
     threshold: Annotated[str, typer.Option(metavar="INCOME", help="cli_advice_target")] = "20",
     chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
     share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
-    scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "programme-2022",
+    scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "",
     ground: Annotated[
         str, typer.Option(metavar="SCENARIO", help="cli_advice_ground", show_default=False)
     ] = "",
     parameter: Annotated[
         str, typer.Option(metavar="NAME", help="cli_advice_parameter", show_default=False)
     ] = "",
-    first: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_first")] = "talent-first",
-    second: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_second")] = "funding-first",
+    first: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_first")] = "",
+    second: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_second")] = "",
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -236,7 +236,7 @@ def backwards(
 
 
 def frontier(
-    scenario: ScenarioName = "programme-2022",
+    scenario: ScenarioName = "",
     budgets: Annotated[
         list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
     ] = None,
@@ -266,8 +266,8 @@ def frontier(
 
 def village(
     name: Annotated[str, typer.Argument(metavar="VILLAGE", help="cli_advice_village_name")],
-    scenario: ScenarioName = "programme-2022",
-    against: Against = "no-programme",
+    scenario: ScenarioName = "",
+    against: Against = "",
     target: Target = "12",
     members: Members = "1000",
     seed: Seed = "0",
@@ -285,8 +285,8 @@ def village(
 
 
 def cards(
-    scenario: ScenarioName = "programme-2022",
-    against: Against = "no-programme",
+    scenario: ScenarioName = "",
+    against: Against = "",
     target: Target = "12",
     outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs")] = "outputs",
     members: Members = "1000",

@@ -12,6 +12,7 @@ import typer
 
 from sim.commands.given import number
 from sim.commands.intake import Answers, read_answers
+from sim.inputs.programme import in_use
 from sim.views.numbers import Band, Figure, percent, significant
 from sim.views.numbers import number as number_text
 from sim.words import language, say
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from sim.inputs import Case
 
 DONE, NOT_CONVERGED = 0, 1
-PROGRAMME = "programme-2022"
-OPTIONS = ("programme-2022", "funding-first", "talent-first", "training-first", "weakest-first")
+OPTIONS = ("programme", "money_first", "people_first", "courses_first", "weakest_first")  # roles of scenarios
 MOST = 1 << 20
 LISTED = 12
 
@@ -57,7 +57,7 @@ def add(
         ] = "0.05",
         targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
         answer: Answers = None,
-        scenario: Scenario = PROGRAMME,
+        scenario: Scenario = "",
         villages: Villages = "",
         seed: Seed = "0",
         lang: Lang = "",
@@ -84,7 +84,7 @@ def add(
             str, typer.Argument(metavar="[TARGETS]", help="cli_validate_targets", show_default=False)
         ] = "",
         members: Members = "2000",
-        scenario: Scenario = PROGRAMME,
+        scenario: Scenario = "",
         seed: Seed = "0",
         lang: Lang = "",
     ) -> int:
@@ -97,7 +97,7 @@ def add(
         case = read_case(scenario)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = draw_members(case.parameters, whole_number("--members", members, 2, MOST), start)
-        card = validation.validate(case, seed=start, targets=targets or validation.VALIDATION, draws=draws)
+        card = validation.validate(case, seed=start, targets=targets, draws=draws)
         names = ("target", "value", "unit", "band", "inside", "error", "no_change", "trend")
         heads = [say(f"validate_{key}") for key in names]
         show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 3, 5, 6, 7])
@@ -110,10 +110,8 @@ def add(
         outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
         year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
         base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "",
-        scenario: Scenario = PROGRAMME,
-        against: Annotated[
-            str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")
-        ] = "no-programme",
+        scenario: Scenario = "",
+        against: Annotated[str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")] = "",
         villages: Villages = "",
         seed: Seed = "0",
         lang: Lang = "",
@@ -182,7 +180,7 @@ def add(
         from sim.inputs import read_case
         from sim.views.console import show_table, tell
 
-        chosen = tuple(options or OPTIONS)
+        chosen = tuple(options or filter(None, map(in_use().scenario, OPTIONS)))
         case = read_case(chosen[0], villages or None)
         decision = information.Decision(chosen, number("--yuan", yuan, 0), number("--village", village, 0))
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
@@ -225,7 +223,7 @@ def add(
         limit: Annotated[str, typer.Option("--limit", metavar="X", help="cli_discover_limit")] = "0",
         below: Annotated[bool, typer.Option("--below", help="cli_discover_below")] = False,
         members: Members = "4096",
-        scenario: Scenario = PROGRAMME,
+        scenario: Scenario = "",
         villages: Villages = "",
         seed: Seed = "0",
         lang: Lang = "",
@@ -267,12 +265,11 @@ def posterior_name(panel: str) -> str:
 def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
     from sim.inputs.panels import find_panel
-    from sim.inputs.tables import DATA
-    from sim.inputs.targets import CALIBRATION
+    from sim.inputs.targets import calibration_targets, places_file
     from sim.runs.posteriors import save_posterior
     from sim.runs.provenance import file_checksum
 
-    files = {"places": DATA / "places.csv", "targets": CALIBRATION} | (
+    files = {"places": places_file(), "targets": calibration_targets()} | (
         {"panel": find_panel(panel)} if panel else {}
     )
     checksums = {key: file_checksum(path) for key, path in files.items()}

@@ -14,6 +14,7 @@ import typer
 from sim.commands.given import Force, number
 from sim.commands.intake import Answers, existing, read_answers
 from sim.faults import InputFaults, fault, unknown
+from sim.inputs.programme import in_use
 from sim.words import say
 from sim.writing import csv_text, new_file, write
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sim.inputs.intake.panel import Observations
 
 DONE = 0
-PROGRAMME = "programme-2022"
 MOST, LISTED = 1 << 16, 20
 
 PanelFile = Annotated[str, typer.Argument(metavar="PANEL", help="cli_evaluate_panel")]
@@ -103,7 +103,7 @@ def add(
     @app.command("residuals", cls=command, help="cli_residuals")
     def residuals(
         panel: PanelFile,
-        scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_sure_scenario")] = PROGRAMME,
+        scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_sure_scenario")] = "",
         members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
         listed: Listed = "20",
         save: Annotated[
@@ -221,7 +221,7 @@ def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     from sim.inputs.parameters import load_parameters
 
     priors = as_prior(found, load_parameters(), name, divisor)
-    return prior_lines(priors, found), prior_scenario(priors, found, PROGRAMME)
+    return prior_lines(priors, found), prior_scenario(priors, found, in_use().main)
 
 
 def new_scenario(text: str, prior: str, force: bool) -> Path | None:

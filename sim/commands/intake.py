@@ -15,6 +15,7 @@ import typer
 
 from sim.commands.given import Force, pasted, whole_number
 from sim.faults import InputFaults, fault, unknown
+from sim.inputs.programme import in_use
 from sim.words import say
 from sim.writing import new_file, write
 
@@ -226,12 +227,12 @@ def tell_uses(taken: Intake, file: str) -> None:
     from sim.inputs.intake.observed import usable
     from sim.inputs.intake.panel import Observations
     from sim.inputs.intake.registers import register_in_use
-    from sim.inputs.scenarios import PROGRAMME, load_scenario
+    from sim.inputs.scenarios import load_scenario
     from sim.views.console import tell
 
     assert taken.table is not None
     known, register = Observations(taken.table, taken.path.stem, taken.checksum), register_in_use()
-    years = load_scenario(PROGRAMME).years
+    years = load_scenario(in_use().main).years
     strange = ~known.table["village_id"].isin(register.table["village_id"])
     count = int(known.table["village_id"][strange].nunique())
     asked: dict[str, Callable[[], object]] = {

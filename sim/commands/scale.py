@@ -13,6 +13,7 @@ import typer
 
 from sim.commands.given import Force
 from sim.faults import InputFaults, unknown
+from sim.inputs.programme import in_use
 from sim.words import say
 from sim.writing import new_file, write
 
@@ -49,7 +50,6 @@ def measure(villages: int, members: int, seed: int = 0, scheduler: str | None = 
     """
     from sim.inputs import read_case
     from sim.inputs.nation import in_nation, make_nation
-    from sim.model.axes import TARGET
     from sim.runs.cluster import computing_on
     from sim.runs.stream import stream
 
@@ -71,7 +71,7 @@ def measure(villages: int, members: int, seed: int = 0, scheduler: str | None = 
         seconds,
         peak_memory(),
         float(last["mean"]),
-        float(last[f"below_{TARGET}"]),
+        float(last[f"below_{in_use().target.amount}"]),
     )
 
 

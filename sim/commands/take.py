@@ -54,7 +54,7 @@ def add(
         date: Annotated[
             str, typer.Option(metavar="YYYY-MM-DD", help="cli_take_date", show_default=False)
         ] = "",
-        against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "no-programme",
+        against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "",
         members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
         seed: Annotated[str, typer.Option(metavar="N", help="cli_run_seed")] = "0",
         villages: Annotated[

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
     from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
+    from sim.inputs.programme import Programme
     from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
 
 
 @dataclass(frozen=True)
 class Case:
-    """What one simulation stands on: the published tables, the villages and a choice of levers.
+    """What one simulation stands on: a programme with its tables, the villages and a choice of levers.
 
     `parameters` carry the priors that the scenario replaces, and the posterior that it names.
     """
@@ -30,10 +31,14 @@ class Case:
     parameters: Mapping[str, Parameter]
     register: Register
     scenario: Scenario
+    programme: Programme
 
 
-def read_case(scenario: str | Path = "programme-2022", villages: str | Path | None = None) -> Case:
-    """The case of a scenario (id or file) on a village register (a file; the one in use where None)."""
+def read_case(scenario: str | Path = "", villages: str | Path | None = None) -> Case:
+    """The case of a scenario of the programme in use, on a village register.
+
+    scenario  an id or file; blank: the programme as it was published. villages  a file; None: that in use
+    """
     return read_cases([scenario], villages)[0]
 
 
@@ -42,11 +47,12 @@ def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = No
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
+    from sim.inputs.programme import in_use
     from sim.inputs.scenarios import load_scenarios
 
-    parameters, register = load_parameters(), register_in_use(villages)
-    levers = levers_of(register)
-    return cases_of(load_scenarios(scenarios, levers, parameters, village_ids(register)), register)
+    programme, parameters, register = in_use(), load_parameters(), register_in_use(villages)
+    levers, wanted = levers_of(register), [each or programme.main for each in scenarios]
+    return cases_of(load_scenarios(wanted, levers, parameters, village_ids(register)), register)
 
 
 def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
@@ -56,27 +62,33 @@ def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
     from sim.inputs.facts import load_facts
     from sim.inputs.parameters import load_parameters
     from sim.inputs.posteriors import informed
+    from sim.inputs.programme import in_use
     from sim.inputs.scenarios import override
 
+    programme = in_use()
     facts, evidence, parameters = load_facts(), load_evidence(), load_parameters()
     levers = levers_of(register)
     cases = []
     for each in scenarios:
         priors = override(parameters, each.parameters)
         known = informed(priors, each.posterior, each.parameters)
-        cases.append(Case(facts, evidence, levers, known, register, each))
+        cases.append(Case(facts, evidence, levers, known, register, each, programme))
     return cases
 
 
-def beside(case: Case, scenario: str | Path) -> Case:
-    """The case of another scenario in the same world: same villages, priors and horizon.
+def beside(case: Case, scenario: str | Path = "") -> Case:
+    """The case of another scenario in the same world: same villages, priors and horizon; blank: without it.
 
     A counterfactual is read this way: what it lacks is the levers, not the assumptions.
     """
     from sim.inputs.scenarios import load_scenario
 
     other = load_scenario(
-        scenario, case.levers, case.parameters, village_ids(case.register), case.scenario.years
+        scenario or case.programme.counterfactual,
+        case.levers,
+        case.parameters,
+        village_ids(case.register),
+        case.scenario.years,
     )
     assumed = replace(other, parameters=case.scenario.parameters, posterior=case.scenario.posterior)
     return replace(case, scenario=assumed)

@@ -15,10 +15,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sim.faults import fault
+from sim.folders import per_programme
 from sim.inputs.levers import Lever, load_levers
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def _programme() -> Register:
     return load_villages()
 
 
-@lru_cache(maxsize=8)
+@per_programme
 def scaled_levers(part: float) -> Mapping[str, Lever]:
-    """The published levers at a part of their amounts."""
+    """The published levers of the programme in use at a part of their amounts."""
     levers = load_levers()
     return levers if part == 1 else {name: of_part(lever, part) for name, lever in levers.items()}
 

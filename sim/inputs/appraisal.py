@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.faults import fault
-from sim.inputs.tables import DATA, read_table
+from sim.inputs.tables import read_table, table_file
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Convention:
 
 def load_appraisal(folder: Path | None = None) -> dict[str, Convention]:
     """Every convention by name."""
-    rows = read_table((folder or DATA) / "appraisal.csv", key="name")
+    rows = read_table(table_file("appraisal.csv", folder), key="name")
     numbers = ("value", "low", "high")
     return {row["name"]: Convention(**row | {n: float(row[n]) for n in numbers}) for row in rows}  # type: ignore[arg-type]
 

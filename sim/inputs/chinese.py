@@ -5,27 +5,26 @@ The tables themselves are carried over unaltered, so their Chinese stands beside
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pandas as pd
 
-from sim.inputs.tables import DATA, read_table
+from sim.folders import per_programme
+from sim.inputs.tables import joined_tables
 from sim.words import language
 
-FOLDER = DATA / "chinese"
 
-
-@cache
-def findings(folder: Path = FOLDER) -> dict[str, str]:
+def findings() -> dict[str, str]:
     """What each row of evidence.csv found, id -> Chinese."""
-    return {row["id"]: row["finding_zh"] for row in read_table(folder / "findings.csv", key="id")}
+    return _column("chinese/findings.csv", "id", "finding_zh")
 
 
-@cache
-def terms(folder: Path = FOLDER) -> dict[str, str]:
+def terms() -> dict[str, str]:
     """Units, notes and periods of the published tables, English -> Chinese."""
-    return {row["text"]: row["zh"] for row in read_table(folder / "terms.csv", key="text")}
+    return _column("chinese/terms.csv", "text", "zh")
+
+
+@per_programme
+def _column(name: str, key: str, column: str) -> dict[str, str]:
+    return {row[key]: row[column] for row in joined_tables(name, key)}
 
 
 def finding_text(name: str, evidence: pd.DataFrame, lang: str | None = None) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.faults import InputFaults, unknown
+from sim.folders import DATA, programme_folder
 from sim.inputs.sheets import numbers, read_sheet, repeated
-from sim.inputs.tables import DATA
 from sim.words import say
 
 NUMBERS = ("estimate", "low", "high")
@@ -24,14 +24,22 @@ REMARK = re.compile(r"\s*\((?:(?:title )?not shown|title paraphrased|seed articl
 
 
 def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
-    """The findings, indexed by id; `estimate`, `low` and `high` are floats in the row's `unit`.
+    """The findings that all programmes share and a programme's own, indexed by id; `estimate`, `low` and `high` are floats in the row's `unit`.
 
     Titles and authors are names and nothing else: blank where the source's is not known.
 
     NaN there means that the source gives a sign and no number. Raises InputFaults with every cell
     that is no number, every repeated id and every unknown grade.
     """
-    path = Path(folder or DATA) / "evidence.csv"
+    own = Path(folder or programme_folder()) / "evidence.csv"
+    table = _read(DATA / "evidence.csv")
+    if own.is_file():  # what a programme has found itself; of one id its own counts
+        more = _read(own)
+        table = pd.concat([table[~table.index.isin(more.index)], more])
+    return table
+
+
+def _read(path: Path) -> pd.DataFrame:
     table = read_sheet(path, COLUMNS)
     faults = repeated(path.name, table["id"])
     faults += [

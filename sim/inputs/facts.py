@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.faults import InputFaults, unknown
+from sim.folders import programme_folder
 from sim.inputs.sheets import numbers, read_sheet, repeated
-from sim.inputs.tables import DATA
 from sim.words import language, say
 
 COLUMNS = (
@@ -33,7 +33,7 @@ def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
 
     Raises InputFaults with every value that is no number, repeated id, unknown role and document.
     """
-    path = Path(folder or DATA) / "facts.csv"
+    path = Path(folder or programme_folder()) / "facts.csv"
     table = read_sheet(path, COLUMNS)
     values, faults = numbers(path.name, table["value"])
     faults += repeated(path.name, table["id"])
@@ -55,7 +55,7 @@ def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
 
 def load_sources(folder: Path | str | None = None) -> pd.DataFrame:
     """The documents that the facts were published in, indexed by id; `url` is blank where none is known."""
-    table = read_sheet(Path(folder or DATA) / "sources.csv", SOURCES)
+    table = read_sheet(Path(folder or programme_folder()) / "sources.csv", SOURCES)
     if faults := repeated("sources.csv", table["id"]):
         raise InputFaults(faults)
     return table.set_index("id")

@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.inputs.tables import DATA, read_table
+from sim.folders import programme_folder
+from sim.inputs.tables import read_table
 
-FORCES = ("political", "thought", "industry", "talent", "foundation")
-GROUPS = ("funding", "talent", "training", "organisation", "linkage")
 REACHES = ("divided", "everyone")
 HANDOUTS = ("register", "even", "weakest_first", "strongest_first", "key_villages", "random")
 
@@ -66,7 +65,7 @@ class Lever:
 
 def load_levers(folder: Path | None = None) -> dict[str, Lever]:
     """Every lever by id, in the order of `levers.csv`; the file is read again where it has changed."""
-    path = (folder or DATA) / "levers.csv"
+    path = (folder or programme_folder()) / "levers.csv"
     stamp = path.stat() if path.is_file() else None
     return {one.id: one for one in _levers_at(path, stamp and (stamp.st_mtime_ns, stamp.st_size))}
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.inputs.tables import DATA
+from sim.folders import ROOT
 from sim.words import say
 
-FOLDER = DATA.parent / "notebooks"
+FOLDER = ROOT / "notebooks"
 SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
 BATCH_NOTEBOOK = FOLDER / "03_batch.ipynb"
 TAG = "parameters"

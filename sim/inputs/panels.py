@@ -8,11 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from sim.inputs.tables import DATA
+from sim.folders import ROOT, programme_folder
+from sim.inputs.programme import in_use
 from sim.inputs.villages import Register
 
-FOLDER = DATA / "panels"
-EXAMPLE = FOLDER / "example.csv"
 FEWEST = 30  # village-years; fewer say nothing that the priors do not
 
 
@@ -36,16 +35,26 @@ class Panel:
         return int(np.isfinite(self.income).sum())
 
 
+def panels_folder() -> Path:
+    """Where the example panels of the programme in use lie."""
+    return programme_folder() / "panels"
+
+
+def example_panel() -> Path:
+    """The example panel of the programme in use: incomes that the model itself has made."""
+    return panels_folder() / "example.csv"
+
+
 def find_panel(text: str) -> Path:
     """A panel's file, from here or from the project's folder."""
-    return Path(text) if Path(text).is_file() else DATA.parent / text
+    return Path(text) if Path(text).is_file() else ROOT / text
 
 
 def make_panel(
     name: str, villages: np.ndarray, years: pd.Series, income: pd.Series, unused: int = 0, zeros: int = 0
 ) -> Panel:
     """A panel from long columns; its years run without a gap from the first year of the programme."""
-    horizon = tuple(range(2022, int(max(years)) + 1))
+    horizon = tuple(range(in_use().first_year, int(max(years)) + 1))
     positions, row = np.unique(np.asarray(villages), return_inverse=True)
     table = np.full((len(positions), len(horizon)), np.nan)
     table[row, np.asarray(years) - horizon[0]] = income

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from sim.faults import Fault, InputFaults, unknown
-from sim.inputs.tables import DATA, read_table
+from sim.folders import programme_folder
+from sim.inputs.tables import read_table
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")
 GRADES = ("measured", "published", "expert", "assumption")
@@ -95,7 +96,7 @@ def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
 
 def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:
     """Every parameter by name, in the order of `parameters.csv`; all its faults at once."""
-    path = (folder or DATA) / "parameters.csv"
+    path = (folder or programme_folder()) / "parameters.csv"
     rows = read_table(path, key="name")
     parameters = {row["name"]: _parameter(row) for row in rows}
     faults = [fault for p in parameters.values() for fault in prior_faults(p, f"{path.name}: {p.name}")]

@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults, fault, unknown
+from sim.folders import OUTPUTS
 from sim.inputs.parameters import Parameter
-from sim.inputs.tables import DATA
 from sim.words import say
 
-FOLDER = DATA.parent / "outputs" / "posteriors"
+FOLDER = OUTPUTS / "posteriors"
 DRAWS, DIAGNOSTICS, MANIFEST = "draws.parquet", "diagnostics.parquet", "manifest.json"
 
 

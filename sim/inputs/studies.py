@@ -18,17 +18,25 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.folders import programme_folder
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
-from sim.inputs.scenarios import COUNTERFACTUAL, Scenario, load_scenario
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario, load_scenario
 from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries, named
 from sim.inputs.scenarios.fields import LONGEST, block, check_keys, check_words, in_both, is_number
-from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
-from sim.inputs.scenarios.finding import file_of, files_in, find_file, is_file_name, is_there
+from sim.inputs.scenarios.finding import (
+    file_of,
+    files_in,
+    find_file,
+    is_file_name,
+    is_there,
+    scenarios_folder,
+)
 from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors, read_number
 from sim.inputs.scenarios.resolve import apply
@@ -36,10 +44,8 @@ from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
-from sim.inputs.tables import DATA
 from sim.words import LANGUAGES, language, say
 
-FOLDER = DATA / "studies"
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
 TOP_KEYS = (
@@ -145,7 +151,7 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
     notebooks = check_notebooks(sheet)
-    against = check_base(sheet, "against", sheet.data.get("against", COUNTERFACTUAL), tables)
+    against = check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables)
     bases = check_bases(sheet, tables)
     seeds = check_seeds(sheet)
     few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
@@ -172,15 +178,20 @@ def once(notes: Sequence[Fault]) -> list[Fault]:
     return [note for place, note in enumerate(notes) if note not in notes[:place]]
 
 
+def studies_folder() -> Path:
+    """Where the studies of the programme in use lie."""
+    return programme_folder() / "studies"
+
+
 def list_studies(folder: Path | None = None) -> list[str]:
     """The ids of the study files, by name."""
-    return sorted({path.stem for path in files_in(folder or FOLDER)})
+    return sorted({path.stem for path in files_in(folder or studies_folder())})
 
 
 def find_study(id_or_path: str | Path) -> Path:
     """The file of an id in data/studies, or the path as given."""
     text = str(id_or_path)
-    if (known := file_of(text, FOLDER)) is not None:
+    if (known := file_of(text, studies_folder())) is not None:
         return known
     if is_there(text):
         return Path(text)
@@ -267,7 +278,7 @@ def notebook_places(sheet: Sheet, name: str) -> list[Path]:
 def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
     """The scenarios that the runs start from."""
     found: dict[Path, Base] = {}
-    for name, line in items(sheet, "scenarios", ["programme-2022"]):
+    for name, line in items(sheet, "scenarios", [in_use().main]):
         base = check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
         if base and base.path.resolve() in found:
             sheet.take(line, "study_same_scenario", name=brief(name))
@@ -315,7 +326,7 @@ def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | No
 def carried(path: Path) -> dict[str, str]:
     """The files of a scenario and its baselines that lie outside data/scenarios, for the run's folder."""
     sheets = baseline_chain(path)
-    own = [each for each in sheets if each.folder.resolve() != SCENARIOS.resolve()]
+    own = [each for each in sheets if each.folder.resolve() != scenarios_folder().resolve()]
     return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
 
 
@@ -603,7 +614,12 @@ def axis_values(
 def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
     """The levers and parameters of one value of an axis; the horizon is checked with the scenarios."""
     alone = Sheet(sheet.id, choice.where, {}, reason_needed=False)
-    check_entries(alone, as_entries(choice.levers, "amount"), tables, tuple(range(2022, 2061)))
+    check_entries(
+        alone,
+        as_entries(choice.levers, "amount"),
+        tables,
+        tuple(range(in_use().first_year, in_use().last_year + 1)),
+    )
     check_priors(alone, as_entries(choice.parameters, "value"), tables)
     sheet.faults += [each for each in alone.faults if each not in sheet.faults]
 

@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults
+from sim.folders import programme_folder
 from sim.inputs.evidence import estimate, load_evidence
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
 from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.tables import DATA
 from sim.inputs.villages import register_columns
 from sim.writing import write
 
@@ -82,7 +82,7 @@ def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int) -> Sour
 def read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -> pd.DataFrame:
     """One table of `data/synthesis/`, indexed by its first column, with `figures` as floats."""
     key = {"assumptions.csv": "name", "banners.csv": "banner_id", "industries.csv": "industry"}[file]
-    table = read_sheet(DATA / "synthesis" / file, (key, *texts, *figures))
+    table = read_sheet(programme_folder() / "synthesis" / file, (key, *texts, *figures))
     faults = []
     for name in figures:
         table[name], wrong = numbers(file, table[name])
@@ -174,7 +174,7 @@ def income(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
     parts = {name: np.rint(own * CENTS * share[name]) for name in STREAMS[:-1]}
     # The subsidy is what the others leave: its usual share, and the top-up to the floor.
     parts["subsidy"] = np.maximum(cents - sum(parts.values()), 0)
-    return {f"{name}_2021": part / CENTS for name, part in parts.items()}
+    return {name: part / CENTS for name, part in parts.items()}
 
 
 def own_income(t: pd.DataFrame, s: Sources) -> np.ndarray:
@@ -245,16 +245,16 @@ def bisect(rising: Callable[[float], float], low: float, high: float) -> float:
 
 
 def rank_of_income(t: pd.DataFrame) -> np.ndarray:
-    return ranked(t[[f"{name}_2021" for name in STREAMS]].sum(axis=1).to_numpy())
+    return ranked(t[list(STREAMS)].sum(axis=1).to_numpy())
 
 
 def governance(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """governance_2021: a bell between its two ends, a little higher where income is."""
+    """governance: a bell between its two ends, a little higher where income is."""
     link = s.assumed["governance_income"]
     luck = normal(s.seed, "governance", t["village_id"])
     z = ranked(link * rank_of_income(t) + np.sqrt(1 - link**2) * luck)
     low, high = s.assumed["governance_low"], s.assumed["governance_high"]
-    return {"governance_2021": np.round((low + high) / 2 + (high - low) / 2 * np.tanh(z / 2), 2)}
+    return {"governance": np.round((low + high) / 2 + (high - low) / 2 * np.tanh(z / 2), 2)}
 
 
 def lean(rank: np.ndarray, strength: float) -> np.ndarray:
@@ -264,7 +264,7 @@ def lean(rank: np.ndarray, strength: float) -> np.ndarray:
 
 def branches(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
     """The villages singled out: key, tourism, weak branch, model branch, service centre."""
-    ids, rich, good = t["village_id"], rank_of_income(t), ranked(t["governance_2021"].to_numpy())
+    ids, rich, good = t["village_id"], rank_of_income(t), ranked(t["governance"].to_numpy())
     a, count = s.assumed, partial(fact, s.facts)
     key = lean(rich, -a["key_poor"]) * lean(good, -a["key_weak"])
     feeble = lean(good, -a["weak_governance"]) * lean(rich, -a["weak_poor"])
@@ -276,8 +276,8 @@ def branches(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
             s.seed, "tourism", count("tourism_villages"), ids, t["industry"] == "tourism"
         ),
         "weak_branch": weak,
-        "model_branch_2022": pick(s.seed, "model", count("model_village_branches"), ids, model),
-        "service_centre_2022": pick(s.seed, "centre", count("service_centres"), ids, t["population"]),
+        "model_branch": pick(s.seed, "model", count("model_village_branches"), ids, model),
+        "service_centre": pick(s.seed, "centre", count("service_centres"), ids, t["population"]),
     }
 
 
@@ -315,10 +315,10 @@ def projects(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
     """Projects in reserve anywhere; supported ones where some were in reserve."""
     ids, count = t["village_id"], partial(fact, s.facts)
     reserve = scatter(s.seed, "reserve", count("project_reserve"), np.ones(len(t)))
-    good = lean(ranked(t["governance_2021"].to_numpy()), s.assumed["demonstration_governance"])
+    good = lean(ranked(t["governance"].to_numpy()), s.assumed["demonstration_governance"])
     return {
         "reserve_projects": reserve,
-        "supported_projects_2022": pick(s.seed, "supported", count("supported_projects"), ids, reserve),
+        "supported_projects": pick(s.seed, "supported", count("supported_projects"), ids, reserve),
         "demonstration_projects": pick(s.seed, "demo", count("demonstration_projects"), ids, good),
     }
 

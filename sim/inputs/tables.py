@@ -1,4 +1,8 @@
-"""Reading the small tables of data/: text in, every cell as text out, each key once."""
+"""Reading the small tables of data/: text in, every cell as text out, each key once.
+
+What all programmes share lies in data/, what belongs to one in its folder. Of some tables a programme has its
+own in place of the shared one (`table_file`), to others it adds rows (`joined_tables`).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,22 @@ from collections import Counter
 from pathlib import Path
 
 from sim.faults import Fault, InputFaults
+from sim.folders import DATA, programme_folder
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+
+def table_file(name: str, folder: Path | None = None) -> Path:
+    """A table of a programme's own, else the one that all share; `folder`: of another than that in use."""
+    own = (folder or programme_folder()) / name
+    return own if own.is_file() else DATA / name
+
+
+def joined_tables(name: str, key: str, folder: Path | None = None) -> list[dict[str, str]]:
+    """The rows of the shared table and of the programme's own; a key that stands in both is the programme's."""
+    own = (folder or programme_folder()) / name
+    rows = {row[key]: row for row in read_table(DATA / name, key)}
+    if own.is_file():
+        rows |= {row[key]: row for row in read_table(own, key)}
+    return list(rows.values())
 
 
 def read_table(path: Path, key: str) -> list[dict[str, str]]:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, unknown
+from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated
-from sim.inputs.tables import DATA
 from sim.words import language, say
 
 CITY = "city"
@@ -30,7 +30,21 @@ PLACE_NUMBERS = (
     "grant_years", "staff",
 )  # fmt: skip
 PLACE_COLUMNS = ("place", "group", "label_zh", "label_en", *PLACE_NUMBERS, "source", "reason_zh", "reason")
-CALIBRATION, VALIDATION = DATA / "calibration" / "targets.csv", DATA / "validation" / "targets.csv"
+
+
+def places_file() -> Path:
+    """The places of the programme in use."""
+    return programme_folder() / "places.csv"
+
+
+def calibration_targets() -> Path:
+    """The targets that the programme in use is calibrated on."""
+    return programme_folder() / "calibration" / "targets.csv"
+
+
+def validation_targets() -> Path:
+    """The targets of the programme in use that are kept back."""
+    return programme_folder() / "validation" / "targets.csv"
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,7 @@ class Group:
 
 def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
     """The groups of villages of every place; all faults of the file at once."""
-    path = path or DATA / "places.csv"
+    path = path or places_file()
     table = read_sheet(path, PLACE_COLUMNS)
     faults = repeated(path.name, table["place"] + "/" + table["group"])
     for name in PLACE_NUMBERS:

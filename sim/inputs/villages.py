@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,10 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from sim.faults import Fault, InputFaults, fault, unknown
+from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
+from sim.inputs.programme import in_use
 from sim.inputs.sheets import numbers, read_sheet, repeated
-from sim.inputs.tables import DATA
 from sim.words import say
 
 SHOWN = 9  # villages of one name that a message lists
@@ -72,21 +73,35 @@ class Register:
     place: str = ""
 
 
-@cache
+LAST = ("longitude", "latitude", "origin")  # shared columns that come after a programme's own
+
+
+@per_programme
 def register_columns() -> tuple[Column, ...]:
-    """The columns of a register in the order they are written."""
+    """The columns of a register in the order they are written: those of all programmes and the one in use."""
+    shared, own = _read_columns(DATA / "village_columns.csv"), programme_folder() / "village_columns.csv"
+    more = _read_columns(own) if own.is_file() else {}
+    first = {name: more.get(name, each) for name, each in shared.items() if name not in LAST}
+    rest = {name: more.get(name, shared[name]) for name in LAST}
+    return tuple((first | {name: each for name, each in more.items() if name not in LAST} | rest).values())
+
+
+def _read_columns(path: Path) -> dict[str, Column]:
     names = tuple(Column.__dataclass_fields__)
-    table = read_sheet(DATA / "village_columns.csv", names)
-    limits = {name: numbers("village_columns.csv", table[name], blank=True)[0] for name in ("low", "high")}
+    table = read_sheet(path, names)
+    limits = {name: numbers(path.name, table[name], blank=True)[0] for name in ("low", "high")}
     table = table.assign(required=table["required"] == "1", **limits)
-    return tuple(Column(*row) for row in table[list(names)].itertuples(index=False))
+    rows = (Column(*row) for row in table[list(names)].itertuples(index=False))
+    return {each.column: each for each in rows}
 
 
-@cache  # every run joins them to its register, at every move of a slider
+@per_programme  # every run joins them to its register, at every move of a slider
 def load_industries() -> pd.DataFrame:
     """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
     weights = ("loss_rate_weight", "loss_severity_weight")
-    table = read_sheet(DATA / "industries.csv", ("industry", "label_zh", "label_en", *weights, "source"))
+    table = read_sheet(
+        programme_folder() / "industries.csv", ("industry", "label_zh", "label_en", *weights, "source")
+    )
     faults = repeated("industries.csv", table["industry"])
     for name in weights:
         table[name], wrong = numbers("industries.csv", table[name])
@@ -96,30 +111,29 @@ def load_industries() -> pd.DataFrame:
     return table.set_index("industry")
 
 
-@cache
 def industry_codes() -> tuple[str, ...]:
     return tuple(load_industries().index)
 
 
 def load_villages(path: Path | str | None = None) -> Register:
-    """Read and check a register; without a path, the synthetic one of `data/`.
+    """Read and check a register; without a path, the programme's own.
 
     Raises InputFaults with every fault of the file: unknown and missing columns first, since
     nothing can be said about cells while the columns are wrong; then every cell, with its line.
     The city's own register must also add up to the published counts. A file that has not changed
     since it was read is not read again; nobody writes into a register's table.
     """
-    file = Path(path) if path is not None else DATA / "villages.csv"
+    file = Path(path) if path is not None else programme_folder() / "villages.csv"
     try:
         checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
         checksum = ""  # reading it as a sheet says what is wrong
-    return checked_register(file, path is None, checksum)
+    return checked_register(file, path is None, checksum, programme_folder())
 
 
 @lru_cache(maxsize=4)
-def checked_register(file: Path, citys: bool, checksum: str) -> Register:
-    """The register of a file that has this checksum; `citys`: its totals are published."""
+def checked_register(file: Path, citys: bool, checksum: str, programme: Path) -> Register:
+    """The register of a file that has this checksum; `citys`: its totals are published by the programme."""
     known = register_columns()
     required = [each.column for each in known if each.required]
     sheet = read_sheet(file, required, [each.column for each in known if not each.required])
@@ -152,7 +166,7 @@ def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]
     return table, faults
 
 
-@cache
+@per_programme
 def schema() -> pa.DataFrameSchema:
     """What a cell of each column may hold. NaN passes: `converted` has reported it already."""
     return pa.DataFrameSchema({each.column: column_schema(each) for each in register_columns()})
@@ -201,9 +215,10 @@ def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     faults = repeated(name, table["village_id"]) + astray(table, name)
     faults += above(table, name, "households", "population")
     faults += above(table, name, "land_transfer_mu", "cultivated_mu")
-    if "resident_staff" in table:
+    placed = in_use().column("placed")  # people who are sent to key villages and to no other
+    if placed and placed in table:
         key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
-        alone = table["resident_staff"].gt(0) & key.eq(0)
+        alone = table[placed].gt(0) & key.eq(0)
         faults += [Fault(f"{name}:{line}", "fault_staff_place", {}) for line in table.index[alone]]
     return faults
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 AXES = ("member", "village", "year")
-BASE_YEAR = 2021
-THRESHOLDS = (10, 12, 20, 50)  # 10k yuan/year: the floor of 2021, the target of 2022 and two landmarks
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
-TARGET = 12  # 10k yuan/year, fact income_target_2022
 
 
 class Channels(NamedTuple):
@@ -35,7 +33,7 @@ class Channels(NamedTuple):
 class VillageRows(NamedTuple):
     """What the register says of each village, one array (village,) each."""
 
-    operating: Any  # 10k yuan/year in 2021
+    operating: Any  # 10k yuan/year in the base year
     contracts: Any
     investment: Any
     subsidy: Any
@@ -47,7 +45,7 @@ class VillageRows(NamedTuple):
 class States(NamedTuple):
     """What a village carries from year to year."""
 
-    capital: Any  # 10k yuan, project assets added since 2021
+    capital: Any  # 10k yuan, project assets added since the base year
     committed: Any  # 10k yuan, delivered and not yet spent
     building: Any  # 10k yuan, spent this year, earns from the next
     talent: Any  # FTE
@@ -127,9 +125,12 @@ CHANNEL_UNITS = {
 }
 
 CITY_SUMS = ("total", "operating", "contracts", "investment", "subsidy", "brought", "capital")
-CITY_COUNTS = tuple(f"below_{limit}" for limit in THRESHOLDS)
 CITY_UNITS = {
     **dict.fromkeys(("total", "operating", "contracts", "investment", "subsidy", "brought"), "10k yuan/year"),
     "capital": "10k yuan",
-    **dict.fromkeys(CITY_COUNTS, "village"),
 }
+
+
+def city_counts(thresholds: Sequence[float]) -> tuple[str, ...]:
+    """The names of the counts of villages below each threshold, in order: `below_12` and its like."""
+    return tuple(f"below_{limit:.10g}" for limit in thresholds)

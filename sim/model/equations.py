@@ -117,7 +117,7 @@ def spending_share(readiness, p):
 
 @inlined
 def next_capital(capital, built, p):
-    """Equation 14: project assets added since 2021, 10k yuan; what was built last year starts to earn."""
+    """Equation 14: project assets added since the base year, 10k yuan; what was built last year starts to earn."""
     return (ONE - p.depreciation) * capital + built
 
 
@@ -155,24 +155,24 @@ def project_income(capital, p):
 
 
 @inlined
-def operating_income(operating_2021, growth, project, quality, lost):
-    """Equation 19: own business grown since 2021 plus projects, times quality and luck, 10k yuan/year.
+def operating_income(operating, growth, project, quality, lost):
+    """Equation 19: own business grown since the base year plus projects, times quality and luck, 10k yuan/year.
 
     `lost` is the share that a rare loss takes.
     """
-    return (operating_2021 * growth + project) * quality * (ONE - lost)
+    return (operating * growth + project) * quality * (ONE - lost)
 
 
 @inlined
-def contract_income(contracts_2021, growth, land, p):
+def contract_income(contracts, growth, land, p):
     """Equation 20: contracts and rents, raised where land joins a transfer, 10k yuan/year."""
-    return contracts_2021 * growth * (ONE + p.land_effect * land)
+    return contracts * growth * (ONE + p.land_effect * land)
 
 
 @inlined
-def investment_income(investment_2021, growth, stake, p):
+def investment_income(investment, growth, stake, p):
     """Equation 21: returns on what the village has invested, 10k yuan/year."""
-    return investment_2021 * growth + p.stake_return * stake
+    return investment * growth + p.stake_return * stake
 
 
 # --- luck ---------------------------------------------------------------------------------------

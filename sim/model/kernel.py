@@ -19,7 +19,7 @@ import numpy as np
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
 from sim.model import equations as eq
-from sim.model.axes import CITY_COUNTS, CITY_SUMS, THRESHOLDS, Channels, States, Uncertainties, VillageRows
+from sim.model.axes import CITY_SUMS, Channels, States, Uncertainties, VillageRows
 from sim.model.fastmath import HALF, ONE, PLAIN, ZERO, exp, f4, u4
 from sim.model.luck import again, draw_key, mix, normal, uniform
 
@@ -30,10 +30,7 @@ BLOCK = 544  # villages in a block at most: the state of one block stays in the 
 ROW = (
     BLOCK + LANES
 )  # distance of two rows; not a power of two, whose rows would evict each other from the cache
-SUMS = len(CITY_SUMS) + len(CITY_COUNTS)
 DRAWS = len(Uncertainties._fields)
-LIMITS = tuple(f4(limit) for limit in THRESHOLDS)
-LIMIT_1, LIMIT_2, LIMIT_3, LIMIT_4 = LIMITS
 COUNTS_FROM = len(CITY_SUMS)
 
 
@@ -53,13 +50,14 @@ class World(NamedTuple):
     banner_keys: np.ndarray  # (banner,) uint32
     channels: np.ndarray  # (block, year, channel*ROW) float32
     totals: np.ndarray  # (block, year, 2) float64, block_totals
+    limits: np.ndarray  # (threshold,) float32, the incomes by which villages are counted
 
 
 class MemberYear(NamedTuple):
     """What one member has in one year for all villages."""
 
     persistence: np.float32  # what the years have left of the forces' effect, share
-    growth: np.float32  # of operating income since 2021, factor
+    growth: np.float32  # of operating income since the base year, factor
     contract_growth: np.float32
     luck_key: np.uint32
     loss_key: np.uint32
@@ -88,7 +86,6 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
     points; `year` holds what the member has for all of them; `income` is written.
     """
     operating_sum, contract_sum, investment_sum, capital_sum = ZERO, ZERO, ZERO, ZERO
-    reach_1, reach_2, reach_3, reach_4 = ZERO, ZERO, ZERO, ZERO
     for position in range(count):
         i = nb.uintp(position)
         # people, skill, governance and links
@@ -135,11 +132,21 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
         contract_sum += contracts
         investment_sum += investment
         capital_sum += capital
-        reach_1 += ONE if earned >= LIMIT_1 else ZERO
-        reach_2 += ONE if earned >= LIMIT_2 else ZERO
-        reach_3 += ONE if earned >= LIMIT_3 else ZERO
-        reach_4 += ONE if earned >= LIMIT_4 else ZERO
-    return operating_sum, contract_sum, investment_sum, capital_sum, reach_1, reach_2, reach_3, reach_4
+    return operating_sum, contract_sum, investment_sum, capital_sum
+
+
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
+def count_reached(sums, income, count, limits):
+    """Add to a member's sums how many villages of a block reach each threshold.
+
+    A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
+    the villages its registers.
+    """
+    for k in range(len(limits)):
+        reached = ZERO
+        for position in range(count):
+            reached += ONE if income[nb.uintp(position)] >= limits[k] else ZERO
+        sums[COUNTS_FROM + k] += reached
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -171,11 +178,11 @@ def block_totals(village, channels):
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def add_up(sums, part, totals, p):
-    """Add one block's year to a member's sums, in the order of CITY_SUMS and the thresholds.
+    """Add one block's year to a member's sums, in the order of CITY_SUMS.
 
     What follows from the other sums is worked out here: each sum fewer leaves the village loop a register.
     """
-    operating, contracts, investment, capital = part[:4]
+    operating, contracts, investment, capital = part
     staff, subsidy = totals[0], totals[1]
     sums[0] += operating + contracts + investment + subsidy
     sums[1] += operating
@@ -184,8 +191,6 @@ def add_up(sums, part, totals, p):
     sums[4] += subsidy
     sums[5] += eq.brought_money(staff, p)
     sums[6] += capital
-    for k in range(len(LIMITS)):
-        sums[COUNTS_FROM + k] += part[len(part) - len(LIMITS) + k]
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -232,6 +237,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
         add_up(sums[t], part, world.totals[block, t], p)
+        count_reached(sums[t], row, count, world.limits)
         if places[t] >= 0:
             incomes[places[t], start : start + count] = row[:count]
 

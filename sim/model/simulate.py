@@ -15,7 +15,7 @@ import xarray as xr
 from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
-from sim.model.axes import AXES, CHANNELS, CITY_COUNTS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows
+from sim.model.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows, city_counts
 from sim.model.exposure import Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW
 from sim.model.luck import stream_keys
@@ -25,6 +25,7 @@ from sim.model.targeting import REGISTERS, STREAMS
 
 if TYPE_CHECKING:
     from sim.inputs import Case
+    from sim.inputs.programme import Programme
     from sim.inputs.villages import Register
 
 CHUNK = 16  # members a thread takes at a time; no result depends on it
@@ -40,6 +41,7 @@ class Blocks:
     rows       (block, row*ROW) float32, the VillageRows
     keys       (block, ROW) uint32, the villages' luck keys
     banner_keys (banner,) uint32
+    base_year   the year of the rows; thresholds: incomes a year by which villages are counted
     """
 
     first: np.ndarray
@@ -48,6 +50,8 @@ class Blocks:
     rows: np.ndarray
     keys: np.ndarray
     banner_keys: np.ndarray
+    base_year: int
+    thresholds: tuple[float, ...]
 
     @property
     def villages(self) -> int:
@@ -93,11 +97,11 @@ def simulate_members(
     Raises InputFaults where the register cannot be packed or a lever cannot be handed out.
     """
     exposure = make_exposure(case)
-    blocks = pack(case.register)
+    blocks = pack(case.register, case.programme)
     years = case.scenario.years
     kept = range(len(years)) if villages else ()
     sums, incomes = run_blocks(blocks, exposure, years, draws, seed, kept, chunk)
-    city = city_dataset(sums, blocks.villages, draws.index, years)
+    city = city_dataset(sums, blocks, draws.index, years)
     cube = None
     if villages:
         cube = village_dataset(incomes, case, exposure, draws.index)
@@ -116,30 +120,36 @@ def run_blocks(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The kernel's sums (member, year, sum) and incomes (member, kept, village).
 
-    `kept` are positions on the year axis: the years whose incomes are wanted village by village.
+    `kept` are positions on the year axis: the years whose incomes are wanted village by village. Villages go
+    on from the base year by themselves until the first of `years`; those years before are not shown.
     """
-    members, count = len(draws), len(years)
-    sums = np.zeros((members, count, kernel.SUMS))
+    members, before = len(draws), years[0] - blocks.base_year - 1
+    count = before + len(years)
+    sums = np.zeros((members, count, len(CITY_SUMS) + len(blocks.thresholds)))
     incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
     places = np.full(count, -1)
-    places[list(kept)] = range(len(kept))
-    channels = blocks.spread(exposure.channels)
+    places[[before + place for place in kept]] = range(len(kept))
+    reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
+    channels = blocks.spread(reaching)
     packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
-    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels))
-    age, numbers = exposure.age.astype(np.float32), draws.index.to_numpy(np.uint32)
+    limits = np.array(blocks.thresholds, np.float32)
+    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
+    age = np.pad(exposure.age, (before, 0)).astype(np.float32)
+    numbers = draws.index.to_numpy(np.uint32)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
-    kernel.run(chunk, years[0], world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
-    return sums, incomes
+    first = blocks.base_year + 1
+    kernel.run(chunk, first, world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
+    return sums[:, before:], incomes
 
 
 def check_case(case: Case) -> None:
     """Refuse, before anything is run, what a run of the case would be refused for."""
     make_handouts(case)
-    pack(case.register)
+    pack(case.register, case.programme)
 
 
 @lru_cache(REGISTERS)
-def pack(register: Register) -> Blocks:
+def pack(register: Register, programme: Programme) -> Blocks:
     """A sorted register (banner, township, village) in the kernel's layout; kept for the next run."""
     table = register.table
     townships = np.flatnonzero(np.r_[True, _changes(table["township_id"]), True])
@@ -155,7 +165,7 @@ def pack(register: Register) -> Blocks:
     rows = np.stack([column.to_numpy(np.float64) for column in village_rows(table)])
     empty = Blocks(
         _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
-        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
+        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)), programme.base_year, programme.thresholds,
     )  # fmt: skip
     return Blocks(
         **{**vars(empty), "rows": empty.spread(rows), "keys": _village_keys(empty, table["village_id"])}
@@ -166,8 +176,8 @@ def village_rows(table: pd.DataFrame) -> VillageRows:
     """The columns of a register that the equations read, with its industry's risks joined in."""
     industries = load_industries()
     risks = [table["industry"].map(industries[f"{risk}_weight"]) for risk in ("loss_rate", "loss_severity")]
-    streams = [table[f"{stream}_2021"] for stream in STREAMS]
-    return VillageRows._make([*streams, table["governance_2021"], *risks])
+    streams = [table[stream] for stream in STREAMS]
+    return VillageRows._make([*streams, table["governance"], *risks])
 
 
 def _village_keys(blocks: Blocks, ids: pd.Series) -> np.ndarray:
@@ -194,23 +204,29 @@ def _block_starts(townships: np.ndarray) -> np.ndarray:
 # --- labels -----------------------------------------------------------------------------------
 
 
-def city_dataset(sums: np.ndarray, villages: int, members: pd.Index, years: tuple[int, ...]) -> xr.Dataset:
+def city_dataset(sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tuple[int, ...]) -> xr.Dataset:
     """The kernel's sums as named variables over (member, year), with units."""
+    villages, counts = blocks.villages, city_counts(blocks.thresholds)
     coords = {"member": members.to_numpy(), "year": list(years)}
-    names = (*CITY_SUMS, *CITY_COUNTS)
+    names = (*CITY_SUMS, *counts)
     values = dict(zip(names, np.moveaxis(sums, -1, 0), strict=True))
-    for count in CITY_COUNTS:
+    for count in counts:
         values[count] = villages - values[count]  # the kernel counts the villages that reach a threshold
     values["mean"] = values["total"] / villages
     values["without_subsidy"] = values["total"] - values["subsidy"]
-    units = {**CITY_UNITS, "mean": "10k yuan/year", "without_subsidy": "10k yuan/year"}
+    units = {
+        **CITY_UNITS,
+        **dict.fromkeys(counts, "village"),
+        "mean": "10k yuan/year",
+        "without_subsidy": "10k yuan/year",
+    }
     variables = {name: (("member", "year"), array, {"units": units[name]}) for name, array in values.items()}
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
 def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
     """Income of each village, and the subsidy in it, which is the same in every member."""
-    subsidy = case.register.table["subsidy_2021"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+    subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
     coords = {
         "member": members.to_numpy(),
         "village": case.register.table["village_id"].to_numpy(),

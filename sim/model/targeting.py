@@ -100,13 +100,13 @@ class Targeting:
             first = -marked.astype(np.int64)[self.drawn]
             few = first.min() >= np.iinfo(np.int16).min  # numbers so small are sorted in one pass
             return self.drawn[np.argsort(first.astype(np.int16) if few else first, kind="stable")]
-        income = income_2021(self.table)[self.drawn]
+        income = base_income(self.table)[self.drawn]
         return self.drawn[np.argsort(income if rule == "weakest_first" else -income, kind="stable")]
 
 
-def income_2021(table: pd.DataFrame) -> np.ndarray:
+def base_income(table: pd.DataFrame) -> np.ndarray:
     """Collective income of each village in the base year, 10k yuan/year."""
-    return table[[f"{stream}_2021" for stream in STREAMS]].to_numpy(np.float64).sum(axis=1)
+    return table[list(STREAMS)].to_numpy(np.float64).sum(axis=1)
 
 
 @lru_cache(REGISTERS)

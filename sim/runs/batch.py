@@ -21,6 +21,7 @@ from sim.inputs import Case, beside
 from sim.inputs.intake.drawn import drawn_columns
 from sim.inputs.intake.registers import parted, register_file
 from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.limits import notes_of
 from sim.inputs.studies import GIVEN, carried
 from sim.runs import frozen, store
@@ -41,7 +42,7 @@ class Settings:
 
     members: int = 1000
     seed: int = 0
-    counterfactual: str = "no-programme"
+    counterfactual: str = field(default_factory=lambda: in_use().counterfactual)
     villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
     lang: str = "zh"
     outputs: Path = store.OUTPUTS

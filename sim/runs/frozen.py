@@ -11,22 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder
 from sim.inputs import posteriors
-from sim.inputs.scenarios.finding import FOLDER as SCENARIOS
-from sim.inputs.scenarios.finding import file_of
+from sim.inputs.scenarios.finding import file_of, scenarios_folder
 from sim.inputs.scenarios.sheet import baseline_chain, content_of
-from sim.inputs.tables import DATA
-from sim.runs.provenance import file_checksum
+from sim.runs.provenance import file_checksum, named
 
 if TYPE_CHECKING:
     from sim.inputs import Case
-
-ROOT = DATA.parent
-
-
-def named(path: Path) -> str:
-    """How a file is called on any machine with this code: by its place in it, else by its whole path."""
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def checksum_of(path: Path) -> str:
@@ -44,8 +36,9 @@ def _checksum(path: Path, *touched: int) -> str:
 
 
 def tables() -> dict[str, str]:
-    """The tables and scenarios of data/ as they are now: to be taken before anything is read from them."""
-    files = [*DATA.glob("*.csv"), *SCENARIOS.glob("*.y*ml")]
+    """The tables and scenarios of the programme in use as they are now: to be taken before anything is read from them."""
+    own = programme_folder()
+    files = [*DATA.glob("*.csv"), *own.glob("*.csv"), own / DESCRIPTION, *scenarios_folder().glob("*.y*ml")]
     return {named(path): checksum_of(path) for path in sorted(files)}
 
 
@@ -78,7 +71,7 @@ def scenario_files(names: Iterable[str]) -> list[Path]:
     """The files of scenarios by id or path, and of their baselines; nothing for a code."""
     found: dict[Path, None] = {}
     for name in sorted(names):
-        path = file_of(name, SCENARIOS) or (Path(name) if name and Path(name).is_file() else None)
+        path = file_of(name, scenarios_folder()) or (Path(name) if name and Path(name).is_file() else None)
         for sheet in baseline_chain(path) if path else ():
             found |= dict.fromkeys(sheet.folder.glob(f"{sheet.id}.y*ml"))
     return list(found)

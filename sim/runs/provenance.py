@@ -14,8 +14,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder
 from sim.inputs.amounts import part_of
-from sim.inputs.tables import DATA
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -72,10 +72,16 @@ def code_date() -> str:
 
 
 def data_files() -> dict[str, str]:
-    """The tables of data/ that every run reads, with their checksums."""
-    names = ("facts", "evidence", "levers", "parameters", "industries")
-    files = {f"data/{name}.csv": DATA / f"{name}.csv" for name in names}
-    return {name: file_checksum(path) for name, path in files.items() if path.is_file()}
+    """The tables that every run of the programme in use reads, with their checksums."""
+    own = programme_folder()
+    names = ("facts.csv", "evidence.csv", "levers.csv", "parameters.csv", "industries.csv", DESCRIPTION)
+    files = [DATA / "evidence.csv", *(own / name for name in names)]
+    return {named(path): file_checksum(path) for path in files if path.is_file()}
+
+
+def named(path: Path) -> str:
+    """How a file is called on any machine with this code: by its place in it, else by its whole path."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 @cache

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.model.axes import QUANTILES, TARGET
+from sim.model.axes import QUANTILES
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -18,6 +18,7 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The villages of a run, reduced over members; see `Run.villages`."""
     assert result.villages is not None
     assert counterfactual.villages is not None
+    target = result.case.programme.target.amount
     income = yearly(result.villages["income"])
     gain = income - yearly(counterfactual.villages["income"])
     subsidy = result.villages["subsidy"].transpose("year", "village").to_numpy()
@@ -27,7 +28,7 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
         **spread("income", income, ordered),
         **spread("without_subsidy", income - subsidy, ordered - subsidy.reshape(-1, 1)),
         **spread("gain", gain, in_order(gain)),
-        f"chance_{TARGET}": (income >= TARGET).mean(axis=0),
+        f"chance_{target}": (income >= target).mean(axis=0),
         "chance_of_gain": (gain > 0).mean(axis=0),
     }
     villages, years = (result.villages[name].to_numpy() for name in ("village", "year"))

@@ -24,14 +24,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.faults import Fault, InputFaults, fault
+from sim.folders import OUTPUTS
 from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
 from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
-from sim.inputs.tables import DATA
 from sim.runs.provenance import file_checksum
 from sim.runs.reduction import village_table
 from sim.writing import file_name, sync_folder, sync_tree
@@ -39,7 +40,6 @@ from sim.writing import file_name, sync_folder, sync_tree
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-OUTPUTS = DATA.parent / "outputs"
 PARTIAL, FAILED, REPLACED, LOCKS = ".partial-", ".failed", ".replaced-", ".locks"
 MANIFEST, ERROR, NOTEBOOK, REPORT = "manifest.json", "error.txt", "report.ipynb", "report.html"
 FAILURE = "failure.json"
@@ -83,7 +83,7 @@ class Run:
 
 def make_run(
     scenario: str | Path,
-    counterfactual: str | Path = "no-programme",
+    counterfactual: str | Path = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -99,7 +99,7 @@ def make_run(
 
 def make_results(
     scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "no-programme",
+    counterfactual: str | Path = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -119,6 +119,7 @@ def make_results(
         first = cases[0].scenario.id
         raise InputFaults([Fault(case.scenario.id, "run_other_world", {"first": first}) for case in alone])
     results = [simulate(case, members=members, seed=seed) for case in cases]
+    counterfactual = counterfactual or cases[0].programme.counterfactual
     same = [each for each in results if each.case.scenario.id == str(counterfactual)]
     return results, same[0] if same else simulate(beside(cases[0], counterfactual), members, seed)
 
@@ -209,7 +210,7 @@ def load_run(folder: Path | str) -> Run:
     def side(name: str, draws: pd.DataFrame) -> Result:
         scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
         scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
-        case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario)
+        case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario, in_use())
         return read_result(folder, name, case, draws, about["seed"])
 
     try:

@@ -27,7 +27,7 @@ import xarray as xr
 
 from sim.faults import fault
 from sim.model import kernel
-from sim.model.axes import CITY_COUNTS, CITY_SUMS, CITY_UNITS, QUANTILES, THRESHOLDS
+from sim.model.axes import CITY_SUMS, CITY_UNITS, QUANTILES, city_counts
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
 from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
 from sim.runs import tally
@@ -69,11 +69,13 @@ class Piece(NamedTuple):
     sums  (member, year, sum) the kernel's sums
     bins  (village, chosen, member) uint16, the bin of every income
     yuan  (village, chosen) int64, incomes in whole yuan, summed over the members
+    reached  (threshold, village, chosen) int64, members that reach it
     """
 
     sums: np.ndarray
     bins: np.ndarray
     yuan: np.ndarray
+    reached: np.ndarray
 
 
 # What computes pieces, in the order in which they are asked for: `compute_here` or a cluster's.
@@ -104,18 +106,19 @@ class Summary:
     def city(self) -> xr.Dataset:
         """The city's outcomes over (member, year), as in a Result but without median and Gini coefficient."""
         members = pd.RangeIndex(self.members, name="member")
-        return city_dataset(self.sums, self.villages.sizes["village"], members, self.case.scenario.years)
+        blocks = pack(self.case.register, self.case.programme)
+        return city_dataset(self.sums, blocks, members, self.case.scenario.years)
 
     def bands(self) -> xr.Dataset:
         """Quantiles over the members of every city sum and count, (quantile, year), one at a time."""
         years = list(self.case.scenario.years)
         villages = self.villages.sizes["village"]
-        bands = {}
-        for k, name in enumerate((*CITY_SUMS, *CITY_COUNTS)):
+        bands, counts = {}, city_counts(self.case.programme.thresholds)
+        for k, name in enumerate((*CITY_SUMS, *counts)):
             values = np.stack([np.quantile(self.sums[:, t, k], QUANTILES) for t in range(len(years))], axis=1)
-            if name in CITY_COUNTS:  # the kernel counts the villages that reach a threshold
+            if name in counts:  # the kernel counts the villages that reach a threshold
                 values = villages - values[::-1]
-            bands[name] = (("quantile", "year"), values, {"units": CITY_UNITS[name]})
+            bands[name] = (("quantile", "year"), values, {"units": CITY_UNITS.get(name, "village")})
         return xr.Dataset(bands, coords={"quantile": list(QUANTILES), "year": years})
 
 
@@ -181,7 +184,7 @@ def stream(
 def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, part: int | None) -> Plan:
     check_ensemble(members, seed)
     chosen = chosen_years(case, years)
-    blocks = pack(case.register)
+    blocks = pack(case.register, case.programme)
     edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // kernel.BLOCK)), len(blocks.first) - 1]
     plan = Plan(case, members, seed, chosen, blocks, make_handouts(case), list(pairwise(edges)), 1)
     return replace(plan, part=part or fitting(plan))
@@ -218,6 +221,8 @@ def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
         blocks.rows[begin:end],
         blocks.keys[begin:end],
         blocks.banner_keys[numbers],
+        blocks.base_year,
+        blocks.thresholds,
     )
 
 
@@ -237,7 +242,8 @@ def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
         chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
         world = (group.blocks, group.exposure, group.years)
         sums, incomes = run_blocks(*world, draws, group.seed, group.chosen, chunk)
-        return Piece(sums, *tally.find_bins(incomes))
+        limits = np.array(group.blocks.thresholds, np.float32)
+        return Piece(sums, *tally.find_bins(incomes, limits))
 
 
 @cache
@@ -249,7 +255,7 @@ def piece_code() -> str:
 
 def add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
     """The pieces of a plan, in its order, as a Summary."""
-    sums = zeros((plan.members, len(plan.case.scenario.years), kernel.SUMS))
+    sums = zeros((plan.members, len(plan.case.scenario.years), len(CITY_SUMS) + len(plan.blocks.thresholds)))
     longest = max(end - begin for begin, end in map(plan.places, plan.cuts))
     counts = np.zeros((longest, len(plan.chosen), tally.BINS), np.uint32)
     parts = [count_group(plan, cut, pieces, counts, sums) for cut in plan.cuts]
@@ -268,13 +274,16 @@ def count_group(
     begin, end = plan.places(cut)
     counts = counts[: end - begin]
     yuan = np.zeros(counts.shape[:2], np.int64)
+    reached = np.zeros((len(plan.blocks.thresholds), *counts.shape[:2]), np.int64)
     lowest = np.full(counts.shape[:2], tally.BINS)
     for first in range(0, plan.members, plan.part):
         piece = next(pieces)
         sums[first : first + plan.part] += piece.sums
         yuan += piece.yuan
+        reached += piece.reached
         tally.count(counts, lowest, piece.bins)
-    quantiles, chance = tally.read_out(counts, lowest, plan.members, QUANTILES, THRESHOLDS)
+    quantiles = tally.read_out(counts, lowest, plan.members, QUANTILES)
+    chance = 1 - (plan.members - reached) / plan.members
     mean = yuan / (tally.YUAN * plan.members)
     return quantiles.astype(np.float32), chance.astype(np.float32), mean.astype(np.float32)
 
@@ -297,7 +306,7 @@ def village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean:
         },
         coords={
             "quantile": list(QUANTILES),
-            "threshold": list(THRESHOLDS),
+            "threshold": list(plan.blocks.thresholds),
             "village": plan.case.register.table["village_id"].to_numpy(),
             "year": [plan.case.scenario.years[k] for k in plan.chosen],
         },

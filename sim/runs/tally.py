@@ -5,7 +5,7 @@ the bits of a float32, so that edges are exact numbers and the same on every mac
 numbers and means are kept in whole yuan, so neither order nor chunks nor workers can change a byte.
 
 A quantile that is read back lies within ERROR of the exact one (half a bin at its widest), or within
-LOWEST for incomes below LOWEST. Every threshold of the model is an edge: the chance of reaching it is exact.
+LOWEST for incomes below LOWEST. Who reaches a threshold is counted beside, so that chances are exact.
 """
 
 from __future__ import annotations
@@ -33,15 +33,17 @@ def edges() -> np.ndarray:
 
 
 @nb.njit(parallel=True, cache=True)
-def find_bins(incomes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The bin of every income and the sums in whole yuan.
+def find_bins(incomes: np.ndarray, limits: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The bin of every income, the sums in whole yuan and how many members reach each threshold.
 
-    incomes (member, year, village) float32, 10k yuan/year
-    returns bins (village, year, member) uint16 and yuan (village, year) int64, summed over members
+    incomes (member, year, village) float32, 10k yuan/year; limits (threshold,) float32
+    returns bins (village, year, member) uint16, yuan (village, year) int64, summed over members, and
+            reached (threshold, village, year) int64
     """
     members, years, villages = incomes.shape
     bins = np.empty((villages, years, members), np.uint16)
     yuan = np.zeros((years, villages), np.int64)
+    reached = np.zeros((len(limits), years, villages), np.int64)
     bits = incomes.view(np.int32)
     tile = 128  # villages that are read in one go: as many as stay in the nearest cache with their bins
     for part in nb.prange((villages + tile - 1) // tile):
@@ -53,7 +55,10 @@ def find_bins(incomes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
                     bins[village, k, member] = min(max(found, 0), BINS - 1)
                 for village in range(begin, end):  # apart, so that it is SIMD
                     yuan[k, village] += np.int64(np.rint(np.float64(incomes[member, k, village]) * YUAN))
-    return bins, yuan.T
+                for place in range(len(limits)):
+                    for village in range(begin, end):
+                        reached[place, k, village] += np.int64(incomes[member, k, village] >= limits[place])
+    return bins, yuan.T, reached.swapaxes(1, 2)
 
 
 @nb.njit(parallel=True, cache=True)
@@ -74,66 +79,40 @@ def count(counts: np.ndarray, lowest: np.ndarray, bins: np.ndarray) -> None:
 
 
 @nb.njit(parallel=True, cache=True)
-def _read(
-    counts: np.ndarray, lowest: np.ndarray, ranks: np.ndarray, middles: np.ndarray, starts: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The middle of the bin that holds each rank (0 = smallest) and how many lie below each start.
+def _read(counts: np.ndarray, lowest: np.ndarray, ranks: np.ndarray, middles: np.ndarray) -> np.ndarray:
+    """The middle of the bin that holds each rank (0 = smallest), (rank, village, year).
 
-    lowest (village, year) as from `count`; ranks and starts (bin numbers) ascend.
-    Returns (rank, village, year) and (start, village, year).
+    lowest (village, year) as from `count`; ranks ascend.
     The counts are cleared on the way: while they are in the cache it costs nothing.
     """
     villages, years, _ = counts.shape
     values = np.empty((len(ranks), villages, years))
-    below = np.empty((len(starts), villages, years), np.int64)
     for village in nb.prange(villages):
         for k in range(years):
             row = counts[village, k]
-            passed, place, start = 0, lowest[village, k], 0
-            while start < len(starts) and starts[start] < place:
-                below[start, village, k] = 0
-                start += 1
+            passed, place = 0, lowest[village, k]
             for r in range(len(ranks)):
                 while passed <= ranks[r]:
-                    if start < len(starts) and starts[start] == place:
-                        below[start, village, k] = passed
-                        start += 1
                     passed += row[place]
                     row[place] = 0
                     place += 1
                 values[r, village, k] = middles[place - 1]
-            below[start:, village, k] = passed
-    return values, below
+    return values
 
 
-def read_out(
-    counts: np.ndarray,
-    lowest: np.ndarray,
-    members: int,
-    levels: Sequence[float],
-    thresholds: Sequence[float],
-) -> tuple[np.ndarray, np.ndarray]:
-    """Quantiles (level, village, year), 10k yuan/year, and chances (threshold, village, year); clears counts.
+def read_out(counts: np.ndarray, lowest: np.ndarray, members: int, levels: Sequence[float]) -> np.ndarray:
+    """Quantiles (level, village, year), 10k yuan/year; clears counts.
 
     Quantiles are linear between ranks as in NumPy and within ERROR (relative) of np.quantile over the
-    incomes themselves, or within LOWEST below it. A chance is the share of members that reach a
-    threshold, exact. Levels and thresholds ascend.
+    incomes themselves, or within LOWEST below it. Levels ascend.
     """
     places = np.asarray(levels, np.float64) * (members - 1)
     low = np.floor(places).astype(np.int64)
     high = np.minimum(low + 1, members - 1)
     ranks, where = np.unique(np.concatenate([low, high, [members - 1]]), return_inverse=True)
-    values, below = _read(counts, lowest, ranks, _middles(), bin_starts(thresholds))
+    values = _read(counts, lowest, ranks, _middles())
     small, large = values[where[: len(places)]], values[where[len(places) : -1]]
-    return small + (large - small) * (places - low)[:, None, None], 1 - below / members
-
-
-def bin_starts(thresholds: Sequence[float]) -> np.ndarray:
-    """The bins that begin at some incomes; ValueError where one is no edge: not exact."""
-    places = np.searchsorted(edges(), thresholds)
-    if (edges()[places] != thresholds).any():
-        raise ValueError(f"not all edges of bins: {thresholds}")
-    return places
+    return small + (large - small) * (places - low)[:, None, None]
 
 
 def _middles() -> np.ndarray:

@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from sim.folders import DATA, PROGRAMMES, ROOT, first_programme
 from sim.inputs.amounts import part_of
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import codes
 from sim.inputs.scenarios.codes import Content
-from sim.inputs.tables import DATA
 from sim.words import language, say
 
-ROOT = DATA.parent
 COMMITS_LOOKED_AT = 80
 ROWS_SHOWN = 6
 KEYS = {"parameters.csv": "name", "industries.csv": "industry", "villages.csv": "village_id"}
@@ -111,12 +110,20 @@ def plain(content: bytes) -> bytes:
 @lru_cache(maxsize=16)
 def earlier(files: tuple[str, ...], wanted: int, bits: int) -> dict[str, bytes] | None:
     """The files as they were in the latest commit whose hash begins with `wanted`; None where none does."""
-    paths = {Path(name).name: Path(name).relative_to(ROOT).as_posix() for name in files}
-    for commit in commits(paths.values()):
+    inside = [Path(name) for name in files if Path(name).is_relative_to(ROOT)]
+    paths = {path.name: places_of(path) for path in inside}
+    for commit in commits(place for places in paths.values() for place in places):
         contents = contents_of(commit, paths)
         if codes.short(codes.digest_of(contents.items()), bits) == wanted:
             return {name: plain(content) for name, content in contents.items()}
     return None
+
+
+def places_of(path: Path) -> tuple[str, ...]:
+    """Where a file lies in the repository and, of the first programme, where it lay before it had a folder."""
+    first = PROGRAMMES / first_programme()
+    before = [DATA / path.relative_to(first)] if path.is_relative_to(first) else []
+    return tuple(each.relative_to(ROOT).as_posix() for each in (path, *before))
 
 
 def commits(paths: Iterable[str]) -> list[str]:
@@ -125,15 +132,16 @@ def commits(paths: Iterable[str]) -> list[str]:
     return found.decode().split() if found else []
 
 
-def contents_of(commit: str, paths: Mapping[str, str]) -> dict[str, bytes]:
+def contents_of(commit: str, paths: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """The files that a commit has, by name."""
-    asked = "".join(f"{commit}:{path}\n" for path in paths.values())
-    answer = io.BytesIO(git("cat-file", "--batch", given=asked.encode()) or b"")
-    contents = {}
-    for name in paths:
+    asked = [(name, place) for name, places in paths.items() for place in places]
+    lines = "".join(f"{commit}:{place}\n" for _, place in asked)
+    answer = io.BytesIO(git("cat-file", "--batch", given=lines.encode()) or b"")
+    contents: dict[str, bytes] = {}
+    for name, _ in asked:
         head = answer.readline().split()
         if len(head) == 3:
-            contents[name] = answer.read(int(head[2]))
+            contents.setdefault(name, answer.read(int(head[2])))
             answer.read(1)
     return contents
 

@@ -14,7 +14,8 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from sim.views.labels import TARGET, bands, limit, outcome_label, scenario_title, unit_label
+from sim.inputs.programme import in_use
+from sim.views.labels import bands, limit, outcome_label, scenario_title, unit_label
 from sim.views.theme import (
     NARROW_BAND,
     SURFACE,
@@ -121,12 +122,12 @@ def _path(
 @_figure
 def villages_below(
     results: Result | Sequence[Result],
-    threshold: int = TARGET,
+    threshold: float | None = None,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
     """The number of villages whose income stays below a threshold in 万元."""
-    drawn = fan_chart(results, f"below_{threshold}", ax=ax, lang=lang)
+    drawn = fan_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax, lang=lang)
     drawn.set_ylim(bottom=0)
     return drawn
 
@@ -214,17 +215,17 @@ def village_distribution(
     if result.villages is None:
         raise ValueError("village_distribution needs a Result with villages=True")
     year = int(year or result.villages["year"].to_numpy()[-1])
-    start = _income_2021(result)
+    start = _base_income(result)
     income = result.villages["income"].sel(year=year).transpose("member", "village").to_numpy()
     edges = _income_bins(start, income)
     numbers = _count(income, edges)
     _bars(ax, edges, np.quantile(numbers, (0.05, 0.5, 0.95), axis=0), result, year)
     published = _count(start[None], edges)[0]
     ax.stairs(published, edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang))
-    ax.axvline(TARGET, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)
-    target = say("figure_target", lang, threshold=limit(TARGET, lang))
+    ax.axvline(in_use().target.amount, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)
+    target = say("figure_target", lang, threshold=limit(in_use().target.amount, lang))
     ax.annotate(
-        target, (TARGET, 1), xycoords=("data", "axes fraction"),
+        target, (in_use().target.amount, 1), xycoords=("data", "axes fraction"),
         xytext=(5, -4), textcoords="offset points", va="top", color=SURFACE["warn"], fontsize=9,
     )  # fmt: skip
     _income_axis(ax, lang)
@@ -234,8 +235,8 @@ def village_distribution(
     return ax
 
 
-def _income_2021(result: Result) -> np.ndarray:
-    streams = ["operating_2021", "contracts_2021", "investment_2021", "subsidy_2021"]
+def _base_income(result: Result) -> np.ndarray:
+    streams = ["operating", "contracts", "investment", "subsidy"]
     return result.case.register.table[streams].sum(axis=1).to_numpy(float)
 
 

@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.inputs.levers import FORCES, Lever
+from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
 from sim.views.figures import _figure as figure
 from sim.views.numbers import number, percent, signed
-from sim.views.theme import FORCES as FORCE_STYLES
-from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, scenario_style
+from sim.views.theme import NARROW_BAND, SURFACE, WIDE_BAND, force_looks, scenario_style
 from sim.words import language, say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def force_name(force: str, lang: str | None) -> str:
 
 
 def force_colour(force: str) -> str:
-    return FORCE_STYLES[force].colour if force in FORCE_STYLES else SURFACE["brand"]
+    return force_looks()[force].colour if force in force_looks() else SURFACE["brand"]
 
 
 def title_of(titles: Titles, scenario: str, lang: str | None) -> str:
@@ -157,7 +157,7 @@ def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang:
     """Each force's part of the gain; table from sim.analysis.attribution.attribute."""
     ax.barh(
         range(len(table)), table["mean"], color=[force_colour(name) for name in table.index], alpha=0.75,
-        hatch=[FORCE_STYLES[n].hatch if n in FORCE_STYLES else "" for n in table.index], edgecolor="white",
+        hatch=[force_looks()[n].hatch if n in force_looks() else "" for n in table.index], edgecolor="white",
     )  # fmt: skip
     ax.hlines(range(len(table)), table["low"], table["high"], color=SURFACE["ink"], linewidth=1.6)
     ax.axvline(0, color=MUTED, linewidth=1)
@@ -190,19 +190,20 @@ def interactions(
     table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang: str | None = None
 ) -> Axes:
     """What pairs of forces do together beyond apart; table from sim.analysis.attribution.interaction_term."""
-    values = np.full((len(FORCES), len(FORCES)), np.nan)
-    for i, j in combinations(range(len(FORCES)), 2):
-        values[j, i] = table.loc[f"{FORCES[i]}+{FORCES[j]}", "mean"]
+    forces = list(in_use().forces)
+    values = np.full((len(forces), len(forces)), np.nan)
+    for i, j in combinations(range(len(forces)), 2):
+        values[j, i] = table.loc[f"{forces[i]}+{forces[j]}", "mean"]
     limit = np.nanmax(np.abs(values)) or 1.0
-    for i, j in combinations(range(len(FORCES)), 2):
+    for i, j in combinations(range(len(forces)), 2):
         ink = "white" if abs(values[j, i]) > 0.7 * limit else SURFACE["ink"]
         ax.text(i, j, signed(values[j, i], 3), ha="center", va="center", fontsize=9, color=ink)
     ax.imshow(values, cmap="RdBu", vmin=-1.4 * limit, vmax=1.4 * limit, aspect="auto")
-    names = [say(f"force_{force}", lang) for force in FORCES]
-    ax.set_xticks(range(len(FORCES) - 1), names[:-1], rotation=20, ha="right")
-    ax.set_yticks(range(1, len(FORCES)), names[1:])
-    ax.set_ylim(len(FORCES) - 0.5, 0.5)
-    ax.set_xlim(-0.5, len(FORCES) - 1.5)
+    names = [say(f"force_{force}", lang) for force in forces]
+    ax.set_xticks(range(len(forces) - 1), names[:-1], rotation=20, ha="right")
+    ax.set_yticks(range(1, len(forces)), names[1:])
+    ax.set_ylim(len(forces) - 0.5, 0.5)
+    ax.set_xlim(-0.5, len(forces) - 1.5)
     ax.grid(visible=False)
     ax.set_title(say("advice_interactions", lang))
     return footed(ax, unit, foot)
@@ -414,12 +415,14 @@ def village_path(study: Study, village: int, ax: Any = None, lang: str | None = 
 def village_helps(study: Study, village: int, ax: Any = None, lang: str | None = None) -> Axes:
     """What holds a village back (one step of each) and what helps per 100 (10k yuan), in the last year."""
     from sim.analysis.village import STEPS
-    from sim.inputs.levers import GROUPS
 
     names = [say(f"advice_step_{name}", lang) for name in STEPS]
-    names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
+    names += [
+        say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang))
+        for name in list(in_use().groups)
+    ]
     values = np.vstack([study.steps[:, :3, village], study.helps[:, :3, village]])
-    colours = [MUTED] * len(STEPS) + [ACCENT] * len(GROUPS)
+    colours = [MUTED] * len(STEPS) + [ACCENT] * len(list(in_use().groups))
     rows(ax, names, values[:, 0], values[:, 1], values[:, 2], colours)
     ax.axhline(len(STEPS) - 0.5, color=SURFACE["line"], linewidth=1)
     ax.set_title(say("advice_helps", lang, year=study.case.scenario.years[-1]))

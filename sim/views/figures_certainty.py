@@ -166,9 +166,9 @@ def convergence_chart(
 
 
 def _colours() -> Sequence[str]:
-    from sim.views.theme import SCENARIOS
+    from sim.views.theme import PALETTE
 
-    return [style.colour for style in SCENARIOS.values()]
+    return [style.colour for style in PALETTE]
 
 
 @_figure

@@ -14,10 +14,10 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from sim.inputs.programme import in_use
 from sim.views.evaluation import column_label
 from sim.views.figures_certainty import _figure as figure
 from sim.views.figures_certainty import _note as note
-from sim.views.labels import TARGET
 from sim.views.numbers import percent
 from sim.views.theme import SURFACE
 from sim.words import say
@@ -93,13 +93,13 @@ def income_chart(register: Register, ax: Axes | None = None, lang: str | None = 
     sns.stripplot(
         table, x="income", y="banner_id", order=order, size=2.2, color=SURFACE["ink"], alpha=0.35, ax=ax
     )
-    ax.axvline(TARGET, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.2)
+    ax.axvline(in_use().target.amount, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.2)
     ax.set_title(say("intake_chart_income", lang))
     ax.set_ylabel("")
     ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
     ax.xaxis.set_major_formatter("{x:g}")
     _wide(ax, 7.6, 1.8 + 0.36 * len(order))
-    note(ax, "intake_note_income", lang, target=TARGET)
+    note(ax, "intake_note_income", lang, target=in_use().target.amount)
     return synthetic_note(ax, register, lang)
 
 
@@ -108,7 +108,7 @@ def stream_chart(register: Register, ax: Axes | None = None, lang: str | None = 
     """How each stream of income is spread over the villages that have any of it."""
     assert ax is not None
     for name, colour in STREAMS.items():
-        values = register.table[f"{name}_2021"]
+        values = register.table[name]
         paid = values[values > SMALLEST]
         if len(paid) > 1:
             stream = column_label(name, lang)
@@ -127,7 +127,7 @@ def stream_chart(register: Register, ax: Axes | None = None, lang: str | None = 
 
 def with_income(register: Register) -> pd.DataFrame:
     table = register.table
-    income = table[[f"{name}_2021" for name in STREAMS]].sum(axis=1)
+    income = table[list(STREAMS)].sum(axis=1)
     return table.assign(income=income.clip(lower=SMALLEST))
 
 

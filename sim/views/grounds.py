@@ -13,7 +13,7 @@ from sim.analysis.indices import VarianceShares
 from sim.analysis.validation import RULES, SkillCard
 from sim.inputs import Case
 from sim.inputs.parameters import GRADES, Parameter, uncertain
-from sim.model.axes import TARGET
+from sim.inputs.programme import in_use
 from sim.views import trace
 from sim.views.advice import Sheet
 from sim.views.frames import interval_frame, three_of_five
@@ -31,7 +31,7 @@ INSIDE, OUTSIDE = "#0072b2", "#c24e00"
 
 def outcome_label(name: str, lang: str) -> str:
     """What an answer is called."""
-    return say(SCORED[name], lang, threshold=limit(TARGET, lang))
+    return say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))
 
 
 def outcome_unit(name: str, lang: str) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
+from sim.folders import programme_folder
 from sim.inputs.intake.findings import Finding, by_level
-from sim.inputs.intake.panel import EXAMPLE_PANEL, Observations, check_panel
+from sim.inputs.intake.panel import Observations, check_panel, example_panel
 from sim.inputs.intake.registers import Intake, check_register, current_register, register_in_use
-from sim.inputs.tables import DATA
 from sim.inputs.villages import Register
 from sim.views.labels import register_words
 from sim.views.report import heading, html, paragraph
@@ -38,11 +38,11 @@ class Looked:
 
 def look(register: str = "", panel: str = "") -> Looked:
     """Check a register (the one in use where none is named) and a panel (the example where none is named)."""
-    file = Path(register) if register else current_register() or DATA / "villages.csv"
+    file = Path(register) if register else current_register() or programme_folder() / "villages.csv"
     first = check_register(file)
     known = () if first.open else (taken_register(first, named=bool(register)),)
     villages = known[0].table["village_id"] if known and (register or panel) else None
-    second = check_panel(panel or EXAMPLE_PANEL, villages=villages if panel else None)
+    second = check_panel(panel or example_panel(), villages=villages if panel else None)
     observed = (
         () if second.table is None else (Observations(second.table, second.path.stem, second.checksum),)
     )

@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from sim.inputs.chinese import term
+from sim.inputs.programme import in_use
 from sim.model.axes import QUANTILES
 from sim.views.numbers import significant
 from sim.words import language, say
@@ -27,8 +28,6 @@ UNITS = {
     "index 0..1": "unit_index",
 }
 CHECKSUM_SHOWN = 12
-YUAN = 10_000  # yuan in one 万元
-TARGET = 12  # 万元, the city's target for 2022 (fact income_target_2022)
 
 
 def bands(values: xr.DataArray) -> np.ndarray:
@@ -49,13 +48,14 @@ def outcome_label(outcome: str, lang: str | None = None) -> str:
     """What an outcome of `Result.city` is called, for example `below_12`."""
     kind, _, threshold = outcome.partition("_")
     if kind == "below":
-        return say("figure_below", lang, threshold=limit(int(threshold), lang))
+        return say("figure_below", lang, threshold=limit(float(threshold), lang))
     return say(f"figure_{outcome}", lang)
 
 
 def limit(threshold: float, lang: str | None = None) -> str:
-    """A threshold in 万元 as the language counts: Chinese in 万元, English in yuan; whole or not."""
-    return f"{threshold:,.10g}" if language(lang) == "zh" else f"{threshold * YUAN:,.10g}"
+    """A threshold as the programme counts in this language: in units (12万元) or coins (120,000 yuan)."""
+    money = in_use().money
+    return f"{threshold * (money.coins if money.limits[language(lang)] == 'coin' else 1):,.10g}"
 
 
 def unit_label(values: xr.DataArray, lang: str | None = None) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from sim.inputs.programme import in_use
 from sim.words import language, say
 
 MOST_DECIMALS = 6
@@ -107,19 +108,19 @@ def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> 
 
 
 def money(value: float, lang: str | None = None) -> tuple[str, str]:
-    """A sum given in 万元 in the larger unit of the language where it is large: (number, unit).
+    """A sum of money in the larger unit of the language where it is large: (number, unit).
 
-    Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
+    Of 10k yuan Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
     """
     (text,), unit = money_band([value], lang)
     return text, unit
 
 
 def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[str], str]:
-    """Sums given in 万元 that stand together, all in one unit: that of the middle one."""
+    """Sums of money that stand together, all in one unit: that of the middle one."""
     values = [float(value) for value in values]
-    step, key = (1e4, "unit_yi") if language(lang) == "zh" else (1e2, "unit_million")
+    step = in_use().money.large[language(lang)].units
     if abs(values[len(values) // 2]) >= step:
         decimals = 2 if language(lang) == "zh" else 1
-        return [number(value / step, decimals) for value in values], say(key, lang)
+        return [number(value / step, decimals) for value in values], say("unit_large", lang)
     return [number(value) for value in values], say("unit_wan", lang)

@@ -20,6 +20,7 @@ from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
+from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, register_columns
 from sim.model import axes, equations, kernel, luck
 from sim.words import say
@@ -45,9 +46,9 @@ ARGUMENT_UNITS = {
     "growth": "factor since 2021",
     "quality": "factor",
     "lost": "share",
-    "operating_2021": "10k yuan/year",
-    "contracts_2021": "10k yuan/year",
-    "investment_2021": "10k yuan/year",
+    "operating": "10k yuan/year",
+    "contracts": "10k yuan/year",
+    "investment": "10k yuan/year",
     "shock": "log points",
     "size": "log points",
     "draw": "random number",
@@ -100,8 +101,8 @@ def content() -> dict[str, Any]:
         "rows": rows_of(axes.VillageRows),
         "channels": axes.CHANNEL_UNITS,
         "outcomes": axes.CITY_UNITS,
-        "thresholds": axes.THRESHOLDS,
-        "base_year": axes.BASE_YEAR,
+        "thresholds": in_use().thresholds,
+        "base_year": in_use().base_year,
         "streams": luck.NAMES,
         "columns": [
             [f"`{each.column}`", each.unit, f"{each.label_zh} · {each.label_en}"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 import numpy as np
@@ -16,19 +16,17 @@ import numpy as np
 from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
 from sim.analysis.indices import VarianceShares
 from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, total_cost
-from sim.inputs.levers import FORCES
+from sim.inputs.programme import in_use
 from sim.inputs.villages import Register, place_names
-from sim.model.axes import TARGET, THRESHOLDS
 from sim.model.simulate import Result
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 from sim.views.advice import Sheet
 from sim.views.chances import degree, tone
 from sim.views.frames import banded_card, fan_frame, interval_frame, opening
 from sim.views.labels import bands, limit
 from sim.views.numbers import chance, money, number, percent, signed
 from sim.views.tables import interval
-from sim.views.theme import FORCES as FORCE_LOOKS
-from sim.views.theme import SCENARIOS, Style
+from sim.views.theme import PALETTE, Style, force_looks, scenario_looks, without_style
 from sim.views.widgets import column
 from sim.words import language, say
 
@@ -86,10 +84,12 @@ class Subject:
 
 def styles(scenarios: Sequence[str]) -> list[Style]:
     """A look for each of several scenarios; the second run of one takes a look that nobody has."""
-    free = [style for name, style in SCENARIOS.items() if name not in scenarios and name != "no-programme"]
+    looks, without = scenario_looks(), in_use().counterfactual
+    free = [style for name, style in looks.items() if name not in scenarios and name != without]
+    free += [style for style in PALETTE if style not in looks.values()] or list(PALETTE)
     taken: list[Style] = []
     for name in scenarios:
-        own = SCENARIOS.get(name)
+        own = looks.get(name)
         taken.append(own if own and own not in taken else free.pop(0))
     return taken
 
@@ -112,7 +112,7 @@ def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
 
 
 def answer_state(
-    subject: Subject, banner: str, threshold: int, rests: Sequence[str], trust: str, lang: str
+    subject: Subject, banner: str, threshold: float, rests: Sequence[str], trust: str, lang: str
 ) -> dict[str, Any]:
     """Whether a banner's villages all reach a threshold, in words for a meeting.
 
@@ -137,13 +137,13 @@ def answer_state(
     }
 
 
-def weakest_of(subject: Subject, threshold: int) -> str:
+def weakest_of(subject: Subject, threshold: float) -> str:
     from sim.analysis.groups import weakest
 
     return weakest(subject.banners, threshold)
 
 
-def about(subject: Subject, place: int, threshold: int, lang: str) -> dict[str, str]:
+def about(subject: Subject, place: int, threshold: float, lang: str) -> dict[str, str]:
     """What the sentences about one banner speak of."""
     register = subject.result.case.register
     return {
@@ -156,7 +156,7 @@ def about(subject: Subject, place: int, threshold: int, lang: str) -> dict[str, 
 
 
 def answer_lines(
-    subject: Subject, place: int, threshold: int, words: Mapping[str, str], lang: str
+    subject: Subject, place: int, threshold: float, words: Mapping[str, str], lang: str
 ) -> list[str]:
     """Where the banner stands, where it will be with and without the programme, and from when."""
     start = subject.banners.start.iloc[place]
@@ -172,7 +172,7 @@ def answer_lines(
 
 
 def path_line(
-    key: str, found: Outlook, place: int, threshold: int, words: Mapping[str, str], lang: str
+    key: str, found: Outlook, place: int, threshold: float, words: Mapping[str, str], lang: str
 ) -> str:
     """One scenario's banner in the last year: villages below, the median village, the chance."""
     left = spoken(found.below[threshold][place, :, -1])
@@ -185,7 +185,7 @@ def meeting(
     subject: Subject,
     likely: float,
     place: int,
-    threshold: int,
+    threshold: float,
     rests: Sequence[str],
     words: Mapping[str, str],
     lang: str,
@@ -204,7 +204,7 @@ def meeting(
 # --- numbers on top --------------------------------------------------------------------------------------
 
 
-def cards(subject: Subject, threshold: int, lang: str) -> list[dict[str, str]]:
+def cards(subject: Subject, threshold: float, lang: str) -> list[dict[str, str]]:
     """Income, villages below the threshold, gain, and what a village lifted costs."""
     return [
         income_card(subject, lang),
@@ -224,7 +224,7 @@ def income_card(subject: Subject, lang: str) -> dict[str, str]:
     return card("income", now, words, note, lang, decimals=1)
 
 
-def below_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
+def below_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
     name, villages = f"below_{threshold}", len(subject.result.case.register.table)
     now, other = (five(each.city[name][{"year": -1}]) for each in (subject.result, subject.counterfactual))
     label = say("page_card_below", lang, year=subject.last, threshold=limit(threshold, lang))
@@ -241,7 +241,7 @@ def gain_card(subject: Subject, lang: str) -> dict[str, str]:
     return card("gain", added, words, say("page_card_luck", lang), lang, decimals=2, sign=True)
 
 
-def cost_card(subject: Subject, threshold: int, lang: str) -> dict[str, str]:
+def cost_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
     """What one village more at the threshold has cost; a dash where there is none."""
     each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
     whole = five(total_cost(subject.result))[MIDDLE]
@@ -281,7 +281,7 @@ def fan_lines(subjects: Sequence[Subject], lang: str) -> list[dict[str, Any]]:
     lines = [line(each.title(lang), each.style, each is subjects[0]) for each in subjects]
     if needs_without(subjects):
         title = str(subjects[0].counterfactual.case.scenario.title[language(lang)])
-        lines.append(line(title, SCENARIOS["no-programme"], len(subjects) == 1))
+        lines.append(line(title, without_style(), len(subjects) == 1))
     return lines
 
 
@@ -309,7 +309,7 @@ def banner_fans(subjects: Sequence[Subject], banner: str) -> np.ndarray:
 
 
 def with_threshold(
-    lines: list[dict[str, Any]], values: np.ndarray, threshold: int, lang: str
+    lines: list[dict[str, Any]], values: np.ndarray, threshold: float, lang: str
 ) -> tuple[list[dict[str, Any]], np.ndarray]:
     """The same with the threshold as one more line."""
     look = Style("#8a4b00", (2, 3), "o")
@@ -334,7 +334,7 @@ def path_frame(
 
 
 def banner_rows(
-    subject: Subject, threshold: int, chosen: str, answer: str, showing: int, lang: str
+    subject: Subject, threshold: float, chosen: str, answer: str, showing: int, lang: str
 ) -> tuple[dict, np.ndarray]:
     """Every banner's chance that all its villages reach the threshold, or where that tells no banner from
     another, its villages below it; a row is a button, and what is said of the chosen one stands under it."""
@@ -362,12 +362,12 @@ def banner_rows(
     return frame, values
 
 
-def chances_differ(found: Outlook, threshold: int) -> bool:
+def chances_differ(found: Outlook, threshold: float) -> bool:
     """Whether the chances of the last year tell banners apart."""
     return float(np.ptp(found.chance_all[threshold][:, -1])) >= TELLING
 
 
-def banner_note(found: Outlook, place: int, threshold: int, by_chance: bool, lang: str) -> str:
+def banner_note(found: Outlook, place: int, threshold: float, by_chance: bool, lang: str) -> str:
     words = {
         "villages": number(found.villages[place]),
         "count": int(found.start[f"below_{threshold}"].iloc[place]),
@@ -379,7 +379,7 @@ def banner_note(found: Outlook, place: int, threshold: int, by_chance: bool, lan
     return say("overview_banner_note", lang, **words, chance=likely)
 
 
-def banner_sheet(subject: Subject, threshold: int, lang: str) -> Sheet:
+def banner_sheet(subject: Subject, threshold: float, lang: str) -> Sheet:
     """The banners as a table to take along: where they stood, where they will be, with what chance."""
     found, register = subject.banners, subject.result.case.register
     words = {"year": subject.last, "threshold": limit(threshold, lang)}
@@ -403,12 +403,12 @@ def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
 
 def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
     """Villages below every threshold: 2021, no programme, and each subject."""
-    start = income_2021(subjects[0].result.case.register.table)
+    start = base_income(subjects[0].result.case.register.table)
     rows, lines = [], []
-    for threshold in THRESHOLDS:
+    for threshold in in_use().thresholds:
         group = say("overview_below", lang, threshold=limit(threshold, lang))
         counted = float((start < threshold).sum())
-        rows.append(level_row(f"{threshold}/2021", say("overview_2021", lang), group, "#17212b", "square"))
+        rows.append(level_row(f"{threshold}/2021", say("overview_base", lang), group, "#17212b", "square"))
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
         for name, title, style, result in shown_results(subjects, lang):
             key = f"{threshold}/{name}"
@@ -429,9 +429,7 @@ def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str
     """What is set side by side, with id and title: no programme where nobody is it, then every subject."""
     first = subjects[0].counterfactual
     title = str(first.case.scenario.title[language(lang)])
-    without = (
-        [(first.case.scenario.id, title, SCENARIOS["no-programme"], first)] if needs_without(subjects) else []
-    )
+    without = [(first.case.scenario.id, title, without_style(), first)] if needs_without(subjects) else []
     return without + [(each.id, each.title(lang), each.style, each.result) for each in subjects]
 
 
@@ -439,7 +437,7 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     """Villages by class of income, 2021 and in the last year."""
     case = subjects[0].result.case
     villages = len(case.register.table)
-    rows = [{"key": "2021", "label": say("overview_2021", lang)}]
+    rows = [{"key": "2021", "label": say("overview_base", lang)}]
     lines = [start_classes(case)]
     for name, title, _, result in shown_results(subjects, lang):
         rows.append(
@@ -459,7 +457,7 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
 
 def class_labels(lang: str) -> list[str]:
     """What the classes between the thresholds are called, poorest first."""
-    edges = [limit(each, lang) for each in THRESHOLDS]
+    edges = [limit(each, lang) for each in in_use().thresholds]
     between = [say("overview_class", lang, low=a, high=b) for a, b in pairwise(edges)]
     first, last = (say(f"overview_class_{k}", lang, edge=edges[at]) for k, at in (("first", 0), ("last", -1)))
     return [first, *between, last]
@@ -495,15 +493,16 @@ def force_rows(
 
     shares  of the mean gain, by force; they add up to one, which medians do not
     """
+    looks = force_looks()
     rows = [
         {
             "key": name,
             "label": say(f"force_{name}", lang),
             "note": say("overview_force_share", lang, share=percent(shares[name], lang, 1)) if shares else "",
-            "colour": FORCE_LOOKS[name].colour,
+            "colour": looks[name].colour,
             "point": point,
         }
-        for name, point in zip(FORCES, ("circle", "square", "diamond", "triangle", "circle"), strict=True)
+        for name, point in zip(looks, cycle(POINTS), strict=False)
     ]
     rows.append(
         {"key": "total", "label": say("overview_all_forces", lang), "colour": "#17212b", "point": "square"}
@@ -522,7 +521,10 @@ def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, n
     table = shares.table
     kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
     values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
-    rows = [{"key": name, "label": say(SCORED[name], lang, threshold=limit(TARGET, lang))} for name in kept]
+    rows = [
+        {"key": name, "label": say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))}
+        for name in kept
+    ]
     parts = [
         {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
         for name, (colour, pattern) in GROUP_LOOKS.items()
@@ -566,7 +568,7 @@ def rests_on(shares: VarianceShares, largest: tuple[str, float] | None, itself: 
 # --- side by side ----------------------------------------------------------------------------------------
 
 
-def table_columns(threshold: int, last: int, lang: str) -> list[dict[str, Any]]:
+def table_columns(threshold: float, last: int, lang: str) -> list[dict[str, Any]]:
     """The columns of the table of several scenarios."""
     words = {"threshold": limit(threshold, lang), "year": last}
     return [
@@ -588,7 +590,7 @@ def table_columns(threshold: int, last: int, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def table_row(subject: Subject, threshold: int, lang: str) -> list[Any]:
+def table_row(subject: Subject, threshold: float, lang: str) -> list[Any]:
     """One scenario's answers with their bands."""
     last = {"year": -1}
     answers = (

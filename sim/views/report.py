@@ -26,9 +26,9 @@ from sim.analysis.sensitivity import rank_correlations
 from sim.inputs.chinese import term
 from sim.inputs.facts import document, document_named
 from sim.inputs.parameters import GRADES, uncertain
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.limits import beyond_measure
 from sim.inputs.villages import place_names
-from sim.model.axes import TARGET
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, range_words, register_words
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, DOCUMENTS_SHOWN = 12, 12, 10, 2
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LIKELY, UNLIKELY = 0.9, 0.1
-START_LIMITS = (0, 10, 12, 20, 50, np.inf)  # 10k yuan in 2021: how villages are grouped by their start
 STATEMENTS = 5  # of what the model cannot tell, report_limits_1 … in words.csv
 
 
@@ -176,7 +175,7 @@ def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> 
         **{f"without_{name}": answer(other[name], name)[0] for name in ANSWERS},
         "public_cost": money_text(rows["public_cost"], lang),
         "counterfactual": in_language(run.counterfactual.case.scenario.title, lang),
-        "first": years[0], "last": years[-1], "target": TARGET,
+        "first": years[0], "last": years[-1], "target": in_use().target.amount,
     }  # fmt: skip
     if is_counterfactual(run):
         return [say("report_answer_itself", lang, **values)]
@@ -253,13 +252,13 @@ def gain_figure(run: Run, folder: str | Path = "", lang: str | None = None) -> H
 
 
 def last_year(run: Run) -> pd.DataFrame:
-    """The villages in the last year, with where they lie, what they live on and what they had in 2021."""
+    """The villages in the last year, with where they lie, what they live on and what they had in the base year."""
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
-    streams = [f"{name}_2021" for name in ("operating", "contracts", "investment", "subsidy")]
+    streams = list(("operating", "contracts", "investment", "subsidy"))
     names = place_names(run.result.case.register)
     start = register[["village_id", "banner_id"]].assign(
-        income_2021=register[streams].sum(axis=1),
+        base_income=register[streams].sum(axis=1),
         village=register["village_id"].map(names.village),
         banner=register["banner_id"].astype(str).map(names.banner),
     )
@@ -269,10 +268,11 @@ def last_year(run: Run) -> pd.DataFrame:
 
 
 def village_groups(run: Run, lang: str | None = None) -> HTML:
-    """Who gains: villages grouped by what they had in 2021, and by banner."""
+    """Who gains: villages grouped by what they had in the base year, and by banner."""
     villages = last_year(run)
-    labels = [start_label(low, high, lang) for low, high in pairwise(START_LIMITS)]
-    groups = pd.cut(villages["income_2021"], list(START_LIMITS), labels=labels, right=False)
+    limits = [0, *in_use().thresholds, np.inf]  # how villages are grouped by their start
+    labels = [start_label(low, high, lang) for low, high in pairwise(limits)]
+    groups = pd.cut(villages["base_income"], limits, labels=labels, right=False)
     parts = [heading("report_villages", lang), paragraph(reach_sentence(villages, lang))]
     for name, column in (("start", groups), ("banner", villages["banner"])):
         parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
@@ -289,11 +289,11 @@ def start_label(low: float, high: float, lang: str | None) -> str:
 
 
 def reach_sentence(villages: pd.DataFrame, lang: str | None) -> str:
-    chance = villages[f"chance_{TARGET}"]
+    chance = villages[f"chance_{in_use().target.amount}"]
     return say(
-        "report_reach", lang, target=TARGET, likely=int((chance >= LIKELY).sum()),
+        "report_reach", lang, target=in_use().target.amount, likely=int((chance >= LIKELY).sum()),
         open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
-        unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["income_2021"] >= TARGET).sum()),
+        unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["base_income"] >= in_use().target.amount).sum()),
     )  # fmt: skip
 
 
@@ -305,14 +305,14 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str
 
 def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> Rows:
     """Number of villages, their incomes then and now, expected number at the target, and gain."""
-    heads = [label, *(say(f"report_group_{name}", lang, target=TARGET) for name in
+    heads = [label, *(say(f"report_group_{name}", lang, target=in_use().target.amount) for name in
                       ("villages", "start", "now", "reach", "gain", "share", "gain_all"))]  # fmt: skip
     rows = []
     for name, group in villages.groupby(column, observed=True):
-        start, added = group["income_2021"].mean(), group["gain_mean"].mean()
+        start, added = group["base_income"].mean(), group["gain_mean"].mean()
         rows.append(
             [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
-             number(group[f"chance_{TARGET}"].sum(), 1), signed(added, 2),
+             number(group[f"chance_{in_use().target.amount}"].sum(), 1), signed(added, 2),
              signed_percent(added / start, lang, 1), signed(group["gain_all"].mean(), 2)]
         )  # fmt: skip
     return heads, rows
@@ -335,12 +335,12 @@ def village_table(villages: pd.DataFrame, lang: str | None) -> str:
 
 def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
     """Villages with where they stood, where they will be, their chance of the target and their gain."""
-    heads = [say(f"report_village_{name}", lang, target=TARGET) for name in
+    heads = [say(f"report_village_{name}", lang, target=in_use().target.amount) for name in
              ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
     rows = [
-        [row["village"], row["banner"], number(row["income_2021"], 1),
+        [row["village"], row["banner"], number(row["base_income"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         chance(row[f"chance_{TARGET}"], lang),
+         chance(row[f"chance_{in_use().target.amount}"], lang),
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
@@ -513,7 +513,7 @@ def comparison(
         rows.append([in_language(scenario.title, lang), *(answer(own[name], name) for name in ANSWERS)])
     text = html_table(heads, rows, numbers=range(1, len(heads)), css="wide")
     years = results[0].case.scenario.years
-    about = say("report_compare_about", lang, first=years[0], last=years[-1], target=TARGET)
+    about = say("report_compare_about", lang, first=years[0], last=years[-1], target=in_use().target.amount)
     return html(heading("report_compare", lang), paragraph(about), text, links(results, reports or {}, lang))
 
 

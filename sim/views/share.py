@@ -27,7 +27,8 @@ from sim.faults import InputFaults, fault
 from sim.inputs import Case, beside, cases_of, village_ids
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import register_in_use
-from sim.inputs.scenarios import COUNTERFACTUAL, list_scenarios, load_scenario
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
 from sim.runs.reduction import village_table
 from sim.runs.store import Run
@@ -156,7 +157,7 @@ def state(result: Result, lang: str) -> dict[str, Any]:
 
 def offered(result: Result) -> list[str]:
     """The keys of the files to be had, as `take_along.offered` names them for the run of a result."""
-    itself = result.case.scenario.id == COUNTERFACTUAL
+    itself = result.case.scenario.id == in_use().counterfactual
     figures = [name for name in FIGURES if not (itself and name == "gain")]
     tables = [f"csv:{name}" for name in take_along.CSV_TABLES]
     return ["docx", "xlsx", *tables, *(f"{kind}:{name}" for name in figures for kind in take_along.PICTURES)]
@@ -177,7 +178,7 @@ def run_of(result: Result) -> Run:
         return simulate_members(one, result.draws, result.seed)
 
     kept = replace(result, case=case) if result.villages is not None else whole(case)
-    without = whole(beside(case, COUNTERFACTUAL))
+    without = whole(beside(case, in_use().counterfactual))
     return Run(kept, without, village_table(kept, without))
 
 

@@ -11,8 +11,8 @@ import pandas as pd
 
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import Change, Override, Scenario
-from sim.model.axes import TARGET
 from sim.views.numbers import Band, Figure, number, signed, significant
 from sim.words import in_language, language, say
 
@@ -46,7 +46,7 @@ def answer(row: Mapping[str, Any], name: str) -> tuple[str, str]:
 
 
 def answer_label(name: str, lang: str | None = None) -> str:
-    return say(f"answer_{name}", lang, target=TARGET)
+    return say(f"answer_{name}", lang, target=in_use().target.amount)
 
 
 def answer_labels(names: Iterable[str], lang: str | None = None) -> dict[str, str]:

@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import list_scenarios
+
 STATIC = Path(__file__).with_name("static")
 FONTS = STATIC / "fonts"
 # The second file holds the rare hanzi of village and family names, asked for only where one occurs.
@@ -30,29 +33,22 @@ class Style(NamedTuple):
 
 
 class Force(NamedTuple):
-    """How one of the five forces is drawn: colour, and a hatch for print without colour."""
+    """How a force is drawn: colour, and a hatch for print without colour."""
 
     colour: str
     hatch: str
 
 
-SCENARIOS = {
-    "programme-2022": Style("#0072b2", (), "o"),
-    "no-programme": Style("#6b7280", (5, 3), "s"),
-    "funding-first": Style("#c24e00", (8, 2, 2, 2), "^"),
-    "talent-first": Style("#00805d", (10, 3), "D"),
-    "training-first": Style("#a8477f", (2, 2), "v"),
-    "weakest-first": Style("#8a6100", (12, 2, 2, 2, 2, 2), "P"),
-    "stop-after-two": Style("#4b3f9e", (4, 2, 1, 2), "X"),
-}
-
-FORCES = {
-    "political": Force("#b2182b", ""),
-    "thought": Force("#7b3294", "//"),
-    "industry": Force("#1b7837", ".."),
-    "talent": Force("#2166ac", "xx"),
-    "foundation": Force("#8c510a", "\\\\"),
-}
+# The looks that scenarios take in turn where their programme gives them none; pages take colours from them.
+PALETTE = (
+    Style("#0072b2", (), "o"),
+    Style("#6b7280", (5, 3), "s"),
+    Style("#c24e00", (8, 2, 2, 2), "^"),
+    Style("#00805d", (10, 3), "D"),
+    Style("#a8477f", (2, 2), "v"),
+    Style("#8a6100", (12, 2, 2, 2, 2, 2), "P"),
+    Style("#4b3f9e", (4, 2, 1, 2), "X"),
+)
 
 SURFACE = {
     "ink": "#17212b",
@@ -73,6 +69,7 @@ SURFACE = {
     "bar-hover": "#15506f",
     "badge": "#ffe2a8",
     "badge-ink": "#4a2c00",
+    "fact": "#1b7837",
     "shine": "#e6ecf1",
     "shine-light": "#f7f9fb",
 }
@@ -100,16 +97,34 @@ LIGHTER = 0.42
 WIDE_BAND, NARROW_BAND = 0.16, 0.30  # opacity of the 90 % and the 50 % band
 
 
+def scenario_looks() -> dict[str, Style]:
+    """The looks of the scenarios of the programme in use: their own, else the next that nobody has."""
+    programme = in_use()
+    looks = {name: Style(*look) for name, look in programme.looks.items()}
+    taken = {look.colour for look in looks.values()}
+    free = [style for style in PALETTE if style.colour not in taken] or list(PALETTE)
+    rest = [name for name in list_scenarios() if name not in looks]
+    return looks | {name: free[place % len(free)] for place, name in enumerate(rest)}
+
+
 def scenario_style(scenario: str, position: int = 0) -> Style:
-    """The style of a scenario: its own, else the one at `position`; a new scenario file needs no entry."""
-    styles = list(SCENARIOS.values())
-    return SCENARIOS.get(scenario) or styles[position % len(styles)]
+    """The style of a scenario: its own, else the one at `position`; a user's own file needs no entry."""
+    return scenario_looks().get(scenario) or PALETTE[position % len(PALETTE)]
+
+
+def without_style() -> Style:
+    """How what happens without the programme is drawn."""
+    return scenario_style(in_use().counterfactual, 1)
+
+
+def force_looks() -> dict[str, Force]:
+    """How the forces of the programme in use are drawn, in their order."""
+    return {name: Force(each.colour, each.hatch) for name, each in in_use().forces.items()}
 
 
 def meanings() -> dict[str, str]:
-    """The colours that stand for something, by the name of their CSS variable."""
-    forces = {f"force-{name}": force.colour for name, force in FORCES.items()}
-    return forces | {f"scenario-{name}": style.colour for name, style in SCENARIOS.items()}
+    """The colours that pages take, by the name of their CSS variable."""
+    return {f"look-{place}": style.colour for place, style in enumerate(PALETTE, start=1)}
 
 
 def lighter(colour: str, by: float = LIGHTER) -> str:
@@ -123,7 +138,7 @@ def declarations(named: dict[str, str]) -> str:
 
 
 def css_variables() -> str:
-    """The theme as one CSS rule, for example `--ink: #17212b; --force-talent: #2166ac;`."""
+    """The theme as one CSS rule, for example `--ink: #17212b; --look-1: #0072b2;`."""
     return ":root {" + declarations(SURFACE | meanings()) + "}"
 
 

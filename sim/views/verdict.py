@@ -21,8 +21,8 @@ from sim.analysis.outcomes import gain, public_cost
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs import beside
 from sim.inputs.parameters import uncertain
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import list_scenarios
-from sim.model.axes import TARGET
 from sim.views.numbers import chance, money
 from sim.views.tables import interval
 from sim.words import in_language, language, say
@@ -66,7 +66,7 @@ def verdict(run: Run) -> Verdict | None:
         return None
     added = gain(result, against)[{"year": -1}]
     cost = (public_cost(result) - public_cost(against)).to_numpy().sum(axis=1)
-    below = gain(result, against, f"below_{TARGET}")[{"year": -1}].to_numpy()
+    below = gain(result, against, f"below_{in_use().target.amount}")[{"year": -1}].to_numpy()
     chance, less = float((added > 0).mean()), float((added < 0).mean())
     paid = float(np.median(public_cost(against).to_numpy().sum(axis=1)))
     alike = bool(abs(np.median(cost)) <= ALIKE * max(paid, 1.0))
@@ -109,7 +109,7 @@ def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list
         say(f"verdict_{found.call}", lang, against=against),
         say(
             "verdict_income", lang, against=against, last=years[-1], chance=chance(found.chance, lang),
-            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang), target=TARGET,
+            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang), target=in_use().target.amount,
         ),
         say(
             "verdict_cost_alike" if found.alike else "verdict_cost", lang, first=years[0], last=years[-1],

@@ -269,7 +269,7 @@ def test_the_reasons_say_what_decided(response):
     assert (given["decided"] == "value").all()
     assert (given["last"] >= why["line"].iloc[0] - 1e-9).all()
     assert (given["chance_with"] >= given["chance_without"]).all()
-    assert why["income_2021"].tolist() == pytest.approx([1.5, 3, 6, 8, 11, 40])
+    assert why["base_income"].tolist() == pytest.approx([1.5, 3, 6, 8, 11, 40])
 
 
 def test_a_village_that_a_rule_serves_is_told_so(response):

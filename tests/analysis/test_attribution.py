@@ -8,8 +8,8 @@ import pytest
 from sim.analysis import attribution as at
 from sim.analysis.world import make_world
 from sim.inputs import beside, read_case
-from sim.inputs.levers import FORCES
 from sim.runs.ensemble import simulate
+from tests.baotou import FORCES
 
 # Two hands make a pair: left gloves {0, 1}, right glove {2}; a pair is worth 1 (by coalition 0..7).
 GLOVES = np.array([0.0, 0, 0, 0, 0, 1, 1, 1])

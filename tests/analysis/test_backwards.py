@@ -15,12 +15,12 @@ from sim.analysis.response import Objective, make_ground, make_response, plan_in
 from sim.analysis.world import exposure_of, incomes, make_world, with_parameter
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.levers import FORCES, GROUPS
 from sim.inputs.scenarios import change
 from sim.model.exposure import lever_cost
 from sim.runs.ensemble import simulate
 from sim.views.advice import backwards_sheets
 from tests.analysis.towns import six_world
+from tests.baotou import FORCES, GROUPS
 from tests.model.worlds import draws, register, three_villages
 
 

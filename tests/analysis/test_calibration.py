@@ -11,7 +11,7 @@ from sim.analysis.subspace import from_normal, informed_subspace, spread
 from sim.analysis.weighing import weighted_quantiles
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
-from sim.inputs.panels import EXAMPLE
+from tests.baotou import EXAMPLE
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,7 @@ def test_a_change_of_one_thing_is_put_down_to_it_alone(case, second, cause, name
 
 
 def test_another_register_is_data(case):
-    fewer = case.register.table.assign(operating_2021=case.register.table["operating_2021"] / 2)
+    fewer = case.register.table.assign(operating=case.register.table["operating"] / 2)
     other = replace(case, register=replace(case.register, table=fewer, checksum="other"))
     why = split_change(side(case), side(other))
     assert why.main == "data"

@@ -30,9 +30,10 @@ from sim.analysis.evaluation.worlds import (
 )
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.intake.panel import EXAMPLE_PANEL, known_truth, load_observations
+from sim.inputs.intake.panel import known_truth, load_observations
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
+from tests.baotou import EXAMPLE_PANEL
 
 SLOPES = {2018: 3.0, 2020: 1.0, 2022: 0.2}
 

@@ -7,8 +7,8 @@ import pytest
 
 from sim.analysis.lessons import ASSUMPTION, STORIES, Answer, luck_alone, round_up, score, story, under
 from sim.inputs import beside, read_case
-from sim.inputs.scenarios import COUNTERFACTUAL
 from sim.runs.ensemble import simulate
+from tests.baotou import COUNTERFACTUAL
 
 MEMBERS = 8
 

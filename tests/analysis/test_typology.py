@@ -26,13 +26,13 @@ def test_villages_of_three_plain_kinds_fall_into_three_types(register):
     table = register.head(240).copy()
     kind = np.arange(240) % 3
     luck = np.random.default_rng(1)
-    for name in ("operating_2021", "contracts_2021", "investment_2021"):
+    for name in ("operating", "contracts", "investment"):
         table[name] = 0.1
-    streams = np.array(["operating_2021", "contracts_2021", "investment_2021"])
+    streams = np.array(["operating", "contracts", "investment"])
     for row, k in enumerate(kind):
         table.loc[table.index[row], streams[k]] = 50.0 * (1 + 0.01 * luck.normal())
-    table["subsidy_2021"], table["population"], table["households"] = 0.1, 1000, 400
-    table["cultivated_mu"], table["governance_2021"] = 1000, kind / 4 + 0.2
+    table["subsidy"], table["population"], table["households"] = 0.1, 1000, 400
+    table["cultivated_mu"], table["governance"] = 1000, kind / 4 + 0.2
     table["resident_staff"], table["reserve_projects"] = 0, kind
     types = find_types(table)
     assert types.stability["types"][types.stability["chosen"]].tolist()[0] >= 3

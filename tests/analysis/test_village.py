@@ -16,10 +16,10 @@ from sim.analysis.village import (
 )
 from sim.analysis.world import exposure_from, exposure_of, incomes, turns_of
 from sim.faults import InputFaults
-from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import change
 from sim.model.axes import CHANNELS
 from tests.analysis.towns import six_villages, six_world
+from tests.baotou import GROUPS
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from sim.analysis.calibration import effective_size
 from sim.analysis.weighing import log_weights, resample, weigh, weighed_table, weighted_quantiles
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.targets import CALIBRATION, load_places, load_targets
+from sim.inputs.targets import load_places, load_targets
 from sim.runs.ensemble import draw_members
+from tests.baotou import CALIBRATION
 
 
 @pytest.fixture(scope="module")

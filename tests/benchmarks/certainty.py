@@ -67,7 +67,7 @@ def weighing_speed() -> dict[str, float]:
 def panel_speed() -> dict[str, float]:
     """Model runs a minute while calibrating on the example panel, likelihood and sampler included."""
     from sim.inputs.intake.observed import load_observed
-    from sim.inputs.panels import EXAMPLE
+    from tests.baotou import EXAMPLE
 
     case = read_case("programme-2022")
     panel = load_observed(EXAMPLE, case.register, case.scenario.years)

@@ -13,7 +13,8 @@ import mesa
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import THRESHOLDS, UNCERTAINTIES, Channels, Uncertainties, VillageRows
+from sim.model.axes import UNCERTAINTIES, Channels, Uncertainties, VillageRows
+from tests.baotou import THRESHOLDS
 from tests.benchmarks.worlds import World, rebuilt
 
 # In Python floats: NumPy's scalars would make each operation several times slower.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import CITY_COUNTS, CITY_SUMS, THRESHOLDS, UNCERTAINTIES, Channels, Uncertainties
+from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Channels, Uncertainties
 from sim.model.luck import stream_keys
+from tests.baotou import CITY_COUNTS, THRESHOLDS
 from tests.benchmarks.worlds import World
 
 f4, i4, u4 = np.float32, np.int32, np.uint32

@@ -13,10 +13,11 @@ import numba as nb
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import CITY_COUNTS, CITY_SUMS, THRESHOLDS, UNCERTAINTIES, Channels, States, VillageRows
+from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Channels, States, VillageRows
 from sim.model.fastmath import HALF, ONE, ZERO, f4, u4
 from sim.model.kernel import member_draw
 from sim.model.luck import stream_keys
+from tests.baotou import CITY_COUNTS, THRESHOLDS
 from tests.benchmarks.worlds import World, rebuilt
 
 plain = nb.njit(fastmath=True, error_model="numpy")

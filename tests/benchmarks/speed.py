@@ -20,6 +20,7 @@ from sim.model.exposure import make_exposure
 from sim.model.simulate import pack, run_blocks, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.stream import make_plan
+from tests.baotou import BAOTOU
 from tests.benchmarks import mesa_model, numpy_model, plain_numba_model, worlds
 from tests.benchmarks.clock import ratio, rounds, seconds
 from tests.benchmarks.test_models import assert_same
@@ -50,7 +51,7 @@ def village_years(members: int, villages: int = 527) -> float:
 
 def kernel_on(case: Case, draws):
     """A run of the kernel on a packed case."""
-    blocks, exposure = pack(case.register), make_exposure(case)
+    blocks, exposure = pack(case.register, BAOTOU), make_exposure(case)
     return lambda: run_blocks(blocks, exposure, case.scenario.years, draws, 0)
 
 
@@ -136,7 +137,7 @@ def cost_exponent(case: Case) -> tuple[float, float]:
     plan = make_plan(nation, NATION_MEMBERS, 0, None, None)
     draws = draw_members(case.parameters, NATION_MEMBERS, 0)
     groups = [plan.group(cut) for cut in plan.cuts[:: len(plan.cuts) // 8]]
-    blocks, exposure, years = pack(case.register), make_exposure(case), case.scenario.years
+    blocks, exposure, years = pack(case.register, BAOTOU), make_exposure(case), case.scenario.years
     city_runs = len(groups) * 16
     taken = rounds(
         {

@@ -5,6 +5,7 @@ import pytest
 
 from sim.model.simulate import pack, run_blocks
 from sim.runs.ensemble import draw_members
+from tests.baotou import BAOTOU
 from tests.benchmarks import mesa_model, numpy_model, plain_numba_model, worlds
 
 CASE = worlds.city()
@@ -21,7 +22,7 @@ def draws():
 def kernel(draws, seed=4):
     """The kernel's sums (member, year, sum) and incomes (member, year, village)."""
     return run_blocks(
-        pack(CASE.register), worlds.make_exposure(CASE), CASE.scenario.years, draws, seed, range(worlds.YEARS)
+        pack(CASE.register, BAOTOU), worlds.make_exposure(CASE), CASE.scenario.years, draws, seed, range(worlds.YEARS)
     )
 
 

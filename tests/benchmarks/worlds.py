@@ -14,6 +14,7 @@ from sim.model.axes import VillageRows
 from sim.model.exposure import make_exposure
 from sim.model.kernel import ROW
 from sim.model.simulate import pack
+from tests.baotou import BAOTOU
 
 YEARS = 10
 
@@ -46,7 +47,7 @@ def city(scenario: str = "programme-2022") -> Case:
 
 def flat(case: Case) -> World:
     """A case without blocks."""
-    blocks, exposure = pack(case.register), make_exposure(case)
+    blocks, exposure = pack(case.register, BAOTOU), make_exposure(case)
     counts = np.diff(blocks.townships[blocks.first])
     rows = blocks.rows.reshape(len(counts), -1, ROW)
     rows = np.concatenate([rows[k, :, :count] for k, count in enumerate(counts)], axis=1)

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from sim.analysis.lessons import STORIES
-from sim.inputs.scenarios import PROGRAMME
 from sim.views.pages.lesson import STEPS, answered
 from sim.views.pages.shell import open_world
+from tests.baotou import PROGRAMME
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser

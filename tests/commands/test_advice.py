@@ -91,7 +91,7 @@ def test_the_allocation_is_saved_by_village(capsys, tmp_path):
     assert wuli(capsys, "allocate", "--members", "4", "--save", str(target))[0] == 0
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 527
-    assert lines[0].startswith("village_id,income_2021")
+    assert lines[0].startswith("village_id,base_income")
 
 
 def test_the_allocation_is_saved_as_a_scenario_that_says_what_the_money_is_added_to(capsys, tmp_path):

@@ -9,12 +9,11 @@ from typer.testing import CliRunner
 from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
-from sim.inputs.panels import EXAMPLE
-from sim.inputs.tables import DATA
 from sim.views.numbers import percent
 from sim.views.outlook import shares_note
 from sim.views.pages.overview import Overview
 from sim.views.tables import answer_label
+from tests.baotou import DATA, EXAMPLE
 
 
 def whole_number(name, text, low, high):

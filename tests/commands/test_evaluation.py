@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from sim.commands import evaluation
 from sim.faults import InputFaults
-from sim.inputs.intake.panel import EXAMPLE_PANEL
 from sim.inputs.scenarios import load_scenario
+from tests.baotou import EXAMPLE_PANEL
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -6,8 +6,8 @@ import typer
 from sim.cli import command
 from sim.commands import intake
 from sim.faults import InputFaults
-from sim.inputs.intake.panel import EXAMPLE_PANEL
 from sim.inputs.intake.registers import current_register, kind_of
+from tests.baotou import EXAMPLE_PANEL
 from tests.inputs.office import clean_workbook, dirty_workbook
 
 

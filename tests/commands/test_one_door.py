@@ -10,8 +10,8 @@ import pytest
 from sim import cli
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import register_in_use
-from sim.inputs.tables import DATA
 from sim.runs.store import make_run
+from tests.baotou import DATA
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\nbaseline: programme-2022\n"
 FAULTS = {

@@ -7,8 +7,8 @@ import pandas as pd
 
 from sim.analysis.outcomes import headline
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL
 from sim.runs.ensemble import simulate
+from tests.baotou import COUNTERFACTUAL
 
 FOLDER = Path(__file__).parent
 MEMBERS = 64

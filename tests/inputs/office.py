@@ -20,14 +20,14 @@ def office_table():
     labels = load_industries()["label_zh"]
     names = [a + b + "村" for a in FIRST for b in SECOND]
     table["industry"] = table["industry"].map(labels)
-    table["income_2021"] = table[[f"{name}_2021" for name in STREAMS]].sum(axis=1).round(2)
+    table["income"] = table[[name for name in STREAMS]].sum(axis=1).round(2)
     for each in register_columns():
         if each.kind == "flag":
             table[each.column] = table[each.column].map({1: "是", 0: "否"})
     table["village_name"] = names[: len(table)]
     heads = {each.column: each.label_zh for each in register_columns()}
-    heads |= {"income_2021": "2021年集体经济总收入"}
-    heads |= {f"{name}_2021": heads[f"{name}_2021"] + "（万元）" for name in STREAMS}
+    heads |= {"income": "2021年集体经济总收入"}
+    heads |= {name: heads[name] + "（万元）" for name in STREAMS}
     return table.drop(columns=["origin", "township_name", "banner_name"]).rename(columns=heads)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.facts import COLUMNS, fact, load_facts, source_named
-from sim.inputs.tables import DATA
+from tests.baotou import DATA
 
 HEADER = ",".join(COLUMNS)
 

@@ -72,7 +72,7 @@ def test_a_unit_line_covers_all_money_of_its_sheet_and_nothing_else(tmp_path, ab
     taken = check_register(table(tmp_path, above=above, times=dict.fromkeys(MONEY, 10)))
     assert open_kinds(taken) == []
     assert same(taken)
-    assert taken.table["subsidy_2021"].tolist() == pytest.approx([6, 4, 8.5, 3.2])
+    assert taken.table["subsidy"].tolist() == pytest.approx([6, 4, 8.5, 3.2])
     assert taken.table["population"].tolist() == [820, 640, 910, 560]
 
 
@@ -111,7 +111,7 @@ def test_a_merged_title_and_a_row_of_units_below_the_header_are_followed(tmp_pat
 def test_units_of_land_persons_and_shares_are_converted(tmp_path, place, header, times):
     taken = check_register(table(tmp_path, renamed({place: header}), times={place: times}))
     assert open_kinds(taken) == []
-    names = {4: "population", 5: "households", 6: "cultivated_mu", 11: "governance_2021"}
+    names = {4: "population", 5: "households", 6: "cultivated_mu", 11: "governance"}
     column = taken.table[names[place]]
     assert column.tolist() == pytest.approx([row[place] for row in VILLAGES])
 
@@ -124,8 +124,8 @@ def test_an_unknown_bracket_is_a_question_and_an_answer_settles_it(tmp_path, tex
     cell = f"{'ABCDEFGH'[place]}1"
     assert not check_register(path, {cell: "keep"}).open
     if place == 7:
-        taken = check_register(path, {"operating_2021": "1k_yuan"})
-        assert taken.table["operating_2021"][0] == pytest.approx(1.25)
+        taken = check_register(path, {"operating": "1k_yuan"})
+        assert taken.table["operating"][0] == pytest.approx(1.25)
 
 
 @pytest.mark.parametrize("text", ["必填", "1", "3=4+5", "2021年", "万元，必填", "单位：万元", "万元/年"])
@@ -346,7 +346,7 @@ def test_of_two_years_side_by_side_one_is_asked_for(tmp_path, first, second, ans
     assert open_kinds(check_register(path)) == ["years_beside"]
     for answer, times in answers.items():
         taken = check_register(path, {"year": answer})
-        assert taken.table["operating_2021"].tolist() == pytest.approx([times * row[7] for row in VILLAGES])
+        assert taken.table["operating"].tolist() == pytest.approx([times * row[7] for row in VILLAGES])
 
 
 def test_this_and_last_year_are_known_by_the_year_of_the_title(tmp_path):
@@ -363,7 +363,7 @@ def test_a_column_twice_names_both_and_one_can_be_chosen(tmp_path):
     taken = check_register(path)
     assert open_kinds(taken) == ["column_twice"]
     assert "H1, M1" in taken.open[0].text("en")
-    assert check_register(path, {"M1": "keep"}).table["operating_2021"].tolist() == [99.0] * 4
+    assert check_register(path, {"M1": "keep"}).table["operating"].tolist() == [99.0] * 4
     assert same(check_register(path, {"H1": "keep"}))
 
 
@@ -465,7 +465,7 @@ def test_of_several_years_the_rows_of_the_answered_one_are_read(tmp_path):
     path = beside(tmp_path, "年度", [2022, 2023] * 4, rows)
     assert open_kinds(check_register(path)) == ["year_rows_beside"]
     assert same(check_register(path, {"year": "2022"}))
-    assert check_register(path, {"year": "2023"}).table["operating_2021"].iloc[0] == pytest.approx(25)
+    assert check_register(path, {"year": "2023"}).table["operating"].iloc[0] == pytest.approx(25)
 
 
 @pytest.mark.parametrize(
@@ -565,7 +565,7 @@ def test_another_figure_is_never_offered_as_the_name_that_is_like_it(tmp_path, t
     assert open_kinds(taken) == [kind]
 
 
-@pytest.mark.parametrize("answers", [{"governance_2021": "percent"}, {}])
+@pytest.mark.parametrize("answers", [{"governance": "percent"}, {}])
 def test_marks_from_1_to_5_are_no_percent(tmp_path, answers):
     rows = [[*row[:11], mark] for row, mark in zip(VILLAGES, [5, 3, 4, 2], strict=True)]
     assert open_kinds(check_register(table(tmp_path, rows=rows), answers)) == ["share_scale"]
@@ -574,10 +574,10 @@ def test_marks_from_1_to_5_are_no_percent(tmp_path, answers):
 def test_an_answer_for_a_whole_column_of_two_units_is_asked_about(tmp_path):
     rows = [[*row[:7], row[7] * (1, 1e4)[n % 2], *row[8:]] for n, row in enumerate(VILLAGES)]
     path = table(tmp_path, rows=rows)
-    assert open_kinds(check_register(path, {"operating_2021": "yuan"})) == ["answer_mixed"]
+    assert open_kinds(check_register(path, {"operating": "yuan"})) == ["answer_mixed"]
     assert same(check_register(path, {"H3": "yuan", "H5": "yuan"}))
     rows = [[*row[:7], row[7] * 1e4, *row[8:]] for row in VILLAGES]
-    assert same(check_register(table(tmp_path, rows=rows), {"operating_2021": "yuan"}))
+    assert same(check_register(table(tmp_path, rows=rows), {"operating": "yuan"}))
 
 
 # --- rows that are no villages ---------------------------------------------------------------------------
@@ -628,13 +628,13 @@ def test_marks_of_a_scale_are_asked_about_and_converted_as_answered(tmp_path, an
     assert HEAD[-1].startswith("治理")
     path = table(tmp_path, HEAD, MARKED)
     (asked,) = check_register(path).open
-    assert (asked.kind, "--answer governance_2021=1-5" in asked.text("en")) == ("share_scale", True)
-    taken = check_register(path, {"governance_2021": answer})
-    assert taken.table["governance_2021"].tolist() == pytest.approx(wanted)
+    assert (asked.kind, "--answer governance=1-5" in asked.text("en")) == ("share_scale", True)
+    taken = check_register(path, {"governance": answer})
+    assert taken.table["governance"].tolist() == pytest.approx(wanted)
 
 
 def test_marks_outside_the_scale_that_was_named_are_refused(tmp_path):
-    taken = check_register(table(tmp_path, HEAD, MARKED), {"governance_2021": "1-4"})
+    taken = check_register(table(tmp_path, HEAD, MARKED), {"governance": "1-4"})
     assert open_kinds(taken) == ["range"]
 
 

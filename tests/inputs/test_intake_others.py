@@ -129,10 +129,10 @@ def test_a_title_of_a_part_of_the_year_or_of_several_is_asked_about(tmp_path, li
 def test_shares_below_a_sign_for_percent_are_asked_about(tmp_path, head, above):
     path = table(tmp_path, renamed({11: head}), above=above)
     assert open_kinds(check_register(path)) == ["share_small"]
-    read = check_register(path, {"governance_2021": "share"}).table
-    assert read["governance_2021"].tolist() == [0.5, 0.4, 0.6, 0.3]
+    read = check_register(path, {"governance": "share"}).table
+    assert read["governance"].tolist() == [0.5, 0.4, 0.6, 0.3]
     whole = table(tmp_path, renamed({11: head}), above=above, times={11: 100})
-    assert check_register(whole).table["governance_2021"].tolist() == pytest.approx([0.5, 0.4, 0.6, 0.3])
+    assert check_register(whole).table["governance"].tolist() == pytest.approx([0.5, 0.4, 0.6, 0.3])
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_format_that_may_mean_another_unit_is_asked_about(tmp_path, code, only
     path = formatted(tmp_path, code, (7,), head=head, only=only)
     assert open_kinds(check_register(path)) == ["format_unit"]
     assert same(check_register(path, {"H1": "keep"}))
-    assert same(check_register(path, {"operating_2021": "10k_yuan"}))
+    assert same(check_register(path, {"operating": "10k_yuan"}))
 
 
 @pytest.mark.parametrize("code", ['"¥"#,##0.00', '0.0"*"', '"约"0.0', "0.00", '0.0"万元";[Red]-0.0"元"'])
@@ -367,7 +367,7 @@ def test_a_cell_of_10k_yuan_in_a_column_of_yuan_is_asked_about(tmp_path):
     assert open_kinds(check_register(path)) == ["money_cell_small"]
     assert same(check_register(path, {"H4": "10k_yuan"}))
     kept = check_register(path, {"H4": "keep"}).table
-    assert kept["operating_2021"].tolist()[2] == pytest.approx(0.002)
+    assert kept["operating"].tolist()[2] == pytest.approx(0.002)
     rows[2][7] = 2000  # which a village may earn
     assert open_kinds(check_register(table(tmp_path, head, rows))) == []
 

@@ -21,7 +21,7 @@ def checked(tmp_path, edit, times=1, answers=None):
 
 
 def first_income(taken):
-    return taken.table["operating_2021"].iloc[0]
+    return taken.table["operating"].iloc[0]
 
 
 def on_headers(text):
@@ -91,7 +91,7 @@ def test_a_comment_on_one_figure_is_asked_about_and_its_answer_holds_for_that_ce
     assert "--answer I3=元" in asked.text("zh")
     taken = checked(tmp_path, edit, answers={"I3": "元"})
     assert taken.open == []
-    assert taken.table["operating_2021"].tolist() == pytest.approx([30.5, 30.5, 30.5])
+    assert taken.table["operating"].tolist() == pytest.approx([30.5, 30.5, 30.5])
 
 
 def test_an_xml_spreadsheet_has_comments_and_margins_too(tmp_path):

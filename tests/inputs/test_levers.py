@@ -4,10 +4,10 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.facts import load_facts
-from sim.inputs.levers import FORCES, GROUPS, HANDOUTS, REACHES, load_levers
-from sim.inputs.tables import DATA
+from sim.inputs.levers import HANDOUTS, REACHES, load_levers
 from sim.inputs.villages import register_columns
 from sim.model.axes import CHANNELS
+from tests.baotou import DATA, FORCES, GROUPS
 
 LEVERS, FACTS = load_levers(), load_facts()
 
@@ -78,7 +78,7 @@ def test_the_projects_the_article_names_cost_what_was_audited():
 
 
 def test_a_lever_that_stands_twice_is_refused(tmp_path):
-    from sim.inputs.tables import DATA
+    from tests.baotou import DATA
 
     text = (DATA / "levers.csv").read_text(encoding="utf-8")
     (tmp_path / "levers.csv").write_text(text + text.splitlines()[1] + "\n", encoding="utf-8")

@@ -47,9 +47,9 @@ def test_the_same_seed_is_the_same_country_and_another_is_another():
 
 
 def test_incomes_are_those_of_the_city_scaled_within_bounds():
-    income = NATION.table["operating_2021"]
-    assert income.max() <= 1.5 * CASE.register.table["operating_2021"].max()
-    assert income.mean() == pytest.approx(CASE.register.table["operating_2021"].mean(), rel=0.1)
+    income = NATION.table["operating"]
+    assert income.max() <= 1.5 * CASE.register.table["operating"].max()
+    assert income.mean() == pytest.approx(CASE.register.table["operating"].mean(), rel=0.1)
     assert NATION.table["population"].min() > 0
     assert NATION.synthetic
 

@@ -7,8 +7,7 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
-from sim.inputs.intake.panel import EXAMPLE_PANEL
-from sim.inputs.panels import EXAMPLE
+from tests.baotou import EXAMPLE, EXAMPLE_PANEL
 
 HORIZON = range(2022, 2031)
 

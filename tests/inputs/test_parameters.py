@@ -6,8 +6,8 @@ from scipy import stats
 
 from sim.faults import InputFaults
 from sim.inputs.parameters import GRADES, ROLES, load_parameters
-from sim.inputs.tables import DATA
 from sim.model.axes import UNCERTAINTIES
+from tests.baotou import DATA
 
 PARAMETERS = load_parameters()
 

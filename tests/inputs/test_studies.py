@@ -13,7 +13,7 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.tables import Tables
-from sim.inputs.studies import FOLDER, list_studies, load_study
+from sim.inputs.studies import list_studies, load_study, studies_folder
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\n"
 
@@ -45,7 +45,7 @@ def test_the_studies_of_the_project_ask_for_what_they_say(tables):
     assert len(grid.variants) == 2 * 3 * 3
     assert grid.variants[0].choice.columns() == {"lever.resident_staff": 200, "parameter.yield_rate": 0.04}
     assert len(load_study("hundred-mixes", tables).variants) == 100
-    assert (FOLDER / "people-or-yield.yaml").is_file()
+    assert (studies_folder() / "people-or-yield.yaml").is_file()
 
 
 def test_the_file_of_a_variant_loads_to_the_scenario_that_was_checked(study, tables, tmp_path):

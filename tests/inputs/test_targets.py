@@ -4,7 +4,8 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.parameters import load_parameters
-from sim.inputs.targets import CALIBRATION, VALIDATION, load_places, load_targets
+from sim.inputs.targets import load_places, load_targets
+from tests.baotou import CALIBRATION, VALIDATION
 
 PLACES = load_places()
 
@@ -59,7 +60,7 @@ def test_a_fault_of_a_target_is_named_with_its_line(old, new, message, tmp_path)
 
 
 def test_shares_of_income_that_do_not_add_up_are_refused(tmp_path):
-    from sim.inputs.tables import DATA
+    from tests.baotou import DATA
 
     path = edited(DATA / "places.csv", tmp_path, "29,2018,4,0.6,0.3", "29,2018,4,0.6,0.5")
     with pytest.raises(InputFaults, match=r"1\.2"):

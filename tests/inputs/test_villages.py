@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.tables import DATA
 from sim.inputs.villages import NAMES, load_industries, load_villages, register_columns, total_faults
+from tests.baotou import DATA
 
 REQUIRED = [each.column for each in register_columns() if each.required]
 ROW = {
@@ -18,11 +18,11 @@ ROW = {
     "population": "300",
     "households": "100",
     "cultivated_mu": "1000",
-    "operating_2021": "5",
-    "contracts_2021": "4.5",
-    "investment_2021": "0",
-    "subsidy_2021": "1",
-    "governance_2021": "0.5",
+    "operating": "5",
+    "contracts": "4.5",
+    "investment": "0",
+    "subsidy": "1",
+    "governance": "0.5",
 }
 
 
@@ -56,11 +56,11 @@ def test_the_plain_row_has_just_the_required_columns():
 
 
 def test_three_villages_of_ones_own_are_a_register(tmp_path):
-    mine = load_villages(register(tmp_path, {}, {}, {"operating_2021": "7.25"}))
+    mine = load_villages(register(tmp_path, {}, {}, {"operating": "7.25"}))
     assert (mine.name, mine.synthetic) == ("mine", False)
-    assert mine.table["operating_2021"].tolist() == [5, 5, 7.25]
+    assert mine.table["operating"].tolist() == [5, 5, 7.25]
     assert mine.table["population"].dtype == np.int64
-    assert mine.table["contracts_2021"].dtype == np.float64
+    assert mine.table["contracts"].dtype == np.float64
 
 
 def test_absent_optional_columns_are_zero_and_are_named(tmp_path):
@@ -102,9 +102,9 @@ MONEY = "0 to 100000 (10k yuan)"
         ("village_id", "", "any text that is not empty"),
         ("population", "1000001", PEOPLE),
         ("households", "9.5", PEOPLE),
-        ("subsidy_2021", "-1", MONEY),
-        ("subsidy_2021", "150000", MONEY),
-        ("governance_2021", "1.2", "a number from 0 to 1"),
+        ("subsidy", "-1", MONEY),
+        ("subsidy", "150000", MONEY),
+        ("governance", "1.2", "a number from 0 to 1"),
         ("allied", "2", "0 or 1"),
         ("allied", "0.5", "0 or 1"),
     ],
@@ -117,8 +117,8 @@ def test_a_value_that_a_column_does_not_allow_is_one_fault(tmp_path, monkeypatch
 
 @pytest.mark.parametrize("value", ["1 wan", "", "inf", "nan", "1。5"])
 def test_a_value_that_is_no_number_is_one_fault(tmp_path, monkeypatch, value):
-    assert faults(register(tmp_path, {}, {"subsidy_2021": value}), monkeypatch) == [
-        f"mine.csv:3: column 'subsidy_2021': '{value}' is not a number"
+    assert faults(register(tmp_path, {}, {"subsidy": value}), monkeypatch) == [
+        f"mine.csv:3: column 'subsidy': '{value}' is not a number"
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_row_at_odds_with_itself_or_another_is_one_fault(tmp_path, monkeypatch
 def test_every_fault_of_a_file_is_told_at_once_in_the_order_of_its_lines(tmp_path, monkeypatch):
     path = register(
         tmp_path,
-        {"governance_2021": "two", "allied": "7"},
+        {"governance": "two", "allied": "7"},
         {"industry": "gold"},
         {"village_id": "a", "households": "301"},
     )
@@ -217,6 +217,6 @@ def test_loss_weights_of_the_industries_are_about_one_on_average():
 def test_a_register_is_read_again_when_its_file_has_changed(tmp_path):
     before = load_villages(register(tmp_path, {}))
     assert load_villages(tmp_path / "mine.csv") is before
-    after = load_villages(register(tmp_path, {"operating_2021": "7.25"}))
-    assert after.table["operating_2021"].tolist() == [7.25]
+    after = load_villages(register(tmp_path, {"operating": "7.25"}))
+    assert after.table["operating"].tolist() == [7.25]
     assert after.checksum != before.checksum

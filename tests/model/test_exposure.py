@@ -110,7 +110,7 @@ def test_the_published_handout_is_that_of_the_register():
     staff = given("resident_staff")
     assert staff[0] == pytest.approx(TABLE["resident_staff"].to_numpy())
     projects = given("supported_projects")
-    assert projects[0] == pytest.approx(TABLE["supported_projects_2022"].to_numpy())
+    assert projects[0] == pytest.approx(TABLE["supported_projects"].to_numpy())
     assert (projects[1] * projects[0]).sum() == 0  # next year other villages
 
 
@@ -125,8 +125,8 @@ def test_the_published_handout_is_that_of_the_register():
     ],
 )
 def test_where_a_list_marks_nobody_another_rule_stands_in_and_nothing_is_lost(fallback, expected):
-    table = three_villages(supported_projects_2022=0, population=[100, 200, 300], cultivated_mu=0)
-    chosen = lever(column="supported_projects_2022", fallback=fallback, portion=4, rotates=False)
+    table = three_villages(supported_projects=0, population=[100, 200, 300], cultivated_mu=0)
+    chosen = lever(column="supported_projects", fallback=fallback, portion=4, rotates=False)
     given = for_each(hand_out(chosen, LeverSetting((6.0,), "register"), Targeting(table)), 3)
     assert given[0].tolist() == expected
 
@@ -235,7 +235,7 @@ def line_of(count):
     """Villages in the order in which weakest first serves them."""
     table = pd.concat([three_villages()] * (count // 3), ignore_index=True)
     income = np.arange(1.0, count + 1)
-    return table.assign(village_id=[f"L{k}" for k in range(count)], operating_2021=income)
+    return table.assign(village_id=[f"L{k}" for k in range(count)], operating=income)
 
 
 def test_the_turns_of_the_plan_follow_each_other_down_the_line():

@@ -18,6 +18,7 @@ from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks
 from sim.runs.ensemble import draw_members
+from tests.baotou import BAOTOU
 from tests.model.worlds import exposure, register, three_villages
 
 VILLAGES, YEARS, MEMBERS = 50, 12, 20
@@ -33,7 +34,7 @@ def random_world(villages=VILLAGES, years=YEARS, seed=1):
             "township_id": [f"T{k:05}" for k in place // 7],
             "banner_id": [f"B{k:05}" for k in place // 21],
             "industry": rng.choice(["sheep", "grain", "tourism"], villages),
-            "governance_2021": rng.uniform(0.2, 0.8, villages),
+            "governance": rng.uniform(0.2, 0.8, villages),
             **{
                 f"{s}_2021": rng.lognormal(2, 1, villages)
                 for s in ("operating", "contracts", "investment", "subsidy")
@@ -43,7 +44,7 @@ def random_world(villages=VILLAGES, years=YEARS, seed=1):
     scale = np.array([100, 100, 50, 5, 2, 7, 1, 1, 5, 1, 1, 0.5, 0.2, 0.5, 1, 1.0])
     assert len(scale) == len(CHANNELS)
     channels = rng.random((years, len(CHANNELS), villages)) * scale[:, None]
-    return pack(register(table)), Exposure(channels, exposure(years).cost, np.arange(years, dtype=float))
+    return pack(register(table), BAOTOU), Exposure(channels, exposure(years).cost, np.arange(years, dtype=float))
 
 
 def years_of(count):
@@ -136,7 +137,7 @@ def test_a_village_added_to_the_register_moves_no_other_villages_luck():
     four = pd.concat([newcomer, three], ignore_index=True)
     given = draw_members(load_parameters(), 8, seed=0).assign(neighbour_learning=0.0)
     small, large = (
-        run_blocks(pack(register(table)), exposure(5, len(table)), years_of(5), given, 0, range(5))[1]
+        run_blocks(pack(register(table), BAOTOU), exposure(5, len(table)), years_of(5), given, 0, range(5))[1]
         for table in (three, four)
     )
     assert (large[:, :, 1:] == small).all()
@@ -148,7 +149,7 @@ def test_a_block_may_be_one_village_and_a_township_may_fill_a_block():
         [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK)], ignore_index=True
     )
     full = pd.concat([one, table.assign(township_id="T02")], ignore_index=True)
-    blocks = pack(register(full))
+    blocks = pack(register(full), BAOTOU)
     assert list(np.diff(blocks.townships[blocks.first])) == [kernel.BLOCK, 3]
 
 
@@ -160,7 +161,7 @@ def test_a_township_that_no_block_can_hold_is_refused():
         [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK + 1)], ignore_index=True
     )
     with pytest.raises(InputFaults, match=rf"T01.*{kernel.BLOCK + 1}.*{kernel.BLOCK}"):
-        pack(register(many))
+        pack(register(many), BAOTOU)
 
 
 def test_the_order_of_banners_does_not_change_their_weather():

@@ -7,9 +7,10 @@ import pandas as pd
 
 from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
-from sim.model.axes import CHANNELS, CITY_COUNTS, CITY_SUMS
+from sim.model.axes import CHANNELS, CITY_SUMS
 from sim.model.exposure import Exposure, lever_cost
 from sim.model.simulate import pack, run_blocks
+from tests.baotou import BAOTOU, CITY_COUNTS
 
 ENDLESS = 1e9  # a limit that never binds
 QUIET = {
@@ -36,11 +37,11 @@ def three_villages(**columns) -> pd.DataFrame:
             "population": [100, 200, 400],
             "households": [50, 100, 200],
             "cultivated_mu": [1000, 2000, 4000],
-            "operating_2021": [20.0, 40.0, 60.0],
-            "contracts_2021": 10.0,
-            "investment_2021": 10.0,
-            "subsidy_2021": 10.0,
-            "governance_2021": 0.5,
+            "operating": [20.0, 40.0, 60.0],
+            "contracts": 10.0,
+            "investment": 10.0,
+            "subsidy": 10.0,
+            "governance": 0.5,
             "key_village": [1, 0, 0],
             "origin": "synthetic",
         }
@@ -83,6 +84,6 @@ def run(
     world = exposure(years, len(table), **channels)
     given = draws(members, **(parameters or {}))
     sums, incomes = run_blocks(
-        pack(register(table)), world, tuple(range(2022, 2022 + years)), given, seed, range(years)
+        pack(register(table), BAOTOU), world, tuple(range(2022, 2022 + years)), given, seed, range(years)
     )
     return incomes, dict(zip((*CITY_SUMS, *CITY_COUNTS), np.moveaxis(sums, -1, 0), strict=True))

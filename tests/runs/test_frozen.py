@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from sim.inputs import beside, read_case
-from sim.inputs.tables import DATA
 from sim.runs import frozen, store
 from sim.runs.batch import Settings, run_batch, scenario_job
 from sim.runs.execute import RunFailed, check_inputs
@@ -21,6 +20,7 @@ from sim.runs.job import Job
 from sim.runs.machine import descendants, kill_below
 from sim.runs.provenance import file_checksum
 from sim.views.console import Quiet
+from tests.baotou import DATA
 from tests.runs.small_study import write_notebook
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"

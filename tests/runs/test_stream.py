@@ -9,12 +9,13 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.nation import in_nation, make_nation
-from sim.model.axes import QUANTILES, THRESHOLDS
+from sim.model.axes import QUANTILES
 from sim.model.simulate import simulate_members
 from sim.runs import stream as module
 from sim.runs import tally
 from sim.runs.ensemble import draw_members, draw_parts, simulate
 from sim.runs.stream import make_plan, stream
+from tests.baotou import THRESHOLDS
 
 CASE = read_case()
 YEARS = CASE.scenario.years

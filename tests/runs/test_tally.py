@@ -3,27 +3,31 @@
 import numpy as np
 import pytest
 
-from sim.model.axes import THRESHOLDS
+from sim.inputs.programme import in_use
 from sim.runs import tally
 
+THRESHOLDS = in_use().thresholds
 LEVELS = (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
 
 
-def counted(incomes, parts=1):
-    """Counts and whole yuan of incomes (member, year, village), run in parts of the members."""
+def counted(incomes, parts=1, thresholds=THRESHOLDS):
+    """Counts, whole yuan and members at thresholds of incomes (member, year, village), run in parts of the members."""
     incomes = np.ascontiguousarray(incomes, np.float32)
     counts = np.zeros((incomes.shape[2], incomes.shape[1], tally.BINS), np.uint32)
     yuan = np.zeros(counts.shape[:2], np.int64)
     lowest = np.full(counts.shape[:2], tally.BINS)
+    reached = np.zeros((len(thresholds), *counts.shape[:2]), np.int64)
     for part in np.array_split(incomes, parts):
-        bins, sums = tally.find_bins(np.ascontiguousarray(part))
+        bins, sums, more = tally.find_bins(np.ascontiguousarray(part), np.array(thresholds, np.float32))
         tally.count(counts, lowest, bins)
         yuan += sums
-    return counts, lowest, yuan
+        reached += more
+    return counts, lowest, yuan, reached
 
 
 def read(incomes, levels=LEVELS, thresholds=THRESHOLDS):
-    return tally.read_out(*counted(incomes)[:2], len(incomes), levels, thresholds)
+    counts, lowest, _, reached = counted(incomes, thresholds=thresholds)
+    return tally.read_out(counts, lowest, len(incomes), levels), reached / len(incomes)
 
 
 def some_incomes(members=501, sigma=1.5, seed=1):
@@ -75,9 +79,10 @@ def test_the_chance_of_a_threshold_is_exact():
         assert chance == pytest.approx((incomes >= limit).mean(axis=0).T)
 
 
-def test_a_threshold_that_is_no_edge_is_refused():
-    with pytest.raises(ValueError, match=r"12\.1"):
-        tally.bin_starts([12.1])
+def test_the_chance_of_a_threshold_that_is_no_edge_of_a_bin_is_exact_too():
+    incomes = some_incomes()
+    limit = np.float32(12.1)
+    assert read(incomes, thresholds=[12.1])[1][0] == pytest.approx((incomes >= limit).mean(axis=0).T)
 
 
 def test_means_are_those_of_whole_yuan():
@@ -94,6 +99,6 @@ def test_parts_and_their_order_change_no_count(parts):
 
 
 def test_reading_out_leaves_the_counts_empty():
-    counts, lowest, _ = counted(some_incomes())
-    tally.read_out(counts, lowest, 501, LEVELS, THRESHOLDS)
+    counts, lowest, _, _ = counted(some_incomes())
+    tally.read_out(counts, lowest, 501, LEVELS)
     assert not counts.any()

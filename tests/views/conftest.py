@@ -31,8 +31,8 @@ def make_result(scenario, title, add, synthetic=True):
         coords={"member": np.arange(5), "village": ["V001", "V002", "V003"], "year": YEARS},
     )
     table = pd.DataFrame(
-        {"operating_2021": [2.0, 5, 20], "contracts_2021": [3.0, 4, 10],
-         "investment_2021": [0.0, 1, 5], "subsidy_2021": [0.0, 1, 5]},
+        {"operating": [2.0, 5, 20], "contracts": [3.0, 4, 10],
+         "investment": [0.0, 1, 5], "subsidy": [0.0, 1, 5]},
         index=pd.Index(["V001", "V002", "V003"], name="village_id"),
     )  # fmt: skip
     case = SimpleNamespace(

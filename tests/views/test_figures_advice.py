@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from sim.analysis.backwards import Goal
-from sim.inputs.levers import FORCES, GROUPS, load_levers
+from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
 from sim.views import figures_advice as fa
 from sim.views.numbers import percent
+from tests.baotou import FORCES, GROUPS
 
 BAND = {"low": [1.0, 2.0], "mid": [2.0, 4.0], "high": [3.0, 6.0]}
 TITLES = {"a": {"zh": "甲", "en": "A"}, "b": {"zh": "乙", "en": "B"}, "c": {"zh": "丙", "en": "C"}}

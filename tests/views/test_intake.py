@@ -35,7 +35,7 @@ def test_a_file_with_open_findings_is_listed_and_not_drawn(dirty):
 
 
 def test_a_county_s_own_register_is_not_called_synthetic_and_says_what_was_drawn(tmp_path):
-    ours = load_villages().table.assign(origin="user; drawn: grids governance_2021")
+    ours = load_villages().table.assign(origin="user; drawn: grids governance")
     ours.to_csv(tmp_path / "county.csv", index=False)
     looked = look(str(tmp_path / "county.csv"))
     assert "synthetic" not in files_html(looked, "en").data

@@ -7,9 +7,9 @@ import pytest
 
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
-from sim.inputs.tables import DATA
 from sim.model import axes, equations
 from sim.views import odd
+from sim.folders import DATA
 
 PARAMETERS = load_parameters()
 
@@ -57,7 +57,7 @@ def test_every_equation_stands_in_the_order_of_the_year():
 
 def test_a_formula_is_the_equations_own_text():
     growth = next(each for each in odd.all_equations() if each.name == "contract_income")
-    assert growth.formula == "contract_income = contracts_2021 * growth * (1 + land_effect * land)"
+    assert growth.formula == "contract_income = contracts * growth * (1 + land_effect * land)"
     assert growth.parameters == ("land_effect",)
 
 

@@ -167,5 +167,5 @@ def test_villages_are_counted_by_their_chance_of_the_target(run):
         unescape(report.reach_sentence(villages, "en")),
     )
     likely, unlikely = int((chance >= 0.9).sum()), int((chance <= 0.1).sum())
-    start = int((villages["income_2021"] >= 12).sum())
+    start = int((villages["base_income"] >= 12).sum())
     assert [int(each) for each in found.groups()] == [likely, 527 - likely - unlikely, unlikely, start]

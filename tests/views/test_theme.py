@@ -81,28 +81,28 @@ def contrast(one, other):
 
 
 def test_every_scenario_colour_can_be_read_as_text_and_force_colours_too():
-    drawn = [style.colour for style in theme.SCENARIOS.values()] + [
-        force.colour for force in theme.FORCES.values()
+    drawn = [style.colour for style in theme.scenario_looks().values()] + [
+        force.colour for force in theme.force_looks().values()
     ]
     assert [colour for colour in drawn if contrast(colour, "#ffffff") < 4.5] == []
 
 
 def test_no_two_scenarios_print_alike_without_colour():
-    marks = [(style.dash, style.marker) for style in theme.SCENARIOS.values()]
+    marks = [(style.dash, style.marker) for style in theme.scenario_looks().values()]
     assert len(set(marks)) == len(marks)
-    hatches = [force.hatch for force in theme.FORCES.values()]
+    hatches = [force.hatch for force in theme.force_looks().values()]
     assert len(set(hatches)) == len(hatches)
 
 
 def test_a_scenario_without_an_entry_still_gets_a_style():
-    assert theme.scenario_style("my-own", 3) in theme.SCENARIOS.values()
+    assert theme.scenario_style("my-own", 3) in theme.scenario_looks().values()
 
 
 def test_pages_take_every_colour_of_the_table():
     css = theme.css_variables()
-    for style in theme.SCENARIOS.values():
+    for style in theme.scenario_looks().values():
         assert style.colour in css
-    for name, force in theme.FORCES.items():
+    for name, force in theme.force_looks().items():
         assert f"--force-{name}: {force.colour};" in css
 
 

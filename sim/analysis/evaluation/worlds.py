@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.inputs.intake.panel import EXAMPLE_PANEL, EXAMPLE_TRUTH, STREAMS
+from sim.inputs.intake.panel import STREAMS, example_panel, example_truth
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -128,7 +128,7 @@ def streams_of(case: Case, result: Result, reached: dict[str, np.ndarray]) -> di
     from sim.model.axes import UNCERTAINTIES, Uncertainties
 
     drawn = Uncertainties(*result.draws[list(UNCERTAINTIES)].iloc[0].astype(np.float32))
-    start = {name: case.register.table[f"{name}_2021"].to_numpy(np.float32) for name in STREAMS}
+    start = {name: case.register.table[name].to_numpy(np.float32) for name in STREAMS}
     stake, growth = np.zeros(len(start["operating"]), np.float32), np.float32(1)
     years: dict[str, list[np.ndarray]] = {name: [] for name in STREAMS[1:]}
     for year in range(len(case.scenario.years)):
@@ -149,16 +149,14 @@ def world_of(
     money: np.ndarray,
     doses: dict[str, np.ndarray],
 ) -> World:
-    """The long table of incomes by stream (village, year), with 2021 as the year before all."""
-    register, years = case.register.table, (2021, *case.scenario.years)
+    """The long table of incomes by stream (village, year), with the base year as the year before all."""
+    register = case.register.table
+    years = (case.programme.base_year, *case.scenario.years)
     treated = (money > 0).any(axis=1)
     first = np.where(treated, np.asarray(case.scenario.years)[(money > 0).argmax(axis=1)], np.nan)
     count = len(years)
     places = {name: np.repeat(register[name].to_numpy(), count) for name in PLACES}
-    whole = {
-        name: np.column_stack([register[f"{name}_2021"], each]).round(2).ravel()
-        for name, each in streams.items()
-    }
+    whole = {name: np.column_stack([register[name], each]).round(2).ravel() for name, each in streams.items()}
     given = {
         name: np.column_stack([np.zeros(len(each)), each]).round(2).ravel() for name, each in doses.items()
     }
@@ -185,7 +183,7 @@ def example_world() -> World:
     from sim.inputs.lots import uniform
     from sim.inputs.scenarios import change
 
-    case = read_case("programme-2022", "synthetic")
+    case = read_case("", "synthetic")
     amounts = {year: EXAMPLE_PROJECTS.get(year, 0) for year in case.scenario.years}
     lots = {"supported_projects": {"amount": amounts, "targeting": "random"}}
     unplanned = replace(case.levers["supported_projects"], amount=0.0)  # each lot goes on where one stopped
@@ -195,15 +193,17 @@ def example_world() -> World:
     keys = world.panel["village_id"] + "/" + world.panel["year"].astype(str)
     wanting = uniform(EXAMPLE_SEED, "gap", keys) < EXAMPLE_GAPS
     panel = world.panel.copy()
-    panel.loc[wanting & (panel["year"] > 2021), [*STREAMS, "income"]] = np.nan
+    panel.loc[wanting & (panel["year"] > case.programme.base_year), [*STREAMS, "income"]] = np.nan
     return World(panel, world.effects, world.truth)
 
 
-def write_example(panel: Path = EXAMPLE_PANEL, truth: Path = EXAMPLE_TRUTH) -> None:
+def write_example(panel: Path | None = None, truth: Path | None = None) -> None:
     """Write the example panel and its truth: `python -m sim.analysis.evaluation.worlds`."""
     world = example_world()
-    world.panel.drop(columns=list(PLACES[1:])).to_csv(panel, index=False, lineterminator="\n")
-    true_effects(world).to_csv(truth, index=False, lineterminator="\n")
+    world.panel.drop(columns=list(PLACES[1:])).to_csv(
+        panel or example_panel(), index=False, lineterminator="\n"
+    )
+    true_effects(world).to_csv(truth or example_truth(), index=False, lineterminator="\n")
 
 
 def true_effects(world: World) -> pd.DataFrame:

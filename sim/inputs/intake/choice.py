@@ -96,10 +96,8 @@ class Sayings:
         answer = self.answers.get(YEAR, "")
         if answer.isdecimal() and len(answer) == 4 and column.kind in ("money", "share"):
             return frozenset({int(answer)})
-        last = column.column.rpartition("_")[2]
-        if last.isdigit():
-            return frozenset({int(last)})
-        return frozenset({base_year(), base_year() + 1} if not column.required else {base_year()})
+        dated = column.required or column.kind in ("money", "share")
+        return frozenset({base_year()} if dated else {base_year(), base_year() + 1})
 
     def of_other_year(self, number: int) -> bool:
         """Whether a column says that it is of a year that is not wanted."""
@@ -200,7 +198,7 @@ def kind_asked(said: Sayings, name: str, numbers: list[int]) -> tuple[int, list[
     """Only columns that are no plain amount: a rate is refused, a plan or part of a year is asked about."""
     number = numbers[0]
     rates = said.kinds(number) & set(NO_AMOUNT)
-    if rates and not said.column(number).required and said.head.table == "register" and name != "income_2021":
+    if rates and not said.column(number).required and said.head.table == "register" and name != "income":
         return 0, [left_out(said, each) for each in numbers]
     level, kind = (ERROR, "figure_rate") if rates else (QUESTION, "figure_kind")
     return number, [said.finding(level, kind, number, name, figure=figure_words(said, number))]

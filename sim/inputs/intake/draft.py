@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.faults import fault
+from sim.folders import per_programme
 from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor, marks
 from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
 from sim.inputs.intake.choice import choose
@@ -55,7 +55,7 @@ POOR_MEDIAN = 0.05  # nor would any that keeps accounts have but 500 yuan a year
 MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
 DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
-EXPLAINED = ("governance_2021",)  # columns that a message explains: nobody has them at hand
+EXPLAINED = ("governance",)  # columns that a message explains: nobody has them at hand
 
 
 @dataclass
@@ -133,7 +133,7 @@ class Draft:
         return self.factors.get(self.head.place(name), 1.0)
 
 
-@cache  # said of many cells
+@per_programme  # said of many cells
 def allowed(column: Column) -> dict[str, str]:
     """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}
@@ -366,7 +366,7 @@ def note_reading(draft: Draft, row: int, column: Column, reading: Reading, value
 def may_be_blank(draft: Draft, column: Column) -> bool:
     """A panel has gaps; a register has none, but for columns that only help to check it."""
     gaps = draft.head.table == "panel" and column.column != "year"
-    return gaps or column.column == "income_2021"
+    return gaps or column.column == "income"
 
 
 def industry_codes_of(text: pd.Series) -> pd.Series:
@@ -404,7 +404,7 @@ def check_column(draft: Draft, column: Column) -> None:
 
 def take_losses(draft: Draft, column: Column) -> None:
     """A loss on investments is none of the year's income: 0 in a register, and told with its row."""
-    if column.column != "investment_2021":
+    if column.column != "investment":
         return
     cells = draft.data[column.column]
     lost = cells[(cells < 0) & (cells >= -column.high)]

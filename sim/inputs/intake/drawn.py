@@ -20,7 +20,6 @@ from sim.inputs.intake.findings import grouped, still_open
 from sim.inputs.intake.registers import STREAMS, read_register
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.tables import DATA
 from sim.inputs.villages import NAMES, Column, load_villages, register_columns
 from sim.words import say
 
@@ -154,7 +153,7 @@ def known_totals(path: Path | str | None, draft: Draft) -> pd.DataFrame:
 
 def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataFrame:
     """The table with each missing column from a like village; parts as shares of their whole."""
-    donors = load_villages(DATA / "villages.csv").table
+    donors = load_villages().table
     table = data.reset_index(drop=True).copy()
     given = donors.iloc[donor_of(table, donors, seed)].reset_index(drop=True)
     for each in missing:
@@ -163,7 +162,7 @@ def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataF
         if whole in table:
             share = given[each.column] / given[whole].where(given[whole] > 0, 1)
             table[each.column] = share * table[whole]
-    if "income_2021" in table:
+    if "income" in table:
         table = streams_of_total(table, [each.column for each in missing])
     return table
 
@@ -190,7 +189,7 @@ def donor_of(table: pd.DataFrame, donors: pd.DataFrame, seed: int) -> np.ndarray
 def streams_of_total(table: pd.DataFrame, missing: Sequence[str]) -> pd.DataFrame:
     """Missing streams share out what a village's known total leaves for them, in the donor's proportions."""
     drawn = [name for name in STREAMS if name in missing]
-    rest = table["income_2021"] - table[[name for name in STREAMS if name not in missing]].sum(axis=1)
+    rest = table["income"] - table[[name for name in STREAMS if name not in missing]].sum(axis=1)
     if drawn:
         parts = table[drawn].sum(axis=1)
         table[drawn] = table[drawn].mul(rest.clip(lower=0) / parts.where(parts > 0, 1), axis=0)
@@ -208,7 +207,7 @@ def fitted(
     if not columns:
         return table, 0.0
     margins = margins_of(table, columns, known)
-    if "income_2021" in draft.data:
+    if "income" in draft.data:
         margins += village_margins(table, columns)
     values, miss = (
         rake(table[columns].to_numpy(float), margins) if margins else (table[columns].to_numpy(float), 0.0)
@@ -237,7 +236,7 @@ def village_margins(table: pd.DataFrame, columns: Sequence[str]) -> list[Margin]
     places = [columns.index(name) for name in STREAMS if name in columns]
     if not places:
         return []
-    rest = table["income_2021"] - table[[name for name in STREAMS if name not in columns]].sum(axis=1)
+    rest = table["income"] - table[[name for name in STREAMS if name not in columns]].sum(axis=1)
     return [
         Margin(row * len(columns) + np.array(places), max(float(total), 0.0), str(table["village_id"][row]))
         for row, total in enumerate(rest)

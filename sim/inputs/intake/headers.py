@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from sim.faults import fault
+from sim.folders import per_programme
 from sim.inputs.intake.qualifiers import (
     BRACKETS,
     NUMBERING,
@@ -245,7 +246,7 @@ def unfolded(sheet: Sheet, grid: list[Texts], top: int, bottom: int) -> list[Tex
     return rows
 
 
-@cache
+@per_programme
 def about(parts: tuple[str, ...], table: str) -> tuple[Caption, Caption]:
     """What the texts over a column say: those that name it and stand below, and those above them.
 

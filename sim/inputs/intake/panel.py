@@ -25,8 +25,19 @@ from sim.inputs.intake.registers import Intake, check_sums, count_other_income, 
 from sim.inputs.intake.vocabulary import plain
 from sim.inputs.intake.wanting import tell_wanting
 from sim.inputs.intake.workbook import read_workbook
-from sim.inputs.panels import FOLDER
+from sim.inputs.panels import panels_folder
 from sim.inputs.villages import Column
+
+
+def example_panel() -> Path:
+    """The example panel by the model itself, so that what the measure did in it is known (`example_truth`)."""
+    return panels_folder() / "evaluation.csv"
+
+
+def example_truth() -> Path:
+    """The true effects in the example panel."""
+    return panels_folder() / "evaluation_truth.csv"
+
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 DOSES = ("money_received", "people", "training")
@@ -34,8 +45,6 @@ SORTED = ["village_id", "year"]
 MOST_COMPARED = (
     50  # unknown villages that are held against the names of all; a panel of others has no near ones
 )
-EXAMPLE_PANEL = FOLDER / "evaluation.csv"  # by the model, so that what the measure did in it is known:
-EXAMPLE_TRUTH = FOLDER / "evaluation_truth.csv"
 
 
 @dataclass(frozen=True)
@@ -97,12 +106,12 @@ def load_observations(
 
 def known_truth(panel: Observations) -> pd.DataFrame | None:
     """What the measure did in the example panel: first_treated, year, effect, villages; None of any other."""
-    return pd.read_csv(EXAMPLE_TRUTH) if panel.checksum == checksum_of(EXAMPLE_PANEL) else None
+    return pd.read_csv(example_truth()) if panel.checksum == checksum_of(example_panel()) else None
 
 
 def shipped() -> set[str]:
     """The checksums of the panels that come along, all of them simulated."""
-    return {checksum_of(path) for path in EXAMPLE_PANEL.parent.glob("*.csv")}
+    return {checksum_of(path) for path in example_panel().parent.glob("*.csv")}
 
 
 def checksum_of(path: Path) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
+from sim.folders import per_programme
 from sim.inputs.intake.units import MULTIPLE, Unit, read_unit
 from sim.inputs.intake.vocabulary import names, plain, words
 
@@ -83,7 +83,7 @@ def joined(captions: Iterable[Caption]) -> Caption:
     )
 
 
-@cache
+@per_programme
 def caption(text: str, table: str) -> Caption:
     """One text of a header taken apart."""
     whole = unnumbered(text)
@@ -112,7 +112,7 @@ def unnumbered(text: str) -> str:
     return kept
 
 
-@cache
+@per_programme
 def in_words(text: str) -> str:
     """A text without a number in words before it, or `of which`."""
     signs = next(iter(words("numeral")))
@@ -128,7 +128,7 @@ def in_words(text: str) -> str:
 # --- brackets --------------------------------------------------------------------------------------------
 
 
-@cache
+@per_programme
 def bracket(text: str) -> Caption:
     """What stands in brackets: units, years, kinds of figure, remarks that change nothing, or others."""
     whole = qualifier(text)
@@ -206,7 +206,7 @@ def without_qualifiers(text: str) -> tuple[Caption, str]:
     ), rest
 
 
-@cache
+@per_programme
 def names_in_use() -> frozenset[str]:
     """Every name of a column: what is one is peeled no further."""
     return frozenset(undated("register")) | frozenset(undated("panel"))
@@ -244,7 +244,7 @@ def without_words(text: str, known: Mapping[str, str]) -> tuple[set[str], str]:
     return found, text
 
 
-@cache
+@per_programme
 def undated(table: str) -> Mapping[str, str]:
     """Names of columns, those that say a year without it too."""
     known = dict(names(table))
@@ -260,7 +260,7 @@ def undated(table: str) -> Mapping[str, str]:
 # --- titles and footnotes --------------------------------------------------------------------------------
 
 
-@cache
+@per_programme
 def unit_line() -> re.Pattern[str]:
     """A mark for a unit and what follows it: `单位：千元`, `amounts in CNY 1,000`."""
     marks = "|".join(re.escape(mark) for mark in sorted(words("unit_line"), key=len, reverse=True))
@@ -270,7 +270,7 @@ def unit_line() -> re.Pattern[str]:
     )
 
 
-@cache
+@per_programme
 def title(text: str) -> Caption:
     """What a title, a line above the table or a footnote says about all of its figures.
 

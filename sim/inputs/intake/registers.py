@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import InputFaults, fault, unknown
+from sim.folders import first_programme, programme_folder
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
 from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
 from sim.inputs.intake.codes import check_codes
@@ -33,10 +34,11 @@ from sim.inputs.intake.shapes import laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
 from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.programme import in_use
 from sim.inputs.villages import Register, load_villages, register_columns
 from sim.words import say
 
-STREAMS = ("operating_2021", "contracts_2021", "investment_2021", "subsidy_2021")
+STREAMS = ("operating", "contracts", "investment", "subsidy")
 SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
 SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
 OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
@@ -72,7 +74,7 @@ def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -
     Raises InputFaults where the file cannot be read as a table of villages at all.
     """
     draft = read_register(path, answers)
-    check_sums(draft, "income_2021", STREAMS)
+    check_sums(draft, "income", STREAMS)
     check_parts(draft)
     table = None if still_open(draft.findings) else register_table(draft)
     return taken_in(draft, table)
@@ -203,7 +205,7 @@ def note_codes(draft: Draft) -> None:
 
 def count_other_income(draft: Draft) -> None:
     """Count the official form's further income to one of the four streams, and say to which."""
-    name = next((name for name in ("other_2021", "other") if name in draft.data), "")
+    name = next((name for name in ("other", "other") if name in draft.data), "")
     if not name:
         return
     other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
@@ -220,11 +222,9 @@ def take_rest(draft: Draft) -> None:
     for name in [name for name in missing if draft.answers.get(name) == NONE]:
         draft.data[name] = 0.0
         missing.remove(name)
-    if len(missing) != 1 or "income_2021" not in draft.data:
+    if len(missing) != 1 or "income" not in draft.data:
         return
-    rest = draft.data["income_2021"] - draft.data[[name for name in STREAMS if name in draft.data]].sum(
-        axis=1
-    )
+    rest = draft.data["income"] - draft.data[[name for name in STREAMS if name in draft.data]].sum(axis=1)
     if rest.notna().all() and rest.ge(-ROUNDING).all():
         draft.data[missing[0]] = rest.clip(lower=0).round(6)
         draft.add(NOTE, "rest_of_total", draft.head.bottom, missing[0])
@@ -259,10 +259,11 @@ def check_parts(draft: Draft) -> None:
             ]:
                 values: dict[str, Any] = {"other": other, "most": f"{data[whole][row]:.10g}"}
                 draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
-    if "resident_staff" in data:
+    placed = in_use().column("placed")
+    if placed and placed in data:
         key = data["key_village"] if "key_village" in data else pd.Series(0.0, data.index)
-        for row in data.index[(data["resident_staff"] > 0) & (key == 0)]:
-            draft.add(ERROR, "staff", row, "resident_staff", draft.raw(row, "resident_staff"))
+        for row in data.index[(data[placed] > 0) & (key == 0)]:
+            draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
 
 
 # --- the register in use ---------------------------------------------------------------------------------
@@ -275,12 +276,18 @@ def home() -> Path:
     return Path(os.environ.get("WULI_HOME") or platformdirs.user_data_path("wuli")) / "registers"
 
 
+def pointer_file() -> Path:
+    """What names the register in use: each programme has its own."""
+    programme = programme_folder().name
+    return home() / ("current" if programme == first_programme() else f"current-{programme}")
+
+
 def current_register() -> Path | None:
     """The register in use: the setting WULI_VILLAGES, else the one chosen last; None for that of `data/`.
 
     Raises InputFaults where the register in use is gone: another one must never stand in for it.
     """
-    setting, pointer = parted(os.environ.get("WULI_VILLAGES", ""))[0], home() / "current"
+    setting, pointer = parted(os.environ.get("WULI_VILLAGES", ""))[0], pointer_file()
     if setting == SYNTHETIC or (not setting and not pointer.is_file()):
         return None
     chosen = Path(setting) if setting else home() / pointer.read_text(encoding="utf-8").strip()
@@ -441,12 +448,12 @@ def point_to(name: str) -> None:
     handle, draft = tempfile.mkstemp(dir=home())
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(name + "\n")
-    Path(draft).replace(home() / "current")
+    Path(draft).replace(pointer_file())
 
 
 def use_synthetic() -> None:
     """Back to the register of `data/`; those that were used stay where they are."""
-    (home() / "current").unlink(missing_ok=True)
+    pointer_file().unlink(missing_ok=True)
 
 
 def kind_of(path: Path | str) -> str:

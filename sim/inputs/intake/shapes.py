@@ -17,7 +17,7 @@ from sim.inputs.intake.workbook import Sheet, Workbook
 
 FEWEST_NAMED, LONGEST = 4, 400  # columns that a sheet on its side must name, and rows that it may have
 FEWEST_YEARS = 2
-TRAITS = ("industry", "population", "households", "cultivated_mu", "governance_2021")
+TRAITS = ("industry", "population", "households", "cultivated_mu", "governance")
 Origin = Callable[[int, int], tuple[int, int]]
 New = tuple[Sheet, str, Origin, tuple[int, ...], str]
 

@@ -25,7 +25,7 @@ from sim.writing import new_file, write
 ROWS = 2000  # rows that have drop-downs and limits
 REQUIRED, OPTIONAL = "FFE699", "E7E6E6"
 LEFT_OUT = {
-    "register": ("banner_name", "township_name", "origin", "other_2021"),
+    "register": ("banner_name", "township_name", "origin", "other"),
     "panel": ("village_name", "township_name", "banner_name", "other"),
 }
 EXAMPLES = 3
@@ -104,7 +104,7 @@ def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list
         numbered = [{**row, "village_id": say("template_code", lang, n=n)} for n, row in enumerate(source, 1)]
         return [[example_cell(each, row, lang) for each in fields] for row in numbered]
     village = load_villages().table.iloc[0]
-    streams = {name: village[f"{name}_2021"] for name in ("operating", "contracts", "investment", "subsidy")}
+    streams = {name: village[name] for name in ("operating", "contracts", "investment", "subsidy")}
     first = {"village_id": say("template_code", lang, n=1), **streams, "township_id": village["township_id"]}
     first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
     years = [
@@ -117,8 +117,8 @@ def example_cell(column: Column, row: Mapping[Any, Any], lang: str | None) -> An
     streams = ("operating", "contracts", "investment", "subsidy")
     if column.column == "industry":
         return load_industries()[f"label_{language(lang)}"][row["industry"]]
-    if column.column == "income_2021":
-        return round(sum(row[f"{name}_2021"] for name in streams), 2)
+    if column.column == "income":
+        return round(sum(row[name] for name in streams), 2)
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no", lang)
     value = row.get(column.column, "")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from sim.folders import per_programme
 from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.villages import Column
 
@@ -30,14 +30,14 @@ class Unit(NamedTuple):
     rate: bool = False
 
 
-@cache
+@per_programme
 def bases() -> tuple[tuple[str, str, float], ...]:
     """Every base unit: its plain text, kind and factor; the longest first."""
     found = [(text, kind, float(value)) for kind in KINDS for text, value in words(kind).items()]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
-@cache
+@per_programme
 def read_unit(text: str) -> Unit | None:
     """What a text says if it is a unit and nothing else."""
     folded = plain(text).strip(":;.").removeprefix("in")

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from sim.folders import DATA, per_programme, programme_folder
+from sim.inputs.programme import in_use
 from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.tables import DATA
 from sim.inputs.villages import Column, register_columns
 
 FOLDER = DATA / "intake"
@@ -39,7 +40,7 @@ def words(kind: str) -> Mapping[str, str]:
     return dict(zip(keys, rows["value"], strict=True))
 
 
-@cache
+@per_programme
 def columns(table: str) -> Mapping[str, Column]:
     """The columns that the intake of `register` or `panel` knows, in order."""
     known = {each.column: each for each in register_columns()} if table == "register" else {}
@@ -51,23 +52,23 @@ def columns(table: str) -> Mapping[str, Column]:
     return known | {row.column: Column(*row) for row in rows.itertuples(index=False)}
 
 
-@cache
+@per_programme
 def names(table: str) -> Mapping[str, str]:
     """Every plain name of a column of a table → the column: its id, its labels, and `headers.csv`."""
     known = columns(table)
     found = {plain(name): c for c, each in known.items() for name in (c, each.label_zh, each.label_en)}
-    aliases = read_sheet(FOLDER / "headers.csv", ("column", "header"))
-    for column, header in zip(aliases["column"], aliases["header"], strict=True):
-        place, _, name = column.rpartition(":")
-        if (place or "register") == table:
-            found.setdefault(plain(header), name)
+    for file in (FOLDER / "headers.csv", programme_folder() / "headers.csv"):
+        aliases = read_sheet(file, ("column", "header")) if file.is_file() else {"column": (), "header": ()}
+        for column, header in zip(aliases["column"], aliases["header"], strict=True):
+            place, _, name = column.rpartition(":")
+            if (place or "register") == table and name in known:
+                found.setdefault(plain(header), name)
     return found
 
 
-@cache
 def base_year() -> int:
-    """The year that a register is of, as the columns of its incomes name it."""
-    return int(next(name for name in columns("register") if name.startswith("income_")).rpartition("_")[2])
+    """The year that a register is of: the base year of the programme in use."""
+    return in_use().base_year
 
 
 def label(column: Column) -> dict[str, str]:

@@ -85,7 +85,7 @@ def tell_wanting(draft: Draft) -> None:
         listed = {
             lang: say("page_comma", lang).join(label(each)[lang] for each in rest) for lang in LANGUAGES
         }
-        more = any(each.column == "governance_2021" for each in rest)
+        more = any(each.column == "governance" for each in rest)
         about = {lang: say("intake_about_governance", lang) if more else "" for lang in LANGUAGES}
         streams = [each.column for each in rest if each.kind == "money"]
         answers = " ".join(f"--answer {name}=none" for name in streams)

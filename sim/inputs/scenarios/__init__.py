@@ -13,8 +13,6 @@ from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.priors import override
 from sim.inputs.scenarios.resolve import change
 from sim.inputs.scenarios.scenario import (
-    COUNTERFACTUAL,
-    PROGRAMME,
     Change,
     LeverSetting,
     Override,
@@ -23,8 +21,6 @@ from sim.inputs.scenarios.scenario import (
 from sim.inputs.scenarios.writing import resolved_text, save_scenario
 
 __all__ = [
-    "COUNTERFACTUAL",
-    "PROGRAMME",
     "Change",
     "LeverSetting",
     "Override",

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from sim.faults import nearest
 from sim.inputs.levers import Lever
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.fields import is_number, is_year
 from sim.inputs.scenarios.names import is_every_year
 from sim.inputs.scenarios.sheet import Sheet, line_of
 from sim.inputs.scenarios.text import brief
-from sim.inputs.tables import DATA, read_table
+from sim.inputs.tables import joined_tables
 from sim.words import say
 
 NUMBER_AND_UNIT = re.compile(
@@ -21,7 +22,6 @@ NUMBER_AND_UNIT = re.compile(
 )
 # Beyond this an amount is no amount of anything, and the model's numbers would not hold it.
 LARGEST = 1e12
-MONEY = "10k yuan"
 SHOWN_UNITS = 7  # told of a wrong unit; data/units.csv has the usual ones first
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5, 0x2212: 0x2D}
 # an amount is that of the whole place in a year, and of yuan: these are others, however near they look
@@ -193,14 +193,14 @@ def amount_reader(lever: Lever) -> Reader:
 
 
 def other_units(unit: str) -> dict[str, float]:
-    """What else people write for a unit, and how many of the unit one of it is (data/units.csv)."""
-    rows = read_table(DATA / "units.csv", key="name")
+    """What else people write for a unit, and how many of the unit one of it is (units.csv)."""
+    rows = joined_tables("units.csv", "name")
     return {row["name"]: float(row["amount"]) for row in rows if unit in row["unit"].split(";")}
 
 
 def unit_problem(unit: str, units: Collection[str]) -> str:
     usual = list(units)[:SHOWN_UNITS]
-    money = other_units(MONEY)  # given for people or places it was not mistyped
+    money = other_units(in_use().money.unit)  # given for people or places it was not mistyped
     part = PER_WHAT.search(unit) or OTHER_MONEY.search(unit)
     if part and not any(part[0] in each for each in units):
         key = "scenario_unit_per" if PER_WHAT.search(unit) else "scenario_unit_currency"

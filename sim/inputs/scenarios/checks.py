@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.amounts import narrow, read_years
 from sim.inputs.scenarios.entries import Entry, check_entries
 from sim.inputs.scenarios.fields import block, check_keys, check_words, is_year
 from sim.inputs.scenarios.finding import all_ids
 from sim.inputs.scenarios.priors import check_posterior, check_priors
-from sim.inputs.scenarios.scenario import FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR, Change, Override
+from sim.inputs.scenarios.scenario import Change, Override
 from sim.inputs.scenarios.sheet import TOP_KEYS, Sheet, baseline_of, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
@@ -31,7 +32,7 @@ class Checked:
 def inherited_years(sheets: list[Sheet]) -> Iterator[tuple[int, ...]]:
     """The horizon of each sheet of a chain: its own, else that of its baseline."""
     own = [check_years(sheet) for sheet in sheets]
-    usual = tuple(range(FIRST_YEAR, USUAL_LAST_YEAR + 1))
+    usual = in_use().usual_years
     for place in range(len(sheets)):
         yield next((years for years in own[place:] if years), usual)
 
@@ -78,8 +79,9 @@ def check_years(sheet: Sheet) -> tuple[int, ...] | None:
         return None
     years = span_of(sheet)
     whole = isinstance(years, list) and len(years) == 2 and all(is_year(year) for year in years)
-    if not whole or years[0] != FIRST_YEAR or not FIRST_YEAR <= years[1] <= LAST_YEAR:
+    first, last = in_use().first_year, in_use().last_year
+    if not whole or not first <= years[0] <= years[1] <= last:
         line = line_of(sheet.data, "years")
-        sheet.note(line, "scenario_years", years=brief(sheet.data["years"]), first=FIRST_YEAR, last=LAST_YEAR)
+        sheet.note(line, "scenario_years", years=brief(sheet.data["years"]), first=first, last=last)
         return None
     return tuple(range(int(years[0]), int(years[1]) + 1))

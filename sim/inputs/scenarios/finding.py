@@ -10,20 +10,25 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from sim.faults import Fault, InputFaults, fault, unknown
+from sim.folders import programme_folder
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.names import folded
-from sim.inputs.scenarios.scenario import COUNTERFACTUAL, PROGRAMME
 from sim.inputs.scenarios.text import LARGEST, brief, shown
-from sim.inputs.tables import DATA
 from sim.words import say
 
-FOLDER = DATA / "scenarios"
 ENDINGS = (".yaml", ".yml")
+
+
+def scenarios_folder() -> Path:
+    """Where the scenarios of the programme in use lie."""
+    return programme_folder() / "scenarios"
 
 
 def list_scenarios(folder: Path | None = None) -> list[str]:
     """The ids of the scenario files: the programme first, the counterfactual second, others by name."""
-    ids = sorted({path.stem for path in files_in(folder or FOLDER)})
-    return sorted(ids, key=lambda name: (name != PROGRAMME, name != COUNTERFACTUAL, name))
+    ids = sorted({path.stem for path in files_in(folder or scenarios_folder())})
+    programme = in_use()
+    return sorted(ids, key=lambda name: (name != programme.main, name != programme.counterfactual, name))
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -41,15 +46,16 @@ def all_ids(folder: Path) -> list[str]:
 
 
 def find_file(id_or_path: str | Path) -> Path:
-    """The file of an id in data/scenarios, or the path as given."""
+    """The file of an id among the programme's scenarios, or the path as given."""
     text = str(id_or_path)
     if isinstance(id_or_path, Path) or is_file_name(text):
         if not is_there(text):
             raise fault(brief(text, 200), "fault_no_file")
         return Path(text)
-    path = file_of(text, FOLDER)
+    path = file_of(text, scenarios_folder())
     if path is None:
-        raise InputFaults([unknown_id("", say("word_scenario"), brief(text), list_scenarios(), FOLDER)])
+        known = (list_scenarios(), scenarios_folder())
+        raise InputFaults([unknown_id("", say("word_scenario"), brief(text), *known)])
     return path
 
 

@@ -6,12 +6,12 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache
 
 from sim.faults import Fault, nearest, unknown
+from sim.folders import per_programme
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios.text import brief
-from sim.inputs.tables import DATA, read_table
+from sim.inputs.tables import joined_tables
 from sim.words import LANGUAGES, say
 
 SURE, CLOSE = 0.6, 0.08  # likeness from which a name is proposed; names this close together are all proposed
@@ -20,13 +20,13 @@ WHOLE_PIECE = 5  # letters from which a piece of a name tells it
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@cache
+@per_programme
 def usual_names() -> dict[tuple[str, str], tuple[str, ...]]:
-    """What people write for a lever, a handout, a field, every year (data/scenario_words.csv), folded.
+    """What people write for a lever, a handout, a field, every year (scenario_words.csv), folded.
 
     A name may mean one thing in one place of a file and another in another; the first that fits there holds.
     """
-    rows = read_table(DATA / "scenario_words.csv", key="name")
+    rows = joined_tables("scenario_words.csv", "name")
     names = {(row["kind"], folded(row["name"])): tuple(row["meaning"].split(";")) for row in rows}
     for handout in HANDOUTS:
         for lang in LANGUAGES:
@@ -44,7 +44,7 @@ def folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-@cache
+@per_programme
 def _words() -> frozenset[str]:
     levers = load_levers().values()
     labels = [label for lever in levers for label in (lever.id, lever.label_zh)]

@@ -95,7 +95,7 @@ def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
     The amounts of a scenario of data/scenarios speak of the programme's own place, as those of levers.csv do;
     what users write in their own files is meant for the place at hand.
     """
-    if tables.part == 1 or sheet.folder.resolve() != finding.FOLDER.resolve():
+    if tables.part == 1 or sheet.folder.resolve() != finding.scenarios_folder().resolve():
         return entry
     part = tables.levers[entry.levers[0]].part
     amount = entry.amount and {

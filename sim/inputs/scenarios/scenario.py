@@ -10,9 +10,6 @@ from typing import Any
 
 from sim.faults import Fault
 
-PROGRAMME, COUNTERFACTUAL = "programme-2022", "no-programme"
-# The register and the streams stand for 2021, so every horizon begins the year after.
-FIRST_YEAR, LAST_YEAR, USUAL_LAST_YEAR = 2022, 2060, 2030
 NAMED_VILLAGES = "villages"
 
 

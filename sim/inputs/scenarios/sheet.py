@@ -38,7 +38,7 @@ class Sheet:
     id: str
     name: str
     data: Any
-    folder: Path = finding.FOLDER
+    folder: Path = field(default_factory=finding.scenarios_folder)
     reason_needed: bool = True
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
@@ -85,13 +85,13 @@ def baseline_chain(path: Path) -> list[Sheet]:
     while (baseline := baseline_of(sheets[-1])) is not None:
         sheet = sheets[-1]
         line = line_of(sheet.data, "baseline")
-        found = finding.file_of(baseline, sheet.folder, finding.FOLDER)
+        found = finding.file_of(baseline, sheet.folder, finding.scenarios_folder())
         if len(sheets) > MOST_BASELINES:
             sheet.note(line, "scenario_long_chain", most=MOST_BASELINES)
             break
         if found is None:
             known = [name for name in finding.all_ids(sheet.folder) if name != sheet.id]
-            folders = dict.fromkeys((sheet.folder, finding.FOLDER))
+            folders = dict.fromkeys((sheet.folder, finding.scenarios_folder()))
             sheet.add(finding.unknown_id(sheet.place(line), say("word_baseline"), baseline, known, *folders))
             break
         if found.resolve() in seen:

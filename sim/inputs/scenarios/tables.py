@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters
-from sim.inputs.scenarios.scenario import FIRST_YEAR, LeverSetting, Scenario
+from sim.inputs.scenarios.scenario import LeverSetting, Scenario
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def own_path(lever: Lever | None, number: float, years: tuple[int, ...]) -> tupl
 
     What is spent once is so spent once, however much it is.
     """
-    return tuple(number if lever is None or runs(lever, year) else 0.0 for year in years)
+    return tuple(number if lever is None or runs(lever, year - years[0]) else 0.0 for year in years)
 
 
 def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
@@ -67,5 +67,5 @@ def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
 
 
 def runs(lever: Lever, year: int) -> bool:
-    """Whether the published amount of a lever still runs in `year`; 0 `years` means that it always does."""
-    return lever.years == 0 or year < FIRST_YEAR + lever.years
+    """Whether the published amount of a lever still runs so many years after the first; 0 `years`: always."""
+    return lever.years == 0 or year < lever.years

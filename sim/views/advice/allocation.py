@@ -176,7 +176,7 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_S
     columns = [
         *heads(lang, "village"),
         *(package_label(str(name), lang) for name in packages),
-        *heads(lang, "income_2021", "chance_without", "chance_with", "adds", "line", "decided"),
+        *heads(lang, "base_income", "chance_without", "chance_with", "adds", "line", "decided"),
     ]
     left = [say("advice_reasons_order", lang)]
     if len(few) < len(table):
@@ -204,7 +204,7 @@ def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None)
     return [
         str(name),
         *(number(row[package]) for package in packages),
-        number(row["income_2021"], 1),
+        number(row["base_income"], 1),
         chance(row["chance_without"], lang),
         chance(row["chance_with"], lang),
         NONE if np.isnan(row["adds"]) else number(row["adds"], 3),
@@ -222,7 +222,7 @@ def why_village(found: Advice, village: str, lang: str | None = None) -> str:
         lang,
         village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
-        income=number(row["income_2021"], 1),
+        income=number(row["base_income"], 1),
         before=chance(row["chance_without"], lang),
         after=chance(row["chance_with"], lang),
         adds=NONE if np.isnan(adds) else number(adds, 3),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sim.inputs.levers import FORCES
+from sim.inputs.programme import in_use
 from sim.views import figures_advice
 from sim.views.advice.sheets import Sheet, heads, outcome_unit, percent
 from sim.views.figures_advice import force_name
@@ -37,7 +37,7 @@ def forces_sheet(found: Attributed, lang: str | None) -> Sheet:
         ]
         for name, row in found.forces.iterrows()
     ]
-    parts = found.forces.loc[list(FORCES), "mean"].sum()
+    parts = found.forces.loc[list(in_use().forces), "mean"].sum()
     sentences = [
         say(
             "advice_adds_up", lang, parts=number(parts, 4), total=number(found.forces.loc["total", "mean"], 4)

@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib import pyplot as plt
 
 from sim.analysis.village import STEPS, Study
-from sim.inputs.levers import GROUPS
+from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 from sim.views import figures_advice
 from sim.views.advice.sheets import Asked, Sheet, chance, heads, industry_names
 from sim.views.numbers import number, signed
@@ -22,7 +22,10 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     place = study.position(village)
     values = np.vstack([study.steps[:, :, place], study.helps[:, :, place]])
     names = [say(f"advice_step_{name}", lang) for name in STEPS]
-    names += [say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang)) for name in GROUPS]
+    names += [
+        say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang))
+        for name in list(in_use().groups)
+    ]
     rows = [
         [name, interval(row[0], row[1], row[2], 2, True), chance(row[3], lang)]
         for name, row in zip(names, values, strict=True)
@@ -60,7 +63,7 @@ def village_sentences(study: Study, village: int, lang: str | None = None) -> li
     low, _, mid, _, high = study.path[:, village, -1]
     gain = study.gain[:, village]
     group = study.best_group(village)
-    helps = study.helps[GROUPS.index(group), :, village]
+    helps = study.helps[list(in_use().groups).index(group), :, village]
     binding = study.binding(village)
     step = study.steps[STEPS.index(binding), :, village]
     year = study.case.scenario.years[-1]
@@ -103,12 +106,12 @@ def village_line(study: Study, place: int, lang: str | None = None) -> str:
         township=names.township[row["township_id"]],
         industry=industry_names(lang).get(row["industry"], row["industry"]),
         population=number(row["population"]),
-        income=number(income_2021(study.case.register.table)[place], 1),
+        income=number(base_income(study.case.register.table)[place], 1),
     )
 
 
 def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
-    table, start = study.case.register.table, income_2021(study.case.register.table)
+    table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
     rows = [
         [
@@ -120,5 +123,5 @@ def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
         ]
         for each in (place, *study.peers[place])
     ]
-    columns = heads(lang, "village", "industry", "income_2021", "income_last", "chance_target")
+    columns = heads(lang, "village", "industry", "base_income", "income_last", "chance_target")
     return Sheet(say("advice_peers_title", lang), columns, rows)

@@ -18,7 +18,7 @@ from sim.analysis.validation import SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import fault
 from sim.inputs import Case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.programme import in_use
 from sim.views import grounds, trace
 from sim.views.advice import Sheet
 from sim.views.numbers import number
@@ -52,12 +52,17 @@ from sim.views.widgets import (
 from sim.words import LANGUAGES, language, say
 
 OUTCOMES = ("mean_gain", "mean_income", "below_target", "lifted")
-DECISIONS = {
-    "people": ("programme-2022", "talent-first", "training-first"),
-    "all": ("programme-2022", "funding-first", "talent-first", "training-first", "weakest-first"),
+DECISIONS = {  # by the roles of scenarios
+    "people": ("programme", "people_first", "courses_first"),
+    "all": ("programme", "money_first", "people_first", "courses_first", "weakest_first"),
 }
 MEMBERS = 1024  # of the runs behind what to survey next
-FIRST_LEVER = "supported_projects"
+
+
+def options(decision: str) -> tuple[str, ...]:
+    """The scenarios that a decision is among, as far as the programme in use has them."""
+    named = map(in_use().scenario, DECISIONS[decision])
+    return tuple(filter(None, named))
 
 
 # --- what is computed once --------------------------------------------------------------------------------
@@ -65,7 +70,7 @@ FIRST_LEVER = "supported_projects"
 
 def warm() -> None:
     """Compute what the page opens with, so that a fork finds it ready."""
-    world = open_world()
+    world = open_world(in_use().main)
     shares(world, share_base(MEMBERS)), effects(world, LUCKS), known_scenarios()
     survey(next(iter(DECISIONS)), MEMBERS), trace.ways()
     for lang in LANGUAGES:
@@ -76,7 +81,7 @@ def warm() -> None:
 @kept(8)
 def survey(decision: str, members: int) -> pd.DataFrame:
     """What knowing each uncertainty is worth to a decision between scenarios."""
-    return survey_next(benefits(open_world().case, Decision(DECISIONS[decision]), members))
+    return survey_next(benefits(open_world(in_use().main).case, Decision(options(decision)), members))
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -93,7 +98,9 @@ class Evidence:
         state: Mapping[str, str] | None = None,
     ):  # fmt: skip
         self.lang, self.members = language(lang), members
-        self.scenarios = {name: one for name, one in known_scenarios().items() if name != COUNTERFACTUAL}
+        self.scenarios = {
+            name: one for name, one in known_scenarios().items() if name != in_use().counterfactual
+        }
         self.bar, self.summary, self.card = TopBar(), Answer(name="summary"), Answer(name="card")
         names = ("outcome", "kind", "decision", "criterion")
         self.choices = {name: Choices(name=name) for name in names}
@@ -142,7 +149,7 @@ class Evidence:
         scenario, notice = opened(code, self.lang)
         if scenario is not None:
             self.scenarios = {scenario.id: scenario, **self.scenarios}
-        self.stand(scenario.id if scenario else PROGRAMME)
+        self.stand(scenario.id if scenario else in_use().main)
         notice = joined(notice, self.address.read(state, self.lang))
         self.show()
         if notice:
@@ -153,15 +160,15 @@ class Evidence:
         state, self.lang = gone_to(message, self.lang)
         self.open_code(state.get("code", ""), state)
 
-    def stand(self, scenario: str = PROGRAMME) -> None:
+    def stand(self, scenario: str = "") -> None:
         """As the page opens: the gain, its strongest uncertainty, everything in the table."""
         self.kind, self.decision, self.criterion = "all", next(iter(DECISIONS)), "villages"
-        self.lever = FIRST_LEVER
+        self.lever = (*in_use().levers("project"), *in_use().levers("shown"), "")[0]
         self.look_at(scenario)
 
     def look_at(self, scenario: str) -> None:
         """What one scenario's answers rest on, from its first answer and strongest uncertainty on."""
-        self.world = open_world(scenario)
+        self.world = open_world(scenario or in_use().main)
         self.outcome = self.outcomes()[0]
         self.chosen, self.follow = self.strongest(), False
 
@@ -247,12 +254,12 @@ class Evidence:
 
     def outcomes(self) -> Sequence[str]:
         """The answers that can be looked at: without any programme nothing is gained."""
-        return OUTCOMES if self.case.scenario.id != COUNTERFACTUAL else WITHOUT_GAIN
+        return OUTCOMES if self.case.scenario.id != in_use().counterfactual else WITHOUT_GAIN
 
     def options(self) -> dict[str, str]:
         """The scenarios that the decision is between, with their titles."""
         known = known_scenarios()
-        return {name: known[name].title[self.lang] for name in DECISIONS[self.decision]}
+        return {name: known[name].title[self.lang] for name in options(self.decision)}
 
     def effects(self) -> pd.DataFrame:
         return effects(self.world, min(LUCKS, self.members)).loc[self.outcome]

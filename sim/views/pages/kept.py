@@ -16,7 +16,8 @@ from sim.analysis.indices import (
 )
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import list_scenarios
 from sim.views.pages.shell import MEMBERS, World, kept
 
 LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
@@ -32,21 +33,23 @@ def share_base(members: int) -> int:
 def shares(world: World, base: int) -> VarianceShares:
     """Of every headline answer's spread, what rests on evidence, assumptions and luck."""
     name = world.counterfactual.case.scenario.id
-    model = headline_model(world.case, name if name in list_scenarios() else COUNTERFACTUAL, world.seed)
+    model = headline_model(
+        world.case, name if name in list_scenarios() else in_use().counterfactual, world.seed
+    )
     return variance_shares(world.case.parameters, model, ANSWERS, base, world.seed)
 
 
 @lru_cache(maxsize=8)
 def effects(world: World, lucks: int) -> pd.DataFrame:
     """The tornado of every headline answer."""
-    model = headline_model(world.case, COUNTERFACTUAL, world.seed)
+    model = headline_model(world.case, in_use().counterfactual, world.seed)
     return tornados(world.case.parameters, model, ANSWERS, lucks)
 
 
 @kept(8)
 def skill(members: int) -> SkillCard:
     """The model against what was published elsewhere; the same for every scenario."""
-    return validate(read_case(PROGRAMME), members)
+    return validate(read_case(in_use().main), members)
 
 
 @kept(16)

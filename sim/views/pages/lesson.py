@@ -18,15 +18,15 @@ from ipywidgets import Box
 from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
 from sim.faults import fault
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.codes import encode
-from sim.views.labels import UNITS, YUAN, limit
+from sim.views.labels import UNITS, limit
 from sim.views.numbers import amount, money, number, signed
 from sim.views.pages.address import Address, gone_to, joined
 from sim.views.pages.checks import is_number, one_of
 from sim.views.pages.shell import MEMBERS, Bar, World, note_sections, open_world, origin_words
 from sim.views.share import Sharing, opened
-from sim.views.theme import SCENARIOS, SURFACE
+from sim.views.theme import PALETTE, SURFACE
 from sim.views.widgets import DrawCurve, LessonStage, Notes, TopBar, on_request
 from sim.words import LANGUAGES, language, say, template
 
@@ -37,14 +37,14 @@ GUESSED = "guess_"  # what a guess is called in the address, with its story's id
 # How the lines of a board look: the answer in the accent, what it is held against dashed and apart in print.
 ACCENT = {"colour": SURFACE["accent"], "dash": [], "bands": True}
 LINES = {
-    "without": {"colour": SCENARIOS["no-programme"].colour, "dash": [5, 3], "bands": False},
-    "goes_on": {"colour": SCENARIOS["no-programme"].colour, "dash": [5, 3], "bands": False},
-    "paper": {"colour": SCENARIOS["funding-first"].colour, "dash": [2, 2], "bands": False, "point": True},
-    "weakest": {"colour": SCENARIOS["talent-first"].colour, "dash": [10, 3], "bands": False},
-    "strongest": {"colour": SCENARIOS["training-first"].colour, "dash": [2, 2], "bands": False},
-    "all_stop": {"colour": SCENARIOS["stop-after-two"].colour, "dash": [4, 2, 1, 2], "bands": False},
-    "strong_talent": {"colour": SCENARIOS["talent-first"].colour, "dash": [10, 3], "bands": True},
-    "luck": {"colour": SCENARIOS["weakest-first"].colour, "dash": [2, 2], "bands": True},
+    "without": {"colour": PALETTE[1].colour, "dash": [5, 3], "bands": False},
+    "goes_on": {"colour": PALETTE[1].colour, "dash": [5, 3], "bands": False},
+    "paper": {"colour": PALETTE[2].colour, "dash": [2, 2], "bands": False, "point": True},
+    "weakest": {"colour": PALETTE[3].colour, "dash": [10, 3], "bands": False},
+    "strongest": {"colour": PALETTE[4].colour, "dash": [2, 2], "bands": False},
+    "all_stop": {"colour": PALETTE[6].colour, "dash": [4, 2, 1, 2], "bands": False},
+    "strong_talent": {"colour": PALETTE[3].colour, "dash": [10, 3], "bands": True},
+    "luck": {"colour": PALETTE[5].colour, "dash": [2, 2], "bands": True},
 }
 SHARES = ("share", "share/year", "1/year", "log points")  # units of parameters that are told in per cent
 PLANS = (20, 45)  # minutes that the trainer notes are written for
@@ -62,7 +62,7 @@ def answered(world: World, name: str) -> Answer:
 def warm() -> None:
     """Answer every story, so that whoever forks from here has all of it done."""
     for one in STORIES:
-        answered(open_world(PROGRAMME), one.id)
+        answered(open_world(in_use().main), one.id)
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def wan(value: float, lang: str, decimals: int = 1) -> str:
     if language(lang) == "zh":
         small = number(value, 0 if value == round(value) else decimals)
         return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
-    small = f"{number(round(value * YUAN, -2))} {say('unit_yuan', lang)}"
+    small = f"{number(round(value * in_use().money.coins, -2))} {say('unit_yuan', lang)}"
     return small if abs(value) < 100 else f"{amount} {unit}"
 
 
@@ -232,8 +232,8 @@ def plain(name: str, value: float, lang: str) -> str:
 def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
     answer = answered(world, one.id)
     sources = [source for reason in one.reasons for source in reason.sources]
-    staff = world.case.levers["resident_staff"]
-    costs = {"staff_cost": wan(staff.unit_cost, lang)}
+    staff = [world.case.levers[name] for name in world.case.programme.levers("person")[:1]]
+    costs = {"staff_cost": wan(staff[0].unit_cost, lang)} if staff else {}
     return {**parameter_values(world, sources, lang), **costs, **answer_values(one, answer, lang)}
 
 
@@ -431,7 +431,7 @@ def notes(world: World, lang: str) -> list[dict[str, Any]]:
 def bar(world: World, notice: str, lang: str) -> Bar:
     """The head; another scenario than the published programme is named in the title."""
     scenario, title = world.case.scenario, say("lesson_title", lang)
-    if scenario.id != PROGRAMME:
+    if scenario.id != in_use().main:
         title = say("lesson_title_of", lang, title=title, scenario=scenario.title[language(lang)])
     register, code = world.case.register, encode(scenario)
     return Bar(
@@ -482,7 +482,7 @@ class LessonPage:
     def open_code(self, code: str, state: Mapping[str, str]) -> None:
         """The page as it opens, with the scenario, the story and the guesses that its address asks for."""
         scenario, notice = opened(code, self.lang)
-        self.world = open_world(scenario.id if scenario else PROGRAMME, self.members, self.seed)
+        self.world = open_world(scenario.id if scenario else in_use().main, self.members, self.seed)
         self.lesson = Lesson()
         self.notice = joined(notice, self.address.read(state, self.lang))
         self.lesson = told(self.lesson)

@@ -16,11 +16,9 @@ from ipywidgets import Box
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, Study, townships, weakest_village
 from sim.faults import InputFaults
-from sim.inputs.levers import GROUPS
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME
+from sim.inputs.programme import in_use
 from sim.inputs.villages import find_village, place_names
-from sim.model.axes import TARGET, THRESHOLDS
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 from sim.views.advice import (
     Asked,
     Sheet,
@@ -72,13 +70,13 @@ LAST = -1
 @kept(8)
 def open_study(scenario: str, members: int, seed: int) -> Study:
     """The study of all villages under a scenario; kept, so a forked kernel finds the nursery's."""
-    return ask_villages(scenario, COUNTERFACTUAL, members=members, seed=seed)
+    return ask_villages(scenario, in_use().counterfactual, members=members, seed=seed)
 
 
 def warm() -> None:
     """Study the villages under the programme, so that whoever forks from here has it done."""
     known_scenarios()
-    open_study(PROGRAMME, MEMBERS, 0)
+    open_study(in_use().main, MEMBERS, 0)
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
@@ -89,7 +87,7 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
     binding, group = study.binding(place), study.best_group(place)
     step = study.steps[STEPS.index(binding), :, place]
-    helps = study.helps[GROUPS.index(group), :, place]
+    helps = study.helps[list(in_use().groups).index(group), :, place]
     return [
         income_card(study, place, year, unit, lang),
         chance_card(study, place, year, lang),
@@ -119,7 +117,7 @@ def village_answer(study: Study, place: int, lang: str) -> str:
         year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
         target=limit(int(study.target), lang), chance=chance(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),
-        more=signed(study.helps[GROUPS.index(group), 1, place], 2),
+        more=signed(study.helps[list(in_use().groups).index(group), 1, place], 2),
     )  # fmt: skip
 
 
@@ -163,7 +161,7 @@ def village_name(study: Study, place: int) -> str:
 def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = village_name(study, place)
-    style, without = scenario_style(scenario.id), scenario_style(COUNTERFACTUAL)
+    style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
         {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
@@ -197,7 +195,12 @@ def steps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np
 def helps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
-    rows = more_rows(list(GROUPS), [say(f"advice_group_{name}", lang) for name in GROUPS], gains, lang)
+    rows = more_rows(
+        list(in_use().groups),
+        [say(f"advice_group_{name}", lang) for name in list(in_use().groups)],
+        gains,
+        lang,
+    )
     return more_shown("helps", rows, gains, study, lang)
 
 
@@ -232,7 +235,7 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
     table, names, start = (
         study.case.register.table,
         industry_names(lang),
-        income_2021(study.case.register.table),
+        base_income(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
     called = place_names(study.case.register)
@@ -271,7 +274,7 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
     table, names, start = (
         study.case.register.table,
         industry_names(lang),
-        income_2021(study.case.register.table),
+        base_income(study.case.register.table),
     )
     rows = []
     for each in (place, *study.peers[place]):
@@ -358,7 +361,7 @@ class OneVillage:
     ):  # fmt: skip
         self.lang = language(lang)
         self.members, self.seed = members, seed
-        self.scenarios, self.target = known_scenarios(), TARGET
+        self.scenarios, self.target = known_scenarios(), in_use().target.amount
         self.bar, self.headlines, self.notes = TopBar(), Headlines(named=True), Notes()
         self.map, self.list, self.peers = (
             TileMap(name="townships"),
@@ -369,7 +372,7 @@ class OneVillage:
             wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
-        self.scenario, self.village, self.township, self.showing = PROGRAMME, "", "", 0
+        self.scenario, self.village, self.township, self.showing = in_use().main, "", "", 0
         self.study: Study | None = None
         self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
@@ -402,7 +405,7 @@ class OneVillage:
         scenario, self.notice = opened(code, self.lang)
         if scenario is not None:
             self.scenarios = {**self.scenarios, scenario.id: scenario}
-        self.open_scenario(scenario.id if scenario else PROGRAMME)
+        self.open_scenario(scenario.id if scenario else in_use().main)
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the village chosen."""
@@ -437,14 +440,16 @@ class OneVillage:
     def on_address(self, message: Mapping[str, Any]) -> None:
         """The viewer has gone back or forward to another address of the page."""
         self.state, self.lang = gone_to(message, self.lang)
-        self.target, self.village, self.township = TARGET, "", ""
+        self.target, self.village, self.township = in_use().target.amount, "", ""
         self.open_code(self.state.get("code", ""))
 
     # --- what an address may ask for ---
 
     def put_target(self, text: str) -> None:
-        known = [str(each) for each in THRESHOLDS]
-        self.target = THRESHOLDS[known.index(one_of(text, known, say("village_map_target", self.lang)))]
+        known = [str(each) for each in in_use().thresholds]
+        self.target = in_use().thresholds[
+            known.index(one_of(text, known, say("village_map_target", self.lang)))
+        ]
         if self.study:
             self.study = self.study.aimed_at(self.target)
 
@@ -467,7 +472,7 @@ class OneVillage:
     def step(self) -> None:
         """What is shown now can be gone back from."""
         state = {
-            "at": "" if self.target == TARGET else str(self.target),
+            "at": "" if self.target == in_use().target.amount else str(self.target),
             "village": self.village,
             "township": self.township,
         }
@@ -553,7 +558,7 @@ class OneVillage:
         lang, year = self.lang, self.study.case.scenario.years[-1]
         choices = [
             {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
-            for each in THRESHOLDS
+            for each in in_use().thresholds
         ]
         on_points = placed(self.study.case.register.table).any()
         kind = "points" if on_points else "townships"

@@ -20,8 +20,7 @@ from sim.analysis.indices import VarianceShares
 from sim.analysis.world import make_world
 from sim.faults import fault
 from sim.inputs.intake.registers import place_named
-from sim.inputs.scenarios import PROGRAMME
-from sim.model.axes import TARGET, THRESHOLDS
+from sim.inputs.programme import in_use
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import front
 from sim.views import outlook as parts
@@ -61,9 +60,8 @@ from sim.words import LANGUAGES, language, say
 MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
-MEASURES = ("mean", f"reach_{TARGET}")
+MEASURES = ("mean", f"reach_{in_use().target.amount}")
 FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the front page shows
-THRESHOLD_NAMES = [str(each) for each in THRESHOLDS]
 
 
 # --- what is computed once --------------------------------------------------------------------------------
@@ -73,7 +71,7 @@ def warm() -> None:
     """Compute what the page opens with, and every scenario's results, so that a fork finds them ready."""
     for scenario in known_scenarios():
         open_world(scenario)
-    world = open_world(PROGRAMME)
+    world = open_world(in_use().main)
     banners(world), banners_without(world), forces(world), shares(world, share_base(MEMBERS))
     for lang in LANGUAGES:
         skill_words(SKILL_MEMBERS, lang)
@@ -138,6 +136,12 @@ def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
 # --- the page --------------------------------------------------------------------------------------------
 
 
+def threshold_named(text: str, label: str) -> float:
+    """A threshold of the programme in use by its number."""
+    known = {str(each): each for each in in_use().thresholds}
+    return known[one_of(text, list(known), label)]
+
+
 class Overview:
     """The page and what it remembers: what is shown, the threshold, the banner, the measure, the language.
 
@@ -198,7 +202,7 @@ class Overview:
         scenario, notice = opened(code, self.lang)
         if scenario is not None:
             self.titles = {scenario.id: scenario.title, **self.titles}
-        self.stand(scenario.id if scenario else PROGRAMME)
+        self.stand(scenario.id if scenario else in_use().main)
         notice = joined(notice, self.address.read(state, self.lang))
         self.show()
         if notice:
@@ -209,9 +213,14 @@ class Overview:
         state, self.lang = gone_to(message, self.lang)
         self.open_code(state.get("code", ""), state)
 
-    def stand(self, shown: str = PROGRAMME) -> None:
+    def stand(self, shown: str = "") -> None:
         """As the page opens: one scenario, the target, the weakest banner."""
-        self.shown, self.threshold, self.measure, self.banner = [shown], TARGET, MEASURES[0], ""
+        self.shown, self.threshold, self.measure, self.banner = (
+            [shown or in_use().main],
+            in_use().target.amount,
+            MEASURES[0],
+            "",
+        )
 
     def reset(self) -> None:
         self.stand()
@@ -230,7 +239,7 @@ class Overview:
         self.shown = self.comparable(names)
 
     def put_threshold(self, text: str) -> None:
-        self.threshold = int(one_of(text, THRESHOLD_NAMES, say("overview_threshold", self.lang)))
+        self.threshold = threshold_named(text, say("overview_threshold", self.lang))
 
     def put_banner(self, text: str) -> None:
         self.subjects()[0].banners.place(text[:40])
@@ -246,7 +255,7 @@ class Overview:
         state = {
             "run": first.removeprefix(RUN) if first.startswith(RUN) else "",
             "beside": " ".join(others),
-            "at": "" if self.threshold == TARGET else str(self.threshold),
+            "at": "" if self.threshold == in_use().target.amount else str(self.threshold),
             "banner": banner,
             "by": "" if self.measure == MEASURES[0] else self.measure,
         }
@@ -265,7 +274,7 @@ class Overview:
         if name == "compare":
             self.open([self.known(each) for each in ids])
         elif name == "threshold":
-            self.threshold = int(one_of(ids[0], THRESHOLD_NAMES, say("overview_choice", self.lang)))
+            self.threshold = threshold_named(ids[0], say("overview_choice", self.lang))
             self.step()
             self.show()
         elif name == "measure":
@@ -366,7 +375,7 @@ class Overview:
         lang = self.lang
         limits = [
             {"id": str(each), "label": say("overview_limit", lang, threshold=limit(each, lang))}
-            for each in THRESHOLDS
+            for each in in_use().thresholds
         ]
         self.choices["threshold"].state = {
             "label": say("overview_threshold", lang), "choices": limits, "chosen": [str(self.threshold)],
@@ -474,7 +483,7 @@ class Overview:
     def show_forces(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
         game = forces(world)
-        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=limit(TARGET, lang))}
+        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=limit(in_use().target.amount, lang))}
                    for each, k in zip(MEASURES, ("mean", "reach"), strict=True)]  # fmt: skip
         label = say("overview_measure", lang)
         self.choices["measure"].state = {"label": label, "choices": choices, "chosen": [self.measure]}

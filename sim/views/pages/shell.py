@@ -15,7 +15,8 @@ from sim.inputs import Case, beside, read_case
 from sim.inputs.amounts import part_of, scaled_levers
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.parameters import Parameter, uncertain
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, Scenario, finding, list_scenarios, load_scenario
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario, finding, list_scenarios, load_scenario
 from sim.inputs.scenarios.codes.today import stamps
 from sim.inputs.villages import PlaceNames, Register
 from sim.model.simulate import Result, simulate_members
@@ -64,7 +65,7 @@ class World:
     counterfactual: Result
 
 
-def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0) -> World:
+def open_world(scenario: str, members: int = MEMBERS, seed: int = 0) -> World:
     """The world of a scenario: read, drawn, run as it stands and without any programme.
 
     Kept once opened, however its defaults were written: a forked kernel finds the nursery's worlds ready.
@@ -76,7 +77,7 @@ def open_world(scenario: str = PROGRAMME, members: int = MEMBERS, seed: int = 0)
 def _kept_world(scenario: str, members: int, seed: int) -> World:
     case = read_case(scenario)
     draws = draw_members(case.parameters, members, seed)
-    without = beside(case, COUNTERFACTUAL)
+    without = beside(case, in_use().counterfactual)
     start, counterfactual = (simulate_members(one, draws, seed, villages=False) for one in (case, without))
     return World(case, draws, seed, start, counterfactual)
 
@@ -88,7 +89,7 @@ def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]
 
 def known_scenarios() -> Mapping[str, Scenario]:
     """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
-    files = {name: finding.FOLDER / f"{name}.yaml" for name in list_scenarios()}
+    files = {name: finding.scenarios_folder() / f"{name}.yaml" for name in list_scenarios()}
     part = part_of(register_in_use())
     return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()), part)
 

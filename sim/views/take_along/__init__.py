@@ -14,6 +14,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.inputs.programme import in_use
 from sim.runs.provenance import code_date
 from sim.words import language, say
 from sim.writing import file_name
@@ -132,11 +133,9 @@ def pictures_in(folder: Path) -> Mapping[str, bytes]:
 
 def entry(key: str, lang: str | None = None) -> dict[str, str]:
     """What a file of `offered` is called on a page: label, and of a figure also its name and kind."""
-    from sim.model.axes import TARGET
-
     kind, _, part = key.partition(":")
     if kind in PICTURES:
-        name = say(f"take_figure_{part}", lang, target=TARGET)
+        name = say(f"take_figure_{part}", lang, target=in_use().target.amount)
         label = say("take_figure_file", lang, name=name, kind=kind.upper())
         return {"key": key, "label": label, "name": name, "kind": kind.upper()}
     return {"key": key, "label": say(f"take_file_{kind}_{part}" if part else f"take_file_{kind}", lang)}

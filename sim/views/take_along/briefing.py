@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sim.inputs.scenarios import PROGRAMME, list_scenarios
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import list_scenarios
 from sim.inputs.scenarios.codes import base_scenario
-from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.figures import gain_chart
 from sim.views.tables import answer, answer_label, no_changes
@@ -99,13 +99,13 @@ def answer_part(letter: Letter, run: Run, drawn: Mapping[str, bytes], asked: Ask
 def figure(letter: Letter, run: Run, name: str, drawn: Mapping[str, bytes]) -> None:
     """A figure of the run with its caption, and what it shows in words for who does not see it."""
     content = drawn[name] if name in drawn else plain_picture(run, name, letter.lang)[0]
-    caption = say(f"take_figure_{name}", letter.lang, target=TARGET)
+    caption = say(f"take_figure_{name}", letter.lang, target=in_use().target.amount)
     letter.picture(content, caption, shows(run, name, letter.lang))
 
 
 def shows(run: Run, name: str, lang: str) -> str:
     """What a figure shows, said from its numbers."""
-    caption = say(f"take_figure_{name}", lang, target=TARGET)
+    caption = say(f"take_figure_{name}", lang, target=in_use().target.amount)
     rows = report.answers(run.result, run.counterfactual)
     answers = {"mean_income": "mean_income", "villages_below": "below_target", "gain": "mean_gain"}
     if name not in answers:
@@ -146,7 +146,7 @@ def change_part(letter: Letter, run: Run, lang: str) -> None:
     if not rows:
         letter.text(no_changes(run.result.case.scenario, lang))
         return
-    baseline = title_of(run.result.case.scenario.baseline or PROGRAMME, lang)
+    baseline = title_of(run.result.case.scenario.baseline or in_use().main, lang)
     letter.text(say("report_changes_about", lang, count=len(rows), baseline=baseline))
     if len(rows) <= CHANGES_SHOWN:
         letter.table(say("report_changes", lang), heads, rows)

@@ -13,8 +13,8 @@ import xarray as xr
 
 from sim.analysis.outcomes import bands, gain, headline, public_cost
 from sim.inputs.chinese import term
+from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, place_names
-from sim.model.axes import TARGET
 from sim.views import report
 from sim.views.labels import outcome_label, unit_label
 from sim.views.numbers import Band, Figure
@@ -150,28 +150,28 @@ def banner_table(run: Run, lang: str | None = None) -> Table:
     columns = [
         col("banner", lang), col("villages", lang, "unit_villages", COUNT), col("start", lang, WAN, MONEY),
         col("now", lang, WAN, MONEY, year=last),
-        col("reach", lang, "unit_villages", "#,##0.0", target=TARGET),
+        col("reach", lang, "unit_villages", "#,##0.0", target=in_use().target.amount),
         col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
         col("gain_all", lang, WAN, MONEY),
     ]  # fmt: skip
     rows, names = [], place_names(run.result.case.register).banner
     for name, group in report.last_year(run).groupby("banner_id", observed=True):
-        start, added = group["income_2021"].mean(), group["gain_mean"].mean()
+        start, added = group["base_income"].mean(), group["gain_mean"].mean()
         rows.append(
             [names[str(name)], len(group), known(start), known(group["income_mean"].mean()),
-             known(group[f"chance_{TARGET}"].sum()), known(added), known(added / start),
+             known(group[f"chance_{in_use().target.amount}"].sum()), known(added), known(added / start),
              known(group["gain_all"].mean())]
         )  # fmt: skip
     return table("banners", columns, rows, lang)
 
 
 VILLAGE_NUMBERS: Mapping[str, tuple[str, str]] = {
-    "income_2021": ("start", MONEY),
+    "base_income": ("start", MONEY),
     **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
     "without_subsidy_50": ("without_subsidy", MONEY),
     **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
     "gain_all": ("gain_all", MONEY),
-    f"chance_{TARGET}": ("chance", SHARE),
+    f"chance_{in_use().target.amount}": ("chance", SHARE),
     "chance_of_gain": ("chance_of_gain", SHARE),
 }
 
@@ -186,7 +186,7 @@ def village_table(run: Run, lang: str | None = None) -> Table:
     known_names = ("village_name",) if (register["village_name"] != "").any() else ()
     columns = [col(name, lang) for name in ("village", *known_names, "township", "banner", "industry", "key")]
     columns += [
-        col(name, lang, "" if form == SHARE else WAN, form, year=last, target=TARGET)
+        col(name, lang, "" if form == SHARE else WAN, form, year=last, target=in_use().target.amount)
         for name, form in VILLAGE_NUMBERS.values()
     ]
     named = villages.assign(

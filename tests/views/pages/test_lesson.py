@@ -8,11 +8,11 @@ import pytest
 
 from sim.analysis.lessons import STORIES
 from sim.faults import InputFaults
-from sim.inputs.scenarios import PROGRAMME
 from sim.inputs.scenarios.codes import encode
 from sim.views.pages.lesson import GUESS, REVEAL, STEPS, Lesson, LessonPage, again, answered, moved, wan
 from sim.views.pages.shell import open_world
 from sim.words import table
+from tests.baotou import PROGRAMME
 
 MEMBERS = 8
 NAMES = [one.id for one in STORIES]

@@ -8,11 +8,11 @@ import pytest
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
 from sim.faults import InputFaults
-from sim.inputs.levers import GROUPS
-from sim.model.targeting import income_2021
+from sim.model.targeting import base_income
 from sim.views.advice import chance
 from sim.views.pages.address import requested_state
 from sim.views.pages.one_village import OneVillage, map_groups
+from tests.baotou import GROUPS
 
 MEMBERS = 8
 
@@ -42,7 +42,7 @@ def send(page, widget, message):
 
 
 def test_the_page_opens_with_the_weakest_village(page, study):
-    start = income_2021(study.case.register.table)
+    start = base_income(study.case.register.table)
     assert page.village == ids(study)[int(np.argmin(start))]
     assert page.village in page.path.frame["title"]
 

@@ -11,7 +11,7 @@ from sim.analysis.attribution import force_bands
 from sim.analysis.groups import outlook, weakest
 from sim.analysis.outcomes import cost_per_lifted, five
 from sim.faults import InputFaults
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, load_scenario
+from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.runs.ensemble import simulate
 from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
@@ -22,6 +22,7 @@ from sim.views.outlook import chances_differ
 from sim.views.pages import overview as page_module
 from sim.views.pages.overview import MEASURES, RUN, Overview
 from sim.views.pages.shell import open_world
+from tests.baotou import COUNTERFACTUAL, PROGRAMME
 
 MEMBERS = 8
 

@@ -6,7 +6,7 @@ import pytest
 from sim.analysis.compare import winners
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.scenarios import COUNTERFACTUAL, PROGRAMME, list_scenarios
+from sim.inputs.scenarios import list_scenarios
 from sim.inputs.scenarios.codes import decode, encode
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
@@ -15,8 +15,6 @@ from sim.views.pages.what_if import (
     AS_SCENARIO,
     CHARTS,
     FACTORS,
-    MAIN_LEVERS,
-    MONEY_LEVERS,
     NOTHING,
     WEAKEST_PRESET,
     WhatIf,
@@ -31,6 +29,7 @@ from sim.views.pages.what_if import (
 )
 from sim.views.pages.what_if.shown import change_texts
 from sim.views.pages.what_if.wish import wish_of, wished
+from tests.baotou import COUNTERFACTUAL, MAIN_LEVERS, MONEY_LEVERS, PROGRAMME
 
 MEMBERS = 8
 

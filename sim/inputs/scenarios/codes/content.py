@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from sim.faults import fault
+from sim.folders import first_programme
+from sim.inputs.programme import Programme
 from sim.inputs.scenarios.codes.alphabet import SALTS
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Override
 
@@ -19,6 +21,7 @@ TARGETINGS = (
 )
 # In place of a targeting: what named villages get on top follows, then whether the targeting differs.
 EXTRA = 7
+BOTH_YEARS = 63  # in place of a last year: the first one follows, then the last
 UNCHANGED, CONSTANT, STEPS, SCALED = range(4)
 DISTRIBUTIONS = ("fixed", *("uniform", "normal", "lognormal", "triangular", "loguniform", "constant"))
 GRADED = 7  # in place of a distribution: the grade of the prior follows, then its distribution
@@ -44,7 +47,7 @@ class Content:
     base: int
     model: int
     data: int
-    last: int | None  # the last year, where it is not that of the base
+    years: tuple[int, ...] | None  # the horizon, where it is not that of the base
     levers: tuple[tuple[int, dict[str, Any]], ...] = ()
     priors: tuple[tuple[int, Override], ...] = ()
     posterior: str | None = None
@@ -75,6 +78,18 @@ def salt_of(names: Names) -> int:
 
 def hashed(name: str, salt: int, bits: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{salt} {name}".encode()).digest()[:4]) >> 32 - bits
+
+
+def base_key(scenario: str, programme: Programme) -> str:
+    """What stands for a scenario that a code starts from: its id and, but for the first one's, its programme."""
+    return scenario if programme.id == first_programme() else f"{programme.id}/{scenario}"
+
+
+def base_named(content: Content, programme: Programme, scenarios: Iterable[str]) -> str | None:
+    """The scenario of a programme that a code starts from; None where it is none of it."""
+    keys = {base_key(name, programme): name for name in scenarios}
+    found = named(content.base, keys, content.salt, SCENARIO)
+    return None if found is None else keys[found]
 
 
 def named(found: int, names: Iterable[str], salt: int, bits: int) -> str | None:

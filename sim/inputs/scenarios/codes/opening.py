@@ -7,18 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from sim.faults import InputFaults, fault
+from sim.folders import shipped_programmes
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters, prior_faults
 from sim.inputs.posteriors import posterior_name
+from sim.inputs.programme import Programme, in_use, load_programme
 from sim.inputs.scenarios.codes.alphabet import GROUP
 from sim.inputs.scenarios.codes.content import (
     CONSTANT,
     NAME,
     SCALED,
-    SCENARIO,
     STEPS,
     Amounts,
     Content,
+    base_named,
     factor_of,
     named,
 )
@@ -28,7 +30,7 @@ from sim.inputs.scenarios.extras import extra_of, written_extra
 from sim.inputs.scenarios.finding import list_scenarios
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.resolve import change
-from sim.inputs.scenarios.scenario import FIRST_YEAR, Change, Scenario
+from sim.inputs.scenarios.scenario import Change, Scenario
 from sim.inputs.scenarios.tables import Tables
 from sim.words import LANGUAGES, say
 
@@ -49,7 +51,7 @@ def decode(
     levers = load_levers() if levers is None else levers
     parameters = load_parameters() if parameters is None else parameters
     base = start_of(content, years, Tables.read(levers, {}, None).part)
-    if not (content.levers or content.priors or content.posterior is not None or content.last):
+    if not (content.levers or content.priors or content.posterior is not None or content.years):
         return base
     edits = {lever_name(content, found, levers): edit for found, edit in content.levers}
     edits = {name: filled(edit, base.settings[name].amounts, base.years) for name, edit in edits.items()}
@@ -63,12 +65,22 @@ def villages_of(villages: Iterable[str] | None) -> list[str] | None:
 
 def start_of(content: Content, years: tuple[int, ...] | None, part: float = 1.0) -> Scenario:
     """The scenario that a code starts from, on its horizon, at a part of the published amounts."""
-    name = named(content.base, list_scenarios(), content.salt, SCENARIO)
+    name = base_named(content, in_use(), list_scenarios())
+    if name is None and (other := programme_of(content)):
+        raise fault(content.text, "code_other_programme", title=other.title.said(), id=other.id)
     if name is None:
         allowed = ", ".join(list_scenarios())
         raise fault(content.text, "code_unknown_scenario", allowed=allowed)
-    own = tuple(range(FIRST_YEAR, content.last + 1)) if content.last else None
-    return base_scenario(name, years or own, part)
+    return base_scenario(name, years or content.years, part)
+
+
+def programme_of(content: Content) -> Programme | None:
+    """The other programme that comes with the project and that a code was made in."""
+    for id in shipped_programmes():
+        other = load_programme(id)
+        if other is not in_use() and base_named(content, other, list_scenarios(other.folder / "scenarios")):
+            return other
+    return None
 
 
 def lever_name(content: Content, found: int, levers: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.faults import InputFaults, fault
 from sim.inputs.parameters import GRADES
+from sim.inputs.programme import SPAN, in_use
 from sim.inputs.scenarios.codes.alphabet import (
     CHECKS,
     GROUP,
@@ -23,6 +24,7 @@ from sim.inputs.scenarios.codes.alphabet import (
 )
 from sim.inputs.scenarios.codes.bits import FILLED, Cut, Reader
 from sim.inputs.scenarios.codes.content import (
+    BOTH_YEARS,
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
@@ -36,10 +38,10 @@ from sim.inputs.scenarios.codes.content import (
     UNCHANGED,
     Amounts,
     Content,
-    named,
+    base_named,
 )
 from sim.inputs.scenarios.finding import list_scenarios
-from sim.inputs.scenarios.scenario import FIRST_YEAR, NAMED_VILLAGES, Override
+from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Override
 from sim.inputs.scenarios.text import brief
 
 
@@ -68,13 +70,23 @@ def parse(code: str) -> Content:
     body = code[2:-CHECKS]
     bits = Reader(number_of(body), 5 * len(body))
     base, model, data = bits.take(SCENARIO), bits.take(MODEL), bits.take(DATA_BITS)
-    last = bits.take(6) + FIRST_YEAR if bits.take(1) else None
+    years = take_horizon(bits) if bits.take(1) else None
     levers = tuple(records(bits, take_setting))
     priors = tuple(records(bits, take_prior))
     posterior = bits.text() if bits.take(1) else None
     part = bits.number() if bits.left > FILLED else 1.0
     bits.end()
-    return Content(int(code[1]), base, model, data, last, levers, priors, posterior, part, grouped(code))
+    return Content(int(code[1]), base, model, data, years, levers, priors, posterior, part, grouped(code))
+
+
+def take_horizon(bits: Reader) -> tuple[int, ...]:
+    """Every year of a horizon that a code names."""
+    earliest, first, last = in_use().first_year, 0, bits.take(6)
+    if last == BOTH_YEARS:
+        first, last = bits.take(6), bits.take(6)
+    if not first <= last < SPAN:
+        raise Cut
+    return tuple(range(earliest + first, earliest + last + 1))
 
 
 def records(bits: Reader, take: Callable[[Reader], Any]) -> Iterator[tuple[int, Any]]:
@@ -198,7 +210,7 @@ def readable(code: str) -> bool:
         content = parse(code)
     except Cut:
         return False
-    return named(content.base, list_scenarios(), content.salt, SCENARIO) is not None
+    return base_named(content, in_use(), list_scenarios()) is not None
 
 
 def shown(text: str) -> str:

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from sim.folders import per_programme, programme_folder
 from sim.inputs.amounts import scaled_levers
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.codes.content import Names
 from sim.inputs.scenarios.resolve import load_file
-from sim.inputs.scenarios.scenario import PROGRAMME, Scenario
-from sim.inputs.tables import DATA
+from sim.inputs.scenarios.scenario import Scenario
 
 MODEL_FILES = Path(__file__).parents[3]
 TABLES = ("facts", "levers", "parameters", "industries", "villages")
 
 
-@lru_cache(maxsize=4)
+@per_programme
 def names_at(stamp: tuple[int, ...]) -> Names:
     return Names(tuple(finding.list_scenarios()), tuple(load_levers()), tuple(load_parameters()))
+
+
+def tables() -> list[Path]:
+    """The tables of the programme in use that a code stands on."""
+    return [programme_folder() / f"{name}.csv" for name in TABLES]
 
 
 def known_names() -> Names:
@@ -35,12 +41,11 @@ def known_names() -> Names:
 
 def stamps() -> tuple[int, ...]:
     """When each file of data/ that a code stands on was last written: what was read before is told by it."""
-    tables = [DATA / f"{name}.csv" for name in TABLES]
-    read = [*tables, *finding.files_in(finding.FOLDER)]
+    read = [*tables(), *finding.files_in(finding.scenarios_folder())]
     return tuple(path.stat().st_mtime_ns for path in read if path.is_file())
 
 
-@lru_cache(maxsize=64)
+@per_programme
 def base_at(name: str, years: tuple[int, ...] | None, part: float, stamp: tuple[int, ...]) -> Scenario:
     return load_file(name, scaled_levers(part), years=years)
 
@@ -78,17 +83,17 @@ def data_files(base: str) -> list[Path]:
     while name and len(chain) < len(finding.list_scenarios()):
         chain.append(name)
         name = base_scenario(name).baseline or ""
-    return [DATA / f"{name}.csv" for name in TABLES] + [finding.find_file(name) for name in chain]
+    return tables() + [finding.find_file(name) for name in chain]
 
 
-@lru_cache(maxsize=64)
+@per_programme
 def data_version_at(base: str, stamp: tuple[int, ...]) -> str:
     return digest_of((path.name, path.read_bytes()) for path in data_files(base) if path.is_file())
 
 
-def data_version(base: str = PROGRAMME) -> str:
-    """sha256 of the tables and scenario files behind a code that starts from `base`."""
-    return data_version_at(base, stamps())
+def data_version(base: str = "") -> str:
+    """sha256 of the tables and scenario files behind a code that starts from `base`; blank: the programme."""
+    return data_version_at(base or in_use().main, stamps())
 
 
 def short(digest: str, bits: int) -> int:

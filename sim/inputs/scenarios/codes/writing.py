@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import GRADES
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.codes.alphabet import LONGEST, MARK, seal, signs
 from sim.inputs.scenarios.codes.bits import TooLong, Writer
 from sim.inputs.scenarios.codes.content import (
+    BOTH_YEARS,
     CONSTANT,
     DATA_BITS,
     DISTRIBUTIONS,
@@ -22,15 +24,14 @@ from sim.inputs.scenarios.codes.content import (
     TARGETINGS,
     UNCHANGED,
     Names,
+    base_key,
     factor_of,
     hashed,
 )
 from sim.inputs.scenarios.codes.today import base_scenario, data_version, known_names, model_version, short
 from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.scenario import (
-    FIRST_YEAR,
     NAMED_VILLAGES,
-    PROGRAMME,
     LeverSetting,
     Override,
     Scenario,
@@ -55,12 +56,12 @@ def coded(scenario: Scenario) -> str:
     salt, base = names.salt(), base_of(scenario, names)
     same = base.years == base_scenario(base.id).years
     out = Writer()
-    out.put(hashed(base.id, salt, SCENARIO), SCENARIO)
+    out.put(hashed(base_key(base.id, in_use()), salt, SCENARIO), SCENARIO)
     out.put(short(model_version(), MODEL), MODEL)
     out.put(short(data_version(base.id), DATA_BITS), DATA_BITS)
     out.put(not same, 1)
     if not same:
-        out.put(base.years[-1] - FIRST_YEAR, 6)
+        put_horizon(out, base.years)
     going_along = going_by_themselves(scenario, base)
     for name, setting in scenario.settings.items():
         old = base.settings[name]
@@ -75,9 +76,18 @@ def coded(scenario: Scenario) -> str:
     return seal(MARK + str(salt) + signs(out))
 
 
+def put_horizon(out: Writer, years: tuple[int, ...]) -> None:
+    """The last year and, where it is not the first that there can be, the first one."""
+    earliest = in_use().first_year
+    if years[0] != earliest:
+        out.put(BOTH_YEARS, 6)
+        out.put(years[0] - earliest, 6)
+    out.put(years[-1] - earliest, 6)
+
+
 def base_of(scenario: Scenario, names: Names) -> Scenario:
     """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
-    candidates = (scenario.id, scenario.baseline, PROGRAMME)
+    candidates = (scenario.id, scenario.baseline, in_use().main)
     name = next(each for each in candidates if each in names.scenarios)
     return base_scenario(name, scenario.years, scenario.part)
 

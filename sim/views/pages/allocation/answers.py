@@ -8,7 +8,7 @@ from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_p
 from sim.analysis.response import Objective, Response, limited, make_ground, make_response
 from sim.analysis.world import make_world
 from sim.inputs import Case, read_case
-from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.programme import in_use
 from sim.views.numbers import number
 from sim.views.pages.allocation.wish import Wish
 from sim.views.pages.shell import MEMBERS, kept, known_scenarios
@@ -75,14 +75,14 @@ def open_frontier(scenario: str, target: float, members: int, seed: int, basis: 
     return ask_frontier(scenario, target=target, members=members, seed=seed, basis=basis)
 
 
-def usual_wish(scenario: str = PROGRAMME) -> Wish:
+def usual_wish(scenario: str = "") -> Wish:
     """The money of one year's published projects, and no rules."""
-    return Wish(usual_rules(open_case(scenario)).budget)
+    return Wish(usual_rules(open_case(scenario or in_use().main)).budget)
 
 
 def warm() -> None:
     """Answer what the page shows at first, so that whoever forks from here has it done."""
     known_scenarios()
     wish = usual_wish()
-    open_advice(PROGRAMME, wish, MEMBERS, 0, Watcher())
-    open_frontier(PROGRAMME, wish.target, MEMBERS, 0, wish.basis)
+    open_advice(in_use().main, wish, MEMBERS, 0, Watcher())
+    open_frontier(in_use().main, wish.target, MEMBERS, 0, wish.basis)

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.questions import Advice, Frontier
-from sim.inputs.levers import FORCES
-from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.programme import in_use
 from sim.views.frames import interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
@@ -20,8 +19,7 @@ from sim.views.pages.allocation.shown import (
     objective_unit,
     ordered_plans,
 )
-from sim.views.theme import FORCES as FORCE_LOOKS
-from sim.views.theme import SURFACE, scenario_style
+from sim.views.theme import PALETTE, SURFACE, force_looks, scenario_style, without_style
 from sim.words import say, template
 
 
@@ -59,8 +57,8 @@ def frontier_values(found: Frontier) -> np.ndarray:
 def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
     budgets = [int(each) for each in found.table.index]
     target = limit(found.objective.target, lang)
-    looks = {"optimum": scenario_style(PROGRAMME), "weakest_first": scenario_style("weakest-first"),
-             "equal": scenario_style("no-programme")}  # fmt: skip
+    looks = {"optimum": scenario_style(in_use().main), "weakest_first": PALETTE[5],
+             "equal": without_style()}  # fmt: skip
     lines = [
         {
             "label": say(f"advice_plan_{name}", lang),
@@ -102,14 +100,14 @@ def frontier_frame(found: Frontier, lang: str, showing: int) -> dict[str, Any]:
 
 def worth_shown(found: Frontier, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the next money a year brings in each force."""
-    forces = [force for force in FORCES if force in found.worth.index]
+    forces = [force for force in list(in_use().forces) if force in found.worth.index]
     bands = [f"income_{name}" for name in BAND]
     values = three_of_five(found.worth.loc[forces, bands].to_numpy(float))
     rows = [
         {
             "key": force,
             "label": say(f"force_{force}", lang),
-            "colour": FORCE_LOOKS[force].colour,
+            "colour": force_looks()[force].colour,
             "note": say("allocation_worth_row", lang, more=signed(found.worth.loc[force, "over_mean"], 2)),
         }
         for force in forces

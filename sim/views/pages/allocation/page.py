@@ -11,7 +11,7 @@ from ipywidgets import Box
 from sim.analysis.questions import Advice, Frontier
 from sim.faults import InputFaults
 from sim.inputs import Case
-from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.programme import in_use
 from sim.inputs.villages import find_village, place_names
 from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
 from sim.views.pages.address import Address, gone_to, joined
@@ -124,7 +124,7 @@ class AllocationPage:
     def open_code(self, code: str, state: Mapping[str, str]) -> None:
         """The page as it opens, with the scenario, the plan and the village that its address asks for."""
         asked, notice = opened(code, self.lang)
-        self.scenario = asked.id if asked else PROGRAMME
+        self.scenario = asked.id if asked else in_use().main
         self.scenarios = {**self.scenarios, **({asked.id: asked} if asked else {})}
         self.wish, self.problem = usual_wish(self.scenario), ""
         self.township = self.village = ""
@@ -213,7 +213,7 @@ class AllocationPage:
         self.answer(self.wish)
 
     def on_reset(self, _message: Mapping[str, Any]) -> None:
-        self.scenario, self.problem, self.notice = PROGRAMME, "", ""
+        self.scenario, self.problem, self.notice = in_use().main, "", ""
         self.wish, self.township, self.village = usual_wish(self.scenario), "", ""
         self.step()
         self.show_bar()

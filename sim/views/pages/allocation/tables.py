@@ -80,7 +80,7 @@ def village_rows(found: Advice, lang: str) -> list[list[Any]]:
     return [
         [
             village, called.village[str(village)], row["township"], row["place"],
-            *(row[name] for name in packages), row["income_2021"], row["chance_without"], row["chance_with"],
+            *(row[name] for name in packages), row["base_income"], row["chance_without"], row["chance_with"],
             row["adds"],
             say(f"advice_decided_{row['decided']}", lang),
             SERVED if any(row[name] for name in packages) else NOT_SERVED,

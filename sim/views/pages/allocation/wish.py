@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from math import isfinite
 from typing import Any
 
 from sim.analysis.allocation import ROBUST, Quota, Rules
-from sim.analysis.questions import LANDMARK
 from sim.analysis.response import BASES, OBJECTIVES, ON_TOP
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs import Case
+from sim.inputs.programme import in_use
 from sim.views.pages.checks import amount_fault, is_number, one_of, plain
 from sim.words import say
 
@@ -37,7 +37,7 @@ class Wish:
     people: int = 0
     places: int = 0
     objective: str = OBJECTIVES[0]
-    target: float = LANDMARK
+    target: float = field(default_factory=lambda: in_use().landmark.amount)
     robust: str = ROBUST[0]
     most: int = 3
     floor: int = 0

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.inputs.scenarios import COUNTERFACTUAL
+from sim.inputs.programme import in_use
 from sim.model.simulate import Result, simulate_members
-from sim.views.labels import QUANTILES, TARGET
+from sim.views.labels import QUANTILES
 from sim.views.pages.shell import World, known_scenarios, open_world
-from sim.views.pages.what_if.wish import MAIN_LEVERS, Wish, edits, wished
+from sim.views.pages.what_if.wish import Wish, edits, main_levers, wished
 
 
 def run(world: World, wish: Wish) -> Result:
@@ -35,7 +35,7 @@ class Chart:
 
 CHARTS = (
     Chart("income", "mean", gain=False, decimals=1, height=290),
-    Chart("below", f"below_{TARGET}", gain=False, decimals=0, height=220),
+    Chart("below", f"below_{in_use().target.amount}", gain=False, decimals=0, height=220),
     Chart("gain", "mean", gain=True, decimals=2, height=220),
 )
 
@@ -54,7 +54,7 @@ def spread(world: World, result: Result, chart: Chart) -> np.ndarray:
 @lru_cache(maxsize=64)
 def standing(world: World, chart: Chart) -> np.ndarray:
     """The lines that no slider moves, (series, 5, year): the scenario as it stands, no programme."""
-    compared = not chart.gain and world.case.scenario.id != COUNTERFACTUAL
+    compared = not chart.gain and world.case.scenario.id != in_use().counterfactual
     results = [world.start, *([world.counterfactual] if compared else [])]
     return np.stack([spread(world, result, chart) for result in results])
 
@@ -72,4 +72,4 @@ def warm() -> None:
     for scenario in known_scenarios():
         world = open_world(scenario)
         spreads(world, world.start)
-    run(world, Wish({MAIN_LEVERS[0]: 1.0}))
+    run(world, Wish({main_levers(world.case)[0]: 1.0}))

@@ -10,7 +10,7 @@ import pandas as pd
 from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.scenarios import PROGRAMME
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios.codes import encode
 from sim.views.advice import Asked, Sheet
 from sim.views.pages.address import Address, gone_to, joined
@@ -175,7 +175,7 @@ class WhatIf:
         """
         scenario, notice = opened(code, self.lang)
         if scenario is None:
-            return open_world(PROGRAMME, self.members, self.seed), NOTHING, notice
+            return open_world(in_use().main, self.members, self.seed), NOTHING, notice
         start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
         world = open_world(start, self.members, self.seed)
         wish = wish_of(world, scenario)

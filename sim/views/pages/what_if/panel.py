@@ -6,21 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from sim.inputs.levers import FORCES, Lever
+from sim.inputs.levers import Lever
+from sim.inputs.programme import in_use
 from sim.model.simulate import Result
 from sim.model.targeting import KEY_VILLAGES, targeting_in
 from sim.views.pages.shell import World, known_scenarios
 from sim.views.pages.what_if.shown import cost_card
 from sim.views.pages.what_if.wish import (
     AS_SCENARIO,
-    FACTORS,
     HANDOUTS,
-    MAIN_LEVERS,
-    MONEY_LEVERS,
-    WEAKEST_PRESET,
     Wish,
     amount_bound,
     first_amount,
+    main_levers,
+    presets,
     slider_end,
 )
 from sim.words import language, say, template
@@ -48,14 +47,14 @@ def panel_state(world: World, lang: str) -> dict[str, Any]:
     here = {key: f"{key}_here" for key in ("hint", "published") if shared}
     words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
     words |= {key: say(f"page_tool_{key}", lang) for key in tools}
-    forces = [force_state(world, force, lang) for force in FORCES]
+    forces = [force_state(world, force, lang) for force in in_use().forces]
     return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
 
 
 def preset_groups(lang: str) -> list[dict[str, Any]]:
     """The presets in two groups: the scenario files, and levers multiplied."""
     titles = {name: one.title[language(lang)] for name, one in known_scenarios().items()}
-    others = {name: say(f"page_preset_{name}", lang) for name in (*FACTORS, WEAKEST_PRESET)}
+    others = {name: say(f"page_preset_{name}", lang) for name in presets()}
     groups = {"scenarios": titles, "changes": others}
     return [
         {
@@ -69,10 +68,12 @@ def preset_groups(lang: str) -> list[dict[str, Any]]:
 def force_state(world: World, force: str, lang: str) -> dict[str, Any]:
     """One force: its main levers, the others, and who gets project money."""
     levers = [lever for lever in world.case.levers.values() if lever.force == force]
-    main = [lever_state(world, lever, lang) for lever in levers if lever.id in MAIN_LEVERS]
-    more = [lever_state(world, lever, lang) for lever in levers if lever.id not in MAIN_LEVERS]
+    shown = main_levers(world.case)
+    main = [lever_state(world, lever, lang) for lever in levers if lever.id in shown]
+    more = [lever_state(world, lever, lang) for lever in levers if lever.id not in shown]
     state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
-    if any(lever.id in MONEY_LEVERS for lever in levers):
+    state["colour"] = in_use().forces[force].colour
+    if any(lever.id in in_use().levers("money") for lever in levers):
         names = [AS_SCENARIO, *HANDOUTS]
         if targeting_in(world.case.register).marked(KEY_VILLAGES) is None:
             names.remove("key_villages")

@@ -10,10 +10,11 @@ import numpy as np
 
 from sim.analysis.outcomes import five, total_costs
 from sim.inputs.parameters import uncertain
-from sim.inputs.scenarios import COUNTERFACTUAL, Scenario
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
 from sim.model.simulate import Result
 from sim.views.frames import banded_card, fan_frame
-from sim.views.labels import TARGET, limit, place_and_count, unit_label
+from sim.views.labels import limit, place_and_count, unit_label
 from sim.views.numbers import amount, money, money_band, number, signed
 from sim.views.pages.shell import Bar, World, assumption_words, note_sections, origin_words
 from sim.views.pages.what_if.answers import CHARTS, Chart
@@ -36,7 +37,7 @@ def chart_lines(world: World, now: Result, lang: str, gain: bool) -> list[dict[s
     current = series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
     ghost = series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
     lines = [current, ghost]
-    if not gain and name != COUNTERFACTUAL:
+    if not gain and name != in_use().counterfactual:
         title = world.counterfactual.case.scenario.title[language(lang)]
         lines.append(series(world.counterfactual, title, False))
     return lines
@@ -46,7 +47,7 @@ def chart_frame(
     chart: Chart, world: World, now: Result, quantiles: np.ndarray, lang: str, showing: int
 ) -> dict[str, Any]:
     """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
-    title = say(f"page_chart_{chart.name}", lang, threshold=limit(TARGET, lang))
+    title = say(f"page_chart_{chart.name}", lang, threshold=limit(in_use().target.amount, lang))
     unit, years = unit_label(world.start.city[chart.outcome], lang), world.case.scenario.years
     lines = chart_lines(world, now, lang, chart.gain)
     note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
@@ -87,7 +88,9 @@ def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
 def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
     note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
     unit = say("page_of_villages", lang, villages=villages)
-    return _card("below", drawn, number, unit, note, lang, year=last, threshold=limit(TARGET, lang))
+    return _card(
+        "below", drawn, number, unit, note, lang, year=last, threshold=limit(in_use().target.amount, lang)
+    )
 
 
 def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.outcomes import gain_per_yuan, total_cost
+from sim.inputs.programme import in_use
 from sim.model.simulate import Result
-from sim.views.labels import TARGET, limit
+from sim.views.labels import limit
 from sim.views.numbers import chance as chance_text
 from sim.views.numbers import money_band, number, signed
 from sim.views.pages.shell import World
@@ -43,7 +44,9 @@ def versions_state(world: World, kept: Mapping[str, Version], lang: str) -> dict
         "rows": [
             {
                 "key": key,
-                "label": say(f"page_versions_{key}", lang, year=last, threshold=limit(TARGET, lang)),
+                "label": say(
+                    f"page_versions_{key}", lang, year=last, threshold=limit(in_use().target.amount, lang)
+                ),
                 "cells": cells,
             }
             for key, cells in row_cells(world, columns, lang).items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isclose
@@ -17,35 +17,44 @@ from typing import Any
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside
+from sim.inputs.programme import in_use
 from sim.inputs.scenarios import Scenario, change, list_scenarios, save_scenario
 from sim.views.pages.checks import amount_fault, is_number, one_of
 from sim.views.pages.shell import World
 from sim.words import LANGUAGES, say
 
-# The levers that carry most of the programme's money and effect, with the main one of each force; they stand
-# open, the others are folded away under their force.
-MAIN_LEVERS = (
-    "model_branches", "branch_rectification",
-    "cadre_training", "farmer_training", "science_commissioners",
-    "supported_projects", "municipal_fiscal", "paired_enterprises", "village_alliances",
-    "resident_staff", "selected_graduates", "expert_visits",
-    "service_centres", "household_visits",
-)  # fmt: skip
-# Project money: where it goes can be chosen, for all of it together.
-MONEY_LEVERS = ("supported_projects", "municipal_fiscal", "leveraged_funds", "special_funds")
 HANDOUTS = ("weakest_first", "even", "strongest_first", "key_villages")
 AS_SCENARIO = "scenario"
 # Presets besides the scenarios: what they multiply (levers, or a group of them) and by how much.
-FACTORS: Mapping[str, tuple[Sequence[str] | str, float]] = {
-    "double_money": (MONEY_LEVERS, 2),
-    "cut_money": (MONEY_LEVERS, 0.7),
-    "double_talent": ("talent", 2),
-    "double_training": ("training", 2),
-    "half_all": ("", 0.5),
-}
+FACTORS = {"double_money": 2, "cut_money": 0.7, "double_talent": 2, "double_training": 2, "half_all": 0.5}
 WEAKEST_PRESET = "weakest_money"
+SHOWN = 12  # levers that a page shows before one asks for all, where the programme does not say which
 BEYOND = 10  # times the slider's end that may be typed
 AMOUNT_DIGITS = 4  # after the point; finer than any slider
+
+
+def main_levers(case: Case) -> tuple[str, ...]:
+    """The levers that stand open on the page; all others are folded away under their force."""
+    named = case.programme.levers("shown")
+    if named:
+        return named
+    largest = sorted(case.levers.values(), key=lambda lever: -lever.amount * lever.unit_cost)
+    return tuple(lever.id for lever in largest[:SHOWN])
+
+
+def factor_levers(preset: str) -> tuple[str, ...] | str:
+    """What a preset multiplies: levers, a group, or everything (blank)."""
+    programme = in_use()
+    if preset in ("double_money", "cut_money"):
+        return programme.levers("money")
+    roles = {"double_talent": "people", "double_training": "courses"}
+    return programme.roles.groups.get(roles[preset], "") if preset in roles else ""
+
+
+def presets() -> list[str]:
+    """The presets that the programme in use has something for."""
+    given = [name for name in FACTORS if name == "half_all" or factor_levers(name)]
+    return [*given, *([WEAKEST_PRESET] if in_use().levers("money") else [])]
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
         if lever in moved or world.case.levers[lever].follows in moved:
             block[lever] = {"scale": amount / start} if start else {"amount": amount}
     if wish.handout != AS_SCENARIO:
-        for lever in MONEY_LEVERS:
+        for lever in in_use().levers("money"):
             block.setdefault(lever, {})["targeting"] = wish.handout
     return block
 
@@ -137,7 +146,8 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     if any(amount > amount_bound(world, name) for name, amount in amounts.items()):
         return None
     going_along = {name: amount for name, amount in amounts.items() if name not in led}
-    for handout in (AS_SCENARIO, scenario.settings[MONEY_LEVERS[0]].targeting):
+    money = in_use().levers("money")[:1]
+    for handout in (AS_SCENARIO, *(scenario.settings[name].targeting for name in money)):
         for said in (going_along, amounts):
             wish = Wish(said, handout)
             if handout in (AS_SCENARIO, *HANDOUTS) and alike(wished(world, wish), scenario):
@@ -161,7 +171,7 @@ def preset_wish(world: World, name: str) -> Wish:
         return Wish({}, "weakest_first")
     if name not in FACTORS:
         return Wish({}, ground="" if name == world.case.scenario.id else name)
-    chosen, factor = FACTORS[name]
+    chosen, factor = factor_levers(name), FACTORS[name]
     levers = [one for one in world.case.levers.values() if chosen in ("", one.group) or one.id in chosen]
     # What is cut is what the scenario hands out: half of nothing is not half of what was published.
     starts = {one.id: first_amount(world.case.scenario, one.id) for one in levers}
@@ -212,4 +222,4 @@ def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
 
 
 def checked_preset(world: World, name: Any, lang: str) -> str:
-    return one_of(name, [*list_scenarios(), *FACTORS, WEAKEST_PRESET], say("page_preset", lang))
+    return one_of(name, [*list_scenarios(), *presets()], say("page_preset", lang))

@@ -138,7 +138,7 @@ async function render({ model, el }) {
   function group(force, words, lang) {
     const details = make(
       "details",
-      { class: "wuli-force", style: `--force:var(--force-${force.id})`, open: open.has(force.id), "data-force": force.id },
+      { class: "wuli-force", style: `--force-own:${force.colour}`, open: open.has(force.id), "data-force": force.id },
       make("summary", {}, make("span", { class: "wuli-force-name" }, force.label), make("span", { class: "wuli-count" })),
       force.handouts ? handout(force.handouts, words) : null,
       force.levers.map((lever) => line(lever, words, lang)),

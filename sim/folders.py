@@ -1,0 +1,74 @@
+"""Where things lie: what all programmes share, the programmes, what was made, and which programme is in use.
+
+A programme is in use by the environment variable WULI_PROGRAMME (an id or a folder; `--programme` sets it),
+else by the choice of `wuli programme use`, else it is the one that the project began with.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"  # what all programmes share
+PROGRAMMES = DATA / "programmes"
+OUTPUTS = ROOT / "outputs"
+SETTING = "WULI_PROGRAMME"
+DESCRIPTION = "programme.yaml"
+FIRST = "first"  # a file of PROGRAMMES with the id of the one that is used where nobody has chosen
+
+
+def programme_folder(name: str | Path | None = None) -> Path:
+    """The folder of a programme by its id or path, of the one in use where None; it need not be there."""
+    return _folder_of(str(name or os.environ.get(SETTING) or chosen()))
+
+
+@cache  # every text that is said asks for it
+def _folder_of(wanted: str) -> Path:
+    shipped = PROGRAMMES / wanted
+    return shipped if (shipped / DESCRIPTION).is_file() else Path(wanted).absolute()
+
+
+def per_programme(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function answers, apart for each programme in use."""
+
+    @lru_cache(maxsize=1 << 14)
+    def kept(folder: Path, *args: P.args, **named: P.kwargs) -> T:
+        return function(*args, **named)
+
+    @wraps(function)
+    def asked(*args: P.args, **named: P.kwargs) -> T:
+        return kept(programme_folder(), *args, **named)  # type: ignore[arg-type]
+
+    return asked
+
+
+def shipped_programmes() -> list[str]:
+    """The ids of the programmes that come with the project, the first one first."""
+    ids = sorted(path.parent.name for path in PROGRAMMES.glob(f"*/{DESCRIPTION}"))
+    return sorted(ids, key=lambda name: (name != first_programme(), name))
+
+
+@cache
+def first_programme() -> str:
+    return (PROGRAMMES / FIRST).read_text(encoding="utf-8").strip()
+
+
+def choice_file() -> Path:
+    """What `wuli programme use` writes: an id or the path of a folder."""
+    return OUTPUTS / "programme.txt"
+
+
+@cache
+def chosen() -> str:
+    """The programme that was chosen once for all commands; kept, since every text that is said asks for it."""
+    try:
+        return choice_file().read_text(encoding="utf-8").strip() or first_programme()
+    except OSError:
+        return first_programme()

@@ -1,0 +1,470 @@
+"""A programme: what it is called, counts in and aims at, and the folder where its tables lie.
+
+`programme.yaml` says all that; it is checked whole, with the line of every fault, before anything is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.faults import Fault, InputFaults, fault, unknown
+from sim.folders import DESCRIPTION, programme_folder, shipped_programmes
+from sim.words import LANGUAGES, language, say
+
+SPAN = 39  # years after the base year that a run may reach
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class Words(NamedTuple):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, lang: str | None = None) -> str:
+        """The text in one language."""
+        return self.en if language(lang) == "en" else self.zh
+
+
+class Level(NamedTuple):
+    """What a level of places is called; `plural` is English."""
+
+    zh: str
+    en: str
+    plural: str
+
+
+class Large(NamedTuple):
+    """The unit in which large sums are told: its name, and how many of the usual unit are one."""
+
+    name: str
+    units: float
+
+
+class Money(NamedTuple):
+    """The unit of all money of a programme.
+
+    unit    as the tables write it; zh, en  as screens do
+    coin    what it consists of, `coins` to a unit; limits  by language, whether limits are told in coins
+    step    a usual sum to ask what more would do, in units
+    """
+
+    unit: str
+    zh: str
+    en: str
+    coin: Words
+    coins: float
+    limits: Mapping[str, str]
+    large: Mapping[str, Large]
+    step: float
+
+
+class Limit(NamedTuple):
+    """An income a year in the programme's unit, and the fact that it was published as (or `assumption`)."""
+
+    amount: float
+    source: str
+
+
+class Kind(NamedTuple):
+    """A force or a group of levers: its names and, of a force, its colour and hatch."""
+
+    zh: str
+    en: str
+    colour: str = ""
+    hatch: str = ""
+
+
+class Look(NamedTuple):
+    """How a scenario is drawn: colour, dash pattern (points on, off, …; empty is solid), marker."""
+
+    colour: str
+    dash: tuple[float, ...]
+    marker: str
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What the engine's questions call for, by what it is in the programme; blank or empty where it has none.
+
+    scenarios  programme and counterfactual always; money_first, people_first, courses_first, weakest_first,
+               stopped where lessons or pages use them
+    levers     project, person, course, money, shown: ids of levers
+    groups     money, people, courses: ids of groups
+    columns    prepared, placed: columns of the register
+    """
+
+    scenarios: Mapping[str, str]
+    levers: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, str]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """A programme whose description passed every check; told apart by identity.
+
+    folder      where its tables lie; checksum: sha256 of programme.yaml
+    base_year   the year of the register's figures and of the prices; runs go on from its end
+    years       first and last year of the usual horizon
+    published   the year whose amounts are published
+    thresholds  incomes a year by which villages are counted, rising; the target is one of them
+    """
+
+    id: str
+    folder: Path
+    checksum: str
+    title: Words
+    about: Words
+    place: Words
+    language: str
+    base_year: int
+    years: tuple[int, int]
+    published: int
+    money: Money
+    levels: Mapping[str, Level]
+    target: Limit
+    landmark: Limit
+    floor: Limit | None
+    thresholds: tuple[float, ...]
+    forces: Mapping[str, Kind]
+    groups: Mapping[str, Kind]
+    roles: Roles
+    looks: Mapping[str, Look]
+    register: Words = field(default=Words("", ""))
+
+    @property
+    def first_year(self) -> int:
+        """The first year that a run can show."""
+        return self.base_year + 1
+
+    @property
+    def last_year(self) -> int:
+        """The last year that a run can reach."""
+        return self.base_year + SPAN
+
+    @property
+    def usual_years(self) -> tuple[int, ...]:
+        """Every year of the usual horizon."""
+        return tuple(range(self.years[0], self.years[1] + 1))
+
+    @property
+    def main(self) -> str:
+        """The id of the scenario that is the programme as it was published."""
+        return self.roles.scenarios["programme"]
+
+    @property
+    def counterfactual(self) -> str:
+        """The id of the scenario without it."""
+        return self.roles.scenarios["counterfactual"]
+
+    def levers(self, role: str) -> tuple[str, ...]:
+        """The levers of a role; none where the programme has not got it."""
+        return self.roles.levers.get(role, ())
+
+    def scenario(self, role: str) -> str:
+        """The id of the scenario of a role; blank where there is none."""
+        return self.roles.scenarios.get(role, "")
+
+    def column(self, role: str) -> str:
+        """The column of the register of a role; blank where there is none."""
+        return self.roles.columns.get(role, "")
+
+
+def in_use() -> Programme:
+    """The programme in use: that of `--programme`, of `wuli programme use`, else the first."""
+    return load_programme()
+
+
+def load_programme(name: str | Path | None = None) -> Programme:
+    """A programme by its id or folder; that in use where None. Raises InputFaults with all its faults."""
+    folder = programme_folder(name)
+    try:
+        about = (folder / DESCRIPTION).stat()
+    except OSError:
+        raise InputFaults([no_programme(str(name or folder))]) from None
+    return _programme_at(folder, about.st_mtime_ns, about.st_size)
+
+
+def no_programme(name: str) -> Fault:
+    """The fault of a programme that there is not, with the nearest that there is."""
+    return unknown("", say("word_programme"), name, shipped_programmes())
+
+
+@lru_cache(maxsize=8)  # told apart by identity, so the same one must come back
+def _programme_at(folder: Path, *stamp: int) -> Programme:
+    text = (folder / DESCRIPTION).read_bytes()
+    sheet = _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
+    programme = _read(sheet, folder, hashlib.sha256(text).hexdigest())
+    if sheet.faults or programme is None:
+        raise InputFaults(sheet.faults)
+    return programme
+
+
+def _parsed(folder: Path, text: bytes) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return YAML(typ="rt").load(text)
+    except (YAMLError, UnicodeDecodeError) as error:
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        line = f":{mark.line + 1}" if mark else ""
+        problem = str(getattr(error, "problem", "") or error).splitlines()[0]
+        raise fault(f"{folder.name}/{DESCRIPTION}{line}", "programme_yaml", problem=problem) from None
+
+
+class _Sheet:
+    """The content of a programme.yaml with a place for faults; every read names what was wanted."""
+
+    def __init__(self, name: str, data: Any):
+        self.name, self.data = name, data
+        self.faults: list[Fault] = []
+        if not isinstance(data, Mapping):
+            raise fault(name, "programme_shape", name=name, wanted=say("programme_mapping"))
+
+    def where(self, holder: Any, key: object = None) -> str:
+        """File and line of a key, else of the mapping that should have it."""
+        try:
+            line = holder.lc.key(key)[0] + 1 if key in holder else holder.lc.line + 1
+        except (AttributeError, KeyError, TypeError):
+            return self.name
+        return f"{self.name}:{line}"
+
+    def note(self, holder: Any, name: object, key: str, **values: object) -> None:
+        self.faults.append(Fault(self.where(holder, name), key, {"name": str(name), **values}))
+
+    def keys(self, holder: Any, known: Sequence[str], what: str) -> None:
+        """A fault for every key that nobody knows, with the nearest."""
+        for key in holder:
+            if str(key) not in known:
+                self.faults.append(unknown(self.where(holder, key), what, str(key), known))
+
+    def mapping(self, holder: Any, name: str, needed: bool = True) -> Mapping[Any, Any]:
+        value = holder.get(name)
+        if isinstance(value, Mapping):
+            return value
+        if needed or value is not None:
+            self.note(holder, name, "programme_shape", wanted=say("programme_mapping"))
+        return {}
+
+    def number(self, holder: Any, name: str, least: float = 0.0) -> float:
+        value = holder.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and least < value < 1e12:
+            return float(value)
+        self.note(holder, name, "programme_number", found=str(value), least=f"{least:g}")
+        return 1.0
+
+    def year(self, holder: Any, name: object, value: Any) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2100:
+            return int(value)
+        self.note(holder, name, "programme_year", found=str(value))
+        return 2000
+
+    def text(self, holder: Any, name: str, needed: bool = True) -> str:
+        value = holder.get(name)
+        if isinstance(value, str) and (value.strip() or not needed):
+            return value.strip()
+        if needed or value is not None:
+            self.note(holder, name, "programme_text", found=str(value))
+        return ""
+
+    def words(self, holder: Any, name: str, needed: bool = True) -> Words:
+        """A text in both languages; one given plainly holds for both."""
+        value = holder.get(name)
+        if isinstance(value, str) and value.strip():
+            return Words(value.strip(), value.strip())
+        if isinstance(value, Mapping):
+            self.keys(value, LANGUAGES, say("word_language"))
+            given = [str(value[lang]).strip() for lang in LANGUAGES if value.get(lang)]
+            if given:
+                return Words(*(str(value.get(lang) or given[0]).strip() for lang in LANGUAGES))
+        if needed or value is not None:
+            self.note(holder, name, "programme_words")
+        return Words("", "")
+
+
+TOP = (
+    "title", "about", "place", "language", "base_year", "years", "published", "money", "levels", "floor",
+    "target", "landmark", "thresholds", "forces", "groups", "roles", "looks", "register",
+)  # fmt: skip
+LEVELS = ("village", "township", "banner")
+SCENARIO_ROLES = (
+    "programme", "counterfactual", "money_first", "people_first", "courses_first", "weakest_first", "stopped"
+)  # fmt: skip
+LEVER_ROLES = ("project", "person", "course", "money", "shown")
+GROUP_ROLES = ("money", "people", "courses")
+COLUMN_ROLES = ("prepared", "placed")
+
+
+def _read(sheet: _Sheet, folder: Path, checksum: str) -> Programme | None:
+    data = sheet.data
+    sheet.keys(data, TOP, say("word_field"))
+    base = sheet.year(data, "base_year", data.get("base_year"))
+    target = _limit(sheet, data, "target")
+    programme = Programme(
+        id=folder.name,
+        folder=folder,
+        checksum=checksum,
+        title=sheet.words(data, "title"),
+        about=sheet.words(data, "about"),
+        place=sheet.words(data, "place"),
+        language=_one_of(sheet, data, "language", LANGUAGES),
+        base_year=base,
+        years=_years(sheet, base),
+        published=sheet.year(data, "published", data.get("published")),
+        money=_money(sheet),
+        levels=_levels(sheet),
+        target=target or Limit(1.0, ""),
+        landmark=_limit(sheet, data, "landmark", needed=False) or target or Limit(1.0, ""),
+        floor=_limit(sheet, data, "floor", needed=False),
+        thresholds=_thresholds(sheet, target),
+        forces=_kinds(sheet, "forces", coloured=True),
+        groups=_kinds(sheet, "groups"),
+        roles=_roles(sheet),
+        looks=_looks(sheet),
+        register=sheet.words(data, "register", needed=False),
+    )
+    return None if sheet.faults else programme
+
+
+def _one_of(sheet: _Sheet, holder: Any, name: str, known: Sequence[str]) -> str:
+    value = str(holder.get(name, ""))
+    if value not in known:
+        sheet.faults.append(unknown(sheet.where(holder, name), name, value, known))
+    return value
+
+
+def _years(sheet: _Sheet, base: int) -> tuple[int, int]:
+    value = sheet.data.get("years")
+    whole = isinstance(value, list) and len(value) == 2 and all(isinstance(year, int) for year in value)
+    if not whole or not base < value[0] <= value[1] <= base + SPAN:
+        values = {"found": str(value), "first": base + 1, "last": base + SPAN}
+        sheet.note(sheet.data, "years", "programme_years", **values)
+        return base + 1, base + 1
+    return int(value[0]), int(value[1])
+
+
+def _money(sheet: _Sheet) -> Money:
+    money = sheet.mapping(sheet.data, "money")
+    sheet.keys(money, Money._fields, say("word_field"))
+    limits, large = sheet.mapping(money, "limits"), sheet.mapping(money, "large")
+    told = {lang: _one_of(sheet, limits, lang, ("unit", "coin")) for lang in LANGUAGES}
+    largest = {}
+    for lang in LANGUAGES:
+        each = sheet.mapping(large, lang)
+        largest[lang] = Large(sheet.text(each, "name"), sheet.number(each, "units"))
+    coin = sheet.words(money, "coin")
+    unit, zh, en = (sheet.text(money, name) for name in ("unit", "zh", "en"))
+    step = sheet.number(money, "step")
+    return Money(unit, zh, en, coin, sheet.number(money, "coins"), told, largest, step)
+
+
+def _levels(sheet: _Sheet) -> Mapping[str, Level]:
+    levels = sheet.mapping(sheet.data, "levels")
+    sheet.keys(levels, LEVELS, say("word_field"))
+    found = {}
+    for name in LEVELS:
+        level = sheet.mapping(levels, name)
+        sheet.keys(level, Level._fields, say("word_field"))
+        found[name] = Level(*(sheet.text(level, each) for each in Level._fields))
+    return found
+
+
+def _limit(sheet: _Sheet, holder: Any, name: str, needed: bool = True) -> Limit | None:
+    limit = sheet.mapping(holder, name, needed)
+    if not limit:
+        return None
+    sheet.keys(limit, Limit._fields, say("word_field"))
+    return Limit(_plain(sheet.number(limit, "amount")), sheet.text(limit, "source"))
+
+
+def _plain(number: float) -> float:
+    """A whole number without its point: 12 and not 12.0, in names of outcomes and on screens."""
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _thresholds(sheet: _Sheet, target: Limit | None) -> tuple[float, ...]:
+    value = sheet.data.get("thresholds")
+    numbers = isinstance(value, list) and all(
+        isinstance(each, (int, float)) and not isinstance(each, bool) and each > 0 for each in value
+    )
+    if not numbers or not value or any(b <= a for a, b in pairwise(value)):
+        sheet.note(sheet.data, "thresholds", "programme_thresholds", found=str(value))
+        return (1.0,)
+    found = tuple(map(_plain, value))
+    if target and target.amount not in found:
+        sheet.note(sheet.data, "thresholds", "programme_target", target=f"{target.amount:g}")
+    return found
+
+
+def _kinds(sheet: _Sheet, name: str, coloured: bool = False) -> Mapping[str, Kind]:
+    known = Kind._fields if coloured else ("zh", "en")
+    holder, found = sheet.mapping(sheet.data, name), {}
+    for key in holder:
+        if not isinstance(key, str) or not IDENTIFIER.fullmatch(key):
+            sheet.note(holder, key, "programme_identifier")
+            continue
+        each = sheet.mapping(holder, key)
+        sheet.keys(each, known, say("word_field"))
+        looks = [_colour(sheet, each), str(each.get("hatch", ""))] if coloured else []
+        found[key] = Kind(sheet.text(each, "zh"), sheet.text(each, "en"), *looks)
+    if not found:
+        sheet.note(sheet.data, name, "programme_none")
+    return found
+
+
+def _colour(sheet: _Sheet, holder: Any) -> str:
+    value = str(holder.get("colour", ""))
+    if not COLOUR.fullmatch(value):
+        sheet.note(holder, "colour", "programme_colour", found=value)
+    return value
+
+
+def _looks(sheet: _Sheet) -> Mapping[str, Look]:
+    holder, found = sheet.mapping(sheet.data, "looks", needed=False), {}
+    for key in holder:
+        each = sheet.mapping(holder, str(key))
+        sheet.keys(each, Look._fields, say("word_field"))
+        dash = each.get("dash", [])
+        if not isinstance(dash, list) or not all(
+            isinstance(part, (int, float)) and part > 0 for part in dash
+        ):
+            sheet.note(each, "dash", "programme_dash", found=str(dash))
+            dash = []
+        found[str(key)] = Look(_colour(sheet, each), tuple(dash), str(each.get("marker", "o")))
+    return found
+
+
+def _roles(sheet: _Sheet) -> Roles:
+    roles = sheet.mapping(sheet.data, "roles")
+    sheet.keys(roles, tuple(Roles.__dataclass_fields__), say("word_field"))
+
+    def named(name: str, known: Sequence[str], needed: bool = False) -> Mapping[str, str]:
+        holder = sheet.mapping(roles, name, needed)
+        sheet.keys(holder, known, say("word_role"))
+        return {key: sheet.text(holder, key) for key in known if key in holder}
+
+    scenarios = named("scenarios", SCENARIO_ROLES, needed=True)
+    for role in SCENARIO_ROLES[:2]:
+        if role not in scenarios:
+            sheet.note(sheet.mapping(roles, "scenarios", needed=False), role, "programme_role")
+    holder = sheet.mapping(roles, "levers", needed=False)
+    sheet.keys(holder, LEVER_ROLES, say("word_role"))
+    levers = {}
+    for role in LEVER_ROLES:
+        value = holder.get(role, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            sheet.note(holder, role, "programme_shape", wanted=say("programme_list"))
+            value = []
+        levers[role] = tuple(value)
+    groups, columns = named("groups", GROUP_ROLES), named("columns", COLUMN_ROLES)
+    return Roles(scenarios, levers, groups, columns)
