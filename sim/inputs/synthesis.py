@@ -1,33 +1,37 @@
 """The synthetic register: villages that do not exist, drawn so that every published count holds.
 
 What was published comes from `facts.csv` and is met exactly; shape and spread of incomes come from
-the baseline rows of `evidence.csv`; all the rest is assumed, and stands with its reason in
-`data/synthesis/`. The register is the same bytes for the same facts, evidence and seed.
+the evidence that `synthesis/assumptions.csv` names; all the rest is assumed, and stands with its reason in the
+programme's `synthesis/`, as do the columns that only this programme has. The register is the same bytes for the
+same facts, evidence and seed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.faults import InputFaults
+from sim.faults import InputFaults, fault, unknown
 from sim.folders import programme_folder
-from sim.inputs.evidence import estimate, load_evidence
+from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import fact, load_facts
+from sim.inputs.formulas import value_of
 from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
+from sim.inputs.programme import in_use
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.villages import register_columns
+from sim.words import say
 from sim.writing import write
 
-SEED = 2022
+LAND = "land"  # the cultivated land before it is rounded
 STREAMS = ("operating", "contracts", "investment", "subsidy")
 CENTS = 100  # money is written to 2 decimals of 10k yuan, so it is shared out in units of 100 yuan
-MU_PER_10K_MU = 10_000
+RULES = ("pick", "scatter", "apportion", "between", "neighbours", "constant")
 
 
 @dataclass(frozen=True)
@@ -39,25 +43,29 @@ class Sources:
     banners: pd.DataFrame  # one row a banner: relative sizes, advantage in income
     industries: pd.DataFrame  # one row an industry: how common in each banner, mix of streams
     assumed: pd.Series  # the single numbers, by name
+    columns: pd.DataFrame  # one row a column that this programme has: by which rule it is drawn
+    floor: float  # 10k yuan/year, what every village has reached; 0 where nothing is published
     seed: int
 
 
-def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
+def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None = None) -> pd.DataFrame:
     """A register of villages with the columns of `village_columns.csv`, sorted by place.
 
-    Every constraint fact and every count of villages or staff is met exactly, whatever the seed.
-    InputFaults where facts contradict each other, such as more key villages than villages.
+    Every constraint fact and every count of villages or staff is met exactly, whatever the seed (that of
+    `synthesis/assumptions.csv` where None). InputFaults where facts contradict each other, such as more key villages than villages.
     """
     sources = read_sources(facts, evidence, seed)
     table = places(sources)
-    for step in (main_industry, people, income, governance, branches, partners, projects, staff, grids):
+    for step in (main_industry, people, income, governance):
         table = table.assign(**step(table, sources))
-    table = table.assign(remote_station=1, single_head=1, origin="synthetic")
+    for line, row in sources.columns.iterrows():
+        table[row["column"]] = own_column(row, table, sources, f"columns.csv:{line}")
+    table = table.assign(origin="synthetic")
     # Villages that do not exist lie nowhere: optional columns that no step draws are left out.
     return table[[each.column for each in register_columns() if each.required or each.column in table]]
 
 
-def write_villages(path: Path | str, seed: int = SEED, force: bool = False) -> Path:
+def write_villages(path: Path | str, seed: int | None = None, force: bool = False) -> Path:
     """Draw the register from the project's own facts and evidence and write it; returns the path.
 
     A file that is there already is replaced with `force` alone.
@@ -67,21 +75,56 @@ def write_villages(path: Path | str, seed: int = SEED, force: bool = False) -> P
     return write(Path(path), text, force)
 
 
-def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int) -> Sources:
-    assumed = read_numbers("assumptions.csv", ("unit", "source", "reason_zh", "reason"), ("value",))
+def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None) -> Sources:
+    folder = programme_folder() / "synthesis"
+    if not folder.is_dir():
+        raise fault(folder.parent.name, "synthesis_none")
+    assumed = assumptions(evidence)
     banners = read_numbers(
         "banners.csv",
-        ("role", "source"),
+        ("role", "townships_fact", "villages_fact", "source"),
         ("townships", "villages", "advantage", "people", "mu_per_household"),
     )
+    columns = (
+        read_sheet(folder / "columns.csv", COLUMNS) if (folder / "columns.csv").is_file() else NO_COLUMNS
+    )
+    faults = [
+        unknown(f"columns.csv:{line}", say("word_rule"), rule, RULES)
+        for line, rule in columns["rule"].items()
+        if rule not in RULES
+    ]
+    if faults:
+        raise InputFaults(faults)
+    limit = in_use().floor
     odds = (*banners.index, "advantage", *STREAMS, "chain")
     industries = read_numbers("industries.csv", ("source",), odds)
-    return Sources(facts, evidence, banners, industries, assumed["value"], seed)
+    chosen = int(assumed["seed"]) if seed is None else seed
+    return Sources(
+        facts, evidence, banners, industries, assumed, columns, limit.amount if limit else 0.0, chosen
+    )
+
+
+COLUMNS = ("column", "rule", "stream", "total", "weight", "least", "source", "note")
+NO_COLUMNS = pd.DataFrame(columns=list(COLUMNS))
+
+
+def assumptions(evidence: pd.DataFrame) -> pd.Series:
+    """The single numbers by name; one without a value is that of its source, a formula on findings."""
+    file = "assumptions.csv"
+    table = read_sheet(
+        programme_folder() / "synthesis" / file, ("name", "value", "unit", "source", "reason_zh", "reason")
+    )
+    values, faults = numbers(file, table["value"], blank=True)
+    for line in values.index[table["value"].str.strip() == ""]:
+        values[line] = value_of(table["source"][line], evidence["estimate"], where=f"{file}:{line}")
+    if faults:
+        raise InputFaults(faults)
+    return pd.Series(values.to_numpy(), table["name"])
 
 
 def read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -> pd.DataFrame:
-    """One table of `data/synthesis/`, indexed by its first column, with `figures` as floats."""
-    key = {"assumptions.csv": "name", "banners.csv": "banner_id", "industries.csv": "industry"}[file]
+    """One table of the programme's `synthesis/`, indexed by its first column, with `figures` as floats."""
+    key = {"banners.csv": "banner_id", "industries.csv": "industry"}[file]
     table = read_sheet(programme_folder() / "synthesis" / file, (key, *texts, *figures))
     faults = []
     for name in figures:
@@ -116,13 +159,14 @@ def places(s: Sources) -> pd.DataFrame:
 def banner_sizes(s: Sources) -> tuple[np.ndarray, pd.Series]:
     """How many townships and villages each banner has.
 
-    The credit-union banner has one township for each seconded head, and room for its stations.
+    Where a fact says so, a banner has exactly so many townships, and so many villages at least.
     """
-    credit = (s.banners["role"] == "credit_union").to_numpy()
-    heads = int(fact(s.facts, "credit_union_heads"))
-    rest = apportion(fact(s.facts, "townships") - heads, np.where(credit, 0, s.banners["townships"]))
-    townships = np.where(credit, heads, rest)
-    least = np.where(credit, int(fact(s.facts, "station_secretaries")), townships)
+    known = [int(fact(s.facts, name)) if name else 0 for name in s.banners["townships_fact"]]
+    given = (s.banners["townships_fact"] != "").to_numpy()
+    rest = apportion(fact(s.facts, "townships") - sum(known), np.where(given, 0, s.banners["townships"]))
+    townships = np.where(given, known, rest)
+    room = [int(fact(s.facts, name)) if name else 0 for name in s.banners["villages_fact"]]
+    least = np.where(s.banners["villages_fact"] != "", room, townships)
     spare = np.maximum(s.banners["villages"] - least, 0)
     villages = apportion(fact(s.facts, "villages"), spare, least)
     return townships, pd.Series(villages, s.banners.index)
@@ -150,23 +194,16 @@ def people(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
         "population": population,
         "households": households,
         "cultivated_mu": np.rint(land).astype(int),
-        "land_transfer_mu": land_transfer(t, land, s),
+        LAND: land,
     }
-
-
-def land_transfer(t: pd.DataFrame, land: np.ndarray, s: Sources) -> np.ndarray:
-    """The land-transfer project lies in one banner, in the villages that live by it."""
-    banner = s.banners.index[s.banners["role"] == "land_transfer"]
-    inside = t["banner_id"].isin(banner) & (t["industry"] == "land_transfer")
-    return apportion(fact(s.facts, "land_transfer_area") * MU_PER_10K_MU, np.where(inside, land, 0))
 
 
 # ---- income
 
 
 def income(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """The four streams of 2021 (10k yuan/year, 2 decimals); every sum at the floor or above it."""
-    floor = fact(s.facts, "income_floor_2021")
+    """The four streams of the base year (10k yuan/year, 2 decimals); every sum at the floor or above it."""
+    floor = s.floor
     own = own_income(t, s)
     reached = np.where(own < floor, lifted(t, s), own)
     cents = np.maximum(np.rint(reached * CENTS), floor * CENTS)
@@ -196,12 +233,12 @@ def income_score(t: pd.DataFrame, s: Sources) -> np.ndarray:
 
 def own_spread(z: np.ndarray, t: pd.DataFrame, s: Sources) -> float:
     """The sigma before the top-up at which the sd of log income after it is that of the evidence."""
-    wanted = estimate(s.evidence, "baseline_22")
+    wanted = s.assumed["income_log_spread"]
     reached = lifted(t, s)
 
     def missing(sigma: float) -> float:
         own = s.assumed["own_median"] * np.exp(sigma * z)
-        return np.log(np.where(own < fact(s.facts, "income_floor_2021"), reached, own)).std() - wanted
+        return np.log(np.where(own < s.floor, reached, own)).std() - wanted
 
     return bisect(missing, 0.1, 5.0)
 
@@ -209,12 +246,12 @@ def own_spread(z: np.ndarray, t: pd.DataFrame, s: Sources) -> float:
 def lifted(t: pd.DataFrame, s: Sources) -> np.ndarray:
     """Where a village lands that only reaches the floor because it is topped up (10k yuan/year)."""
     luck = uniform(s.seed, "lifted", t["village_id"])
-    return fact(s.facts, "income_floor_2021") * (1 + s.assumed["lift_span"] * luck)
+    return s.floor * (1 + s.assumed["lift_span"] * luck)
 
 
 def stream_shares(t: pd.DataFrame, own: np.ndarray, reached: np.ndarray, s: Sources) -> dict[str, np.ndarray]:
     """Each stream's share of own income: by industry, with spread; operating scaled to the evidence."""
-    wanted = estimate(s.evidence, "baseline_10") / estimate(s.evidence, "baseline_09")
+    wanted = s.assumed["operating_share"]
     weight = {name: stream_weight(name, t, s) for name in STREAMS}
     # Subsidies do not grow in step with income: the rich live less by them.
     weight["subsidy"] *= (own / s.assumed["own_median"]) ** (s.assumed["subsidy_elasticity"] - 1)
@@ -241,7 +278,7 @@ def bisect(rising: Callable[[float], float], low: float, high: float) -> float:
     return (low + high) / 2
 
 
-# ---- how it is run, and what it was given
+# ---- how it is run, and what it has of the programme
 
 
 def rank_of_income(t: pd.DataFrame) -> np.ndarray:
@@ -262,37 +299,59 @@ def lean(rank: np.ndarray, strength: float) -> np.ndarray:
     return np.exp(strength * rank)
 
 
-def branches(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """The villages singled out: key, tourism, weak branch, model branch, service centre."""
-    ids, rich, good = t["village_id"], rank_of_income(t), ranked(t["governance"].to_numpy())
-    a, count = s.assumed, partial(fact, s.facts)
-    key = lean(rich, -a["key_poor"]) * lean(good, -a["key_weak"])
-    feeble = lean(good, -a["weak_governance"]) * lean(rich, -a["weak_poor"])
-    weak = pick(s.seed, "weak", round(a["weak_share"] * len(t)), ids, feeble)
-    model = np.where(weak, 0, lean(good, a["model_governance"]))
-    return {
-        "key_village": pick(s.seed, "key", count("key_villages"), ids, key),
-        "tourism_village": pick(
-            s.seed, "tourism", count("tourism_villages"), ids, t["industry"] == "tourism"
-        ),
-        "weak_branch": weak,
-        "model_branch": pick(s.seed, "model", count("model_village_branches"), ids, model),
-        "service_centre": pick(s.seed, "centre", count("service_centres"), ids, t["population"]),
+def own_column(row: pd.Series, t: pd.DataFrame, s: Sources, where: str) -> np.ndarray:
+    """A column that only this programme has, drawn by one rule of RULES from its total and its odds.
+
+    pick        1 for `total` villages, drawn with odds `weight`
+    scatter     `total` units that fall one by one with odds `weight`
+    apportion   `total` in proportion to `weight`, `least` or more each
+    between     any whole number from `least` to `total`
+    neighbours  1 for `total` villages in pairs of one township and different industries
+    constant    `total` everywhere
+    """
+    names, functions = known_names(t, s), known_functions(t, s)
+
+    def number(cell: str) -> float:
+        return float(value_of(row[cell], {**s.facts["value"], **s.assumed, "villages": len(t)}, where=where))
+
+    def array(cell: str, usual: float) -> np.ndarray:
+        given = value_of(row[cell], names, functions, where) if row[cell] else usual
+        return np.broadcast_to(np.asarray(given, float), len(t))
+
+    rule, ids, stream, weight = row["rule"], t["village_id"], row["stream"], array("weight", 1.0)
+    if rule == "pick":
+        return pick(s.seed, stream, round(number("total")), ids, weight)
+    if rule == "scatter":
+        return scatter(s.seed, stream, number("total"), weight)
+    if rule == "apportion":
+        return apportion(number("total"), weight, array("least", 0.0))
+    if rule == "neighbours":
+        return neighbours(t, number("total"), s.seed)
+    if rule == "constant":
+        return np.full(len(t), int(number("total")))
+    low, high = int(number("least")), int(number("total"))
+    return low + (uniform(s.seed, stream, ids) * (high - low + 1)).astype(int)
+
+
+def known_names(t: pd.DataFrame, s: Sources) -> dict[str, Any]:
+    """What the odds of a column may name: columns drawn before it, ranks, traits of the industry, numbers."""
+    traits = {
+        name: s.industries[name].loc[t["industry"]].to_numpy() for name in s.industries if name not in t
     }
+    ranks = {"income_rank": rank_of_income(t), "governance_rank": ranked(t["governance"].to_numpy())}
+    role = s.banners["role"].loc[t["banner_id"]].to_numpy()
+    columns = {name: t[name].to_numpy() for name in t}
+    return {**s.facts["value"], **traits, **s.assumed, **columns, **ranks, "role": role, "inf": np.inf}
 
 
-def partners(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """Firms, neighbours and banks. No village has both the Agricultural Bank and a station."""
-    ids, a, count = t["village_id"], s.assumed, partial(fact, s.facts)
-    poor = lean(rank_of_income(t), -a["paired_poor"]) * np.where(t["key_village"], a["paired_key"], 1)
-    chain = s.industries["chain"].loc[t["industry"]].to_numpy()
-    credit = t["banner_id"].isin(s.banners.index[s.banners["role"] == "credit_union"])
+def known_functions(t: pd.DataFrame, s: Sources) -> dict[str, Callable[..., Any]]:
+    """What may be done with them."""
     return {
-        "paired_firms": pick(s.seed, "paired", count("paired_villages"), ids, poor),
-        "joint_party_orgs": pick(s.seed, "joint", count("joint_party_orgs"), ids, chain),
-        "allied": neighbours(t, count("village_alliances"), s.seed),
-        "bank_village": pick(s.seed, "bank", count("bank_villages"), ids, ~credit),
-        "finance_station": pick(s.seed, "station", count("station_secretaries"), ids, credit),
+        "lean": lean,
+        "sqrt": np.sqrt,
+        "where": np.where,
+        "without": lambda marked: np.where(np.asarray(marked, bool), 0, 1),
+        "luck": lambda stream: uniform(s.seed, stream, t["village_id"]),
     }
 
 
@@ -309,46 +368,3 @@ def neighbours(t: pd.DataFrame, count: float, seed: int) -> np.ndarray:
             allied[first : first + 2] = 1
     beside = np.convolve(allied, [1, 0, 1], "same") * (1 - allied)
     return allied + pick(seed, "third", count - allied.sum(), t["village_id"], beside)
-
-
-def projects(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """Projects in reserve anywhere; supported ones where some were in reserve."""
-    ids, count = t["village_id"], partial(fact, s.facts)
-    reserve = scatter(s.seed, "reserve", count("project_reserve"), np.ones(len(t)))
-    good = lean(ranked(t["governance"].to_numpy()), s.assumed["demonstration_governance"])
-    return {
-        "reserve_projects": reserve,
-        "supported_projects": pick(s.seed, "supported", count("supported_projects"), ids, reserve),
-        "demonstration_projects": pick(s.seed, "demo", count("demonstration_projects"), ids, good),
-    }
-
-
-def staff(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """People sent or kept: teams on key villages only, at most one graduate or career post a village."""
-    ids, count, one = t["village_id"], partial(fact, s.facts), np.ones(len(t))
-    key = t["key_village"].to_numpy()
-    # The article sends a selected graduate to every key tourism village.
-    graduates = np.where(t["tourism_village"], np.inf, one)
-    low, high = int(count("reserve_cadres_low")), int(count("reserve_cadres_high"))
-    needs = scatter(s.seed, "needs", count("service_needs"), one)
-    return {
-        "resident_staff": apportion(
-            count("resident_staff"), key * t["population"], key * int(s.assumed["team_least"])
-        ),
-        "selected_graduates": pick(s.seed, "graduate", count("selected_graduates"), ids, graduates),
-        "career_staff": pick(s.seed, "career", count("career_staff"), ids, one),
-        "reserve_cadres": low + (uniform(s.seed, "cadres", ids) * (high - low + 1)).astype(int),
-        "service_needs": needs,
-        "expert_visits": scatter(s.seed, "experts", count("expert_visits"), needs),
-    }
-
-
-def grids(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
-    """Grids and their workers by households, at least one worker a grid; committees by population."""
-    count, luck = partial(fact, s.facts), 0.5 + uniform(s.seed, "grids", t["village_id"])
-    grid = apportion(count("grids"), t["households"] * luck, int(s.assumed["grids_least"]))
-    workers = apportion(count("grid_workers"), grid * uniform(s.seed, "workers", t["village_id"]), grid)
-    committee = apportion(
-        count("committee_members"), np.sqrt(t["population"]), int(s.assumed["committee_least"])
-    )
-    return {"grids": grid, "grid_workers": workers, "committee_members": committee}

@@ -4,9 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+from sim.folders import DATA
 from sim.model import equations
 from sim.model.axes import CHANNEL_UNITS, CHANNELS, UNCERTAINTIES
-from sim.folders import DATA
 
 README = (DATA / "README.md").read_text(encoding="utf-8")
 LISTED = re.findall(r"^\| (\d+) \| (\w+) \| (.*) \|$", README, flags=re.M)
