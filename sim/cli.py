@@ -461,7 +461,7 @@ def show_register(register: Register) -> None:
 @villages_app.command("make", cls=Command, help="cli_villages_make")
 def make_register(
     file: Annotated[str, typer.Argument(metavar="FILE", help="cli_villages_target")],
-    seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed")] = "2022",
+    seed: Annotated[str, typer.Option(metavar="N", help="cli_villages_seed", show_default=False)] = "",
     force: Force = False,
     lang: Language = "",
 ) -> int:
@@ -469,7 +469,7 @@ def make_register(
     from sim.inputs.synthesis import write_villages
     from sim.views.console import tell
 
-    number = whole_number("--seed", seed, 0, (1 << 32) - 1)
+    number = whole_number("--seed", seed, 0, (1 << 32) - 1) if seed else None
     new_file(file, (".csv",), force)
     tell(say("cli_register_made", path=write_villages(file, number, force).resolve()))
     return DONE

@@ -21,6 +21,7 @@ from sim.analysis.likelihood import PanelWorld, panel_world, simulated_income
 from sim.analysis.subspace import Subspace, from_normal, spread
 from sim.inputs import Case, read_case
 from sim.inputs.panels import Panel, panel_table, panels_folder
+from sim.inputs.synthesis import usual_seed
 
 BINS = 10
 
@@ -109,12 +110,13 @@ def design(case: Case, townships: int, years: int) -> Panel:
 
 
 def example_panel(
-    case: Case, seed: int = 2022, townships: int = 9, years: int = 4
+    case: Case, seed: int | None = None, townships: int = 9, years: int = 4
 ) -> tuple[Panel, pd.DataFrame]:
     """A synthetic panel with a known truth: one member of the prior, its luck and the error of records.
 
     Returns the panel and its truth (one row, a column per parameter).
     """
+    seed = usual_seed() if seed is None else seed
     plan = design(case, townships, years)
     names = spread(case.parameters)
     truth = from_normal(case.parameters, names, np.random.default_rng(seed).normal(0, 0.8, (1, len(names))))

@@ -59,7 +59,7 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
     """The plans that an optimum is held against, each with the same number of packages.
 
     `published` deals to the villages that the register records for the package's first lever (its projects
-    of 2022), then by lot; packages that the register does not record go by need there too.
+    there), then by lot; packages that the register does not record go by need there too.
     """
     world = response.ground.world
     weakest = np.argsort(base_income(world.table), kind="stable")

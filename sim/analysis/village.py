@@ -207,7 +207,7 @@ def step_gain(alone: Alone, name: str) -> np.ndarray:
 def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
     """The villages most like each one, nearest first, (village, count).
 
-    Distance in log income and log population of 2021, each over its standard deviation; another industry
+    Distance in log income and log population of the base year, each over its standard deviation; another industry
     counts as one standard deviation.
     """
     features = [
@@ -239,7 +239,7 @@ def townships(study: Study) -> pd.DataFrame:
 
 
 def weakest_village(table: pd.DataFrame) -> str:
-    """The village with the least income of 2021."""
+    """The village with the least income of the base year."""
     return str(table["village_id"].iloc[int(np.argmin(base_income(table)))])
 
 

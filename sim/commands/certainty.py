@@ -126,7 +126,9 @@ def add(
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         size = whole_number("--base", base, 16, 1 << 16) if base else indices.SHARE_BASE
-        model = indices.city_model(case, [(outcome, whole_number("--year", year, 2022, 2060))], start)
+        model = indices.city_model(
+            case, [(outcome, whole_number("--year", year, in_use().first_year, in_use().last_year))], start
+        )
         sobol = indices.sobol(case.parameters, model, size, start).loc[0]
         morris = indices.morris(case.parameters, model, seed=start).loc[0]
         rows = [
@@ -236,7 +238,7 @@ def add(
         from sim.views.console import tell
 
         case = read_case(scenario, villages or None)
-        when = whole_number("--year", year, 2022, 2060)
+        when = whole_number("--year", year, in_use().first_year, in_use().last_year)
         indices.check_outcomes(case, [(outcome, when)])
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         result = simulate(case, whole_number("--members", members, 128, MOST), start, villages=False)

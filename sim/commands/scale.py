@@ -13,11 +13,12 @@ import typer
 
 from sim.commands.given import Force
 from sim.faults import InputFaults, unknown
+from sim.inputs.amounts import programme_villages
 from sim.inputs.programme import in_use
 from sim.words import say
 from sim.writing import new_file, write
 
-SIZES = {"city": 527, "nation": 690_000}  # villages
+NATION = 690_000  # villages
 YEARS = 10
 MOST_VILLAGES, MOST_MEMBERS, MOST_SEED = 10_000_000, 1 << 20, (1 << 32) - 1
 DONE = 0
@@ -116,9 +117,10 @@ def add(
         ] = "",
     ) -> int:
         """Make a large register, run it and print time and memory."""
-        if size not in SIZES:
-            raise InputFaults([unknown("", say("word_size"), size, SIZES)])
-        count = whole_number("--villages", villages or str(SIZES[size]), 1, MOST_VILLAGES)
+        sizes = {"city": programme_villages(), "nation": NATION}
+        if size not in sizes:
+            raise InputFaults([unknown("", say("word_size"), size, sizes)])
+        count = whole_number("--villages", villages or str(sizes[size]), 1, MOST_VILLAGES)
         draws = whole_number("--members", members, 1, MOST_MEMBERS)
         show(measure(count, draws, whole_number("--seed", seed, 0, MOST_SEED), scheduler or None))
         return DONE

@@ -21,7 +21,7 @@ from sim.inputs.scenarios.extras import lasting
 from sim.inputs.villages import Register, register_columns
 
 VILLAGES = 690_000  # administrative villages of the country, in round numbers
-TOWNSHIP, BANNER = 13, 15 * 13  # villages in one, as in the city: 527 in 39 townships in 9 banners
+TOWNSHIP, BANNER = 13, 15 * 13  # villages in one, about as in the first programme
 SPREAD = 0.5  # the scaling factors lie between 1 - SPREAD and 1 + SPREAD
 SCALED = ("population", "households", "cultivated_mu")
 

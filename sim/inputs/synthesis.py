@@ -24,6 +24,7 @@ from sim.inputs.formulas import value_of
 from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
 from sim.inputs.programme import in_use
 from sim.inputs.sheets import numbers, read_sheet
+from sim.inputs.tables import read_table
 from sim.inputs.villages import register_columns
 from sim.words import say
 from sim.writing import write
@@ -106,6 +107,13 @@ def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None) 
 
 COLUMNS = ("column", "rule", "stream", "total", "weight", "least", "source", "note")
 NO_COLUMNS = pd.DataFrame(columns=list(COLUMNS))
+
+
+def usual_seed() -> int:
+    """The seed from which what is synthetic in the programme in use is drawn; 0 where it says none."""
+    path = programme_folder() / "synthesis" / "assumptions.csv"
+    rows = {row["name"]: row["value"] for row in read_table(path, "name")} if path.is_file() else {}
+    return int(rows.get("seed") or 0)
 
 
 def assumptions(evidence: pd.DataFrame) -> pd.Series:

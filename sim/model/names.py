@@ -17,7 +17,7 @@ from sim.model.fastmath import u4
 
 BLOCK = 64  # bytes that BLAKE2s takes at once; longer names are hashed by Python
 DIGEST = 4  # bytes
-START = np.array(  # what BLAKE2s begins with
+START = np.array(  # what BLAKE2s begins with: its standard has these numbers, whatever digits occur in them
     [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19],
     np.uint32,
 )

@@ -21,7 +21,7 @@ from sim.inputs.facts import load_facts
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
-from sim.inputs.villages import load_industries, register_columns
+from sim.inputs.villages import load_industries, load_villages, register_columns
 from sim.model import axes, equations, kernel, luck
 from sim.words import say
 
@@ -43,7 +43,7 @@ ARGUMENT_UNITS = {
     "built": "10k yuan/year",
     "age": "year",
     "persistence": "share",
-    "growth": "factor since 2021",
+    "growth": "factor since the base year",
     "quality": "factor",
     "lost": "share",
     "operating": "10k yuan/year",
@@ -90,6 +90,7 @@ def describe_model() -> str:
 
 def content() -> dict[str, Any]:
     """What the template shows."""
+    programme, register = in_use(), load_villages()
     levers, parameters = load_levers(), load_parameters()
     facts, evidence = load_facts(), load_evidence()
     found, ways = all_equations(), channel_equations()
@@ -100,9 +101,13 @@ def content() -> dict[str, Any]:
         "states": rows_of(axes.States),
         "rows": rows_of(axes.VillageRows),
         "channels": axes.CHANNEL_UNITS,
-        "outcomes": axes.CITY_UNITS,
-        "thresholds": in_use().thresholds,
-        "base_year": in_use().base_year,
+        "outcomes": {**axes.CITY_UNITS, **dict.fromkeys(axes.city_counts(programme.thresholds), "village")},
+        "thresholds": programme.thresholds,
+        "programme": programme,
+        "pattern": projects_pattern(levers, parameters, len(register.table)),
+        "villages": len(register.table),
+        "townships": register.table["township_id"].nunique(),
+        "banners": register.table["banner_id"].nunique(),
         "streams": luck.NAMES,
         "columns": [
             [f"`{each.column}`", each.unit, f"{each.label_zh} · {each.label_en}"]
@@ -116,6 +121,18 @@ def content() -> dict[str, Any]:
         "industries": industry_rows(),
         "block": kernel.BLOCK,
     }
+
+
+def projects_pattern(
+    levers: Mapping[str, Lever], parameters: Mapping[str, Parameter], villages: int
+) -> dict[str, str]:
+    """What one year's projects bring on paper: their number, the money and the yield of one, all together."""
+    lever, rate = levers[in_use().levers("project")[0]], parameters["yield_rate"].value
+    money = lever.amount * lever.unit_cost * rate
+    numbers = {"projects": lever.amount, "each": lever.unit_cost, "money": money}
+    return {name: f"{value:,.6g}" for name, value in numbers.items()} | {
+        "rate": f"{rate * 100:.3g} %", "per_village": f"{money / villages:.2g}"
+    }  # fmt: skip
 
 
 def table(rows: Iterable[Sequence[object]], heads: str) -> str:

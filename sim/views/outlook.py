@@ -402,13 +402,13 @@ def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
 
 
 def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
-    """Villages below every threshold: 2021, no programme, and each subject."""
+    """Villages below every threshold: the base year, no programme, and each subject."""
     start = base_income(subjects[0].result.case.register.table)
     rows, lines = [], []
     for threshold in in_use().thresholds:
         group = say("overview_below", lang, threshold=limit(threshold, lang))
         counted = float((start < threshold).sum())
-        rows.append(level_row(f"{threshold}/2021", say("overview_base", lang), group, "#17212b", "square"))
+        rows.append(level_row(f"{threshold}/start", say("overview_base", lang), group, "#17212b", "square"))
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
         for name, title, style, result in shown_results(subjects, lang):
             key = f"{threshold}/{name}"
@@ -434,10 +434,10 @@ def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str
 
 
 def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[dict, np.ndarray]:
-    """Villages by class of income, 2021 and in the last year."""
+    """Villages by class of income, the base year and in the last year."""
     case = subjects[0].result.case
     villages = len(case.register.table)
-    rows = [{"key": "2021", "label": say("overview_base", lang)}]
+    rows = [{"key": "start", "label": say("overview_base", lang)}]
     lines = [start_classes(case)]
     for name, title, _, result in shown_results(subjects, lang):
         rows.append(

@@ -126,7 +126,7 @@ def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None 
 
 
 def path_text(years: Sequence[int], amounts: Sequence[float]) -> str:
-    """A path as short as it can be said: `436`, or `2022: 436 → 2024: 0`."""
+    """A path as short as it can be said: `436`, or `first year: 436 → third: 0`."""
     steps = [(years[0], amounts[0])]
     for year, amount in zip(years[1:], amounts[1:], strict=True):
         if amount != steps[-1][1]:

@@ -22,7 +22,12 @@ def draws():
 def kernel(draws, seed=4):
     """The kernel's sums (member, year, sum) and incomes (member, year, village)."""
     return run_blocks(
-        pack(CASE.register, BAOTOU), worlds.make_exposure(CASE), CASE.scenario.years, draws, seed, range(worlds.YEARS)
+        pack(CASE.register, BAOTOU),
+        worlds.make_exposure(CASE),
+        CASE.scenario.years,
+        draws,
+        seed,
+        range(worlds.YEARS),
     )
 
 

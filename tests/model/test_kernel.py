@@ -44,7 +44,9 @@ def random_world(villages=VILLAGES, years=YEARS, seed=1):
     scale = np.array([100, 100, 50, 5, 2, 7, 1, 1, 5, 1, 1, 0.5, 0.2, 0.5, 1, 1.0])
     assert len(scale) == len(CHANNELS)
     channels = rng.random((years, len(CHANNELS), villages)) * scale[:, None]
-    return pack(register(table), BAOTOU), Exposure(channels, exposure(years).cost, np.arange(years, dtype=float))
+    return pack(register(table), BAOTOU), Exposure(
+        channels, exposure(years).cost, np.arange(years, dtype=float)
+    )
 
 
 def years_of(count):

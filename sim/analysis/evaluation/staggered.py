@@ -1,4 +1,4 @@
-"""Staggered difference-in-differences that is right under effects that differ (Callaway & Sant'Anna 2021).
+"""Staggered difference-in-differences that is right under effects that differ (Callaway & Sant'Anna).
 
 Every cohort g and year t is compared with villages not treated yet (or never), from the last year before g.
 The effects are then averaged; errors come from influence functions, clustered; bands from the multiplier

@@ -44,17 +44,20 @@ def staggered_world(
     effect: Effect,
     villages: int = 300,
     years: Sequence[int] = tuple(range(2015, 2025)),
-    cohorts: Sequence[int] = (0, 2018, 2020, 2022),
+    cohorts: Sequence[int] | None = None,
     seed: int = 0,
     trend: float = 0.0,
     per_cluster: int = 1,
 ) -> World:
     """Villages with own levels, shared years and clusters' shocks, treated from their cohort's year on.
 
+    cohorts  first years of support, 0 for never; where None the fourth, sixth and eighth year, and never
     trend  10k yuan/year by which treated villages grow faster anyway: parallel trends are then violated
     """
     luck = np.random.default_rng(seed)
     span, count = np.asarray(years), len(years)
+    if cohorts is None:
+        cohorts = (0, *map(int, span[3:9:2]))
     cohort = np.repeat(luck.permutation(np.resize(cohorts, -(-villages // per_cluster))), per_cluster)[
         :villages
     ]
@@ -77,12 +80,10 @@ def staggered_world(
     return World(table, gained, float(gained.mean()))
 
 
-def model_world(
-    case: Case, seed: int = 2022, lever: str = "supported_projects", central: bool = False
-) -> World:
+def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = False) -> World:
     """A panel of a case's own villages by the model: what one lever did is known.
 
-    The other run lacks the lever. One member; its luck and its uncertainties are the same in both runs.
+    Without a name it is the lever of the programme's projects. The other run lacks the lever. One member; its luck and its uncertainties are the same in both runs.
     central  every uncertainty at its central value, else drawn
     Income by stream, `money_received` (grants), `people` (FTE) and `training` (person-days) are the model's.
     """
@@ -92,6 +93,7 @@ def model_world(
     from sim.model.simulate import simulate_members
     from sim.runs.ensemble import draw_members
 
+    lever = lever or case.programme.levers("project")[0]
     draws = draw_members(case.parameters, 1, seed)
     if central:
         draws = draws.assign(**{name: case.parameters[name].value for name in draws})
@@ -170,7 +172,7 @@ def world_of(
 
 # --- the example -----------------------------------------------------------------------------------------
 
-EXAMPLE_PROJECTS = {2023: 70, 2025: 70, 2027: 70}  # supported projects by lot; 0 in all other years
+EXAMPLE_PROJECTS = {1: 70, 3: 70, 5: 70}  # projects by lot in so many years after the first; 0 in all others
 EXAMPLE_GAPS, EXAMPLE_SEED = 0.02, 8
 
 
@@ -184,10 +186,11 @@ def example_world() -> World:
     from sim.inputs.scenarios import change
 
     case = read_case("", "synthetic")
-    amounts = {year: EXAMPLE_PROJECTS.get(year, 0) for year in case.scenario.years}
-    lots = {"supported_projects": {"amount": amounts, "targeting": "random"}}
-    unplanned = replace(case.levers["supported_projects"], amount=0.0)  # each lot goes on where one stopped
-    case = replace(case, levers={**case.levers, "supported_projects": unplanned})
+    amounts = {year: EXAMPLE_PROJECTS.get(after, 0) for after, year in enumerate(case.scenario.years)}
+    name = case.programme.levers("project")[0]
+    lots = {name: {"amount": amounts, "targeting": "random"}}
+    unplanned = replace(case.levers[name], amount=0.0)  # each lot goes on where one stopped
+    case = replace(case, levers={**case.levers, name: unplanned})
     scenario = change(case.scenario, lots, "example", follow=False)
     world = model_world(replace(case, scenario=scenario), EXAMPLE_SEED, central=True)
     keys = world.panel["village_id"] + "/" + world.panel["year"].astype(str)

@@ -151,7 +151,7 @@ def read_text(text: str, column: Column, factor: float) -> Reading:
 
 
 def read_year(text: str) -> Reading:
-    """`2022年`, `22年`, `FY22`, a date and the like: the year, where just one whole year can be meant."""
+    """`2030年`, `30年`, `FY30`, a date and the like: the year, where just one whole year can be meant."""
     short = SHORT_YEAR.fullmatch(text)
     if short:
         text = f"{20 if int(short[1]) < 50 else 19}{short[1]}"

@@ -148,7 +148,7 @@ def is_title(sheet: Sheet, row: int, texts: Texts, table: str) -> bool:
     said = {text: column for column, text in reversed(list(enumerate(texts, start=1))) if text}
     if not said or len(said) > FEWEST_NUMBERS:
         return False
-    if len(said) == 1:  # such as `2021 collective income`, which could be a column's name as well
+    if len(said) == 1:  # such as `2030 collective income`, which could be a column's name as well
         column = next(iter(said.values()))
         wide = any(
             top <= row <= bottom and right - left + 1 > len(texts) / 2

@@ -39,7 +39,7 @@ WITHIN = re.compile(  # a day or month before the last of a year: what was earne
 UNTIL = re.compile(r"\u622a[\u81f3\u6b62]\u5230?((?:19|20)\d\d\u5e74)?(\d{1,2})\u6708")
 MONTHS = re.compile(r"(\d{1,2})[-~\u2013\u2014\u81f3\u5230]+(\d{1,2})\u6708")
 SPLIT_UNIT = re.compile(r"[,:/\u3001\-|]")
-MARKS = "*\u2020\u2021\u203b#\u2605\u2606\u25b2\u25b3\u25cf\u25a0\u25c6"
+MARKS = "*\u2020‡\u203b#\u2605\u2606\u25b2\u25b3\u25cf\u25a0\u25c6"
 AS_OF = "as_of"  # a kind of figure that money is not whole by, and anything else may be
 # kinds of figure that are no amount of a village's, whatever a user says
 NO_AMOUNT = ("growth", "share", "per_head", "rank")

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sim.inputs.chinese import term
 from sim.inputs.intake.draft import allowed
-from sim.inputs.intake.vocabulary import columns
+from sim.inputs.intake.vocabulary import base_year, columns
 from sim.inputs.intake.vocabulary import label as labels
 from sim.inputs.villages import Column, load_industries, load_villages
 from sim.words import language, say
@@ -108,7 +108,8 @@ def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list
     first = {"village_id": say("template_code", lang, n=1), **streams, "township_id": village["township_id"]}
     first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
     years = [
-        {**first, "year": 2021 + n, "money_received": n, "people": n, "training": 10 * n} for n in range(3)
+        {**first, "year": base_year() + n, "money_received": n, "people": n, "training": 10 * n}
+        for n in range(3)
     ]
     return [[row.get(each.column) for each in fields] for row in years]
 

@@ -57,7 +57,7 @@ def check_baseline(sheet: Sheet) -> None:
 
 
 def span_of(sheet: Sheet) -> Any:
-    """`years` as a list; "2022-2030", and years as text, are read as [2022, 2030] and that is said."""
+    """`years` as a list; "2030-2038", and years as text, are read as [2030, 2038] and that is said."""
     years, line = sheet.data["years"], line_of(sheet.data, "years")
     found = read_years(years, (0, 0)) if isinstance(years, str) else None
     texts = isinstance(years, list) and [

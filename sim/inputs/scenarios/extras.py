@@ -1,4 +1,4 @@
-"""What named villages get of a lever on top of the rule that hands it out: `extra: {2022: {V001: 1}}`.
+"""What named villages get of a lever on top of the rule that hands it out: `extra: {YEAR: {V001: 1}}`.
 
 A number is in the lever's unit and stands for that village and year alone.
 """

@@ -97,7 +97,7 @@ def gained(band: np.ndarray) -> dict[str, str]:
 
 
 def village_line(study: Study, place: int, lang: str | None = None) -> str:
-    """Where a village lies and where it stood in 2021."""
+    """Where a village lies and where it stood in the base year."""
     row, names = study.case.register.table.iloc[place], place_names(study.case.register)
     return say(
         "advice_village_line",
