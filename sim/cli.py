@@ -442,7 +442,7 @@ def show_register(register: Register) -> None:
     tell(register_words(register))
     if register.synthetic:
         tell(say("report_synthetic"), style="yellow")
-    streams = list(("operating", "contracts", "investment", "subsidy"))
+    streams = ["operating", "contracts", "investment", "subsidy"]
     table = register.table.assign(income=register.table[streams].sum(axis=1))
     rows = [
         [str(banner), f"{len(group):,}", f"{group['township_id'].nunique():,}",

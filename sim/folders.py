@@ -67,7 +67,7 @@ def choice_file() -> Path:
 
 @cache
 def chosen() -> str:
-    """The programme that was chosen once for all commands; kept, since every text that is said asks for it."""
+    """The programme that was chosen for all commands; kept, since every text that is said asks for it."""
     try:
         return choice_file().read_text(encoding="utf-8").strip() or first_programme()
     except OSError:

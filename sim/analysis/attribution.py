@@ -89,7 +89,7 @@ def stacked(values: np.ndarray, order: Sequence[int]) -> np.ndarray:
 class Game:
     """The runs of every coalition of forces.
 
-    sums  (member, coalition, year, sum) in the order of sim.analysis.world.SUMS; bit k is the programme's force k
+    sums  (member, coalition, year, sum) in the order of `World.sums`; bit k is force k
     """
 
     world: World
@@ -196,7 +196,7 @@ def interaction_term(game: Game, outcome: str = "mean", year: int | None = None)
 def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
     """How far adding the forces one after another misleads: rows by force; least, shapley, most, first, last.
 
-    least and most are the smallest and the largest mean share over all orders (120 of five); `first` and `last` its
+    least and most are the smallest and the largest mean share over all orders; `first` and `last` its
     share where it opens and where it closes the order.
     """
     values = game.gains(outcome, year).mean(axis=0)

@@ -31,10 +31,11 @@ from sim.analysis.world import (
 )
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.parameters import Parameter
+from sim.inputs.programme import in_use
 from sim.model.exposure import Exposure
 from sim.words import say
 
-CEILING = 1000.0  # 10k yuan a village and year: ten projects; more than any village absorbs
+CEILING = 10  # usual steps of money a village and year, ten projects: more than any village absorbs
 PRECISION = 0.01  # of a spending that is found by halving
 EXCHANGES = (0.5, 0.25, 0.1, 0.05)  # parts of the money that the search moves between two groups
 
@@ -119,7 +120,7 @@ def chance_of(stage: Stage, channels: np.ndarray) -> float:
 class Mix:
     """The cheapest mix found, and what each group would cost alone.
 
-    exists    whether any spending up to CEILING a village and year reaches the goal
+    exists    whether any spending up to CEILING steps a village and year reaches the goal
     spending  by group, 10k yuan/year on top of the scenario; alone: by group, inf where it cannot do it
     chance    reached by a re-run at the mix; chance_less at 2 % less money; chance_nothing without it
     levers    what the money buys, rows by lever
@@ -202,7 +203,7 @@ def needed(spend: Spender, direction: np.ndarray, known: float = np.inf) -> floa
         high = float(villages)
         while spend(direction * high) < chance:
             high *= 2
-            if high > CEILING * villages:
+            if high > CEILING * in_use().money.step * villages:
                 return np.inf
     low = 0.0 if np.isfinite(known) else high / 2 * (high > villages)
     while high - low > PRECISION / 2 * high:

@@ -88,7 +88,9 @@ def reached(response: Response, objective: Objective, counts: np.ndarray) -> np.
 
 
 def marginal_worth(world: World, target: float | None = None, step: float | None = None) -> pd.DataFrame:
-    """What `step` more a year (the programme's where None) in each force brings in the last year, on top of the scenario.
+    """What `step` more a year in each force brings in the last year, on top of the scenario.
+
+    Without a step or target those of the programme.
 
     The money goes to the force's levers as it is spent there now, or as published where nothing is spent.
     Rows by force; income_low, income_mid, income_high, income_mean (10k yuan/year, all villages together),

@@ -92,7 +92,7 @@ def spread(values: np.ndarray) -> np.ndarray:
 
 
 def start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
-    """Where the groups stand in the base year by the register: median, mean and villages below each threshold."""
+    """Where the groups stand at the start by the register: median, mean, villages below each threshold."""
     income = base_income(case.register.table)
     parts = [income[column == name] for name in names]
     limits = case.programme.thresholds
@@ -102,7 +102,7 @@ def start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFra
 
 
 def weakest(found: Outlook, threshold: float) -> str:
-    """The group with the largest share of its villages below a threshold at the start; of equals, the poorest."""
+    """The group with the largest share of villages below a threshold at the start; of equals the poorest."""
     share = found.start[f"below_{threshold}"].to_numpy() / found.villages
     order = np.lexsort([found.start["median"].to_numpy(), -share])
     return found.groups[order[0]]

@@ -118,7 +118,8 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "public_cost": (total_costs(result), "10k yuan"),
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
-    rows = {name: [*_low_mid_high(values), unit] for name, (values, unit) in answers.items()}
+    named = result.case.programme.money.named
+    rows = {name: [*_low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "unit"]).rename_axis(
         "answer"
     )

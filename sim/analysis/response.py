@@ -89,8 +89,8 @@ def make_package(
 def project_package(case: Case, most: int = 3, reserve: bool = True) -> Package:
     """One supported project with the municipal money and the partners' funds that follow each (portions).
 
-    With `reserve` a village gets no more projects than it has prepared (the register column of the role `prepared`);
-    a register that knows of none sets no such limit.
+    With `reserve` a village gets no more projects than it has prepared (the column of the role
+    `prepared`); a register that knows of none sets no such limit.
     """
     parts = {name: case.levers[name].portion for name in case.programme.levers("project")}
     prepared = case.programme.column("prepared")

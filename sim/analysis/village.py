@@ -207,8 +207,8 @@ def step_gain(alone: Alone, name: str) -> np.ndarray:
 def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
     """The villages most like each one, nearest first, (village, count).
 
-    Distance in log income and log population of the base year, each over its standard deviation; another industry
-    counts as one standard deviation.
+    Distance in log income and log population at the start, each over its standard deviation; another
+    industry counts as one standard deviation.
     """
     features = [
         standard(np.log(np.maximum(values, 0.1))) for values in (base_income(table), table["population"])

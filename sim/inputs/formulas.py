@@ -1,4 +1,4 @@
-"""Formulas in tables: arithmetic on names, as `amount_source` of a lever or the odds of a drawn column have it.
+"""Formulas in tables: arithmetic on names, as the source of a lever's amount or the odds of a column have it.
 
 A formula is read, never run as code: numbers, names, + - * / with brackets, == with a text in quotes, and the
 functions that its reader offers.

@@ -18,6 +18,7 @@ from sim.faults import Fault, InputFaults, fault, unknown
 from sim.folders import DESCRIPTION, programme_folder, shipped_programmes
 from sim.words import LANGUAGES, language, say
 
+ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
 SPAN = 39  # years after the base year that a run may reach
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")
@@ -65,6 +66,14 @@ class Money(NamedTuple):
     limits: Mapping[str, str]
     large: Mapping[str, Large]
     step: float
+
+    def named(self, unit: str) -> str:
+        """A unit of the engine, which says 10k yuan, in the money of the programme."""
+        return unit.replace(ENGINE_MONEY, self.unit)
+
+    def engine(self, unit: str) -> str:
+        """A unit in the money of the programme as the engine says it."""
+        return unit.replace(self.unit, ENGINE_MONEY)
 
 
 class Limit(NamedTuple):

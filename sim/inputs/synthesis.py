@@ -1,9 +1,9 @@
 """The synthetic register: villages that do not exist, drawn so that every published count holds.
 
-What was published comes from `facts.csv` and is met exactly; shape and spread of incomes come from
-the evidence that `synthesis/assumptions.csv` names; all the rest is assumed, and stands with its reason in the
-programme's `synthesis/`, as do the columns that only this programme has. The register is the same bytes for the
-same facts, evidence and seed.
+What was published comes from `facts.csv` and is met exactly; shape and spread of incomes come from the
+evidence that `synthesis/assumptions.csv` names; all the rest is assumed, and stands with its reason in the
+programme's `synthesis/`, as do the columns that only this programme has. The register is the same bytes for
+the same facts, evidence and seed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None 
     """A register of villages with the columns of `village_columns.csv`, sorted by place.
 
     Every constraint fact and every count of villages or staff is met exactly, whatever the seed (that of
-    `synthesis/assumptions.csv` where None). InputFaults where facts contradict each other, such as more key villages than villages.
+    `synthesis/assumptions.csv` where None). InputFaults where facts contradict each other, such as more key
+    villages than villages.
     """
     sources = read_sources(facts, evidence, seed)
     table = places(sources)

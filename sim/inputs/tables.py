@@ -21,7 +21,7 @@ def table_file(name: str, folder: Path | None = None) -> Path:
 
 
 def joined_tables(name: str, key: str, folder: Path | None = None) -> list[dict[str, str]]:
-    """The rows of the shared table and of the programme's own; a key that stands in both is the programme's."""
+    """The rows of the shared table and of the programme's own; of a key in both the programme's counts."""
     own = (folder or programme_folder()) / name
     rows = {row[key]: row for row in read_table(DATA / name, key)}
     if own.is_file():

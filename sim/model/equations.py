@@ -117,7 +117,7 @@ def spending_share(readiness, p):
 
 @inlined
 def next_capital(capital, built, p):
-    """Equation 14: project assets added since the base year, 10k yuan; what was built last year starts to earn."""
+    """Equation 14: project assets added since the start, 10k yuan; what was built last year starts to earn."""
     return (ONE - p.depreciation) * capital + built
 
 
@@ -156,7 +156,7 @@ def project_income(capital, p):
 
 @inlined
 def operating_income(operating, growth, project, quality, lost):
-    """Equation 19: own business grown since the base year plus projects, times quality and luck, 10k yuan/year.
+    """Equation 19: own business grown since the start plus projects, times quality and luck, 10k yuan/year.
 
     `lost` is the share that a rare loss takes.
     """

@@ -165,7 +165,8 @@ def pack(register: Register, programme: Programme) -> Blocks:
     rows = np.stack([column.to_numpy(np.float64) for column in village_rows(table)])
     empty = Blocks(
         _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
-        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)), programme.base_year, programme.thresholds,
+        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
+        programme.base_year, programme.thresholds,
     )  # fmt: skip
     return Blocks(
         **{**vars(empty), "rows": empty.spread(rows), "keys": _village_keys(empty, table["village_id"])}
@@ -232,7 +233,7 @@ def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members
         "village": case.register.table["village_id"].to_numpy(),
         "year": list(case.scenario.years),
     }
-    units = {"units": "10k yuan/year"}
+    units = {"units": case.programme.money.named("10k yuan/year")}
     arrays = {
         "income": (AXES, incomes.swapaxes(1, 2), units),
         "subsidy": (AXES[1:], subsidy.astype(np.float32).T, units),
@@ -256,4 +257,6 @@ def _signed(city: xr.Dataset, case: Case, seed: int) -> xr.Dataset:
         "register": case.register.name,
         "synthetic": int(case.register.synthetic),
     }
+    for values in city.values():
+        values.attrs["units"] = case.programme.money.named(values.attrs["units"])
     return city.assign_attrs(**origin)

@@ -148,9 +148,10 @@ def save_run(run: Run, folder: Path | str, **tables: pd.DataFrame) -> None:
     city = pd.concat([city_table(result).assign(side=side) for side, result in run.sides()])
     units = {str(name): values.attrs.get("units", "") for name, values in run.result.city.items()}
     save_table(city, folder / "city.parquet", units)
-    save_table(run.villages, folder / "villages.parquet", {"*": "10k yuan/year"})
+    money = case.programme.money.named("10k yuan/year")
+    save_table(run.villages, folder / "villages.parquet", {"*": money})
     cost = pd.concat([cost_table(result).assign(side=side) for side, result in run.sides()])
-    save_table(cost, folder / "cost.parquet", {"cost": "10k yuan/year"})
+    save_table(cost, folder / "cost.parquet", {"cost": money})
 
 
 def save_tables(folder: Path | str, **tables: pd.DataFrame) -> None:
@@ -280,7 +281,7 @@ def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: 
         city[name].attrs["units"] = unit
     costs = pd.read_parquet(folder / "cost.parquet").query("side == @side")
     cost = costs.set_index(["lever", "year"])["cost"].to_xarray().reindex(lever=list(case.levers))
-    cost.attrs["units"] = "10k yuan/year"
+    cost.attrs["units"] = case.programme.money.named("10k yuan/year")
     return Result(case, draws, seed, city, None, cost)
 
 

@@ -297,7 +297,7 @@ def zeros(shape: tuple[int, ...]) -> np.ndarray:
 
 
 def village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean: np.ndarray) -> xr.Dataset:
-    money = {"units": "10k yuan/year"}
+    money = {"units": plan.case.programme.money.named("10k yuan/year")}
     return xr.Dataset(
         {
             "income": (("quantile", "village", "year"), quantiles, money),

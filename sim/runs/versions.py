@@ -120,7 +120,7 @@ def earlier(files: tuple[str, ...], wanted: int, bits: int) -> dict[str, bytes] 
 
 
 def places_of(path: Path) -> tuple[str, ...]:
-    """Where a file lies in the repository and, of the first programme, where it lay before it had a folder."""
+    """Where a file lies in the repository and, if it is the first programme's, where it lay before."""
     first = PROGRAMMES / first_programme()
     before = [DATA / path.relative_to(first)] if path.is_relative_to(first) else []
     return tuple(each.relative_to(ROOT).as_posix() for each in (path, *before))

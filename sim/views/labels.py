@@ -65,7 +65,8 @@ def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
 
 def unit_name(unit: str, lang: str | None = None) -> str:
     """A unit of the tables in one language; an unknown one is shown as it stands."""
-    return say(UNITS[unit], lang) if unit in UNITS else unit
+    known = in_use().money.engine(unit)
+    return say(UNITS[known], lang) if known in UNITS else unit
 
 
 def range_words(low: float, high: float, unit: str, lang: str | None = None) -> str:

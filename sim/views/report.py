@@ -252,10 +252,10 @@ def gain_figure(run: Run, folder: str | Path = "", lang: str | None = None) -> H
 
 
 def last_year(run: Run) -> pd.DataFrame:
-    """The villages in the last year, with where they lie, what they live on and what they had in the base year."""
+    """The villages in the last year, with where they lie, what they live on and what they had at the start."""
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
-    streams = list(("operating", "contracts", "investment", "subsidy"))
+    streams = ["operating", "contracts", "investment", "subsidy"]
     names = place_names(run.result.case.register)
     start = register[["village_id", "banner_id"]].assign(
         base_income=register[streams].sum(axis=1),
@@ -289,11 +289,12 @@ def start_label(low: float, high: float, lang: str | None) -> str:
 
 
 def reach_sentence(villages: pd.DataFrame, lang: str | None) -> str:
-    chance = villages[f"chance_{in_use().target.amount}"]
+    target = in_use().target.amount
+    chance = villages[f"chance_{target}"]
     return say(
-        "report_reach", lang, target=in_use().target.amount, likely=int((chance >= LIKELY).sum()),
+        "report_reach", lang, target=target, likely=int((chance >= LIKELY).sum()),
         open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
-        unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["base_income"] >= in_use().target.amount).sum()),
+        unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["base_income"] >= target).sum()),
     )  # fmt: skip
 
 

@@ -109,7 +109,8 @@ def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list
         say(f"verdict_{found.call}", lang, against=against),
         say(
             "verdict_income", lang, against=against, last=years[-1], chance=chance(found.chance, lang),
-            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang), target=in_use().target.amount,
+            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang),
+            target=in_use().target.amount,
         ),
         say(
             "verdict_cost_alike" if found.alike else "verdict_cost", lang, first=years[0], last=years[-1],

@@ -20,7 +20,7 @@ def office_table():
     labels = load_industries()["label_zh"]
     names = [a + b + "村" for a in FIRST for b in SECOND]
     table["industry"] = table["industry"].map(labels)
-    table["income"] = table[[name for name in STREAMS]].sum(axis=1).round(2)
+    table["income"] = table[list(STREAMS)].sum(axis=1).round(2)
     for each in register_columns():
         if each.kind == "flag":
             table[each.column] = table[each.column].map({1: "是", 0: "否"})

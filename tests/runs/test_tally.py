@@ -11,7 +11,7 @@ LEVELS = (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
 
 
 def counted(incomes, parts=1, thresholds=THRESHOLDS):
-    """Counts, whole yuan and members at thresholds of incomes (member, year, village), run in parts of the members."""
+    """Counts, whole yuan and members at thresholds of incomes (member, year, village), run in parts."""
     incomes = np.ascontiguousarray(incomes, np.float32)
     counts = np.zeros((incomes.shape[2], incomes.shape[1], tally.BINS), np.uint32)
     yuan = np.zeros(counts.shape[:2], np.int64)

@@ -83,7 +83,8 @@ def staggered_world(
 def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = False) -> World:
     """A panel of a case's own villages by the model: what one lever did is known.
 
-    Without a name it is the lever of the programme's projects. The other run lacks the lever. One member; its luck and its uncertainties are the same in both runs.
+    Without a name it is the lever of the programme's projects. The other run lacks the lever. One member; its
+    luck and its uncertainties are the same in both runs.
     central  every uncertainty at its central value, else drawn
     Income by stream, `money_received` (grants), `people` (FTE) and `training` (person-days) are the model's.
     """

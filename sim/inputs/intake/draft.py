@@ -44,13 +44,14 @@ from sim.inputs.intake.shapes import Laid, laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
 from sim.inputs.intake.wanting import head_findings
 from sim.inputs.intake.workbook import Workbook
+from sim.inputs.programme import in_use
 from sim.inputs.villages import Column
 from sim.words import LANGUAGES, say
 
 # No village's stream has this median in 10k yuan; in yuan almost any has.
 YUAN_MEDIAN = 1000.0
 YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
-RICH_MEDIAN = 150.0  # few counties' villages earn this in 10k yuan: without any unit it is asked about
+RICH = 3  # times the highest threshold: few counties' villages earn it, so without any unit it is asked about
 POOR_MEDIAN = 0.05  # nor would any that keeps accounts have but 500 yuan a year
 MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
 FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
@@ -546,7 +547,9 @@ def ask_unstated(draft: Draft) -> None:
         return
     income = [name for name in money if str(name).startswith("income")] or money
     total = draft.data[income].sum(axis=1)
-    if len(total) >= 3 and (total.median() > RICH_MEDIAN or 0 < total.median() < POOR_MEDIAN):
+    if len(total) >= 3 and (
+        total.median() > RICH * in_use().thresholds[-1] or 0 < total.median() < POOR_MEDIAN
+    ):
         draft.add(
             QUESTION, "money_unstated", draft.head.bottom, str(money[0]), median=f"{total.median():,.6g}"
         )

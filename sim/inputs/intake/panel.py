@@ -30,7 +30,7 @@ from sim.inputs.villages import Column
 
 
 def example_panel() -> Path:
-    """The example panel by the model itself, so that what the measure did in it is known (`example_truth`)."""
+    """The example panel by the model, so that what the measure did in it is known (`example_truth`)."""
     return panels_folder() / "evaluation.csv"
 
 

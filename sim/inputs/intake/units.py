@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sim.folders import per_programme
 from sim.inputs.intake.vocabulary import plain, words
+from sim.inputs.programme import ENGINE_MONEY, in_use
 from sim.inputs.villages import Column
 
 KINDS = ("money", "share", "person", "household", "area", "count")
@@ -19,7 +21,7 @@ POWER = re.compile(r"10*k?")
 
 
 class Unit(NamedTuple):
-    """A unit: how a table writes it, what kind it is, what one is in the base unit (10k yuan, person, mu).
+    """A unit: how a table writes it, what kind it is, what one is in the base unit (of money, person, mu).
 
     rate: it is per something other than a year, so that no amount stands in it.
     """
@@ -33,8 +35,18 @@ class Unit(NamedTuple):
 @per_programme
 def bases() -> tuple[tuple[str, str, float], ...]:
     """Every base unit: its plain text, kind and factor; the longest first."""
-    found = [(text, kind, float(value)) for kind in KINDS for text, value in words(kind).items()]
+    found = [(text, kind, float(value)) for kind in KINDS for text, value in known_words(kind).items()]
     return tuple(sorted(found, key=lambda each: -len(each[0])))
+
+
+def known_words(kind: str) -> Mapping[str, str]:
+    """The units of a kind; of money those of the vocabulary in yuan, else those that the programme names."""
+    money = in_use().money
+    if kind != "money" or money.unit == ENGINE_MONEY:
+        return words(kind)
+    own = dict.fromkeys((money.unit, money.zh, money.en), 1.0)
+    own |= dict.fromkeys(money.coin, 1 / money.coins)
+    return {plain(name): repr(factor) for name, factor in own.items()}
 
 
 @per_programme
@@ -102,6 +114,6 @@ def stands_for(unit: Unit | None, column: Column) -> float:
         return 0.0
     own = dimension(column)
     if unit.kind == MULTIPLE and own != "share":
-        return unit.factor * (1e-4 if own == "money" else 1.0)
+        return unit.factor * (1 / in_use().money.coins if own == "money" else 1.0)
     counted = unit.kind == "count" and own in ("person", "household")
     return unit.factor if unit.kind == own or counted else 0.0

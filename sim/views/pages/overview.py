@@ -483,7 +483,8 @@ class Overview:
     def show_forces(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
         game = forces(world)
-        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=limit(in_use().target.amount, lang))}
+        goal = limit(in_use().target.amount, lang)
+        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=goal)}
                    for each, k in zip(MEASURES, ("mean", "reach"), strict=True)]  # fmt: skip
         label = say("overview_measure", lang)
         self.choices["measure"].state = {"label": label, "choices": choices, "chosen": [self.measure]}

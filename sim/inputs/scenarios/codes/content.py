@@ -81,7 +81,7 @@ def hashed(name: str, salt: int, bits: int) -> int:
 
 
 def base_key(scenario: str, programme: Programme) -> str:
-    """What stands for a scenario that a code starts from: its id and, but for the first one's, its programme."""
+    """What stands for a scenario that a code starts from: its id and its programme, but for the first one."""
     return scenario if programme.id == first_programme() else f"{programme.id}/{scenario}"
 
 

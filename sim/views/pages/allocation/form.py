@@ -11,7 +11,7 @@ from sim.inputs import Case
 from sim.inputs.villages import place_names
 from sim.views.numbers import number
 from sim.views.pages.allocation.answers import usual_wish
-from sim.views.pages.allocation.wish import NUMBERS, Wish, field_label
+from sim.views.pages.allocation.wish import Wish, field_label, numbers_allowed
 from sim.words import say
 
 
@@ -59,7 +59,7 @@ def form_state(
 
 
 def number_field(name: str, wish: Wish, lang: str) -> dict[str, Any]:
-    low, high, step, unit = NUMBERS[name]
+    low, high, step, unit = numbers_allowed()[name]
     limits = {"min": low, "max": high, "step": step, "value": getattr(wish, name)}
     words = {
         "label": field_label(name, lang),

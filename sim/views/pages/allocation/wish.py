@@ -15,15 +15,23 @@ from sim.inputs.programme import in_use
 from sim.views.pages.checks import amount_fault, is_number, one_of, plain
 from sim.words import say
 
-# What a viewer may enter: least, most, step, unit.
-NUMBERS = {
-    "budget": (0, 200_000, 50, "unit_wan"),
-    "people": (0, 2_000, 10, "allocation_unit_people"),
-    "places": (0, 100_000, 100, "allocation_unit_places"),
-    "target": (5, 200, 1, "unit_10k_yuan_per_year"),
-    "most": (1, 3, 1, "allocation_unit_projects"),
-    "floor": (0, 3, 1, "allocation_unit_projects"),
-}
+NUMBERS = ("budget", "people", "places", "target", "most", "floor")
+
+
+def numbers_allowed() -> dict[str, tuple[float, float, float, str]]:
+    """What a viewer may enter: least, most, step, unit; a target between half the lowest threshold and four
+    times the highest."""
+    limits, step = in_use().thresholds, in_use().money.step
+    return {
+        "budget": (0, 2_000 * step, step / 2, "unit_wan"),
+        "people": (0, 2_000, 10, "allocation_unit_people"),
+        "places": (0, 100_000, 100, "allocation_unit_places"),
+        "target": (limits[0] / 2, 4 * limits[-1], limits[0] / 10, "unit_10k_yuan_per_year"),
+        "most": (1, 3, 1, "allocation_unit_projects"),
+        "floor": (0, 3, 1, "allocation_unit_projects"),
+    }
+
+
 MOST_QUOTA = 1_000
 FLAGS = {"yes": True, "no": False}  # as an address writes them
 
@@ -119,7 +127,7 @@ def checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
     with every number that cannot be used."""
     numbers: dict[str, float] = {}
     wrong: list[Fault] = []
-    for name, (low, high, _, unit) in NUMBERS.items():
+    for name, (low, high, _, unit) in numbers_allowed().items():
         whole, label = name not in ("budget", "target"), field_label(name, lang)
         try:
             numbers[name] = within(values.get(name), (low, high), whole, name, label, say(unit, lang), lang)
