@@ -194,7 +194,7 @@ def growth(panel: pd.DataFrame) -> pd.Series:
 
 
 def predict_income(table: pd.DataFrame, seed: int = 0) -> Prediction:
-    """How far income at the start follows from a village's other traits: too well, and a register was made up."""
+    """How far income at the start follows from a village's other traits: too well, and it was made up."""
     known = features(table)
     others = known.drop(columns=["income", *(f"{name}_share" for name in STREAMS[:3])])
     return predict(others, known["income"], table["township_id"].tolist(), seed)

@@ -117,7 +117,7 @@ def spending_share(readiness, p):
 
 @inlined
 def next_capital(capital, built, p):
-    """Equation 14: project assets added since the start, 10k yuan; what was built last year starts to earn."""
+    """Equation 14: project assets added since the start, 10k yuan; what was built last year earns now."""
     return (ONE - p.depreciation) * capital + built
 
 

@@ -36,7 +36,7 @@ def _checksum(path: Path, *touched: int) -> str:
 
 
 def tables() -> dict[str, str]:
-    """The tables and scenarios of the programme as they are now: to be taken before anything is read from them."""
+    """The tables and scenarios of the programme as they are now: taken before any is read."""
     own = programme_folder()
     files = [*DATA.glob("*.csv"), *own.glob("*.csv"), own / DESCRIPTION, *scenarios_folder().glob("*.y*ml")]
     return {named(path): checksum_of(path) for path in sorted(files)}

@@ -210,7 +210,7 @@ def _comparison_axes(
 def village_distribution(
     result: Result, year: int | None = None, ax: Axes | None = None, lang: str | None = None
 ) -> Axes:
-    """How many villages have which income: the start as outline, the last year (or `year`) as bars with 90 %."""
+    """How many villages have which income: the start as outline, the last year (or `year`)."""
     assert ax is not None
     if result.villages is None:
         raise ValueError("village_distribution needs a Result with villages=True")

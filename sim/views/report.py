@@ -252,7 +252,7 @@ def gain_figure(run: Run, folder: str | Path = "", lang: str | None = None) -> H
 
 
 def last_year(run: Run) -> pd.DataFrame:
-    """The villages in the last year, with where they lie, what they live on and what they had at the start."""
+    """The villages in the last year, with where they lie, what they live on, what they had at first."""
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
     streams = ["operating", "contracts", "investment", "subsidy"]

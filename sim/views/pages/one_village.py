@@ -231,7 +231,7 @@ def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
 
 
 def village_rows(study: Study, lang: str) -> list[list[Any]]:
-    """Every village: where it lies and what it lives on, its income at the start, its chance of the target."""
+    """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
         industry_names(lang),
