@@ -79,7 +79,7 @@ def write_villages(path: Path | str, seed: int | None = None, force: bool = Fals
 
 def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None) -> Sources:
     folder = programme_folder() / "synthesis"
-    if not folder.is_dir():
+    if not (folder / "banners.csv").is_file():
         raise fault(folder.parent.name, "synthesis_none")
     assumed = assumptions(evidence)
     banners = read_numbers(
