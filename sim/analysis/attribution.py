@@ -1,4 +1,4 @@
-"""Whose gain is it? Shapley values over the five forces, and over the levers inside a force.
+"""Whose gain is it? Shapley values over the forces, and over the levers inside a force.
 
 A coalition of forces is a scenario in which the levers of all others stand at the counterfactual's
 amounts. The Shapley value of a force is its added gain averaged over all orders in which the forces

@@ -49,7 +49,7 @@ def misses(result: Result, outcome: str, year: int, limit: float, above: bool = 
 
     Raises InputFaults where nearly all or nearly none do: there is nothing to tell apart.
     """
-    values = result.city[outcome].sel(year=year).to_numpy()
+    values = result.city[result.case.programme.outcome(outcome)].sel(year=year).to_numpy()
     missed = values > limit if above else values < limit
     if not RARE <= missed.mean() <= 1 - RARE:
         middle = float(np.median(values))

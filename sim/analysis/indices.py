@@ -47,6 +47,7 @@ ANSWERS = ("mean_income", "mean_gain", "below_target", "lifted", "public_cost", 
 def city_model(case: Case, outcomes: Sequence[tuple[str, int]], seed: int = 0) -> Evaluate:
     """Outcomes of the city, each a (name, year) such as ("mean", 2030)."""
     run = city_runner(case, seed)
+    outcomes = [(case.programme.outcome(name), year) for name, year in outcomes]
     check_outcomes(case, outcomes)
 
     def evaluate(draws: pd.DataFrame) -> np.ndarray:
@@ -100,7 +101,8 @@ def check_outcomes(case: Case, outcomes: Sequence[tuple[str, int]]) -> None:
     one = pd.DataFrame({name: [row.value] for name, row in case.parameters.items()})
     known = [str(name) for name in city_runner(case, 0)(one).city.data_vars]
     years = case.scenario.years
-    faults = [unknown("", say("word_outcome"), name, known) for name, _ in outcomes if name not in known]
+    own = case.programme.outcome
+    faults = [unknown("", say("word_outcome"), name, known) for name, _ in outcomes if own(name) not in known]
     faults += [
         unknown("", say("word_year"), str(year), map(str, years)) for _, year in outcomes if year not in years
     ]

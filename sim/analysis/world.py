@@ -94,6 +94,7 @@ def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:
 
     sums (…, sum); returns (…): 10k yuan/year, or villages for `reach_…` and `below_…`.
     """
+    outcome = world.case.programme.outcome(outcome)
     if outcome == "mean":
         return sums[..., world.sums.index("total")] / world.villages
     if outcome.startswith("reach_"):

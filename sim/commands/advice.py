@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands.given import Force, number, whole_number
+from sim.inputs.programme import in_use
 from sim.words import language, say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 
@@ -35,7 +36,7 @@ Register = Annotated[
     str, typer.Option("--villages", metavar="FILE", help="cli_run_villages", show_default=False)
 ]
 ScenarioName = Annotated[str, typer.Argument(metavar="[SCENARIO]", help="cli_scenario_name")]
-Target = Annotated[str, typer.Option(metavar="INCOME", help="cli_advice_target")]
+Target = Annotated[str, typer.Option(metavar="INCOME", help="cli_advice_target", show_default=False)]
 
 
 def add(app: typer.Typer, command: type | None = None) -> None:
@@ -47,6 +48,11 @@ def add(app: typer.Typer, command: type | None = None) -> None:
 def amount(name: str, text: str) -> float:
     """A number of zero or more from the command line."""
     return number(name, text, 0)
+
+
+def goal_named(name: str, text: str) -> float:
+    """A goal of income; the programme's landmark where it is blank, which nearly all do not pass anyway."""
+    return amount(name, text) if text else float(in_use().landmark.amount)
 
 
 def ensemble(members: str, seed: str) -> dict[str, Any]:
@@ -90,7 +96,7 @@ def attribute(
     villages: Register = "",
     lang: Language = "",
 ) -> int:
-    """Split a scenario's gain over the five forces and their levers."""
+    """Split a scenario's gain over the forces and their levers."""
     from sim.analysis.questions import ask_attribution
     from sim.views.advice import attribution_sheets, show
 
@@ -107,7 +113,7 @@ def allocate(
     scenario: ScenarioName = "",
     budget: Annotated[str, typer.Option(metavar="MONEY", help="cli_advice_budget", show_default=False)] = "",
     objective: Annotated[str, typer.Option(metavar="NAME", help="cli_advice_objective")] = "over_target",
-    target: Target = "20",
+    target: Target = "",
     robust: Annotated[str, typer.Option(metavar="NAME", help="cli_advice_robust")] = "expected",
     floor: Annotated[str, typer.Option(metavar="N", help="cli_advice_floor")] = "0",
     quotas: Annotated[
@@ -151,7 +157,7 @@ def allocate(
     found = ask_allocation(
         scenario,
         rules,
-        Objective(objective, amount("--target", target)),
+        Objective(objective, goal_named("--target", target)),
         robust,
         villages=villages,
         most=whole_number("--most", most, 1, 9),
@@ -196,14 +202,12 @@ def usual_budget(villages: str) -> float:
     from sim.inputs.intake.registers import register_in_use
 
     levers = levers_of(register_in_use(villages or None))
-    return sum(
-        levers[name].amount * levers[name].unit_cost for name in ("supported_projects", "municipal_fiscal")
-    )
+    return sum(levers[name].amount * levers[name].unit_cost for name in in_use().levers("project"))
 
 
 def backwards(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="cli_advice_place")] = "city",
-    threshold: Annotated[str, typer.Option(metavar="INCOME", help="cli_advice_target")] = "20",
+    threshold: Target = "",
     chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
     share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
     scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "",
@@ -230,7 +234,7 @@ def backwards(
         show(break_even_sheets(ask_break_even(first, second, parameter, villages=villages, **size)))
         return DONE
     part = amount("--share", share) if share else None
-    goal = Goal(place, amount("--threshold", threshold), amount("--chance", chance), part)
+    goal = Goal(place, goal_named("--threshold", threshold), amount("--chance", chance), part)
     show(backwards_sheets(ask_backwards(goal, scenario, ground, villages=villages, **size)))
     return DONE
 
@@ -240,7 +244,7 @@ def frontier(
     budgets: Annotated[
         list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
     ] = None,
-    target: Target = "20",
+    target: Target = "",
     from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
     members: Members = "1000",
     seed: Seed = "0",
@@ -255,7 +259,7 @@ def frontier(
     found = ask_frontier(
         scenario,
         money,
-        amount("--target", target),
+        goal_named("--target", target),
         villages=villages,
         basis=basis_of(from_zero),
         **ensemble(members, seed),
@@ -268,7 +272,7 @@ def village(
     name: Annotated[str, typer.Argument(metavar="VILLAGE", help="cli_advice_village_name")],
     scenario: ScenarioName = "",
     against: Against = "",
-    target: Target = "12",
+    target: Target = "",
     members: Members = "1000",
     seed: Seed = "0",
     villages: Register = "",
@@ -287,7 +291,7 @@ def village(
 def cards(
     scenario: ScenarioName = "",
     against: Against = "",
-    target: Target = "12",
+    target: Target = "",
     outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs")] = "outputs",
     members: Members = "1000",
     seed: Seed = "0",
@@ -320,7 +324,7 @@ def studied(scenario: str, against: str, target: str, villages: str, members: st
     size = ensemble(members, seed)
     with bar(say("cli_advice_studying"), ERR) as moved:
         return ask_villages(
-            scenario, against, amount("--target", target), villages=villages, seen=moved, **size
+            scenario, against, amount("--target", target) if target else None, villages=villages, seen=moved, **size
         )
 
 

@@ -108,7 +108,7 @@ def add(
     @app.command("sensitivity", cls=command, help="cli_sensitivity")
     def sensitivity(
         outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
-        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
+        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)] = "",
         base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "",
         scenario: Scenario = "",
         against: Annotated[str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")] = "",
@@ -126,9 +126,8 @@ def add(
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         size = whole_number("--base", base, 16, 1 << 16) if base else indices.SHARE_BASE
-        model = indices.city_model(
-            case, [(outcome, whole_number("--year", year, in_use().first_year, in_use().last_year))], start
-        )
+        when = year_named(year, case, whole_number)
+        model = indices.city_model(case, [(outcome, when)], start)
         sobol = indices.sobol(case.parameters, model, size, start).loc[0]
         morris = indices.morris(case.parameters, model, seed=start).loc[0]
         rows = [
@@ -136,7 +135,7 @@ def add(
             for name, row in sobol.sort_values("total", ascending=False).iterrows()
         ]
         heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
-        title = say("sensitivity_title", outcome=outcome, year=year)
+        title = say("sensitivity_title", outcome=outcome, year=when)
         show_table(heads, rows[:LISTED], title=title, right=[1, 2, 3], whole=rows)
         shares = indices.variance_shares(
             case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
@@ -220,8 +219,8 @@ def add(
     def discover(
         outcome: Annotated[
             str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")
-        ] = "below_12",
-        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year")] = "2030",
+        ] = "below_target",
+        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)] = "",
         limit: Annotated[str, typer.Option("--limit", metavar="X", help="cli_discover_limit")] = "0",
         below: Annotated[bool, typer.Option("--below", help="cli_discover_below")] = False,
         members: Members = "4096",
@@ -238,7 +237,7 @@ def add(
         from sim.views.console import tell
 
         case = read_case(scenario, villages or None)
-        when = whole_number("--year", year, in_use().first_year, in_use().last_year)
+        when = year_named(year, case, whole_number)
         indices.check_outcomes(case, [(outcome, when)])
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         result = simulate(case, whole_number("--members", members, 128, MOST), start, villages=False)
@@ -253,6 +252,13 @@ def add(
             if not boxes:
                 tell("  " + say("discover_nothing"))
         return DONE
+
+
+def year_named(year: str, case: Case, whole_number: Callable[[str, str, int, int], int]) -> int:
+    """The year of `--year`; the last of the scenario where it is blank."""
+    programme = case.programme
+    last = case.scenario.years[-1]
+    return whole_number("--year", year, programme.first_year, programme.last_year) if year else last
 
 
 def posterior_name(panel: str) -> str:

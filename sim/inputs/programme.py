@@ -175,6 +175,11 @@ class Programme:
         """The id of the scenario without it."""
         return self.roles.scenarios["counterfactual"]
 
+    def outcome(self, name: str) -> str:
+        """An outcome by its own name: `below_target` and `reach_target` are those of the programme's target."""
+        kind, _, what = name.partition("_")
+        return f"{kind}_{self.target.amount}" if what == "target" and kind in ("below", "reach") else name
+
     def levers(self, role: str) -> tuple[str, ...]:
         """The levers of a role; none where the programme has not got it."""
         return self.roles.levers.get(role, ())

@@ -172,6 +172,7 @@ def comparison_chart(
     With a counterfactual, the gain over it.
     """
     assert ax is not None
+    outcome = results[0].case.programme.outcome(outcome)
     year = int(year or results[0].city["year"].to_numpy()[-1])
     for row, result in enumerate(results):
         values = result.city[outcome].sel(year=year)

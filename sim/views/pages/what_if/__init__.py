@@ -1,4 +1,4 @@
-"""The page 推演 What-if: move the levers of the five forces and see the whole band move.
+"""The page 推演 What-if: move the levers of the forces and see the whole band move.
 
 The page's numbers are those of `wuli run`: same case, same draws, same seed, so a scenario left as it is
 shows here what its report says. Imports run one way: wish → answers → shown, who → panel, versions → page.
