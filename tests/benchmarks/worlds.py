@@ -1,5 +1,6 @@
 """The same villages for every implementation: plain arrays, one entry a village, no blocks."""
 
+from tests.baotou import BAOTOU
 from __future__ import annotations
 
 from types import FunctionType
