@@ -14,7 +14,7 @@ from sim.analysis.village import (
     townships,
     weakest_village,
 )
-from sim.analysis.world import exposure_from, exposure_of, incomes, turns_of
+from sim.analysis.world import exposure_of, incomes, turns_of
 from sim.faults import InputFaults
 from sim.inputs.levers import GROUPS
 from sim.inputs.scenarios import change
@@ -36,11 +36,12 @@ def study(world):
 
 def served(world, village, name):
     """Incomes of the last year where one village alone gets one step."""
-    channels = exposure_of(world.case, world.case.scenario.settings).channels.copy()
+    exposure = exposure_of(world.case, world.case.scenario.settings)
+    channels = exposure.channels.copy()
     channel, units, every_year = GIFTS[name]
     years = slice(None) if every_year else 0
     channels[years, CHANNELS.index(channel), village] += units
-    return incomes(world, exposure_from(channels))[:, -1, village]
+    return incomes(world, replace(exposure, channels=channels))[:, -1, village]
 
 
 @pytest.mark.parametrize("name", GIFTS)
