@@ -21,6 +21,7 @@ from sim.analysis.world import Handed, World, city_sums, handed, outcome_of, rea
 from sim.inputs import Case
 from sim.inputs.levers import FORCES
 from sim.model.axes import QUANTILES
+from sim.model.exposure import Exposure
 from sim.model.names import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
@@ -126,10 +127,14 @@ class Sides:
     mine: Handed
     other: Handed
 
-    def sums(self, levers: Collection[str]) -> np.ndarray:
-        """The city where some levers stand as in the scenario and all others as in the counterfactual."""
+    def exposure(self, levers: Collection[str]) -> Exposure:
+        """What reaches the villages where some levers stand as in the scenario, the others as without it."""
         mixed = {name: (self.mine if name in levers else self.other)[name] for name in self.mine}
-        return city_sums(self.world, reached(self.world.case, mixed).exposure)
+        return reached(self.world.case, mixed).exposure
+
+    def sums(self, levers: Collection[str]) -> np.ndarray:
+        """The city's sums there, (member, year, sum)."""
+        return city_sums(self.world, self.exposure(levers))
 
 
 def make_sides(world: World, counterfactual: Case) -> Sides:
