@@ -9,7 +9,7 @@ same average over orders that keep a force together, so the levers of a force ad
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from math import comb, factorial
@@ -17,9 +17,10 @@ from math import comb, factorial
 import numpy as np
 import pandas as pd
 
-from sim.analysis.world import World, added, city_sums, exposure_from, exposure_of, idle, outcome_of
+from sim.analysis.world import Handed, World, city_sums, handed, outcome_of, reached
 from sim.inputs import Case
 from sim.model.axes import QUANTILES
+from sim.model.exposure import Exposure
 from sim.model.names import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
@@ -118,30 +119,44 @@ def forces_of(case: Case) -> tuple[str, ...]:
 def force_game(world: World, counterfactual: Case) -> Game:
     """Run every coalition of forces (32 of five) on the same members and luck.
 
-    Each force's exposure is made once with and once without it; exposures of different levers add up,
-    so a coalition is a sum of them.
+    A coalition's handouts are those of its own levers under the scenario and of all others under the
+    counterfactual.
     """
-    parts = force_channels(world.case, counterfactual)
-    runs = [city_sums(world, exposure_from(coalition_channels(parts, c))) for c in range(1 << len(parts))]
+    sides = make_sides(world, counterfactual)
+    runs = [sides.sums(coalition_levers(world.case, c)) for c in range(1 << len(forces_of(world.case)))]
     return Game(world, counterfactual, np.stack(runs, axis=1))
 
 
-def force_channels(case: Case, counterfactual: Case) -> list[tuple[np.ndarray, np.ndarray]]:
-    """For each force what reaches the villages without it (the counterfactual's amounts) and with it."""
-    return [(force_part(counterfactual, force), force_part(case, force)) for force in forces_of(case)]
+@dataclass(frozen=True)
+class Sides:
+    """The handouts of a world's scenario and of its counterfactual, to be mixed lever by lever."""
+
+    world: World
+    mine: Handed
+    other: Handed
+
+    def exposure(self, levers: Collection[str]) -> Exposure:
+        """What reaches the villages where some levers stand as in the scenario, the others as without it."""
+        mixed = {name: (self.mine if name in levers else self.other)[name] for name in self.mine}
+        return reached(self.world.case, mixed).exposure
+
+    def sums(self, levers: Collection[str]) -> np.ndarray:
+        """The city's sums there, (member, year, sum)."""
+        return city_sums(self.world, self.exposure(levers))
 
 
-def force_part(case: Case, force: str) -> np.ndarray:
-    """What a case's levers of one force bring, (year, channel, village)."""
-    return exposure_of(case, idle(case.scenario.settings, levers_of(case, force))).channels
+def make_sides(world: World, counterfactual: Case) -> Sides:
+    return Sides(world, handed(world.case), handed(counterfactual))
 
 
 def levers_of(case: Case, force: str) -> list[str]:
     return [name for name, lever in case.levers.items() if lever.force == force]
 
 
-def coalition_channels(parts: Sequence[tuple[np.ndarray, np.ndarray]], coalition: int) -> np.ndarray:
-    return added(*(pair[(coalition >> k) & 1] for k, pair in enumerate(parts)))
+def coalition_levers(case: Case, coalition: int) -> frozenset[str]:
+    """The levers of a coalition's forces."""
+    forces = {force for k, force in enumerate(forces_of(case)) if (coalition >> k) & 1}
+    return frozenset(name for name, lever in case.levers.items() if lever.force in forces)
 
 
 def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
@@ -240,16 +255,14 @@ def lever_split(
     coalition of the other forces `rounds` random orders and their reverses, so the parts still add up to
     the force's value exactly; `error` is the standard error over rounds.
     """
-    parts = force_channels(world.case, counterfactual)
-    forces = forces_of(world.case)
-    place = forces.index(force)
     active = moved_levers(world.case, counterfactual, force)
-    deltas = [lever_delta(world.case, counterfactual, name) for name in active]
-    outside = [(weight, coalition_channels(parts, c)) for c, weight in others(place, len(forces))]
-    value = Valuer(world, outcome)
+    forces = forces_of(world.case)
+    around = others(forces.index(force), len(forces))
+    outside = [(weight, coalition_levers(world.case, c)) for c, weight in around]
+    value = Valuer(make_sides(world, counterfactual), outcome)
     exact = len(active) <= EXACT_LEVERS
     rows = (
-        exact_rows(value, outside, deltas) if exact else sampled_rows(value, outside, deltas, rounds, force)
+        exact_rows(value, outside, active) if exact else sampled_rows(value, outside, active, rounds, force)
     )
     mean = rows.mean(axis=0)  # over rounds: (member, lever)
     table = spread(mean, active).rename_axis("lever")
@@ -273,14 +286,6 @@ def differs(case: Case, counterfactual: Case, lever: str) -> bool:
     return mine != other and any((*mine.totals, *other.totals))
 
 
-def lever_delta(case: Case, counterfactual: Case, lever: str) -> np.ndarray:
-    """What a lever brings beyond the counterfactual, (year, channel, village)."""
-    here, there = (
-        exposure_of(c, idle(c.scenario.settings, [lever])).channels for c in (case, counterfactual)
-    )
-    return here - there
-
-
 def others(place: int, forces: int) -> list[tuple[int, float]]:
     """Every coalition of the other forces with the share of orders in which exactly it comes first."""
     coalitions = [c for c in range(1 << forces) if not c >> place & 1]
@@ -291,59 +296,62 @@ def others(place: int, forces: int) -> list[tuple[int, float]]:
 class Valuer:
     """Runs the model and counts the runs."""
 
-    world: World
+    sides: Sides
     outcome: str
     runs: int = 0
 
-    def __call__(self, channels: np.ndarray) -> np.ndarray:
-        """The outcome of the last year, (member,)."""
+    @property
+    def world(self) -> World:
+        return self.sides.world
+
+    def __call__(self, levers: Collection[str]) -> np.ndarray:
+        """The outcome of the last year where these levers stand as in the scenario, (member,)."""
         self.runs += 1
-        sums = city_sums(self.world, exposure_from(added(channels)))
-        return outcome_of(sums[:, -1], self.outcome, self.world)
+        return outcome_of(self.sides.sums(levers)[:, -1], self.outcome, self.world)
 
 
-Outside = Sequence[tuple[float, np.ndarray]]
+Outside = Sequence[tuple[float, frozenset[str]]]
 
 
-def exact_rows(value: Valuer, outside: Outside, deltas: Sequence[np.ndarray]) -> np.ndarray:
+def exact_rows(value: Valuer, outside: Outside, active: Sequence[str]) -> np.ndarray:
     """The Owen values over all orders, (1, member, lever)."""
-    members, count = len(value.world.draws), len(deltas)
+    members, count = len(value.world.draws), len(active)
     total = np.zeros((members, count))
-    for weight, channels in outside:
-        sets = [[d for k, d in enumerate(deltas) if c >> k & 1] for c in range(1 << count)]
-        total += weight * shapley(np.stack([value(sum(chosen, channels)) for chosen in sets], axis=-1))
+    for weight, levers in outside:
+        sets = [levers.union(name for k, name in enumerate(active) if c >> k & 1) for c in range(1 << count)]
+        total += weight * shapley(np.stack([value(chosen) for chosen in sets], axis=-1))
     return total[None]
 
 
 def sampled_rows(
-    value: Valuer, outside: Outside, deltas: Sequence[np.ndarray], rounds: int, force: str
+    value: Valuer, outside: Outside, active: Sequence[str], rounds: int, force: str
 ) -> np.ndarray:
     """The Owen values by rounds of random orders, each with its reverse, (round, member, lever)."""
-    members, count = len(value.world.draws), len(deltas)
+    members, count = len(value.world.draws), len(active)
     rows = np.zeros((rounds, members, count))
     generator = np.random.default_rng(name_key(f"{value.world.seed}/orders/{force}"))
-    for weight, channels in outside:
-        ends = value(channels), value(sum(deltas, channels))
+    for weight, levers in outside:
+        ends = value(levers), value(levers.union(active))
         for number in range(rounds):
             order = generator.permutation(count)
             for each in (order, order[::-1]):
-                rows[number] += weight / 2 * ordered_gains(value, channels, deltas, each, ends)
+                rows[number] += weight / 2 * ordered_gains(value, levers, active, each, ends)
     return rows
 
 
 def ordered_gains(
     value: Valuer,
-    channels: np.ndarray,
-    deltas: Sequence[np.ndarray],
+    levers: frozenset[str],
+    active: Sequence[str],
     order: np.ndarray,
     ends: tuple[np.ndarray, np.ndarray],
 ) -> np.ndarray:
     """What each lever adds in one order, (member, lever); the values of nothing and of all are known."""
-    gains = np.zeros((len(ends[0]), len(deltas)))
-    before, channels = ends[0], channels.copy()
+    gains = np.zeros((len(ends[0]), len(active)))
+    before = ends[0]
     for lever in order[:-1]:
-        channels += deltas[lever]
-        after = value(channels)
+        levers = levers.union([active[lever]])
+        after = value(levers)
         gains[:, lever] = after - before
         before = after
     gains[:, order[-1]] = ends[1] - before

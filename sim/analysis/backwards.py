@@ -6,7 +6,7 @@ value found. Each says so where it does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -14,17 +14,18 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from sim.analysis.instruments import bought, instruments
+from sim.analysis.instruments import bought, per_yuan
 from sim.analysis.world import (
     CITY,
+    Reached,
     World,
-    added,
     city_sums,
     exposure_from,
     exposure_of,
     incomes,
     narrowed,
     outcome_of,
+    reached_by,
     surroundings,
     villages_of,
     with_parameter,
@@ -83,14 +84,14 @@ class Stage:
     """The part of the world that a goal touches: whole townships, so that neighbours still learn.
 
     inside     positions in the whole register; place: positions of the goal's villages in the stage
-    channels   (year, channel, village) of the scenario there
+    reached    what the scenario brings there
     """
 
     world: World
     goal: Goal
     inside: np.ndarray
     place: np.ndarray
-    channels: np.ndarray
+    reached: Reached
     position: int
 
 
@@ -99,13 +100,13 @@ def make_stage(world: World, goal: Goal) -> Stage:
     position = check_goal(goal, world)
     wanted = villages_of(world.table, goal.place)
     inside = surroundings(world.table, wanted)
-    channels = exposure_of(world.case, world.case.scenario.settings).channels[:, :, inside]
-    return Stage(narrowed(world, inside), goal, inside, np.searchsorted(inside, wanted), channels, position)
+    there = reached_by(world.case, world.case.scenario.settings).cut(inside)
+    return Stage(narrowed(world, inside), goal, inside, np.searchsorted(inside, wanted), there, position)
 
 
-def chance_of(stage: Stage, channels: np.ndarray) -> float:
+def chance_of(stage: Stage, exposure: Exposure) -> float:
     """Share of members in which the goal is reached under an exposure."""
-    run = incomes(stage.world, exposure_from(channels))[:, stage.position, stage.place]
+    run = incomes(stage.world, exposure)[:, stage.position, stage.place]
     if stage.goal.share is None:
         reached = run.mean(axis=1, dtype=np.float64) >= stage.goal.threshold
     else:
@@ -145,24 +146,35 @@ class Mix:
 
 @dataclass
 class Spender:
-    """Runs spendings by group, spread evenly over the goal's villages in every year, and counts the runs."""
+    """Runs spendings by group, spread evenly over the goal's villages in every year, and counts the runs.
+
+    each  by group the units of each lever that 10k yuan buy
+    """
 
     stage: Stage
-    each: np.ndarray
+    each: Sequence[Mapping[str, float]]
     runs: int = 0
 
     def __call__(self, spending: np.ndarray) -> float:
         """The chance of the goal; spending (group,) 10k yuan/year in all."""
         self.runs += 1
-        place = self.stage.place
-        gift = np.zeros_like(self.stage.channels)
-        gift[:, :, place] = np.tensordot(spending, self.each[:, :, place], axes=1) / len(place)
-        return chance_of(self.stage, added(self.stage.channels, gift))
+        return chance_of(self.stage, self.exposure(spending))
+
+    def exposure(self, spending: np.ndarray) -> Exposure:
+        """What reaches the stage's villages under a spending."""
+        place, shape = self.stage.place, (len(self.stage.world.years), self.stage.world.villages)
+        gifts = {}
+        for money, levers in zip(spending, self.each, strict=True):
+            for name, units in levers.items() if money > 0 else ():
+                gifts[name] = np.zeros(shape)
+                gifts[name][:, place] = money * units / len(place)
+        return self.stage.reached.with_more(gifts)
 
 
 def make_spender(world: World, goal: Goal) -> Spender:
-    stage = make_stage(world, goal)
-    return Spender(stage, instruments(world.case)[:, :, stage.inside])
+    return Spender(
+        make_stage(world, goal), [per_yuan(world.case, group) for group in world.case.programme.groups]
+    )
 
 
 def cheapest_mix(world: World, goal: Goal) -> Mix:
@@ -262,10 +274,10 @@ def latest_start(world: World, goal: Goal) -> Start:
     A later start moves every lever's path to the right; before it nothing is done.
     """
     stage = make_stage(world, goal)
-    chances = {}
+    chances, whole = {}, stage.reached.exposure
     for late, year in enumerate(world.years[: stage.position + 1]):
-        chances[year] = chance_of(stage, delayed(stage.channels, late))
-    never = chance_of(stage, np.zeros_like(stage.channels))
+        chances[year] = chance_of(stage, delayed(whole, late))
+    never = chance_of(stage, delayed(whole, len(world.years)))
     in_time = [year for year, chance in chances.items() if chance >= goal.chance]
     table = pd.DataFrame(
         {"chance": [*chances.values(), never]}, index=pd.Index([*chances, "never"], name="start")
@@ -273,9 +285,13 @@ def latest_start(world: World, goal: Goal) -> Start:
     return Start(goal, max(in_time, default=None), table)
 
 
-def delayed(channels: np.ndarray, late: int) -> np.ndarray:
+def delayed(exposure: Exposure, late: int) -> Exposure:
     """All that reaches the villages, `late` years later: the same turns, begun later."""
-    return np.concatenate([np.zeros_like(channels[:late]), channels[: len(channels) - late]])
+
+    def moved(values: np.ndarray) -> np.ndarray:
+        return np.concatenate([np.zeros_like(values[:late]), values[: len(values) - late]])
+
+    return exposure_from(moved(exposure.channels), moved(exposure.age))
 
 
 # --- break-even values -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.analysis.response import Ground, delivered, plan_cost
+from sim.analysis.response import Ground, plan_cost, units_of
 from sim.inputs.scenarios import Change, Scenario, list_scenarios
 from sim.inputs.scenarios.extras import extra_of
 from sim.words import LANGUAGES, say
@@ -17,7 +17,7 @@ def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
     case, names = ground.world.case, list(ground.world.table["village_id"])
     settings, changes = dict(ground.settings), list(case.scenario.changes)
     why = {lang: say(f"planned_reason_{ground.basis}", lang) for lang in LANGUAGES}
-    for lever, given in units_of(ground, counts).items():
+    for lever, given in units_of(ground.packages, counts, len(case.scenario.years)).items():
         old, before = case.scenario.settings[lever], dict(settings[lever].extra)
         total = {name: list(given[:, place] + before.get(name, 0.0)) for place, name in enumerate(names)}
         settings[lever] = new = replace(settings[lever], extra=extra_of(total))
@@ -36,13 +36,3 @@ def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
         case.scenario, id=name, title=title, question=question, baseline=baseline, settings=settings,
         changes=tuple(changes),
     )  # fmt: skip
-
-
-def units_of(ground: Ground, counts: np.ndarray) -> dict[str, np.ndarray]:
-    """What a plan gives of each lever, (year, village) in its own unit."""
-    units: dict[str, np.ndarray] = {}
-    for k, package in enumerate(ground.packages):
-        given = delivered(package, counts[:, k], len(ground.world.years))
-        for lever, each in package.parts.items():
-            units[lever] = units.get(lever, 0.0) + each * given
-    return units

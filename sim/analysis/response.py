@@ -17,27 +17,25 @@ import pandas as pd
 
 from sim.analysis.compare import gini, theil
 from sim.analysis.world import (
+    Reached,
     Turn,
     World,
-    added,
-    exposure_from,
-    exposure_of,
+    channels_of,
+    divided,
     idle,
     incomes,
+    reached_by,
+    stay_local,
     turns_of,
-    unit_channels,
 )
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case
-from sim.inputs.levers import Lever
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import LeverSetting
-from sim.model.axes import CHANNELS
+from sim.model.exposure import Exposure
 from sim.model.targeting import targeting_in
 from sim.words import say, table
 
-# What stays in the village; all other channels feed the effect that neighbours learn from (equation 17).
-LOCAL = ("grants", "levered", "credit", "support", "readiness", "firms", "land")
 Seen = Callable[[int, int], None]
 
 
@@ -113,11 +111,14 @@ def delivered(package: Package, counts: np.ndarray, years: int) -> np.ndarray:
     return np.clip(counts - np.arange(years)[:, None], 0, 1)
 
 
-def package_channels(package: Package, levers: Mapping[str, Lever], villages: pd.DataFrame) -> np.ndarray:
-    """What one package a year brings each village, (channel, village)."""
-    return np.sum(
-        [units * unit_channels(levers[name], villages) for name, units in package.parts.items()], axis=0
-    )
+def units_of(packages: Sequence[Package], counts: np.ndarray, years: int) -> dict[str, np.ndarray]:
+    """What so many packages (village, package) give of each lever, (year, village) in its own unit."""
+    units: dict[str, np.ndarray] = {}
+    for k, package in enumerate(packages):
+        given = delivered(package, counts[:, k], years)
+        for lever, each in package.parts.items():
+            units[lever] = units.get(lever, 0.0) + each * given
+    return units
 
 
 # What an allocation is added to. `on_top`: the scenario as it stands, so that nothing given is the scenario
@@ -129,15 +130,13 @@ BASES = ON_TOP, FROM_ZERO = ("on_top", "from_zero")
 class Ground:
     """What every allocation is added to: the scenario, or the scenario without the levers allocated.
 
-    basis      of BASES
-    channels   (year, channel, village) of everything else
-    each       per package what one a year brings, (channel, village)
+    basis    of BASES
+    reached  what reaches the villages of everything else
     """
 
     world: World
     packages: tuple[Package, ...]
-    channels: np.ndarray
-    each: tuple[np.ndarray, ...]
+    reached: Reached
     basis: str = ON_TOP
 
     @property
@@ -176,24 +175,21 @@ def make_ground(world: World, packages: Sequence[Package], basis: str = ON_TOP) 
     if basis not in BASES:
         raise InputFaults([unknown("", say("word_basis"), basis, BASES)])
     case = world.case
+    for name in (name for package in packages for name in package.parts):
+        if not divided(case.levers[name]):
+            raise fault(name, "fault_lever_not_divided", lever=name)
     rest = ground_settings(case, packages, basis)
-    each = tuple(package_channels(package, case.levers, world.table) for package in packages)
-    return Ground(world, tuple(packages), exposure_of(case, rest).channels, each, basis)
+    return Ground(world, tuple(packages), reached_by(case, rest), basis)
 
 
-def with_counts(ground: Ground, counts: np.ndarray) -> np.ndarray:
-    """Channels (year, channel, village) where villages get so many packages; counts (village, package)."""
-    years = len(ground.world.years)
-    parts = [
-        delivered(package, counts[:, k], years)[:, None, :] * ground.each[k]
-        for k, package in enumerate(ground.packages)
-    ]
-    return added(ground.channels, *parts)
+def with_counts(ground: Ground, counts: np.ndarray) -> Exposure:
+    """What reaches the villages where they get so many packages; counts (village, package)."""
+    return ground.reached.with_more(units_of(ground.packages, counts, len(ground.world.years)))
 
 
 def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1) -> np.ndarray:
     """Incomes of a plan on the full simulator in one year, (member, village) float64, 10k yuan/year."""
-    return incomes(ground.world, exposure_from(with_counts(ground, counts)))[:, position].astype(np.float64)
+    return incomes(ground.world, with_counts(ground, counts))[:, position].astype(np.float64)
 
 
 def plan_cost(ground: Ground, counts: np.ndarray) -> float:
@@ -245,8 +241,8 @@ def make_response(
 
 def is_local(ground: Ground) -> bool:
     """Whether nothing of the packages passes to the neighbours."""
-    far = [name not in LOCAL for name in CHANNELS]
-    return not any(each[far].any() for each in ground.each)
+    levers = ground.world.case.levers
+    return stay_local(channels_of(levers[name] for package in ground.packages for name in package.parts))
 
 
 def served_together(
@@ -282,8 +278,7 @@ def served_apart(
 
 def cut_ground(ground: Ground, turn: Turn) -> Ground:
     """The ground of the townships of one run."""
-    each = tuple(turn.cut(one) for one in ground.each)
-    return replace(ground, world=turn.world, channels=turn.cut(ground.channels), each=each)
+    return replace(ground, world=turn.world, reached=ground.reached.cut(turn.inside))
 
 
 def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:

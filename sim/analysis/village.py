@@ -6,30 +6,32 @@ village of each township is served per run, so that its neighbours' share is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.instruments import instruments
-from sim.analysis.response import LOCAL
+from sim.analysis.instruments import per_yuan
 from sim.analysis.world import (
+    Reached,
     Turn,
     World,
-    added,
-    exposure_from,
+    channels_of,
     exposure_of,
     fewer,
     incomes,
+    reached_by,
+    stay_local,
     turns_of,
     villages_of,
 )
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import find_village
-from sim.model.axes import CHANNELS, QUANTILES
+from sim.model.axes import QUANTILES
+from sim.model.exposure import Exposure
 from sim.model.targeting import base_income
 from sim.words import say
 
@@ -38,7 +40,7 @@ PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
 # What one step of each is: channel, units a year, and whether in every year or only in the first.
 GIFTS = {
-    "money": ("grants", 100.0, False),  # one standard project
+    "money": ("grants", 0.0, False),  # one usual step of the programme's money
     "talent": ("staff", 1.0, True),  # one more resident
     "governance": ("drive", 0.5, True),  # the drive of a model-village branch
     "links": ("pairing", 0.4, True),  # one alliance
@@ -110,14 +112,17 @@ def study_villages(
     """The study of every village of a world under its scenario; the programme's own target where None."""
     programme = world.case.programme
     target = target or programme.target.amount
-    channels = exposure_of(world.case, world.case.scenario.settings).channels
-    base = incomes(world, exposure_from(channels))
+    everyone = reached_by(world.case, world.case.scenario.settings)
+    base = incomes(world, everyone.exposure)
     other = incomes(world, exposure_of(world.case, counterfactual.scenario.settings))
     few = fewer(world, SAMPLE)
-    alone = Alone(few, channels, base[:SAMPLE, -1].astype(np.float64), seen)
+    alone = Alone(few, everyone, base[:SAMPLE, -1].astype(np.float64), seen)
     steps = np.stack([summary(step_gain(alone, name)) for name in STEPS])
-    each = instruments(world.case) * programme.money.step / len(world.years)
-    helps = [alone.gains(np.broadcast_to(gift, channels.shape)) for gift in each]
+    spent = np.full(len(world.years), programme.money.step / len(world.years))
+    helps = [
+        alone.gains({lever: units * spent for lever, units in per_yuan(world.case, group).items()})
+        for group in programme.groups
+    ]
     best = np.argmax([gains.mean(axis=0) for gains in helps], axis=0)
     winner = np.argmax(helps, axis=0)  # (member, village)
     return Study(
@@ -150,38 +155,45 @@ def summary(gains: np.ndarray) -> np.ndarray:
 class Alone:
     """Gives something to one village of each township per run and collects each one's own gain.
 
-    channels  (year, channel, village) of the scenario; base (member, village) its incomes in the last year
+    reached  what the scenario brings; base (member, village) its incomes in the last year
     """
 
     world: World
-    channels: np.ndarray
+    reached: Reached
     base: np.ndarray
     seen: Seen
     done: int = 0
 
-    def gains(self, gift: np.ndarray) -> np.ndarray:
-        """What a gift (year, channel, village) adds to the village that gets it, (member, village)."""
-        far = [name not in LOCAL for name in CHANNELS]
+    def gains(
+        self, units: Mapping[str, np.ndarray], sums: Mapping[str, np.ndarray] | None = None
+    ) -> np.ndarray:
+        """What more of some levers (units) and channels (sums), each (year,), adds to the village that gets
+        it, (member, village)."""
+        sums = sums or {}
+        levers = self.world.case.levers
+        local = stay_local(channels_of(levers[name] for name in units) | set(sums))
         gained = np.zeros_like(self.base)
-        for turn in self.turns if np.any(gift[:, far]) else [self.everyone]:
-            run = self.last(added(turn.cut(self.channels), turn.cut(gift * turn.served)), turn.world)
-            gained[:, turn.served] = run[:, turn.served[turn.inside]] - self.base[:, turn.served]
+        for turn, reached in [self.everyone] if local else self.turns:
+            served = turn.served[turn.inside]
+            more = [{name: path[:, None] * served for name, path in given.items()} for given in (units, sums)]
+            run = self.last(reached.with_more(*more), turn.world)
+            gained[:, turn.served] = run[:, served] - self.base[:, turn.served]
         return gained
 
-    def last(self, channels: np.ndarray, world: World) -> np.ndarray:
+    def last(self, exposure: Exposure, world: World) -> np.ndarray:
         """Incomes in the last year, (member, village)."""
         self.done += 1
         self.seen(self.done, self.planned())
-        return incomes(world, exposure_from(channels))[:, -1].astype(np.float64)
+        return incomes(world, exposure)[:, -1].astype(np.float64)
 
     @cached_property
-    def turns(self) -> list[Turn]:
-        return turns_of(self.world)
+    def turns(self) -> list[tuple[Turn, Reached]]:
+        return [(turn, self.reached.cut(turn.inside)) for turn in turns_of(self.world)]
 
     @cached_property
-    def everyone(self) -> Turn:
+    def everyone(self) -> tuple[Turn, Reached]:
         everywhere = np.ones(self.world.villages, bool)
-        return Turn(everywhere, np.flatnonzero(everywhere), self.world)
+        return Turn(everywhere, np.flatnonzero(everywhere), self.world), self.reached
 
     def planned(self) -> int:
         """Runs of a whole study: three steps and four groups village by village, the others at once."""
@@ -194,11 +206,12 @@ def step_gain(alone: Alone, name: str) -> np.ndarray:
         draws = alone.world.draws
         wider = draws.assign(absorption_limit=draws["absorption_limit"] * WIDER)
         world = World(alone.world.case, alone.world.blocks, wider, alone.world.seed)
-        return alone.last(alone.channels, world) - alone.base
+        return alone.last(alone.reached.exposure, world) - alone.base
     channel, units, every_year = GIFTS[name]
-    gift = np.zeros_like(alone.channels)
-    gift[slice(None) if every_year else 0, CHANNELS.index(channel)] = units
-    return alone.gains(gift)
+    units = units or alone.world.case.programme.money.step
+    path = np.zeros(len(alone.world.years))
+    path[slice(None) if every_year else 0] = units
+    return alone.gains({}, {channel: path})
 
 
 # --- peers -----------------------------------------------------------------------------------------

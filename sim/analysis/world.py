@@ -6,18 +6,28 @@ members and the same luck, so a difference between two runs is a cause and not c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from sim.faults import InputFaults, fault, unknown
+from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import NAMES, find_village
-from sim.model.axes import CHANNELS, CITY_SUMS, city_counts
-from sim.model.exposure import PER_HOUSEHOLD, PER_VILLAGER, Exposure, make_exposure
+from sim.model.axes import CHANNEL, CHANNELS, CITY_SUMS, city_counts
+from sim.model.exposure import (
+    Exposure,
+    Handout,
+    felt,
+    felt_channels,
+    make_exposure,
+    make_handouts,
+    programme_age,
+    reaching,
+    with_extra,
+)
 from sim.model.simulate import Blocks, pack, run_blocks
 from sim.runs.ensemble import draw_members
 from sim.words import say
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
     from sim.inputs.levers import Lever
     from sim.inputs.scenarios import LeverSetting
 
-LAND = CHANNELS.index("land")
+Handed = Mapping[str, Sequence[Handout]]  # every lever's handouts, in the order of the levers
 
 
 @dataclass(frozen=True)
@@ -127,43 +137,113 @@ def idle(settings: Mapping[str, LeverSetting], keep: Sequence[str] = ()) -> dict
     }
 
 
-def added(*parts: np.ndarray) -> np.ndarray:
-    """Channels (year, channel, village) of several parts together; no more land than a village has."""
-    channels = np.sum(parts, axis=0)
-    np.minimum(channels[:, LAND], 1, out=channels[:, LAND])
-    return channels
+def divided(lever: Lever) -> bool:
+    """Whether a lever can be handed to single villages, year by year.
 
-
-def exposure_from(channels: np.ndarray, cost: object = None) -> Exposure:
-    """An exposure of channels put together here; its cost is kept where the caller knows it."""
-    return Exposure(channels, cost, age_of(channels))  # type: ignore[arg-type]
-
-
-def age_of(channels: np.ndarray) -> np.ndarray:
-    """Years since anything first reached a village, (year,), 0 before; effects fade with it."""
-    active = np.any(channels != 0, axis=(1, 2))
-    first = int(np.argmax(active)) if active.any() else len(channels)
-    return np.maximum(np.arange(len(channels)) - first, 0).astype(np.float64)
-
-
-def unit_channels(lever: Lever, table: pd.DataFrame) -> np.ndarray:
-    """What one unit of a lever, handed to one village for one year, brings it, (channel, village).
-
-    Land stays transferred for good and what reaches everyone is not handed out: neither can be allocated.
+    What lasts stays for good and what reaches everyone is not handed out: neither can be allocated.
     """
-    if lever.reach == "everyone" or any(name == "land" for name, _ in lever.channels):
-        raise fault(lever.id, "fault_lever_not_divided", lever=lever.id)
-    brought = np.zeros((len(CHANNELS), len(table)))
-    for name, weight in lever.channels:
-        brought[CHANNELS.index(name)] += weight / divisor(name, table)
-    return brought
+    return lever.reach != "everyone" and not any(CHANNEL[name].lasting for name, _ in lever.channels)
 
 
-def divisor(channel: str, table: pd.DataFrame) -> np.ndarray | float:
-    """How many share what reaches a village through a channel."""
-    if channel in PER_VILLAGER:
-        return table["population"].to_numpy(np.float64)
-    return table["households"].to_numpy(np.float64) if channel in PER_HOUSEHOLD else 1.0
+def channels_of(levers: Iterable[Lever]) -> set[str]:
+    """The channels through which any of some levers works."""
+    return {name for lever in levers for name, _ in lever.channels}
+
+
+def stay_local(channels: Iterable[str]) -> bool:
+    """Whether nothing of some channels passes to the neighbours."""
+    return all(CHANNEL[name].local for name in channels)
+
+
+def handed(case: Case) -> dict[str, list[Handout]]:
+    """The handouts of a case by lever: each lever's depend on no other's amounts."""
+    found: dict[str, list[Handout]] = {name: [] for name in case.levers}
+    for each in make_handouts(case):
+        found[each.lever.id].append(each)
+    return found
+
+
+def in_order(handouts: Handed) -> list[Handout]:
+    return [each for own in handouts.values() for each in own]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What the levers hand out to some villages, and what these feel of it.
+
+    Handouts add up, what is felt of them may not: whoever gives more adds to the handouts, and
+    sim.model.exposure turns all of them together into channels.
+
+    handouts  in the whole register, of so many villages as `register` says
+    villages  positions there of the villages looked at; table: their rows
+    channels  (year, channel, village) felt by them
+    """
+
+    levers: Mapping[str, Lever]
+    handouts: Handed
+    register: int
+    villages: np.ndarray
+    table: pd.DataFrame
+    channels: np.ndarray
+
+    @property
+    def exposure(self) -> Exposure:
+        return exposure_from(self.channels, programme_age(in_order(self.handouts), len(self.channels)))
+
+    def cut(self, positions: np.ndarray) -> Reached:
+        """The same for some of the villages, by their positions among these."""
+        table = self.table.iloc[positions].reset_index(drop=True)
+        villages, channels = self.villages[positions], self.channels[..., positions]
+        return replace(self, villages=villages, table=table, channels=channels)
+
+    def with_more(
+        self, units: Mapping[str, np.ndarray], sums: Mapping[str, np.ndarray] | None = None
+    ) -> Exposure:
+        """What reaches these villages where they get more.
+
+        units  by lever, (year, village) in its unit
+        sums   by channel, (year, village) before anything is shared or capped
+        """
+        sums, shape = sums or {}, (len(self.channels), len(self.villages))
+        handouts = {**self.handouts, **{name: self._more(name, given) for name, given in units.items()}}
+        everything, channels = in_order(handouts), self.channels.copy()
+        for name in channels_of(self.levers[lever] for lever in units) | set(sums):
+            total = reaching(name, everything, self.villages, shape)
+            if name in sums:
+                total += sums[name]
+            channels[:, CHANNELS.index(name)] = felt(name, total, self.table)
+        age = programme_age(everything, len(channels))
+        return exposure_from(channels, np.maximum(age, age_of(sums.values(), len(channels))))
+
+    def _more(self, lever: str, given: np.ndarray) -> list[Handout]:
+        named = np.zeros((len(given), self.register))
+        named[:, self.villages] = given
+        return with_extra(self.handouts[lever], self.levers[lever], named)
+
+
+def reached(case: Case, handouts: Handed) -> Reached:
+    """What handouts bring every village of a case."""
+    table, years = case.register.table, len(case.scenario.years)
+    everyone = np.arange(len(table))
+    channels = felt_channels(in_order(handouts), slice(None), table, years)
+    return Reached(case.levers, handouts, len(table), everyone, table, channels)
+
+
+def reached_by(case: Case, settings: Mapping[str, LeverSetting]) -> Reached:
+    """What reaches the villages where the levers are set so, ready for more to be added."""
+    return reached(case, handed(replace(case, scenario=replace(case.scenario, settings=settings))))
+
+
+def exposure_from(channels: np.ndarray, age: np.ndarray) -> Exposure:
+    """An exposure put together here; nobody asks what it costs."""
+    return Exposure(channels, None, age)  # type: ignore[arg-type]
+
+
+def age_of(sums: Iterable[np.ndarray], years: int) -> np.ndarray:
+    """Years since any of some sums (year, village) first came, (year,); 0 before, as in `programme_age`."""
+    active = np.any([each.any(axis=1) for each in sums] or np.zeros((1, years), bool), axis=0)
+    first = int(np.argmax(active)) if active.any() else years
+    return np.maximum(np.arange(years) - first, 0).astype(np.float64)
 
 
 # --- places --------------------------------------------------------------------------------------

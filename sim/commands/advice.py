@@ -324,7 +324,12 @@ def studied(scenario: str, against: str, target: str, villages: str, members: st
     size = ensemble(members, seed)
     with bar(say("cli_advice_studying"), ERR) as moved:
         return ask_villages(
-            scenario, against, amount("--target", target) if target else None, villages=villages, seen=moved, **size
+            scenario,
+            against,
+            amount("--target", target) if target else None,
+            villages=villages,
+            seen=moved,
+            **size,
         )
 
 

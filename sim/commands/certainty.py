@@ -108,7 +108,9 @@ def add(
     @app.command("sensitivity", cls=command, help="cli_sensitivity")
     def sensitivity(
         outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
-        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)] = "",
+        year: Annotated[
+            str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)
+        ] = "",
         base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "",
         scenario: Scenario = "",
         against: Annotated[str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")] = "",
@@ -220,7 +222,9 @@ def add(
         outcome: Annotated[
             str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")
         ] = "below_target",
-        year: Annotated[str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)] = "",
+        year: Annotated[
+            str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)
+        ] = "",
         limit: Annotated[str, typer.Option("--limit", metavar="X", help="cli_discover_limit")] = "0",
         below: Annotated[bool, typer.Option("--below", help="cli_discover_below")] = False,
         members: Members = "4096",

@@ -219,7 +219,9 @@ def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     if placed and placed in table:
         key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
         alone = table[placed].gt(0) & key.eq(0)
-        faults += [Fault(f"{name}:{line}", "fault_staff_place", {"column": placed}) for line in table.index[alone]]
+        faults += [
+            Fault(f"{name}:{line}", "fault_staff_place", {"column": placed}) for line in table.index[alone]
+        ]
     return faults
 
 

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 AXES = ("member", "village", "year")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
 
 
-class Channels(NamedTuple):
-    """What reaches the villages in one year, one array (village,) a channel; units in CHANNEL_UNITS."""
+class Channel(NamedTuple):
+    """What there is to say of one channel; `felt` in sim/model/exposure.py makes it of what levers hand out.
 
-    grants: Any
-    levered: Any
-    credit: Any
-    support: Any
-    readiness: Any
-    staff: Any
-    leaders: Any
-    experts: Any
-    candidates: Any
-    training: Any
-    information: Any
-    drive: Any
-    service: Any
-    pairing: Any
-    firms: Any
-    land: Any
+    unit       of what one village, villager, household or mu sees of it in a year
+    per        whom a village's sum is shared by: village (nobody), villager, household or mu
+    lasting    what has been done stays done: sums add up over the years
+    saturates  a sum r counts as r/(1+r): the first unit helps most
+    most       no more than this is ever felt
+    local      stays in its village; every other one feeds the effect that neighbours learn from (equation 17)
+    """
+
+    unit: str
+    per: Literal["village", "villager", "household", "mu"] = "village"
+    lasting: bool = False
+    saturates: bool = False
+    most: float | None = None
+    local: bool = False
+
+
+class Channels(NamedTuple):
+    """What reaches the villages in one year, one array (village,) a channel, each with its record."""
+
+    grants: Annotated[Any, Channel("10k yuan/year", local=True)]
+    levered: Annotated[Any, Channel("10k yuan/year", local=True)]
+    credit: Annotated[Any, Channel("10k yuan/year", local=True)]
+    support: Annotated[Any, Channel("10k yuan/year", local=True)]
+    readiness: Annotated[Any, Channel("share", saturates=True, most=1.0, local=True)]
+    staff: Annotated[Any, Channel("FTE")]
+    leaders: Annotated[Any, Channel("FTE")]
+    experts: Annotated[Any, Channel("FTE")]
+    candidates: Annotated[Any, Channel("person")]
+    training: Annotated[Any, Channel("person-day/villager/year", per="villager")]
+    information: Annotated[Any, Channel("person-day/villager/year", per="villager")]
+    drive: Annotated[Any, Channel("index")]
+    service: Annotated[Any, Channel("problem/household/year", per="household")]
+    pairing: Annotated[Any, Channel("index")]
+    firms: Annotated[Any, Channel("firm", local=True)]
+    land: Annotated[Any, Channel("share of the village's land", per="mu", lasting=True, most=1.0, local=True)]
 
 
 class VillageRows(NamedTuple):
@@ -111,18 +130,10 @@ class Uncertainties(NamedTuple):
 
 CHANNELS = Channels._fields
 UNCERTAINTIES = Uncertainties._fields
-CHANNEL_UNITS = {
-    **dict.fromkeys(("grants", "levered", "credit", "support"), "10k yuan/year"),
-    "readiness": "share",
-    **dict.fromkeys(("staff", "leaders", "experts"), "FTE"),
-    "candidates": "person",
-    **dict.fromkeys(("training", "information"), "person-day/villager/year"),
-    "drive": "index",
-    "service": "problem/household/year",
-    "pairing": "index",
-    "firms": "firm",
-    "land": "share of the village's land",
+CHANNEL: dict[str, Channel] = {
+    name: kind.__metadata__[0] for name, kind in get_type_hints(Channels, include_extras=True).items()
 }
+CHANNEL_UNITS = {name: channel.unit for name, channel in CHANNEL.items()}
 
 CITY_SUMS = ("total", "operating", "contracts", "investment", "subsidy", "brought", "capital")
 CITY_UNITS = {

@@ -18,7 +18,7 @@ import xarray as xr
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
-from sim.model.axes import CHANNELS
+from sim.model.axes import CHANNEL, CHANNELS
 from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
 from sim.words import say
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from sim.inputs.scenarios import LeverSetting
     from sim.inputs.villages import Register
 
-PER_VILLAGER = ("training", "information")
-PER_HOUSEHOLD = ("service",)
+SHARED_BY = {"villager": "population", "household": "households", "mu": "cultivated_mu"}  # in the register
 KEY_STAND_IN = "weakest_first"
 WHOLE = 1e-9  # an amount this close to a whole number of portions is one
+Part = slice | np.ndarray  # some of the register's villages: a stretch of them, or their positions
 
 
 @dataclass(frozen=True)
@@ -59,21 +59,48 @@ def exposure_part(
 ) -> Exposure:
     """The exposure of a part of the villages, in any precision: a country's as a whole would not fit."""
     table, years = case.register.table.iloc[part], case.scenario.years
-    channels = np.empty((len(years), len(CHANNELS), len(table)), kind)
-    for place, name in enumerate(CHANNELS):
-        channels[:, place] = per_person(name, reaching(name, handouts, part, (len(years), len(table))), table)
+    channels = felt_channels(handouts, part, table, len(years), kind)
     cost = lever_cost(case.levers, case.scenario.settings, years)
     return Exposure(channels, cost, programme_age(handouts, len(years)))
 
 
-def reaching(name: str, handouts: Sequence[Handout], part: slice, shape: tuple[int, int]) -> np.ndarray:
-    """What all levers together bring through one channel, (year, village); levers add up in their order."""
+def felt_channels(
+    handouts: Sequence[Handout],
+    part: Part,
+    table: pd.DataFrame,
+    years: int,
+    kind: type[np.floating] = np.float64,
+) -> np.ndarray:
+    """What handouts bring a part of the villages (table: their rows), (year, channel, village)."""
+    channels = np.empty((years, len(CHANNELS), len(table)), kind)
+    for place, name in enumerate(CHANNELS):
+        channels[:, place] = felt(name, reaching(name, handouts, part, (years, len(table))), table)
+    return channels
+
+
+def reaching(name: str, handouts: Sequence[Handout], part: Part, shape: tuple[int, int]) -> np.ndarray:
+    """What handouts together bring through one channel, (year, village) sums; they add up in their order."""
     total = np.zeros(shape)
     for handout in handouts:
         for channel, weight in handout.lever.channels:
             if channel == name:
                 handout.add_to(total, weight, part)
     return total
+
+
+def felt(name: str, total: np.ndarray, table: pd.DataFrame) -> np.ndarray:
+    """Village sums (year, village) of a channel as what one village, villager, household or mu sees of them.
+
+    The one place where sums are cumulated, shared, saturated and capped, as the channel's record says: sums
+    of several gifts may be added up, what is felt of them may not.
+    """
+    channel = CHANNEL[name]
+    seen = np.cumsum(total, axis=0) if channel.lasting else total
+    if channel.per != "village":
+        seen = seen / np.maximum(table[SHARED_BY[channel.per]].to_numpy(np.float64), 1)
+    if channel.saturates:
+        seen = seen / (1 + seen)
+    return seen if channel.most is None else np.minimum(seen, channel.most)
 
 
 @dataclass(frozen=True)
@@ -94,7 +121,7 @@ class Handout:
     runs: Sequence[Sequence[Run]] = ()
     named: np.ndarray | None = None
 
-    def add_to(self, total: np.ndarray, weight: float, part: slice) -> None:
+    def add_to(self, total: np.ndarray, weight: float, part: Part) -> None:
         """Add `weight` times the units of a part of the villages to `total` (year, village)."""
         if self.named is not None:
             total += weight * self.named[:, part]
@@ -192,6 +219,17 @@ def hand_extra(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout
     for name, path in setting.extra:
         named[:, position[name]] = path
     return Handout(lever, named.sum(axis=1), named=named)
+
+
+def with_extra(own: Sequence[Handout], lever: Lever, named: np.ndarray) -> list[Handout]:
+    """The handouts of one lever where single villages get more units of it, (year, village).
+
+    To the last digit what `hand_out` and `hand_extra` make of a setting that says so.
+    """
+    for each in own:
+        if each.named is not None:
+            named = each.named + named
+    return [*(each for each in own if each.named is None), Handout(lever, named.sum(axis=1), named=named)]
 
 
 # --- whose turn it is ----------------------------------------------------------------------------
@@ -308,20 +346,3 @@ def programme_age(handouts: Sequence[Handout], years: int) -> np.ndarray:
     active = np.any(moving, axis=0) if moving else np.zeros(years, bool)
     first = int(np.argmax(active)) if active.any() else years
     return np.maximum(np.arange(years) - first, 0).astype(np.float64)
-
-
-def per_person(name: str, total: np.ndarray, table: pd.DataFrame) -> np.ndarray:
-    """Village sums (year, village) of a channel as what one villager, household or mu sees of them.
-
-    Land stays transferred. Readiness becomes a share, r/(1+r): the first prepared project helps most.
-    """
-    if name in PER_VILLAGER:
-        return total / table["population"].to_numpy(np.float64)
-    if name in PER_HOUSEHOLD:
-        return total / table["households"].to_numpy(np.float64)
-    if name == "readiness":
-        return total / (1 + total)
-    if name == "land":
-        area = np.maximum(table["cultivated_mu"].to_numpy(np.float64), 1)
-        return np.minimum(np.cumsum(total, axis=0) / area, 1)
-    return total

@@ -32,7 +32,7 @@ class Shares(NamedTuple):
     parts: np.ndarray
     whole: float
 
-    def of(self, villages: slice, count: int) -> np.ndarray:
+    def of(self, villages: slice | np.ndarray, count: int) -> np.ndarray:
         """The shares of some villages, `count` in number, (village,) float64."""
         parts = self.parts if len(self.parts) == 1 else self.parts[villages]
         return np.broadcast_to(parts / np.float64(self.whole), count)

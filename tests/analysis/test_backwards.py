@@ -46,7 +46,8 @@ def test_a_yuan_is_split_over_a_groups_levers_and_adds_up(world, group):
     assert set(table["group"]) == {group}
     costs = [world.case.levers[name].unit_cost for name in table.index]
     assert (table["amount"] * costs).to_numpy() == pytest.approx(table["spent"].to_numpy())
-    assert per_yuan(world.case, group).any()
+    units = per_yuan(world.case, group)
+    assert {name: 250 * each for name, each in units.items()} == pytest.approx(table["amount"].to_dict())
 
 
 def test_nothing_without_a_price_is_bought(world):
@@ -100,7 +101,7 @@ def test_the_chance_of_a_place_is_that_of_the_whole_simulator(world):
     helped = changed(world, supported_projects={"amount": 6})
     stage = bw.make_stage(helped, bw.Goal("B2", 25.0))
     run = incomes(helped, exposure_of(helped.case, helped.case.scenario.settings))[:, -1, 3:]
-    assert bw.chance_of(stage, stage.channels) == pytest.approx((run.mean(axis=1) >= 25).mean())
+    assert bw.chance_of(stage, stage.reached.exposure) == pytest.approx((run.mean(axis=1) >= 25).mean())
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_the_latest_start_is_the_last_that_a_re_run_confirms(world):
     for year in (found.latest, found.latest + 1):
         late = changed(world, supported_projects={"amount": {2022: 0, year: 6}})
         stage = bw.make_stage(late, goal)
-        chance = bw.chance_of(stage, stage.channels)
+        chance = bw.chance_of(stage, stage.reached.exposure)
         assert chance == pytest.approx(found.table.loc[year, "chance"])
         assert (chance >= goal.chance) == (year == found.latest)
 

@@ -10,6 +10,7 @@ from sim.analysis.validation import crps, validate
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.targets import Group, load_places, load_targets
+from sim.model.axes import CHANNELS
 from sim.model.targeting import base_income
 from tests.baotou import CALIBRATION, VALIDATION
 from tests.model.worlds import draws
@@ -31,7 +32,7 @@ def test_a_place_has_its_villages_its_start_and_its_grants():
     table, exposure, start, grants = place_world([GROUP, replace(GROUP, villages=2, grants=0)], 2019)
     assert (len(table), start, grants) == (6, 2016, 400)
     assert base_income(table) == pytest.approx(np.full(6, 10))
-    assert exposure.channels.shape == (3, 16, 6)
+    assert exposure.channels.shape == (3, len(CHANNELS), 6)
     assert exposure.channels[:, 0].sum(axis=1).tolist() == [400, 0, 0]
 
 

@@ -5,16 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.analysis.instruments import per_yuan
 from sim.analysis.village import (
     GIFTS,
     PEERS,
+    SPENT,
     STEPS,
     nearest_villages,
     study_villages,
     townships,
     weakest_village,
 )
-from sim.analysis.world import exposure_from, exposure_of, incomes, turns_of
+from sim.analysis.world import exposure_of, incomes, turns_of
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change
 from sim.model.axes import CHANNELS
@@ -36,11 +38,12 @@ def study(world):
 
 def served(world, village, name):
     """Incomes of the last year where one village alone gets one step."""
-    channels = exposure_of(world.case, world.case.scenario.settings).channels.copy()
+    exposure = exposure_of(world.case, world.case.scenario.settings)
+    channels = exposure.channels.copy()
     channel, units, every_year = GIFTS[name]
     years = slice(None) if every_year else 0
     channels[years, CHANNELS.index(channel), village] += units
-    return incomes(world, exposure_from(channels))[:, -1, village]
+    return incomes(world, replace(exposure, channels=channels))[:, -1, village]
 
 
 @pytest.mark.parametrize("name", GIFTS)
@@ -50,6 +53,19 @@ def test_a_step_is_what_the_village_gains_when_it_alone_is_served(world, study, 
         gains = served(world, village, name) - base[:, village]
         low, mid, high = np.quantile(gains, (0.05, 0.5, 0.95))
         assert study.steps[STEPS.index(name), :3, village] == pytest.approx([low, mid, high], abs=1e-4)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_a_group_adds_is_a_run_of_the_simulator_in_which_one_village_alone_has_more(world, study, group):
+    settings, village = dict(world.case.scenario.settings), 4
+    for name, units in per_yuan(world.case, group).items():
+        yearly = (units * SPENT / len(world.years),) * len(world.years)
+        settings[name] = replace(settings[name], extra=(("V5", yearly),))
+    now, more = (
+        incomes(world, exposure_of(world.case, each))[:, -1, village].astype(float)
+        for each in (world.case.scenario.settings, settings)
+    )
+    assert study.means[GROUPS.index(group), village] == pytest.approx((more - now).mean(), abs=1e-4)
 
 
 def test_path_and_chances_are_those_of_the_simulator(world, study):

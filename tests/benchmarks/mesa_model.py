@@ -1,4 +1,4 @@
-"""The same equations as a Mesa model: one agent a village, Python floats, the equations' own text.
+"""The same equations as a Mesa model: one agent a village, Python floats, the kernel's own text.
 
 Luck is Mesa's own generator, as a Mesa modeller would take it, which is faster in Python than hashing;
 so it agrees with the kernel where there is no luck, and in distribution elsewhere.
@@ -13,12 +13,32 @@ import mesa
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import UNCERTAINTIES, Channels, Uncertainties, VillageRows
+from sim.model import kernel
+from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from tests.baotou import THRESHOLDS
-from tests.benchmarks.worlds import World, rebuilt
+from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
 
 # In Python floats: NumPy's scalars would make each operation several times slower.
-eq = SimpleNamespace(**rebuilt(lambda function: function, log=math.log, np=math, ZERO=0.0, ONE=1.0, HALF=0.5))
+FLOATS = {name: float(value) for name, value in vars(kernel).items() if isinstance(value, np.floating)}
+eq = SimpleNamespace(**rebuilt(lambda function: function, log=math.log, exp=math.exp, np=math, **FLOATS))
+PLACES = numbered()
+S = PLACES["S"]
+
+
+def same(value):
+    """In place of hashing: luck is Mesa's own."""
+    return value
+
+
+def village_year(random):
+    """The kernel's year of a village with another source of luck."""
+    hashes = dict.fromkeys(("mix", "again", "u4"), same)
+    lucky = {"uniform": lambda _: random.random(), "normal": lambda *_: random.gauss(0, 1)}
+    arithmetic = {"exp": math.exp, "nb": SimpleNamespace(uintp=int), "eq": eq}
+    return of_kernel("village_year", **FLOATS, **PLACES, **arithmetic, **hashes, **lucky)
+
+
+add_up = of_kernel("add_up", eq=eq)
 
 
 class Village(mesa.Agent):
@@ -26,48 +46,18 @@ class Village(mesa.Agent):
 
     def __init__(self, model, register, channels, township, banner):
         super().__init__(model)
-        self.register, self.channels = VillageRows(*register), [Channels(*year) for year in channels]
+        self.register, self.channels = register, channels
         self.township, self.banner = township, banner
-        self.governance = self.register.governance
-        self.capital = self.committed = self.building = self.talent = self.reserve = 0.0
-        self.skill = self.links = self.stake = self.effect = self.income = 0.0
+        self.state = [0.0] * len(S)
+        self.state[S.governance] = register[PLACES["V"].governance]
+        self.income, self.part = [0.0], ()
 
     def step(self):
-        model, village, channel = self.model, self.register, self.channels[self.model.year]
-        p, random = model.p, model.random
-        # people, skill, governance and links
-        dispatched = eq.dispatched_talent(channel.staff, channel.leaders, channel.experts, p)
-        self.talent = eq.next_talent(self.talent, dispatched, p)
-        self.reserve = eq.next_reserve(self.reserve, channel.candidates, self.talent, p)
-        self.skill = eq.next_skill(self.skill, channel.training, channel.information, p)
-        self.governance = eq.next_governance(
-            self.governance, village.governance, channel.drive, channel.service, p
+        model = self.model
+        common, channel = [model.common(self.township, self.banner)], self.channels[model.year]
+        self.part = model.village_year(
+            1, self.state, channel, self.register, (0,), common, model.p, model.shared, self.income
         )
-        gain = self.governance - village.governance
-        self.links = eq.next_links(self.links, channel.pairing, p)
-        # money
-        self.capital = eq.next_capital(self.capital, self.building, p)
-        project = eq.project_income(self.capital, p)
-        self.brought = eq.brought_money(channel.staff, p)
-        offered = eq.offered_money(channel.grants, self.brought, channel.levered, channel.credit, project, p)
-        absorbed = eq.absorbed_money(offered, eq.absorption_room(gain, self.talent, p))
-        failed = eq.project_fails(random.random(), gain, p)
-        self.committed += eq.delivered_money(absorbed, failed, p)
-        self.building = self.committed * eq.spending_share(channel.readiness, p)
-        self.committed -= self.building
-        self.stake = eq.next_stake(self.stake, channel.firms, channel.levered, p)
-        # luck and income
-        common = model.common(self.township, self.banner)
-        self.effect = eq.forces_effect(
-            self.talent, self.reserve, self.skill, gain, self.links, model.persistence, p
-        )
-        quality = math.exp(self.effect + common + p.village_shock * random.gauss(0, 1))
-        lost = eq.loss_size(village.loss_severity, random.random() < eq.loss_chance(village.loss_rate, p), p)
-        self.operating = eq.operating_income(village.operating, model.growth, project, quality, lost)
-        self.contracts = eq.contract_income(village.contracts, model.contract_growth, channel.land, p)
-        self.investment = eq.investment_income(village.investment, model.contract_growth, self.stake, p)
-        self.subsidy = village.subsidy + channel.support
-        self.income = self.operating + self.contracts + self.investment + self.subsidy
 
 
 class Country(mesa.Model):
@@ -76,6 +66,7 @@ class Country(mesa.Model):
     def __init__(self, world: World, p: Uncertainties, seed: int):
         super().__init__(seed=seed)
         self.p, self.year, self.ages = p, -1, world.age.tolist()
+        self.totals, self.village_year = world.totals.tolist(), village_year(self.random)
         self.growth, self.contract_growth, self.city, self.variance = 1.0, 1.0, 0.0, 0.0
         self.banners = [0.0] * len(world.banner_keys)
         rows, channels = np.stack(world.rows, axis=1).tolist(), np.moveaxis(world.channels, 2, 0).tolist()
@@ -99,18 +90,22 @@ class Country(mesa.Model):
         self.banners = [eq.next_shock(level, p.banner_shock, gauss(0, 1), p) for level in self.banners]
         self.variance = eq.next_variance(self.variance, p)
         self.correction = -0.5 * (self.variance + p.village_shock**2)
-        self.persistence = (1 - p.fading) ** self.ages[self.year]
+        persistence = eq.persistence(self.ages[self.year], p)
+        self.shared = kernel.MemberYear(persistence, self.growth, self.contract_growth, 0, 0, 0)
         self.known = [0.0] * len(self.sizes)
         for village in self.agents:
-            self.known[village.township] += village.effect
+            self.known[village.township] += village.state[S.effect]
         self.agents.do("step")
 
     def sums(self) -> list[float]:
         """City sums of this year in the kernel's order."""
-        names = ("income", "operating", "contracts", "investment", "subsidy", "brought", "capital")
-        incomes = self.agents.get("income")
-        below = [sum(income >= limit for income in incomes) for limit in THRESHOLDS]
-        return [*(sum(self.agents.get(name)) for name in names), *below]
+        sums = [0.0] * (len(CITY_SUMS) + len(THRESHOLDS))
+        part = [sum(each) for each in zip(*self.agents.get("part"), strict=True)]
+        add_up(sums, part, self.totals[self.year], self.p)
+        incomes = [village.income[0] for village in self.agents]
+        for k, limit in enumerate(THRESHOLDS):
+            sums[kernel.COUNTS_FROM + k] = float(sum(income >= limit for income in incomes))
+        return sums
 
 
 def run(world: World, draws: pd.DataFrame, seed: int = 0) -> np.ndarray:

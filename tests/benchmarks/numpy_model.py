@@ -1,90 +1,63 @@
-"""The same equations written straightforwardly in NumPy: arrays over (member, village), a loop over years.
+"""The same equations in NumPy: arrays over (member, village), a loop over years.
 
-The uncertainties are columns (member, 1), so they broadcast over the villages. Random numbers are hashed
-as in sim/model/luck.py, the whole model is float32.
+The uncertainties are columns (member, 1), so they broadcast over the villages. The text of the equations,
+of luck and of the kernel's year is the model's own; only what NumPy writes otherwise is turned into it:
+a choice between two values becomes `where`, and the loop over villages goes.
 """
 
 from __future__ import annotations
 
+import ast
+import inspect
+import textwrap
+from types import FunctionType, SimpleNamespace
+
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Channels, Uncertainties
+from sim.model import kernel
+from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from sim.model.luck import stream_keys
-from tests.baotou import CITY_COUNTS, THRESHOLDS
-from tests.benchmarks.worlds import World
+from tests.baotou import THRESHOLDS
+from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
 
-f4, i4, u4 = np.float32, np.int32, np.uint32
-SUMS = len(CITY_SUMS) + len(CITY_COUNTS)
-
-
-def mix(x):
-    x = (x ^ (x >> u4(16))) * u4(0x7FEB352D)
-    x = (x ^ (x >> u4(15))) * u4(0x846CA68B)
-    return x ^ (x >> u4(16))
+f4, u4 = np.float32, np.uint32
+PLACES = numbered()
+S = PLACES["S"]
 
 
-def again(h):
-    return mix(h + u4(0x9E3779B9))
+class OverArrays(ast.NodeTransformer):
+    """Turns the text for one village into a text for arrays of them."""
+
+    def visit_IfExp(self, node):
+        self.generic_visit(node)
+        return ast.Call(ast.Name("where", ast.Load()), [node.test, node.body, node.orelse], [])
+
+    def visit_For(self, node):
+        self.generic_visit(node)
+        if ast.unparse(node.iter) != "range(count)":
+            return node
+        return [ast.Assign([node.target], ast.Constant(0)), *node.body]
 
 
-def draw_key(stream, members, year):
-    years = mix(np.array([year], u4) + u4(0xC2B2AE35))
-    return mix(stream ^ mix(members * u4(0x85EBCA6B) + years))
+def over_arrays(function: FunctionType) -> FunctionType:
+    """The function with its text for arrays, in its own names."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    tree.body[0].decorator_list = []
+    tree = ast.fix_missing_locations(OverArrays().visit(tree))
+    names = function.__globals__
+    exec(compile(tree, f"{function.__name__} over arrays", "exec"), names)
+    return names[function.__name__]
 
 
-def uniform(h):
-    return ((h >> u4(9)).astype(f4) + f4(0.5)) * f4(1.0 / 8388608.0)
-
-
-def normal(h1, h2):
-    u = (h2.view(i4) >> i4(8)).astype(f4) * f4(1.0 / 8388608.0)
-    sine = u * np.polyval(
-        np.array([-0.00599183, 0.08047928, -0.59828203, 2.54988075, -5.16767767, 3.14159141], f4), u * u
-    )
-    return np.sqrt(f4(-2) * np.log(uniform(h1))) * sine
-
-
-def next_talent(talent, dispatched, p):
-    return dispatched + p.talent_stays * np.maximum(talent - dispatched, 0)
-
-
-def next_reserve(reserve, candidates, talent, p):
-    mentored = p.mentoring * talent / (1 + talent) * np.maximum(candidates - reserve, 0)
-    return (1 - p.reserve_departure) * reserve + mentored
-
-
-def next_governance(governance, own, drive, service, p):
-    lift = np.minimum(p.governance_push * drive + p.solved_effect * service, 1)
-    raised = governance + lift * (1 - governance)
-    return raised - p.governance_drift * (raised - own)
-
-
-def next_links(links, pairing, p):
-    return (1 - p.links_lapse) * links + np.minimum(p.links_forming * pairing, 1) * (1 - links)
-
-
-def offered_money(channel, brought, project, p):
-    public = (1 - p.crowding_out) * (channel.grants + brought)
-    private = p.match_realised * channel.levered + p.household_credit_share * channel.credit
-    return public + private + p.reinvestment * project
-
-
-def absorbed_money(offered, governance_gain, talent, p):
-    widened = p.absorption_by_governance * governance_gain + p.absorption_by_talent * np.log(1 + talent)
-    room = p.absorption_limit * np.maximum(1 + widened, 0)
-    return offered * room / np.sqrt(room * room + offered * offered)
-
-
-def delivered_money(absorbed, draw, governance_gain, p):
-    failed = draw * (1 + p.failure_by_governance * np.maximum(governance_gain, 0)) < p.failure_rate
-    return np.where(failed, f4(0), absorbed * (1 - p.idle_share))
-
-
-def forces_effect(talent, reserve, skill, governance_gain, links, persistence, p):
-    people = (1 - p.talent_money_share) * p.talent_effect * np.log(1 + talent + reserve)
-    order = p.governance_effect * governance_gain + p.links_effect * links
-    return persistence * (people + p.training_effect * np.log(1 + skill) + order)
+ARRAYS = {"max": np.maximum, "min": np.minimum, "where": np.where, "exp": np.exp, "log": np.log}
+names = rebuilt(over_arrays, **ARRAYS)
+eq = SimpleNamespace(**names)
+luck = {name: names[name] for name in ("mix", "again", "uniform", "normal")}
+village_year = over_arrays(
+    of_kernel("village_year", **ARRAYS, **PLACES, **luck, eq=eq, nb=SimpleNamespace(uintp=int))
+)
+add_up = of_kernel("add_up", eq=eq)
 
 
 def township_means(effect, townships, sizes):
@@ -102,75 +75,38 @@ def run(world: World, draws: pd.DataFrame, seed: int, chunk: int) -> np.ndarray:
 
 def run_chunk(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """City sums (member, year, sum) and incomes (member, year, village) of a few members."""
-    p = Uncertainties(*(draws[name].to_numpy(f4)[:, None] for name in UNCERTAINTIES))
+    each = Uncertainties(*(draws[name].to_numpy(f4) for name in UNCERTAINTIES))
+    p = Uncertainties(*(values[:, None] for values in each))
     members, streams = draws.index.to_numpy(u4)[:, None], stream_keys(seed)
-    village, shape = world.rows, (len(draws), len(world.keys))
-    years = world.channels.shape[0]
-    sums, incomes = np.zeros((len(draws), years, SUMS)), np.zeros((len(draws), years, shape[1]), f4)
-    capital, committed, building, talent, reserve, skill, links, stake, effect = np.zeros((9, *shape), f4)
-    governance = np.broadcast_to(village.governance, shape)
+    years, shape = world.channels.shape[0], (len(draws), len(world.keys))
+    sums, incomes = (
+        np.zeros((len(draws), years, len(CITY_SUMS) + len(THRESHOLDS))),
+        np.zeros((len(draws), years, shape[1]), f4),
+    )
+    state = list(np.zeros((len(S), *shape), f4))
+    state[S.governance] = np.broadcast_to(world.rows.governance, shape)
     city, banner = np.zeros((len(draws), 1), f4), np.zeros((len(draws), len(world.banner_keys)), f4)
     variance, growth, contract_growth = f4(0), f4(1), f4(1)
-    sizes = np.bincount(world.townships).astype(f4)
+    sizes, income = np.bincount(world.townships).astype(f4), [None]
     for t in range(years):
-        year, channel = world.first_year + t, Channels(*world.channels[t])
+        city_key, banner_key, *keys = (
+            eq.draw_key(each, members, u4([world.first_year + t])) for each in streams
+        )
         growth = growth * (1 + p.operating_growth)
         contract_growth = contract_growth * (1 + p.contract_growth)
-        # shocks
-        key = draw_key(streams[0], members, year)
-        city = p.shock_persistence * city + p.city_shock * normal(key, again(key))
-        key = mix(draw_key(streams[1], members, year) ^ world.banner_keys)
-        banner = p.shock_persistence * banner + p.banner_shock * normal(key, again(key))
-        variance = p.shock_persistence**2 * variance + p.city_shock**2 + p.banner_shock**2
-        correction = f4(-0.5) * (variance + p.village_shock**2)
-        known = township_means(effect, world.townships, sizes)
+        city = eq.next_shock(city, p.city_shock, eq.normal(city_key, eq.again(city_key)), p)
+        key = eq.mix(banner_key ^ world.banner_keys)
+        banner = eq.next_shock(banner, p.banner_shock, eq.normal(key, eq.again(key)), p)
+        variance = eq.next_variance(variance, p)
+        correction = f4(-0.5) * (variance + p.village_shock * p.village_shock)
+        known = township_means(state[S.effect], world.townships, sizes)
         common = city + banner[:, world.banners] + correction + p.neighbour_learning * known
-        # people, skill, governance and links
-        dispatched = channel.staff + p.leader_effect * channel.leaders + p.expert_effect * channel.experts
-        talent = next_talent(talent, dispatched, p)
-        reserve = next_reserve(reserve, channel.candidates, talent, p)
-        skill = (1 - p.forgetting) * skill + channel.training + p.information_effect * channel.information
-        governance = next_governance(governance, village.governance, channel.drive, channel.service, p)
-        governance_gain = governance - village.governance
-        links = next_links(links, channel.pairing, p)
-        # money
-        capital = (1 - p.depreciation) * capital + building
-        project = p.yield_rate * capital * p.capital_half / (p.capital_half + capital)
-        brought = p.talent_money_share * p.money_per_staff * channel.staff
-        absorbed = absorbed_money(offered_money(channel, brought, project, p), governance_gain, talent, p)
-        draw = uniform(mix(draw_key(streams[4], members, year) ^ world.keys))
-        committed = committed + delivered_money(absorbed, draw, governance_gain, p)
-        sooner = p.readiness_effect * channel.readiness
-        building = committed * (p.spent_first_year + sooner * (1 - p.spent_first_year))
-        committed = committed - building
-        partners = p.firm_investment * channel.firms + (1 - p.match_realised) * channel.levered
-        stake = (1 - p.depreciation) * stake + p.stake_share * partners
-        # luck and income
-        persistence = (1 - p.fading) ** world.age[t]
-        effect = forces_effect(talent, reserve, skill, governance_gain, links, persistence, p)
-        key = mix(draw_key(streams[2], members, year) ^ world.keys)
-        quality = np.exp(effect + common + p.village_shock * normal(key, again(key)))
-        unlucky = (
-            uniform(mix(draw_key(streams[3], members, year) ^ world.keys)) < p.loss_rate * village.loss_rate
+        shared = kernel.MemberYear(eq.persistence(world.age[t], p), growth, contract_growth, *keys)
+        part = village_year(
+            1, state, world.channels[t], world.rows, [world.keys], [common], p, shared, income
         )
-        lost = np.where(unlucky, np.minimum(p.loss_severity * village.loss_severity, 1), f4(0))
-        operating = (village.operating * growth + project) * quality * (1 - lost)
-        contracts = village.contracts * contract_growth * (1 + p.land_effect * channel.land)
-        investment = village.investment * contract_growth + p.stake_return * stake
-        subsidy = np.broadcast_to(village.subsidy + channel.support, shape)
-        income = operating + contracts + investment + subsidy
-        streams_of_income = (
-            income,
-            operating,
-            contracts,
-            investment,
-            subsidy,
-            np.broadcast_to(brought, shape),
-            capital,
-        )
-        for k, values in enumerate(streams_of_income):
-            sums[:, t, k] = values.sum(axis=1)
+        add_up(sums[:, t].T, [np.broadcast_to(one, shape).sum(axis=1) for one in part], world.totals[t], each)
+        incomes[:, t] = income[0]
         for k, limit in enumerate(THRESHOLDS):
-            sums[:, t, len(CITY_SUMS) + k] = (income >= limit).sum(axis=1)
-        incomes[:, t] = income
+            sums[:, t, kernel.COUNTS_FROM + k] = (income[0] >= f4(limit)).sum(axis=1)
     return sums, incomes

@@ -1,6 +1,5 @@
 """How fast the model is, against the same equations in NumPy, plain numba and Mesa, and how it scales."""
 
-from tests.baotou import BAOTOU
 from __future__ import annotations
 
 import json

@@ -1,6 +1,5 @@
 """What the kernel is measured against computes the same model; else no ratio would mean anything."""
 
-from tests.baotou import BAOTOU
 import numpy as np
 import pytest
 

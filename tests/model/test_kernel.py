@@ -1,6 +1,5 @@
 """One set of equations: compiled and plain runs agree; threads, chunks and other villages change nothing."""
 
-from tests.baotou import BAOTOU
 import os
 import subprocess
 import sys

@@ -1,6 +1,5 @@
 """Three villages and a quiet sky: worlds small enough to do by hand."""
 
-from tests.baotou import BAOTOU
 from __future__ import annotations
 
 import numpy as np

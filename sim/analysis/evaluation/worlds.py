@@ -90,7 +90,7 @@ def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = Fals
     """
     from sim.inputs.scenarios import change
     from sim.model.axes import CHANNELS
-    from sim.model.exposure import make_exposure
+    from sim.model.exposure import make_exposure, make_handouts, reaching
     from sim.model.simulate import simulate_members
     from sim.runs.ensemble import draw_members
 
@@ -105,7 +105,8 @@ def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = Fals
                      for each in (case, without))  # fmt: skip
     money = reached["grants"] - base["grants"]
     people = sum(reached[name] for name in ("staff", "leaders", "experts"))
-    training = reached["training"] * case.register.table["population"].to_numpy()[:, None]
+    shape = len(case.scenario.years), len(case.register.table)
+    training = reaching("training", make_handouts(case), slice(None), shape).T  # shared by nobody yet
     streams = streams_of(case, given, reached)
     doses = {"money_received": reached["grants"], "people": people, "training": training}
     return world_of(case, streams, incomes(given) - incomes(other), money, doses)
