@@ -217,6 +217,16 @@ def test_texts_that_are_read_before_the_guess_and_after_are_all_of_a_storys_text
     assert {*BEFORE, *AFTER} == set(load_lessons(BAOTOU).stories[0].texts)
 
 
+def test_the_dictionary_names_every_kind_of_question_its_options_values_and_lines(root):
+    text = (root / "data/README.md").read_text(encoding="utf-8")
+    for name, kind in QUESTIONS.items():
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
+        before, after = (set(re.findall(r"`(\w+)`", part)) for part in row.split("\\|"))
+        assert before >= {*kind.options, *kind.known}
+        ends = {f"{value}{end}" for value in after for end in ("_low", "_high")}  # "each also _low and _high"
+        assert (after | ends) >= {*kind.found, *kind.lines}
+
+
 def test_loading_raises_what_the_check_tells(own):
     programme = own(story("how_sure", "how"))
     with pytest.raises(InputFaults) as found:
