@@ -205,7 +205,7 @@ def test_what_is_not_changed_is_what_the_county_receives_and_not_what_was_publis
 
 
 def test_the_sum_of_the_lesson_comes_out_as_it_is_written(county):
-    world = open_world(members=8)
+    world = open_world("programme-2022", 8)
     said = values_of(world, load_lessons(world.case.programme).story("sum"), "en")
     projects, paper = (float(said[name]) for name in ("projects", "paper"))
     assert round(projects * 100 * 0.07 / 120, 2) == paper
