@@ -40,13 +40,15 @@ def table() -> Texts:
     except Exception:  # a file by hand can be wrong in any way; the door for programmes finds all of it
         standing, named, own = {}, {}, {}
     texts = _read(TABLE) | named | own
-    return {
-        key: {lang: _filled(text[lang], standing, lang) for lang in LANGUAGES} for key, text in texts.items()
-    }
+    return {key: with_standing(text, standing) for key, text in texts.items()}
+
+
+def with_standing(text: Mapping[str, str], standing: Texts) -> dict[str, str]:
+    """A text in both languages with the programme's words in place of the names in capitals."""
+    return {lang: _filled(text[lang], standing, lang) for lang in LANGUAGES}
 
 
 def _filled(text: str, standing: Texts, lang: str) -> str:
-    """A text with the programme's words in place of the names in capitals."""
     return STANDING.sub(lambda found: standing.get(found[1], {}).get(lang, found[0]), text)
 
 

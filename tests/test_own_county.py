@@ -14,6 +14,7 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.amounts import part_of
 from sim.inputs.intake.registers import current_register, register_in_use
+from sim.inputs.lessons import load_lessons
 from sim.inputs.levers import load_levers
 from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode
@@ -24,7 +25,7 @@ from sim.runs.provenance import case_content
 from sim.runs.store import load_manifest, load_run
 from sim.runs.versions import differences
 from sim.views.labels import column_labels, register_words
-from sim.views.pages.lesson import STORIES, values_of
+from sim.views.pages.lesson import values_of
 from sim.views.pages.shell import open_world
 from tests.county import county_file, county_table, page_text
 
@@ -204,8 +205,8 @@ def test_what_is_not_changed_is_what_the_county_receives_and_not_what_was_publis
 
 
 def test_the_sum_of_the_lesson_comes_out_as_it_is_written(county):
-    world = open_world(members=8)
-    said = values_of(world, next(one for one in STORIES if one.id == "sum"), "en")
+    world = open_world("programme-2022", 8)
+    said = values_of(world, load_lessons(world.case.programme).story("sum"), "en")
     projects, paper = (float(said[name]) for name in ("projects", "paper"))
     assert round(projects * 100 * 0.07 / 120, 2) == paper
 

@@ -47,9 +47,11 @@ class Box:
 def misses(result: Result, outcome: str, year: int, limit: float, above: bool = True) -> np.ndarray:
     """Which members miss: the outcome is above (or below) a limit in a year, (member,) bool.
 
+    outcome  blank: the villages below the programme's target; year  0: the scenario's last
     Raises InputFaults where nearly all or nearly none do: there is nothing to tell apart.
     """
-    values = result.city[result.case.programme.outcome(outcome)].sel(year=year).to_numpy()
+    outcome = result.case.programme.outcome(outcome or "below_target")
+    values = result.city[outcome].sel(year=year or result.case.scenario.years[-1]).to_numpy()
     missed = values > limit if above else values < limit
     if not RARE <= missed.mean() <= 1 - RARE:
         middle = float(np.median(values))

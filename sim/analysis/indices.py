@@ -45,9 +45,9 @@ ANSWERS = ("mean_income", "mean_gain", "below_target", "lifted", "public_cost", 
 
 
 def city_model(case: Case, outcomes: Sequence[tuple[str, int]], seed: int = 0) -> Evaluate:
-    """Outcomes of the city, each a (name, year) such as ("mean", 2030)."""
+    """Outcomes of the city, each a (name, year) such as ("mean", 2030); year 0 is the scenario's last."""
     run = city_runner(case, seed)
-    outcomes = [(case.programme.outcome(name), year) for name, year in outcomes]
+    outcomes = [(case.programme.outcome(name), year or case.scenario.years[-1]) for name, year in outcomes]
     check_outcomes(case, outcomes)
 
     def evaluate(draws: pd.DataFrame) -> np.ndarray:

@@ -1,7 +1,8 @@
-"""The stories of the lesson: what a class is asked to guess, and what the simulation answers.
+"""What the simulation answers to the questions of a lesson, and how near a guess came.
 
-Every number comes from the published tables or from members that meet the same luck, so that a difference
-between two lines is a cause. No text stands here: the page says each story in the words of `words.csv`.
+Each kind of question that a story of `lessons.yaml` can ask is one function of its options. Every number
+comes from the programme's tables or from members that meet the same luck, so that a difference between two
+lines is a cause. No text stands here.
 """
 
 from __future__ import annotations
@@ -14,25 +15,18 @@ import numpy as np
 
 from sim.analysis.outcomes import QUANTILES, check_paired, gain
 from sim.inputs import beside
+from sim.inputs.lessons import (
+    ASSUMPTION,
+    HowSure,
+    MoneyOrPeople,
+    PeopleLeave,
+    SpreadOrConcentrate,
+    Story,
+    SumOnPaper,
+)
 from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import change
 from sim.model.simulate import Result, simulate_members
-
-ASSUMPTION = "assumption"
-AFTER = 2  # years after the first in which people leave, and for which spreading is read off
-MATURE = 3  # years after the first when the projects of one year earn about what they ever will
-STRONG = 0.9  # quantile of the effect of talent from which its members count as strong
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why the answer is what it is: its words by number, and what it rests on.
-
-    A source is the id of a fact, a finding, a parameter or a lever (its unit cost), or `assumption`.
-    """
-
-    number: int
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,18 +59,6 @@ class Answer:
     def band(self) -> np.ndarray:
         """The five quantiles of the answer, (5, year)."""
         return next(iter(self.shown.values()))
-
-
-@dataclass(frozen=True)
-class Story:
-    """One question: `kind` is what is guessed (curve, number or range), `unit` what it is counted in."""
-
-    id: str
-    kind: str
-    unit: str
-    decimals: int
-    answer: Callable[[Result, Result], Answer]
-    reasons: tuple[Reason, ...]
 
 
 # --- on the same luck --------------------------------------------------------------------------------
@@ -121,87 +103,89 @@ def round_up(value: float) -> float:
     )
 
 
-def fact(result: Result, name: str) -> float:
-    return float(result.case.facts["value"].loc[name])
+# --- the kinds of questions ------------------------------------------------------------------------------
 
 
-# --- the stories ---------------------------------------------------------------------------------------
-
-
-def projects_of_a_year(base: Result, counterfactual: Result) -> Answer:
-    """What one year's projects add to the mean income once they are built, against the sum on paper."""
+def answer_to(story: Story, base: Result, counterfactual: Result) -> Answer:
+    """What the simulation says to a story of a scenario, beside the world without any programme."""
     check_paired(base, counterfactual)
-    programme, years = base.case.programme, base.case.scenario.years
-    lever = base.case.levers[programme.levers("project")[0]]
+    return ANSWERS[type(story.options)](story.options, base, counterfactual)
+
+
+def projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result) -> Answer:
+    """What one year's projects add to the mean income once they are built, against the sum on paper."""
+    years, lever = base.case.scenario.years, base.case.levers[asked.lever]
     once = {lever.id: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
-    year = min(MATURE, len(years) - 1)
+    year = min(asked.mature, len(years) - 1)
     simulated = added(varied(counterfactual, once), counterfactual)[:, [year]]
     rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)
     paper = lever.amount * lever.unit_cost * rate / villages
-    target = programme.target.amount
-    floor = programme.floor.amount if programme.floor else 0.0
-    numbers = {
+    numbers: dict[str, float] = {
         "projects": lever.amount, "each": lever.unit_cost, "villages": villages, "paper": paper,
-        "one": lever.unit_cost * rate, "floor": floor, "target": target, "step": target - floor,
-        "year": years[year], "first": years[0],
+        "one": lever.unit_cost * rate, "year": years[year], "first": years[0], **aims(base),
     }  # fmt: skip
     shown = {"simulated": spread(simulated), "paper": np.full((5, 1), paper)}
-    return Answer((years[year],), {}, shown, simulated, 0, round_up(2.2 * paper), numbers)
+    top = round_up(max(2.2 * paper, 1.15 * float(shown["simulated"][4, 0])))
+    return Answer((years[year],), {}, shown, simulated, 0, top, numbers)
 
 
-def spread_or_concentrate(base: Result, counterfactual: Result) -> Answer:
-    """Villages below the target where the same project money is spread, or given to some first."""
+def aims(base: Result) -> dict[str, float]:
+    """The programme's target and, where it has one, its floor and the step between them."""
+    target, floor = base.case.programme.target.amount, base.case.programme.floor
+    return {"target": target} | ({"floor": floor.amount, "step": target - floor.amount} if floor else {})
+
+
+def spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactual: Result) -> Answer:
+    """Villages below a threshold where the same money is spread, or given to some first."""
     ways = {"even": "even", "weakest": "weakest_first", "strongest": "strongest_first"}
-    programme = base.case.programme
-    outcome, money_levers = f"below_{programme.target.amount}", programme.levers("money")
+    outcome, levers = f"below_{asked.threshold}", base.case.levers
     below = {
-        name: city(varied(base, {lever: {"targeting": way} for lever in money_levers}), outcome)
+        name: city(varied(base, {lever: {"targeting": way} for lever in asked.levers}), outcome)
         for name, way in ways.items()
     }
     shown = {name: spread(values) for name, values in below.items()}
     without, years = spread(city(counterfactual, outcome)), base.case.scenario.years
-    at = min(AFTER, len(years) - 1)
-    villages = len(base.case.register.table)
-    money = sum(
-        base.case.levers[lever].amount * base.case.levers[lever].unit_cost for lever in money_levers[:2]
-    )
-    numbers = {
+    at, villages = min(asked.after, len(years) - 1), len(base.case.register.table)
+    money = sum(levers[lever].amount * levers[lever].unit_cost for lever in asked.shared)
+    numbers: dict[str, float] = {
         "villages": villages,
-        "target": programme.target.amount,
+        "threshold": asked.threshold,
         "year": years[at],
         "share": money / villages,
     }
-    numbers["floor"] = programme.floor.amount if programme.floor else 0.0
+    numbers |= {name: value for name, value in aims(base).items() if name != "step"}
     for name, quantiles in shown.items():
         numbers |= {name: quantiles[2, at], f"{name}_low": quantiles[0, at], f"{name}_high": quantiles[4, at]}
     top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
     return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers)
 
 
-def money_or_people(base: Result, counterfactual: Result) -> Answer:
+def money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) -> Answer:
     """How much more the villages earn with money first than with people first, at the same public cost."""
-    check_paired(base, counterfactual)
-    pair = map(base.case.programme.scenario, ("money_first", "people_first"))
-    money, people = (city(under(base, name), "mean")[:, [-1]] for name in pair)
+    money, people = (city(under(base, name), "mean")[:, [-1]] for name in (asked.money, asked.people))
     difference = money - people
-    effect = base.draws["talent_effect"].to_numpy()
-    strong = difference[effect >= np.quantile(effect, STRONG)]
+    effect = base.draws[asked.effect].to_numpy()
+    strong = difference[effect >= np.quantile(effect, asked.strong)]
     shown = {"difference": spread(difference), "strong_talent": spread(strong)}
     end = round_up(1.5 * np.abs(spread(difference)[[0, 4]]).max())
     last = base.case.scenario.years[-1]
-    numbers = {"last": last, "ahead": int((difference > 0).sum()), "members": len(difference)}
+    numbers: dict[str, float] = {
+        "last": last,
+        "ahead": int((difference > 0).sum()),
+        "members": len(difference),
+    }
     numbers |= {"strong": shown["strong_talent"][2, 0], "strong_low": shown["strong_talent"][0, 0]}
     numbers |= {"strong_high": shown["strong_talent"][4, 0]}
+    numbers |= {"staff_cost": base.case.levers[asked.staff].unit_cost} if asked.staff else {}
     return Answer((last,), {}, shown, difference, -end, end, numbers)
 
 
-def people_leave(base: Result, counterfactual: Result) -> Answer:
+def people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> Answer:
     """What is left of the gain where every dispatched person leaves and the projects go on."""
     years = base.case.scenario.years
-    leaving = years[min(AFTER, len(years) - 1)]
+    leaving = years[min(asked.after, len(years) - 1)]
     goes_on = spread(added(base, counterfactual))
-    people = base.case.programme.roles.groups["people"]
-    alone = added(varied(base, {f"group.{people}": {"scale": {leaving: 0}}}), counterfactual)
+    alone = added(varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}}), counterfactual)
     stopped = spread(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
     shown = {"people_leave": spread(alone), "all_stop": stopped}
     numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
@@ -211,7 +195,7 @@ def people_leave(base: Result, counterfactual: Result) -> Answer:
     return Answer(tuple(years), {"goes_on": goes_on}, shown, alone, 0, top, numbers)
 
 
-def how_sure(base: Result, counterfactual: Result) -> Answer:
+def how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
     """The range of the mean income in the last year, and what of it is luck that nobody can ever know."""
     last, mean = base.case.scenario.years[-1], city(base, "mean")[:, [-1]]
     lucky, today = spread(city(luck_alone(base), "mean")[:, [-1]]), float(np.median(city(base, "mean")[:, 0]))
@@ -227,57 +211,13 @@ def how_sure(base: Result, counterfactual: Result) -> Answer:
     return Answer((last,), {}, shown, mean, float(low), float(high), numbers)
 
 
-GAIN, COUNT = "10k yuan/village/year", "village"
-STORIES = (
-    Story(
-        "sum", "number", GAIN, 2, projects_of_a_year,
-        (
-            Reason(1, ("yield_rate",)),
-            Reason(2, ("idle_share", "failure_rate", "spent_first_year")),
-            Reason(3, ("crowding_out",)),
-            Reason(4, ("supported_projects", "funding_33", "villages")),
-        ),
-    ),
-    Story(
-        "spread", "curve", COUNT, 0, spread_or_concentrate,
-        (
-            Reason(1, ("supported_projects", "municipal_fiscal", "villages")),
-            Reason(2, ("absorption_limit", "capital_half")),
-            Reason(3, ("income_floor_2021", "income_target_2022", ASSUMPTION)),
-            Reason(4, ("yield_rate",)),
-        ),
-    ),
-    Story(
-        "money", "number", GAIN, 1, money_or_people,
-        (
-            Reason(1, ("yield_rate",)),
-            Reason(2, ("talent_effect",)),
-            Reason(3, ("money_per_staff", "talent_money_share")),
-            Reason(4, ("resident_staff",)),
-        ),
-    ),
-    Story(
-        "leave", "curve", GAIN, 1, people_leave,
-        (
-            Reason(1, ("depreciation", "fading")),
-            Reason(2, ("talent_stays", "mentoring")),
-            Reason(3, ("talent_effect",)),
-            Reason(4, ("resident_staff", "selected_graduates", "career_staff")),
-        ),
-    ),
-    Story(
-        "sure", "range", GAIN, 1, how_sure,
-        (
-            Reason(1, ("city_shock", "banner_shock", "loss_rate")),
-            Reason(2, ("yield_rate", "operating_growth", "talent_effect")),
-            Reason(3, (ASSUMPTION, "villages")),
-        ),
-    ),
-)  # fmt: skip
-
-
-def story(name: str) -> Story:
-    return next(one for one in STORIES if one.id == name)
+ANSWERS: Mapping[type, Callable[..., Answer]] = {
+    SumOnPaper: projects_of_a_year,
+    SpreadOrConcentrate: spread_or_concentrate,
+    MoneyOrPeople: money_or_people,
+    PeopleLeave: people_leave,
+    HowSure: how_sure,
+}
 
 
 # --- how near a guess was --------------------------------------------------------------------------------

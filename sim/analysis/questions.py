@@ -133,14 +133,19 @@ class Comparison:
         """The scenarios' titles in both languages, by id."""
         return {each.case.scenario.id: each.case.scenario.title for each in self.results}
 
+    def named(self, scenario: str = "") -> str:
+        """The id of one of the scenarios; blank: the programme as published, else the first of them."""
+        wanted = scenario or next((name for name in self.ids if name == in_use().main), self.ids[0])
+        if wanted not in self.ids:
+            raise InputFaults([unknown("", say("word_scenario"), wanted, self.ids)])
+        return wanted
+
     def gains(self, scenario: str, by: str) -> pd.DataFrame:
         """Who gains and who loses under one of the scenarios, by village, township, banner or industry.
 
         The columns of `winners` and of `decided_by_lot`.
         """
-        if scenario not in self.ids:
-            raise InputFaults([unknown("", say("word_scenario"), scenario, self.ids)])
-        one, other = self.results[self.ids.index(scenario)], self.counterfactual
+        one, other = self.results[self.ids.index(self.named(scenario))], self.counterfactual
         return winners(one, other, by).join(decided_by_lot(one, other, by))
 
 

@@ -19,6 +19,7 @@ from sim.analysis.indices import city_runner
 from sim.analysis.outcomes import public_cost
 from sim.faults import fault
 from sim.inputs import Case, beside
+from sim.inputs.programme import in_use
 from sim.runs.ensemble import draw_members
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ KNOTS = 4  # inside a curve: bends, but not with every member
 SHUFFLES = 8  # shuffled copies of an uncertainty, from which the noise is read
 GRID = 200  # places on a curve where the best option is looked up
 CRITERIA = ("yuan", "villages")
+OPTIONS = ("programme", "money_first", "people_first", "courses_first", "weakest_first")  # roles of scenarios
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Decision:
     yuan_per_yuan: float = 1.0
     yuan_per_village: float = 0.0
     cost_per_village: float | None = None
+
+
+def make_decision(
+    options: Sequence[str] = (), yuan_per_yuan: float = 1.0, yuan_per_village: float = 0.0
+) -> Decision:
+    """A choice among scenarios; without any, among those of OPTIONS that the programme in use has."""
+    chosen = tuple(options) or tuple(filter(None, map(in_use().scenario, OPTIONS)))
+    return Decision(chosen, yuan_per_yuan, yuan_per_village)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ import typer
 
 from sim.commands.given import number
 from sim.commands.intake import Answers, read_answers
-from sim.inputs.programme import in_use
 from sim.views.numbers import Band, Figure, percent, significant
 from sim.views.numbers import number as number_text
 from sim.words import language, say
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sim.inputs import Case
 
 DONE, NOT_CONVERGED = 0, 1
-OPTIONS = ("programme", "money_first", "people_first", "courses_first", "weakest_first")  # roles of scenarios
 MOST = 1 << 20
 LISTED = 12
 
@@ -183,9 +181,9 @@ def add(
         from sim.inputs import read_case
         from sim.views.console import show_table, tell
 
-        chosen = tuple(options or filter(None, map(in_use().scenario, OPTIONS)))
-        case = read_case(chosen[0], villages or None)
-        decision = information.Decision(chosen, number("--yuan", yuan, 0), number("--village", village, 0))
+        worth = number("--yuan", yuan, 0), number("--village", village, 0)
+        decision = information.make_decision(options or (), *worth)
+        case = read_case(decision.options[0], villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         found = information.benefits(case, decision, whole_number("--members", members, 128, MOST), start)
         table = information.survey_next(found, start)

@@ -46,8 +46,9 @@ def example_panel() -> Path:
 
 
 def find_panel(text: str) -> Path:
-    """A panel's file, from here or from the project's folder."""
-    return Path(text) if Path(text).is_file() else ROOT / text
+    """A panel's file, from here, from the folder of the programme in use or from the project's."""
+    places = (Path(text), programme_folder() / text)
+    return next((path for path in places if path.is_file()), ROOT / text)
 
 
 def make_panel(

@@ -176,7 +176,7 @@ class Programme:
         return self.roles.scenarios["counterfactual"]
 
     def outcome(self, name: str) -> str:
-        """An outcome by its own name: `below_target` and `reach_target` are those of the programme's target."""
+        """An outcome by its own name: `below_target` and `reach_target` are those of the target."""
         kind, _, what = name.partition("_")
         return f"{kind}_{self.target.amount}" if what == "target" and kind in ("below", "reach") else name
 

@@ -190,6 +190,16 @@ def comparison_chart(
     return ax
 
 
+def comparison_below(
+    results: Sequence[Result],
+    threshold: float | None = None,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
+    """Scenarios side by side by their villages below a threshold, the programme's target unless told."""
+    return comparison_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax, lang=lang)
+
+
 def _interval(ax: Axes, row: int, quantiles: np.ndarray, style: Style) -> None:
     low, lower, median, upper, high = quantiles
     ax.hlines(row, low, high, color=style.colour, linewidth=1.6)

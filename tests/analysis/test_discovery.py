@@ -8,6 +8,7 @@ from sim.analysis.discovery import Box, box_table, cart, misses, prim
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.runs.ensemble import simulate
+from tests.baotou import TARGET
 
 NAMES = ["yield_rate", "idle_share", "fading", "depreciation", "links_lapse"]
 
@@ -79,6 +80,12 @@ def test_the_city_misses_where_few_projects_or_low_growth_would_have_it_miss(res
     limits = prim(result.draws, missed)[0].limits
     assert limits["operating_growth"][0] == -np.inf
     assert limits["operating_growth"][1] < 0.05
+
+
+def test_without_outcome_and_year_the_villages_below_the_target_in_the_last_year_are_asked_of(result):
+    below = result.city[f"below_{TARGET}"].sel(year=2030)
+    limit = float(np.median(below))
+    assert np.array_equal(misses(result, "", 0, limit), below.to_numpy() > limit)
 
 
 def test_a_limit_that_all_meet_is_refused_with_the_median(result):

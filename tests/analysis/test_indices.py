@@ -170,6 +170,12 @@ def test_luck_chooses_the_member_number_and_nothing_else(case):
     assert first == again != other
 
 
+def test_year_0_is_the_last_of_the_scenario(case):
+    draws = indices.draws_at(case.parameters, [], np.empty((3, 0))).assign(luck=[1, 2, 3])
+    last, named = (indices.city_model(case, [("mean", year)])(draws) for year in (0, 2030))
+    assert np.array_equal(last, named)
+
+
 def test_an_unknown_outcome_or_year_is_named_with_its_nearest(case):
     with pytest.raises(InputFaults, match="mean") as error:
         indices.city_model(case, [("meen", 2030), ("mean", 2049)])

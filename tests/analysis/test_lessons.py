@@ -1,16 +1,19 @@
 """The stories' numbers on the real city with few members, and how guesses are scored."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from sim.analysis.lessons import ASSUMPTION, STORIES, Answer, luck_alone, round_up, score, story, under
+from sim.analysis.lessons import ANSWERS, Answer, answer_to, luck_alone, round_up, score, under
 from sim.inputs import beside, read_case
+from sim.inputs.lessons import ASSUMPTION, QUESTIONS, load_lessons
 from sim.runs.ensemble import simulate
-from tests.baotou import COUNTERFACTUAL
+from tests.baotou import BAOTOU, COUNTERFACTUAL
 
 MEMBERS = 8
+LESSONS = load_lessons(BAOTOU)
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +24,37 @@ def results():
 
 @pytest.fixture(scope="module")
 def answers(results):
-    return {one.id: one.answer(*results) for one in STORIES}
+    return {one.id: answer_to(one, *results) for one in LESSONS.stories}
 
 
 def board(low, middle, high, members=(0.0,)):
     """An answer of one year whose band is known."""
     band = np.array([low, (low + middle) / 2, middle, (middle + high) / 2, high])[:, None]
     return Answer((2030,), {}, {"simulated": band}, np.array(members)[:, None], 0, 100)
+
+
+@pytest.mark.parametrize("name", LESSONS.names)
+def test_an_answer_says_the_numbers_and_draws_the_lines_that_its_kind_of_question_declares(answers, name):
+    one, answer = LESSONS.story(name), answers[name]
+    assert set(answer.numbers) == set(one.told) - {"low", "mid", "high"}
+    assert {*answer.given, *answer.shown} == set(QUESTIONS[one.asks].lines)
+
+
+def test_every_kind_of_question_has_its_answer():
+    assert set(ANSWERS) == {kind.made for kind in QUESTIONS.values()}
+
+
+def test_options_move_the_answer(results, answers):
+    """Another threshold, another year of leaving: the same question, another answer."""
+    spread = LESSONS.story("spread")
+    richer = replace(spread, options=replace(spread.options, threshold=20, after=4))
+    found = answer_to(richer, *results)
+    assert (found.band >= answers["spread"].band).all()
+    assert (found.numbers["threshold"], found.numbers["year"]) == (20, answers["spread"].years[4])
+    leave = LESSONS.story("leave")
+    later = answer_to(replace(leave, options=replace(leave.options, after=4)), *results)
+    assert later.numbers["leaving"] == answers["leave"].numbers["leaving"] + 2
+    assert later.band[2, -1] > answers["leave"].band[2, -1]
 
 
 def test_the_sum_on_paper_is_projects_times_money_times_yield_over_villages(answers, results):
@@ -83,16 +110,16 @@ def test_luck_alone_is_narrower_than_everything_unknown(results):
     assert 0 < spread[0] < spread[1]
 
 
-@pytest.mark.parametrize("name", [one.id for one in STORIES])
+@pytest.mark.parametrize("name", LESSONS.names)
 def test_every_reason_is_traced_to_a_row_or_called_an_assumption(results, name):
     case = results[0].case
     known = {*case.facts.index, *case.evidence.index, *case.parameters, *case.levers, ASSUMPTION}
-    for reason in story(name).reasons:
+    for reason in LESSONS.story(name).reasons:
         assert reason.sources
         assert set(reason.sources) <= known
 
 
-@pytest.mark.parametrize("name", [one.id for one in STORIES])
+@pytest.mark.parametrize("name", LESSONS.names)
 def test_the_board_has_room_for_its_answer_and_steps_that_fit(answers, name):
     answer = answers[name]
     assert answer.low <= answer.band[0].min() <= answer.band[4].max() <= answer.high
@@ -140,4 +167,4 @@ def test_a_result_of_other_members_is_refused(results):
 
     other = SimpleNamespace(**{**vars(results[1]), "seed": 7})
     with pytest.raises(InputFaults):
-        story("sum").answer(results[0], other)
+        answer_to(LESSONS.story("sum"), results[0], other)

@@ -10,6 +10,7 @@ from sim.analysis.value_of_information import (
     Decision,
     benefits,
     curves,
+    make_decision,
     net_villages,
     net_yuan,
     partial_information,
@@ -19,6 +20,7 @@ from sim.analysis.value_of_information import (
 from sim.faults import InputFaults
 from sim.inputs import beside, read_case
 from sim.runs.ensemble import simulate
+from tests.baotou import BAOTOU
 
 MEMBERS = 20_000
 
@@ -92,6 +94,12 @@ def test_options_meet_the_same_members_and_luck():
     found = benefits(case, Decision(("no-programme", "no-programme")), members=64)
     assert found.values["yuan"][:, 0] == pytest.approx(found.values["yuan"][:, 1])
     assert found.draws.equals(simulate(beside(case, "no-programme"), 64, villages=False).draws)
+
+
+def test_a_decision_without_options_is_among_the_programmes_own_by_their_roles():
+    roles = ("programme", "money_first", "people_first", "courses_first", "weakest_first")
+    assert make_decision([]).options == tuple(map(BAOTOU.scenario, roles))
+    assert make_decision(["a", "b"], 2.0, 5.0) == Decision(("a", "b"), 2.0, 5.0)
 
 
 def test_a_decision_needs_two_options():

@@ -5,13 +5,14 @@ import re
 
 import pytest
 
-from sim.analysis.lessons import STORIES
+from sim.inputs.lessons import load_lessons
 from sim.views.pages.lesson import STEPS, answered
 from sim.views.pages.shell import open_world
-from tests.baotou import PROGRAMME
+from tests.baotou import BAOTOU, PROGRAMME
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
+STORIES = load_lessons(BAOTOU).stories
 SPREAD = 1  # place of the story that is drawn
 
 

@@ -9,7 +9,8 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.intake.panel import load_observations
-from sim.inputs.panels import panel_table
+from sim.inputs.panels import find_panel, panel_table
+from tests.baotou import EXAMPLE
 
 HORIZON = range(2022, 2031)
 
@@ -37,6 +38,14 @@ def test_a_panel_is_villages_by_years_with_holes_where_nothing_was_seen(tmp_path
     assert panel.income[15, 2] == 7
     assert np.isnan(panel.income[0, 2])
     assert panel.observations == 31
+
+
+def test_a_panel_is_found_from_here_or_in_the_programmes_folder(tmp_path, monkeypatch):
+    assert find_panel("panels/example.csv") == EXAMPLE
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "panels").mkdir()
+    (tmp_path / "panels/example.csv").write_text("")
+    assert find_panel("panels/example.csv").resolve() == tmp_path / "panels/example.csv"
 
 
 def test_a_panel_goes_back_into_its_file(tmp_path, register):

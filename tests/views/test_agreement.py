@@ -152,6 +152,7 @@ def test_a_break_even_value_is_one_number_in_the_table_and_below_it(monkeypatch)
 
 def test_thresholds_are_in_yuan_in_english_and_in_wan_in_chinese():
     found = ask_comparison(["talent-first"], members=4)
+    assert found.named() == "talent-first"  # the programme as published is none of them
     english, chinese = (comparison_sheets(found, lang)[0].heads for lang in ("en", "zh"))
     assert "100,000 yuan" in english[1]
     assert "10万元" in chinese[1]

@@ -1,8 +1,9 @@
 """The page 课堂 Lesson: a class guesses, sees the simulation over its guess, and hears the reasons.
 
-For a trainer with a projector: five stories, each of them five steps (question, guess, answer, reasons,
-talk), moved by a clicker, by keys or by hand. A class needs no device of its own. What the simulation says
-leaves the kernel only once the guess is committed; every number is computed here, none stands in a text.
+For a trainer with a projector: the stories of the programme's lessons.yaml, each of them five steps
+(question, guess, answer, reasons, talk), moved by a clicker, by keys or by hand. A class needs no device of
+its own. What the simulation says leaves the kernel only once the guess is committed; every number is computed
+here, none stands in a text. Where a programme has no stories, the page says so.
 """
 
 from __future__ import annotations
@@ -15,8 +16,23 @@ from typing import Any
 import numpy as np
 from ipywidgets import Box
 
-from sim.analysis.lessons import ASSUMPTION, GAIN, STORIES, Answer, Reason, Score, Story, score, story
-from sim.faults import fault
+from sim.analysis.lessons import Answer, Score, answer_to, score
+from sim.faults import InputFaults, fault
+from sim.inputs.chinese import term
+from sim.inputs.lessons import (
+    ASSUMPTION,
+    FILE,
+    GAIN,
+    LIMIT,
+    MONEY,
+    NUMBER,
+    PORTION,
+    YEAR,
+    Lessons,
+    Reason,
+    Story,
+    load_lessons,
+)
 from sim.inputs.parameters import Parameter
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.codes import encode
@@ -47,7 +63,7 @@ LINES = {
     "luck": {"colour": PALETTE[5].colour, "dash": [2, 2], "bands": True},
 }
 SHARES = ("share", "share/year", "1/year", "log points")  # units of parameters that are told in per cent
-PLANS = (20, 45)  # minutes that the trainer notes are written for
+STORY_MINUTES, AROUND_MINUTES = 8, 4  # how long a story takes, and what comes before and after all of them
 
 
 # --- the model behind the page -------------------------------------------------------------------------
@@ -56,13 +72,21 @@ PLANS = (20, 45)  # minutes that the trainer notes are written for
 @lru_cache(maxsize=64)
 def answered(world: World, name: str) -> Answer:
     """The simulation's answer to a story; kept, so that a forked kernel finds it ready."""
-    return story(name).answer(world.start, world.counterfactual)
+    return answer_to(load_lessons(in_use()).story(name), world.start, world.counterfactual)
+
+
+def lessons_or_why_not() -> tuple[Lessons, str]:
+    """The lessons of the programme in use; none where its file has faults, with what they are."""
+    try:
+        return load_lessons(in_use()), ""
+    except InputFaults as found:
+        return Lessons(), str(found)
 
 
 def warm() -> None:
     """Answer every story, so that whoever forks from here has all of it done."""
-    for one in STORIES:
-        answered(open_world(in_use().main), one.id)
+    for name in lessons_or_why_not()[0].names:
+        answered(open_world(in_use().main), name)
 
 
 # --- what a viewer may ask for -------------------------------------------------------------------------
@@ -72,6 +96,7 @@ def warm() -> None:
 class Lesson:
     """Where the class stands: story and step by number, its guesses, and which of them are committed."""
 
+    lessons: Lessons
     story: int = 0
     step: int = 0
     guesses: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
@@ -80,13 +105,13 @@ class Lesson:
 
     @property
     def now(self) -> Story:
-        return STORIES[self.story]
+        return self.lessons.stories[self.story]
 
 
 def first_guess(one: Story, answer: Answer) -> tuple[float, ...]:
     """Where the pencil lies at first: as if nothing changed and nothing were added."""
     if one.kind == "curve":
-        known = next(iter(answer.given.values()))[2, 0] if one.id == "spread" else 0.0
+        known = next(iter(answer.given.values()))[2, 0] if one.starts_given else 0.0
         return (near(answer, known),) * len(answer.years)
     if one.kind == "number":
         return (near(answer, 0.0),)
@@ -137,7 +162,7 @@ def moved(lesson: Lesson, by: int) -> Lesson:
     if 0 <= step < len(STEPS):
         return replace(lesson, step=step, nudged=False)
     neighbour = lesson.story + by
-    if not 0 <= neighbour < len(STORIES):
+    if not 0 <= neighbour < len(lesson.lessons.stories):
         return lesson
     return replace(lesson, story=neighbour, step=0 if by > 0 else len(STEPS) - 1, nudged=False)
 
@@ -184,7 +209,7 @@ def quantity(one: Parameter, value: float, lang: str) -> str:
     """A parameter's value with its unit."""
     if one.unit in SHARES:
         return share(value, lang)
-    if one.unit.startswith("10k yuan"):
+    if is_money(one.unit):
         return wan(value, lang)
     return number(value, 2)
 
@@ -207,34 +232,28 @@ def answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
     rows = {"low": 0, "mid": 2, "high": 4}
     said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in rows.items()}
     for name, value in answer.numbers.items():
-        said[name] = plain(name, float(value), lang) or write(float(value), one.decimals)
-    if "target" in answer.numbers:
-        said["threshold"] = limit(int(answer.numbers["target"]), lang)
+        written = told_as(one.told[name], float(value), lang)
+        said[name] = written or write(float(value), one.decimals)
     return said
 
 
-YEARS_TOLD = ("year", "first", "last", "leaving")
-COUNTS_TOLD = ("villages", "ahead", "members", "all", "assumed")
-MONEY_TOLD = ("each", "one", "floor", "target", "step", "today", "share")
-
-
-def plain(name: str, value: float, lang: str) -> str:
-    """A year, a count or a sum of money; nothing for what is counted in the story's own unit."""
-    if name in YEARS_TOLD:
+def told_as(how: str, value: float, lang: str) -> str:
+    """A year, a count, a limit or a sum of money; nothing for what is counted in the story's own unit."""
+    if how == YEAR:
         return str(int(value))
-    if name == "projects":
+    if how == PORTION:
         return amount(value, 2)  # a county's share is no whole number, and a class does the sum on paper
-    if name in COUNTS_TOLD:
+    if how == LIMIT:
+        return limit(value, lang)
+    if how == NUMBER:
         return number(value)
-    return wan(value, lang) if name in MONEY_TOLD else ""
+    return wan(value, lang) if how == MONEY else ""
 
 
 def values_of(world: World, one: Story, lang: str) -> dict[str, str]:
     answer = answered(world, one.id)
     sources = [source for reason in one.reasons for source in reason.sources]
-    staff = [world.case.levers[name] for name in world.case.programme.levers("person")[:1]]
-    costs = {"staff_cost": wan(staff[0].unit_cost, lang)} if staff else {}
-    return {**parameter_values(world, sources, lang), **costs, **answer_values(one, answer, lang)}
+    return {**parameter_values(world, sources, lang), **answer_values(one, answer, lang)}
 
 
 def score_text(one: Story, found: Score, lang: str) -> str:
@@ -257,10 +276,12 @@ def source_line(world: World, source: str, lang: str) -> dict[str, str]:
         return parameter_line(world, case.parameters[source], lang)
     if source in case.evidence.index:
         return marked("evidence", source, evidence_line(world, source, lang))
-    if source in case.levers and case.levers[source].cost_source == ASSUMPTION:
+    if source in case.levers and (
+        case.levers[source].cost_source == ASSUMPTION or source not in case.facts.index
+    ):
         lever = case.levers[source]
         cost = say("lesson_cost_line", lang, label=lever.label(lang), cost=wan(lever.unit_cost, lang))
-        return marked("assumption", source, cost)
+        return marked("assumption" if lever.cost_source == ASSUMPTION else "fact", source, cost)
     return marked("fact", source, fact_line(world, source, lang))
 
 
@@ -271,14 +292,22 @@ def marked(kind: str, name: str, text: str) -> dict[str, str]:
 def fact_line(world: World, name: str, lang: str) -> str:
     row = world.case.facts.loc[name]
     value, unit = float(row["value"]), str(row["unit"])
-    counted = FACTS_COUNTED.get(unit)
-    amount = f"{number(value)} {say(counted, lang)}" if counted else wan(value, lang)
+    if is_money(unit):
+        said = wan(value, lang)
+    else:
+        counted = say(FACTS_COUNTED[unit], lang) if unit in FACTS_COUNTED else term(unit, lang)
+        said = f"{amount(value, 2)} {counted}"
     return say(
-        "lesson_fact_line", lang, label=row[f"label_{language(lang)}"], value=amount, period=row["period"]
+        "lesson_fact_line", lang, label=row[f"label_{language(lang)}"], value=said, period=row["period"]
     )
 
 
 FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit of the tables is the programme's money, by the year or by something else."""
+    return unit.partition("/")[0] == in_use().money.unit
 
 
 def evidence_line(world: World, name: str, lang: str) -> str:
@@ -300,15 +329,16 @@ def parameter_line(world: World, one: Parameter, lang: str) -> dict[str, str]:
 
 def per(one: Parameter, lang: str) -> str:
     """The unit of a parameter that is neither a share nor money."""
-    known = one.unit in SHARES or one.unit.startswith("10k yuan")
-    return "" if known else f" {say(PARAMETER_UNITS[one.unit], lang)}"
+    if one.unit in SHARES or is_money(one.unit):
+        return ""
+    return f" {say(PARAMETER_UNITS[one.unit], lang) if one.unit in PARAMETER_UNITS else term(one.unit, lang)}"
 
 
 PARAMETER_UNITS = {"1/log FTE": "lesson_unit_per_log"}
 
 
 def reason_state(world: World, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
-    text = say(f"lesson_{one.id}_why_{reason.number}", lang, **values_of(world, one, lang))
+    text = reason.words.said(lang).format(**values_of(world, one, lang))
     sources = [source_line(world, source, lang) for source in reason.sources]
     words = {kind: say(f"lesson_source_{kind}", lang) for kind in ("fact", "evidence", "assumption")}
     return {"text": text, "sources": [source | {"word": words[source["kind"]]} for source in sources]}
@@ -319,31 +349,58 @@ def reason_state(world: World, one: Story, reason: Reason, lang: str) -> dict[st
 
 def stage_state(world: World, lesson: Lesson, notice: str, lang: str) -> dict[str, Any]:
     """The stage: which story and step, what it says, and where one can go."""
-    one, step = lesson.now, STEPS[lesson.step]
-    keys = ("next", "back", "again", "screen", "stories", "steps", "score", "keys")
+    one, step, stories = lesson.now, STEPS[lesson.step], lesson.lessons.stories
     stars = {name: stars_of(world, lesson, name) for name in lesson.committed}
     return {
-        "words": {key: say(f"lesson_{key}", lang) for key in keys},
-        "stories": [story_tab(each, stars, lesson, lang) for each in STORIES],
+        "words": stage_words(len(stories), lang),
+        "stories": [story_tab(each, stars, lesson, lang) for each in stories],
         "steps": [say(f"lesson_step_{name}", lang) for name in STEPS],
         "step": lesson.step,
-        "title": say(f"lesson_{one.id}_title", lang),
+        "title": one.texts["title"].said(lang),
         "text": step_text(world, one, step, lang),
         "reasons": [reason_state(world, one, each, lang) for each in one.reasons] if step == "why" else [],
         "score": score_state(world, lesson, lang) if step == "reveal" else None,
-        "tally": say("lesson_tally", lang, stars=sum(stars.values()), most=MOST_STARS * len(STORIES)),
+        "tally": say("lesson_tally", lang, stars=sum(stars.values()), most=MOST_STARS * len(stories)),
         "notice": notice or (say("lesson_nudge", lang) if lesson.nudged else ""),
         "ends": [lesson.story == 0 and lesson.step == 0, at_the_end(lesson)],
         "lang": lang,
     }
 
 
+def stage_words(count: int, lang: str) -> dict[str, str]:
+    """The stage's own words, for so many stories."""
+    keys = ("next", "back", "again", "screen", "steps", "score")
+    return {
+        **{key: say(f"lesson_{key}", lang) for key in keys},
+        "stories": say("lesson_stories", lang, stories=say(f"lesson_count_{count}", lang)),
+        "keys": say("lesson_keys", lang, count=count),
+    }
+
+
+def empty_stage(why: str, notice: str, lang: str) -> dict[str, Any]:
+    """The stage where there is nothing to tell: that there are no stories yet, or what is wrong with them."""
+    return {
+        "words": stage_words(0, lang),
+        "stories": [],
+        "steps": [],
+        "step": 0,
+        "title": say("lesson_faulty_title" if why else "lesson_none_title", lang),
+        "text": why or say("lesson_none", lang, file=FILE),
+        "reasons": [],
+        "score": None,
+        "tally": "",
+        "notice": notice,
+        "ends": [True, True],
+        "lang": lang,
+    }
+
+
 def at_the_end(lesson: Lesson) -> bool:
-    return lesson.story == len(STORIES) - 1 and lesson.step == len(STEPS) - 1
+    return lesson.story == len(lesson.lessons.stories) - 1 and lesson.step == len(STEPS) - 1
 
 
 def story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson, lang: str) -> dict[str, Any]:
-    title = say(f"lesson_{one.id}_title", lang)
+    title = one.texts["title"].said(lang)
     return {"id": one.id, "title": title, "stars": stars.get(one.id, 0), "chosen": one is lesson.now}
 
 
@@ -351,14 +408,13 @@ def step_text(world: World, one: Story, step: str, lang: str) -> str:
     """What a step says in large type; the guess repeats no question but says what to draw."""
     if step == "why":
         return ""
-    values = values_of(world, one, lang)
-    return say(f"lesson_{one.id}_{step}", lang, **values)
+    return one.texts[step].said(lang).format(**values_of(world, one, lang))
 
 
 def score_of(world: World, lesson: Lesson, name: str) -> Score | None:
     """How near the class came; None where it has not guessed, for the pencil's first place is no guess."""
     guess = lesson.guesses.get(name)
-    return None if guess is None else score(story(name).kind, guess, answered(world, name))
+    return None if guess is None else score(lesson.lessons.story(name).kind, guess, answered(world, name))
 
 
 def stars_of(world: World, lesson: Lesson, name: str) -> int:
@@ -372,8 +428,9 @@ def score_state(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
     return {"stars": found.stars if found else 0, "most": MOST_STARS, "text": text}
 
 
-def look(name: str, lang: str) -> dict[str, Any]:
-    return {"label": say(f"lesson_line_{name}", lang), **LINES.get(name, ACCENT)}
+def look(one: Story, name: str, lang: str) -> dict[str, Any]:
+    label = one.lines[name].said(lang) if name in one.lines else say(f"lesson_line_{name}", lang)
+    return {"label": label, **LINES.get(name, ACCENT)}
 
 
 def board_frame(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
@@ -390,14 +447,14 @@ def board_frame(world: World, lesson: Lesson, lang: str) -> dict[str, Any]:
         "step": answer.step, "decimals": one.decimals, "unit": unit, "lang": lang, "words": words,
         "title": board_title(one, answer, lang), "round": f"{one.id}-{committed}-{lesson.step == GUESS}",
         "locked": committed, "focus": lesson.step == GUESS, "hidden": lesson.step < GUESS,
-        "given": [look(name, lang) for name in answer.given],
-        "answer": [look(name, lang) for name in answer.shown] if shown else [],
+        "given": [look(one, name, lang) for name in answer.given],
+        "answer": [look(one, name, lang) for name in answer.shown] if shown else [],
         "sentence": board_sentence(one, answer, unit, lang) if shown else board_title(one, answer, lang),
     }  # fmt: skip
 
 
 def board_title(one: Story, answer: Answer, lang: str) -> str:
-    return say(f"lesson_{one.id}_board", lang, **answer_values(one, answer, lang))
+    return one.texts["board"].said(lang).format(**answer_values(one, answer, lang))
 
 
 def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
@@ -417,26 +474,38 @@ def board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
     return say("lesson_board_sentence", lang, title=title, unit=unit, last=answer.years[-1], **said)
 
 
-def notes(world: World, lang: str) -> list[dict[str, Any]]:
-    """The trainer's notes: how to run it, plans for 20 and 45 minutes, what to be careful with."""
-    sizes = {"run": 5, **{f"plan_{minutes}": 6 for minutes in PLANS}, "care": 4}
-    lines = {
-        f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]
-        for name, count in sizes.items()
-    }
-    lines["lesson_notes_care"].append(origin_words(world, lang))
-    return note_sections(lines, lang)
+def notes(world: World, lessons: Lessons, lang: str) -> list[dict[str, Any]]:
+    """The trainer's notes: how to run it, plans by their minutes, what to be careful with."""
+    run, care = (
+        {f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]}
+        for name, count in (("run", 5), ("care", 4))
+    )
+    care["lesson_notes_care"].append(origin_words(world, lang))
+    plans = [
+        {"heading": say("lesson_notes_plan", lang, minutes=minutes), "open": False,
+         "lines": [line.said(lang) for line in lines]}
+        for minutes, lines in lessons.plans.items()
+    ]  # fmt: skip
+    plans = plans or note_sections(any_plan(len(lessons.stories), lang), lang)
+    return [*note_sections(run, lang), *plans, *note_sections(care, lang)]
 
 
-def bar(world: World, notice: str, lang: str) -> Bar:
+def any_plan(count: int, lang: str) -> dict[str, list[str]]:
+    """How to plan a lesson of so many stories, where a programme has no plan of its own."""
+    stories, minutes = say(f"lesson_count_{count}", lang), AROUND_MINUTES + STORY_MINUTES * count
+    lines = [say(f"lesson_notes_plan_any_{k}", lang, stories=stories, minutes=minutes) for k in range(1, 5)]
+    return {"lesson_notes_plan_any": lines}
+
+
+def bar(world: World, count: int, notice: str, lang: str) -> Bar:
     """The head; another scenario than the published programme is named in the title."""
     scenario, title = world.case.scenario, say("lesson_title", lang)
     if scenario.id != in_use().main:
         title = say("lesson_title_of", lang, title=title, scenario=scenario.title[language(lang)])
     register, code = world.case.register, encode(scenario)
-    return Bar(
-        "lesson", lang, title, say("lesson_subtitle", lang), notice=notice, register=register, code=code
-    )
+    stories = say(f"lesson_count_{count}", lang)
+    subtitle = say("lesson_subtitle", lang, stories=stories[:1].upper() + stories[1:])
+    return Bar("lesson", lang, title, subtitle, notice=notice, register=register, code=code)
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -456,7 +525,8 @@ class LessonPage:
         self.members, self.seed = members, seed
         self.share = Sharing()
         self.bar, self.stage, self.board, self.notes = TopBar(), LessonStage(), DrawCurve(), Notes()
-        guesses = {GUESSED + one.id: partial(self.put_guess, one) for one in STORIES}
+        self.lessons, self.faults = lessons_or_why_not()
+        guesses = {GUESSED + one.id: partial(self.put_guess, one) for one in self.lessons.stories}
         fields = {"story": self.put_story, "told": self.put_told, "step": self.put_step}
         self.address = Address({**guesses, **fields})
         handlers = {
@@ -464,6 +534,8 @@ class LessonPage:
             "again": lambda message: self.go(again(self.lesson)), "language": self.on_language,
             "address": self.on_address,
         }  # fmt: skip
+        if not self.lessons.stories:  # nothing to move through
+            handlers = {name: handlers[name] for name in ("language", "address")}
         for widget in (self.bar, self.address.widget, self.stage, self.board):
             on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_code(code, state or {})
@@ -473,7 +545,8 @@ class LessonPage:
         """The page, ready to be shown; wuli.css says where its parts are on phone and projector."""
         below = Box([self.notes, self.share.bar])
         top = [self.bar, self.address.widget]
-        parts = {"top": top, "stage": [self.stage], "board": [self.board], "notes": [below]}
+        board = [self.board] if self.lessons.stories else []
+        parts = {"top": top, "stage": [self.stage], "board": board, "notes": [below]}
         placed = [Box(part).add_class(f"wuli-area-{name}") for name, part in parts.items()]
         return Box(placed).add_class("wuli-page").add_class("wuli-lesson")
 
@@ -483,9 +556,10 @@ class LessonPage:
         """The page as it opens, with the scenario, the story and the guesses that its address asks for."""
         scenario, notice = opened(code, self.lang)
         self.world = open_world(scenario.id if scenario else in_use().main, self.members, self.seed)
-        self.lesson = Lesson()
-        self.notice = joined(notice, self.address.read(state, self.lang))
-        self.lesson = told(self.lesson)
+        self.lesson = Lesson(self.lessons)
+        asked = self.address.read(state, self.lang) if self.lessons.stories else ""
+        self.notice = joined(notice, asked)
+        self.lesson = told(self.lesson) if self.lessons.stories else self.lesson
         self.show()
 
     def on_address(self, message: Mapping[str, Any]) -> None:
@@ -499,14 +573,14 @@ class LessonPage:
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess})
 
     def put_story(self, text: str) -> None:
-        names = [one.id for one in STORIES]
+        names = self.lessons.names
         self.lesson = replace(
             self.lesson, story=names.index(one_of(text, names, say("lesson_story", self.lang)))
         )
 
     def put_told(self, text: str) -> None:
         """The stories whose answer the class has seen; their guesses stand."""
-        names = [one.id for one in STORIES]
+        names = self.lessons.names
         seen = {one_of(each, names, say("lesson_story", self.lang)) for each in text.split()}
         self.lesson = replace(self.lesson, committed=frozenset(seen))
 
@@ -520,7 +594,7 @@ class LessonPage:
         lesson = self.lesson
         guesses = {GUESSED + name: " ".join(f"{each:g}" for each in guess)
                    for name, guess in lesson.guesses.items()}  # fmt: skip
-        told_of = " ".join(one.id for one in STORIES if one.id in lesson.committed)
+        told_of = " ".join(name for name in self.lessons.names if name in lesson.committed)
         place = {"story": lesson.now.id, "step": STEPS[lesson.step], "told": told_of}
         self.address.show({**guesses, **place}, step=step)
 
@@ -539,7 +613,7 @@ class LessonPage:
 
     def on_story(self, message: Mapping[str, Any]) -> None:
         """Open a story at its question, or at its answer where the class has been there."""
-        names = [one.id for one in STORIES]
+        names = self.lessons.names
         name = one_of(message.get("id"), names, say("lesson_story", self.lang))
         self.go(replace(self.lesson, story=names.index(name), step=0, nudged=False))
 
@@ -563,12 +637,15 @@ class LessonPage:
 
     def show(self) -> None:
         """Everything, in the current language."""
-        self.bar.state = bar(self.world, self.notice, self.lang).state
+        self.bar.state = bar(self.world, len(self.lessons.stories), self.notice, self.lang).state
         self.share.show(self.world.start, self.lang)
-        self.notes.sections = notes(self.world, self.lang)
+        self.notes.sections = notes(self.world, self.lessons, self.lang)
         self.show_stage()
 
     def show_stage(self, notice: str = "") -> None:
+        if not self.lessons.stories:
+            self.stage.state = empty_stage(self.faults, notice, self.lang)
+            return
         self.stage.state = stage_state(self.world, self.lesson, notice, self.lang)
         one, answer = self.lesson.now, answered(self.world, self.lesson.now.id)
         frame = board_frame(self.world, self.lesson, self.lang)
