@@ -340,7 +340,7 @@ def simplified(shapes: Sequence[tuple[Polygon, ...]]) -> tuple[np.ndarray, np.nd
 
 
 def in_step(areas: np.ndarray, tolerance: float) -> np.ndarray:
-    """Areas with fewer points, common borders alike; areas that cross themselves too badly stay as they are."""
+    """Areas with fewer points, common borders alike; areas that cross themselves too badly stay so."""
     import shapely
 
     for each in (areas, sound(areas)):
