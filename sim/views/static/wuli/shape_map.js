@@ -1,13 +1,14 @@
 // The user's own boundaries on a canvas, coloured by a value. The shapes come once as whole numbers; a new colour is a
 // new array of values. What a tile would be, a button inside the canvas is: it is heard, has the focus and the keys.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go to the shape that lies that way.
-import { chance, css, fill, format, make, numbers, percent, redraw, remark, styles } from "./base.js";
+import { chance, css, fill, format, make, percent, redraw, remark, styles } from "./base.js";
 
 const NONE = "—";
 const SPACE = 6; // px around the shapes
 const DEEPEST = 40; // times as large as all of it
 const STEP = 1.6; // of one press of a zoom button
-const AT_ONCE = 200; // names that are written in one idle moment
+const REST = 250; // ms without a new drawing, after which names are written
+const AT_ONCE = 60; // names that are written in one idle moment
 const CHOSEN = "#c24e00"; // as a tile's outline
 const BORDER = "#8a97a3";
 const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 20));
@@ -61,27 +62,30 @@ async function render({ model, el }) {
   const unit = make("span", { class: "wuli-unit" });
   const legend = make("ul", { class: "wuli-legend" });
   const choices = make("div", { class: "wuli-choices", role: "group" });
-  const places = make("div", { role: "group" });
-  const canvas = make("canvas", {}, places);
+  const names = make("div", { role: "group" });
+  const canvas = make("canvas", {}, names);
   const tip = make("p", { class: "wuli-shape-tip", "aria-hidden": "true", hidden: true });
   const tools = make("div", { class: "wuli-shape-tools" });
-  const board = make("div", { class: "wuli-shapes" }, canvas, tools, tip);
+  const board = make("div", { class: "wuli-shapes" }, canvas, tip);
   const note = make("p", { class: "wuli-bands" });
   const shades = make("span", { hidden: true }, [0, 1, 2, 3, 4].map((each) => make("i", { class: `wuli-level-${each}` })));
-  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note, shades);
+  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, tools, board, note, shades);
   el.append(root);
   const context = canvas.getContext("2d");
 
   let shapes = [];
+  let places = []; // their ids
   let buttons = [];
-  let values = new Float64Array();
+  let values = new Float32Array();
   let colours = []; // of each shape
   let [wide, high] = [1, 1]; // what all shapes together take of the grid
   let view = { zoom: 1, x: 0, y: 0 }; // x, y: the point of the grid in the middle
   let focused = -1;
+  let pointed = false; // whether the focus came by a click
+  const borders = { place: "", sheet: make("canvas") };
   let naming = 0;
+  let [stopping, pressed] = [-1, -1]; // the buttons that the tab key reaches, and that is pressed
 
-  const ids = () => model.get("places").map(([id]) => id);
   const value = (at) => values[at * model.get("frame").figures.length];
   const seen = () => ({ width: board.clientWidth, height: canvas.clientHeight });
 
@@ -91,9 +95,12 @@ async function render({ model, el }) {
     shapes = built(whole(model.get("points"), Uint16Array), whole(model.get("rings"), Uint32Array), whole(model.get("parts"), Uint32Array));
     [wide, high] = [2, 3].map((end) => shapes.reduce((most, { box }) => Math.max(most, box[end]), 1));
     view = { zoom: 1, x: wide / 2, y: high / 2 };
-    buttons = model.get("places").map(([id], at) => make("button", { type: "button", "data-tile": id, tabindex: "-1",
+    places = model.get("places").map(([id]) => id);
+    buttons = places.map((id, at) => make("button", { type: "button", "data-tile": id, tabindex: "-1", "aria-pressed": "false", "aria-label": model.get("places")[at][1],
       onclick: () => choose(at), onfocus: () => focus(at), onblur: () => focus(-1) }));
-    places.replaceChildren(...buttons);
+    names.replaceChildren(...buttons);
+    borders.place = "";
+    [stopping, pressed] = [-1, -1];
   }
 
   // How many pixels a step of the grid takes, and where the grid begins.
@@ -157,30 +164,45 @@ async function render({ model, el }) {
     shapes.forEach(({ box }, at) => {
       if (box[0] <= east && box[2] >= west && box[1] <= south && box[3] >= north) shown.push(at);
     });
-    context.strokeStyle = BORDER;
-    context.lineWidth = 0.7 / step;
     context.lineJoin = "round";
     for (const at of shown) {
       context.fillStyle = colours[at];
       context.fill(shapes[at].path, "evenodd");
-      context.stroke(shapes[at].path);
     }
-    const { chosen } = model.get("frame");
-    outline(ids().indexOf(chosen), CHOSEN, 3, step);
-    if (focused >= 0 && buttons[focused].matches(":focus-visible")) outline(focused, css("--accent"), 3, step, true);
+    const lines = bordered(shown, step);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(lines, 0, 0);
+    context.setTransform(step * ratio, 0, 0, step * ratio, left * ratio, top * ratio);
+    if (ringed()) outline(focused, css("--accent"), 6, step);
+    outline(places.indexOf(model.get("frame").chosen), CHOSEN, 3, step);
     root.dataset.took = performance.now() - began;
   }
 
-  function outline(at, colour, thick, step, dashed = false) {
+  // The borders as they were drawn last, for as long as the map is looked at from the same place: a new colour
+  // does not move them.
+  function bordered(shown, step) {
+    const place = [canvas.width, canvas.height, view.zoom, view.x, view.y].join(" ");
+    if (place === borders.place) return borders.sheet;
+    borders.place = place;
+    [borders.sheet.width, borders.sheet.height] = [canvas.width, canvas.height];
+    const pen = borders.sheet.getContext("2d");
+    pen.setTransform(context.getTransform());
+    pen.strokeStyle = BORDER;
+    pen.lineWidth = 0.7 / step;
+    for (const at of shown) pen.stroke(shapes[at].path);
+    return borders.sheet;
+  }
+
+  // The focus shows where the keys are in use, not after a click.
+  const ringed = () => focused >= 0 && !pointed && buttons[focused].matches(":focus-visible");
+
+  function outline(at, ink, thick, step) {
     if (at < 0) return;
-    context.setLineDash([]);
-    for (const [ink, more] of [["#ffffff", 3], [colour, 0]]) {
-      context.strokeStyle = ink;
-      context.lineWidth = (thick + more) / step;
-      if (dashed && !more) context.setLineDash([5 / step, 3 / step]);
+    for (const [each, wide] of [["#ffffff", thick + 3], [ink, thick]]) {
+      context.strokeStyle = each;
+      context.lineWidth = wide / step;
       context.stroke(shapes[at].path);
     }
-    context.setLineDash([]);
   }
 
   function colour() {
@@ -189,7 +211,7 @@ async function render({ model, el }) {
     const none = hatched(context);
     const lows = frame.classes.map(({ low }) => Math.fround(low)); // as the values came
     colours = shapes.map((_, at) => {
-      const one = Math.fround(value(at));
+      const one = value(at);
       if (!Number.isFinite(one)) return none;
       let of = 0;
       while (of + 1 < lows.length && one >= lows[of + 1]) of += 1;
@@ -208,7 +230,8 @@ async function render({ model, el }) {
   function said(at) {
     const { figures, sentence, told, lang } = model.get("frame");
     const [, place] = model.get("places")[at];
-    const of = Object.fromEntries(figures.map((figure, column) => [figure.name, written(values[at * figures.length + column], figure, lang)]));
+    // As many digits as single precision holds, so that a half is rounded as in the texts around.
+    const of = Object.fromEntries(figures.map((figure, column) => [figure.name, written(Number(values[at * figures.length + column].toPrecision(7)), figure, lang)]));
     return fill(sentence, { ...told, ...of, place });
   }
 
@@ -216,15 +239,19 @@ async function render({ model, el }) {
   function nameAll() {
     naming += 1;
     const mine = naming;
-    const { chosen } = model.get("frame");
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.tile === chosen)));
+    const chosen = places.indexOf(model.get("frame").chosen);
+    if (chosen !== pressed) {
+      buttons[pressed]?.setAttribute("aria-pressed", "false");
+      buttons[chosen]?.setAttribute("aria-pressed", "true");
+      pressed = chosen;
+    }
     const some = (from) => {
       if (mine !== naming) return;
       for (let at = from; at < Math.min(from + AT_ONCE, buttons.length); at += 1) buttons[at].setAttribute("aria-label", said(at));
       if (from + AT_ONCE < buttons.length) later(() => some(from + AT_ONCE));
-      else root.dataset.values = JSON.stringify(Object.fromEntries(ids().map((id, at) => [id, Number.isFinite(value(at)) ? value(at) : null])));
+      else root.dataset.values = JSON.stringify(Object.fromEntries(places.map((id, at) => [id, Number.isFinite(value(at)) ? value(at) : null])));
     };
-    some(0);
+    setTimeout(() => some(0), REST);
   }
 
   function legendLine(frame) {
@@ -240,14 +267,14 @@ async function render({ model, el }) {
     root.hidden = !frame.figures;
     if (root.hidden) return;
     if (buttons.length !== model.get("places").length || !shapes.length) take();
-    values = numbers(model.get("values"));
+    values = whole(model.get("values"), Float32Array);
     colour();
     paint();
     title.textContent = frame.title;
     unit.textContent = frame.unit;
     remark(note, frame);
     root.setAttribute("aria-label", frame.title);
-    places.setAttribute("aria-label", fill(frame.words.keys, { title: frame.title }));
+    names.setAttribute("aria-label", fill(frame.words.keys, { title: frame.title }));
     choices.hidden = !frame.choices;
     choices.setAttribute("aria-label", frame.asking ?? "");
     const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
@@ -259,14 +286,14 @@ async function render({ model, el }) {
     tools.replaceChildren(...[["in", "+"], ["out", "−"], ["fit", "⤢"]].map(([name, sign]) =>
       make("button", { type: "button", "data-zoom": name, "aria-label": frame.words[name], title: frame.words[name], disabled: name === "in" ? view.zoom >= DEEPEST : view.zoom <= 1, onclick: () => press(name) }, sign)));
     if (held) tools.querySelector(`[data-zoom="${held}"]`)?.focus();
-    stop(focused >= 0 ? focused : Math.max(0, ids().indexOf(frame.chosen)));
+    stop(focused >= 0 ? focused : Math.max(0, places.indexOf(frame.chosen)));
     nameAll();
   }
 
   // --- what is pressed ---
 
   function choose(at) {
-    model.send({ kind: "tile", id: ids()[at] });
+    model.send({ kind: "tile", id: places[at] });
     // On a narrow screen what the place leads to stands elsewhere.
     const { leads } = model.get("frame");
     if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
@@ -279,10 +306,9 @@ async function render({ model, el }) {
 
   // One stop for the tab key; the arrows go on from there.
   function stop(at) {
-    buttons.forEach((button, each) => {
-      if (button.tabIndex === 0 && each !== at) button.tabIndex = -1;
-    });
-    if (buttons[at]) buttons[at].tabIndex = 0;
+    if (stopping !== at) buttons[stopping]?.setAttribute("tabindex", "-1");
+    buttons[at]?.setAttribute("tabindex", "0");
+    stopping = at;
   }
 
   function focus(at) {
@@ -295,7 +321,7 @@ async function render({ model, el }) {
       const { width, height } = seen();
       const [x, y] = [shapes[at].x * step + left, shapes[at].y * step + top];
       if (x < 0 || y < 0 || x > width || y > height) look(view.zoom, shapes[at].x, shapes[at].y);
-      if (buttons[at].matches(":focus-visible")) tell(at);
+      if (ringed()) tell(at);
     }
     paint();
   }
@@ -335,11 +361,12 @@ async function render({ model, el }) {
   }
 
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  places.addEventListener("keydown", (event) => {
+  names.addEventListener("keydown", (event) => {
     const at = buttons.indexOf(document.activeElement);
     if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const zoom = { "+": "in", "=": "in", "-": "out", 0: "fit" }[event.key];
     const next = { Home: 0, End: buttons.length - 1, PageUp: at - 1, PageDown: at + 1 }[event.key] ?? (WAYS[event.key] ? towards(at, WAYS[event.key]) : null);
+    pointed = false;
     if (!zoom && next === null) return;
     event.preventDefault();
     if (zoom) press(zoom);
@@ -385,6 +412,7 @@ async function render({ model, el }) {
     const [x, y] = inside(event);
     const at = hit(x, y);
     if (at < 0) return;
+    pointed = true;
     buttons[at].focus({ preventScroll: true });
     tell(at, x, y);
     choose(at);
