@@ -445,7 +445,7 @@ def boundaries_of(register: Register) -> Boundaries | None:
 @lru_cache(maxsize=4)
 def _kept(path: Path, written: int) -> Boundaries:
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             about = json.loads(str(held["about"]))
             ids, names = (tuple(map(str, held[each])) for each in ("ids", "names"))
             drawn = held["points"], held["rings"], held["parts"]
