@@ -99,7 +99,7 @@ def group(**options: Any) -> typer.Typer:
 
 ORDER = (
     *("run", "batch", "runs", "verify", "scenarios", "code", "take"),
-    *("facts", "villages", "template", "check", "apps", "lab"),
+    *("facts", "villages", "template", "shapes", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
     *("evaluate", "residuals", "typology"),

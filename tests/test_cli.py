@@ -341,6 +341,8 @@ LATIN_NAMES = frozenset(
         "PNG",
         "SVG",
         "CSV",
+        "GeoJSON",
+        "WGS",
         "JupyterLab",
         "Voila",
         "ODD",

@@ -1,4 +1,4 @@
-"""`wuli template`, `wuli villages use` and `fill`, and the checks of tables.
+"""`wuli template`, `wuli shapes`, `wuli villages use` and `fill`, and the checks of tables.
 
 `add(app)` puts them on the command; `check_table` is what `wuli check` does with a table.
 """
@@ -34,6 +34,7 @@ Answers = Annotated[
 File = Annotated[str, typer.Argument(metavar="FILE", help="cli_intake_file")]
 SYNTHETIC = "synthetic"
 FILLED, PICTURES = (".csv", ".xlsx", ".parquet"), (".png", ".svg", ".pdf")
+SHAPES = (".geojson", ".json")
 
 
 def add(app: typer.Typer) -> None:
@@ -42,6 +43,7 @@ def add(app: typer.Typer) -> None:
     command = next((each.cls for each in app.registered_commands if each.cls), None)
     options: Any = {"cls": command} if command else {}
     app.command("template", help="cli_template", **options)(template)
+    app.command("shapes", help="cli_shapes", **options)(shapes)
     villages = groups.get("villages") or app
     villages.command("use", help="cli_villages_use", **options)(use)
     villages.command("fill", help="cli_villages_fill", **options)(fill)
@@ -137,6 +139,16 @@ def tell_rests(register: Register) -> None:
     if absent:
         tell(say("cli_use_absent", count=len(absent), columns=say("page_comma").join(absent)), "yellow")
     tell(say("cli_use_done"))
+    tell_again(register)
+
+
+def tell_again(register: Register) -> None:
+    """Whether the shapes of an earlier register are those of this one too."""
+    from sim.inputs.intake.boundaries import match_again
+    from sim.views.console import tell
+
+    for each in match_again(register):
+        tell(each.text(), "yellow")
 
 
 def fill(
@@ -171,6 +183,55 @@ def fill(
     return DONE
 
 
+def shapes(
+    file: Annotated[str, typer.Argument(metavar="[FILE.geojson]", help="cli_shapes_file")] = "",
+    check: Annotated[bool, typer.Option("--check", help="cli_shapes_check")] = False,
+    name: Annotated[str, typer.Option(metavar="PROPERTY", help="cli_shapes_name", show_default=False)] = "",
+    partly: Annotated[bool, typer.Option("--partly", help="cli_shapes_partly")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="cli_shapes_remove")] = False,
+    lang: Language = "",
+) -> int:
+    """Take in boundaries of the user's own, check them, say which are in use, or go back to tiles."""
+    from sim.inputs.intake.boundaries import drop_boundaries, keep_boundaries, take_boundaries
+    from sim.inputs.intake.registers import register_in_use
+    from sim.views.console import tell
+
+    if remove and (file or check or name or partly):
+        raise fault("", "cli_shapes_too_much")
+    if not file and (check or name or partly):
+        raise fault("", "cli_shapes_no_file")
+    register = register_in_use()
+    if remove:
+        gone = drop_boundaries(register)
+        tell(say("cli_shapes_removed") if gone else say("cli_shapes_absent", register=register.name))
+        return DONE
+    if not file:
+        return tell_shapes(register)
+    taken, notes = take_boundaries(existing(file), register, name, partly)
+    for each in notes:
+        tell(each.text(), "" if each.key == "shapes_taken" else "yellow")
+    if check:
+        said = ["--name", name] * bool(name) + ["--partly"] * partly
+        tell(say("cli_shapes_fine", file=pasted(file, *said)), "green")
+    else:
+        keep_boundaries(taken, register)
+        tell(say("cli_shapes_done"), "green")
+    return DONE
+
+
+def tell_shapes(register: Register) -> int:
+    """Which shapes are drawn for a register."""
+    from sim.inputs.intake.boundaries import boundaries_of, told
+    from sim.views.console import tell
+
+    kept = boundaries_of(register)
+    for each in told(kept, register) if kept else []:
+        tell(each.text())
+    if not kept:
+        tell(say("cli_shapes_absent", register=register.name))
+    return DONE
+
+
 # --- check -----------------------------------------------------------------------------------------------
 
 
@@ -193,6 +254,10 @@ def check_table(
     from sim.views.console import tell
 
     path = existing(file)
+    if path.suffix.lower() in SHAPES:
+        if answers or annotated or picture or table:
+            raise fault(file, "cli_check_kind")
+        return shapes(file, check=True)
     given = read_answers(answers)
     new_file(annotated, (".xlsx",), force, "--annotated")
     new_file(picture, PICTURES, force, "--picture")

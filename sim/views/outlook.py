@@ -606,3 +606,43 @@ def table_row(subject: Subject, threshold: float, lang: str) -> list[Any]:
 def band_cell(values: np.ndarray) -> list[float] | None:
     """Low, middle and high of five quantiles for a table; None where there is no value."""
     return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None
+
+
+# --- the map ---------------------------------------------------------------------------------------------
+
+
+def map_columns(told: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
+    """The columns of the list beside a map; told: the year and the target."""
+    return [
+        column("village", say("advice_col_village", lang)),
+        column("place", "", "hidden"),
+        column("middle", say("overview_map_end", lang, **told), "number", say("unit_wan", lang), 1),
+        column("chance", say("village_col_chance", lang, **told), "chance"),
+    ]
+
+
+def map_rows(register: Register, level: str, chances: np.ndarray, middle: np.ndarray) -> list[list[Any]]:
+    """Every village with the place of the map that it belongs to."""
+    table, called = register.table, place_names(register).village
+    ids, places = table["village_id"].astype(str), table[f"{level}_id"].astype(str)
+    cells = zip(ids, places, middle.tolist(), chances.tolist(), strict=True)
+    return [[village, called[village], place, income, sure] for village, place, income, sure in cells]
+
+
+def village_said(
+    register: Register, village: str, chances: np.ndarray, middle: np.ndarray, told: Mapping[str, Any],
+    lang: str,
+) -> str:  # fmt: skip
+    """What is said of the village chosen in the list; nothing where none is."""
+    if not village:
+        return ""
+    at = register.table["village_id"].astype(str).to_list().index(village)
+    sure, income = chance(float(chances[at]), lang), number(float(middle[at]), 1)
+    return say(
+        "shape_village",
+        lang,
+        place=place_names(register).village[village],
+        chance=sure,
+        income=income,
+        **told,
+    )

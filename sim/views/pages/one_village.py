@@ -30,6 +30,7 @@ from sim.views.advice import (
     village_sentences,
     village_sheets,
 )
+from sim.views.atlas import Atlas, shapes_of
 from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
@@ -368,11 +369,13 @@ class OneVillage:
             DataTable(name="villages"),
             DataTable(name="peers"),
         )
+        self.atlas, self.where = Atlas("shapes"), Box([self.map])
         for wide in (self.peers, self.notes):
             wide.add_class("wuli-wide")
         self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = in_use().main, "", "", 0
+        self.banner = ""  # to which a map of banners narrows the list
         self.study: Study | None = None
         self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
@@ -384,9 +387,10 @@ class OneVillage:
             "choice": self.on_target,
             "address": self.on_address,
         }
-        fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township}
+        fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township,
+                  "banner": self.put_banner}  # fmt: skip
         self.address, self.state = Address(fields, typed=["village"]), dict(state or {})
-        for widget in (self.bar, self.address.widget, self.list, self.peers, self.map):
+        for widget in (self.bar, self.address.widget, self.list, self.peers, self.map, *self.atlas.parts):
             on_request(widget, handlers, self.complain, lambda: self.lang)
         self.open_code(code)
 
@@ -395,7 +399,12 @@ class OneVillage:
         """The page, ready to be shown."""
         main = [self.path, self.steps, self.helps, self.peers, self.notes]
         return page(
-            [self.bar, self.address.widget], self.headlines, main, self.list, self.share.bar, more=[self.map]
+            [self.bar, self.address.widget],
+            self.headlines,
+            main,
+            self.list,
+            self.share.bar,
+            more=[self.where],
         )
 
     # --- what a viewer may ask for ---
@@ -440,7 +449,7 @@ class OneVillage:
     def on_address(self, message: Mapping[str, Any]) -> None:
         """The viewer has gone back or forward to another address of the page."""
         self.state, self.lang = gone_to(message, self.lang)
-        self.target, self.village, self.township = in_use().target.amount, "", ""
+        self.target, self.village, self.township, self.banner = in_use().target.amount, "", "", ""
         self.open_code(self.state.get("code", ""))
 
     # --- what an address may ask for ---
@@ -469,12 +478,18 @@ class OneVillage:
         known = list(self.study.case.register.table["township_id"].unique())
         self.township = one_of(text, known, say("village_col_township", self.lang))
 
+    def put_banner(self, text: str) -> None:
+        assert self.study
+        known = list(self.study.case.register.table["banner_id"].unique())
+        self.banner = one_of(text, known, say("shapes_level_banner", self.lang))
+
     def step(self) -> None:
         """What is shown now can be gone back from."""
         state = {
             "at": "" if self.target == in_use().target.amount else str(self.target),
             "village": self.village,
             "township": self.township,
+            "banner": self.banner,
         }
         self.address.show(state, step=True)
 
@@ -508,17 +523,27 @@ class OneVillage:
     def on_place(self, message: Mapping[str, Any]) -> None:
         """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
         if self.study:
-            table, wanted = self.study.case.register.table, str(message.get("id"))[:40]
-            if placed(table).any():
+            wanted, level = str(message.get("id"))[:40], self.mapped()
+            if level == "village":
                 self.on_village(message)
                 return
-            before = self.township
-            self.put_township(wanted)
-            self.township = "" if wanted == before else wanted
+            put = self.put_banner if level == "banner" else self.put_township
+            before = getattr(self, level)
+            put(wanted)
+            setattr(self, level, "" if wanted == before else wanted)
             self.step()
             self.show_places()
             self.show_head()
             self.show_bar()
+
+    def mapped(self) -> str:
+        """Of which places the map is: villages, townships or banners."""
+        assert self.study
+        register = self.study.case.register
+        shapes = shapes_of(register)
+        if shapes:
+            return shapes.level
+        return "village" if placed(register.table).any() else "township"
 
     def on_target(self, message: Mapping[str, Any]) -> None:
         """Measure by another of the model's thresholds."""
@@ -560,7 +585,24 @@ class OneVillage:
             {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
             for each in in_use().thresholds
         ]
-        on_points = placed(self.study.case.register.table).any()
+        self.show_list()
+        register = self.study.case.register
+        shapes = shapes_of(register)
+        self.atlas.fill(self.where, shapes, register, otherwise=[self.map])
+        if shapes:
+            level = shapes.level
+            words = {
+                part: say(f"shape_{part}_{level}", lang, year=year) for part in ("title", "hint", "unit")
+            }
+            self.atlas.draw(
+                shapes, register, self.study.chance[:, LAST], self.study.path[MIDDLE, :, LAST],
+                {"year": year, "target": limit(self.study.target, lang)}, lang,
+                chosen=getattr(self, level), leads=".wuli-area-side",
+                note=say("shape_note", lang, file=shapes.about["file"]), **words,
+                asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
+            )  # fmt: skip
+            return
+        on_points = placed(register.table).any()
         kind = "points" if on_points else "townships"
         words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
         note = say("village_points_note", lang) if on_points else ""
@@ -570,12 +612,22 @@ class OneVillage:
             leads=".wuli-area-side", note=note, **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
         )  # fmt: skip
-        called = place_names(self.study.case.register).township
-        within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
+
+    def show_list(self) -> None:
+        """The list of villages, narrowed to the township or banner that the map has chosen."""
+        assert self.study
+        lang, register = self.lang, self.study.case.register
+        level = "banner" if self.banner else "township"
+        wanted, called = getattr(self, level), getattr(place_names(register), level)
+        within = {"column": level, "value": wanted, "label": called.get(wanted, "")}
+        columns, rows = village_columns(self.study, lang), village_rows(self.study, lang)
+        if self.mapped() == "banner":
+            columns = [*columns, column("banner", say("shapes_level_banner", lang), "hidden")]
+            rows = [[*row, banner] for row, banner in zip(rows, register.table["banner_id"], strict=True)]
         self.list.draw(
-            village_columns(self.study, lang), village_rows(self.study, lang), lang,
+            columns, rows, lang,
             title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
-            within=within if self.township else None, answer=self.said(),
+            within=within if wanted else None, answer=self.said(),
             sort={"column": "income", "descending": False},
         )  # fmt: skip
 
@@ -609,6 +661,9 @@ class OneVillage:
             choosable=True, chosen=self.village, searchable=False,
         )  # fmt: skip
         self.list.frame = self.list.frame | {"chosen": self.village, "answer": self.said()}
-        if placed(study.case.register.table).any():
-            self.map.frame = self.map.frame | {"chosen": self.village}
+        if self.mapped() == "village":
+            if shapes_of(study.case.register):
+                self.atlas.choose(self.village)
+            else:
+                self.map.frame = self.map.frame | {"chosen": self.village}
         self.notes.sections = notes(study, place, lang)

@@ -17,14 +17,17 @@ from ipywidgets import Box
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.groups import Outlook, outlook, weakest
 from sim.analysis.indices import VarianceShares
+from sim.analysis.reach import Reach, reach
 from sim.analysis.world import make_world
 from sim.faults import fault
+from sim.inputs.intake.boundaries import LEVELS, names_of
 from sim.inputs.intake.registers import place_named
 from sim.inputs.programme import in_use
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import front
 from sim.views import outlook as parts
 from sim.views.advice import Sheet
+from sim.views.atlas import Atlas, shapes_of
 from sim.views.labels import limit
 from sim.views.numbers import number
 from sim.views.pages.address import Address, gone_to, joined
@@ -103,6 +106,12 @@ def banners_without(world: World) -> Outlook:
 
 
 @lru_cache(maxsize=32)
+def villages(world: World) -> Reach:
+    """Every village under the world's scenario, for the map of a user's own shapes."""
+    return reach(world.case, world.draws, world.seed)
+
+
+@lru_cache(maxsize=32)
 def forces(world: World) -> Game:
     """The runs of every coalition of forces, on all members, so that the whole gain is the headline's; of the
     last year, which is all that the page shows, because a game of all years takes tens of megabytes."""
@@ -165,9 +174,11 @@ class Overview:
         self.rows = {name: IntervalChart(name=name) for name in ("banners", "levels", "forces")}
         self.bars = {name: StackedBars(name=name) for name in ("classes", "shares")}
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
+        self.atlas, self.place, self.village = Atlas("shapes"), "", ""
+        self.where, self.inside = Box([]), DataTable(name="inside")
         self.share = Sharing()
         fields = {"run": self.put_run, "beside": self.put_beside, "at": self.put_threshold,
-                  "banner": self.put_banner, "by": self.put_measure}  # fmt: skip
+                  "banner": self.put_banner, "by": self.put_measure, "place": self.put_place}  # fmt: skip
         self.address = Address(fields)
         self.layout = self.arranged()
         self.listen()
@@ -175,13 +186,14 @@ class Overview:
 
     def arranged(self) -> Box:
         """The parts in their places, ready to be shown."""
-        self.beside = Box([self.table])
+        self.beside, self.listed = Box([self.table]), Box([self.inside])
         return sheet(
             [self.bar, self.address.widget],
             (7, [self.answer, self.choices["threshold"]]), (5, [self.headlines, self.fans["banner"]]),
             (12, self.choices["compare"]),
             (6, self.fans["income"]), (6, self.fans["below"]),
             (12, self.beside),
+            (7, self.where), (5, self.listed),
             (7, self.rows["banners"]), (5, [self.bars["classes"], self.bars["shares"]]),
             (6, self.rows["levels"]), (6, [self.choices["measure"], self.rows["forces"], self.skill]),
             (12, [self.share.bar, self.notes]),
@@ -191,8 +203,10 @@ class Overview:
         handlers = {
             "scenario": self.on_scenario, "language": self.on_language, "reset": lambda message: self.reset(),
             "chosen": self.on_chosen, "choose": self.on_banner, "address": self.on_address,
+            "tile": self.on_place, "row": self.on_village,
         }  # fmt: skip
-        for widget in (self.bar, self.address.widget, *self.choices.values(), self.rows["banners"]):
+        maps = (*self.atlas.parts, self.inside)
+        for widget in (self.bar, self.address.widget, *self.choices.values(), self.rows["banners"], *maps):
             on_request(widget, handlers, self.complain, lambda: self.lang)
 
     # --- what a viewer may ask for ---
@@ -215,12 +229,9 @@ class Overview:
 
     def stand(self, shown: str = "") -> None:
         """As the page opens: one scenario, the target, the weakest banner."""
-        self.shown, self.threshold, self.measure, self.banner = (
-            [shown or in_use().main],
-            in_use().target.amount,
-            MEASURES[0],
-            "",
-        )
+        self.shown, self.measure, self.banner = [shown or in_use().main], MEASURES[0], ""
+        self.threshold = in_use().target.amount
+        self.place = self.village = ""
 
     def reset(self) -> None:
         self.stand()
@@ -248,6 +259,15 @@ class Overview:
     def put_measure(self, text: str) -> None:
         self.measure = one_of(text, MEASURES, say("overview_measure", self.lang))
 
+    def put_place(self, text: str) -> None:
+        """Choose a place of the map, with its villages."""
+        register = self.world(self.shown[0]).case.register
+        shapes = shapes_of(register)
+        known = set(register.table[LEVELS[shapes.level]].astype(str)) if shapes else set()
+        level = say(f"shapes_level_{shapes.level if shapes else 'village'}", self.lang)
+        self.place = one_of(text, known, level)
+        self.village = self.place if shapes and shapes.level == "village" else ""
+
     def step(self) -> None:
         """What is shown now can be gone back from."""
         first, *others = self.shown
@@ -258,6 +278,7 @@ class Overview:
             "at": "" if self.threshold == in_use().target.amount else str(self.threshold),
             "banner": banner,
             "by": "" if self.measure == MEASURES[0] else self.measure,
+            "place": self.place,
         }
         self.address.show(state, step=True)
 
@@ -292,6 +313,21 @@ class Overview:
         self.step()
         self.show_answer(self.rests())
         self.show_banners()
+
+    def on_place(self, message: Mapping[str, Any]) -> None:
+        """List the villages of a place of the map; the same one once more lists all."""
+        before = self.place
+        self.put_place(str(message.get("id"))[:40])
+        if self.place == before:
+            self.place = self.village = ""
+        self.step()
+        self.show_map()
+
+    def on_village(self, message: Mapping[str, Any]) -> None:
+        """Say more of a village of the list."""
+        known = self.world(self.shown[0]).case.register.table["village_id"]
+        self.village = one_of(str(message.get("id"))[:40], set(known), say("word_village", self.lang))
+        self.show_map()
 
     def on_language(self, message: Mapping[str, Any]) -> None:
         if message.get("lang") in LANGUAGES:
@@ -351,6 +387,7 @@ class Overview:
         self.show_banners()
         self.show_levels()
         self.show_table()
+        self.show_map()
         self.show_forces()
         self.show_shares()
         self.show_answer(self.rests())
@@ -479,6 +516,36 @@ class Overview:
             note=say("overview_table_note", lang),
             searchable=False,
         )
+
+    def show_map(self) -> None:
+        """The user's own shapes in the colours of One village, with the villages of the place chosen."""
+        world, lang = self.world(self.shown[0]), self.lang
+        register = world.case.register
+        shapes = shapes_of(register)
+        for box in (self.where, self.listed):
+            (box.remove_class if shapes else box.add_class)("wuli-gone")
+        self.atlas.fill(self.where, shapes, register)
+        if not shapes:
+            return
+        found, year = villages(world), int(world.case.scenario.years[-1])
+        chances, told = found.chance[self.threshold], {"year": year, "target": limit(self.threshold, lang)}
+        words = {part: say(f"shape_{part}_{shapes.level}", lang, year=year) for part in ("title", "unit")}
+        self.atlas.draw(
+            shapes, register, chances, found.middle, told, lang, chosen=self.place,
+            hint=say(f"overview_map_hint_{shapes.level}", lang),
+            note=say("shape_note", lang, file=shapes.about["file"]), **words,
+        )  # fmt: skip
+        called = names_of(register, shapes.level).get(self.place, "")
+        within = {"column": "place", "value": self.place, "label": called}
+        said = parts.village_said(register, self.village, chances, found.middle, told, lang)
+        rows = parts.map_rows(register, shapes.level, chances, found.middle)
+        self.inside.draw(
+            parts.map_columns(told, lang), rows, lang,
+            title=say("overview_map_list", lang), choosable=True, chosen=self.village, size=8,
+            within=within if self.place else None, answer=said,
+            more={"app": "one_village", "part": "village", "label": say("allocation_more", lang)},
+            sort={"column": "chance", "descending": False},
+        )  # fmt: skip
 
     def show_forces(self) -> None:
         world, lang = self.world(self.shown[0]), self.lang
