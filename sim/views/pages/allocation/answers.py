@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages, usual_rules
@@ -53,8 +54,9 @@ def open_response(
 ) -> Response:  # fmt: skip
     """How every village answers to projects, and where asked for to people and training places."""
     case = open_case(scenario)
-    portion = case.levers["farmer_training"].portion
-    packages = ask_packages(case, most, int(people), round(portion) if places else 0)
+    course = case.programme.levers("course")[:1]
+    size = math.ceil(case.levers[course[0]].portion) if course and places else 0
+    packages = ask_packages(case, most, int(people), size)
     return make_response(make_ground(make_world(case, members, seed), packages, basis), seen=watcher.runs)
 
 
