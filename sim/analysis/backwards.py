@@ -7,7 +7,7 @@ value found. Each says so where it does not exist.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import permutations
 
 import numpy as np
@@ -49,14 +49,14 @@ class Goal:
     """A place over a threshold with a given probability.
 
     place      city, or the id of a banner, township or village
-    threshold  10k yuan/year
+    threshold  10k yuan/year; the landmark of the programme where none is given
     chance     share of members in which it must be reached
     share      share of the place's villages that must be over; None: their mean income
     year       None is the last year of the scenario
     """
 
     place: str = CITY
-    threshold: float = 20.0
+    threshold: float = field(default_factory=lambda: float(in_use().landmark.amount))
     chance: float = 0.9
     share: float | None = None
     year: int | None = None

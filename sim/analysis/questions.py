@@ -6,7 +6,8 @@ Notebooks, commands and apps all ask here, so that they show the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -274,12 +275,21 @@ def usual_rules(case: Case) -> Rules:
 
 
 def ask_rules(
-    budget: float, floor: int = 0, quotas: Sequence[str] = (), key_first: bool = False, reach: str = ""
+    budget: float | None, floor: int = 0, quotas: Sequence[str] = (), key_first: bool = False, reach: str = ""
 ) -> Rules:
-    """Rules from text: quotas as `B2:10-60` or `B2:10-` and a chance constraint as `300:0.9`."""
+    """Rules from text: quotas as `B2:10-60` or `B2:10-` and a chance constraint as `300:0.9`.
+
+    Without a budget it is what the published projects of one year cost (`ask_allocation` fills it in).
+    """
     floors = {"project": floor} if floor else {}
     chance = Chance(*numbers(reach, ":", "300:0.9")) if reach else None
-    return Rules(float(budget), floors, tuple(map(read_quota, quotas)), key_first, chance)
+    return Rules(
+        float("nan") if budget is None else float(budget),
+        floors,
+        tuple(map(read_quota, quotas)),
+        key_first,
+        chance,
+    )
 
 
 def read_quota(text: str) -> Quota:
@@ -321,6 +331,8 @@ def ask_allocation(
     case = read_case(scenario, villages or None)
     packages = ask_packages(case, most, people, places)
     rules = usual_rules(case) if rules is None else rules
+    if isnan(rules.budget):
+        rules = replace(rules, budget=usual_rules(case).budget)
     response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
     return advise(
         response, objective or Objective("over_target", case.programme.landmark.amount), rules, robust

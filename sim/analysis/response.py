@@ -302,7 +302,7 @@ class Objective:
     """
 
     kind: str = "over_target"
-    target: float = field(default_factory=lambda: in_use().landmark.amount)
+    target: float = field(default_factory=lambda: float(in_use().landmark.amount))
 
     def __post_init__(self) -> None:
         if self.kind not in OBJECTIVES:

@@ -256,6 +256,7 @@ def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
     """Positions of the villages of a place: a village, township or banner by its id or name, or `city`."""
     if place == CITY:
         return np.arange(len(table))
+    place = place or find_village(table, "")
     for column in PLACES:
         if (table[column] == place).any():
             return np.flatnonzero(table[column] == place)
