@@ -15,7 +15,7 @@ import typer
 
 from sim.commands.given import Force, pasted, whole_number
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.programme import in_use
+from sim.inputs.programme import based, in_use
 from sim.words import say
 from sim.writing import new_file, write
 
@@ -86,7 +86,9 @@ def use(
     called = ["--place", place.strip()] if place.strip() else []
     again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called)
     rule, name = said_of(taken, amounts, place.strip(), again)
-    tell_rests(keep_taken(taken, answers, rule, name))
+    register = keep_taken(taken, answers, rule, name)
+    with based(register.base_year):
+        tell_rests(register)
     return DONE
 
 
@@ -187,7 +189,6 @@ def check_table(
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
     """
     from sim.inputs.intake.annotate import annotate
-    from sim.inputs.intake.findings import how_many
     from sim.inputs.intake.panel import check_panel
     from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
     from sim.views.console import tell
@@ -208,7 +209,7 @@ def check_table(
     if picture:
         draw(taken, picture, force)
     if taken.open:
-        tell(say("cli_check_open", count=how_many(taken.open)), style="red")
+        tell_open(taken)
         return OPEN_FINDINGS
     whole = pasted(file, *with_answers(answers))
     if taken.kind == "panel":
@@ -216,6 +217,14 @@ def check_table(
     else:
         tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
+
+
+def tell_open(taken: Intake) -> None:
+    """How much must be mended or answered first."""
+    from sim.inputs.intake.findings import how_many
+    from sim.views.console import tell
+
+    tell(say("cli_check_open", count=how_many(taken.open)), style="red")
 
 
 def tell_uses(taken: Intake, file: str) -> None:
