@@ -89,7 +89,8 @@ def county(folder, villages, name="桃林县.csv", head=HEAD, last=lambda k: 3 +
     ("villages", "name", "head", "factor"),
     [
         (12, "a.csv", HEAD, 1), (40, "b.xlsx", ["行政村", "苏木乡镇", "2021年村集体经济收入(元)"], 1e4),
-        (60, "c.csv", ["village", "township", "total income (yuan)"], 1e4), (300, "d.xlsx", HEAD, 1), (1, "e.csv", HEAD, 1),
+        (60, "c.csv", ["village", "township", "total income (yuan)"], 1e4), (300, "d.xlsx", HEAD, 1),
+        (1, "e.csv", HEAD, 1),
     ],
 )  # fmt: skip
 def test_every_scenario_runs_on_names_townships_and_total_income(tmp_path, villages, name, head, factor):
@@ -133,6 +134,15 @@ def test_a_known_stream_above_the_total_is_told_on_its_cell_and_nothing_is_drawn
     taken, full = whole_register(path)
     assert [(each.kind, each.row, each.field) for each in taken.open] == [("above", 2, "operating")]
     assert (taken.table, full) == (None, None)
+
+
+def test_villages_with_a_resident_team_are_the_key_ones_where_no_column_says_which(tmp_path):
+    lines = [f"{village(k)},甲镇,乙县,{k},{2 * (k < 3)}" for k in range(9)]
+    head = "村名,乡镇,县区,集体经济总收入（万元）,驻村人员"
+    (tmp_path / "a.csv").write_text("\n".join([head, *lines]), "utf-8")
+    taken, full = whole_register(tmp_path / "a.csv")
+    assert taken.open == []
+    assert (taken.table["key_village"].sum(), "key_village" in full.drawn) == (3, False)
 
 
 def test_a_second_fill_keeps_the_marks_of_the_first(tmp_path):

@@ -269,10 +269,12 @@ def check_parts(draft: Draft) -> None:
                 values: dict[str, Any] = {"other": other, "most": f"{data[whole][row]:.10g}"}
                 draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
     placed = in_use().column("placed")
-    if placed and placed in data:
-        key = data["key_village"] if "key_village" in data else pd.Series(0.0, data.index)
-        for row in data.index[(data[placed] > 0) & (key == 0)]:
-            draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
+    sent = data[placed] > 0 if placed in data else pd.Series(False, data.index)
+    if sent.any() and "key_village" not in data:
+        data["key_village"] = sent.astype(float)  # they are sent to key villages and to no other
+        draft.add(NOTE, "key_implied", draft.head.bottom, placed, count=int(sent.sum()))
+    for row in data.index[sent & (data["key_village"] == 0)] if sent.any() else ():
+        draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
 
 
 # --- the register in use ---------------------------------------------------------------------------------

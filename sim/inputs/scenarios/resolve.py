@@ -92,8 +92,8 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
 def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
     """An entry as it holds in the register of the levers.
 
-    The amounts of a scenario of data/scenarios speak of the programme's own place, as those of levers.csv do;
-    what users write in their own files is meant for the place at hand. So it is with the years that they name.
+    The amounts of the programme's own scenarios speak of its own place, as those of levers.csv do; what users
+    write in their own files is meant for the place at hand. So it is with the years that they name.
     """
     if later := finding.years_later(sheet.folder):
         entry = in_later_years(entry, later)
