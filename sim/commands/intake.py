@@ -245,7 +245,7 @@ def tell_uses(taken: Intake, file: str) -> None:
     strange = ~known.table["village_id"].isin(register.table["village_id"])
     count = int(known.table["village_id"][strange].nunique())
     seen = known.table["year"]
-    span = {"first": int(seen.min()), "last": int(seen.max()), "base": register.base_year}
+    span: dict[str, Any] = {"first": int(seen.min()), "last": int(seen.max()), "base": register.base_year}
     tell(say("cli_check_panel_years", register=register.name, later=int((seen > span["base"]).sum()), **span))
     asked: dict[str, Callable[[], object]] = {
         "calibrate": lambda: usable(known, register, years, taken.path.name),
