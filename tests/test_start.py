@@ -2,6 +2,7 @@
 
 import csv
 import os
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -9,13 +10,19 @@ import pytest
 from sim.analysis.compare import rank_shares
 from sim.cli import command
 from sim.commands import start
-from sim.inputs import read_case, read_cases
+from sim.faults import InputFaults
+from sim.inputs import cases_of, read_case, read_cases
+from sim.inputs.amounts import levers_of
 from sim.inputs.intake.drawn import drawn_columns, fill_register, whole_register
 from sim.inputs.intake.registers import check_register, current_register, register_in_use, use_register
 from sim.inputs.levers import load_levers
 from sim.inputs.programme import based, in_use, load_programme
 from sim.inputs.scenarios import list_scenarios, load_scenario
+from sim.inputs.scenarios.codes import encode
+from sim.inputs.studies import load_study
 from sim.inputs.villages import with_year, year_of
+from sim.runs.execute import year_of as year_of_job
+from sim.runs.job import Job
 from sim.runs.store import make_results
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import say
@@ -326,18 +333,32 @@ def test_a_file_that_begins_before_the_register_is_refused_with_the_years_that_c
     assert wuli("compare", own, "--members", 4)[0] == 0
 
 
-def test_a_scenario_read_for_another_register_is_not_mixed_in_silently(tmp_path):
-    from sim.faults import InputFaults
-    from sim.inputs import cases_of
+def test_a_study_and_a_code_keep_to_the_years_of_their_register(tmp_path):
+    register = later(tmp_path)
+    assert {each.scenario.years[0] for each in load_study("people-or-yield").variants} == {2026}
+    with based(register.base_year):
+        scenario = read_case("stop-after-two").scenario
+        again = load_scenario(encode(scenario), levers_of(register))
+    assert (again.years, again.settings) == (scenario.years, scenario.settings)
+    with based(2030):
+        assert encode(scenario) == ""  # it begins before there
 
+
+def test_a_run_is_made_in_the_year_of_its_register_wherever_it_is_made(tmp_path):
+    register = later(tmp_path)
+    path = str(current_register())
+    job = Job("x", "x", tmp_path, {"villages": path}, tmp_path, {}, {})
+    assert (year_of_job(job), year_of_job(replace(job, parameters={"villages": "synthetic"}))) == (2025, 0)
+    assert register.base_year == 2025
+
+
+def test_a_scenario_read_for_another_register_is_not_mixed_in_silently(tmp_path):
     register, scenario = later(tmp_path), load_scenario("programme-2022")
     with pytest.raises(InputFaults, match="2025"):
         cases_of([scenario], register)
 
 
 def test_a_register_of_several_years_is_refused(tmp_path):
-    from sim.faults import InputFaults
-
     table = later(tmp_path).table
     mixed = table.assign(origin=["user", *table["origin"][1:]])
     with pytest.raises(InputFaults, match="2021, 2025"):
