@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, take
+from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, start, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
@@ -35,13 +35,15 @@ if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.scenarios import Scenario
     from sim.inputs.villages import Register
-    from sim.runs.batch import Settings
+    from sim.runs.batch import Outcome, Settings
     from sim.runs.job import Job
 
 EXTRA = re.compile(r"unexpected extra argument.*\(([^()]*)\)", re.DOTALL)
 DONE, RUN_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # typer brings its own click or uses the installed one; either way this is its UsageError
+FEW_STAND_INS = 8  # levers without a list that are told one by one behind a command; more stand in the report
 TELL_THEMSELVES = ("typology",)  # on which register they rest
+OF_NO_YEAR = ("wuli", "version", "template", "bench")  # they rest on no register that is in use
 USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
@@ -98,7 +100,7 @@ def group(**options: Any) -> typer.Typer:
 
 
 ORDER = (
-    *("run", "batch", "runs", "verify", "scenarios", "code", "take"),
+    *("start", "run", "batch", "runs", "verify", "scenarios", "code", "take"),
     *("facts", "villages", "template", "shapes", "check", "apps", "lab"),
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
@@ -252,8 +254,20 @@ def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
 
 def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
     """Plan, run and report; the exit status."""
+    from sim.views.console import show_reports
+
+    outcomes, status = executed(cases, sources, settings, workers)
+    if outcomes:
+        show_reports(outcomes)
+    return status
+
+
+def executed(
+    cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None
+) -> tuple[Sequence[Outcome], int]:
+    """Plan, run and tell the answers: how each run ended, and the exit status."""
     from sim.runs.batch import Stopped, run_batch
-    from sim.views.console import complain, show_answers, show_reports, tell, watcher
+    from sim.views.console import complain, show_answers, tell, watcher
     from sim.views.page import write_page
 
     jobs, looker = plan(cases, sources, settings), watcher()
@@ -261,16 +275,33 @@ def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, w
         outcomes = run_batch(jobs, write_page, looker, workers, batch.WARM)
     except KeyboardInterrupt:
         tell(say("run_interrupted"))
-        return INTERRUPTED
+        return [], INTERRUPTED
     except Stopped as stopped:
         complain(str(stopped))
-        return RUN_FAILED
+        return [], RUN_FAILED
     finally:
         looker.close()
     titles = {case.scenario.id: case.scenario.title for case in cases}
     show_answers(outcomes, titles, max(case.scenario.years[-1] for case in cases))
-    show_reports(outcomes)
-    return RUN_FAILED if any(each.error for each in outcomes) else DONE
+    return outcomes, RUN_FAILED if any(each.error for each in outcomes) else DONE
+
+
+def run_in_use(scenarios: Sequence[str], members: int) -> tuple[Sequence[Outcome], int]:
+    """Run scenarios of the programme on the register in use with the usual settings, as `wuli run` does."""
+    from sim.runs.batch import Settings
+    from sim.runs.frozen import tables
+
+    as_planned, register = tables(), register_file("")
+    found: list[Fault] = []
+    cases = checked_cases(found, [*scenarios, ""], register)
+    if found:
+        raise InputFaults(found)
+    tell_notes(cases)
+    settings = Settings(
+        members=members, seed=0, counterfactual="", villages=register, lang=language(),
+        outputs=output_folder(""), again=False, options={}, frozen=as_planned,
+    )  # fmt: skip
+    return executed(cases[:-1], list(scenarios), settings, None)
 
 
 def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> list[Job]:
@@ -581,6 +612,7 @@ scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app, Command)
 intake.add(app)
+start.add(app, Command, run_in_use)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
 output.put_on(app)
@@ -696,8 +728,34 @@ def with_amounts(each: Any) -> None:
         each.params.insert(each.params.index(option) + 1, amounts)
         if each.name not in TELL_THEMSELVES:
             each.callback = telling(each.callback)
+    if each.callback and each.name not in OF_NO_YEAR:
+        each.callback = in_its_year(each.callback)
     for child in getattr(each, "commands", {}).values():
         with_amounts(child)
+
+
+def in_its_year(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that speaks of the base year of the register that it rests on."""
+
+    @wraps(callback)
+    def told(**values: Any) -> Any:
+        from sim.inputs.programme import based
+
+        with based(year_at_hand(values.get("villages"))):
+            return callback(**values)
+
+    return told
+
+
+def year_at_hand(villages: str | None) -> int:
+    """The base year of the register that is named, else of the one in use; 0 for the programme's own."""
+    from sim.inputs.intake.registers import current_register, register_in_use
+
+    try:
+        used = villages or current_register()
+        return register_in_use(villages or None).base_year if used else 0
+    except (InputFaults, OSError):  # told by whatever reads it
+        return 0
 
 
 def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
@@ -707,12 +765,15 @@ def telling(callback: Callable[..., Any]) -> Callable[..., Any]:
     def told(**values: Any) -> Any:
         from sim.inputs.intake.registers import register_in_use
         from sim.views.console import tell
-        from sim.views.labels import register_words
+        from sim.views.labels import register_words, stand_in_line, usual_stand_in_rows
 
         status = callback(**values)
         register = register_in_use(values["villages"] or None)
         if not register.own:
             tell(register_words(register))
+            lines = [stand_in_line(row) for row in usual_stand_in_rows(register)]
+            for line in lines if len(lines) <= FEW_STAND_INS else ():
+                tell(f"  {line}")
         return status
 
     return told

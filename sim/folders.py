@@ -20,6 +20,7 @@ DATA = ROOT / "data"  # what all programmes share
 PROGRAMMES = DATA / "programmes"
 OUTPUTS = ROOT / "outputs"
 SETTING = "WULI_PROGRAMME"
+MOVED = "WULI_BASE_YEAR"  # the year of the register at hand, where that is not the programme's base year
 DESCRIPTION = "programme.yaml"
 FIRST = "first"  # a file of PROGRAMMES with the id of the one that is used where nobody has chosen
 
@@ -29,6 +30,11 @@ def programme_folder(name: str | Path | None = None) -> Path:
     return _folder_of(str(name or os.environ.get(SETTING) or chosen()))
 
 
+def moved_base() -> int:
+    """The base year that the programme in use is moved to; 0 where it has its own."""
+    return int(os.environ.get(MOVED) or 0)
+
+
 @cache  # every text that is said asks for it
 def _folder_of(wanted: str) -> Path:
     shipped = PROGRAMMES / wanted
@@ -36,15 +42,15 @@ def _folder_of(wanted: str) -> Path:
 
 
 def per_programme(function: Callable[P, T]) -> Callable[P, T]:
-    """Keep what a function answers, apart for each programme in use."""
+    """Keep what a function answers, apart for each programme in use and each base year it is moved to."""
 
     @lru_cache(maxsize=1 << 14)
-    def kept(folder: Path, *args: P.args, **named: P.kwargs) -> T:
+    def kept(folder: Path, moved: int, *args: P.args, **named: P.kwargs) -> T:
         return function(*args, **named)
 
     @wraps(function)
     def asked(*args: P.args, **named: P.kwargs) -> T:
-        return kept(programme_folder(), *args, **named)  # type: ignore[arg-type]
+        return kept(programme_folder(), moved_base(), *args, **named)  # type: ignore[arg-type]
 
     return asked
 

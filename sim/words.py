@@ -1,8 +1,9 @@
 """The one table of everything a user reads, in Chinese and English, with the words of the programme in use.
 
 `words.csv` beside this file holds a key and its two texts; `{name}` marks a value filled in on use. A name
-that begins with a capital (`{MONEY}`, `{VILLAGE}`, `{BASE}`) stands for what the programme calls it, as its
-`programme.yaml` says; a `words.csv` of the programme's own replaces or adds whole texts.
+that begins with a capital (`{MONEY}`, `{VILLAGE}`) stands for what the programme calls it, as its
+`programme.yaml` says; `{BASE}` is the year of the register at hand, `{OWNBASE}` that of the programme's own.
+A `words.csv` of the programme's own replaces or adds whole texts.
 The language is the argument, else the environment variable WULI_LANG, else the programme's, else Chinese.
 """
 
@@ -16,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.folders import DESCRIPTION, per_programme, programme_folder
+from sim.folders import DESCRIPTION, moved_base, per_programme, programme_folder
 
 LANGUAGES = ("zh", "en")
 TABLE = Path(__file__).with_name("words.csv")
@@ -78,7 +79,8 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
         },
         "LARGE": {lang: str(money["large"][lang]["name"]) for lang in LANGUAGES},
         "STEP": in_both(f"{money['step']:,.10g}"),
-        "BASE": in_both(str(about["base_year"])),
+        "BASE": in_both(str(moved_base() or about["base_year"])),
+        "OWNBASE": in_both(str(about["base_year"])),
         "PUBLISHED": in_both(str(about["published"])),
     }
     for level in LEVELS:

@@ -15,7 +15,7 @@ import typer
 
 from sim.commands.given import Force, pasted, whole_number
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs.programme import in_use
+from sim.inputs.programme import based, in_use
 from sim.words import say
 from sim.writing import new_file, write
 
@@ -88,7 +88,9 @@ def use(
     called = ["--place", place.strip()] if place.strip() else []
     again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called)
     rule, name = said_of(taken, amounts, place.strip(), again)
-    tell_rests(keep_taken(taken, answers, rule, name))
+    register = keep_taken(taken, answers, rule, name)
+    with based(register.base_year):
+        tell_rests(register)
     return DONE
 
 
@@ -248,7 +250,6 @@ def check_table(
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
     """
     from sim.inputs.intake.annotate import annotate
-    from sim.inputs.intake.findings import how_many
     from sim.inputs.intake.panel import check_panel
     from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
     from sim.views.console import tell
@@ -273,7 +274,7 @@ def check_table(
     if picture:
         draw(taken, picture, force)
     if taken.open:
-        tell(say("cli_check_open", count=how_many(taken.open)), style="red")
+        tell_open(taken)
         return OPEN_FINDINGS
     whole = pasted(file, *with_answers(answers))
     if taken.kind == "panel":
@@ -281,6 +282,14 @@ def check_table(
     else:
         tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
+
+
+def tell_open(taken: Intake) -> None:
+    """How much must be mended or answered first."""
+    from sim.inputs.intake.findings import how_many
+    from sim.views.console import tell
+
+    tell(say("cli_check_open", count=how_many(taken.open)), style="red")
 
 
 def tell_uses(taken: Intake, file: str) -> None:
@@ -300,6 +309,9 @@ def tell_uses(taken: Intake, file: str) -> None:
     years = load_scenario(in_use().main).years
     strange = ~known.table["village_id"].isin(register.table["village_id"])
     count = int(known.table["village_id"][strange].nunique())
+    seen = known.table["year"]
+    span: dict[str, Any] = {"first": int(seen.min()), "last": int(seen.max()), "base": register.base_year}
+    tell(say("cli_check_panel_years", register=register.name, later=int((seen > span["base"]).sum()), **span))
     asked: dict[str, Callable[[], object]] = {
         "calibrate": lambda: usable(known, register, years, taken.path.name),
         "evaluate": lambda: prepared(known.table),

@@ -12,6 +12,7 @@ import typer
 
 from sim.commands.given import Force
 from sim.faults import Fault, InputFaults, fault
+from sim.inputs.programme import based
 from sim.words import in_language, language, say
 from sim.writing import new_folder, write_all
 
@@ -75,7 +76,8 @@ def add(
             if not force:
                 check_free(source, chosen or KINDS, folder, day)
             run = run_of(source, counterfactual=against, villages=villages or None, **size)
-        write(run, chosen or list(KINDS), folder, day, force)
+        with based(run.result.case.register.base_year):  # of which a finished run may be, whatever is in use
+            write(run, chosen or list(KINDS), folder, day, force)
         return DONE
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.faults import Fault, InputFaults
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -47,25 +49,36 @@ def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = No
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.parameters import load_parameters
-    from sim.inputs.programme import in_use
+    from sim.inputs.programme import based, in_use
     from sim.inputs.scenarios import load_scenarios
 
     programme, parameters, register = in_use(), load_parameters(), register_in_use(villages)
     levers, wanted = levers_of(register), [each or programme.main for each in scenarios]
-    return cases_of(load_scenarios(wanted, levers, parameters, village_ids(register)), register)
+    with based(register.base_year):
+        return cases_of(load_scenarios(wanted, levers, parameters, village_ids(register)), register)
 
 
 def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
-    """The cases of scenarios, read with the levers of this register, on it and the tables of data/."""
+    """The cases of scenarios, read with the levers of this register, on it and the tables of data/.
+
+    The programme begins after the register's base year. Raises InputFaults for a scenario that begins before:
+    it was read for a register of another year.
+    """
     from sim.inputs.amounts import levers_of
     from sim.inputs.evidence import load_evidence
     from sim.inputs.facts import load_facts
     from sim.inputs.parameters import load_parameters
     from sim.inputs.posteriors import informed
-    from sim.inputs.programme import in_use
+    from sim.inputs.programme import load_programme
     from sim.inputs.scenarios import override
 
-    programme = in_use()
+    programme = load_programme().moved(register.base_year)
+    early = [each for each in scenarios if each.years[0] < programme.first_year]
+    if early:
+        values = {"register": register.name, "base": programme.base_year}
+        raise InputFaults(
+            [Fault(each.id, "case_too_early", {"first": each.years[0], **values}) for each in early]
+        )
     facts, evidence, parameters = load_facts(), load_evidence(), load_parameters()
     levers = levers_of(register)
     cases = []
@@ -81,15 +94,17 @@ def beside(case: Case, scenario: str | Path = "") -> Case:
 
     A counterfactual is read this way: what it lacks is the levers, not the assumptions.
     """
+    from sim.inputs.programme import based
     from sim.inputs.scenarios import load_scenario
 
-    other = load_scenario(
-        scenario or case.programme.counterfactual,
-        case.levers,
-        case.parameters,
-        village_ids(case.register),
-        case.scenario.years,
-    )
+    with based(case.programme.base_year):
+        other = load_scenario(
+            scenario or case.programme.counterfactual,
+            case.levers,
+            case.parameters,
+            village_ids(case.register),
+            case.scenario.years,
+        )
     assumed = replace(other, parameters=case.scenario.parameters, posterior=case.scenario.posterior)
     return replace(case, scenario=assumed)
 

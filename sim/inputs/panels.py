@@ -31,6 +31,11 @@ class Panel:
     zeros: int = 0
 
     @property
+    def base_year(self) -> int:
+        """The year of the register from whose end its records are told: that before its first."""
+        return self.years[0] - 1
+
+    @property
     def observations(self) -> int:
         return int(np.isfinite(self.income).sum())
 

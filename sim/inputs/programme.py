@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.folders import DESCRIPTION, programme_folder, shipped_programmes
+from sim.folders import DESCRIPTION, MOVED, moved_base, programme_folder, shipped_programmes
 from sim.words import LANGUAGES, language, say
 
 ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
@@ -126,6 +128,7 @@ class Programme:
     years       first and last year of the usual horizon
     published   the year whose amounts are published
     thresholds  incomes a year by which villages are counted, rising; the target is one of them
+    later       years that it begins later here than where it was published (`moved`)
     """
 
     id: str
@@ -149,6 +152,7 @@ class Programme:
     roles: Roles
     looks: Mapping[str, Look]
     register: Words = field(default=Words("", ""))
+    later: int = 0
 
     @property
     def first_year(self) -> int:
@@ -180,6 +184,13 @@ class Programme:
         kind, _, what = name.partition("_")
         return f"{kind}_{self.target.amount}" if what == "target" and kind in ("below", "reach") else name
 
+    def moved(self, base_year: int) -> Programme:
+        """The programme on a register of another base year: it begins as many years later, or earlier.
+
+        What was published stays of its year, and 0 stands for its own base year.
+        """
+        return _moved(self, base_year) if base_year not in (0, self.base_year) else self
+
     def levers(self, role: str) -> tuple[str, ...]:
         """The levers of a role; none where the programme has not got it."""
         return self.roles.levers.get(role, ())
@@ -194,8 +205,34 @@ class Programme:
 
 
 def in_use() -> Programme:
-    """The programme in use: that of `--programme`, of `wuli programme use`, else the first."""
-    return load_programme()
+    """The programme in use: that of `--programme`, of `wuli programme use`, else the first.
+
+    It is moved to the year of the register at hand (`based`); `load_programme` gives it as it is written.
+    """
+    return load_programme().moved(moved_base())
+
+
+@contextmanager
+def based(base_year: int) -> Iterator[None]:
+    """While it lasts, the programme in use is moved to a register's base year, for child processes too."""
+    before = os.environ.pop(MOVED, None)
+    if base_year not in (0, load_programme().base_year):
+        os.environ[MOVED] = str(base_year)
+    try:
+        yield
+    finally:
+        os.environ.pop(MOVED, None)
+        if before is not None:
+            os.environ[MOVED] = before
+
+
+@lru_cache(maxsize=16)  # told apart by identity
+def _moved(programme: Programme, base_year: int) -> Programme:
+    later = base_year - programme.base_year
+    first, last = programme.years
+    return replace(
+        programme, base_year=base_year, years=(first + later, last + later), later=programme.later + later
+    )
 
 
 def load_programme(name: str | Path | None = None) -> Programme:

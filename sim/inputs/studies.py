@@ -23,7 +23,7 @@ from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import NotebookParameter, fits, list_notebooks, notebook_parameters, saved_tables
-from sim.inputs.programme import in_use
+from sim.inputs.programme import based, in_use
 from sim.inputs.scenarios import Scenario, load_scenario
 from sim.inputs.scenarios.amounts import amount_reader, narrow
 from sim.inputs.scenarios.checks import Checked
@@ -44,6 +44,7 @@ from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
+from sim.inputs.villages import Register
 from sim.words import LANGUAGES, language, say
 
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
@@ -146,6 +147,12 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
     sheet = read_sheet(path)
     villages = check_villages_file(sheet)
     register = register_in_use(villages or None)
+    with based(register.base_year):
+        return _checked(sheet, register, villages, tables)
+
+
+def _checked(sheet: Sheet, register: Register, villages: str, tables: Tables | None) -> Study:
+    """The study of a sheet, in the years of its register."""
     tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):

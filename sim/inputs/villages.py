@@ -23,7 +23,7 @@ from pandera.errors import SchemaErrors
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
-from sim.inputs.programme import in_use
+from sim.inputs.programme import in_use, load_programme
 from sim.inputs.sheets import numbers, read_sheet, repeated
 from sim.words import say
 
@@ -33,6 +33,7 @@ NEAR_SHOWN = 3  # villages that one may have meant
 LIKE_NAME, LIKE_CODE = 0.6, 0.8
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
 STREAMS = ("operating", "contracts", "investment", "subsidy")
+OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
@@ -62,6 +63,7 @@ class Register:
     checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
     own: it is the programme's own, to which the published amounts belong. amounts: what part of them any
     other receives, a rule of sim.inputs.amounts; blank where its user has not said. place: what it is called.
+    base_year: the year of its figures, from whose end every run on it goes on; 0 is the programme's.
     """
 
     table: pd.DataFrame
@@ -72,6 +74,7 @@ class Register:
     own: bool = False
     amounts: str = "as-given"
     place: str = ""
+    base_year: int = 0
 
 
 LAST = ("longitude", "latitude", "origin")  # shared columns that come after a programme's own
@@ -148,7 +151,27 @@ def checked_register(file: Path, citys: bool, checksum: str, programme: Path) ->
     absent = tuple(name for name in lacking if name not in NAMES.values())
     table = completed(table)
     synthetic = bool((table["origin"] == "synthetic").any())
-    return Register(table, file.stem, synthetic, checksum, absent, own=citys)
+    year = year_of(table["origin"], file.name)
+    return Register(table, file.stem, synthetic, checksum, absent, own=citys, base_year=year)
+
+
+def year_of(origin: pd.Series, name: str) -> int:
+    """The year of a register's figures as its `origin` says, else the programme's base year.
+
+    Raises InputFaults where its rows are of several years: no run can go on from them.
+    """
+    said = [OF_YEAR.search(each) for each in map(str, origin.unique())]
+    years = {int(found[1]) if found else load_programme().base_year for found in said}
+    if len(years) > 1:
+        raise fault(name, "register_years", years=", ".join(map(str, sorted(years))))
+    return years.pop() if years else load_programme().base_year
+
+
+def with_year(origin: str, year: int) -> str:
+    """An origin that says the year of its figures, where that is not the programme's base year."""
+    bare = OF_YEAR.sub("", origin)
+    kind, mark, rest = bare.partition(";")
+    return bare if year in (0, load_programme().base_year) else f"{kind}; base year: {year}{mark}{rest}"
 
 
 def line_of(found: Fault) -> int:

@@ -17,6 +17,9 @@ from jupyter_client.manager import AsyncKernelManager
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
+from sim.faults import InputFaults
+from sim.inputs.intake.registers import SYNTHETIC, register_in_use
+from sim.inputs.programme import based
 from sim.runs import frozen, store
 from sim.runs.crate import save_crate
 from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
@@ -62,7 +65,7 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
         for name, text in job.files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
-        with diverted(folder / LOG):
+        with diverted(folder / LOG), based(year_of(job)):
             check_inputs(job)
             run_notebook(job, folder, nursery)
             check_code(job)
@@ -71,6 +74,15 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
         (folder / LOG).unlink()
         sign(job, folder)
     return True
+
+
+def year_of(job: Job) -> int:
+    """The base year of the register that a run rests on, wherever it runs; 0 for the programme's own."""
+    villages = str(job.parameters.get("villages") or "")
+    try:
+        return register_in_use(villages).base_year if villages not in ("", SYNTHETIC) else 0
+    except InputFaults:  # the notebook will say what is wrong
+        return 0
 
 
 def sign(job: Job, folder: Path) -> None:

@@ -31,7 +31,7 @@ from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
-from sim.inputs.programme import in_use
+from sim.inputs.programme import based, in_use
 from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
 from sim.runs.provenance import file_checksum
 from sim.runs.reduction import village_table
@@ -209,9 +209,10 @@ def load_run(folder: Path | str) -> Run:
     levers, parameters = levers_of(register), load_parameters(folder)
 
     def side(name: str, draws: pd.DataFrame) -> Result:
-        scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
-        scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
-        case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario, in_use())
+        with based(register.base_year):
+            scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
+            scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
+            case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario, in_use())
         return read_result(folder, name, case, draws, about["seed"])
 
     try:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import xarray as xr
 
 from sim.inputs.chinese import term
-from sim.inputs.programme import in_use
+from sim.inputs.programme import in_use, load_programme
 from sim.model.axes import QUANTILES
 from sim.views.numbers import significant
 from sim.words import language, say
 
 if TYPE_CHECKING:
+    from sim.inputs import Case
     from sim.inputs.villages import Register
     from sim.model.simulate import Result
 
@@ -82,7 +83,8 @@ def register_words(register: Register, lang: str | None = None) -> str:
     values = {"count": f"{len(register.table):,}", "checksum": register.checksum[:CHECKSUM_SHOWN]}
     drawn = column_labels(drawn_columns(register.table), lang)
     rest = say("register_drawn", lang, columns=say("page_comma", lang).join(drawn)) if drawn else ""
-    said = (amounts_words(register, lang), stand_in_words(register, lang))
+    year = say("register_of_year", lang, year=register.base_year or load_programme().base_year)
+    said = (year, amounts_words(register, lang), stand_in_words(register, lang))
     return say("register_words", lang, name=register.name, **values) + rest + "".join(said)
 
 
@@ -113,6 +115,60 @@ def usual_stand_ins(register: Register) -> dict[str, str]:
     rules = targeting_in(register)
     found = {name: stand_in(lever, lever.handout, rules) for name, lever in load_levers().items()}
     return {name: rule for name, rule in found.items() if rule}
+
+
+class StandIn(NamedTuple):
+    """What is told of a lever that has no list in a register: the list, the rule instead, and why."""
+
+    lever: str
+    lacking: str
+    rule: str
+    reason: str
+
+
+def usual_stand_in_rows(register: Register, lang: str | None = None) -> list[StandIn]:
+    """One row for every lever whose usual list this register lacks."""
+    from sim.inputs.levers import load_levers
+
+    rules = {name: lever.handout for name, lever in load_levers().items()}
+    return _stand_in_rows(register, rules, usual_stand_ins(register), lang)
+
+
+def case_stand_in_rows(case: Case, lang: str | None = None) -> list[StandIn]:
+    """One row for every lever that a case's scenario hands out otherwise than it says, for want of a list."""
+    from sim.model.exposure import stand_ins
+
+    settings = case.scenario.settings
+    rules = {name: setting.targeting for name, setting in settings.items()}
+    return _stand_in_rows(case.register, rules, stand_ins(case.levers, settings, case.register), lang)
+
+
+def _stand_in_rows(
+    register: Register, rules: Mapping[str, str], found: Mapping[str, str], lang: str | None
+) -> list[StandIn]:
+    from sim.inputs.levers import load_levers
+    from sim.model.targeting import KEY_VILLAGES
+
+    levers, rows = load_levers(), []
+    for name, rule in found.items():
+        lever, key = levers[name], rules[name] == "key_villages"
+        column = KEY_VILLAGES if key else lever.column
+        kind = "absent" if column in register.absent else "nobody"
+        lacking = say(f"stand_in_{kind}", lang, column=column_labels([column], lang)[0])
+        own = not key and rule == lever.fallback
+        reason = term(lever.fallback_reason, lang) if own else say(f"stand_in_why_{rule}", lang)
+        rows.append(StandIn(lever.label(language(lang)), lacking, stand_in_label(rule, lang), reason))
+    return rows
+
+
+def stand_in_heads(lang: str | None = None) -> list[str]:
+    """What stands above such rows."""
+    return [say(f"stand_in_head_{name}", lang) for name in StandIn._fields]
+
+
+def stand_in_line(row: StandIn, lang: str | None = None) -> str:
+    """Such a row as one line."""
+    return say("stand_in_line", lang, **row._asdict())
 
 
 def stand_in_label(rule: str, lang: str | None = None) -> str:

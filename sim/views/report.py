@@ -31,7 +31,7 @@ from sim.inputs.scenarios.limits import beyond_measure
 from sim.inputs.villages import place_names
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
-from sim.views.labels import CHECKSUM_SHOWN, range_words, register_words
+from sim.views.labels import CHECKSUM_SHOWN, case_stand_in_rows, range_words, register_words, stand_in_heads
 from sim.views.numbers import chance, money, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
@@ -484,7 +484,16 @@ def origin(result: Result, lang: str | None = None) -> HTML:
         "report_origin_about", lang, register=register_words(register, lang), seed=result.seed,
         members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
     )  # fmt: skip
-    return html(heading("report_origin", lang), paragraph(text, "origin"))
+    return html(heading("report_origin", lang), paragraph(text, "origin"), *stand_in_parts(result.case, lang))
+
+
+def stand_in_parts(case: Case, lang: str | None = None) -> list[str]:
+    """A line for every lever that goes by another rule, because the register lacks its list."""
+    rows = case_stand_in_rows(case, lang)
+    if not rows:
+        return []
+    about = paragraph(say("report_stand_ins_about", lang))
+    return [heading("report_stand_ins", lang), about, html_table(stand_in_heads(lang), rows, css="wide")]
 
 
 # --- the comparison --------------------------------------------------------------------------------------

@@ -28,6 +28,12 @@ MARKS = re.compile(r"(\d{1,3})[-~\u2013\u2014\u81f3\u5230](\d{1,3})")
 CELL = re.compile(r"[A-Z]{1,3}\d+")
 
 
+def answered_year(answers: Mapping[str, str]) -> int:
+    """The year that the user says a register's figures are of; 0 where nobody has said."""
+    answer = answers.get(YEAR, "")
+    return int(answer) if WRITTEN_YEAR.fullmatch(answer) else 0
+
+
 def factor(answer: str, column: Column) -> float:
     """What one stands for in a column that is answered to be in some unit; 0 where the answer is no unit."""
     return stands_for(read_unit(answer), column)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sim.inputs.intake.answers import KEEP, MONEY, YEAR, factor
+from sim.inputs.intake.answers import KEEP, MONEY, YEAR, answered_year, factor
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, lines_about, stated
 from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, title
@@ -93,11 +93,9 @@ class Sayings:
 
     def wanted(self, column: Column) -> frozenset[int]:
         """The years of which a column may be."""
-        answer = self.answers.get(YEAR, "")
-        if answer.isdecimal() and len(answer) == 4 and column.kind in ("money", "share"):
-            return frozenset({int(answer)})
+        base = answered_year(self.answers) or base_year()
         dated = column.required or column.kind in ("money", "share")
-        return frozenset({base_year()} if dated else {base_year(), base_year() + 1})
+        return frozenset({base} if dated else {base, base + 1})
 
     def of_other_year(self, number: int) -> bool:
         """Whether a column says that it is of a year that is not wanted."""

@@ -9,24 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.draft import Draft
-from sim.inputs.intake.findings import grouped, still_open
-from sim.inputs.intake.registers import STREAMS, read_register
+from sim.inputs.intake.findings import ERROR, grouped, still_open
+from sim.inputs.intake.registers import (
+    ROUNDING,
+    STREAMS,
+    Intake,
+    check_parts,
+    check_sums,
+    of_year,
+    read_register,
+    register_table,
+    taken_in,
+)
+from sim.inputs.intake.vocabulary import label
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.villages import NAMES, Column, load_villages, register_columns
+from sim.inputs.villages import NAMES, Column, load_villages, register_columns, with_year, year_of
 from sim.words import say
 
 LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
 NEIGHBOURS = 10  # like villages among which the donor is drawn
 ROUNDS, CLOSE = 2000, 1e-9  # of fitting, and the relative miss at which it ends
 SAFE_MISS = 1e-6  # totals that cannot be met closer than this contradict each other
+WANTING = "column_missing"  # the finding that says which columns are drawn where one asks for it
 RATIOS = {"households": "population", "land_transfer_mu": "cultivated_mu"}
 
 
@@ -90,19 +102,63 @@ def fill_register(
     answers to the questions of the check
     Raises InputFaults with every open finding other than missing columns.
     """
-    draft = read_register(path, answers)
-    wrong = [each for each in still_open(draft.findings) if each.kind != "column_missing"]
+    draft = checked(read_register(path, answers))
+    wrong = [each for each in still_open(draft.findings) if each.kind != WANTING]
     if wrong:
         raise InputFaults(grouped(wrong))
-    known = known_totals(totals, draft)
+    return filled(draft, known_totals(totals, draft), seed, every)
+
+
+def checked(draft: Draft) -> Draft:
+    """A draft whose cells have been held against each other."""
+    check_sums(draft, "income", STREAMS)
+    check_parts(draft)
+    check_rest(draft)
+    return draft
+
+
+def check_rest(draft: Draft) -> None:
+    """An error where the streams that are known exceed a village's total, so that nothing is left to draw."""
+    streams = [name for name in STREAMS if name in draft.data]
+    if "income" not in draft.data or not streams or len(streams) == len(STREAMS):
+        return
+    total, known = draft.data["income"], draft.data[streams]
+    for row in draft.data.index[known.sum(axis=1) > total + ROUNDING]:
+        name = str(known.loc[row].idxmax())
+        values: dict[str, Any] = {"other": label(draft.known["income"]), "most": f"{total[row]:.10g}"}
+        draft.add(ERROR, "above", row, name, draft.raw(row, name), **values)
+
+
+def filled(draft: Draft, known: pd.DataFrame, seed: int = 0, every: bool = False) -> Filled:
+    """The register of a draft with no open finding but missing columns; `known` totals, as checked."""
     missing = [each for each in register_columns() if drawable(each, draft, known, every)]
     table = copied(draft.data, missing, seed)
     table, miss = fitted(table, missing, known, draft)
     summed = set(known["column"])
     none = [each for each in missing if each.column not in summed and empty(each, table)]
     kept = [each for each in missing if each not in none]
-    table = marked(table.drop(columns=[each.column for each in none]), kept)
-    return Filled(table, names_of(kept), miss, names_of(none))
+    before = drawn_columns(table) if "origin" in table else ()
+    table = marked(table.drop(columns=[each.column for each in none]), (*before, *names_of(kept)))
+    return Filled(of_year(table, draft), names_of(kept), miss, names_of(none))
+
+
+def whole_register(
+    path: Path | str, answers: Mapping[str, str] | None = None
+) -> tuple[Intake, Filled | None]:
+    """A register as it can be used: as it is where it is whole, else with the columns that it lacks drawn.
+
+    Of a register that has open findings other than missing columns there is no table, and nothing is drawn.
+    """
+    draft = checked(read_register(path, answers))
+    wanting = any(each.kind == WANTING for each in draft.findings)
+    if wanting:
+        draft.findings = [each for each in draft.findings if each.kind != WANTING]
+    if still_open(draft.findings):
+        return taken_in(draft, None), None
+    if not wanting:
+        return taken_in(draft, register_table(draft)), None
+    full = filled(draft, known_totals(None, draft))
+    return taken_in(draft, full.table.reset_index(drop=True)), full
 
 
 def names_of(columns: Sequence[Column]) -> tuple[str, ...]:
@@ -162,6 +218,12 @@ def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataF
         if whole in table:
             share = given[each.column] / given[whole].where(given[whole] > 0, 1)
             table[each.column] = share * table[whole]
+    wanting = names_of(missing)
+    for part, whole in RATIOS.items():
+        if whole in wanting and part in table and part not in wanting:  # never less than the part of it
+            share = given[part] / given[whole].where(given[whole] > 0, 1)
+            least = table[part].clip(lower=1 if whole == "population" else 0)
+            table[whole] = (table[part] / share.where(share > 0, 1)).round().clip(lower=least)
     if "income" in table:
         table = streams_of_total(table, [each.column for each in missing])
     return table
@@ -170,6 +232,8 @@ def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataF
 def donor_of(table: pd.DataFrame, donors: pd.DataFrame, seed: int) -> np.ndarray:
     """For each village the position of its donor: one of the nearest in all that both know, by lot."""
     figures = [each.column for each in register_columns() if each.kind != "text" and each.column in table]
+    donors = donors.assign(income=donors[list(STREAMS)].sum(axis=1))
+    figures += ["income"] if not set(STREAMS) & set(figures) and "income" in table else []
     shared = [name for name in figures if table[name].notna().all()]
     mine, theirs = (np.log1p(each[shared].to_numpy(float)) for each in (table, donors))
     if "industry" in table:
@@ -187,13 +251,18 @@ def donor_of(table: pd.DataFrame, donors: pd.DataFrame, seed: int) -> np.ndarray
 
 
 def streams_of_total(table: pd.DataFrame, missing: Sequence[str]) -> pd.DataFrame:
-    """Missing streams share out what a village's known total leaves for them, in the donor's proportions."""
+    """Missing streams share out what a village's known total leaves for them, in the donor's proportions.
+
+    A donor without any of them leaves equal parts; a village without a total earns what its donor does.
+    """
     drawn = [name for name in STREAMS if name in missing]
+    if not drawn:
+        return table
+    given = table[drawn]
+    given = given.where(given.sum(axis=1) > 0, 1.0)
     rest = table["income"] - table[[name for name in STREAMS if name not in missing]].sum(axis=1)
-    if drawn:
-        parts = table[drawn].sum(axis=1)
-        table[drawn] = table[drawn].mul(rest.clip(lower=0) / parts.where(parts > 0, 1), axis=0)
-    return table
+    shares = given.mul(rest.clip(lower=0) / given.sum(axis=1), axis=0)
+    return table.assign(**shares.where(rest.notna(), table[drawn]))
 
 
 # --- fitting ---------------------------------------------------------------------------------------------
@@ -266,14 +335,15 @@ def whole_numbers(table: pd.DataFrame, column: Column, known: pd.DataFrame) -> p
     return whole.clip(upper=most).astype(np.int64)
 
 
-def marked(table: pd.DataFrame, missing: Sequence[Column]) -> pd.DataFrame:
-    """Columns in the register's order, with what was drawn named in `origin`."""
-    drawn = " ".join(each.column for each in missing)
+def marked(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Columns in the register's order, with those that were drawn named in `origin`, beside its year."""
+    drawn = " ".join(dict.fromkeys(columns))
+    year = year_of(table["origin"], "") if "origin" in table else 0
     names = [each.column for each in register_columns() if each.column in table and each.column != "origin"]
     whole = {each.column: np.int64 for each in register_columns()
              if each.kind in ("whole", "flag") and each.column in names}  # fmt: skip
     mark = f"user; drawn: {drawn}" if drawn else "user"
-    return table[names].astype(whole).assign(origin=mark)
+    return table[names].astype(whole).assign(origin=with_year(mark, year))
 
 
 def drawn_columns(table: pd.DataFrame) -> tuple[str, ...]:

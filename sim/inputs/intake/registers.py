@@ -24,18 +24,18 @@ import pandas as pd
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import first_programme, programme_folder
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
-from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS
+from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS, answered_year
 from sim.inputs.intake.codes import check_codes
 from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import find_head
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.shapes import laid_out
-from sim.inputs.intake.vocabulary import columns, label, plain, words
+from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.programme import in_use
-from sim.inputs.villages import Register, load_villages, register_columns
+from sim.inputs.villages import Register, load_villages, register_columns, with_year
 from sim.words import say
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
@@ -106,11 +106,20 @@ def village_names(draft: Draft) -> dict[str, str]:
 
 
 def register_table(draft: Draft) -> pd.DataFrame:
-    """The columns of the register in their order, counts as whole numbers."""
+    """The columns of the register in their order, counts as whole numbers; its year, where one is said."""
     kinds = {each.column: each.kind for each in register_columns() if each.column in draft.data}
     whole = {name: np.int64 for name, kind in kinds.items() if kind in ("whole", "flag")}
     money = {name: 6 for name, kind in kinds.items() if kind in ("money", "share")}
-    return draft.data[list(kinds)].astype(whole).round(money).reset_index(drop=True)
+    return of_year(draft.data[list(kinds)].astype(whole).round(money).reset_index(drop=True), draft)
+
+
+def of_year(table: pd.DataFrame, draft: Draft) -> pd.DataFrame:
+    """A register whose `origin` says the year that the user has answered, where it is not the programme's."""
+    year = answered_year(draft.answers)
+    if not year or (year == base_year() and "origin" not in table):
+        return table
+    origin = table["origin"] if "origin" in table else pd.Series("user", table.index)
+    return table.assign(origin=[with_year(str(each) or "user", year) for each in origin])
 
 
 # --- checks across cells ---------------------------------------------------------------------------------
@@ -260,10 +269,12 @@ def check_parts(draft: Draft) -> None:
                 values: dict[str, Any] = {"other": other, "most": f"{data[whole][row]:.10g}"}
                 draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
     placed = in_use().column("placed")
-    if placed and placed in data:
-        key = data["key_village"] if "key_village" in data else pd.Series(0.0, data.index)
-        for row in data.index[(data[placed] > 0) & (key == 0)]:
-            draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
+    sent = data[placed] > 0 if placed in data else pd.Series(False, data.index)
+    if sent.any() and "key_village" not in data:
+        data["key_village"] = sent.astype(float)  # they are sent to key villages and to no other
+        draft.add(NOTE, "key_implied", draft.head.bottom, placed, count=int(sent.sum()))
+    for row in data.index[sent & (data["key_village"] == 0)] if sent.any() else ():
+        draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
 
 
 # --- the register in use ---------------------------------------------------------------------------------
@@ -424,7 +435,8 @@ def keep_taken(
     try:
         taken.table.to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
         register = load_villages(draft / f"{name}.csv")  # the same door as any other register
-        about = {**source(taken, answers), "register": register.checksum, **said}
+        known = {"register": register.checksum, "base_year": register.base_year}
+        about = {**source(taken, answers), **known, **said}
         (draft / SOURCE).write_text(json.dumps(about, ensure_ascii=False, indent=1), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)

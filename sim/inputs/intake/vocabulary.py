@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from sim.folders import DATA, per_programme, programme_folder
-from sim.inputs.programme import in_use
+from sim.inputs.programme import load_programme
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.villages import Column, register_columns
 
@@ -67,8 +67,8 @@ def names(table: str) -> Mapping[str, str]:
 
 
 def base_year() -> int:
-    """The year that a register is of: the base year of the programme in use."""
-    return in_use().base_year
+    """The year that a register is of where nothing is said: that of the programme, as it is published."""
+    return load_programme().base_year
 
 
 def label(column: Column) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sim.inputs.programme import in_use
 from sim.inputs.scenarios.amounts import narrow, read_years
 from sim.inputs.scenarios.entries import Entry, check_entries
 from sim.inputs.scenarios.fields import block, check_keys, check_words, is_year
-from sim.inputs.scenarios.finding import all_ids
+from sim.inputs.scenarios.finding import all_ids, years_later
 from sim.inputs.scenarios.priors import check_posterior, check_priors
 from sim.inputs.scenarios.scenario import Change, Override
 from sim.inputs.scenarios.sheet import TOP_KEYS, Sheet, baseline_of, line_of
@@ -43,7 +43,9 @@ def check_sheet(sheet: Sheet, years: tuple[int, ...], tables: Tables) -> Checked
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
     check_baseline(sheet)
-    entries = check_entries(sheet, block(sheet, "set"), tables, years)
+    later = years_later(sheet.folder)
+    written = tuple(year - later for year in years)
+    entries = check_entries(sheet, block(sheet, "set"), tables, written)
     priors = check_priors(sheet, block(sheet, "parameters"), tables)
     posterior = check_posterior(sheet, block(sheet, "posterior"))
     sheet.stop_if_faulty()
@@ -79,9 +81,10 @@ def check_years(sheet: Sheet) -> tuple[int, ...] | None:
         return None
     years = span_of(sheet)
     whole = isinstance(years, list) and len(years) == 2 and all(is_year(year) for year in years)
-    first, last = in_use().first_year, in_use().last_year
+    later = years_later(sheet.folder)
+    first, last = in_use().first_year - later, in_use().last_year - later
     if not whole or not first <= years[0] <= years[1] <= last:
         line = line_of(sheet.data, "years")
         sheet.note(line, "scenario_years", years=brief(sheet.data["years"]), first=first, last=last)
         return None
-    return tuple(range(int(years[0]), int(years[1]) + 1))
+    return tuple(range(int(years[0]) + later, int(years[1]) + 1 + later))

@@ -24,6 +24,16 @@ def scenarios_folder() -> Path:
     return programme_folder() / "scenarios"
 
 
+def years_later(folder: Path) -> int:
+    """How many years later than written the years of a folder's scenarios are meant.
+
+    Those of the programme begin with it, after the base year of the register at hand; what users write
+    in their own files is meant for the years that they name.
+    """
+    later = in_use().later
+    return later if later and folder.resolve() == scenarios_folder().resolve() else 0
+
+
 def list_scenarios(folder: Path | None = None) -> list[str]:
     """The ids of the scenario files: the programme first, the counterfactual second, others by name."""
     ids = sorted({path.stem for path in files_in(folder or scenarios_folder())})

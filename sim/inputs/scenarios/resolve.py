@@ -92,9 +92,11 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
 def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
     """An entry as it holds in the register of the levers.
 
-    The amounts of a scenario of data/scenarios speak of the programme's own place, as those of levers.csv do;
-    what users write in their own files is meant for the place at hand.
+    The amounts of the programme's own scenarios speak of its own place, as those of levers.csv do; what users
+    write in their own files is meant for the place at hand. So it is with the years that they name.
     """
+    if later := finding.years_later(sheet.folder):
+        entry = in_later_years(entry, later)
     if tables.part == 1 or sheet.folder.resolve() != finding.scenarios_folder().resolve():
         return entry
     part = tables.levers[entry.levers[0]].part
@@ -102,6 +104,21 @@ def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
         year: number if number is None else at_part(number, part) for year, number in entry.amount.items()
     }
     return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
+
+
+def in_later_years(entry: Entry, later: int) -> Entry:
+    """An entry whose years come so many years later, with a word of that behind its reason."""
+    paths = [
+        path and {year and year + later: number for year, number in path.items()}
+        for path in (entry.amount, entry.scale)
+    ]
+    if not any(year for path in paths if path for year in path):
+        return entry
+    reason = {
+        lang: say("scenario_reason_later", lang, reason=in_language(entry.reason, lang), count=later)
+        for lang in LANGUAGES
+    }
+    return replace(entry, amount=paths[0], scale=paths[1], reason=reason)
 
 
 def scaled_reason(reason: str | Mapping[str, str], part: float) -> str | Mapping[str, str]:

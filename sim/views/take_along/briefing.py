@@ -15,6 +15,7 @@ from sim.inputs.scenarios import list_scenarios
 from sim.inputs.scenarios.codes import base_scenario
 from sim.views import report
 from sim.views.figures import gain_chart
+from sim.views.labels import case_stand_in_rows, stand_in_heads
 from sim.views.tables import answer, answer_label, no_changes
 from sim.views.take_along.data import all_numbers
 from sim.views.take_along.pictures import drawable, drawn_plain, plain_picture
@@ -57,7 +58,7 @@ def briefing(
     letter.annex()
     for sheet in more:
         sheet_part(letter, sheet)
-    for listed in (all_changes, banner_list, village_list, cost_list, driver_list):
+    for listed in (all_changes, stand_in_list, banner_list, village_list, cost_list, driver_list):
         listed(letter, run, lang)
     picture_part(letter, run, drawn or {}, first)
     return letter.save()
@@ -193,6 +194,13 @@ def all_changes(letter: Letter, run: Run, lang: str) -> None:
     heads, rows = report.change_rows(run, lang)
     if len(rows) > CHANGES_SHOWN:
         listed(letter, say("report_changes", lang), heads, rows)
+
+
+def stand_in_list(letter: Letter, run: Run, lang: str) -> None:
+    """How levers are handed out whose list the register lacks."""
+    rows = case_stand_in_rows(run.result.case, lang)
+    if rows:
+        letter.table(say("take_title_stand_ins", lang), stand_in_heads(lang), rows)
 
 
 def banner_list(letter: Letter, run: Run, lang: str) -> None:

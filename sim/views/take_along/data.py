@@ -16,7 +16,7 @@ from sim.inputs.chinese import term
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, place_names
 from sim.views import report
-from sim.views.labels import outcome_label, unit_label
+from sim.views.labels import case_stand_in_rows, outcome_label, stand_in_heads, unit_label
 from sim.views.numbers import Band, Figure
 from sim.views.tables import NONE, answer_label, handout_text
 from sim.words import language, say
@@ -64,7 +64,14 @@ class Table:
 def tables(run: Run, lang: str | None = None) -> list[Table]:
     """Every table of a run, in the order of the workbook."""
     makers = (answer_table, year_table, banner_table, village_table, lever_table, parameter_table)
-    return [make(run, lang) for make in makers]
+    return [*(make(run, lang) for make in makers), *stand_in_tables(run, lang)]
+
+
+def stand_in_tables(run: Run, lang: str | None = None) -> list[Table]:
+    """How levers are handed out whose list the register lacks; no table where none does."""
+    rows = case_stand_in_rows(run.result.case, lang)
+    columns = [Column(head, lang=lang) for head in stand_in_heads(lang)]
+    return [table("stand_ins", columns, [list(row) for row in rows], lang)] if rows else []
 
 
 def table(name: str, columns: Iterable[Column], rows: list[list[Any]], lang: str | None) -> Table:

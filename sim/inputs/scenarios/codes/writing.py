@@ -41,8 +41,11 @@ from sim.inputs.scenarios.scenario import (
 def encode(scenario: Scenario) -> str:
     """The code of a scenario, in groups of four. What stands in words (title, reasons) is left out.
 
-    Blank where the scenario names so many villages that no code could be typed, scanned or opened again.
+    Blank where the scenario names so many villages that no code could be typed, scanned or opened again, and
+    where it begins before the register at hand: a horizon is told from that on.
     """
+    if scenario.years[0] < in_use().first_year:
+        return ""
     try:
         code = coded(scenario)
     except TooLong:

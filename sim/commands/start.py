@@ -1,0 +1,182 @@
+"""`wuli start`: a county's own register, from the file to the report in one step.
+
+Check, draw what is wanting, use, run: by the doors of `wuli check`, `villages fill`, `villages use`, `run`.
+Whatever can be decided honestly is decided and said in one line with how to change it; what cannot is asked,
+and then nothing has changed. The same file and answers end with the same bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.commands import intake
+from sim.commands.given import pasted, whole_number
+from sim.inputs.programme import based, in_use
+from sim.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sim.inputs.intake.drawn import Filled
+    from sim.inputs.intake.registers import Intake
+    from sim.inputs.villages import Register
+    from sim.runs.batch import Outcome
+
+MOST_MEMBERS = 1 << 20
+COMPARED = 100_000_000  # villages × members × scenarios that are simulated within seconds
+
+Runs = Callable[[Sequence[str], int], "tuple[Sequence[Outcome], int]"]
+
+
+def add(app: typer.Typer, command: type[Any] | None, run: Runs) -> None:
+    """Put `start` on the `wuli` command; `run` runs scenarios on the register in use.
+
+    It takes their ids and how many members, and gives how each ended and the exit status.
+    """
+
+    @app.command("start", cls=command, help="cli_start")
+    def start(
+        file: intake.File,
+        answer: intake.Answers = None,
+        amounts: Annotated[
+            str,
+            typer.Option(
+                metavar="villages|population|as-given", help="cli_start_amounts", show_default=False
+            ),
+        ] = "",
+        place: Annotated[str, typer.Option(metavar="NAME", help="cli_use_place", show_default=False)] = "",
+        members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
+        no_open: Annotated[bool, typer.Option("--no-open", help="cli_start_no_open")] = False,
+        lang: intake.Language = "",
+    ) -> int:
+        """Check, fill, use and run a register."""
+        from sim.inputs.intake.registers import checked_rule
+
+        count = whole_number("--members", members, 1, MOST_MEMBERS)
+        checked_rule(amounts, file)
+        path, answers = intake.existing(file), intake.read_answers(answer)
+        taken, full = whole(path, answers, place.strip())
+        intake.show_findings(taken)
+        if taken.table is None:
+            intake.tell_open(taken)
+            return intake.OPEN_FINDINGS
+        again = pasted(
+            "wuli", "start", file, *intake.with_answers(answer), *(["--place", place] if place else [])
+        )
+        asked = "" if amounts or said_before(taken) else again
+        register = kept(taken, answers, amounts, place.strip())
+        with based(register.base_year):
+            tell_kept(register, full, answers, asked)
+            outcomes, status = run([in_use().main, in_use().counterfactual], count)
+            if outcomes:
+                compare_all(register, count)
+                tell_report(outcomes, no_open)
+        return status
+
+
+def whole(path: Path, answers: dict[str, str], place: str) -> tuple[Intake, Filled | None]:
+    """The register of a file with what it lacks drawn.
+
+    A file without a column of counties is one county: that is answered here, and told (`kept`).
+    """
+    from sim.inputs.intake.drawn import whole_register
+    from sim.inputs.intake.registers import remembered
+
+    taken, full = whole_register(path, answers)
+    if any((each.kind, each.field) == ("place_needed", "banner_id") for each in taken.open):
+        before = remembered(taken.path, taken.checksum)
+        answers["banner_id"] = place or str(before.get("place") or "") or path.stem
+        taken, full = whole_register(path, answers)
+    return taken, full
+
+
+def said_before(taken: Intake) -> str:
+    """By what the same file received the amounts when it was taken in before."""
+    from sim.inputs.intake.registers import remembered
+
+    return str(remembered(taken.path, taken.checksum).get("amounts") or "")
+
+
+def kept(taken: Intake, answers: dict[str, str], amounts: str, place: str) -> Register:
+    """Make it the register in use; it receives the amounts by villages where nobody has said otherwise."""
+    from sim.inputs.amounts import AS_GIVEN, VILLAGES, programme_villages
+    from sim.inputs.intake.registers import keep_taken, place_in, remembered
+
+    assert taken.table is not None
+    before = str(remembered(taken.path, taken.checksum).get("place") or "")
+    usual = AS_GIVEN if len(taken.table) == programme_villages() else VILLAGES
+    name = place or before or place_in(taken.table, taken.path.stem)
+    return keep_taken(taken, answers, amounts or said_before(taken) or usual, name)
+
+
+def tell_kept(register: Register, full: Filled | None, answers: dict[str, str], asked: str) -> None:
+    """What was drawn and decided; `asked` is the command where nobody has said what the register receives."""
+    from sim.views.console import tell
+    from sim.views.labels import column_labels, stand_in_line, usual_stand_in_rows
+
+    if full and full.nobody:
+        columns = say("page_comma").join(column_labels(full.nobody))
+        tell(say("cli_register_nobody", columns=columns), style="yellow")
+    intake.tell_rests(register)
+    if "banner_id" in answers:
+        tell(say("cli_start_one_place", name=answers["banner_id"]), style="yellow")
+    if asked:
+        tell_amounts(register, asked, full)
+    for row in usual_stand_in_rows(register):
+        tell(f"  {stand_in_line(row)}")
+
+
+def tell_amounts(register: Register, command: str, full: Filled | None) -> None:
+    """By what the register receives the published amounts where nobody has said, and how to change it."""
+    from sim.inputs.amounts import AS_GIVEN, POPULATION, parts_of, programme_villages
+    from sim.views.console import tell
+
+    parts = parts_of(register.table)
+    others = [rule for rule in (POPULATION, AS_GIVEN) if rule != register.amounts]
+    if full and "population" in full.drawn and POPULATION in others:
+        others.remove(POPULATION)  # people who were drawn share out nothing
+    change = say("page_semicolon").join(f"{command} --amounts {rule} ({parts[rule]:.4g})" for rule in others)
+    values = {"count": f"{len(register.table):,}", "own": f"{programme_villages():,}", "change": change}
+    tell(say("cli_start_amounts_said", part=f"{parts[register.amounts]:.4g}", **values), style="yellow")
+
+
+def compare_all(register: Register, members: int) -> None:
+    """The answers of all scenarios beside each other, where that takes but seconds."""
+    import pandas as pd
+
+    from sim.analysis.outcomes import headline
+    from sim.analysis.questions import make_results
+    from sim.inputs.scenarios import list_scenarios
+    from sim.views.console import show_table
+    from sim.views.tables import SHORT_ANSWERS, answer_label, comparison_rows
+
+    names = list_scenarios()
+    if len(names) < 3 or len(register.table) * members * len(names) > COMPARED:
+        return
+    results, other = make_results(names, "", members, 0)
+    titles = {each.case.scenario.id: each.case.scenario.title for each in results}
+    tables = {each.case.scenario.id: headline(each, other) for each in results}
+    heads = [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in SHORT_ANSWERS]
+    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles)
+    title = say("cli_start_all", last=results[0].case.scenario.years[-1], members=f"{members:,}")
+    show_table([say("word_scenario"), *heads], rows, title, right=range(1, len(heads) + 1))
+
+
+def tell_report(outcomes: Sequence[Outcome], no_open: bool) -> None:
+    """Say where the reports lie, and open the programme's where somebody looks."""
+    import webbrowser
+
+    from sim.views.console import show_reports, tell
+
+    show_reports(outcomes)
+    main = next((each for each in outcomes if each.job.label == in_use().main and not each.error), None)
+    if main is None:
+        return
+    report = (main.folder / "report.html").resolve()
+    tell(say("cli_start_report", path=report))
+    if not no_open and sys.stdout.isatty():
+        webbrowser.open(report.as_uri())
