@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.faults import InputFaults, unknown
 from sim.folders import DATA, programme_folder
-from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
 from sim.words import say
 
 NUMBERS = ("estimate", "low", "high")
@@ -42,11 +42,7 @@ def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     table = read_sheet(path, COLUMNS)
     faults = repeated(path.name, table["id"])
-    faults += [
-        unknown(f"{path.name}:{line}", say("kind_grade"), grade, GRADES)
-        for line, grade in table["grade"].items()
-        if grade not in GRADES
-    ]
+    faults += unknown_cells(path.name, table["grade"], "kind_grade", GRADES)
     for name in NAMES:
         table[name] = table[name].str.replace(REMARK, "", regex=True)
     for name in NUMBERS:

@@ -91,7 +91,8 @@ def test_levers_are_read_again_where_their_file_has_changed(tmp_path):
     table.write_text((DATA / "levers.csv").read_text(encoding="utf-8"), encoding="utf-8")
     first = load_levers(tmp_path)
     assert first == LEVERS
-    table.write_text(table.read_text(encoding="utf-8").replace("resident_staff,", "resident_people,"))
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("\nresident_staff,", "\nresident_people,"), encoding="utf-8")
     assert "resident_people" in load_levers(tmp_path)
     first.clear()  # whoever changes what he got changes nobody else's
     assert set(load_levers()) == set(LEVERS)
