@@ -49,7 +49,9 @@ def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = No
     from sim.inputs.parameters import load_parameters
     from sim.inputs.programme import in_use
     from sim.inputs.scenarios import load_scenarios
+    from sim.inputs.whole import checked_tables
 
+    checked_tables()
     programme, parameters, register = in_use(), load_parameters(), register_in_use(villages)
     levers, wanted = levers_of(register), [each or programme.main for each in scenarios]
     return cases_of(load_scenarios(wanted, levers, parameters, village_ids(register)), register)

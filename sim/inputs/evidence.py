@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.faults import InputFaults, unknown
+from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DATA, programme_folder
+from sim.inputs.facts import load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
+from sim.inputs.sources import Grounds
 from sim.words import say
 
 NUMBERS = ("estimate", "low", "high")
@@ -24,7 +26,7 @@ REMARK = re.compile(r"\s*\((?:(?:title )?not shown|title paraphrased|seed articl
 
 
 def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
-    """The findings that all programmes share and a programme's own, indexed by id; `estimate`, `low` and `high` are floats in the row's `unit`.
+    """The findings that all programmes share and a programme's own, indexed by id, with floats in the row's `unit`.
 
     Titles and authors are names and nothing else: blank where the source's is not known.
 
@@ -58,3 +60,13 @@ def estimate(evidence: pd.DataFrame, name: str) -> float:
     if name not in evidence.index:
         raise InputFaults([unknown("evidence.csv", say("kind_evidence"), name, evidence.index)])
     return float(evidence["estimate"].loc[name])
+
+
+def grounds_in(folder: Path | None = None) -> Grounds:
+    """What sources may name: the facts and findings of a programme, of that in use where None."""
+    faults: list[Fault] = []
+    facts, findings = attempt(faults, load_facts, folder), attempt(faults, load_evidence, folder)
+    if not facts or not findings:
+        raise InputFaults(faults)
+    values = facts[0]["value"]
+    return Grounds(dict(zip(values.index, map(float, values), strict=True)), set(findings[0].index))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.programme import IDENTIFIER, load_programme
-from sim.inputs.sources import Grounds, grounds_in, source_faults
+from sim.inputs.sources import Grounds, source_faults
 from sim.inputs.wanted import CHANNELS
 from sim.words import say
 
@@ -158,6 +158,7 @@ class _Named(NamedTuple):
 
 
 def _named_in(folder: Path, faults: list[Fault]) -> _Named:
+    from sim.inputs.evidence import grounds_in
     from sim.inputs.villages import columns_in
 
     programme, columns = attempt(faults, load_programme, folder), attempt(faults, columns_in, folder)

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
-from sim.inputs.sources import ASSUMPTION, grounds_in, unknown_source
+from sim.inputs.sources import ASSUMPTION, unknown_source
 from sim.inputs.wanted import UNCERTAINTIES
 from sim.words import say
 
@@ -120,6 +120,7 @@ def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:
 
 @lru_cache(maxsize=4)
 def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Mapping[str, Parameter]:
+    from sim.inputs.evidence import grounds_in
     from sim.inputs.sheets import numbers, read_sheet, repeated
 
     table = read_sheet(path, COLUMNS)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.faults import Fault, InputFaults, fault, unknown
-from sim.folders import DESCRIPTION, programme_folder, shipped_programmes
+from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.folders import DESCRIPTION, own_folders, programme_folder, shipped_programmes
+from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, language, say
 
 SPAN = 39  # years after the base year that a run may reach
@@ -196,7 +197,11 @@ def load_programme(name: str | Path | None = None) -> Programme:
 
 def no_programme(name: str) -> Fault:
     """The fault of a programme that there is not, with the nearest that there is."""
-    return unknown("", say("word_programme"), name, shipped_programmes())
+    known = [*shipped_programmes(), *(folder.name for folder in own_folders())]
+    found = unknown("", say("word_programme"), name, known)
+    if found.key != "fault_unknown_near" and (near := nearest(Path(name).name, known)):
+        return Fault("", "fault_unknown_near", {**found.values, "near": near})
+    return found
 
 
 @lru_cache(maxsize=8)  # told apart by identity, so the same one must come back
@@ -468,3 +473,48 @@ def _roles(sheet: _Sheet) -> Roles:
         levers[role] = tuple(value)
     groups, columns = named("groups", GROUP_ROLES), named("columns", COLUMN_ROLES)
     return Roles(scenarios, levers, groups, columns)
+
+
+# --- what it names in other tables -----------------------------------------------------------------------
+
+
+class Known(NamedTuple):
+    """What there is in the other tables of a programme; None where such a table could not be read."""
+
+    scenarios: Collection[str] | None
+    levers: Collection[str] | None
+    columns: Collection[str] | None
+    grounds: Grounds | None
+
+
+def naming_faults(programme: Programme, known: Known) -> list[Fault]:
+    """Every name of the description that stands for nothing in the tables, and limits that are not their fact's."""
+    text = (programme.folder / DESCRIPTION).read_bytes()
+    sheet = _Sheet(f"{programme.folder.name}/{DESCRIPTION}", _parsed(programme.folder, text))
+    roles = sheet.mapping(sheet.data, "roles")
+    kinds = {
+        "scenarios": ("word_scenario", known.scenarios), "levers": ("word_lever", known.levers),
+        "groups": ("word_lever_group", programme.groups), "columns": ("kind_column", known.columns),
+    }  # fmt: skip
+    for kind, (word, there) in kinds.items():
+        holder = sheet.mapping(roles, kind, needed=False)
+        for role, value in holder.items():
+            names = value if isinstance(value, list) else [value]
+            _name_faults(sheet, holder, role, word, names, there)
+    looks = sheet.mapping(sheet.data, "looks", needed=False)
+    for name in looks:
+        _name_faults(sheet, looks, name, "word_scenario", [name], known.scenarios)
+    for name in ("floor", "target", "landmark"):
+        limit = sheet.mapping(sheet.data, name, needed=False)
+        if limit and known.grounds:
+            where, amount = sheet.where(limit, "source"), float(limit["amount"])
+            sheet.faults += source_faults(where, "source", str(limit["source"]), amount, known.grounds, True)
+    return sheet.faults
+
+
+def _name_faults(
+    sheet: _Sheet, holder: Any, key: str, word: str, names: Iterable[str], there: Collection[str] | None
+) -> None:
+    if there is not None:
+        missing = [str(each) for each in names if str(each) not in there]
+        sheet.faults += [unknown(sheet.where(holder, key), say(word), each, there) for each in missing]

@@ -6,7 +6,6 @@ import ast
 import math
 import operator
 from collections.abc import Collection, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from sim.faults import Fault, unknown
@@ -25,15 +24,6 @@ class Grounds(NamedTuple):
 
     facts: Mapping[str, float]
     findings: Collection[str]
-
-
-def grounds_in(folder: Path | None = None) -> Grounds:
-    """The grounds of a programme, of that in use where None."""
-    from sim.inputs.evidence import load_evidence
-    from sim.inputs.facts import load_facts
-
-    values = load_facts(folder)["value"]
-    return Grounds(dict(zip(values.index, map(float, values), strict=True)), set(load_evidence(folder).index))
 
 
 def value_of(text: str, facts: Mapping[str, float]) -> float:

@@ -68,15 +68,19 @@ def write_villages(path: Path | str, seed: int = SEED, force: bool = False) -> P
 
 
 def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int) -> Sources:
-    assumed = read_numbers("assumptions.csv", ("unit", "source", "reason_zh", "reason"), ("value",))
-    banners = read_numbers(
-        "banners.csv",
-        ("role", "source"),
-        ("townships", "villages", "advantage", "people", "mu_per_household"),
-    )
-    odds = (*banners.index, "advantage", *STREAMS, "chain")
-    industries = read_numbers("industries.csv", ("source",), odds)
+    assumed, banners, industries = map(read_numbers_of, ("assumptions.csv", "banners.csv", "industries.csv"))
     return Sources(facts, evidence, banners, industries, assumed["value"], seed)
+
+
+def read_numbers_of(file: str) -> pd.DataFrame:
+    """One table of the programme's `synthesis/`, indexed by its first column, its figures as floats."""
+    if file == "assumptions.csv":
+        return read_numbers(file, ("unit", "source", "reason_zh", "reason"), ("value",))
+    if file == "banners.csv":
+        figures = ("townships", "villages", "advantage", "people", "mu_per_household")
+        return read_numbers(file, ("role", "source"), figures)
+    banners = read_numbers_of("banners.csv").index
+    return read_numbers(file, ("source",), (*banners, "advantage", *STREAMS, "chain"))
 
 
 def read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -> pd.DataFrame:
