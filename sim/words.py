@@ -35,7 +35,7 @@ def table() -> Texts:
     told: whatever loads it stops with them.
     """
     folder, own = programme_folder(), {}
-    with suppress(Exception):  # a file by hand can be wrong in any way; the door for programmes finds all of it
+    with suppress(Exception):  # a file by hand can be wrong in any way; its door finds all of it
         own = _read(folder / "words.csv") if (folder / "words.csv").is_file() else {}
     try:
         about = description(folder)

@@ -167,7 +167,7 @@ def check(name: Named = "", lang: Language = "") -> int:
     return DONE
 
 
-def found_in() -> tuple[list[Fault], list[Fault], dict[str, int]]:
+def found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
     """Faults, notes and counts of the programme in use, with what the model itself would refuse."""
     from sim.inputs import cases_of
     from sim.inputs.whole import check_programme
@@ -178,7 +178,7 @@ def found_in() -> tuple[list[Fault], list[Fault], dict[str, int]]:
     if not faults and tables.register:
         for case in cases_of(found.scenarios, tables.register):
             attempt(faults, check_case, case)
-    counts = {
+    counts: dict[str, Any] = {
         "levers": len(tables.levers or ()), "scenarios": len(found.scenarios), "studies": len(found.studies),
         "villages": len(tables.register.table) if tables.register else 0,
     }  # fmt: skip

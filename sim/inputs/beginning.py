@@ -1,8 +1,8 @@
 """A programme to begin with: a small one that is whole and valid, every line of it explained, to be adapted.
 
-It is written from `data/template`, where `@NAME@`, `@FOLDER@`, `@BASE@`, `@FIRST@` and `@LAST@` are filled in. The
-priors are taken over from another programme, each with a note of that; what that programme alone has published
-is no source here.
+It is written from `data/template`, where `@NAME@`, `@FOLDER@`, `@BASE@`, `@FIRST@` and `@LAST@` are filled
+in. The priors are taken over from another programme, each with a note of that; what that programme alone has
+published is no source here.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ def begin_programme(place: Path, base_year: int, origin: Programme) -> Path:
     base_year  the year of the register's figures; origin  the programme whose priors are taken over
     """
     name = place.name
-    if not IDENTIFIER.fullmatch(name) or name in shipped_programmes():
-        raise fault(str(place), "new_name" if IDENTIFIER.fullmatch(name) else "programme_identifier", name=name)
+    if not IDENTIFIER.fullmatch(name):
+        raise fault(str(place), "programme_identifier", name=name)
+    if name in shipped_programmes():
+        raise fault(str(place), "new_name", name=name)
     if os.path.lexists(place):
         raise fault(str(place), "new_exists")
     if not place.parent.is_dir():

@@ -26,7 +26,7 @@ REMARK = re.compile(r"\s*\((?:(?:title )?not shown|title paraphrased|seed articl
 
 
 def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
-    """The findings that all programmes share and a programme's own, indexed by id, with floats in the row's `unit`.
+    """The findings that all programmes share and a programme's own, indexed by id.
 
     Titles and authors are names and nothing else: blank where the source's is not known.
 

@@ -79,8 +79,8 @@ class Lever:
 def load_levers(folder: Path | None = None) -> dict[str, Lever]:
     """Every lever by id, in the order of `levers.csv`; the file is read again where it has changed.
 
-    Raises InputFaults with every fault of the table. What it names (forces, facts, columns of the register) is
-    that of the programme in the folder; of the one in use where the folder holds none.
+    Raises InputFaults with every fault of the table. What it names (forces, facts, columns of the register)
+    is that of the programme in the folder; of the one in use where the folder holds none.
     """
     path = (folder or programme_folder()) / "levers.csv"
     stamp = path.stat() if path.is_file() else None

@@ -159,7 +159,8 @@ def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> 
     texts = {name: getattr(row, name) for name in NOT_BLANK}
     faults += [Fault(where, "table_blank", {"column": name}) for name, text in texts.items() if not text]
     if sources is not None:
-        faults += [unknown_source(where, "source", each, sources) for each in row.source if each not in sources]
+        strange = [each for each in row.source if each not in sources]
+        faults += [unknown_source(where, "source", each, sources) for each in strange]
         if row.grade != ASSUMPTION and row.source == (ASSUMPTION,):
             faults.append(Fault(where, "parameter_grade", {"name": row.name, "grade": row.grade}))
     if np.isnan([row.value, row.low, row.high]).any():

@@ -488,7 +488,7 @@ class Known(NamedTuple):
 
 
 def naming_faults(programme: Programme, known: Known) -> list[Fault]:
-    """Every name of the description that stands for nothing in the tables, and limits that are not their fact's."""
+    """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
     text = (programme.folder / DESCRIPTION).read_bytes()
     sheet = _Sheet(f"{programme.folder.name}/{DESCRIPTION}", _parsed(programme.folder, text))
     roles = sheet.mapping(sheet.data, "roles")

@@ -140,7 +140,7 @@ def blank_cells(name: str, table: pd.DataFrame, columns: Iterable[str]) -> list[
 
 
 def unknown_cells(name: str, column: pd.Series, kind: str, known: Iterable[str]) -> list[Fault]:
-    """A fault for every cell that names what nobody knows, with the nearest; kind: the key of what it names."""
+    """A fault for every cell that names what nobody knows; kind: the key of what it names."""
     allowed = list(known)
     return [
         unknown(f"{name}:{line}", say(kind), text, allowed)

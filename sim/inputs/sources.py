@@ -1,4 +1,4 @@
-"""Where a number says that it comes from: a fact, arithmetic on facts, a finding, or the word `assumption`."""
+"""Where a number says that it comes from: a fact, arithmetic on facts, a finding, or `assumption`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Grounds(NamedTuple):
 
 
 def value_of(text: str, facts: Mapping[str, float]) -> float:
-    """A fact's value or that of arithmetic on facts; KeyError for a name that is none, ValueError for the rest."""
+    """A fact's value or that of arithmetic on facts; KeyError for an unknown name, ValueError for the rest."""
     if text in facts:
         return facts[text]
     if len(text) > LONGEST:

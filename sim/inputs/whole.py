@@ -7,7 +7,7 @@ against each other. `checked_tables` is the part on which every run stands.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -119,10 +119,8 @@ def _check_names(tables: Tables) -> None:
     """What programme.yaml names in other tables, and the facts that columns of the register add up to."""
     if not tables.programme:
         return
-    known = tables.columns and [each.column for each in tables.columns]
-    faults = naming_faults(
-        tables.programme, Known(list_scenarios(), tables.levers, known, tables.grounds)
-    )
+    known = None if tables.columns is None else [each.column for each in tables.columns]
+    faults = naming_faults(tables.programme, Known(list_scenarios(), tables.levers, known, tables.grounds))
     bound = [each for each in tables.columns or () if each.fact]
     if tables.grounds:
         facts = tables.grounds.facts
@@ -140,9 +138,8 @@ def _scenarios(faults: list[Fault], tables: Tables) -> list[Scenario]:
     if not (tables.programme and tables.levers and tables.parameters):
         return []
     ids = list(tables.register.table["village_id"]) if tables.register else None
-    found = [
-        attempt(faults, load_scenario, name, tables.levers, tables.parameters, ids) for name in list_scenarios()
-    ]
+    given = tables.levers, tables.parameters, ids
+    found = [attempt(faults, load_scenario, name, *given) for name in list_scenarios()]
     return [each[0] for each in found if each]
 
 
@@ -168,7 +165,7 @@ def _raise(faults: list[Fault]) -> None:
 
 
 def _texts(path: Path, tables: Tables) -> None:
-    """Texts of the programme's own: known keys, both languages, the same values to fill in as the usual text."""
+    """Texts of the programme's own: known keys, both languages, no values but those of the usual text."""
     table = read_sheet(path, ("key", *LANGUAGES))
     usual = read_sheet(TABLE, ("key", *LANGUAGES)).set_index("key")
     faults = repeated(path.name, table["key"]) + blank_cells(path.name, table, ("key", *LANGUAGES))
@@ -220,11 +217,16 @@ def _units(path: Path, tables: Tables) -> None:
 
 def _check_targets(faults: list[Fault]) -> None:
     """Places and the targets of calibration and validation, where the programme has them."""
-    places = attempt(faults, load_places) if places_file().is_file() else ({},)
-    for path in (calibration_targets(), validation_targets()) if places else ():
+    places: Mapping[str, object] = {}
+    if places_file().is_file():
+        loaded = attempt(faults, load_places)
+        if not loaded:
+            return
+        places = loaded[0]
+    for path in (calibration_targets(), validation_targets()):
         if path.is_file():
             found: list[Fault] = []
-            attempt(found, load_targets, path, places[0])
+            attempt(found, load_targets, path, places)
             faults += [each._replace(where=f"{path.parent.name}/{each.where}") for each in found]
 
 
