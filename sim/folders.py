@@ -96,8 +96,9 @@ def setting_for(name: str) -> str:
 
     `name` is an id, the name of an own programme that was once in use, or a folder; it need not be there.
     """
-    if (PROGRAMMES / name / DESCRIPTION).is_file():
-        return name if name == Path(name).name else (PROGRAMMES / name).name
+    shipped = PROGRAMMES / name
+    if shipped.parent == PROGRAMMES and (shipped / DESCRIPTION).is_file():
+        return shipped.name
     if not (Path(name) / DESCRIPTION).is_file():
         for folder in own_folders():
             if folder.name == name:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DATA, programme_folder
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import read_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
 from sim.inputs.sources import Grounds
 from sim.words import say
@@ -62,11 +62,15 @@ def estimate(evidence: pd.DataFrame, name: str) -> float:
     return float(evidence["estimate"].loc[name])
 
 
-def grounds_in(folder: Path | None = None) -> Grounds:
-    """What sources may name: the facts and findings of a programme, of that in use where None."""
-    faults: list[Fault] = []
-    facts, findings = attempt(faults, load_facts, folder), attempt(faults, load_evidence, folder)
+def grounds_in(folder: Path | None, faults: list[Fault]) -> Grounds | None:
+    """What sources may name: the facts and findings of a programme, of that in use where None.
+
+    The faults of both tables are noted; None where nothing can be held against them.
+    """
+    facts, findings = attempt(faults, read_facts, folder), attempt(faults, load_evidence, folder)
     if not facts or not findings:
-        raise InputFaults(faults)
-    values = facts[0]["value"]
-    return Grounds(dict(zip(values.index, map(float, values), strict=True)), set(findings[0].index))
+        return None
+    table, wrong = facts[0]
+    faults.extend(each for each in wrong if each not in faults)
+    values = dict(zip(table.index, map(float, table["value"]), strict=True))
+    return Grounds(values, set(findings[0].index))

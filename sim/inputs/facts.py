@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.faults import InputFaults, attempt, unknown
+from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
-from sim.inputs.programme import load_programme
+from sim.inputs.programme import kinds_written
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.words import language, say
 
@@ -36,6 +36,14 @@ def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
     Raises InputFaults with every value that is no number, repeated id, blank cell, unknown role and document,
     and in a programme's folder every force and group that the programme has not got.
     """
+    table, faults = read_facts(folder)
+    if faults:
+        raise InputFaults(faults)
+    return table
+
+
+def read_facts(folder: Path | str | None = None) -> tuple[pd.DataFrame, list[Fault]]:
+    """The facts as far as they can be read, and every fault of theirs."""
     folder = Path(folder or programme_folder())
     path = folder / "facts.csv"
     table = read_sheet(path, COLUMNS)
@@ -44,13 +52,12 @@ def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
     faults += unknown_cells(path.name, table["role"], "kind_role", ROLES)
     if documents := attempt(faults, load_sources, folder):
         faults += unknown_cells(path.name, table["source"], "kind_source", documents[0].index)
-    if (folder / DESCRIPTION).is_file() and (programme := attempt(faults, load_programme, folder)):
-        faults += unknown_cells(path.name, table["force"], "word_force", programme[0].forces)
+    if (folder / DESCRIPTION).is_file() and (kinds := attempt([], kinds_written, folder)):
+        forces, groups = kinds[0]
+        faults += unknown_cells(path.name, table["force"], "word_force", forces)
         instruments = table.loc[table["role"] == "lever", "lever"]
-        faults += unknown_cells(path.name, instruments, "word_lever_group", programme[0].groups)
-    if faults:
-        raise InputFaults(faults)
-    return table.assign(value=values).set_index("id")
+        faults += unknown_cells(path.name, instruments, "word_lever_group", groups)
+    return table.assign(value=values).set_index("id"), faults
 
 
 def load_sources(folder: Path | str | None = None) -> pd.DataFrame:

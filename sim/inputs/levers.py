@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
-from sim.inputs.programme import IDENTIFIER, load_programme
+from sim.inputs.programme import IDENTIFIER, kinds_written
 from sim.inputs.sources import Grounds, source_faults
 from sim.inputs.wanted import CHANNELS
 from sim.words import say
@@ -107,6 +107,17 @@ def _levers_at(path: Path, of_whom: Path, stamp: tuple[int, int] | None) -> tupl
     return tuple(_lever(row) for row in table.to_dict("records"))
 
 
+def levers_as_written(path: Path) -> dict[str, Lever]:
+    """The levers of a table however faulty it is, with 0 for what is no number: to check what names them."""
+    from sim.inputs.sheets import numbers, read_sheet
+
+    table = read_sheet(path, COLUMNS)
+    for name in NUMBERS:
+        table[name] = numbers(path.name, table[name])[0].fillna(0.0)
+    rows = table.assign(channel="", weight="", follows="").to_dict("records")
+    return {row["id"]: _lever(row) for row in rows}
+
+
 def _lever(row: dict[str, Any]) -> Lever:
     return Lever(
         **{name: row[name] for name in TEXT_COLUMNS},
@@ -161,12 +172,12 @@ def _named_in(folder: Path, faults: list[Fault]) -> _Named:
     from sim.inputs.evidence import grounds_in
     from sim.inputs.villages import columns_in
 
-    programme, columns = attempt(faults, load_programme, folder), attempt(faults, columns_in, folder)
-    grounds = attempt(faults, grounds_in, folder)
-    forces, groups = (programme[0].forces, programme[0].groups) if programme else (None, None)
+    columns, kinds = attempt(faults, columns_in, folder), attempt(faults, kinds_written, folder)
+    grounds = grounds_in(folder, faults)
+    forces, groups = kinds[0] if kinds else (None, None)
     names = [each.column for each in columns[0]] if columns else None
     figures = [each.column for each in columns[0] if each.kind != "text"] if columns else []
-    return _Named(forces, groups, names, figures, grounds[0] if grounds else None)
+    return _Named(forces, groups, names, figures, grounds)
 
 
 def _row_faults(where: str, row: pd.Series, world: _Named) -> list[Fault]:

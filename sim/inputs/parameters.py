@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.faults import Fault, InputFaults, attempt, unknown
+from sim.faults import Fault, InputFaults, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.sources import ASSUMPTION, unknown_source
 from sim.inputs.wanted import UNCERTAINTIES
@@ -130,8 +130,8 @@ def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Ma
         table[name], wrong = numbers(path.name, table[name])
         faults += [each._replace(where=places[each.where]) for each in wrong]
     others: list[Fault] = []
-    grounds = attempt(others, grounds_in, path.parent) if whole else ()
-    known = [*grounds[0].facts, *grounds[0].findings, ASSUMPTION] if grounds else None
+    grounds = grounds_in(path.parent, others) if whole else None
+    known = [*grounds.facts, *grounds.findings, ASSUMPTION] if grounds else None
     rows = {line: _parameter(row) for line, row in zip(table.index, table.to_dict("records"), strict=True)}
     for line, row in rows.items():
         faults += _row_faults(places[f"{path.name}:{line}"], row, known)
@@ -142,6 +142,16 @@ def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Ma
     if faults or others:
         raise InputFaults([*others, *faults])
     return {row.name: row for row in rows.values()}
+
+
+def parameters_as_written(path: Path) -> dict[str, Parameter]:
+    """The parameters of a table however faulty it is: to check what names them."""
+    from sim.inputs.sheets import numbers, read_sheet
+
+    table = read_sheet(path, COLUMNS)
+    for name in ("value", "low", "high"):
+        table[name] = numbers(path.name, table[name])[0]
+    return {row["name"]: _parameter(row) for row in table.to_dict("records")}
 
 
 def _parameter(row: dict[str, Any]) -> Parameter:

@@ -487,14 +487,28 @@ class Known(NamedTuple):
     grounds: Grounds | None
 
 
-def naming_faults(programme: Programme, known: Known) -> list[Fault]:
+def kinds_written(folder: Path) -> tuple[list[str], list[str]]:
+    """The ids of forces and groups as the description has them, whatever else is wrong with it."""
+    sheet = _sheet_of(folder)
+    forces, groups = (sheet.mapping(sheet.data, name, needed=False) for name in ("forces", "groups"))
+    return [str(key) for key in forces], [str(key) for key in groups]
+
+
+def _sheet_of(folder: Path) -> _Sheet:
+    try:
+        text = (folder / DESCRIPTION).read_bytes()
+    except OSError:
+        raise InputFaults([no_programme(str(folder))]) from None
+    return _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
+
+
+def naming_faults(folder: Path, known: Known) -> list[Fault]:
     """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
-    text = (programme.folder / DESCRIPTION).read_bytes()
-    sheet = _Sheet(f"{programme.folder.name}/{DESCRIPTION}", _parsed(programme.folder, text))
-    roles = sheet.mapping(sheet.data, "roles")
+    sheet = _sheet_of(folder)
+    roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))
     kinds = {
         "scenarios": ("word_scenario", known.scenarios), "levers": ("word_lever", known.levers),
-        "groups": ("word_lever_group", programme.groups), "columns": ("kind_column", known.columns),
+        "groups": ("word_lever_group", groups), "columns": ("kind_column", known.columns),
     }  # fmt: skip
     for kind, (word, there) in kinds.items():
         holder = sheet.mapping(roles, kind, needed=False)
@@ -506,9 +520,10 @@ def naming_faults(programme: Programme, known: Known) -> list[Fault]:
         _name_faults(sheet, looks, name, "word_scenario", [name], known.scenarios)
     for name in ("floor", "target", "landmark"):
         limit = sheet.mapping(sheet.data, name, needed=False)
-        if limit and known.grounds:
-            where, amount = sheet.where(limit, "source"), float(limit["amount"])
-            sheet.faults += source_faults(where, "source", str(limit["source"]), amount, known.grounds, True)
+        amount, source = limit.get("amount"), limit.get("source")
+        if known.grounds and isinstance(amount, (int, float)) and isinstance(source, str):
+            where = sheet.where(limit, "source")
+            sheet.faults += source_faults(where, "source", source, float(amount), known.grounds, True)
     return sheet.faults
 
 

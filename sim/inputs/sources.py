@@ -27,7 +27,7 @@ class Grounds(NamedTuple):
 
 
 def value_of(text: str, facts: Mapping[str, float]) -> float:
-    """A fact's value or that of arithmetic on facts; KeyError for an unknown name, ValueError for the rest."""
+    """A fact's value or that of arithmetic on facts; KeyError for an unknown name, else ValueError."""
     if text in facts:
         return facts[text]
     if len(text) > LONGEST:
@@ -76,7 +76,9 @@ def source_faults(
         except ValueError:
             faults.append(Fault(where, "table_arithmetic", {"column": column, "source": each}))
         else:
-            if not math.isclose(number, wanted, rel_tol=1e-9 if exact else ROUNDED):
+            if not math.isnan(wanted) and not math.isclose(
+                number, wanted, rel_tol=1e-9 if exact else ROUNDED
+            ):
                 values = {"column": column, "value": f"{number:.10g}", "source": each}
                 faults.append(Fault(where, "table_differs", {**values, "wanted": f"{wanted:.10g}"}))
     return faults

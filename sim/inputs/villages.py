@@ -20,7 +20,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.programme import in_use
@@ -161,11 +161,17 @@ def checked_register(file: Path, citys: bool, checksum: str, programme: Path) ->
     required = [each.column for each in known if each.required]
     sheet = read_sheet(file, required, [each.column for each in known if not each.required])
     table, faults = converted(sheet, file.name)
-    faults += cell_faults(table, sheet, file.name) + row_faults(table, file.name)
+    others: list[Fault] = []  # of the tables that cells are held against
+    for found in (
+        attempt(others, cell_faults, table, sheet, file.name),
+        attempt(others, row_faults, table, file.name),
+    ):
+        faults += found[0] if found else []
     if citys and not faults:
-        faults = total_faults(table, file.name)
-    if faults:
-        raise InputFaults(sorted(faults, key=line_of))
+        totals = attempt(others, total_faults, table, file.name)
+        faults = totals[0] if totals else []
+    if faults or others:
+        raise InputFaults([*others, *sorted(faults, key=line_of)])
     lacking = (each.column for each in known if each.column not in table)
     absent = tuple(name for name in lacking if name not in NAMES.values())
     table = completed(table)
@@ -238,7 +244,8 @@ def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     faults = repeated(name, table["village_id"]) + astray(table, name)
     faults += above(table, name, "households", "population")
     faults += above(table, name, "land_transfer_mu", "cultivated_mu")
-    placed = in_use().column("placed")  # people who are sent to key villages and to no other
+    programme = attempt([], in_use)  # its own faults are told by whoever loads it
+    placed = programme[0].column("placed") if programme else ""  # sent to key villages and to no other
     if placed and placed in table:
         key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
         alone = table[placed].gt(0) & key.eq(0)

@@ -12,16 +12,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.faults import Fault, InputFaults, attempt, unknown
+from sim.faults import Fault, InputFaults, attempt
 from sim.folders import DATA, DESCRIPTION, programme_folder
 from sim.inputs.appraisal import load_appraisal
 from sim.inputs.evidence import grounds_in
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import read_facts
 from sim.inputs.intake.vocabulary import columns
-from sim.inputs.levers import HANDOUTS, Lever, load_levers
-from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.levers import HANDOUTS, Lever, levers_as_written, load_levers
+from sim.inputs.parameters import Parameter, load_parameters, parameters_as_written
 from sim.inputs.programme import Known, Programme, load_programme, naming_faults
 from sim.inputs.scenarios import Scenario, list_scenarios, load_scenario
+from sim.inputs.scenarios.finding import files_in, scenarios_folder
 from sim.inputs.scenarios.tables import Tables as Named
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.inputs.sources import Grounds
@@ -68,9 +69,14 @@ def check_programme() -> Checked:
         if (programme_folder() / "synthesis" / name).is_file():
             attempt(faults, read_numbers_of, name)
     attempt(faults, load_appraisal)
-    if tables.levers and tables.register:
-        studies = [name for name in list_studies() if attempt(faults, load_study, name)]
-    return Checked(faults, _notes(tables), tables, scenarios, studies)
+    notes, wanted = _notes(tables), list_studies()
+    if tables.programme and tables.levers and tables.parameters and tables.register:
+        studies = [name for name in wanted if attempt(faults, load_study, name)]
+    elif wanted:
+        notes.append(Fault("studies", "check_later", {"count": len(wanted)}))
+    if not tables.programme:
+        notes.append(Fault("scenarios", "check_later", {"count": len(files_in(scenarios_folder()))}))
+    return Checked(faults, notes, tables, scenarios, studies)
 
 
 def checked_tables() -> None:
@@ -108,39 +114,43 @@ def _read_tables(faults: list[Fault]) -> Tables:
         return found[0] if found else None
 
     programme = read(load_programme)
-    grounds, known = read(grounds_in), read(columns_in, folder)
+    grounds, known = grounds_in(folder, faults), read(columns_in, folder)
     read(load_industries)
     levers, parameters = read(load_levers), read(load_parameters)
-    register = read(load_villages) if programme and known and grounds else None
+    register = read(load_villages) if known else None
     return Tables(programme, grounds, known, levers, parameters, register)
 
 
 def _check_names(tables: Tables) -> None:
     """What programme.yaml names in other tables, and the facts that columns of the register add up to."""
-    if not tables.programme:
-        return
     known = None if tables.columns is None else [each.column for each in tables.columns]
-    faults = naming_faults(tables.programme, Known(list_scenarios(), tables.levers, known, tables.grounds))
-    bound = [each for each in tables.columns or () if each.fact]
-    if tables.grounds:
-        facts = tables.grounds.facts
-        faults += [
-            unknown(f"village_columns.csv: {each.column}", "fact", each.fact, facts)
-            for each in bound
-            if each.fact not in facts
-        ]
+    levers = tables.levers or _as_written(levers_as_written, "levers.csv")
+    scenarios = [path.stem for path in files_in(scenarios_folder())]
+    faults = naming_faults(programme_folder(), Known(scenarios, levers, known, tables.grounds))
+    own = programme_folder() / "village_columns.csv"
+    if tables.grounds and tables.columns and own.is_file():
+        bound = read_sheet(own, tuple(Column.__dataclass_fields__))["fact"]
+        faults += unknown_cells(own.name, bound[bound != ""], "kind_fact", tables.grounds.facts)
     if faults:
         raise InputFaults(faults)
 
 
 def _scenarios(faults: list[Fault], tables: Tables) -> list[Scenario]:
     """Every scenario of the programme, resolved."""
-    if not (tables.programme and tables.levers and tables.parameters):
+    levers = tables.levers or _as_written(levers_as_written, "levers.csv")
+    parameters = tables.parameters or _as_written(parameters_as_written, "parameters.csv")
+    if not (tables.programme and levers and parameters):
         return []
     ids = list(tables.register.table["village_id"]) if tables.register else None
-    given = tables.levers, tables.parameters, ids
+    given = levers, parameters, ids
     found = [attempt(faults, load_scenario, name, *given) for name in list_scenarios()]
     return [each[0] for each in found if each]
+
+
+def _as_written(read: Callable[[Path], Any], name: str) -> Any:
+    """What a faulty table names all the same; None where not even that can be read."""
+    found = attempt([], read, programme_folder() / name)
+    return found[0] if found else None
 
 
 # --- small tables ----------------------------------------------------------------------------------------
@@ -174,7 +184,7 @@ def _texts(path: Path, tables: Tables) -> None:
         for lang in LANGUAGES if row["key"] in usual.index else ():
             wanted, found = _values(usual.at[row["key"], lang]), _values(row[lang])
             if found is None or not found <= (wanted or set()):
-                values = {"lang": lang, "allowed": ", ".join(sorted(wanted or ())) or "–"}
+                values = {"column": lang, "allowed": ", ".join(sorted(wanted or ())) or "–"}
                 faults.append(Fault(f"{path.name}:{line}", "words_values", values))
     _raise(faults)
 
@@ -245,7 +255,7 @@ def _notes(tables: Tables) -> list[Fault]:
             notes.append(Fault("levers.csv", key, {"names": ", ".join(listed), "count": len(listed)}))
 
     if tables.grounds:
-        facts = load_facts()
+        facts = read_facts()[0]
         carried = {name for lever in levers for name in lever.facts}
         note("check_orphans", [name for name in facts.index[facts["role"] == "lever"] if name not in carried])
     used = {"force": {lever.force for lever in levers}, "group": {lever.group for lever in levers}}
