@@ -12,6 +12,7 @@ import io
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from sim.faults import fault
@@ -20,6 +21,7 @@ from sim.inputs.evidence import load_evidence
 from sim.inputs.programme import IDENTIFIER, Programme
 from sim.inputs.sources import ASSUMPTION
 from sim.inputs.tables import read_table
+from sim.inputs.targets import CITY
 from sim.words import say
 from sim.writing import refused
 
@@ -56,7 +58,9 @@ def begin_programme(place: Path, base_year: int, origin: Programme) -> Path:
             target = draft / file.relative_to(TEMPLATE)
             target.parent.mkdir(exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        (draft / "parameters.csv").write_text(priors_of(origin), encoding="utf-8")
+        for table, text in taken_over(origin).items():
+            (draft / table).parent.mkdir(exist_ok=True)
+            (draft / table).write_text(text, encoding="utf-8")
         draft.rename(place)
     except OSError as error:
         if draft.name:
@@ -65,17 +69,45 @@ def begin_programme(place: Path, base_year: int, origin: Programme) -> Path:
     return place
 
 
-def priors_of(origin: Programme) -> str:
-    """The parameters of a programme as another takes them over: noted, and from findings that all share."""
+def taken_over(origin: Programme) -> dict[str, str]:
+    """The tables that do not speak of its own place: priors, and other places to validate on."""
     shared = set(load_evidence(origin.folder).index)
     own = origin.folder / "evidence.csv"
     if own.is_file():
         shared -= {row["id"] for row in read_table(own, "id")}
-    rows = read_table(origin.folder / "parameters.csv", "name")
+    texts = {"parameters.csv": priors_of(origin, shared)}
+    if not (origin.folder / "places.csv").is_file():
+        return texts
+    known = set()
+    for name in ("places.csv", "calibration/targets.csv", "validation/targets.csv"):
+        rows = _rows(origin.folder / name)
+        rows = [row for row in rows if set(row["source"].split(";")) <= shared and row["place"] != CITY]
+        known |= {row["place"] for row in rows if name == "places.csv"}
+        rows = [row for row in rows if row["place"] in known]
+        if rows:
+            texts[name] = _text(rows)
+    return texts
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _text(rows: list[dict[str, str]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    for row in rows:
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def priors_of(origin: Programme, shared: Collection[str]) -> str:
+    """The parameters of a programme as another takes them over: noted, and from findings that all share."""
+    rows = []
+    for row in read_table(origin.folder / "parameters.csv", "name"):
         sources = [each for each in row["source"].split(";") if each in shared]
         taken = {
             "source": ";".join(sources) or ASSUMPTION,
@@ -83,5 +115,5 @@ def priors_of(origin: Programme) -> str:
             "reason_zh": say("new_taken_over", "zh", origin=origin.id, reason=row["reason_zh"]),
             "reason": say("new_taken_over", "en", origin=origin.id, reason=row["reason"]),
         }
-        writer.writerow(row | taken)
-    return out.getvalue()
+        rows.append(row | taken)
+    return _text(rows)

@@ -104,6 +104,8 @@ class Group:
 
 def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
     """The groups of villages of every place; all faults of the file at once."""
+    if path is None and not places_file().is_file():
+        return {}  # a programme need not have any
     path = path or places_file()
     table = read_sheet(path, PLACE_COLUMNS)
     faults = repeated(path.name, table["place"] + "/" + table["group"])

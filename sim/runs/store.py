@@ -224,7 +224,7 @@ def load_run(folder: Path | str) -> Run:
 
 
 def check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
-    """Refuse a run of another programme than the one in use: its tables would be read with the wrong ones."""
+    """Refuse a run of another programme than the one in use: it would be read with the wrong tables."""
     made_for = about.get("programme")
     if not is_of_use(about) and isinstance(made_for, Mapping):
         title = in_language(made_for.get("title") or str(made_for.get("id")))
