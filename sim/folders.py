@@ -69,7 +69,7 @@ def choice_file() -> Path:
 
 @cache
 def chosen() -> str:
-    """The programme that was chosen once for all commands; kept, since every text that is said asks for it."""
+    """The programme chosen once for all commands; kept, since every text that is said asks for it."""
     try:
         return choice_file().read_text(encoding="utf-8").strip() or first_programme()
     except OSError:
@@ -77,7 +77,7 @@ def chosen() -> str:
 
 
 def own_folders() -> list[Path]:
-    """The folders of the user's own programmes that were once in use and are still there, the latest first."""
+    """The folders of own programmes that were once in use and are still there, the latest first."""
     try:
         kept = json.loads(remembered_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -105,6 +105,11 @@ def setting_for(name: str) -> str:
                 return str(folder)
     folder = Path(name).absolute()
     return folder.name if folder.parent == PROGRAMMES else str(folder)
+
+
+def set_in_use() -> str:
+    """The programme in use as it is set: an id or a whole path."""
+    return setting_for(os.environ.get(SETTING) or chosen())
 
 
 @contextmanager
