@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sim.commands import advice, batch, certainty, evaluation, intake, output, scale, start, take
+from sim.commands import advice, batch, certainty, evaluation, intake, output, programme, scale, start, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
@@ -105,7 +105,7 @@ ORDER = (
     *("compare", "attribute", "allocate", "backwards", "frontier", "village", "villages-cards", "why"),
     *("calibrate", "validate", "sensitivity", "survey-next", "discover"),
     *("evaluate", "residuals", "typology"),
-    *("bench", "describe", "version"),
+    *("programme", "bench", "describe", "version"),
 )
 app = group(epilog="cli_epilog", no_args_is_help=True)
 scenarios_app = group(help="cli_scenarios")
@@ -615,6 +615,7 @@ intake.add(app)
 start.add(app, Command, run_in_use)
 take.add(app, Command, whole_number)
 evaluation.add(app, Command, whole_number)
+programme.add(app, group, Command)
 output.put_on(app)
 
 
@@ -631,7 +632,8 @@ def command(arguments: Iterable[str]) -> int:
     """Run one command line; its exit status. Faults of the user's are told in one line each."""
     end = BAD_INPUT
     try:
-        status = invoke(take_language(list(arguments)))
+        with programme.taken(list(arguments)) as rest:
+            status = invoke(take_language(rest))
         sys.stdout.flush()
         return status
     except InputFaults as faults:
@@ -708,6 +710,7 @@ def take_language(arguments: list[str]) -> list[str]:
 def invoke(arguments: list[str]) -> int:
     root = typer.main.get_command(app)
     with_amounts(root)
+    with_programme(root)
     translate(root)
     translate_titles()
     before = os.environ.get("WULI_AMOUNTS")
@@ -756,6 +759,17 @@ def year_at_hand(villages: str | None) -> int:
         return register_in_use(villages or None).base_year if used else 0
     except (InputFaults, OSError):  # told by whatever reads it
         return 0
+
+
+def with_programme(each: Any) -> None:
+    """Let the help of every command tell of `--programme`, which `programme.taken` has taken already."""
+    for place, option in [pair for pair in enumerate(each.params) if "--lang" in pair[1].opts][:1]:
+        named = copy(option)
+        named.name, named.opts, named.metavar = "programme", [programme.OPTION], "ID|FOLDER"
+        named.help, named.expose_value = "cli_programme_option", False
+        each.params.insert(place, named)
+    for child in getattr(each, "commands", {}).values():
+        with_programme(child)
 
 
 def telling(callback: Callable[..., Any]) -> Callable[..., Any]:

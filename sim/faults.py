@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from sim.words import say
+
+T = TypeVar("T")
 
 
 class Fault(NamedTuple):
@@ -35,6 +37,15 @@ class InputFaults(Exception):
 def fault(where: str, key: str, **values: Any) -> InputFaults:
     """An InputFaults with a single fault, ready to raise."""
     return InputFaults([Fault(where, key, values)])
+
+
+def attempt(found: list[Fault], check: Callable[..., T], *given: object) -> tuple[T] | tuple[()]:
+    """What a check gives, in a tuple; nothing where it refuses: then its faults are noted, each once."""
+    try:
+        return (check(*given),)
+    except InputFaults as faults:
+        found.extend(each for each in faults.faults if each not in found)
+        return ()
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str | None:

@@ -6,8 +6,10 @@ else by the choice of `wuli programme use`, else it is the one that the project 
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -73,8 +75,57 @@ def choice_file() -> Path:
 
 @cache
 def chosen() -> str:
-    """The programme that was chosen for all commands; kept, since every text that is said asks for it."""
+    """The programme chosen once for all commands; kept, since every text that is said asks for it."""
     try:
         return choice_file().read_text(encoding="utf-8").strip() or first_programme()
     except OSError:
         return first_programme()
+
+
+def own_folders() -> list[Path]:
+    """The folders of own programmes that were once in use and are still there, the latest first."""
+    try:
+        kept = json.loads(remembered_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    folders = [Path(each) for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
+    return [folder for folder in folders if (folder / DESCRIPTION).is_file()]
+
+
+def remembered_file() -> Path:
+    """Where the folders of own programmes are remembered."""
+    return choice_file().with_name("programmes.json")
+
+
+def setting_for(name: str) -> str:
+    """What stands for a programme wherever it is read: the id of a shipped one, else its whole path.
+
+    `name` is an id, the name of an own programme that was once in use, or a folder; it need not be there.
+    """
+    shipped = PROGRAMMES / name
+    if shipped.parent == PROGRAMMES and (shipped / DESCRIPTION).is_file():
+        return shipped.name
+    if not (Path(name) / DESCRIPTION).is_file():
+        for folder in own_folders():
+            if folder.name == name:
+                return str(folder)
+    folder = Path(name).absolute()
+    return folder.name if folder.parent == PROGRAMMES else str(folder)
+
+
+def set_in_use() -> str:
+    """The programme in use as it is set: an id or a whole path."""
+    return setting_for(os.environ.get(SETTING) or chosen())
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Let a programme be the one in use, here and in the processes that are started meanwhile."""
+    before = os.environ.get(SETTING)
+    os.environ[SETTING] = setting_for(name)
+    try:
+        yield
+    finally:
+        os.environ.pop(SETTING, None)
+        if before is not None:
+            os.environ[SETTING] = before

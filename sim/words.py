@@ -13,11 +13,19 @@ import csv
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sim.folders import DESCRIPTION, moved_base, per_programme, programme_folder
+from sim.folders import (
+    DESCRIPTION,
+    PROGRAMMES,
+    first_programme,
+    moved_base,
+    per_programme,
+    programme_folder,
+)
 
 LANGUAGES = ("zh", "en")
 TABLE = Path(__file__).with_name("words.csv")
@@ -31,15 +39,18 @@ Texts = dict[str, dict[str, str]]
 def table() -> Texts:
     """Every key with its texts, `{key: {"zh": …, "en": …}}`, as the programme in use words them.
 
-    A programme that cannot be read adds nothing: whatever loads it says what is wrong.
+    Where its description cannot be read, the words of the first programme stand in, so that its faults can be
+    told: whatever loads it stops with them.
     """
-    folder = programme_folder()
+    folder, own = programme_folder(), {}
+    with suppress(Exception):  # a file by hand can be wrong in any way; its door finds all of it
+        own = _read(folder / "words.csv") if (folder / "words.csv").is_file() else {}
     try:
         about = description(folder)
-        own = _read(folder / "words.csv") if (folder / "words.csv").is_file() else {}
         standing, named = standing_words(about), names_of_kinds(about)
-    except Exception:  # a file by hand can be wrong in any way; the door for programmes finds all of it
-        standing, named, own = {}, {}, {}
+    except Exception:
+        about = description(PROGRAMMES / first_programme())
+        standing, named = standing_words(about), names_of_kinds(about)
     texts = _read(TABLE) | named | own
     return {key: with_standing(text, standing) for key, text in texts.items()}
 

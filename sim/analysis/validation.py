@@ -60,6 +60,8 @@ class SkillCard:
 
     def words(self, lang: str | None = None) -> list[str]:
         """The card as sentences; says so where a naive rule wins, and where there is too little to say."""
+        if self.table.empty:
+            return [say("skill_none", lang)]
         scored = self.scored
         inside = int(scored["inside"].sum())
         lines = [say("skill_inside", lang, inside=inside, count=len(scored))]
@@ -106,12 +108,15 @@ def validate(
     draws = draw_members(case.parameters, members, seed) if draws is None else draws
     used = prior_studies(case.parameters.values(), case.evidence)
     rows = {}
-    for target in load_targets(targets or validation_targets(), places):
+    kept_back = Path(targets or validation_targets())
+    for target in load_targets(kept_back, places) if targets or kept_back.is_file() else ():
         modelled = predictions(target, places.get(target.place, ()), case, draws, seed)
         rules = naive(target, places.get(target.place, ()), case)
         rows[target.id] = _row(target, modelled, rules) | {
             "independent": not used & studies([target.source], case.evidence)
         }
+    if not rows:  # a programme need not have any targets
+        return SkillCard(pd.DataFrame(columns=["kind", "independent", "inside", "value"]))
     return SkillCard(pd.DataFrame.from_dict(rows, orient="index").rename_axis("target"))
 
 

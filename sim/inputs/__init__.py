@@ -51,7 +51,9 @@ def read_cases(scenarios: Sequence[str | Path], villages: str | Path | None = No
     from sim.inputs.parameters import load_parameters
     from sim.inputs.programme import based, in_use
     from sim.inputs.scenarios import load_scenarios
+    from sim.inputs.whole import checked_tables
 
+    checked_tables()
     programme, parameters, register = in_use(), load_parameters(), register_in_use(villages)
     levers, wanted = levers_of(register), [each or programme.main for each in scenarios]
     with based(register.base_year):

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.faults import InputFaults, unknown
+from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DATA, programme_folder
-from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.facts import read_facts
+from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
+from sim.inputs.sources import Grounds
 from sim.words import say
 
 NUMBERS = ("estimate", "low", "high")
@@ -44,11 +46,7 @@ def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     table = read_sheet(path, COLUMNS)
     faults = repeated(path.name, table["id"])
-    faults += [
-        unknown(f"{path.name}:{line}", say("kind_grade"), grade, GRADES)
-        for line, grade in table["grade"].items()
-        if grade not in GRADES
-    ]
+    faults += unknown_cells(path.name, table["grade"], "kind_grade", GRADES)
     for name in NAMES:
         table[name] = table[name].str.replace(REMARK, "", regex=True)
     for name in NUMBERS:
@@ -64,3 +62,17 @@ def estimate(evidence: pd.DataFrame, name: str) -> float:
     if name not in evidence.index:
         raise InputFaults([unknown("evidence.csv", say("kind_evidence"), name, evidence.index)])
     return float(evidence["estimate"].loc[name])
+
+
+def grounds_in(folder: Path | None, faults: list[Fault]) -> Grounds | None:
+    """What sources may name: the facts and findings of a programme, of that in use where None.
+
+    The faults of both tables are noted; None where nothing can be held against them.
+    """
+    facts, findings = attempt(faults, read_facts, folder), attempt(faults, load_evidence, folder)
+    if not facts or not findings:
+        return None
+    table, wrong = facts[0]
+    faults.extend(each for each in wrong if each not in faults)
+    values = dict(zip(table.index, map(float, table["value"]), strict=True))
+    return Grounds(values, set(findings[0].index))

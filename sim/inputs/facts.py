@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.faults import InputFaults, unknown
-from sim.folders import programme_folder
-from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.faults import Fault, InputFaults, attempt, unknown
+from sim.folders import DESCRIPTION, programme_folder
+from sim.inputs.programme import kinds_written
+from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.words import language, say
 
 COLUMNS = (
@@ -25,38 +26,46 @@ COLUMNS = (
     "source",
 )
 SOURCES = ("id", "title_zh", "title_en", "author_zh", "author_en", "year", "url", "note_zh", "note_en")
+NOT_BLANK = ("id", "label_zh", "label_en", "unit")
 ROLES = ("lever", "constraint", "outcome", "context")
 
 
 def load_facts(folder: Path | str | None = None) -> pd.DataFrame:
     """The facts, indexed by id: `value` is a float in the row's `unit`, the rest is text.
 
-    Raises InputFaults with every value that is no number, repeated id, unknown role and document.
+    Raises InputFaults with every value that is no number, repeated id, blank cell, unknown role and document,
+    and in a programme's folder every force and group that the programme has not got.
     """
-    path = Path(folder or programme_folder()) / "facts.csv"
-    table = read_sheet(path, COLUMNS)
-    values, faults = numbers(path.name, table["value"])
-    faults += repeated(path.name, table["id"])
-    faults += [
-        unknown(f"{path.name}:{line}", say("kind_role"), role, ROLES)
-        for line, role in table["role"].items()
-        if role not in ROLES
-    ]
-    known = load_sources(folder).index
-    faults += [
-        unknown(f"{path.name}:{line}", say("kind_source"), source, known)
-        for line, source in table["source"].items()
-        if source not in known
-    ]
+    table, faults = read_facts(folder)
     if faults:
         raise InputFaults(faults)
-    return table.assign(value=values).set_index("id")
+    return table
+
+
+def read_facts(folder: Path | str | None = None) -> tuple[pd.DataFrame, list[Fault]]:
+    """The facts as far as they can be read, and every fault of theirs."""
+    folder = Path(folder or programme_folder())
+    path = folder / "facts.csv"
+    table = read_sheet(path, COLUMNS)
+    values, faults = numbers(path.name, table["value"])
+    faults += repeated(path.name, table["id"]) + blank_cells(path.name, table, NOT_BLANK)
+    faults += unknown_cells(path.name, table["role"], "kind_role", ROLES)
+    if documents := attempt(faults, load_sources, folder):
+        faults += unknown_cells(path.name, table["source"], "kind_source", documents[0].index)
+    if (folder / DESCRIPTION).is_file() and (kinds := attempt([], kinds_written, folder)):
+        forces, groups = kinds[0]
+        faults += unknown_cells(path.name, table["force"], "word_force", forces)
+        instruments = table.loc[table["role"] == "lever", "lever"]
+        faults += unknown_cells(path.name, instruments, "word_lever_group", groups)
+    return table.assign(value=values).set_index("id"), faults
 
 
 def load_sources(folder: Path | str | None = None) -> pd.DataFrame:
     """The documents that the facts were published in, indexed by id; `url` is blank where none is known."""
     table = read_sheet(Path(folder or programme_folder()) / "sources.csv", SOURCES)
-    if faults := repeated("sources.csv", table["id"]):
+    faults = repeated("sources.csv", table["id"])
+    faults += blank_cells("sources.csv", table, ("id", "title_zh", "title_en"))
+    if faults:
         raise InputFaults(faults)
     return table.set_index("id")
 

@@ -34,28 +34,34 @@ def value_of(
     Raises InputFaults at `where` for an unknown name, with the nearest, and for what is no formula.
     """
     try:
-        tree = ast.parse(formula[:LONGEST].strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError):
+        return evaluate(formula, names, functions)
+    except KeyError as error:
+        known = [*names, *(functions or ())]
+        raise InputFaults([unknown(where, say("word_name"), str(error.args[0]), known)]) from None
+    except ValueError:
         raise fault(where, "formula_unread", formula=formula[:LONGEST]) from None
-    return _value(tree.body, names, functions or {}, formula, where)
 
 
-def _value(
-    node: ast.expr,
-    names: Mapping[str, Any],
-    functions: Mapping[str, Callable[..., Any]],
-    formula: str,
-    where: str,
+def evaluate(
+    formula: str, names: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None
 ) -> Any:
+    """As `value_of`; KeyError for an unknown name, ValueError for what is no formula."""
+    if len(formula) > LONGEST:
+        raise ValueError(formula)
+    try:
+        return _value(ast.parse(formula.strip(), mode="eval").body, names, functions or {})
+    except (SyntaxError, TypeError, ZeroDivisionError, RecursionError, OverflowError):
+        raise ValueError(formula) from None
+
+
+def _value(node: ast.expr, names: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]]) -> Any:
     def value(child: ast.expr) -> Any:
-        return _value(child, names, functions, formula, where)
+        return _value(child, names, functions)
 
     match node:
         case ast.Constant(value=int() | float() | str() as given) if not isinstance(given, bool):
             return given
         case ast.Name(id=name):
-            if name not in names:
-                raise InputFaults([unknown(where, say("word_name"), name, [*names, *functions])])
             return names[name]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -value(operand)
@@ -64,10 +70,5 @@ def _value(
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
             return value(left) == value(right)
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
-            if name not in functions:
-                raise InputFaults([unknown(where, say("word_name"), name, [*names, *functions])])
-            try:
-                return functions[name](*map(value, args))
-            except TypeError:
-                raise fault(where, "formula_unread", formula=formula) from None
-    raise fault(where, "formula_unread", formula=formula)
+            return functions[name](*map(value, args))
+    raise ValueError(ast.unparse(node))

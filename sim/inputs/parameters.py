@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from sim.faults import Fault, InputFaults, unknown
-from sim.folders import programme_folder
-from sim.inputs.tables import read_table
+from sim.folders import DESCRIPTION, programme_folder
+from sim.inputs.sources import ASSUMPTION, unknown_source
+from sim.inputs.wanted import UNCERTAINTIES
+from sim.words import say
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")
 GRADES = ("measured", "published", "expert", "assumption")
@@ -89,32 +93,95 @@ QUANTILES = {
 }
 
 
+COLUMNS = (
+    "name", "value", "low", "high", "distribution", "unit", "role", "grade", "source", "label_zh", "label_en",
+    "reason_zh", "reason",
+)  # fmt: skip
+NOT_BLANK = ("unit", "label_zh", "label_en", "reason_zh", "reason")
+
+
 def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
     """The parameters that nobody knows: constants, which are assumed but not drawn, are none of them."""
     return [row for row in parameters.values() if row.role == "uncertainty"]
 
 
 def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:
-    """Every parameter by name, in the order of `parameters.csv`; all its faults at once."""
-    path = (folder or programme_folder()) / "parameters.csv"
-    rows = read_table(path, key="name")
-    parameters = {row["name"]: _parameter(row) for row in rows}
-    faults = [fault for p in parameters.values() for fault in prior_faults(p, f"{path.name}: {p.name}")]
-    if faults:
-        raise InputFaults(faults)
-    return parameters
+    """Every parameter by name, in the order of `parameters.csv`; all its faults at once.
+
+    The parameters of a programme must be those that the model wants, from sources that the programme has; a
+    table on its own, such as a run's, is checked by itself.
+    """
+    folder = folder or programme_folder()
+    path = folder / "parameters.csv"
+    stamp = path.stat() if path.is_file() else None
+    whole = (folder / DESCRIPTION).is_file()
+    return dict(_parameters_at(path, whole, stamp and (stamp.st_mtime_ns, stamp.st_size)))
 
 
-def _parameter(row: dict[str, str]) -> Parameter:
-    numbers = {name: float(row[name]) for name in ("value", "low", "high")}
-    sources = tuple(row["source"].split(";"))
-    return Parameter(**{**row, **numbers, "source": sources})  # type: ignore[arg-type]
+@lru_cache(maxsize=4)
+def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Mapping[str, Parameter]:
+    from sim.inputs.evidence import grounds_in
+    from sim.inputs.sheets import numbers, read_sheet, repeated
+
+    table = read_sheet(path, COLUMNS)
+    faults = repeated(path.name, table["name"])
+    places = {f"{path.name}:{line}": f"{path.name}:{line}: {name}" for line, name in table["name"].items()}
+    for name in ("value", "low", "high"):
+        table[name], wrong = numbers(path.name, table[name])
+        faults += [each._replace(where=places[each.where]) for each in wrong]
+    others: list[Fault] = []
+    grounds = grounds_in(path.parent, others) if whole else None
+    known = [*grounds.facts, *grounds.findings, ASSUMPTION] if grounds else None
+    rows = {line: _parameter(row) for line, row in zip(table.index, table.to_dict("records"), strict=True)}
+    for line, row in rows.items():
+        faults += _row_faults(places[f"{path.name}:{line}"], row, known)
+    given = [row.name for row in rows.values()]
+    faults += [
+        Fault(path.name, "parameter_missing", {"name": name}) for name in UNCERTAINTIES if name not in given
+    ]
+    if faults or others:
+        raise InputFaults([*others, *faults])
+    return {row.name: row for row in rows.values()}
+
+
+def parameters_as_written(path: Path) -> dict[str, Parameter]:
+    """The parameters of a table however faulty it is: to check what names them."""
+    from sim.inputs.sheets import numbers, read_sheet
+
+    table = read_sheet(path, COLUMNS)
+    for name in ("value", "low", "high"):
+        table[name] = numbers(path.name, table[name])[0]
+    return {row["name"]: _parameter(row) for row in table.to_dict("records")}
+
+
+def _parameter(row: dict[str, Any]) -> Parameter:
+    return Parameter(**{**row, "source": tuple(part.strip() for part in row["source"].split(";"))})
+
+
+def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> list[Fault]:
+    """Everything that is wrong with one parameter; sources: those that there are, None where nobody knows."""
+    faults = []
+    if row.name not in UNCERTAINTIES:
+        faults.append(unknown(where, say("word_parameter"), row.name, UNCERTAINTIES))
+    for kind, name, known in (("kind_role", row.role, ROLES), ("word_grade", row.grade, GRADES)):
+        if name not in known:
+            faults.append(unknown(where, say(kind), name, known))
+    texts = {name: getattr(row, name) for name in NOT_BLANK}
+    faults += [Fault(where, "table_blank", {"column": name}) for name, text in texts.items() if not text]
+    if sources is not None:
+        strange = [each for each in row.source if each not in sources]
+        faults += [unknown_source(where, "source", each, sources) for each in strange]
+        if row.grade != ASSUMPTION and row.source == (ASSUMPTION,):
+            faults.append(Fault(where, "parameter_grade", {"name": row.name, "grade": row.grade}))
+    if np.isnan([row.value, row.low, row.high]).any():
+        return faults  # told already, cell by cell
+    return [*faults, *prior_faults(row, where)]
 
 
 def prior_faults(parameter: Parameter, where: str) -> list[Fault]:
     """What is wrong with one prior: the door that table, scenario file and slider all pass."""
     if parameter.distribution not in DISTRIBUTIONS:
-        return [unknown(where, "distribution", parameter.distribution, DISTRIBUTIONS)]
+        return [unknown(where, say("word_distribution"), parameter.distribution, DISTRIBUTIONS)]
     faults = []
     values = {"low": parameter.low, "value": parameter.value, "high": parameter.high}
     if not all(np.isfinite(list(values.values()))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,8 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.faults import Fault, InputFaults, fault, unknown
-from sim.folders import DESCRIPTION, MOVED, moved_base, programme_folder, shipped_programmes
+from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.folders import DESCRIPTION, MOVED, moved_base, own_folders, programme_folder, shipped_programmes
+from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, language, say
 
 ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
@@ -247,7 +248,11 @@ def load_programme(name: str | Path | None = None) -> Programme:
 
 def no_programme(name: str) -> Fault:
     """The fault of a programme that there is not, with the nearest that there is."""
-    return unknown("", say("word_programme"), name, shipped_programmes())
+    known = [*shipped_programmes(), *(folder.name for folder in own_folders())]
+    found = unknown("", say("word_programme"), name, known)
+    if found.key != "fault_unknown_near" and (near := nearest(Path(name).name, known)):
+        return Fault("", "fault_unknown_near", {**found.values, "near": near})
+    return found
 
 
 @lru_cache(maxsize=8)  # told apart by identity, so the same one must come back
@@ -519,3 +524,63 @@ def _roles(sheet: _Sheet) -> Roles:
         levers[role] = tuple(value)
     groups, columns = named("groups", GROUP_ROLES), named("columns", COLUMN_ROLES)
     return Roles(scenarios, levers, groups, columns)
+
+
+# --- what it names in other tables -----------------------------------------------------------------------
+
+
+class Known(NamedTuple):
+    """What there is in the other tables of a programme; None where such a table could not be read."""
+
+    scenarios: Collection[str] | None
+    levers: Collection[str] | None
+    columns: Collection[str] | None
+    grounds: Grounds | None
+
+
+def kinds_written(folder: Path) -> tuple[list[str], list[str]]:
+    """The ids of forces and groups as the description has them, whatever else is wrong with it."""
+    sheet = _sheet_of(folder)
+    forces, groups = (sheet.mapping(sheet.data, name, needed=False) for name in ("forces", "groups"))
+    return [str(key) for key in forces], [str(key) for key in groups]
+
+
+def _sheet_of(folder: Path) -> _Sheet:
+    try:
+        text = (folder / DESCRIPTION).read_bytes()
+    except OSError:
+        raise InputFaults([no_programme(str(folder))]) from None
+    return _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
+
+
+def naming_faults(folder: Path, known: Known) -> list[Fault]:
+    """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
+    sheet = _sheet_of(folder)
+    roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))
+    kinds = {
+        "scenarios": ("word_scenario", known.scenarios), "levers": ("word_lever", known.levers),
+        "groups": ("word_lever_group", groups), "columns": ("kind_column", known.columns),
+    }  # fmt: skip
+    for kind, (word, there) in kinds.items():
+        holder = sheet.mapping(roles, kind, needed=False)
+        for role, value in holder.items():
+            names = value if isinstance(value, list) else [value]
+            _name_faults(sheet, holder, role, word, names, there)
+    looks = sheet.mapping(sheet.data, "looks", needed=False)
+    for name in looks:
+        _name_faults(sheet, looks, name, "word_scenario", [name], known.scenarios)
+    for name in ("floor", "target", "landmark"):
+        limit = sheet.mapping(sheet.data, name, needed=False)
+        amount, source = limit.get("amount"), limit.get("source")
+        if known.grounds and isinstance(amount, (int, float)) and isinstance(source, str):
+            where = sheet.where(limit, "source")
+            sheet.faults += source_faults(where, "source", source, float(amount), known.grounds, True)
+    return sheet.faults
+
+
+def _name_faults(
+    sheet: _Sheet, holder: Any, key: str, word: str, names: Iterable[str], there: Collection[str] | None
+) -> None:
+    if there is not None:
+        missing = [str(each) for each in names if str(each) not in there]
+        sheet.faults += [unknown(sheet.where(holder, key), say(word), each, there) for each in missing]

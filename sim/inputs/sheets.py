@@ -128,3 +128,22 @@ def repeated(name: str, column: pd.Series) -> list[Fault]:
         Fault(f"{name}:{line}", "fault_cell_repeated", {"column": column.name, "value": value})
         for line, value in column[column.duplicated()].items()
     ]
+
+
+def blank_cells(name: str, table: pd.DataFrame, columns: Iterable[str]) -> list[Fault]:
+    """A fault for every empty cell of columns that need one."""
+    return [
+        Fault(f"{name}:{line}", "table_blank", {"column": column})
+        for column in columns
+        for line in table.index[table[column] == ""]
+    ]
+
+
+def unknown_cells(name: str, column: pd.Series, kind: str, known: Iterable[str]) -> list[Fault]:
+    """A fault for every cell that names what nobody knows; kind: the key of what it names."""
+    allowed = list(known)
+    return [
+        unknown(f"{name}:{line}", say(kind), text, allowed)
+        for line, text in column.items()
+        if text not in allowed
+    ]

@@ -10,7 +10,7 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from sim.faults import Fault, InputFaults
+from sim.faults import Fault, InputFaults, fault
 from sim.folders import DATA, programme_folder
 
 
@@ -33,8 +33,16 @@ def read_table(path: Path, key: str) -> list[dict[str, str]]:
     """The rows of a CSV as dicts of text; InputFaults where the file is absent or a key stands twice."""
     if not path.is_file():
         raise InputFaults([Fault(str(path), "fault_no_file", {})])
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows, header = list(reader), reader.fieldnames or ()
+    except UnicodeDecodeError:
+        raise fault(path.name, "fault_file_encoding") from None
+    except csv.Error as error:
+        raise fault(path.name, "fault_file_csv", reason=error) from None
+    if key not in header:
+        raise fault(f"{path.name}:1", "fault_column_missing", column=key)
     doubled = [name for name, times in Counter(row[key] for row in rows).items() if times > 1]
     if doubled:
         raise InputFaults(

@@ -16,7 +16,7 @@ from sim.faults import Fault, InputFaults, unknown
 from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
-from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
 from sim.words import language, say
 
 CITY = "city"
@@ -104,6 +104,8 @@ class Group:
 
 def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
     """The groups of villages of every place; all faults of the file at once."""
+    if path is None and not places_file().is_file():
+        return {}  # a programme need not have any
     path = path or places_file()
     table = read_sheet(path, PLACE_COLUMNS)
     faults = repeated(path.name, table["place"] + "/" + table["group"])
@@ -133,8 +135,8 @@ def load_targets(path: Path | str, places: Collection[str]) -> list[Target]:
         faults += wrong
     table["before"], wrong = numbers(path.name, table["before"], blank=True)
     faults += wrong
-    faults += _unknown(path.name, say("word_place"), table["place"], [CITY, *places])
-    faults += _unknown(path.name, say("word_kind"), table["kind"], KINDS)
+    faults += unknown_cells(path.name, table["place"], "word_place", [CITY, *places])
+    faults += unknown_cells(path.name, table["kind"], "word_kind", KINDS)
     faults += source_faults(path.name, table["source"])
     faults += [
         Fault(f"{path.name}:{line}", "target_tolerance", {"id": row["id"]})
@@ -145,12 +147,6 @@ def load_targets(path: Path | str, places: Collection[str]) -> list[Target]:
         raise InputFaults(faults)
     rows = table.assign(year=table["year"].astype(int)).to_dict("records")
     return [Target(**row | {"before": None if pd.isna(row["before"]) else row["before"]}) for row in rows]
-
-
-def _unknown(name: str, kind: str, column: pd.Series, allowed: Collection[str]) -> list[Fault]:
-    return [
-        unknown(f"{name}:{line}", kind, text, allowed) for line, text in column.items() if text not in allowed
-    ]
 
 
 def source_faults(name: str, sources: Iterable[str] | pd.Series) -> list[Fault]:

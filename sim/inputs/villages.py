@@ -20,11 +20,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.programme import in_use, load_programme
-from sim.inputs.sheets import numbers, read_sheet, repeated
+from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.words import say
 
 SHOWN = 9  # villages of one name that a message lists
@@ -80,10 +80,18 @@ class Register:
 LAST = ("longitude", "latitude", "origin")  # shared columns that come after a programme's own
 
 
+KINDS = ("text", "whole", "flag", "money", "share", "degree")
+
+
 @per_programme
 def register_columns() -> tuple[Column, ...]:
     """The columns of a register in the order they are written: those of all programmes and the one in use."""
-    shared, own = _read_columns(DATA / "village_columns.csv"), programme_folder() / "village_columns.csv"
+    return columns_in(programme_folder())
+
+
+def columns_in(folder: Path) -> tuple[Column, ...]:
+    """The columns of the register of a programme; all faults of its own table of them at once."""
+    shared, own = _read_columns(DATA / "village_columns.csv"), folder / "village_columns.csv"
     more = _read_columns(own) if own.is_file() else {}
     first = {name: more.get(name, each) for name, each in shared.items() if name not in LAST}
     rest = {name: more.get(name, shared[name]) for name in LAST}
@@ -93,8 +101,22 @@ def register_columns() -> tuple[Column, ...]:
 def _read_columns(path: Path) -> dict[str, Column]:
     names = tuple(Column.__dataclass_fields__)
     table = read_sheet(path, names)
-    limits = {name: numbers(path.name, table[name], blank=True)[0] for name in ("low", "high")}
-    table = table.assign(required=table["required"] == "1", **limits)
+    faults = repeated(path.name, table["column"])
+    faults += blank_cells(path.name, table, ("column", "label_zh", "label_en"))
+    faults += unknown_cells(path.name, table["kind"], "word_kind_of_column", KINDS)
+    for name in ("low", "high"):
+        table[name], wrong = numbers(path.name, table[name], blank=True)
+        faults += wrong
+    for line, row in table.iterrows():
+        where = f"{path.name}:{line}"
+        if row["required"] not in ("0", "1"):
+            wanted = {"column": "required", "value": row["required"], "wanted": say("must_be_flag")}
+            faults.append(Fault(where, "table_must", wanted))
+        if row["kind"] in KINDS[1:] and not row["low"] < row["high"]:
+            faults.append(Fault(where, "column_range", {"column": row["column"]}))
+    if faults:
+        raise InputFaults(sorted(faults, key=line_of))
+    table = table.assign(required=table["required"] == "1")
     rows = (Column(*row) for row in table[list(names)].itertuples(index=False))
     return {each.column: each for each in rows}
 
@@ -110,8 +132,9 @@ def load_industries() -> pd.DataFrame:
     for name in weights:
         table[name], wrong = numbers("industries.csv", table[name])
         faults += wrong
+    faults += blank_cells("industries.csv", table, ("industry", "label_zh", "label_en", "source"))
     if faults:
-        raise InputFaults(faults)
+        raise InputFaults(sorted(faults, key=line_of))
     return table.set_index("industry")
 
 
@@ -142,11 +165,17 @@ def checked_register(file: Path, citys: bool, checksum: str, programme: Path) ->
     required = [each.column for each in known if each.required]
     sheet = read_sheet(file, required, [each.column for each in known if not each.required])
     table, faults = converted(sheet, file.name)
-    faults += cell_faults(table, sheet, file.name) + row_faults(table, file.name)
+    others: list[Fault] = []  # of the tables that cells are held against
+    for found in (
+        attempt(others, cell_faults, table, sheet, file.name),
+        attempt(others, row_faults, table, file.name),
+    ):
+        faults += found[0] if found else []
     if citys and not faults:
-        faults = total_faults(table, file.name)
-    if faults:
-        raise InputFaults(sorted(faults, key=line_of))
+        totals = attempt(others, total_faults, table, file.name)
+        faults = totals[0] if totals else []
+    if faults or others:
+        raise InputFaults([*others, *sorted(faults, key=line_of)])
     lacking = (each.column for each in known if each.column not in table)
     absent = tuple(name for name in lacking if name not in NAMES.values())
     table = completed(table)
@@ -239,7 +268,8 @@ def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     faults = repeated(name, table["village_id"]) + astray(table, name)
     faults += above(table, name, "households", "population")
     faults += above(table, name, "land_transfer_mu", "cultivated_mu")
-    placed = in_use().column("placed")  # people who are sent to key villages and to no other
+    programme = attempt([], in_use)  # its own faults are told by whoever loads it
+    placed = programme[0].column("placed") if programme else ""  # sent to key villages and to no other
     if placed and placed in table:
         key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
         alone = table[placed].gt(0) & key.eq(0)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sim.folders import set_in_use
 from sim.runs import store
 
 DONE, FOUND, FAILED, BUSY = "done", "found", "failed", "busy"
@@ -32,6 +33,7 @@ class Job:
     files: Mapping[str, str] = field(default_factory=dict)  # texts that its folder begins with, by name
     time_limit: float = float("inf")  # seconds
     frozen: Mapping[str, str] = field(default_factory=dict)  # files that the key stands for, with checksums
+    programme: str = field(default_factory=set_in_use)  # of which it is, also on a machine with another one
 
     @property
     def folder(self) -> Path:

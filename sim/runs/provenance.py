@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder
 from sim.inputs.amounts import part_of
+from sim.inputs.programme import in_use
+from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -84,6 +86,16 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
+def programme_named() -> dict[str, Any]:
+    """The programme in use, as a manifest names it."""
+    programme = in_use()
+    return {
+        "id": programme.id,
+        "title": {lang: programme.title.said(lang) for lang in LANGUAGES},
+        "checksum": programme.checksum,
+    }
+
+
 @cache
 def packages() -> dict[str, str]:
     """Every installed package and its version."""
@@ -145,6 +157,7 @@ def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
 def made_from(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
     """Inputs with checksums, code, versions; `about` comes first. The same bytes for the same run."""
     return {
+        "programme": programme_named(),
         **about,
         "inputs": dict(inputs),
         "code_version": code_version(),

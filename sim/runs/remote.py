@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.faults import InputFaults
+from sim.folders import SETTING
 from sim.runs import store
 from sim.runs.batch import (
     LOOK_SECONDS,
@@ -180,7 +181,7 @@ def main() -> None:
 
     out = os.fdopen(os.dup(1), "wb")
     job, render = pickle.load(sys.stdin.buffer)
-    os.environ.update(kernel_environment(job.lang, 1, 1))
+    os.environ.update({SETTING: job.programme, **kernel_environment(job.lang, 1, 1)})
     pickle.dump(attempt(job, render), out)
     out.close()
 

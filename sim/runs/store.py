@@ -35,6 +35,7 @@ from sim.inputs.programme import based, in_use
 from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
 from sim.runs.provenance import file_checksum
 from sim.runs.reduction import village_table
+from sim.words import in_language
 from sim.writing import file_name, sync_folder, sync_tree
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def load_run(folder: Path | str) -> Run:
     missing = [name for name in ("scenario", "counterfactual", "villages", "seed") if name not in about]
     if missing:
         raise fault(str(folder), "run_no_scenario")
+    check_programme_of(folder, about)
     register = register_in_use(about["villages"] or SYNTHETIC)
     if register.checksum != about["inputs"]["register"]:
         raise fault(str(folder), "run_register_changed", name=register.name)
@@ -223,15 +225,30 @@ def load_run(folder: Path | str) -> Run:
         raise fault(str(folder), "run_damaged", file="*.parquet") from None
 
 
+def check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
+    """Refuse a run of another programme than the one in use: it would be read with the wrong tables."""
+    made_for = about.get("programme")
+    if not is_of_use(about) and isinstance(made_for, Mapping):
+        title = in_language(made_for.get("title") or str(made_for.get("id")))
+        raise fault(str(folder), "run_other_programme", id=made_for.get("id"), title=title)
+
+
+def is_of_use(about: Mapping[str, Any]) -> bool:
+    """Whether a run is of the programme in use; so are those of before there were others, which do not say."""
+    made_for = about.get("programme")
+    return not isinstance(made_for, Mapping) or made_for.get("id") == in_use().id
+
+
 def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
-    """The finished runs of scenarios in a folder, name -> manifest, the newest first.
+    """The finished runs of the programme's scenarios in a folder, name -> manifest, the newest first.
 
     Folders of other kinds, and manifests that cannot be read, are passed over.
     """
     found = {}
     for path in sorted(outputs.glob(f"*/{MANIFEST}")):
         about = read_manifest(path.parent) or {}
-        if (path.parent / "city.parquet").is_file() and {"scenario", "counterfactual", "seed"} <= set(about):
+        whole = {"scenario", "counterfactual", "seed"} <= set(about) and is_of_use(about)
+        if whole and (path.parent / "city.parquet").is_file():
             ended = datetime.fromtimestamp(changed_at(path), UTC).isoformat(timespec="seconds")
             found[path.parent.name] = {"when": ended, **about}
     return dict(sorted(found.items(), key=lambda each: str(each[1]["when"]), reverse=True))

@@ -445,14 +445,21 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
         )
         lines.append(classes(class_means(result), villages))
     values = np.stack(lines)
+    labels = class_labels(lang)
     parts = [
         {"label": label, "colour": colour, "pattern": pattern}
-        for label, (colour, pattern) in zip(class_labels(lang), CLASS_LOOKS, strict=True)
+        for label, (colour, pattern) in zip(labels, class_looks(len(labels)), strict=True)
     ]
     title = say("overview_classes", lang)
     note = say("overview_classes_note", lang, members=number(subjects[0].result.members))
     unit = say("unit_villages", lang)
     return stacked_frame(title, unit, rows, parts, values, lang, showing, note=note), values
+
+
+def class_looks(count: int) -> list[tuple[str, str]]:
+    """Colours and patterns of so many classes, from poor to well off, however many thresholds there are."""
+    last = len(CLASS_LOOKS) - 1
+    return [CLASS_LOOKS[round(place * last / (count - 1))] for place in range(count)]
 
 
 def class_labels(lang: str) -> list[str]:

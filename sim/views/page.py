@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sim.inputs import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK, TAG
+from sim.inputs.programme import in_use
 from sim.runs.ensemble import simulate_once
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
@@ -117,6 +118,7 @@ def warm(counterfactual: str = "", members: int = 0, seed: int = 0, villages: st
                 exec("".join(cell["source"]), names)
             if TAG in cell["metadata"].get("tags", ()):
                 names |= {"members": 2, "folder": folder, "lang": language()}
+                names |= {"scenario": in_use().main, "counterfactual": in_use().counterfactual}
     if counterfactual:
         simulate_once(beside(read_case(villages=villages or None), counterfactual), members, seed)
 

@@ -5,6 +5,7 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import HANDOUTS, REACHES, load_levers
+from sim.inputs.sources import value_of
 from sim.inputs.villages import register_columns
 from sim.model.axes import CHANNELS
 from tests.baotou import DATA, FORCES, GROUPS
@@ -22,8 +23,8 @@ def test_every_fact_a_lever_names_exists():
 
 
 def named(source):
-    """The value of an amount's source: a fact, or arithmetic on facts, as written in the table."""
-    return eval(source, {"__builtins__": {}}, FACTS["value"].to_dict())
+    """The value of an amount's source: a fact, or arithmetic on facts, as the door works it out."""
+    return value_of(source, FACTS["value"].to_dict())
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.id)
@@ -91,7 +92,8 @@ def test_levers_are_read_again_where_their_file_has_changed(tmp_path):
     table.write_text((DATA / "levers.csv").read_text(encoding="utf-8"), encoding="utf-8")
     first = load_levers(tmp_path)
     assert first == LEVERS
-    table.write_text(table.read_text(encoding="utf-8").replace("resident_staff,", "resident_people,"))
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("\nresident_staff,", "\nresident_people,"), encoding="utf-8")
     assert "resident_people" in load_levers(tmp_path)
     first.clear()  # whoever changes what he got changes nobody else's
     assert set(load_levers()) == set(LEVERS)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from sim.faults import nearest
+from sim.faults import fault, nearest
 from sim.inputs.levers import Lever
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.fields import is_number, is_year
@@ -195,7 +195,15 @@ def amount_reader(lever: Lever) -> Reader:
 def other_units(unit: str) -> dict[str, float]:
     """What else people write for a unit, and how many of the unit one of it is (units.csv)."""
     rows = joined_tables("units.csv", "name")
-    return {row["name"]: float(row["amount"]) for row in rows if unit in row["unit"].split(";")}
+    return {row["name"]: _factor(row) for row in rows if unit in row["unit"].split(";")}
+
+
+def _factor(row: Mapping[str, str]) -> float:
+    try:
+        return float(row["amount"])
+    except ValueError:
+        where = f"units.csv: {row['name']}"
+        raise fault(where, "fault_cell_number", column="amount", value=row["amount"]) from None
 
 
 def unit_problem(unit: str, units: Collection[str]) -> str:

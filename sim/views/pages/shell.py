@@ -182,7 +182,7 @@ def bar_words(lang: str, register: Register | None) -> dict[str, str]:
     keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
     words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
-        "name": say("app_name", lang),
+        "name": say("page_brand", lang),
         "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
         "synthetic": whose(register, lang),
     }

@@ -48,7 +48,8 @@ def briefing(
     asked  the question that a page answers and its answer; without one, the scenario's own
     """
     letter, lang = Letter(stamp), stamp.lang
-    letter.title(say("take_briefing_title", lang, title=stamp.title), [stamp.day])
+    below = [say("take_programme", lang, day=stamp.day)]
+    letter.title(say("take_briefing_title", lang, title=stamp.title), below)
     letter.notes(stamp.lines()[0])
     first = answer_part(letter, run, drawn or {}, asked)
     number_part(letter, run, lang, asked.beside if asked else "")

@@ -1,0 +1,239 @@
+"""`wuli programme`: which there are, what one is, whether it is whole, a new one, and which is in use.
+
+`--programme ID|FOLDER` stands on every command; it is taken out of the arguments before anything is read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.commands.given import pasted, whole_number
+from sim.faults import Fault, InputFaults, attempt
+from sim.folders import (
+    DESCRIPTION,
+    PROGRAMMES,
+    SETTING,
+    choice_file,
+    chosen,
+    own_folders,
+    programme_folder,
+    remembered_file,
+    setting_for,
+    shipped_programmes,
+    using,
+)
+from sim.words import language, say
+from sim.writing import write
+
+if TYPE_CHECKING:
+    from sim.inputs.programme import Programme
+
+DONE, BAD_INPUT = 0, 2
+OPTION = "--programme"
+
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+Named = Annotated[str, typer.Argument(metavar="[ID|FOLDER]", help="cli_programme_named", show_default=False)]
+
+
+def add(app: typer.Typer, group: Callable[..., typer.Typer], command: type[Any]) -> None:
+    """Put the group on the `wuli` command."""
+    programmes = group(help="cli_programmes", no_args_is_help=True)
+    app.add_typer(programmes, name="programme")
+    programmes.command("list", cls=command, help="cli_programme_list")(list_programmes)
+    programmes.command("show", cls=command, help="cli_programme_show")(show)
+    programmes.command("check", cls=command, help="cli_programme_check")(check)
+    programmes.command("new", cls=command, help="cli_programme_new")(new)
+    programmes.command("use", cls=command, help="cli_programme_use")(use)
+
+
+# --- the option ------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def taken(arguments: Sequence[str]) -> Iterator[list[str]]:
+    """The arguments without `--programme`; what it says, or was chosen, is in the environment meanwhile.
+
+    Processes that are started then work on the same programme, whatever is chosen in between.
+    """
+    rest, asked = [], None
+    words = iter(arguments)
+    for word in words:
+        if word == OPTION or word.startswith(f"{OPTION}="):
+            asked = word.partition("=")[2] or next(words, "")
+        else:
+            rest.append(word)
+    if asked is not None:
+        known(asked, OPTION)
+    with using(asked or os.environ.get(SETTING) or chosen()):
+        yield rest
+
+
+def known(name: str, where: str = "") -> str:
+    """How a programme that is there is set in use. Raises InputFaults, with the nearest, where it is not."""
+    setting = setting_for(name) if name.strip() else ""
+    if not setting or not (programme_folder(setting) / DESCRIPTION).is_file():
+        from sim.inputs.programme import no_programme
+
+        raise InputFaults([no_programme(name)._replace(where=where)])
+    return setting
+
+
+# --- the commands ----------------------------------------------------------------------------------------
+
+
+def list_programmes(lang: Language = "") -> int:
+    """Every programme: those that come with the project, and one's own that were once in use."""
+    from sim.inputs.programme import load_programme
+    from sim.views.console import show_table, tell
+
+    folders = [*(PROGRAMMES / name for name in shipped_programmes()), *own_folders()]
+    current = programme_folder()
+    if current not in folders and (current / DESCRIPTION).is_file():
+        folders.append(current)
+    rows = []
+    for folder in folders:
+        mark = say("programme_in_use") if folder == current else ""
+        where = say("programme_shipped") if folder.parent == PROGRAMMES else str(folder)
+        found: list[Fault] = []
+        loaded = attempt(found, load_programme, folder)
+        if loaded:
+            about = [loaded[0].title.said(), loaded[0].place.said(), str(loaded[0].base_year)]
+        else:
+            about = [say("programme_faulty", count=len(found)), "", ""]
+        rows.append([folder.name, *about, where, mark])
+    heads = ("id", "title", "place", "base_year", "where", "mark")
+    show_table([say(f"programme_head_{name}") for name in heads], rows, right=[3])
+    if not (current / DESCRIPTION).is_file():
+        tell(say("programme_gone", name=str(current)), style="yellow")
+    return DONE
+
+
+def show(name: Named = "", lang: Language = "") -> int:
+    """What one programme is."""
+    from sim.views.console import show_pairs
+
+    with using(known(name) if name else os.environ[SETTING]):
+        show_pairs(said_of())
+    return DONE
+
+
+def said_of() -> list[tuple[str, str]]:
+    """What there is to say of the programme in use; a table that is faulty raises its faults."""
+    from sim.inputs.facts import load_facts
+    from sim.inputs.levers import load_levers
+    from sim.inputs.programme import in_use
+    from sim.inputs.scenarios import list_scenarios
+    from sim.inputs.studies import list_studies
+    from sim.inputs.villages import load_villages
+    from sim.views.labels import register_words
+
+    programme, register = in_use(), load_villages()
+    years, target, money = programme.years, programme.target, programme.money
+    unit = money.en if language() == "en" else money.zh
+    pairs = {
+        "title": programme.title.said(), "id": programme.id, "about": programme.about.said(),
+        "place": programme.place.said(), "base_year": str(programme.base_year),
+        "years": f"{years[0]}–{years[1]}", "published": str(programme.published),
+        "target": f"{target.amount:g} {unit} ({target.source})",
+        "register": register_words(register), "real": programme.register.said(),
+        "facts": f"{len(load_facts()):,}", "levers": f"{len(load_levers()):,}",
+        "scenarios": ", ".join(list_scenarios()), "studies": ", ".join(list_studies()),
+        "folder": str(programme.folder), "checksum": programme.checksum[:12],
+    }  # fmt: skip
+    return [(say(f"programme_said_{name}"), text) for name, text in pairs.items() if text]
+
+
+def check(name: Named = "", lang: Language = "") -> int:
+    """Every fault of a programme at once, each with its file, line and cure."""
+    from sim.views.console import complain, tell
+
+    with using(known(name) if name else os.environ[SETTING]):
+        faults, notes, counts = found_in()
+        for each in notes:
+            complain(each.text(), "yellow")
+        if faults:
+            complain("\n".join(each.text() for each in faults))
+            complain(say("programme_check_failed", count=len(faults), name=programme_folder().name))
+            return BAD_INPUT
+        tell(say("programme_check_passed", name=programme_folder().name, **counts), style="green")
+    return DONE
+
+
+def found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
+    """Faults, notes and counts of the programme in use, with what the model itself would refuse."""
+    from sim.inputs import cases_of
+    from sim.inputs.whole import check_programme
+    from sim.model.simulate import check_case
+
+    found = check_programme()
+    faults, tables = list(found.faults), found.tables
+    if not faults and tables.register:
+        for case in cases_of(found.scenarios, tables.register):
+            attempt(faults, check_case, case)
+    counts: dict[str, Any] = {
+        "levers": len(tables.levers or ()), "scenarios": len(found.scenarios), "studies": len(found.studies),
+        "villages": len(tables.register.table) if tables.register else 0,
+    }  # fmt: skip
+    return faults, found.notes, counts
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="cli_programme_new_name")],
+    origin: Annotated[
+        str, typer.Option("--from", metavar="ID|FOLDER", help="cli_programme_from", show_default=False)
+    ] = "",
+    base_year: Annotated[
+        str, typer.Option(metavar="YEAR", help="cli_programme_base_year", show_default=False)
+    ] = "",
+    lang: Language = "",
+) -> int:
+    """Write a small programme that is whole, to be adapted."""
+    from sim.inputs.beginning import begin_programme
+    from sim.inputs.programme import load_programme
+    from sim.views.console import tell
+
+    year = whole_number("--base-year", base_year or str(date.today().year - 1), 1900, 2090)
+    taken_from = load_programme(known(origin, "--from") if origin else shipped_programmes()[0])
+    folder = begin_programme(Path(name), year, taken_from)
+    tell(say("new_written", path=folder.resolve(), year=year), style="green")
+    for key, command in (
+        ("new_next_check", ("check", name)), ("new_next_use", ("use", name))
+    ):  # fmt: skip
+        tell(say(key, command=pasted("wuli", "programme", *command)))
+    tell(say("new_next_run", command="wuli run --all"))
+    return DONE
+
+
+def use(
+    name: Annotated[str, typer.Argument(metavar="ID|FOLDER", help="cli_programme_named")],
+    lang: Language = "",
+) -> int:
+    """Let a programme be in use from now on."""
+    from sim.inputs.programme import load_programme
+    from sim.views.console import tell
+
+    setting = known(name)
+    programme = load_programme(setting)
+    remember(programme, setting)
+    tell(say("programme_used", title=programme.title.said(), id=programme.id), style="green")
+    return DONE
+
+
+def remember(programme: Programme, setting: str) -> None:
+    """Write down what is in use, and where the user's own programmes lie."""
+    file = choice_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if programme.folder.parent != PROGRAMMES:
+        others = [each for each in own_folders() if each != programme.folder]
+        texts = [str(each) for each in (programme.folder, *others)]
+        write(remembered_file(), json.dumps(texts, ensure_ascii=False, indent=2) + "\n", force=True)
+    write(file, f"{setting}\n", force=True)
+    chosen.cache_clear()
