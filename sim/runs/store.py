@@ -234,7 +234,7 @@ def check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
 
 
 def is_of_use(about: Mapping[str, Any]) -> bool:
-    """Whether a run is of the programme in use; so are those of before there were others, which do not say."""
+    """Whether a run is of the programme in use; so are those of before there were others."""
     made_for = about.get("programme")
     return not isinstance(made_for, Mapping) or made_for.get("id") == in_use().id
 
