@@ -206,7 +206,7 @@ def tell_notes(cases: Iterable[Case]) -> None:
 
 
 def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
-    """The scenarios to run: those named, each once, or all of data/scenarios."""
+    """The scenarios to run: those named, each once, or all of the programme."""
     from sim.inputs.scenarios import list_scenarios
 
     known = list_scenarios()
@@ -326,7 +326,7 @@ def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> l
 
 @scenarios_app.callback(invoke_without_command=True)
 def scenarios(ctx: typer.Context, lang: Language = "") -> int:
-    """List the scenarios of data/scenarios."""
+    """List the scenarios of the programme."""
     if ctx.invoked_subcommand is None:
         from sim.inputs.scenarios import list_scenarios, load_scenarios
         from sim.views.console import show_table

@@ -17,6 +17,8 @@ os.environ.pop("COLUMNS", None)  # the width of whoever runs the tests; a progra
 # No register that somebody uses here, in this process or in those that it starts: an empty home of one's own,
 # so that two runs of the tests at once do not see each other's.
 os.environ.pop("WULI_VILLAGES", None)
+os.environ.pop("WULI_BASE_YEAR", None)
+os.environ["WULI_PROGRAMME"] = "baotou-2022"  # whatever is in use here
 os.environ["WULI_HOME"] = tempfile.mkdtemp(prefix="wuli-without-a-register-")
 
 from pathlib import Path

@@ -16,6 +16,7 @@ import typer
 from sim import cli
 from sim.faults import Fault, InputFaults
 from sim.inputs.scenarios.sheet import TOP_KEYS
+from tests.baotou import DATA
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\nbaseline: programme-2022\n"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -205,11 +206,11 @@ def test_the_register_is_summed_up_and_called_synthetic(wuli):
 
 
 def test_check_passes_a_good_file_and_lists_the_faults_of_a_bad_one(wuli, tmp_path, root):
-    good = root / "data" / "villages.csv"
+    good = DATA / "villages.csv"
     status, out, _ = wuli("check", str(good))
     assert status == 0
     assert "527 villages; 0 errors, 0 questions" in out
-    assert wuli("check", str(root / "data/scenarios/talent-first.yaml"))[0] == 0
+    assert wuli("check", str(DATA / "scenarios/talent-first.yaml"))[0] == 0
     lines = good.read_text(encoding="utf-8").splitlines()
     cells = lines[1].split(",")
     cells[4] = "many"
@@ -223,7 +224,7 @@ def test_check_passes_a_good_file_and_lists_the_faults_of_a_bad_one(wuli, tmp_pa
 def test_the_synthetic_register_is_made_byte_for_byte(wuli, tmp_path, root):
     status, out, _ = wuli("villages", "make", "mine.csv")
     assert (status, out) == (0, f"written: {tmp_path / 'mine.csv'}\n")
-    assert (tmp_path / "mine.csv").read_bytes() == (root / "data" / "villages.csv").read_bytes()
+    assert (tmp_path / "mine.csv").read_bytes() == (DATA / "villages.csv").read_bytes()
 
 
 def test_version_names_code_and_python(wuli):

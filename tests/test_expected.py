@@ -2,14 +2,13 @@
 
 import pytest
 
-from sim.inputs.scenarios import list_scenarios
-from tests.expected import FOLDER, answers, read
+from tests.expected import FOLDER, all_scenarios, answers, read
 
 
-@pytest.mark.parametrize("scenario", list_scenarios())
-def test_a_scenario_gives_its_expected_answers(scenario):
+@pytest.mark.parametrize(("programme", "scenario"), all_scenarios())
+def test_a_scenario_gives_its_expected_answers(programme, scenario):
     numbers = ["low", "mid", "high"]
-    expected, found = read(scenario), answers(scenario)
+    expected, found = read(programme, scenario), answers(programme, scenario)
     assert list(found.index) == list(expected.index)
     assert list(found["unit"]) == list(expected["unit"])
     allowed = tolerance(expected)
@@ -27,4 +26,4 @@ def tolerance(expected):
 
 
 def test_every_expected_file_has_its_scenario():
-    assert {path.stem for path in FOLDER.glob("*.csv")} == set(list_scenarios())
+    assert {(path.parent.name, path.stem) for path in FOLDER.glob("*/*.csv")} == set(all_scenarios())

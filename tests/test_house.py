@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from sim.words import description, names_of_kinds
+
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("inputs", "model", "runs", "analysis", "views", "commands", "cli")
-LEAVES = ("words", "faults", "writing")
+LEAVES = ("words", "faults", "writing", "folders")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
 environment.yml notebooks pyproject.toml requirements.lock sim tests
@@ -389,9 +391,11 @@ def test_every_data_file_is_read_by_the_code_or_a_test():
 
 
 def test_every_scenario_has_an_expected_output():
-    scenarios = {path.stem for path in (ROOT / "data/scenarios").glob("*.yaml")}
+    files = (ROOT / "data/programmes").glob("*/scenarios/*.yaml")
+    scenarios = {(path.parents[1].name, path.stem) for path in files}
     assert scenarios, "no scenarios"
-    assert scenarios == {path.stem for path in (ROOT / "tests/expected").glob("*.csv")}
+    expected = (ROOT / "tests/expected").glob("*/*.csv")
+    assert scenarios == {(path.parent.name, path.stem) for path in expected}
 
 
 # Brackets keep these patterns from finding themselves.
@@ -441,8 +445,9 @@ def words(root: Path) -> list[dict[str, str]]:
 
 
 def blanks(sentence: str) -> set[str]:
-    """The values to be filled into a sentence."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    """The values to be filled into a sentence; names in capitals are the programme's own words."""
+    names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    return {name for name in names if not name[:1].isupper()}
 
 
 def test_words_are_in_both_languages_with_the_same_values_to_fill_in():
@@ -486,8 +491,16 @@ def pattern(node: ast.JoinedStr) -> re.Pattern:
     return re.compile("".join(parts))
 
 
+def programme_keys(root: Path) -> set[str]:
+    """What the programmes say themselves: the names of their forces and groups."""
+    found = set()
+    for path in (root / "data/programmes").glob("*/programme.yaml"):
+        found |= set(names_of_kinds(description(path.parent)))
+    return found
+
+
 def unknown_keys(root: Path) -> list[str]:
-    keys = {row["key"] for row in words(root)}
+    keys = {row["key"] for row in words(root)} | programme_keys(root)
     faults = []
     for place, node in spoken_keys(root):
         for key in ast.walk(node):

@@ -158,7 +158,7 @@ def ask_comparison(
     villages: str | Path | None = None,
     rate: float | None = None,
 ) -> Comparison:
-    """Compare scenarios (all of data/scenarios where none is named); the rate is that of appraisal.csv."""
+    """Compare scenarios (all of the programme where none is named); the rate is that of appraisal.csv."""
     rate = load_appraisal()["discount_rate"].value if rate is None else check_rate(rate)
     results, other = make_results(scenarios, counterfactual, members, seed, villages)
     tables = {each.case.scenario.id: appraisal(each, other, rate) for each in results if each is not other}

@@ -139,7 +139,7 @@ class Study:
 
 
 def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
-    """The study of an id in data/studies or of a file, with every run checked.
+    """The study of an id of the programme or of a file, with every run checked.
 
     Raises InputFaults with every fault, each with its line, and its row where it stands in a list.
     """
@@ -196,7 +196,7 @@ def list_studies(folder: Path | None = None) -> list[str]:
 
 
 def find_study(id_or_path: str | Path) -> Path:
-    """The file of an id in data/studies, or the path as given."""
+    """The file of an id of the programme, or the path as given."""
     text = str(id_or_path)
     if (known := file_of(text, studies_folder())) is not None:
         return known
@@ -331,7 +331,7 @@ def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | No
 
 
 def carried(path: Path) -> dict[str, str]:
-    """The files of a scenario and its baselines that lie outside data/scenarios, for the run's folder."""
+    """The files of a scenario and its baselines that lie outside the programme, for the run's folder."""
     sheets = baseline_chain(path)
     own = [each for each in sheets if each.folder.resolve() != scenarios_folder().resolve()]
     return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}

@@ -49,7 +49,7 @@ def of_case(
 
     known    `tables` as they were before planning
     sources  how a notebook names the scenarios
-    texts    the scenario files that travel with the run, which may stand on others in data/scenarios
+    texts    the scenario files that travel with the run, which may stand on others of the programme
     """
     found = {name: checksum for name, checksum in known.items() if not Path(name).match("scenarios/*")}
     cases = list(cases)

@@ -105,7 +105,7 @@ def make_results(
     seed: int = 0,
     villages: str | Path | None = None,
 ) -> tuple[list[Result], Result]:
-    """Simulate several scenarios (all of data/scenarios where none is named) and their counterfactual.
+    """Simulate several scenarios (all of the programme where none is named) and their counterfactual.
 
     Raises InputFaults where one comes twice, and where two of them do not share horizon and priors: a
     difference would be no cause.
@@ -170,7 +170,7 @@ def cost_table(result: Result) -> pd.DataFrame:
 
 
 def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
-    """The priors that a run used, in the columns of data/parameters.csv."""
+    """The priors that a run used, in the columns of parameters.csv."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [each.name for each in fields(Parameter)], lineterminator="\n")
         writer.writeheader()

@@ -101,7 +101,7 @@ def test_a_run_and_a_batch_are_crates_that_name_inputs_files_and_seed(poisoned):
         assert {"name", "description", "datePublished", "license"} <= set(graph["./"])
         assert "author" not in graph["./"]
         assert all(each["@id"] in graph for each in graph["#run"]["object"])
-        assert len(graph["#input/data/facts.csv"]["sha256"]) == 64
+        assert len(graph["#input/data/programmes/baotou-2022/facts.csv"]["sha256"]) == 64
         assert "#value/seed" in graph or (folder / "runs.csv").is_file()
 
 

@@ -1,28 +1,61 @@
 """The answers every scenario is expected to give, one .csv each; `python -m tests.expected` renews them."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from sim.analysis.outcomes import headline
+from sim.folders import SETTING, shipped_programmes
 from sim.inputs import read_case
+from sim.inputs.scenarios import list_scenarios
 from sim.runs.ensemble import simulate
-from tests.baotou import COUNTERFACTUAL
 
 FOLDER = Path(__file__).parent
 MEMBERS = 64
 
 
+@contextmanager
+def within(programme: str) -> Iterator[None]:
+    """Everything in the block speaks of one programme."""
+    before = os.environ.get(SETTING)
+    os.environ[SETTING] = programme
+    try:
+        yield
+    finally:
+        os.environ.pop(SETTING)
+        if before is not None:
+            os.environ[SETTING] = before
+
+
+def all_scenarios() -> list[tuple[str, str]]:
+    """Every scenario of every programme that comes with the project, (programme, scenario)."""
+    found = []
+    for programme in shipped_programmes():
+        with within(programme):
+            found += [(programme, scenario) for scenario in list_scenarios()]
+    return found
+
+
+def file_of(programme: str, scenario: str) -> Path:
+    return FOLDER / programme / f"{scenario}.csv"
+
+
 @cache
-def run(scenario: str):
-    return simulate(read_case(scenario, "synthetic"), MEMBERS, seed=0, villages=False)
+def run(programme: str, scenario: str):
+    with within(programme):
+        case = read_case(scenario, "synthetic")
+        return simulate(case, MEMBERS, seed=0, villages=False)
 
 
-def answers(scenario: str) -> pd.DataFrame:
+def answers(programme: str, scenario: str) -> pd.DataFrame:
     """The headline answers of a small ensemble: low, mid, high, unit."""
-    return headline(run(scenario), run(COUNTERFACTUAL))
+    result = run(programme, scenario)
+    return headline(result, run(programme, result.case.programme.counterfactual))
 
 
-def read(scenario: str) -> pd.DataFrame:
-    return pd.read_csv(FOLDER / f"{scenario}.csv", index_col="answer")
+def read(programme: str, scenario: str) -> pd.DataFrame:
+    return pd.read_csv(file_of(programme, scenario), index_col="answer")

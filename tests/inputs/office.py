@@ -71,19 +71,19 @@ class Planter:
 def dirty_workbook(path):
     """Plants 40 faults and returns where: (cell, kind), as they stand in the finished sheet."""
     p = Planter()
-    operating, contracts, subsidy, total = "2021年经营", "2021年发包", "2021年补助", "2021年集体"
+    operating, contracts, subsidy, total = "经营", "发包", "补助", "2021年集体"
     # figures that are mended and said
     p.set("人口", 3, "１２３４", "full_width")
     p.set("人口", 5, "1,234", "thousands")
     p.set("耕地", 7, "2，160", "thousands")
     p.set("户数", 9, "100户", "unit")
     p.set(operating, 11, f"{round(p.get(operating, 11) * 10000)}元", "unit")
-    p.set("2021年治理", 13, "65%", "unit")
+    p.set("治理", 13, "65%", "unit")
     # yuan and percent, asked
     for row in (15, 17, 300):
         p.set(operating, row, round(30.25 * 10000), "money_cell")
-    p.set("2021年治理", 19, 58, "share_cell")
-    p.set("2021年治理", 21, 71.5, "share_cell")
+    p.set("治理", 19, 58, "share_cell")
+    p.set("治理", 21, 71.5, "share_cell")
     # what is no number
     p.set("人口", 23, "约三百", "number")
     p.set(contracts, 25, "12.3.4", "number")
@@ -93,8 +93,8 @@ def dirty_workbook(path):
     p.set("户数", 33, None, "missing")
     p.set(subsidy, 35, "—", "missing_mark")
     p.set(contracts, 39, -3.5, "negative")
-    p.set(total, 41, round(p.get(total, 41) - p.get("2021年投资", 41) - 0.01, 2), "")
-    p.set("2021年投资", 41, -0.01, "loss")
+    p.set(total, 41, round(p.get(total, 41) - p.get("投资", 41) - 0.01, 2), "")
+    p.set("投资", 41, -0.01, "loss")
     p.set("村级后备", 43, 2.5, "fraction")
     p.set("重点嘎查村", 45, 2, "range")
     p.set("主导产业", 47, "养羊", "industry")

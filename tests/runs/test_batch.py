@@ -257,7 +257,7 @@ def test_a_plan_gives_each_scenario_its_folder_and_the_notebook_its_parameters(c
         "villages": "", "villages_shown": 3,
     }  # fmt: skip
     assert plan.about["synthetic"] is True
-    assert {"data/facts.csv", "scenario", "register", "notebook"} <= set(plan.inputs)
+    assert {"data/programmes/baotou-2022/facts.csv", "scenario", "register", "notebook"} <= set(plan.inputs)
     assert not list(tmp_path.iterdir())
 
 

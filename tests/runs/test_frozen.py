@@ -64,10 +64,19 @@ def test_a_case_is_held_to_its_tables_its_scenarios_and_their_baselines(tmp_path
     case = read_case(own)
     settings = Settings(members=3, outputs=tmp_path)
     held = scenario_job(case, str(own), settings).frozen
-    assert {"data/levers.csv", "data/villages.csv", "data/scenarios/talent-first.yaml"} <= set(held)
-    assert {"data/scenarios/no-programme.yaml", "data/scenarios/programme-2022.yaml"} <= set(held)
-    assert "data/scenarios/funding-first.yaml" not in held  # writing another scenario disturbs no batch
-    assert held["data/levers.csv"] == file_checksum(DATA / "levers.csv")
+    assert {
+        "data/programmes/baotou-2022/levers.csv",
+        "data/programmes/baotou-2022/villages.csv",
+        "data/programmes/baotou-2022/scenarios/talent-first.yaml",
+    } <= set(held)
+    assert {
+        "data/programmes/baotou-2022/scenarios/no-programme.yaml",
+        "data/programmes/baotou-2022/scenarios/programme-2022.yaml",
+    } <= set(held)
+    assert (
+        "data/programmes/baotou-2022/scenarios/funding-first.yaml" not in held
+    )  # writing another scenario disturbs no batch
+    assert held["data/programmes/baotou-2022/levers.csv"] == file_checksum(DATA / "levers.csv")
     assert frozen.changed(held) == []
     by_id = scenario_job(read_case("talent-first"), "talent-first", settings).frozen
     assert set(by_id) == set(held)
@@ -85,9 +94,9 @@ def test_a_register_is_held_to_what_was_read_of_it(tmp_path):
 
 def test_an_edit_between_the_first_look_and_the_plan_is_noticed(tmp_path):
     case = read_case()
-    early = {**frozen.tables(), "data/levers.csv": "0" * 64}
+    early = {**frozen.tables(), "data/programmes/baotou-2022/levers.csv": "0" * 64}
     held = frozen.of_case(early, [case, beside(case, "no-programme")], ["programme-2022"], {})
-    assert frozen.changed(held) == ["data/levers.csv"]
+    assert frozen.changed(held) == ["data/programmes/baotou-2022/levers.csv"]
 
 
 def test_an_edit_that_keeps_size_and_time_is_noticed(tmp_path):

@@ -5,9 +5,11 @@ import subprocess
 
 import pytest
 
-from sim.inputs.scenarios import codes, finding, load_scenario
+from sim.inputs.scenarios import codes, load_scenario
 from sim.inputs.scenarios.codes import today
 from sim.runs import versions
+
+OWN = "data/programmes/baotou-2022"
 
 
 @pytest.fixture
@@ -18,8 +20,8 @@ def elsewhere(tmp_path, monkeypatch, root):
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
-    monkeypatch.setattr(today, "DATA", tmp_path / "data")
-    monkeypatch.setattr(finding, "FOLDER", tmp_path / "data" / "scenarios")
+    monkeypatch.setenv("WULI_PROGRAMME", str(tmp_path / OWN))
+    monkeypatch.setattr("sim.inputs.scenarios.codes.content.first_programme", lambda: "baotou-2022")
     monkeypatch.setattr(today, "MODEL_FILES", tmp_path / "sim")
     monkeypatch.setattr(versions, "ROOT", tmp_path)
     codes.model_version.cache_clear()
@@ -41,8 +43,8 @@ def test_a_code_of_this_version_has_nothing_to_say(elsewhere):
 
 def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
     code = codes.encode(load_scenario("talent-first"))
-    replace_in(elsewhere / "data/levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
-    replace_in(elsewhere / "data/parameters.csv", "capital_half,800,", "capital_half,850,")
+    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / OWN / "parameters.csv", "capital_half,800,", "capital_half,850,")
     (said,) = versions.differences(code, "en")
     assert "levers.csv: resident_staff (unit_cost 9 → 10)" in said
     assert "parameters.csv: capital_half (value 800 → 850)" in said
@@ -51,7 +53,7 @@ def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
 
 def test_a_changed_scenario_file_and_model_are_named(elsewhere):
     code = codes.encode(load_scenario("talent-first"))
-    replace_in(elsewhere / "data/scenarios/talent-first.yaml", "amount: 736", "amount: 737")
+    replace_in(elsewhere / OWN / "scenarios/talent-first.yaml", "amount: 736", "amount: 737")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
     codes.model_version.cache_clear()
     model, data = versions.differences(code, "en")
@@ -62,7 +64,7 @@ def test_a_changed_scenario_file_and_model_are_named(elsewhere):
 def test_what_cannot_be_known_is_said_so(elsewhere):
     code = codes.encode(load_scenario("talent-first"))
     shutil.rmtree(elsewhere / ".git")
-    replace_in(elsewhere / "data/levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
     codes.model_version.cache_clear()
     assert [said.endswith("cannot be known") for said in versions.differences(code, "en")] == [True, True]
@@ -70,7 +72,7 @@ def test_what_cannot_be_known_is_said_so(elsewhere):
 
 def test_a_long_list_of_changed_rows_is_cut_short(elsewhere):
     code = codes.encode(load_scenario("programme-2022"))
-    path = elsewhere / "data/villages.csv"
+    path = elsewhere / OWN / "villages.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",synthetic", ",made"), encoding="utf-8")
     (said,) = versions.differences(code, "en")
     assert "and 521 more" in said

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.analysis.compare import compare
@@ -154,9 +155,12 @@ def test_a_real_register_is_not_called_synthetic(run):
     assert "synthetic" not in words(report.opening("t", "q", real, "en"))
 
 
-def test_start_groups_cover_every_income():
-    assert report.START_LIMITS[0] == 0
-    assert np.isinf(report.START_LIMITS[-1])
+def test_start_groups_cover_every_income(run):
+    table = report.village_groups(run, "en").data
+    named = ("below 10", "10 to 12", "12 to 20", "20 to 50", "50 and more")
+    assert all(any(word in table for word in (each, each.replace(" to ", "–"))) for each in named[1:4])
+    counts = pd.cut(report.last_year(run)["base_income"], [0, 10, 12, 20, 50, np.inf], right=False)
+    assert counts.notna().all()
 
 
 def test_villages_are_counted_by_their_chance_of_the_target(run):

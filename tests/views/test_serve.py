@@ -20,6 +20,7 @@ from sim.views import serve as serving
 from sim.views.apps import published
 from sim.views.fairness import BURST
 from sim.views.serve import serve
+from tests.baotou import DATA
 from tests.server import PROTOCOL, Browser, Viewer, get, pack, start, stop
 
 pytestmark = pytest.mark.slow
@@ -469,7 +470,7 @@ def test_the_base_path_without_its_slash_leads_to_the_gallery(closed):
 
 def test_a_register_that_no_scenario_can_be_run_on_is_told_and_nothing_is_served(tmp_path, root):
     """Nobody has said how much of the published amounts these forty villages receive."""
-    pd.read_csv(root / "data" / "villages.csv").head(40).to_csv(tmp_path / "county.csv", index=False)
+    pd.read_csv(DATA / "villages.csv").head(40).to_csv(tmp_path / "county.csv", index=False)
     command = [sys.executable, "-m", "sim.cli", "apps", "--port", "0", "--no-browser", "--lang", "en"]
     environment = {**os.environ, "WULI_VILLAGES": str(tmp_path / "county.csv")}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)

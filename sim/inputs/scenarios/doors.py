@@ -21,7 +21,7 @@ def load_scenario(
     villages: Collection[str] | None = None,
     years: tuple[int, ...] | None = None,
 ) -> Scenario:
-    """The scenario of an id in data/scenarios, of a file or of a scenario code, resolved.
+    """The scenario of an id of the programme, of a file or of a scenario code, resolved.
 
     What is given beside it, and what is raised, `load_file` tells.
     """

@@ -32,7 +32,7 @@ def load_file(
     villages: Collection[str] | None = None,
     years: tuple[int, ...] | None = None,
 ) -> Scenario:
-    """The scenario of an id in data/scenarios or of a file, resolved through its chain of baselines.
+    """The scenario of an id of the programme or of a file, resolved through its chain of baselines.
 
     `villages` are the ids of the register, against which lists of villages are checked when given;
     `years` replaces the horizon (a counterfactual follows the horizon of its scenario).

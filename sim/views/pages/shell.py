@@ -88,7 +88,7 @@ def titles_of(scenarios: Mapping[str, Scenario]) -> dict[str, Mapping[str, str]]
 
 
 def known_scenarios() -> Mapping[str, Scenario]:
-    """Every scenario of data/scenarios by its id; read again only where a file has come, gone or changed."""
+    """Every scenario of the programme by its id; read again only where a file has come, gone or changed."""
     files = {name: finding.scenarios_folder() / f"{name}.yaml" for name in list_scenarios()}
     part = part_of(register_in_use())
     return _read_scenarios(tuple((name, path.stat().st_mtime_ns) for name, path in files.items()), part)

@@ -157,7 +157,7 @@ def change_part(letter: Letter, run: Run, lang: str) -> None:
 
 
 def title_of(baseline: str, lang: str) -> str:
-    """The title of a scenario of data/scenarios; the id of one that lies elsewhere."""
+    """The title of a scenario of the programme; the id of one that lies elsewhere."""
     return in_language(base_scenario(baseline).title, lang) if baseline in list_scenarios() else baseline
 
 

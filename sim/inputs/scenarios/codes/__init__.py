@@ -1,6 +1,6 @@
 """Scenario codes (情景码): a scenario in about thirty letters and digits, to be typed, read aloud or scanned.
 
-A code names the scenario of data/scenarios that it starts from and holds what differs: horizon, amounts by
+A code names the scenario of the programme that it starts from and holds what differs: horizon, amounts by
 year, targeting, priors, posterior; and short hashes of the model and of the data, by which a code of another
 version is told. Titles and reasons do not travel.
 

@@ -51,7 +51,7 @@ def base_at(name: str, years: tuple[int, ...] | None, part: float, stamp: tuple[
 
 
 def base_scenario(name: str, years: tuple[int, ...] | None = None, part: float = 1.0) -> Scenario:
-    """A scenario of data/scenarios at a part of the published amounts, kept once read."""
+    """A scenario of the programme at a part of the published amounts, kept once read."""
     return base_at(name, years, part, stamps())
 
 

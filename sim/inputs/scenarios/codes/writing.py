@@ -89,7 +89,7 @@ def put_horizon(out: Writer, years: tuple[int, ...]) -> None:
 
 
 def base_of(scenario: Scenario, names: Names) -> Scenario:
-    """The scenario of data/scenarios that a code starts from, on the scenario's own horizon."""
+    """The scenario of the programme that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, in_use().main)
     name = next(each for each in candidates if each in names.scenarios)
     return base_scenario(name, scenario.years, scenario.part)
