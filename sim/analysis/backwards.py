@@ -62,6 +62,11 @@ class Goal:
     year: int | None = None
 
 
+def goal_for(place: str, threshold: float, chance: float) -> Goal:
+    """A goal; a threshold of 0 stands for the landmark of the programme in use."""
+    return Goal(place, threshold, chance) if threshold else Goal(place, chance=chance)
+
+
 def check_goal(goal: Goal, world: World) -> int:
     """The goal's position on the year axis; every fault of a goal at once."""
     faults = []

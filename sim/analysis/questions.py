@@ -275,16 +275,22 @@ def usual_rules(case: Case) -> Rules:
 
 
 def ask_rules(
-    budget: float | None, floor: int = 0, quotas: Sequence[str] = (), key_first: bool = False, reach: str = ""
+    budget: float,
+    floor: int = 0,
+    quotas: Sequence[str] = (),
+    key_first: bool = False,
+    reach: str = "",
+    usual: bool = False,
 ) -> Rules:
     """Rules from text: quotas as `B2:10-60` or `B2:10-` and a chance constraint as `300:0.9`.
 
-    Without a budget it is what the published projects of one year cost (`ask_allocation` fills it in).
+    With `usual` a budget of 0 stands for what the published projects of one year cost, which `ask_allocation`
+    fills in.
     """
     floors = {"project": floor} if floor else {}
     chance = Chance(*numbers(reach, ":", "300:0.9")) if reach else None
     return Rules(
-        float("nan") if budget is None else float(budget),
+        float("nan") if usual and not budget else float(budget),
         floors,
         tuple(map(read_quota, quotas)),
         key_first,

@@ -311,6 +311,11 @@ class Objective:
             raise fault("target", "fault_target", value=f"{self.target:g}")
 
 
+def objective_for(kind: str, target: float = 0.0) -> Objective:
+    """An objective; a target of 0 stands for the landmark of the programme in use."""
+    return Objective(kind, target) if target else Objective(kind)
+
+
 def worth(objective: Objective, income: np.ndarray, mean: np.ndarray | None = None) -> np.ndarray:
     """A village's part of the objective, more is better; income (…, member, village), same shape back.
 

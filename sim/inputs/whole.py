@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ from sim.inputs.scenarios import Scenario, list_scenarios, load_scenario
 from sim.inputs.scenarios.finding import files_in, scenarios_folder
 from sim.inputs.scenarios.tables import Tables as Named
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
-from sim.inputs.sources import Grounds
+from sim.inputs.sources import Grounds, source_faults
 from sim.inputs.studies import list_studies, load_study
 from sim.inputs.synthesis import read_sources
 from sim.inputs.targets import calibration_targets, load_places, load_targets, places_file, validation_targets
@@ -34,6 +35,7 @@ from sim.inputs.villages import Column, Register, columns_in, load_industries, l
 from sim.inputs.wanted import CHANNELS
 from sim.words import LANGUAGES, TABLE
 
+DRAWN_FROM = ("name", "value", "unit", "source", "reason_zh", "reason")
 SHARED_KINDS = ("field", "handout", "year")
 
 
@@ -81,8 +83,19 @@ def check_programme() -> Checked:
 
 def _check_synthesis() -> None:
     """The tables from which the register is drawn, where the programme has them."""
-    if (programme_folder() / "synthesis" / "banners.csv").is_file():
+    folder = programme_folder() / "synthesis"
+    if (folder / "banners.csv").is_file():
         read_sources(load_facts(), load_evidence(), None)
+    if (folder / "register.csv").is_file():  # of a register that was drawn elsewhere: from what
+        table = read_sheet(folder / "register.csv", DRAWN_FROM)
+        grounds = Grounds(load_facts()["value"].to_dict(), set(load_evidence().index))
+        faults = [
+            found
+            for line, text in table["source"].items()
+            for found in source_faults(f"register.csv:{line}", "source", text, nan, grounds)
+        ]
+        if faults:
+            raise InputFaults(faults)
 
 
 def _check_lessons() -> None:
