@@ -382,7 +382,7 @@ def test_every_package_file_is_declared_as_package_data():
 
 
 def test_every_data_file_is_read_by_the_code_or_a_test():
-    """A scenario is read by its id and needs its expected output; a study is read by `wuli programme check`."""
+    """A scenario is read by its id, a study by `wuli programme check`: they need no name here."""
     read = "".join(text(path) for folder in ("sim", "tests") for path in python_files(ROOT, folder))
     files = [Path(name) for name in tracked(ROOT) if name.startswith("data/") and Path(name).suffix != ".md"]
     tables = [file for file in files if file.parent.name not in ("scenarios", "studies")]

@@ -63,7 +63,7 @@ from sim.words import LANGUAGES, language, say
 MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
 RUN = "run/"  # what the id of a finished run begins with
-MEASURES = ("mean", f"reach_{in_use().target.amount}")
+MEASURES = ("mean", "reach_target")
 FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the front page shows
 
 
@@ -257,6 +257,7 @@ class Overview:
         self.banner = text
 
     def put_measure(self, text: str) -> None:
+        text = "reach_target" if text == f"reach_{in_use().target.amount}" else text  # of earlier addresses
         self.measure = one_of(text, MEASURES, say("overview_measure", self.lang))
 
     def put_place(self, text: str) -> None:

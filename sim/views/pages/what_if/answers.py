@@ -35,15 +35,16 @@ class Chart:
 
 CHARTS = (
     Chart("income", "mean", gain=False, decimals=1, height=290),
-    Chart("below", f"below_{in_use().target.amount}", gain=False, decimals=0, height=220),
+    Chart("below", "below_target", gain=False, decimals=0, height=220),
     Chart("gain", "mean", gain=True, decimals=2, height=220),
 )
 
 
 def paths(world: World, result: Result, chart: Chart) -> np.ndarray:
     """What a chart shows of a result, (member, year); a gain is taken member by member."""
-    values = result.city[chart.outcome].to_numpy()
-    return values - world.counterfactual.city[chart.outcome].to_numpy() if chart.gain else values
+    outcome = world.case.programme.outcome(chart.outcome)
+    values = result.city[outcome].to_numpy()
+    return values - world.counterfactual.city[outcome].to_numpy() if chart.gain else values
 
 
 def spread(world: World, result: Result, chart: Chart) -> np.ndarray:

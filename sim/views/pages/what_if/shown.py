@@ -48,7 +48,8 @@ def chart_frame(
 ) -> dict[str, Any]:
     """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
     title = say(f"page_chart_{chart.name}", lang, threshold=limit(in_use().target.amount, lang))
-    unit, years = unit_label(world.start.city[chart.outcome], lang), world.case.scenario.years
+    outcome = world.case.programme.outcome(chart.outcome)
+    unit, years = unit_label(world.start.city[outcome], lang), world.case.scenario.years
     lines = chart_lines(world, now, lang, chart.gain)
     note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
     return fan_frame(
