@@ -34,7 +34,7 @@ def own(tmp_path):
     def made(lessons, was="", becomes=""):
         folder = tmp_path / "own"
         (folder / "scenarios").mkdir(parents=True, exist_ok=True)
-        for name in TABLES:
+        for name in (*TABLES, "village_columns.csv"):
             shutil.copy(DATA / name, folder / name)
         for path in (DATA / "scenarios").glob("*.yaml"):
             shutil.copy(path, folder / "scenarios" / path.name)
