@@ -100,10 +100,10 @@ def test_a_scenario_without_an_entry_still_gets_a_style():
 
 def test_pages_take_every_colour_of_the_table():
     css = theme.css_variables()
-    for style in theme.scenario_looks().values():
-        assert style.colour in css
-    for name, force in theme.force_looks().items():
-        assert f"--force-{name}: {force.colour};" in css
+    for place, style in enumerate(theme.PALETTE, start=1):
+        assert f"--look-{place}: {style.colour};" in css
+    for name, colour in theme.SURFACE.items():
+        assert f"--{name}: {colour};" in css
 
 
 LIGHT = theme.SURFACE | theme.meanings()
