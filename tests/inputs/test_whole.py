@@ -67,7 +67,7 @@ SLIPS = [
     ("levers.csv", ",staff,1,", ",staf,1,", "levers.csv:3: unknown channel 'staf'; did you mean 'staff'?"),
     ("levers.csv", "projects,industry,", "projects,industri,", "levers.csv:2: unknown force 'industri'"),
     ("levers.csv", ",funding,", ",fundng,", "levers.csv:2: unknown group of levers 'fundng'"),
-    ("levers.csv", "projects,3,projects", "projects,,projects", "levers.csv:2: column 'amount': ''"),
+    ("levers.csv", "projects,3,projects", "projects,,projects", "levers.csv:2: column 'amount' is empty"),
     ("levers.csv", "projects,3,projects", "projects,4,projects", "names 'projects', which is 3, but"),
     ("levers.csv", "projects,3,projects", "projects,-3,assumption", "'amount' must be a number of 0 or more"),
     ("levers.csv", ",1200,farmers", ",1300,farmers", "farmers_trained*training_days', which is 1200"),
@@ -111,6 +111,8 @@ SLIPS = [
     ("sources.csv", "plan,", "plann,", "unknown document 'plan'; did you mean 'plann'?"),
     ("scenarios/people-first.yaml", "farmer_tra", "farmers_tra", "did you mean 'farmer_training'?"),
     ("scenarios/without.yaml", "baseline: as-planned", "baseline: as-plannd", "did you mean 'as-planned'?"),
+    ("programme.yaml", "示例县, en", "示例县\uff0c en", "yaml:11: column 16: '\uff0c' is a full-width"),
+    ("programme.yaml", "[8, 12, 20]", "[8, 12\u300120]", "'\u3001' is a full-width sign; write ', '"),
 ]  # fmt: skip
 
 
