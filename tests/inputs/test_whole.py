@@ -98,7 +98,7 @@ SLIPS = [
     ("facts.csv", "villages,people,", "villages,peple,", "facts.csv:2: unknown force 'peple'"),
     ("facts.csv", ",12,10k yuan/year,", ",12,,", "facts.csv:3: the column 'unit' may not be empty"),
     ("facts.csv", ",12,10k yuan/year,", ",13,10k yuan/year,", "'source' names 'income_target', which is 13"),
-    ("programme.yaml", "project: [projects]", "project: [project]", "yaml:65: unknown lever 'project'"),
+    ("programme.yaml", "project: [projects]", "project: [project]", "yaml:66: unknown lever 'project'"),
     ("programme.yaml", "programme: as-planned", "programme: as-plannd", "unknown scenario 'as-plannd'"),
     ("programme.yaml", "money: funding", "money: fund", "unknown group of levers 'fund'"),
     ("programme.yaml", "columns: {}", "columns: {placed: staff}", "unknown column 'staff'"),
@@ -194,6 +194,8 @@ def test_priors_that_are_taken_over_say_so_and_rest_on_findings_that_all_share(s
     assert tuple(rows) == UNCERTAINTIES
     assert all(row.reason.startswith("as in baotou-2022: ") for row in rows.values())
     assert "municipal_fiscal" not in rows["match_realised"].source
+    shock = rows["banner_shock"]
+    assert (shock.label_zh, shock.label_en) == ("县年度冲击", "County shock of a year")
 
 
 @pytest.mark.parametrize("name", ["Large", "1st", "baotou-2022"])
