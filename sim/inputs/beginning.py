@@ -27,7 +27,6 @@ from sim.writing import refused
 
 TEMPLATE = DATA / "template"
 YEARS = 9  # of the usual horizon
-COUNTY = ("县", "County")  # what a banner is called there
 
 
 def begin_programme(place: Path, base_year: int, origin: Programme) -> Path:
@@ -124,6 +123,6 @@ def in_template_words(row: dict[str, str], origin: Programme) -> dict[str, str]:
     """The labels of a parameter, with the template's word for a banner where the origin's stands."""
     level = origin.levels["banner"]
     return {
-        "label_zh": row["label_zh"].replace(level.zh, COUNTY[0]),
-        "label_en": row["label_en"].replace(level.en.capitalize(), COUNTY[1]),
+        "label_zh": row["label_zh"].replace(level.zh, say("new_banner", "zh")),
+        "label_en": row["label_en"].replace(level.en.capitalize(), say("new_banner", "en")),
     }
