@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import shlex
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sim.faults import fault
+from sim.folders import SETTING, chosen, setting_for
 
 # Signs of Chinese keyboards and of copied texts that mean one of ASCII's.
 TYPED = str.maketrans("０１２３４５６７８９．，＋－−﹣", "0123456789.,+---")
@@ -56,6 +58,12 @@ def number(name: str, text: str, low: float = -math.inf, high: float = math.inf)
 def pasted(*words: str) -> str:
     """A command as it can be pasted into a shell: what a shell would take apart stands in quotes."""
     return " ".join(quoted(word) for word in words)
+
+
+def of_programme() -> list[str]:
+    """What a command told to be repeated must say where it works on another programme than the chosen one."""
+    named = os.environ.get(SETTING, "")
+    return ["--programme", named] if named and named != setting_for(chosen()) else []
 
 
 def quoted(word: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.commands.given import Force, pasted, whole_number
+from sim.commands.given import Force, of_programme, pasted, whole_number
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.programme import based, in_use
 from sim.words import say
@@ -86,7 +86,7 @@ def use(
     answers = read_answers(answer)
     taken = take_register(existing(file), answers)
     called = ["--place", place.strip()] if place.strip() else []
-    again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called)
+    again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called, *of_programme())
     rule, name = said_of(taken, amounts, place.strip(), again)
     register = keep_taken(taken, answers, rule, name)
     with based(register.base_year):

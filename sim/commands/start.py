@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sim.commands import intake
-from sim.commands.given import pasted, whole_number
+from sim.commands.given import of_programme, pasted, whole_number
 from sim.inputs.programme import based, in_use
 from sim.words import say
 
@@ -64,9 +64,8 @@ def add(app: typer.Typer, command: type[Any] | None, run: Runs) -> None:
         if taken.table is None:
             intake.tell_open(taken)
             return intake.OPEN_FINDINGS
-        again = pasted(
-            "wuli", "start", file, *intake.with_answers(answer), *(["--place", place] if place else [])
-        )
+        called = ["--place", place] if place else []
+        again = pasted("wuli", "start", file, *intake.with_answers(answer), *called, *of_programme())
         asked = "" if amounts or said_before(taken) else again
         register = kept(taken, answers, amounts, place.strip())
         with based(register.base_year):

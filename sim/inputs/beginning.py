@@ -115,5 +115,14 @@ def priors_of(origin: Programme, shared: Collection[str]) -> str:
             "reason_zh": say("new_taken_over", "zh", origin=origin.id, reason=row["reason_zh"]),
             "reason": say("new_taken_over", "en", origin=origin.id, reason=row["reason"]),
         }
-        rows.append(row | taken)
+        rows.append(row | in_template_words(row, origin) | taken)
     return _text(rows)
+
+
+def in_template_words(row: dict[str, str], origin: Programme) -> dict[str, str]:
+    """The labels of a parameter, with the template's word for a banner where the origin's stands."""
+    level = origin.levels["banner"]
+    return {
+        "label_zh": row["label_zh"].replace(level.zh, say("new_banner", "zh")),
+        "label_en": row["label_en"].replace(level.en.capitalize(), say("new_banner", "en")),
+    }

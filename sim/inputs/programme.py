@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.folders import DESCRIPTION, MOVED, moved_base, own_folders, programme_folder, shipped_programmes
+from sim.inputs.slips import Slip, explained, told_by_slips
 from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, language, say
 
@@ -217,7 +218,7 @@ def in_use() -> Programme:
 def based(base_year: int) -> Iterator[None]:
     """While it lasts, the programme in use is moved to a register's base year, for child processes too."""
     before = os.environ.pop(MOVED, None)
-    if base_year not in (0, load_programme().base_year):
+    if base_year and base_year != load_programme().base_year:
         os.environ[MOVED] = str(base_year)
     try:
         yield
@@ -261,7 +262,8 @@ def _programme_at(folder: Path, *stamp: int) -> Programme:
     sheet = _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
     programme = _read(sheet, folder, hashlib.sha256(text).hexdigest())
     if sheet.faults or programme is None:
-        raise InputFaults(sheet.faults)
+        words = text.decode("utf-8-sig", "replace")
+        raise InputFaults(list(told_by_slips(sheet.faults, words, sheet.name, TOP.__contains__)))
     return programme
 
 
@@ -272,10 +274,21 @@ def _parsed(folder: Path, text: bytes) -> Any:
     try:
         return YAML(typ="rt").load(text)
     except (YAMLError, UnicodeDecodeError) as error:
+        if slips := _slips(text, error):
+            raise InputFaults([slip.fault(f"{folder.name}/{DESCRIPTION}") for slip in slips]) from None
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         line = f":{mark.line + 1}" if mark else ""
         problem = str(getattr(error, "problem", "") or error).splitlines()[0]
         raise fault(f"{folder.name}/{DESCRIPTION}{line}", "programme_yaml", problem=problem) from None
+
+
+def _slips(text: bytes, error: Exception) -> list[Slip]:
+    """The wrong signs of a keyboard or an editor in a text that is no YAML; none where it is not they."""
+    try:
+        found = explained(text.decode("utf-8-sig"), error, TOP.__contains__)
+    except UnicodeDecodeError:
+        return []
+    return [slip for slip in found if slip.key != "scenario_not_yaml"]
 
 
 class _Sheet:

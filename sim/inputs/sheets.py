@@ -100,6 +100,9 @@ def header_faults(
     return strange + wanting + twice
 
 
+CELL = {True: "fault_cell_number", False: "fault_cell_none"}  # by whether anything stands in it
+
+
 def row_faults(name: str, header: Sequence[str], rows: Sequence[tuple[int, list[str]]]) -> list[Fault]:
     return [
         Fault(f"{name}:{line}", "fault_row_cells", {"found": len(cells), "wanted": len(header)})
@@ -117,7 +120,7 @@ def numbers(name: str, column: pd.Series, blank: bool = False) -> tuple[pd.Serie
     values = values.where(values.abs() < float("inf"))
     wrong = values.isna() & ~(blank & (column == ""))
     return values, [
-        Fault(f"{name}:{line}", "fault_cell_number", {"column": column.name, "value": value})
+        Fault(f"{name}:{line}", CELL[bool(value)], {"column": column.name, "value": value})
         for line, value in column[wrong].items()
     ]
 

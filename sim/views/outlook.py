@@ -95,9 +95,9 @@ def styles(scenarios: Sequence[str]) -> list[Style]:
 
 
 def banner_label(name: str, register: Register, lang: str) -> str:
-    """A banner's name; the codes of the synthetic register say what they are."""
+    """A banner's name; a code of a synthetic register, which has no name, says what it is."""
     called = place_names(register).banner.get(name, name)
-    return say("overview_banner", lang, name=called) if register.synthetic else called
+    return say("overview_banner", lang, name=called) if register.synthetic and called == name else called
 
 
 def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
@@ -121,7 +121,8 @@ def answer_state(
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
     words = about(subject, place, threshold, lang)
-    key = "overview_question_weakest" if banner == weakest_of(subject, threshold) else "overview_question"
+    among = len(found.groups) > 1 and banner == weakest_of(subject, threshold)
+    key = "overview_question_weakest" if among else "overview_question"
     return {
         "key": banner,
         "question": say(key, lang, **words),

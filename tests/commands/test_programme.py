@@ -6,6 +6,7 @@ import pytest
 
 from sim import folders
 from sim.cli import command
+from sim.commands.given import of_programme
 from sim.folders import SETTING, programme_folder
 
 
@@ -87,3 +88,20 @@ def test_a_programme_that_was_moved_away_stops_nobody_from_choosing_another(caps
     assert "choose another" in said(capsys, "programme", "list")
     said(capsys, "programme", "use", "yours")
     assert "people-first" in said(capsys, "scenarios")
+
+
+def test_a_code_of_an_own_programme_names_it_where_another_is_in_use(capsys):
+    said(capsys, "programme", "new", "mine")
+    said(capsys, "programme", "use", "mine")
+    code = said(capsys, "code", "people-first").split()[2]
+    said(capsys, "programme", "use", "baotou-2022")
+    text = said(capsys, "scenarios", "show", code, status=2)
+    assert "add --programme mine, or run wuli programme use mine first" in text
+
+
+def test_a_command_to_be_repeated_names_a_programme_that_is_not_the_chosen_one(monkeypatch):
+    assert of_programme() == []
+    monkeypatch.setenv(SETTING, "baotou-2022")
+    assert of_programme() == []
+    monkeypatch.setenv(SETTING, "liuzhou-2018")
+    assert of_programme() == ["--programme", "liuzhou-2018"]

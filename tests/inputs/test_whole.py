@@ -67,7 +67,7 @@ SLIPS = [
     ("levers.csv", ",staff,1,", ",staf,1,", "levers.csv:3: unknown channel 'staf'; did you mean 'staff'?"),
     ("levers.csv", "projects,industry,", "projects,industri,", "levers.csv:2: unknown force 'industri'"),
     ("levers.csv", ",funding,", ",fundng,", "levers.csv:2: unknown group of levers 'fundng'"),
-    ("levers.csv", "projects,3,projects", "projects,,projects", "levers.csv:2: column 'amount': ''"),
+    ("levers.csv", "projects,3,projects", "projects,,projects", "levers.csv:2: column 'amount' is empty"),
     ("levers.csv", "projects,3,projects", "projects,4,projects", "names 'projects', which is 3, but"),
     ("levers.csv", "projects,3,projects", "projects,-3,assumption", "'amount' must be a number of 0 or more"),
     ("levers.csv", ",1200,farmers", ",1300,farmers", "farmers_trained*training_days', which is 1200"),
@@ -98,7 +98,7 @@ SLIPS = [
     ("facts.csv", "villages,people,", "villages,peple,", "facts.csv:2: unknown force 'peple'"),
     ("facts.csv", ",12,10k yuan/year,", ",12,,", "facts.csv:3: the column 'unit' may not be empty"),
     ("facts.csv", ",12,10k yuan/year,", ",13,10k yuan/year,", "'source' names 'income_target', which is 13"),
-    ("programme.yaml", "project: [projects]", "project: [project]", "yaml:65: unknown lever 'project'"),
+    ("programme.yaml", "project: [projects]", "project: [project]", "yaml:66: unknown lever 'project'"),
     ("programme.yaml", "programme: as-planned", "programme: as-plannd", "unknown scenario 'as-plannd'"),
     ("programme.yaml", "money: funding", "money: fund", "unknown group of levers 'fund'"),
     ("programme.yaml", "columns: {}", "columns: {placed: staff}", "unknown column 'staff'"),
@@ -111,6 +111,8 @@ SLIPS = [
     ("sources.csv", "plan,", "plann,", "unknown document 'plan'; did you mean 'plann'?"),
     ("scenarios/people-first.yaml", "farmer_tra", "farmers_tra", "did you mean 'farmer_training'?"),
     ("scenarios/without.yaml", "baseline: as-planned", "baseline: as-plannd", "did you mean 'as-planned'?"),
+    ("programme.yaml", "示例县, en", "示例县\uff0c en", "yaml:11: column 16: '\uff0c' is a full-width"),
+    ("programme.yaml", "[8, 12, 20]", "[8, 12\u300120]", "'\u3001' is a full-width sign; write ', '"),
 ]  # fmt: skip
 
 
@@ -192,6 +194,8 @@ def test_priors_that_are_taken_over_say_so_and_rest_on_findings_that_all_share(s
     assert tuple(rows) == UNCERTAINTIES
     assert all(row.reason.startswith("as in baotou-2022: ") for row in rows.values())
     assert "municipal_fiscal" not in rows["match_realised"].source
+    shock = rows["banner_shock"]
+    assert (shock.label_zh, shock.label_en) == ("县年度冲击", "County shock of a year")
 
 
 @pytest.mark.parametrize("name", ["Large", "1st", "baotou-2022"])

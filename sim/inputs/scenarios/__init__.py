@@ -4,8 +4,9 @@ A file holds title, question, baseline and only what differs from the baseline, 
 Every file is checked whole before anything is used, and all of its faults are raised at once with
 their line. Notebooks and sliders (`change`) pass through the same checks as files.
 
-Imports run one way: `scenario, text <- nodes, names <- finding, tables, slips, keys <- sheet <- fields
-<- amounts <- entries, priors <- checks <- resolve <- writing, codes <- doors`; `limits` stands beside them.
+Imports run one way: `scenario, text <- nodes, names <- finding, tables, keys <- sheet <- fields
+<- amounts <- entries, priors <- checks <- resolve <- writing, codes <- doors`; `limits` stands beside them,
+`sim.inputs.slips` before.
 """
 
 from sim.inputs.scenarios.doors import is_code, load_scenario, load_scenarios

@@ -19,8 +19,8 @@ from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.keys import SCENARIO, Renamed, renamed
 from sim.inputs.scenarios.names import is_known
 from sim.inputs.scenarios.nodes import DEEPEST, beyond_at_sight, beyond_bounds, duplicates
-from sim.inputs.scenarios.slips import explained, slips_in, told_by_slips
 from sim.inputs.scenarios.text import brief, read_text, shown
+from sim.inputs.slips import explained, slips_in, told_by_slips
 from sim.words import say
 
 MOST_BASELINES = 20  # files that stand on one another

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sim.analysis.backwards import CEILING
+from sim.inputs.programme import in_use
 from sim.views import figures_advice
 from sim.views.advice.sheets import Sheet, chance, heads, percent, village_unit
 from sim.views.figures_advice import goal_text
@@ -41,7 +43,8 @@ def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
     ]
     goal = goal_text(mix.goal, lang)
     if not mix.exists:
-        sentence = say("advice_mix_none", lang, goal=goal, nothing=chance(mix.chance_nothing, lang))
+        most, nothing = f"{CEILING * in_use().money.step:g}", chance(mix.chance_nothing, lang)
+        sentence = say("advice_mix_none", lang, goal=goal, most=most, nothing=nothing)
         columns = heads(lang, "group", "mix", "alone_cost")
         return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)

@@ -101,11 +101,12 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
 
 def village_head(study: Study, place: int, lang: str) -> str:
     """Which village the numbers on top are about, with where it lies."""
-    row = study.case.register.table.iloc[place]
+    row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names(lang).get(row["industry"], row["industry"])
     return say(
-        "village_head", lang, village=row["village_id"], banner=row["banner_id"],
-        township=row["township_id"], industry=industry,
+        "village_head", lang, village=called.village[str(row["village_id"])],
+        banner=called.banner[str(row["banner_id"])], township=called.township[str(row["township_id"])],
+        industry=industry,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def village_answer(study: Study, place: int, lang: str) -> str:
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
     return say(
-        "village_answer", lang, village=study.case.register.table["village_id"].iloc[place],
+        "village_answer", lang, village=village_name(study, place),
         year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
         target=limit(int(study.target), lang), chance=chance(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),

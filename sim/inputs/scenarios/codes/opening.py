@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sim.faults import InputFaults, fault
-from sim.folders import shipped_programmes
+from sim.folders import own_folders, shipped_programmes
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters, prior_faults
 from sim.inputs.posteriors import posterior_name
@@ -75,9 +76,13 @@ def start_of(content: Content, years: tuple[int, ...] | None, part: float = 1.0)
 
 
 def programme_of(content: Content) -> Programme | None:
-    """The other programme that comes with the project and that a code was made in."""
-    for id in shipped_programmes():
-        other = load_programme(id)
+    """The other programme that a code was made in: a shipped one, or an own one that was once in use."""
+    names: list[str | Path] = [*shipped_programmes(), *own_folders()]
+    for name in names:
+        try:
+            other = load_programme(name)
+        except InputFaults:
+            continue
         if other is not in_use() and base_named(content, other, list_scenarios(other.folder / "scenarios")):
             return other
     return None
