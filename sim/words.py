@@ -71,10 +71,15 @@ def _read(path: Path) -> Texts:
 
 @lru_cache(maxsize=8)
 def description(folder: Path) -> Mapping[str, Any]:
-    """What a programme.yaml says, unchecked."""
-    from ruamel.yaml import YAML
+    """What a programme.yaml says, unchecked and every value as its text.
 
-    return dict(YAML(typ="safe").load((folder / DESCRIPTION).read_bytes()))
+    Read for its words alone as every command starts, so by the fast reader; its door (sim.inputs.programme)
+    reads it with the lines of all faults.
+    """
+    import yaml
+
+    reader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return dict(yaml.load((folder / DESCRIPTION).read_bytes(), Loader=reader))
 
 
 def standing_words(about: Mapping[str, Any]) -> Texts:
@@ -89,7 +94,7 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
             lang: (money["coin"] if money["limits"][lang] == "coin" else money)[lang] for lang in LANGUAGES
         },
         "LARGE": {lang: str(money["large"][lang]["name"]) for lang in LANGUAGES},
-        "STEP": in_both(f"{money['step']:,.10g}"),
+        "STEP": in_both(f"{float(money['step']):,.10g}"),
         "BASE": in_both(str(moved_base() or about["base_year"])),
         "OWNBASE": in_both(str(about["base_year"])),
         "PUBLISHED": in_both(str(about["published"])),

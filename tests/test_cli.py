@@ -346,6 +346,8 @@ LATIN_NAMES = frozenset(
         "WGS",
         "JupyterLab",
         "Voila",
+        "ID",
+        "FOLDER",
         "ODD",
         "Sobol",
         "Morris",

@@ -53,6 +53,7 @@ MODULES = {
     "fonttools": "fontTools",
     "ipython": "IPython",
     "python-docx": "docx",
+    "pyyaml": "yaml",
     "ruamel.yaml": "ruamel",
     "salib": "SALib",
     "scikit-learn": "sklearn",

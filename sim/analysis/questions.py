@@ -388,7 +388,8 @@ def ask_backwards(
 
     Without a ground the money comes on top of the scenario itself; the counterfactual asks from zero.
     """
-    world, other = worlds(scenario, ground or scenario, members, seed, villages)
+    case = read_case(scenario, villages or None)
+    world, other = make_world(case, members, seed), beside(case, ground) if ground else case
     found = cheapest_mix(make_world(other, members, seed), goal)
     return Backwards(world, found, latest_start(world, goal), other)
 

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.folders import DESCRIPTION, MOVED, moved_base, own_folders, programme_folder, shipped_programmes
-from sim.inputs.slips import Slip, explained, told_by_slips
 from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, language, say
+
+if TYPE_CHECKING:
+    from sim.inputs.slips import Slip
 
 ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
 SPAN = 39  # years after the base year that a run may reach
@@ -262,6 +264,8 @@ def _programme_at(folder: Path, *stamp: int) -> Programme:
     sheet = _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
     programme = _read(sheet, folder, hashlib.sha256(text).hexdigest())
     if sheet.faults or programme is None:
+        from sim.inputs.slips import told_by_slips
+
         words = text.decode("utf-8-sig", "replace")
         raise InputFaults(list(told_by_slips(sheet.faults, words, sheet.name, TOP.__contains__)))
     return programme
@@ -284,6 +288,8 @@ def _parsed(folder: Path, text: bytes) -> Any:
 
 def _slips(text: bytes, error: Exception) -> list[Slip]:
     """The wrong signs of a keyboard or an editor in a text that is no YAML; none where it is not they."""
+    from sim.inputs.slips import explained
+
     try:
         found = explained(text.decode("utf-8-sig"), error, TOP.__contains__)
     except UnicodeDecodeError:

@@ -58,7 +58,7 @@ def find_bins(incomes: np.ndarray, limits: np.ndarray) -> tuple[np.ndarray, np.n
                 for place in range(len(limits)):
                     for village in range(begin, end):
                         reached[place, k, village] += np.int64(incomes[member, k, village] >= limits[place])
-    return bins, yuan.T, reached.swapaxes(1, 2)
+    return bins, yuan.T, reached.transpose((0, 2, 1))
 
 
 @nb.njit(parallel=True, cache=True)

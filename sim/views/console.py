@@ -453,6 +453,7 @@ def show_answers(
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
     title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
+    tell("\n" + say("run_programme", lang))
     show_table(heads, rows, title, right=range(1, len(heads)))
 
 

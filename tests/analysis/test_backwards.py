@@ -274,7 +274,7 @@ def test_money_comes_on_top_of_the_scenario_unless_another_ground_is_named():
         mean = income.transpose("member", "village").to_numpy()[:, inside].mean(axis=1, dtype=float)
         return float((mean >= goal.threshold).mean())
 
-    on_top = ask_backwards(goal, members=16, villages="synthetic")
+    on_top = ask_backwards(goal, members=16, villages="synthetic")  # of the programme's own scenario
     assert on_top.mix.chance_nothing == pytest.approx(chance("programme-2022"))
     assert on_top.start.table["chance"].iloc[0] == pytest.approx(chance("programme-2022"))
     zero = ask_backwards(goal, ground="no-programme", members=16, villages="synthetic")

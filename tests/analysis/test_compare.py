@@ -17,6 +17,7 @@ from sim.inputs.scenarios import change
 from sim.model.axes import AXES
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import simulate
+from tests.baotou import BAOTOU
 
 YEARS = (2022, 2023, 2024)
 TABLE = pd.DataFrame(
@@ -40,7 +41,9 @@ def result(name, incomes, cost=0.0, seed=0):
     city = xr.Dataset({k: (("member", "year"), v, units) for k, v in data.items()}, coords=coords)
     cube = xr.Dataset({"income": (AXES, incomes)}, coords={**coords, "village": ["V1", "V2"]})
     case = SimpleNamespace(
-        scenario=SimpleNamespace(id=name, years=YEARS), register=SimpleNamespace(checksum="0", table=TABLE)
+        programme=BAOTOU,
+        scenario=SimpleNamespace(id=name, years=YEARS),
+        register=SimpleNamespace(checksum="0", table=TABLE),
     )
     paid = np.broadcast_to(np.asarray(cost, dtype=float), (1, 3))
     costs = xr.DataArray(paid, dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)})

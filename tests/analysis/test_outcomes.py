@@ -26,6 +26,7 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.model.simulate import Result
 from sim.runs.ensemble import simulate
+from tests.baotou import BAOTOU
 
 YEARS = (2022, 2023)
 
@@ -45,7 +46,7 @@ def result(name, mean, cost=0.0, brought=0.0, villages=None, seed=0):
     )
     scenario = SimpleNamespace(id=name, years=YEARS)
     register = SimpleNamespace(checksum="0", table=pd.DataFrame({"village_id": ["V001", "V002"]}))
-    case = SimpleNamespace(scenario=scenario, register=register)
+    case = SimpleNamespace(programme=BAOTOU, scenario=scenario, register=register)
     paid = xr.DataArray(
         np.full((1, 2), cost), dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)}
     )
@@ -153,11 +154,11 @@ def test_village_outcomes_need_the_villages():
 
 def test_the_cost_of_a_village_lifted_is_money_over_villages_and_unknown_where_none_is():
     # 2 x (3 + 1) is spent; the first member has both villages over 12 at last, the second had them anyway
-    paid = cost_per_lifted(PROGRAMME, NOTHING).to_numpy()
+    paid = cost_per_lifted(PROGRAMME, NOTHING, 12).to_numpy()
     assert paid[0] == pytest.approx(4.0)
     assert np.isnan(paid[1])
-    assert five(cost_per_lifted(PROGRAMME, NOTHING)) == pytest.approx([4.0] * 5)
-    assert np.isnan(five(cost_per_lifted(NOTHING, NOTHING))).all()
+    assert five(cost_per_lifted(PROGRAMME, NOTHING, 12)) == pytest.approx([4.0] * 5)
+    assert np.isnan(five(cost_per_lifted(NOTHING, NOTHING, 12))).all()
 
 
 def test_villages_below_each_threshold_are_means_over_members():

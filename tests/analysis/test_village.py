@@ -9,7 +9,6 @@ from sim.analysis.instruments import per_yuan
 from sim.analysis.village import (
     GIFTS,
     PEERS,
-    SPENT,
     STEPS,
     nearest_villages,
     study_villages,
@@ -41,6 +40,7 @@ def served(world, village, name):
     exposure = exposure_of(world.case, world.case.scenario.settings)
     channels = exposure.channels.copy()
     channel, units, every_year = GIFTS[name]
+    units = units or world.case.programme.money.step
     years = slice(None) if every_year else 0
     channels[years, CHANNELS.index(channel), village] += units
     return incomes(world, replace(exposure, channels=channels))[:, -1, village]
@@ -59,7 +59,7 @@ def test_a_step_is_what_the_village_gains_when_it_alone_is_served(world, study, 
 def test_what_a_group_adds_is_a_run_of_the_simulator_in_which_one_village_alone_has_more(world, study, group):
     settings, village = dict(world.case.scenario.settings), 4
     for name, units in per_yuan(world.case, group).items():
-        yearly = (units * SPENT / len(world.years),) * len(world.years)
+        yearly = (units * world.case.programme.money.step / len(world.years),) * len(world.years)
         settings[name] = replace(settings[name], extra=(("V5", yearly),))
     now, more = (
         incomes(world, exposure_of(world.case, each))[:, -1, village].astype(float)

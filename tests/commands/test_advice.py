@@ -34,7 +34,7 @@ def wuli(capsys, *arguments):
             ("compare", "talent-first", "no-programme", "--members", "4", "--rate", "0.06"),
             "Discount rate 6 %",
         ),
-        (("attribute", "--no-levers", "--members", "4"), "The five parts add up to"),
+        (("attribute", "--no-levers", "--members", "4"), "The parts add up to"),
         (("allocate", "--members", "4", "--why", "V015"), "V015 gets"),
         (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is >99 %"),
         (("frontier", "--members", "4", "--budget", "1000"), "1,000"),

@@ -53,7 +53,7 @@ def test_calibrating_on_the_aggregates_stores_a_posterior_under_its_name(wuli, f
 
 def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli, folder, monkeypatch):
     monkeypatch.chdir(folder)  # an example of the project is found from anywhere
-    done = wuli("calibrate", EXAMPLE.relative_to(DATA.parent), "--steps", 30, "--no-targets")
+    done = wuli("calibrate", EXAMPLE.relative_to(DATA), "--steps", 30, "--no-targets")
     assert done.return_value == certainty.NOT_CONVERGED
     assert "--steps" in done.output
     stored = posteriors.load_posterior("example")

@@ -18,7 +18,7 @@ from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks
 from sim.runs.ensemble import draw_members
-from tests.baotou import BAOTOU
+from tests.baotou import BAOTOU, THRESHOLDS
 from tests.model.worlds import exposure, register, three_villages
 
 VILLAGES, YEARS, MEMBERS = 50, 12, 20
@@ -35,10 +35,7 @@ def random_world(villages=VILLAGES, years=YEARS, seed=1):
             "banner_id": [f"B{k:05}" for k in place // 21],
             "industry": rng.choice(["sheep", "grain", "tourism"], villages),
             "governance": rng.uniform(0.2, 0.8, villages),
-            **{
-                f"{s}_2021": rng.lognormal(2, 1, villages)
-                for s in ("operating", "contracts", "investment", "subsidy")
-            },
+            **{s: rng.lognormal(2, 1, villages) for s in ("operating", "contracts", "investment", "subsidy")},
         }
     )
     scale = np.array([100, 100, 50, 5, 2, 7, 1, 1, 5, 1, 1, 0.5, 0.2, 0.5, 1, 1.0])
@@ -59,7 +56,8 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path):
     sums, incomes = run_blocks(blocks, world, years_of(YEARS), draws, 7, range(YEARS))
     channels = blocks.spread(world.channels)
     places = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
-    packed = kernel.World(*places, channels, kernel.block_totals(blocks.rows, channels))
+    limits = np.array(THRESHOLDS, np.float32)
+    packed = kernel.World(*places, channels, kernel.block_totals(blocks.rows, channels), limits)
     members = {
         "age": world.age.astype(np.float32),
         "draws": draws[list(UNCERTAINTIES)].to_numpy(np.float32),

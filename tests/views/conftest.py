@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 import xarray as xr
 
+from tests.baotou import BAOTOU
+
 YEARS = [2022, 2023, 2024]
 
 
@@ -36,6 +38,7 @@ def make_result(scenario, title, add, synthetic=True):
         index=pd.Index(["V001", "V002", "V003"], name="village_id"),
     )  # fmt: skip
     case = SimpleNamespace(
+        programme=BAOTOU,
         scenario=SimpleNamespace(id=scenario, title=title, years=tuple(YEARS)),
         register=SimpleNamespace(synthetic=synthetic, name="three villages", table=table),
     )

@@ -74,7 +74,7 @@ def test_everything_in_the_tables_is_in_the_table_and_can_be_filtered(page, case
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_row_has_a_card_and_every_lever_a_chain_of_six_steps(case, lang):
-    effects = kept.effects(open_world(), MEMBERS).loc["mean_gain"]
+    effects = kept.effects(open_world(case.programme.main), MEMBERS).loc["mean_gain"]
     for kind in trace.KINDS:
         for name in grounds.names_of(kind, case):
             state = grounds.card_state(f"{kind}/{name}", effects, "mean_gain", case, lang)

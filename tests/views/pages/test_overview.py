@@ -81,9 +81,9 @@ def test_the_fans_are_those_of_the_same_run(page, world):
 
 
 def test_the_page_opens_with_the_weakest_banner_and_says_its_chance(page, found):
-    state, place = page.answer.state, found.place(weakest(found))
+    state, place = page.answer.state, found.place(weakest(found, 12))
     likely = found.chance_all[12][place, -1]
-    assert state["key"] == weakest(found)
+    assert state["key"] == weakest(found, 12)
     assert state["chance"] == chance(likely, "zh")
     assert state["tone"] == tone(likely)
     assert f"2021年{found.villages[place]}个村" in state["lines"][0]
@@ -144,13 +144,13 @@ def test_villages_are_counted_in_every_class_and_below_every_threshold(page, wor
     assert programme.sum() == pytest.approx(527, abs=0.01)
     keys = [row["key"] for row in page.rows["levels"].frame["rows"]]
     rows = dict(zip(keys, drawn(page.rows["levels"], 5), strict=True))
-    assert rows["12/2021"][2] == start[:2].sum()
+    assert rows["12/start"][2] == start[:2].sum()
     assert np.allclose(rows[f"12/{PROGRAMME}"], bands(world.start.city["below_12"])[:, -1])
 
 
 def test_the_cards_are_the_analysis_own_numbers(page, world):
     cards = {card["key"]: card for card in page.headlines.cards}
-    each = five(cost_per_lifted(world.start, world.counterfactual))
+    each = five(cost_per_lifted(world.start, world.counterfactual, 12))
     assert cards["cost"]["value"] == f"{each[2]:,.0f}"
     assert cards["income"]["value"] == f"{bands(world.start.city['mean'])[2, -1]:.1f}"
 
