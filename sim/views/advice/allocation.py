@@ -10,6 +10,7 @@ from matplotlib import pyplot as plt
 
 from sim.analysis.allocation import Infeasible
 from sim.analysis.response import package_label
+from sim.analysis.village import weakest_village
 from sim.faults import InputFaults
 from sim.inputs.villages import place_names
 from sim.views import figures_advice
@@ -214,7 +215,8 @@ def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None)
 
 
 def why_village(found: Advice, village: str, lang: str | None = None) -> str:
-    """Why one village got what it got, in one sentence with the numbers that decided it."""
+    """Why one village got what it got, in a sentence with the numbers that decided it; blank: the poorest."""
+    village = village or weakest_village(found.response.ground.world.case.register.table)
     row = found.reasons.loc[village]
     adds = row["last"] if row["count"] else row["next"]
     return say(
