@@ -121,11 +121,26 @@ def set_in_use() -> str:
 @contextmanager
 def using(name: str) -> Iterator[None]:
     """Let a programme be the one in use, here and in the processes that are started meanwhile."""
-    before = os.environ.get(SETTING)
-    os.environ[SETTING] = setting_for(name)
+    with _set(SETTING, setting_for(name)):
+        yield
+
+
+@contextmanager
+def at_base(base_year: int) -> Iterator[None]:
+    """Let the programme in use be moved to a base year, 0 for its own, here and in child processes."""
+    with _set(MOVED, str(base_year) if base_year else ""):
+        yield
+
+
+@contextmanager
+def _set(name: str, value: str) -> Iterator[None]:
+    """A variable of the environment while it lasts; blank: without it."""
+    before = os.environ.pop(name, None)
+    if value:
+        os.environ[name] = value
     try:
         yield
     finally:
-        os.environ.pop(SETTING, None)
+        os.environ.pop(name, None)
         if before is not None:
-            os.environ[SETTING] = before
+            os.environ[name] = before

@@ -67,3 +67,19 @@ def chromium() -> str:
     if path is None:
         pytest.skip("no Chromium found (install chromium, or set WULI_CHROMIUM)")
     return path
+
+
+@pytest.fixture
+def wuli(capsys, monkeypatch, tmp_path):
+    """Runs a command line in an empty folder: (status, all that it says)."""
+    from sim.cli import command
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def call(*arguments):
+        status = command([str(each) for each in arguments])
+        out, err = capsys.readouterr()
+        return status, out + err
+
+    return call

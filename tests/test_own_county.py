@@ -9,7 +9,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sim.cli import command
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.amounts import part_of
@@ -45,20 +44,6 @@ def own_home(tmp_path, monkeypatch):
     monkeypatch.setenv("WULI_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("WULI_VILLAGES", raising=False)
     monkeypatch.delenv("WULI_AMOUNTS", raising=False)
-
-
-@pytest.fixture
-def wuli(capsys, monkeypatch, tmp_path):
-    """Runs a command line in an empty folder: (status, all that it says)."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*arguments):
-        status = command([str(each) for each in arguments])
-        out, err = capsys.readouterr()
-        return status, out + err
-
-    return call
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from sim.analysis.compare import rank_shares
-from sim.cli import command
 from sim.commands import start
 from sim.faults import InputFaults
 from sim.inputs import cases_of, read_case, read_cases
@@ -36,21 +35,6 @@ def own_home(tmp_path, monkeypatch):
     monkeypatch.setenv("WULI_HOME", str(tmp_path / "home"))
     for name in ("WULI_VILLAGES", "WULI_AMOUNTS", "WULI_BASE_YEAR"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def wuli(capsys, monkeypatch, tmp_path):
-    """Runs a command line in an empty folder: (status, all that it says)."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("WULI_LANG", "en")
-
-    def call(*arguments):
-        status = command([str(each) for each in arguments])
-        out, err = capsys.readouterr()
-        return status, out + err
-
-    return call
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.folders import DESCRIPTION, MOVED, moved_base, own_folders, programme_folder, shipped_programmes
+from sim.folders import DESCRIPTION, at_base, moved_base, own_folders, programme_folder, shipped_programmes
 from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, language, say
 
@@ -219,15 +218,9 @@ def in_use() -> Programme:
 @contextmanager
 def based(base_year: int) -> Iterator[None]:
     """While it lasts, the programme in use is moved to a register's base year, for child processes too."""
-    before = os.environ.pop(MOVED, None)
-    if base_year and base_year != load_programme().base_year:
-        os.environ[MOVED] = str(base_year)
-    try:
+    moved = base_year and base_year != load_programme().base_year
+    with at_base(base_year if moved else 0):
         yield
-    finally:
-        os.environ.pop(MOVED, None)
-        if before is not None:
-            os.environ[MOVED] = before
 
 
 @lru_cache(maxsize=16)  # told apart by identity
@@ -260,13 +253,12 @@ def no_programme(name: str) -> Fault:
 
 @lru_cache(maxsize=8)  # told apart by identity, so the same one must come back
 def _programme_at(folder: Path, *stamp: int) -> Programme:
-    text = (folder / DESCRIPTION).read_bytes()
-    sheet = _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
-    programme = _read(sheet, folder, hashlib.sha256(text).hexdigest())
+    sheet = _sheet_of(folder)
+    programme = _read(sheet, folder, hashlib.sha256(sheet.written).hexdigest())
     if sheet.faults or programme is None:
         from sim.inputs.slips import told_by_slips
 
-        words = text.decode("utf-8-sig", "replace")
+        words = sheet.written.decode("utf-8-sig", "replace")
         raise InputFaults(list(told_by_slips(sheet.faults, words, sheet.name, TOP.__contains__)))
     return programme
 
@@ -300,8 +292,8 @@ def _slips(text: bytes, error: Exception) -> list[Slip]:
 class _Sheet:
     """The content of a programme.yaml with a place for faults; every read names what was wanted."""
 
-    def __init__(self, name: str, data: Any):
-        self.name, self.data = name, data
+    def __init__(self, name: str, data: Any, written: bytes):
+        self.name, self.data, self.written = name, data, written
         self.faults: list[Fault] = []
         if not isinstance(data, Mapping):
             raise fault(name, "programme_shape", name=name, wanted=say("programme_mapping"))
@@ -569,7 +561,7 @@ def _sheet_of(folder: Path) -> _Sheet:
         text = (folder / DESCRIPTION).read_bytes()
     except OSError:
         raise InputFaults([no_programme(str(folder))]) from None
-    return _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text))
+    return _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text), text)
 
 
 def naming_faults(folder: Path, known: Known) -> list[Fault]:

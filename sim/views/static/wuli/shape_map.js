@@ -1,9 +1,9 @@
 // The user's own boundaries on a canvas, coloured by a value. The shapes come once as whole numbers; a new colour is a
 // new array of values. What a tile would be, a button inside the canvas is: it is heard, has the focus and the keys.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go to the shape that lies that way.
-import { chance, css, fill, format, make, percent, redraw, remark, styles } from "./base.js";
+import { chance, css, fill, format, make, percent, redraw, styles } from "./base.js";
+import { mapFrame, NONE } from "./map_frame.js";
 
-const NONE = "—";
 const SPACE = 6; // px around the shapes
 const DEEPEST = 40; // times as large as all of it
 const STEP = 1.6; // of one press of a zoom button
@@ -58,19 +58,13 @@ function hatched(context) {
 
 async function render({ model, el }) {
   await styles();
-  const title = make("h3");
-  const unit = make("span", { class: "wuli-unit" });
-  const legend = make("ul", { class: "wuli-legend" });
-  const choices = make("div", { class: "wuli-choices", role: "group" });
   const names = make("div", { role: "group" });
   const canvas = make("canvas", {}, names);
   const tip = make("p", { class: "wuli-shape-tip", "aria-hidden": "true", hidden: true });
   const tools = make("div", { class: "wuli-shape-tools" });
   const board = make("div", { class: "wuli-shapes" }, canvas, tip);
-  const note = make("p", { class: "wuli-bands" });
   const shades = make("span", { hidden: true }, [0, 1, 2, 3, 4].map((each) => make("i", { class: `wuli-level-${each}` })));
-  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, tools, board, note, shades);
-  el.append(root);
+  const { root, show, choose: choosePlace } = mapFrame(model, el, [tools, board], [shades]);
   const context = canvas.getContext("2d");
 
   let shapes = [];
@@ -254,14 +248,6 @@ async function render({ model, el }) {
     setTimeout(() => some(0), REST);
   }
 
-  function legendLine(frame) {
-    const shown = (one) => percent(one, frame.lang, frame.decimals);
-    return frame.classes.map(({ low, high: top, count }, at) => {
-      const range = low === top ? shown(low) : `${shown(low)} ${frame.words.to} ${shown(top)}`;
-      return make("li", {}, make("i", { class: `wuli-level-${frame.shades[at]}` }), fill(frame.words.class, { range, count }));
-    });
-  }
-
   function draw() {
     const frame = model.get("frame");
     root.hidden = !frame.figures;
@@ -270,18 +256,9 @@ async function render({ model, el }) {
     values = whole(model.get("values"), Float32Array);
     colour();
     paint();
-    title.textContent = frame.title;
-    unit.textContent = frame.unit;
-    remark(note, frame);
+    show(frame, (one) => percent(one, frame.lang, frame.decimals));
     root.setAttribute("aria-label", frame.title);
     names.setAttribute("aria-label", fill(frame.words.keys, { title: frame.title }));
-    choices.hidden = !frame.choices;
-    choices.setAttribute("aria-label", frame.asking ?? "");
-    const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
-    choices.replaceChildren(...(frame.choices ? [make("span", {}, frame.asking), ...frame.choices.map((one) =>
-      make("button", { type: "button", "data-choice": one.id, "aria-pressed": String(one.id === frame.choice), onclick: () => model.send({ kind: "choice", id: one.id }) }, one.label))] : []));
-    if (asked) choices.querySelector(`[data-choice="${CSS.escape(asked)}"]`)?.focus();
-    legend.replaceChildren(...legendLine(frame));
     const held = tools.contains(document.activeElement) ? document.activeElement.dataset.zoom : null;
     tools.replaceChildren(...[["in", "+"], ["out", "−"], ["fit", "⤢"]].map(([name, sign]) =>
       make("button", { type: "button", "data-zoom": name, "aria-label": frame.words[name], title: frame.words[name], disabled: name === "in" ? view.zoom >= DEEPEST : view.zoom <= 1, onclick: () => press(name) }, sign)));
@@ -292,12 +269,7 @@ async function render({ model, el }) {
 
   // --- what is pressed ---
 
-  function choose(at) {
-    model.send({ kind: "tile", id: places[at] });
-    // On a narrow screen what the place leads to stands elsewhere.
-    const { leads } = model.get("frame");
-    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
-  }
+  const choose = (at) => choosePlace(places[at]);
 
   function press(name) {
     if (name === "fit") look(1, wide / 2, high / 2);

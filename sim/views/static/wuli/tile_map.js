@@ -1,8 +1,8 @@
 // Places as tiles, grouped, coloured by a value; or as points where the register knows where they lie.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go from place to place.
-import { fill, format, make, percent, redraw, remark, styles } from "./base.js";
+import { format, make, percent, redraw, styles } from "./base.js";
+import { mapFrame, NONE } from "./map_frame.js";
 
-const NONE = "—";
 // The name space of SVG, as the browser itself writes it.
 const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
 
@@ -18,28 +18,12 @@ function shape(tag, attributes, ...children) {
 
 async function render({ model, el }) {
   await styles();
-  const title = make("h3");
-  const unit = make("span", { class: "wuli-unit" });
-  const legend = make("ul", { class: "wuli-legend" });
-  const choices = make("div", { class: "wuli-choices", role: "group" });
   const board = make("div", { class: "wuli-tiles" });
-  const note = make("p", { class: "wuli-bands" });
-  const root = make("section", { class: "wuli-map", "data-wuli-map": model.get("name") }, make("div", { class: "wuli-chart-head" }, title, unit), choices, legend, board, note);
-  el.append(root);
+  const { root, show, choose } = mapFrame(model, el, [board]);
 
   function written(value, { decimals, lang, percent: shares }) {
     if (value === null || value === undefined) return NONE;
     return shares ? percent(value, lang, decimals) : format(value, decimals, lang);
-  }
-  function choose(id) {
-    model.send({ kind: "tile", id });
-    // On a narrow screen what the place leads to stands elsewhere.
-    const { leads } = model.get("frame");
-    if (leads && innerWidth <= 960) document.querySelector(leads)?.scrollIntoView({ behavior: "smooth" });
-  }
-
-  function choice({ id, label }, chosen) {
-    return make("button", { type: "button", "data-choice": id, "aria-pressed": String(id === chosen), onclick: () => model.send({ kind: "choice", id }) }, label);
   }
 
   function tile(one, frame) {
@@ -73,29 +57,12 @@ async function render({ model, el }) {
     return shape("svg", { viewBox: size, class: "wuli-points", role: "group", "aria-label": frame.title }, ...dots);
   }
 
-  function legendLine(frame) {
-    // Each colour with the values that bear it, and how many do.
-    const { words, classes, shades } = frame;
-    return classes.map(({ low, high, count }, at) => {
-      const range = low === high ? written(low, frame) : `${written(low, frame)} ${words.to} ${written(high, frame)}`;
-      return make("li", {}, make("i", { class: `wuli-level-${shades[at]}` }), fill(words.class, { range, count }));
-    });
-  }
-
   function draw() {
     const frame = model.get("frame");
     if (!frame.groups) return;
     const held = board.contains(document.activeElement) ? document.activeElement.dataset.tile : null;
-    title.textContent = frame.title;
-    unit.textContent = frame.unit;
-    remark(note, frame);
+    show(frame, (value) => written(value, frame));
     root.setAttribute("aria-label", frame.sentence ?? frame.title);
-    const asked = choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
-    choices.hidden = !frame.choices;
-    choices.setAttribute("aria-label", frame.asking ?? "");
-    choices.replaceChildren(...(frame.choices ? [make("span", {}, frame.asking), ...frame.choices.map((one) => choice(one, frame.choice))] : []));
-    if (asked) choices.querySelector(`[data-choice="${CSS.escape(asked)}"]`)?.focus();
-    legend.replaceChildren(...legendLine(frame));
     const drawn = frame.groups.some(({ tiles }) => tiles.some(({ at }) => at));
     board.replaceChildren(...(drawn ? [points(frame)] : frame.groups.map((one) => group(one, frame))));
     // One stop for the tab key; the arrows go on from there.
