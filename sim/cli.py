@@ -24,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup
 from sim.commands import advice, batch, certainty, evaluation, intake, output, programme, scale, start, take
 from sim.commands.given import Force, whole_number
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
+from sim.faults import attempt as attempted
 from sim.inputs.amounts import RULES
 from sim.inputs.programme import in_use
 from sim.words import LANGUAGES, in_language, language, say
@@ -177,12 +178,8 @@ def run(
 
 
 def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *arguments: Any) -> Any:
-    """What a check gives; where it refuses, its faults are noted, so that all are told at once."""
-    try:
-        return check(*arguments)
-    except InputFaults as faults:
-        found.extend(each for each in faults.faults if each not in found)
-        return instead
+    """What a check gives, or `instead` where it refuses; its faults are noted and told together."""
+    return next(iter(attempted(found, check, *arguments)), instead)
 
 
 def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:

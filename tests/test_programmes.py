@@ -8,7 +8,7 @@ import pytest
 from sim.analysis.lessons import answer_to
 from sim.analysis.questions import ask_allocation, ask_attribution, ask_comparison, ask_villages
 from sim.faults import InputFaults
-from sim.folders import shipped_programmes
+from sim.folders import shipped_programmes, using
 from sim.inputs import beside, read_case
 from sim.inputs.lessons import load_lessons
 from sim.inputs.programme import load_programme
@@ -25,7 +25,6 @@ from sim.views.pages.one_village import OneVillage
 from sim.views.pages.overview import Overview
 from sim.views.pages.what_if.page import WhatIf
 from sim.words import LANGUAGES, say
-from tests.expected import within
 
 MEMBERS = 8
 IDS = shipped_programmes()
@@ -41,7 +40,7 @@ FOREIGN = {"yogyakarta-2023": "万元|yuan|元"}  # money that is not theirs
 
 @pytest.fixture(scope="module", params=IDS)
 def programme(request):
-    with within(request.param):
+    with using(request.param):
         yield load_programme()
 
 
@@ -110,7 +109,7 @@ def test_a_code_opens_where_it_was_made_and_names_its_programme_elsewhere(progra
     code = encode(load_scenario(programme.scenario("people_first")))
     assert decode(code).id == programme.scenario("people_first")
     other = next(name for name in IDS if name != programme.id)
-    with within(other), pytest.raises(InputFaults) as caught:
+    with using(other), pytest.raises(InputFaults) as caught:
         decode(code)
     assert programme.id in caught.value.faults[0].text("en")
 

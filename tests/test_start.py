@@ -14,6 +14,7 @@ from sim.inputs import cases_of, read_case, read_cases
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.drawn import drawn_columns, fill_register, whole_register
 from sim.inputs.intake.registers import check_register, current_register, register_in_use, use_register
+from sim.inputs.lessons import load_lessons
 from sim.inputs.levers import load_levers
 from sim.inputs.programme import based, in_use, load_programme
 from sim.inputs.scenarios import list_scenarios, load_scenario
@@ -25,8 +26,8 @@ from sim.runs.job import Job
 from sim.runs.store import make_results
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import say
+from tests.county import FIRST, SECOND
 
-FIRST, SECOND = "柳槐榆杨松柏桃杏梨枣桑竹荷菊兰葵", "树坪沟湾岭坡源泉滩口"
 HEAD = ["村名", "乡镇", "集体经济总收入（万元）"]
 
 
@@ -295,7 +296,9 @@ def test_pages_and_registers_say_the_registers_year(tmp_path, wuli):
     assert "Its figures are of 2021" in register_words(read_case(villages="synthetic").register, "en")
     with based(register.base_year):
         assert (say("figure_start", "en"), os.environ["WULI_BASE_YEAR"]) == ("2025 (start)", "2025")
-        assert "2021" in say("lesson_spread_why_3", "en", floor=1, target=2)
+        published = load_lessons(in_use()).story("spread").reasons[2].words
+        assert "2021" in published.said("en")
+        assert "2025" not in published.said("en")
     assert say("figure_start", "en") == "2021 (start)"
     assert "mean income 2025" in wuli("villages")[1]
     assert "2026–2034" in wuli("scenarios", "show", "programme-2022")[1]

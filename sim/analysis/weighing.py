@@ -29,17 +29,19 @@ KEPT = 4096  # draws that stand for the weighed members
 FEWEST = 100.0  # effective members below which the weights say too little
 
 
+def observations(targets: Path | str = "") -> list[Target]:
+    """The observations among the targets of a file; blank: those that the programme in use is held to."""
+    found = load_targets(targets or calibration_targets(), load_places())
+    return [target for target in found if target.kind == "observation"]
+
+
 def weigh(case: Case, members: int = 100_000, seed: int = 0, targets: Path | str = "") -> Posterior:
     """The posterior of every uncertainty given the observations among the targets of a file.
 
     Raises InputFaults where fewer than FEWEST members carry the weight.
     """
     started = time.perf_counter()
-    observed = [
-        target
-        for target in load_targets(targets or calibration_targets(), load_places())
-        if target.kind == "observation"
-    ]
+    observed = observations(targets)
     draws = draw_members(case.parameters, members, seed)
     logs = log_weights(case, observed, draws, seed)
     total = logs.sum(axis=1)
@@ -108,11 +110,7 @@ def weighted_quantiles(values: np.ndarray, weight: np.ndarray, shares: Sequence[
 
 def reweigh(found: Posterior, case: Case, targets: Path | str = "", seed: int = 0) -> Posterior:
     """A panel's posterior, weighed once more by the published aggregates."""
-    observed = [
-        target
-        for target in load_targets(targets or calibration_targets(), load_places())
-        if target.kind == "observation"
-    ]
+    observed = observations(targets)
     total = log_weights(case, observed, found.draws, seed).sum(axis=1)
     size = effective_size(total)
     if size < FEWEST:

@@ -27,6 +27,7 @@ from sim.model.exposure import (
     programme_age,
     reaching,
     with_extra,
+    years_since,
 )
 from sim.model.simulate import Blocks, pack, run_blocks
 from sim.runs.ensemble import draw_members
@@ -212,8 +213,9 @@ class Reached:
             if name in sums:
                 total += sums[name]
             channels[:, CHANNELS.index(name)] = felt(name, total, self.table)
-        age = programme_age(everything, len(channels))
-        return exposure_from(channels, np.maximum(age, age_of(sums.values(), len(channels))))
+        came = [given.any(axis=1) for given in sums.values()]
+        since = years_since(np.any(came, axis=0)) if came else 0.0
+        return exposure_from(channels, np.maximum(programme_age(everything, len(channels)), since))
 
     def _more(self, lever: str, given: np.ndarray) -> list[Handout]:
         named = np.zeros((len(given), self.register))
@@ -237,13 +239,6 @@ def reached_by(case: Case, settings: Mapping[str, LeverSetting]) -> Reached:
 def exposure_from(channels: np.ndarray, age: np.ndarray) -> Exposure:
     """An exposure put together here; nobody asks what it costs."""
     return Exposure(channels, None, age)  # type: ignore[arg-type]
-
-
-def age_of(sums: Iterable[np.ndarray], years: int) -> np.ndarray:
-    """Years since any of some sums (year, village) first came, (year,); 0 before, as in `programme_age`."""
-    active = np.any([each.any(axis=1) for each in sums] or np.zeros((1, years), bool), axis=0)
-    first = int(np.argmax(active)) if active.any() else years
-    return np.maximum(np.arange(years) - first, 0).astype(np.float64)
 
 
 # --- places --------------------------------------------------------------------------------------

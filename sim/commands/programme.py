@@ -30,6 +30,7 @@ from sim.folders import (
     shipped_programmes,
     using,
 )
+from sim.inputs.programme import based
 from sim.words import language, say
 from sim.writing import write
 
@@ -120,7 +121,7 @@ def show(name: Named = "", lang: Language = "") -> int:
     """What one programme is."""
     from sim.views.console import show_pairs
 
-    with using(known(name) if name else os.environ[SETTING]):
+    with using(known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
         show_pairs(said_of())
     return DONE
 
@@ -155,7 +156,7 @@ def check(name: Named = "", lang: Language = "") -> int:
     """Every fault of a programme at once, each with its file, line and cure."""
     from sim.views.console import complain, tell
 
-    with using(known(name) if name else os.environ[SETTING]):
+    with using(known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
         faults, notes, counts = found_in()
         for each in notes:
             complain(each.text(), "yellow")

@@ -8,7 +8,7 @@ and then nothing has changed. The same file and answers end with the same bytes.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -54,7 +54,7 @@ def add(app: typer.Typer, command: type[Any] | None, run: Runs) -> None:
         lang: intake.Language = "",
     ) -> int:
         """Check, fill, use and run a register."""
-        from sim.inputs.intake.registers import checked_rule
+        from sim.inputs.intake.registers import checked_rule, remembered
 
         count = whole_number("--members", members, 1, MOST_MEMBERS)
         checked_rule(amounts, file)
@@ -66,8 +66,9 @@ def add(app: typer.Typer, command: type[Any] | None, run: Runs) -> None:
             return intake.OPEN_FINDINGS
         called = ["--place", place] if place else []
         again = pasted("wuli", "start", file, *intake.with_answers(answer), *called, *of_programme())
-        asked = "" if amounts or said_before(taken) else again
-        register = kept(taken, answers, amounts, place.strip())
+        before = remembered(taken.path, taken.checksum)
+        asked = "" if amounts or before.get("amounts") else again
+        register = kept(taken, answers, amounts, place.strip(), before)
         with based(register.base_year):
             tell_kept(register, full, answers, asked)
             outcomes, status = run([in_use().main, in_use().counterfactual], count)
@@ -93,23 +94,20 @@ def whole(path: Path, answers: dict[str, str], place: str) -> tuple[Intake, Fill
     return taken, full
 
 
-def said_before(taken: Intake) -> str:
-    """By what the same file received the amounts when it was taken in before."""
-    from sim.inputs.intake.registers import remembered
+def kept(
+    taken: Intake, answers: dict[str, str], amounts: str, place: str, before: Mapping[str, Any]
+) -> Register:
+    """Make it the register in use; it receives the amounts by villages where nobody has said otherwise.
 
-    return str(remembered(taken.path, taken.checksum).get("amounts") or "")
-
-
-def kept(taken: Intake, answers: dict[str, str], amounts: str, place: str) -> Register:
-    """Make it the register in use; it receives the amounts by villages where nobody has said otherwise."""
+    before  what was said of the same file when it was taken in before
+    """
     from sim.inputs.amounts import AS_GIVEN, VILLAGES, programme_villages
-    from sim.inputs.intake.registers import keep_taken, place_in, remembered
+    from sim.inputs.intake.registers import keep_taken, place_in
 
     assert taken.table is not None
-    before = str(remembered(taken.path, taken.checksum).get("place") or "")
     usual = AS_GIVEN if len(taken.table) == programme_villages() else VILLAGES
-    name = place or before or place_in(taken.table, taken.path.stem)
-    return keep_taken(taken, answers, amounts or said_before(taken) or usual, name)
+    name = place or str(before.get("place") or "") or place_in(taken.table, taken.path.stem)
+    return keep_taken(taken, answers, amounts or str(before.get("amounts") or "") or usual, name)
 
 
 def tell_kept(register: Register, full: Filled | None, answers: dict[str, str], asked: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -44,6 +45,12 @@ def load_evidence(folder: Path | str | None = None) -> pd.DataFrame:
 
 
 def _read(path: Path) -> pd.DataFrame:
+    stamp = path.stat() if path.is_file() else None
+    return _read_at(path, stamp and (stamp.st_mtime_ns, stamp.st_size)).copy()
+
+
+@lru_cache(maxsize=8)  # levers, parameters and the programme's own check each ask what a source may name
+def _read_at(path: Path, stamp: tuple[int, int] | None) -> pd.DataFrame:
     table = read_sheet(path, COLUMNS)
     faults = repeated(path.name, table["id"])
     faults += unknown_cells(path.name, table["grade"], "kind_grade", GRADES)

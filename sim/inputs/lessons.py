@@ -25,10 +25,10 @@ from sim.inputs.scenarios.finding import files_in
 from sim.inputs.scenarios.nodes import duplicates
 from sim.inputs.scenarios.sheet import Sheet, item_line, line_of, parsed
 from sim.inputs.scenarios.text import brief, read_text
+from sim.inputs.sources import ASSUMPTION
 from sim.words import LANGUAGES, description, say, standing_words, with_standing
 
 FILE = "lessons.yaml"
-ASSUMPTION = "assumption"
 MOST_STORIES = 9  # each is opened by a key from 1 to 9
 MOST_DECIMALS, MOST_MINUTES = 4, 600
 BEFORE, AFTER = ("title", "board", "ask", "guess"), ("reveal", "talk")  # the answer is seen

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.folders import DESCRIPTION, at_base, moved_base, own_folders, programme_folder, shipped_programmes
 from sim.inputs.sources import Grounds, source_faults
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, LEVELS, language, say
 
 if TYPE_CHECKING:
     from sim.inputs.slips import Slip
@@ -363,7 +363,6 @@ TOP = (
     "title", "about", "place", "language", "base_year", "years", "published", "money", "levels", "floor",
     "target", "landmark", "thresholds", "forces", "groups", "roles", "looks", "register",
 )  # fmt: skip
-LEVELS = ("village", "township", "banner")
 SCENARIO_ROLES = (
     "programme", "counterfactual", "money_first", "people_first", "courses_first", "weakest_first", "stopped"
 )  # fmt: skip
@@ -558,10 +557,16 @@ def kinds_written(folder: Path) -> tuple[list[str], list[str]]:
 
 def _sheet_of(folder: Path) -> _Sheet:
     try:
-        text = (folder / DESCRIPTION).read_bytes()
+        about = (folder / DESCRIPTION).stat()
     except OSError:
         raise InputFaults([no_programme(str(folder))]) from None
-    return _Sheet(f"{folder.name}/{DESCRIPTION}", _parsed(folder, text), text)
+    return _Sheet(f"{folder.name}/{DESCRIPTION}", *_content_at(folder, about.st_mtime_ns, about.st_size))
+
+
+@lru_cache(maxsize=8)  # every reading of the facts asks for the forces; nobody writes into it
+def _content_at(folder: Path, *stamp: int) -> tuple[Any, bytes]:
+    text = (folder / DESCRIPTION).read_bytes()
+    return _parsed(folder, text), text
 
 
 def naming_faults(folder: Path, known: Known) -> list[Fault]:

@@ -26,11 +26,6 @@ def value_of(text: str, facts: Mapping[str, float]) -> float:
     return float(facts[text] if text in facts else evaluate(text, facts))
 
 
-def is_arithmetic(text: str) -> bool:
-    """Whether a source has to be worked out."""
-    return any(sign in text for sign in "+-*/()")
-
-
 def source_faults(
     where: str, column: str, text: str, number: float, grounds: Grounds, exact: bool = False
 ) -> list[Fault]:

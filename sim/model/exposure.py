@@ -343,6 +343,11 @@ def lever_cost(
 def programme_age(handouts: Sequence[Handout], years: int) -> np.ndarray:
     """Years since anything first reached a village, (year,); effects fade with it."""
     moving = [each.amounts > 0 for each in handouts if any(weight for _, weight in each.lever.channels)]
-    active = np.any(moving, axis=0) if moving else np.zeros(years, bool)
+    return years_since(np.any(moving, axis=0) if moving else np.zeros(years, bool))
+
+
+def years_since(active: np.ndarray) -> np.ndarray:
+    """Years since the first that is active of some years (year,), (year,); 0 before it and without any."""
+    years = len(active)
     first = int(np.argmax(active)) if active.any() else years
     return np.maximum(np.arange(years) - first, 0).astype(np.float64)

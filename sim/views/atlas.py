@@ -57,17 +57,18 @@ class ShapeMap(anywidget.AnyWidget):
     parts = traitlets.Bytes().tag(sync=True)
     values = traitlets.Bytes().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
+    _drawn: Boundaries | None = None  # whose shapes the browser has
 
     def draw(self, shapes: Boundaries, values: np.ndarray, frame: Mapping[str, Any]) -> None:
         """Show values (shape, figure); shapes that are there already are not sent again."""
         assert values.shape == (len(shapes.ids), len(frame["figures"]))
         with self.hold_sync():
-            self.places = [list(each) for each in zip(shapes.ids, shapes.names, strict=True)]
-            self.points = shapes.points.astype("<u2").tobytes()
-            self.rings, self.parts = (
-                shapes.rings.astype("<u4").tobytes(),
-                shapes.parts.astype("<u4").tobytes(),
-            )
+            if shapes is not self._drawn:
+                self._drawn = shapes
+                self.places = [list(each) for each in zip(shapes.ids, shapes.names, strict=True)]
+                self.points = shapes.points.astype("<u2").tobytes()
+                self.rings = shapes.rings.astype("<u4").tobytes()
+                self.parts = shapes.parts.astype("<u4").tobytes()
             self.values = values.astype("<f4").tobytes()
             self.frame = dict(frame)
 

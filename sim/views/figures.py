@@ -15,6 +15,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from sim.inputs.programme import in_use
+from sim.model.targeting import base_income
 from sim.views.labels import bands, limit, outcome_label, scenario_title, unit_label
 from sim.views.theme import (
     NARROW_BAND,
@@ -226,7 +227,7 @@ def village_distribution(
     if result.villages is None:
         raise ValueError("village_distribution needs a Result with villages=True")
     year = int(year or result.villages["year"].to_numpy()[-1])
-    start = _base_income(result)
+    start = base_income(result.case.register.table)
     income = result.villages["income"].sel(year=year).transpose("member", "village").to_numpy()
     edges = _income_bins(start, income)
     numbers = _count(income, edges)
@@ -244,11 +245,6 @@ def village_distribution(
     ax.legend(loc="upper right")
     _note(ax, result, "figure_bars", lang)
     return ax
-
-
-def _base_income(result: Result) -> np.ndarray:
-    streams = ["operating", "contracts", "investment", "subsidy"]
-    return result.case.register.table[streams].sum(axis=1).to_numpy(float)
 
 
 def _income_bins(*incomes: np.ndarray) -> np.ndarray:

@@ -29,6 +29,7 @@ from sim.inputs.parameters import GRADES, uncertain
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.limits import beyond_measure
 from sim.inputs.villages import place_names
+from sim.model.targeting import base_income
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, case_stand_in_rows, range_words, register_words, stand_in_heads
@@ -255,10 +256,9 @@ def last_year(run: Run) -> pd.DataFrame:
     """The villages in the last year, with where they lie, what they live on, what they had at first."""
     last = run.villages[run.villages["year"] == run.villages["year"].max()]
     register = run.result.case.register.table
-    streams = ["operating", "contracts", "investment", "subsidy"]
     names = place_names(run.result.case.register)
     start = register[["village_id", "banner_id"]].assign(
-        base_income=register[streams].sum(axis=1),
+        base_income=base_income(register),
         village=register["village_id"].map(names.village),
         banner=register["banner_id"].astype(str).map(names.banner),
     )

@@ -109,6 +109,8 @@ def scenario_looks() -> dict[str, Style]:
 
 def scenario_style(scenario: str, position: int = 0) -> Style:
     """The style of a scenario: its own, else the one at `position`; a user's own file needs no entry."""
+    if own := in_use().looks.get(scenario):
+        return Style(*own)
     return scenario_looks().get(scenario) or PALETTE[position % len(PALETTE)]
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from sim import folders
 from sim.cli import command
+from sim.commands import programme
 from sim.commands.given import of_programme
-from sim.folders import SETTING, programme_folder
+from sim.folders import SETTING, programme_folder, using
+from sim.inputs.programme import based
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +107,11 @@ def test_a_command_to_be_repeated_names_a_programme_that_is_not_the_chosen_one(m
     assert of_programme() == []
     monkeypatch.setenv(SETTING, "liuzhou-2018")
     assert of_programme() == ["--programme", "liuzhou-2018"]
+
+
+def test_a_programme_is_checked_and_shown_of_its_own_year_whatever_register_is_in_use(capsys):
+    with using("baotou-2022"), based(2020):  # as where the register in use begins a year earlier
+        assert programme.check() == 0
+        assert "without a fault" in capsys.readouterr().out
+        assert programme.show() == 0
+        assert "2022–2030" in capsys.readouterr().out

@@ -1,15 +1,12 @@
 """The answers every scenario is expected to give, one .csv each; `python -m tests.expected` renews them."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from sim.analysis.outcomes import headline
-from sim.folders import SETTING, shipped_programmes
+from sim.folders import shipped_programmes, using
 from sim.inputs import read_case
 from sim.inputs.scenarios import list_scenarios
 from sim.runs.ensemble import simulate
@@ -18,24 +15,11 @@ FOLDER = Path(__file__).parent
 MEMBERS = 64
 
 
-@contextmanager
-def within(programme: str) -> Iterator[None]:
-    """Everything in the block speaks of one programme."""
-    before = os.environ.get(SETTING)
-    os.environ[SETTING] = programme
-    try:
-        yield
-    finally:
-        os.environ.pop(SETTING)
-        if before is not None:
-            os.environ[SETTING] = before
-
-
 def all_scenarios() -> list[tuple[str, str]]:
     """Every scenario of every programme that comes with the project, (programme, scenario)."""
     found = []
     for programme in shipped_programmes():
-        with within(programme):
+        with using(programme):
             found += [(programme, scenario) for scenario in list_scenarios()]
     return found
 
@@ -46,7 +30,7 @@ def file_of(programme: str, scenario: str) -> Path:
 
 @cache
 def run(programme: str, scenario: str):
-    with within(programme):
+    with using(programme):
         case = read_case(scenario, "synthetic")
         return simulate(case, MEMBERS, seed=0, villages=False)
 

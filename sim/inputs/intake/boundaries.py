@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
-import tempfile
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,13 @@ import numpy as np
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs.intake.geojson import SHOWN, Feature, Polygon, of_several, read_geojson
+from sim.inputs.intake.geojson import SHOWN, Feature, Polygon, flat, of_several, read_geojson
 from sim.inputs.intake.registers import home
 from sim.inputs.intake.vocabulary import names as header_names
 from sim.inputs.intake.vocabulary import plain, words
 from sim.inputs.villages import PlaceNames, Register, names_in, place_names
 from sim.words import say
+from sim.writing import write
 
 LEVELS = {"village": "village_id", "township": "township_id", "banner": "banner_id"}
 GRID = 65_535  # steps along the longer side: 6 m in an area of 400 km
@@ -388,10 +388,7 @@ def on_grid(ring: np.ndarray) -> np.ndarray:
 
 
 def encloses(ring: np.ndarray) -> bool:
-    if len(ring) < 4:
-        return False
-    x, y = (ring - ring[0]).T
-    return bool(np.dot(x[:-1], y[1:]) != np.dot(x[1:], y[:-1]))
+    return len(ring) >= 4 and not flat(ring)
 
 
 def speck(point: np.ndarray) -> np.ndarray:
@@ -419,17 +416,12 @@ def keep_boundaries(taken: Boundaries, register: Register) -> Path:
     about = json.dumps(
         {**taken.about, "level": taken.level, "checksum": register.checksum}, ensure_ascii=False
     )
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            np.savez_compressed(
-                file, points=taken.points, rings=taken.rings, parts=taken.parts, about=np.array(about),
-                ids=np.array(taken.ids), names=np.array(taken.names),
-            )  # fmt: skip
-        Path(draft).replace(path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
-    return path
+    packed = BytesIO()
+    np.savez_compressed(
+        packed, points=taken.points, rings=taken.rings, parts=taken.parts, about=np.array(about),
+        ids=np.array(taken.ids), names=np.array(taken.names),
+    )  # fmt: skip
+    return write(path, packed.getvalue(), force=True)
 
 
 def boundaries_of(register: Register) -> Boundaries | None:

@@ -172,15 +172,17 @@ def banner_table(run: Run, lang: str | None = None) -> Table:
     return table("banners", columns, rows, lang)
 
 
-VILLAGE_NUMBERS: Mapping[str, tuple[str, str]] = {
-    "base_income": ("start", MONEY),
-    **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
-    "without_subsidy_50": ("without_subsidy", MONEY),
-    **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
-    "gain_all": ("gain_all", MONEY),
-    f"chance_{in_use().target.amount}": ("chance", SHARE),
-    "chance_of_gain": ("chance_of_gain", SHARE),
-}
+def village_numbers() -> Mapping[str, tuple[str, str]]:
+    """The numbers of a village by their column: the word for each, and its form."""
+    return {
+        "base_income": ("start", MONEY),
+        **{f"income_{q}": (f"income_{q}", MONEY) for q in ("05", "25", "50", "75", "95")},
+        "without_subsidy_50": ("without_subsidy", MONEY),
+        **{f"gain_{q}": (f"gain_{q}", MONEY) for q in ("05", "50", "95")},
+        "gain_all": ("gain_all", MONEY),
+        f"chance_{in_use().target.amount}": ("chance", SHARE),
+        "chance_of_gain": ("chance_of_gain", SHARE),
+    }
 
 
 def village_table(run: Run, lang: str | None = None) -> Table:
@@ -189,12 +191,12 @@ def village_table(run: Run, lang: str | None = None) -> Table:
     places = register[["village_id", "township_id", "industry", "key_village"]]
     villages = report.last_year(run).merge(places, on="village_id", validate="one_to_one")
     last = run.result.case.scenario.years[-1]
-    called = place_names(run.result.case.register)
+    numbers, called = village_numbers(), place_names(run.result.case.register)
     known_names = ("village_name",) if (register["village_name"] != "").any() else ()
     columns = [col(name, lang) for name in ("village", *known_names, "township", "banner", "industry", "key")]
     columns += [
         col(name, lang, "" if form == SHARE else WAN, form, year=last, target=in_use().target.amount)
-        for name, form in VILLAGE_NUMBERS.values()
+        for name, form in numbers.values()
     ]
     named = villages.assign(
         industry=villages["industry"].replace(industries),
@@ -204,7 +206,7 @@ def village_table(run: Run, lang: str | None = None) -> Table:
     )
     names = ("village_id", *known_names, "township_id", "banner_id", "industry", "key_village")
     texts = (named[name].tolist() for name in names)
-    values = (map(known, villages[name].tolist()) for name in VILLAGE_NUMBERS)
+    values = (map(known, villages[name].tolist()) for name in numbers)
     rows = [list(row) for row in zip(*texts, *values, strict=True)]
     return table("villages", columns, rows, lang)
 
