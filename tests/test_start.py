@@ -92,7 +92,7 @@ def test_every_scenario_runs_on_names_townships_and_total_income(tmp_path, villa
     table = taken.table
     streams = table[["operating", "contracts", "investment", "subsidy"]].sum(axis=1)
     assert sorted(streams.round(3)) == sorted(3 + k * 7 % 23 / 2 for k in range(villages))
-    register = start.kept(taken, {"banner_id": "桃林县"}, "", "")
+    register = start.kept(taken, {"banner_id": "桃林县"}, "", "", {})
     assert register.amounts == "villages"
     assert set(full.drawn) == set(drawn_columns(register.table))
     results, _ = make_results(members=4)
@@ -197,7 +197,7 @@ def test_a_whole_register_is_used_as_it_is(tmp_path, wuli, no_reports):
 
 
 def test_reports_and_tables_list_the_levers_of_the_scenario_itself(tmp_path):
-    start.kept(start.whole(county(tmp_path, 12), {}, "")[0], {}, "", "")
+    start.kept(start.whole(county(tmp_path, 12), {}, "")[0], {}, "", "", {})
     rows = {name: case_stand_in_rows(read_case(name), "en") for name in list_scenarios()}
     assert rows["no-programme"] == []
     assert len(rows["programme-2022"]) == 29
@@ -242,7 +242,7 @@ def later(tmp_path):
     """A county with the accounts of 2025, in use."""
     answers = {"year": "2025"}
     taken, _ = start.whole(county(tmp_path, 12, head=YEAR_2025), answers, "")
-    return start.kept(taken, answers, "", "")
+    return start.kept(taken, answers, "", "", {})
 
 
 def test_accounts_of_another_year_are_asked_about(tmp_path):

@@ -181,7 +181,7 @@ def test_the_keyboard_goes_from_shape_to_shape_and_enter_shows_the_village(opene
     visit.page.keyboard.press("Enter")
     pressed = f"document.querySelector('canvas [data-tile=\"{village}\"]').ariaPressed === 'true'"
     visit.wait_until(f"() => {pressed}")
-    visit.wait_until("name => document.querySelector('.wuli-cards-name').textContent.includes(name)", village)
+    visit.wait_until("name => document.querySelector('.wuli-cards-name').textContent.startsWith(name)", name)
     visit.page.keyboard.press("+")
     visit.wait("[data-wuli-map=shapes] .wuli-shapes[data-zoomed]")
     visit.page.keyboard.press("0")

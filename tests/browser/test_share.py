@@ -62,7 +62,7 @@ def test_a_code_in_the_address_shows_what_it_says(opened, code, result):
     drawn = json.loads(opened.wait("[data-wuli-chart=income][data-values]").get_attribute("data-values"))
     assert np.allclose(drawn, bands(result.city["mean"]), rtol=1e-4)
     assert code in opened.page.url
-    assert opened.page.locator(".wuli-top [role=alert]").count() == 0
+    assert opened.page.locator(".wuli-page .wuli-top [role=alert]").count() == 0
 
 
 def test_every_kind_of_file_is_saved_by_a_click_and_holds_the_pages_numbers(opened, code, result):
@@ -153,7 +153,7 @@ def test_the_address_follows_a_slider_once_it_rests_and_opens_the_same_numbers(b
 
 def test_a_wrong_code_in_the_address_is_told_and_the_programme_is_shown(browser, server, code):
     visit = Visit(browser, server, "what_if", code=code[:5] + "ZZZZ" + code[9:])
-    notice = visit.wait(".wuli-top [role=alert]")
+    notice = visit.wait(".wuli-page .wuli-top [role=alert]")
     assert "情景码" in notice.inner_text()
     assert shown_code(visit) == encode(load_scenario("programme-2022"))
     visit.close()

@@ -181,7 +181,7 @@ def test_no_request_leaves_the_server_and_nothing_is_wider_than_the_screen(visit
     assert visit.beyond_the_edge() == []
     assert visit.page.evaluate("document.documentElement.lang") == "zh-CN"
     assert "推演" in visit.page.title()
-    assert "模拟数据" in visit.page.locator(".wuli-top").inner_text()
+    assert "模拟数据" in visit.page.locator(".wuli-page .wuli-top").inner_text()
 
 
 def test_the_font_of_the_project_draws_the_chinese_text(browser, server):
@@ -208,7 +208,7 @@ def test_a_value_that_no_slider_allows_is_refused_in_words(visit):
         """() => { const slider = document.querySelector('input[data-lever=resident_staff]');
                    slider.max = 1e12; slider.value = 999999999; slider.dispatchEvent(new Event('input')); }"""
     )
-    notice = visit.page.locator(".wuli-top [role=alert]")
+    notice = visit.page.locator(".wuli-page .wuli-top [role=alert]")
     notice.wait_for(timeout=READY)
     assert "请输入0到15,000之间的数（人）" in notice.inner_text()
     assert visit.values("income") == before
