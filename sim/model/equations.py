@@ -1,4 +1,4 @@
-"""The equations of one village in one year, each a tiny function; numbered as in data/README.md.
+"""The equations of one village in one year, each a numbered tiny function; data/MODEL.md is written from it.
 
 Every argument is a float32 of one village and year: money in 10k yuan, people in FTE or persons, time in
 years. `p` holds the member's draw of every uncertainty by name (`Uncertainties`, units in parameters.csv).

@@ -12,7 +12,7 @@ from sim.inputs.chinese import term
 from sim.inputs.programme import in_use, load_programme
 from sim.model.axes import QUANTILES
 from sim.views.numbers import significant
-from sim.words import language, say
+from sim.words import language, say, table
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -194,6 +194,12 @@ def place_and_count(register: Register, lang: str | None = None) -> dict[str, st
 def place_words(register: Register, lang: str | None = None) -> str:
     """What the place of a register is called."""
     return say("programme_place", lang) if register.own else register.place or register.name
+
+
+def channel_label(channel: str, lang: str | None = None) -> str:
+    """What a channel is called; the name that the equations give it where the table of words has none yet."""
+    key = f"channel_{channel}"
+    return say(key, lang) if key in table() else channel
 
 
 def column_labels(names: Iterable[str], lang: str | None = None) -> list[str]:

@@ -20,7 +20,7 @@ from sim.inputs.facts import source_named
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter
 from sim.model.axes import CHANNEL_UNITS
-from sim.views.labels import range_words
+from sim.views.labels import channel_label, range_words
 from sim.views.numbers import number
 from sim.views.odd import Equation, all_equations, channel_equations, in_order
 from sim.views.widgets import column
@@ -169,7 +169,7 @@ def channel_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
 def weight_words(lever: Lever, channel: str, weight: float, lang: str) -> str:
     """How much of a channel one unit of a lever brings."""
     return say(
-        "trace_weight", lang, unit=lever.unit_label(language(lang)), channel=say(f"channel_{channel}", lang),
+        "trace_weight", lang, unit=lever.unit_label(language(lang)), channel=channel_label(channel, lang),
         weight=plain_number(weight), channel_unit=term(CHANNEL_UNITS[channel], lang),
     )  # fmt: skip
 
@@ -397,7 +397,7 @@ def lever_texts(case: Case, lang: str) -> list[list[str]]:
         amount = amount_words(each, lang)
         grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}", lang)
         source = shortened(source_words(each.amount_source, case, lang))
-        channels = listed([say(f"channel_{name}", lang) for name, _ in each.channels], lang)
+        channels = listed([channel_label(name, lang) for name, _ in each.channels], lang)
         rows.append([each.id, each.label(lang), grade, amount, source, channels])
     return rows
 

@@ -12,6 +12,7 @@ from sim.inputs import read_case
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.views import grounds, trace
+from sim.views.labels import channel_label
 from sim.views.pages import evidence as page_module
 from sim.views.pages import kept
 from sim.views.pages.evidence import DECISIONS, OUTCOMES, Evidence
@@ -214,3 +215,9 @@ def test_what_is_taken_along_says_what_the_page_shows(page, lang):
         assert sheet.sentences
         assert all(len(row) == len(sheet.heads) for row in sheet.rows)
     page.share.on_file({"kind": "file", "key": "docx"})
+
+
+def test_a_channel_that_nobody_has_named_yet_goes_by_its_name_in_the_equations():
+    assert channel_label("grants", "zh") == "项目资金"
+    assert channel_label("grants", "en") == "project money"
+    assert channel_label("market_days", "zh") == "market_days"
