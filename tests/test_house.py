@@ -18,7 +18,7 @@ from sim.words import description, names_of_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("inputs", "model", "runs", "analysis", "views", "commands", "cli")
-LEAVES = ("words", "faults", "writing", "folders")
+LEAVES = ("axes", "words", "faults", "writing", "folders")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
 environment.yml notebooks pyproject.toml requirements.lock sim tests

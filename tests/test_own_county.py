@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.amounts import part_of
@@ -18,7 +19,6 @@ from sim.inputs.levers import load_levers
 from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode
 from sim.inputs.villages import find_village, load_villages, place_names, register_columns
-from sim.model.axes import CHANNELS
 from sim.model.exposure import make_exposure
 from sim.runs.provenance import case_content
 from sim.runs.store import load_manifest, load_run

@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.world import Handed, World, city_sums, handed, outcome_of, reached
+from sim.axes import QUANTILES
 from sim.inputs import Case
-from sim.model.axes import QUANTILES
 from sim.model.exposure import Exposure
 from sim.model.names import name_key
 

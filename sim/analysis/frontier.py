@@ -12,9 +12,9 @@ from sim.analysis.allocation import Infeasible, Rules, allocate
 from sim.analysis.regret import equal_split, in_order
 from sim.analysis.response import Objective, Response, achieved, plan_incomes
 from sim.analysis.world import World, exposure_of, incomes
+from sim.axes import QUANTILES
 from sim.inputs import Case
 from sim.inputs.scenarios import LeverSetting
-from sim.model.axes import QUANTILES
 from sim.model.targeting import base_income
 
 BAND = ("low", "lower", "mid", "upper", "high")

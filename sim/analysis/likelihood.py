@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.levels import log_evidence
+from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.villages import load_industries
-from sim.model.axes import CHANNELS, UNCERTAINTIES
 from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import Blocks, pack, run_blocks
 

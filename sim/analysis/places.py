@@ -11,10 +11,10 @@ import pandas as pd
 import xarray as xr
 from scipy.special import ndtri
 
+from sim.axes import CHANNELS
 from sim.faults import fault
 from sim.inputs.targets import CITY, Group, Target
 from sim.inputs.villages import Register
-from sim.model.axes import CHANNELS
 from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import pack, run_blocks
 from sim.model.targeting import STREAMS, base_income

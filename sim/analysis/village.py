@@ -27,10 +27,10 @@ from sim.analysis.world import (
     turns_of,
     villages_of,
 )
+from sim.axes import QUANTILES
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import find_village
-from sim.model.axes import QUANTILES
 from sim.model.exposure import Exposure
 from sim.model.targeting import base_income
 from sim.words import say

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sim.axes import CHANNEL, CHANNELS, CITY_SUMS, city_counts
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import NAMES, find_village
-from sim.model.axes import CHANNEL, CHANNELS, CITY_SUMS, city_counts
 from sim.model.exposure import (
     Exposure,
     Handout,

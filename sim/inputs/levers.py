@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sim.axes import CHANNELS
 from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.programme import IDENTIFIER, kinds_written
 from sim.inputs.sources import Grounds, source_faults
-from sim.inputs.wanted import CHANNELS
 from sim.words import say
 
 if TYPE_CHECKING:

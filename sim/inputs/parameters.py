@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.axes import UNCERTAINTIES
 from sim.faults import Fault, InputFaults, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.sources import ASSUMPTION, unknown_source
-from sim.inputs.wanted import UNCERTAINTIES
 from sim.words import say
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")

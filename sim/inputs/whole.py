@@ -13,6 +13,7 @@ from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.axes import CHANNELS
 from sim.faults import Fault, InputFaults, attempt
 from sim.folders import DATA, DESCRIPTION, programme_folder
 from sim.inputs.appraisal import load_appraisal
@@ -32,7 +33,6 @@ from sim.inputs.studies import list_studies, load_study
 from sim.inputs.synthesis import read_sources
 from sim.inputs.targets import calibration_targets, load_places, load_targets, places_file, validation_targets
 from sim.inputs.villages import Column, Register, columns_in, load_industries, load_villages
-from sim.inputs.wanted import CHANNELS
 from sim.words import LANGUAGES, TABLE
 
 DRAWN_FROM = ("name", "value", "unit", "source", "reason_zh", "reason")

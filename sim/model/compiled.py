@@ -21,7 +21,9 @@ from typing import Any
 from numba import config
 from numba.core import caching
 
-COMPILED = ("axes", "equations", "fastmath", "kernel", "luck", "ranks")  # the modules that the kernel inlines
+SIM = Path(__file__).resolve().parents[1]
+# The modules that the kernel inlines.
+COMPILED = ("axes", "model/equations", "model/fastmath", "model/kernel", "model/luck", "model/ranks")
 SEAL = 32  # bytes of a sha256 at the end of a file
 
 
@@ -33,7 +35,7 @@ def compiled_folder() -> Path:
     """
     from platformdirs import user_cache_path
 
-    sources = [Path(__file__).with_name(f"{name}.py") for name in COMPILED]
+    sources = [SIM / f"{name}.py" for name in COMPILED]
     version = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
     usual = Path(os.environ.get("NUMBA_CACHE_DIR") or user_cache_path("wuli")) / f"compiled-{version}"
     return usual if writable(usual) else instead_of(usual)

@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.axes import CHANNEL, CHANNELS
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
-from sim.model.axes import CHANNEL, CHANNELS
 from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
 from sim.words import say
 

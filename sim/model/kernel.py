@@ -18,8 +18,8 @@ import numba as nb
 import numpy as np
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
+from sim.axes import CITY_SUMS, Channels, States, Uncertainties, VillageRows
 from sim.model import equations as eq
-from sim.model.axes import CITY_SUMS, Channels, States, Uncertainties, VillageRows
 from sim.model.fastmath import HALF, ONE, PLAIN, ZERO, exp, f4, u4
 from sim.model.luck import again, draw_key, mix, normal, uniform
 

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows, city_counts
 from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
-from sim.model.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows, city_counts
 from sim.model.exposure import Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW
 from sim.model.luck import stream_keys

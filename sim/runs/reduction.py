@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.model.axes import QUANTILES
+from sim.axes import QUANTILES
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result

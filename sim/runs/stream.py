@@ -25,9 +25,9 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.axes import CITY_SUMS, CITY_UNITS, QUANTILES, city_counts
 from sim.faults import fault
 from sim.model import kernel
-from sim.model.axes import CITY_SUMS, CITY_UNITS, QUANTILES, city_counts
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
 from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
 from sim.runs import tally
@@ -250,7 +250,8 @@ def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
 def piece_code() -> str:
     """Checksum of the code that makes a piece: the same on every machine that takes part."""
     here = Path(__file__)
-    return tree_checksum([*(CODE / "model").glob("*.py"), here, here.with_name("tally.py")], CODE)
+    model = (CODE / "axes.py", *(CODE / "model").glob("*.py"))
+    return tree_checksum([*model, here, here.with_name("tally.py")], CODE)
 
 
 def add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import xarray as xr
 
+from sim.axes import QUANTILES
 from sim.inputs.chinese import term
 from sim.inputs.programme import in_use, load_programme
-from sim.model.axes import QUANTILES
 from sim.views.numbers import significant
 from sim.words import language, say, table
 

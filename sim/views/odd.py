@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim import axes
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, load_villages, register_columns
-from sim.model import axes, equations, kernel, luck
+from sim.model import equations, kernel, luck
 from sim.words import say
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.axes import CHANNEL_UNITS
 from sim.inputs import Case
 from sim.inputs.chinese import finding_text, term
 from sim.inputs.facts import source_named
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter
-from sim.model.axes import CHANNEL_UNITS
 from sim.views.labels import channel_label, range_words
 from sim.views.numbers import number
 from sim.views.odd import Equation, all_equations, channel_equations, in_order

@@ -14,11 +14,11 @@ from sim.analysis import backwards as bw
 from sim.analysis.planned import planned_scenario
 from sim.analysis.response import is_local, make_ground, make_package, project_package, units_of, with_counts
 from sim.analysis.world import divided, exposure_of, incomes, make_world, reached_by, stay_local
+from sim.axes import CHANNEL, CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import beside, read_case
 from sim.inputs.levers import load_levers
 from sim.inputs.scenarios.extras import extra_of
-from sim.model.axes import CHANNEL, CHANNELS
 from sim.model.exposure import make_exposure
 from sim.views.odd import channel_equations
 from tests.baotou import GROUPS

@@ -10,11 +10,11 @@ import xarray as xr
 
 from sim.analysis import appraisal as ap
 from sim.analysis import compare as cp
+from sim.axes import AXES
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.appraisal import load_appraisal
 from sim.inputs.scenarios import change
-from sim.model.axes import AXES
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import simulate
 from tests.baotou import BAOTOU

@@ -7,10 +7,10 @@ import pytest
 
 from sim.analysis.places import naive, outcome_of, place_world, predictions, register_value
 from sim.analysis.validation import crps, validate
+from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.targets import Group, load_places, load_targets
-from sim.model.axes import CHANNELS
 from sim.model.targeting import base_income
 from tests.baotou import CALIBRATION, VALIDATION
 from tests.model.worlds import draws

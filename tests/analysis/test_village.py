@@ -16,9 +16,9 @@ from sim.analysis.village import (
     weakest_village,
 )
 from sim.analysis.world import exposure_of, incomes, turns_of
+from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change
-from sim.model.axes import CHANNELS
 from tests.analysis.towns import six_villages, six_world
 from tests.baotou import GROUPS
 

@@ -13,8 +13,8 @@ import mesa
 import numpy as np
 import pandas as pd
 
+from sim.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from sim.model import kernel
-from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from tests.baotou import THRESHOLDS
 from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
 

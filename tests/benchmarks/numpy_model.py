@@ -15,8 +15,8 @@ from types import FunctionType, SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from sim.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from sim.model import kernel
-from sim.model.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
 from sim.model.luck import stream_keys
 from tests.baotou import THRESHOLDS
 from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt

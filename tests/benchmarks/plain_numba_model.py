@@ -14,7 +14,7 @@ import numba as nb
 import numpy as np
 import pandas as pd
 
-from sim.model.axes import CITY_SUMS, UNCERTAINTIES
+from sim.axes import CITY_SUMS, UNCERTAINTIES
 from sim.model.fastmath import HALF, ONE, ZERO, f4, u4
 from sim.model.kernel import COUNTS_FROM, MemberYear, member_draw
 from sim.model.luck import stream_keys

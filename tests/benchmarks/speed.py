@@ -13,9 +13,9 @@ import tempfile
 import numba as nb
 
 from sim.analysis.outcomes import band
+from sim.axes import TARGET
 from sim.inputs import Case
 from sim.inputs.nation import in_nation, make_nation
-from sim.model.axes import TARGET
 from sim.model.exposure import make_exposure
 from sim.model.simulate import pack, run_blocks, simulate_members
 from sim.runs.ensemble import draw_members

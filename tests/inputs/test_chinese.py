@@ -1,10 +1,10 @@
 """Everything that the published tables say in English only has its Chinese beside it."""
 
+from sim.axes import CHANNEL_UNITS
 from sim.inputs.chinese import finding_text, findings, term, terms
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.parameters import load_parameters
-from sim.model.axes import CHANNEL_UNITS
 
 
 def test_every_finding_has_its_chinese_and_no_other():

@@ -2,12 +2,12 @@
 
 import pytest
 
+from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import HANDOUTS, REACHES, load_levers
 from sim.inputs.sources import value_of
 from sim.inputs.villages import register_columns
-from sim.model.axes import CHANNELS
 from tests.baotou import DATA, FORCES, GROUPS
 
 LEVERS, FACTS = load_levers(), load_facts()

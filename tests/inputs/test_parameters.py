@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from sim.axes import UNCERTAINTIES
 from sim.faults import InputFaults
 from sim.inputs.parameters import GRADES, ROLES, load_parameters
-from sim.model.axes import UNCERTAINTIES
 from tests.baotou import DATA
 
 PARAMETERS = load_parameters()

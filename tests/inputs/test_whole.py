@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from sim.axes import UNCERTAINTIES
 from sim.faults import InputFaults
 from sim.folders import using
 from sim.inputs import read_case
@@ -11,9 +12,7 @@ from sim.inputs.beginning import begin_programme
 from sim.inputs.levers import load_levers
 from sim.inputs.programme import load_programme
 from sim.inputs.sources import Grounds, source_faults, value_of
-from sim.inputs.wanted import CHANNELS, UNCERTAINTIES
 from sim.inputs.whole import check_programme
-from sim.model import axes
 from tests.baotou import BAOTOU
 
 
@@ -40,11 +39,6 @@ def spoil(folder, name, old, new):
 
 def told():
     return [each.text() for each in check_programme().faults]
-
-
-def test_the_model_wants_what_the_inputs_say_that_it_wants():
-    assert CHANNELS == axes.CHANNELS
-    assert UNCERTAINTIES == axes.UNCERTAINTIES
 
 
 def test_the_first_programme_is_without_a_fault_and_leaves_nothing_unfed():

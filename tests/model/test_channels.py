@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.model import axes, exposure
-from sim.model.axes import CHANNEL, CHANNEL_UNITS, CHANNELS, Channel
+from sim import axes
+from sim.axes import CHANNEL, CHANNEL_UNITS, CHANNELS, Channel
+from sim.model import exposure
 from sim.model.exposure import SHARED_BY, felt
 from tests.model.worlds import three_villages
 

@@ -4,9 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+from sim.axes import CHANNEL_UNITS, CHANNELS, UNCERTAINTIES
 from sim.folders import DATA
 from sim.model import equations
-from sim.model.axes import CHANNEL_UNITS, CHANNELS, UNCERTAINTIES
 from tests.baotou import BAOTOU
 
 README = (DATA / "README.md").read_text(encoding="utf-8")

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios import LeverSetting, change
-from sim.model.axes import CHANNELS
 from sim.model.exposure import exposure_part, hand_extra, hand_out, make_exposure, make_handouts
 from sim.model.targeting import Targeting
 from tests.model.worlds import three_villages

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
 from sim.model import kernel
-from sim.model.axes import CHANNELS, UNCERTAINTIES
 from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks

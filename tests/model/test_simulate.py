@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.axes import AXES, CHANNELS
 from sim.inputs import read_case
 from sim.inputs.scenarios import change, list_scenarios
-from sim.model.axes import AXES, CHANNELS
 from sim.model.exposure import make_exposure
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members, simulate

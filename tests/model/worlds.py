@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sim.axes import CHANNELS, CITY_SUMS
 from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
-from sim.model.axes import CHANNELS, CITY_SUMS
 from sim.model.exposure import Exposure, lever_cost
 from sim.model.simulate import pack, run_blocks
 from tests.baotou import BAOTOU, CITY_COUNTS

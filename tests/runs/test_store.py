@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.axes import QUANTILES
 from sim.faults import InputFaults
-from sim.model.axes import QUANTILES
 from sim.runs import store
 from sim.runs.provenance import file_checksum, manifest
 from sim.runs.reduction import in_order, ordered_quantiles

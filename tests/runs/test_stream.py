@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.axes import QUANTILES
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.nation import in_nation, make_nation
-from sim.model.axes import QUANTILES
 from sim.model.simulate import simulate_members
 from sim.runs import stream as module
 from sim.runs import tally

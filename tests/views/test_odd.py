@@ -5,10 +5,11 @@ import inspect
 
 import pytest
 
+from sim import axes
 from sim.folders import DATA
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
-from sim.model import axes, equations
+from sim.model import equations
 from sim.views import odd
 
 PARAMETERS = load_parameters()

@@ -88,8 +88,8 @@ def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = Fals
     central  every uncertainty at its central value, else drawn
     Income by stream, `money_received` (grants), `people` (FTE) and `training` (person-days) are the model's.
     """
+    from sim.axes import CHANNELS
     from sim.inputs.scenarios import change
-    from sim.model.axes import CHANNELS
     from sim.model.exposure import make_exposure, make_handouts, reaching
     from sim.model.simulate import simulate_members
     from sim.runs.ensemble import draw_members
@@ -128,8 +128,8 @@ def streams_of(case: Case, result: Result, reached: dict[str, np.ndarray]) -> di
 
     Operating income is what contracts, investment and subsidies leave of the whole.
     """
+    from sim.axes import UNCERTAINTIES, Uncertainties
     from sim.model import equations
-    from sim.model.axes import UNCERTAINTIES, Uncertainties
 
     drawn = Uncertainties(*result.draws[list(UNCERTAINTIES)].iloc[0].astype(np.float32))
     start = {name: case.register.table[name].to_numpy(np.float32) for name in STREAMS}

@@ -67,7 +67,8 @@ def digest_of(contents: Iterable[tuple[str, bytes]]) -> str:
 
 def model_files() -> list[Path]:
     """What turns a scenario into numbers."""
-    return [*sorted((MODEL_FILES / "model").glob("*.py")), MODEL_FILES / "runs" / "ensemble.py"]
+    model = sorted((MODEL_FILES / "model").glob("*.py"))
+    return [MODEL_FILES / "axes.py", *model, MODEL_FILES / "runs" / "ensemble.py"]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The order of every axis of the model, set here and nowhere else."""
+"""The names and the order of every axis of the model, set here only: a leaf, for tables are read by it."""
 
 from __future__ import annotations
 
