@@ -5,7 +5,7 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run apps lab test lint types format bench lock hooks chromium environment clean
+.PHONY: help run apps lab test proof lint types format bench lock hooks chromium environment clean
 
 # Set in many containers; it would leave every page to compile its imports anew, two to three times slower.
 unexport PYTHONDONTWRITEBYTECODE
@@ -29,6 +29,9 @@ test: $(READY) chromium ## everything that must hold: lint, types, tests
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile || status=$$?; \
 	test $$status -eq 0 || echo "make test: something above does not hold."; \
 	exit $$status
+
+proof: $(READY) chromium ## the long proofs: coverage, attacks, killed runs; figures into outputs/proof.json
+	@$(BIN)/python -m tests.proof
 
 lint: $(READY) ## form and likely bugs, notebooks too
 	@echo "Lint: ruff"

@@ -257,6 +257,7 @@ def test_a_threshold_with_nobody_near_is_refused():
         discontinuity(far, "income", "score", 60, bandwidth=10)
 
 
+@pytest.mark.proof
 def test_with_few_clusters_the_wild_bootstrap_covers_and_plain_errors_do_not():
     worlds = [
         staggered_world(same(2), villages=80, per_cluster=10, cohorts=(0, 2020), seed=seed)

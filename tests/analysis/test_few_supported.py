@@ -29,15 +29,20 @@ def world(supported, seed, villages=30, years=5, effect=0.0, by_banner=False, ba
     return table.assign(first_treated=began)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("supported", [1, 3])
-def test_an_interval_with_few_supported_villages_covers_nothing_where_nothing_was_done(supported):
+def test_an_interval_with_few_supported_villages_covers_nothing_where_nothing_was_done(
+    supported, record_property
+):
     missed = 0
     for seed in range(12):
         found = evaluate(world(supported, seed), Question("two_way_fixed_effects"))
         missed += not found.low <= 0 <= found.high
+    record_property(f"few_supported_{supported}_missed_of_12", missed)
     assert missed <= 2  # 5 % of 12 are 0.6; with one village the usual interval misses it in more than five
 
 
+@pytest.mark.proof
 def test_the_usual_interval_would_have_missed_it(monkeypatch):
     """The test above can fail: without placebos it does."""
     monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
@@ -91,6 +96,7 @@ def test_placebos_do_not_depend_on_the_order_of_rows():
     assert (one.low, one.high) == pytest.approx((other.low, other.high))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("supported", [1, 3])
 def test_no_check_speaks_wrongly_against_few_supported_villages(supported, monkeypatch):
     """Nothing was done and all move alike: each check may refute in 5 of 100 panels, not in most of them."""
@@ -102,6 +108,7 @@ def test_no_check_speaks_wrongly_against_few_supported_villages(supported, monke
         assert sum(each.refutes for each in checks) <= 2
 
 
+@pytest.mark.proof
 def test_the_usual_checks_would_have_spoken_wrongly(monkeypatch):
     """The test above can fail: without placebos it does."""
     monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
@@ -109,8 +116,9 @@ def test_the_usual_checks_would_have_spoken_wrongly(monkeypatch):
     assert sum(one.refuted for one in found) > 4
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("method", ["staggered", "event_study"])
-def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatch):
+def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatch, record_property):
     monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)
     covered = []
     for seed in range(6):
@@ -118,6 +126,7 @@ def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatc
         rest = table[table["effect"] != 0]
         covered += list((rest["low"] <= 0) & (rest["high"] >= 0))
         assert (rest["error"] > 1).all()  # shocks of 3 and more: the usual error is a tenth of it
+    record_property(f"few_supported_{method}_years_covered", float(np.mean(covered)))
     assert np.mean(covered) > 0.8
 
 

@@ -5,14 +5,24 @@ import pytest
 from tests.browser.visits import READY, Visit
 
 pytestmark = pytest.mark.browser
+OWN = {"resident_staff": "436", "municipal_fiscal": "2,150"}  # the programme's
 
 
-@pytest.fixture
-def visit(browser, server):
+@pytest.fixture(scope="module")
+def opened(browser, server):
+    """One visit for all: each test begins where the reset leaves the page."""
     visit = Visit(browser, server, "what_if", "phone")
     visit.wait("[data-amount=resident_staff]")
     yield visit
     visit.close()
+
+
+@pytest.fixture
+def visit(opened):
+    opened.page.locator(".wuli-reset").click()
+    for lever, amount in OWN.items():
+        stands(opened, amount, lever)
+    return opened
 
 
 def typed(visit, text, lever="resident_staff"):
@@ -81,6 +91,16 @@ def test_what_is_no_amount_is_told_beside_it_and_changes_nothing(visit, text):
     visit.page.wait_for_timeout(300)
     assert visit.values("income") == before
     visit.page.locator("[data-amount=resident_staff]").press("Escape")
+    assert visit.page.locator("[data-amount=resident_staff]").input_value() == "436"
+
+
+def test_the_way_back_holds_though_an_amount_was_still_on_its_way(visit):
+    for text in ("900", "700", "650"):
+        typed(visit, text)
+    visit.page.locator(".wuli-reset").click()
+    stands(visit, "436")
+    visit.page.wait_for_timeout(1500)
+    stands(visit, "436")
     assert visit.page.locator("[data-amount=resident_staff]").input_value() == "436"
 
 

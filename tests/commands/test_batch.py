@@ -172,7 +172,7 @@ def test_a_study_with_a_mistake_runs_nothing(tmp_path, capsys):
     assert said(capsys, "batch", "statsu", study)[2].endswith("did you mean 'status'?")
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_killed_at_random_and_by_two_runners_a_batch_has_the_bytes_of_an_undisturbed_one(tmp_path):
     study = write_study(tmp_path, lever_rows(6))
     calm, rough = tmp_path / "calm", tmp_path / "rough"

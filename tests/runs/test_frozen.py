@@ -131,7 +131,7 @@ def gone(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("warm", ["", "tests.runs.test_frozen:cold"])
+@pytest.mark.parametrize("warm", ["", pytest.param("tests.runs.test_frozen:cold", marks=pytest.mark.proof)])
 def test_children_of_a_notebook_do_not_outlive_its_time_limit(tmp_path, warm):
     noted = tmp_path / "child.txt"
     notebook = write_notebook(tmp_path, CHILD.format(path=str(noted), wait=120))

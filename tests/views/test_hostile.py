@@ -23,12 +23,15 @@ from sim.views.guard import LARGEST_MESSAGE, MOST_WAITING, REFUSED_SECONDS, SOCK
 from sim.views.serve import clear_away_left, own_folder, serve
 from tests.raw import BINARY, MORE, PONG, TEXT, RawSocket, connect, descriptors, frame, message, resident
 from tests.runs.killing import command_line
-from tests.server import ADDRESS, Browser, Viewer, get, pack, start, stop
+from tests.server import ADDRESS, QUICK, Browser, Viewer, get, pack, start, stop
 
 pytestmark = pytest.mark.slow
 MOST, SHORT = 6, 3.0
 MEGABYTE = 1 << 20
-PATIENT = f"import sim.views.door as d\nd.IDLE = d.BODY = {SHORT}\ns.IDLE_SECONDS, s.IDLE_LOOK_SECONDS = 3, 1"
+PATIENT = f"""{QUICK}
+import sim.views.door as d
+d.IDLE = d.BODY = {SHORT}
+s.IDLE_SECONDS, s.IDLE_LOOK_SECONDS = 3, 1"""
 
 
 @pytest.fixture(scope="module")
@@ -419,6 +422,7 @@ def test_a_nursery_that_is_killed_is_replaced_at_once_and_kernels_go_on(running,
     assert keeper_of(process.pid)
 
 
+@pytest.mark.proof
 def test_a_nursery_killed_with_all_that_belongs_to_it_is_opened_anew(running, viewer):
     process, address = running
     keeper = keeper_of(process.pid)
@@ -621,7 +625,7 @@ def gone(processes):
 
 
 def test_a_server_that_is_killed_leaves_no_process_and_no_folder(temporary):
-    process, address = start()
+    process, address = start(QUICK)
     viewer = Viewer(address)
     family = descendants(process.pid)
     (own,) = temporary.glob("wuli-*")
@@ -660,6 +664,7 @@ def test_a_server_ended_by_a_signal_leaves_no_folder(number, ready, temporary):
     assert list(temporary.glob("wuli-*")) == []
 
 
+@pytest.mark.proof
 def test_few_descriptors_mean_fewer_places_and_nobody_is_dropped():
     limit = "import resource as r\nr.setrlimit(r.RLIMIT_NOFILE, (256, 256))"
     process, address = start(limit, lang="en")
@@ -680,6 +685,7 @@ def test_few_descriptors_mean_fewer_places_and_nobody_is_dropped():
         assert stop(process)[0] == 0
 
 
+@pytest.mark.proof
 def test_little_memory_is_said_and_costs_only_whom_it_hits():
     """Address space for the server and its nursery, and none for a kernel that wants a great deal."""
     limit = "import resource as r\nr.setrlimit(r.RLIMIT_AS, (3 << 30, 3 << 30))"

@@ -21,7 +21,7 @@ from sim.views.apps import published
 from sim.views.fairness import BURST
 from sim.views.serve import serve
 from tests.baotou import DATA
-from tests.server import PROTOCOL, Browser, Viewer, get, pack, start, stop
+from tests.server import PROTOCOL, QUICK, Browser, Viewer, get, pack, start, stop
 
 pytestmark = pytest.mark.slow
 MOST = 3
@@ -30,7 +30,7 @@ MOST = 3
 @pytest.fixture(scope="module")
 def server():
     """Three kernels at most; one that nobody is connected to is taken for lost after a second."""
-    process, address = start("s.IDLE_SECONDS, s.IDLE_LOOK_SECONDS = 1, 1", most_kernels=MOST)
+    process, address = start(f"{QUICK}\ns.IDLE_SECONDS, s.IDLE_LOOK_SECONDS = 1, 1", most_kernels=MOST)
     yield address
     assert stop(process) == (0, "已停止")
 

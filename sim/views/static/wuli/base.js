@@ -222,6 +222,9 @@ export function tint(colour) {
   return by && /^#[0-9a-f]{6}$/i.test(colour) ? `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}` : colour;
 }
 
+// Told to the window where something else is asked for and what is still on its way is over.
+export const OVERRULED = "wuli-overruled";
+
 // Draws now and again whenever one of the traits or the theme changes; several changes of one message draw once.
 export function redraw(model, traits, draw) {
   let asked = false;

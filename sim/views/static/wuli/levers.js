@@ -1,5 +1,5 @@
 // The levers, grouped by force: a slider each, in its natural unit, the published value marked.
-import { fill, make, readAmount, redraw, stale, styles, trimmed } from "./base.js";
+import { fill, make, OVERRULED, readAmount, redraw, stale, styles, trimmed } from "./base.js";
 
 const WIDE = 961; // px from which every force stands open at first; on phones the two that carry most
 const PAUSE = 1000; // ms within which moves of one slider are one step to undo
@@ -160,10 +160,14 @@ async function render({ model, el }) {
     return make("label", { class: "wuli-handout" }, make("span", {}, words.handout), select);
   }
 
-  // Asks for something else than amounts; what was on its way is over.
-  function order(message) {
+  // Something else than amounts is asked for: what was on its way is over.
+  function overruled() {
     waiting = null;
     gesture.of = null;
+  }
+  window.addEventListener(OVERRULED, overruled);
+  function order(message) {
+    overruled();
     tell();
     model.send(message);
   }
@@ -241,6 +245,7 @@ async function render({ model, el }) {
     model.off("change:answered", check);
     model.off("msg:custom", store);
     window.removeEventListener("keydown", keys);
+    window.removeEventListener(OVERRULED, overruled);
   };
 }
 

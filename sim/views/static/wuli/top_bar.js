@@ -1,5 +1,5 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
-import { appAddress, keepAddress, keepInSight, make, redraw, styles, switchTheme, writeAddress } from "./base.js";
+import { appAddress, keepAddress, keepInSight, make, OVERRULED, redraw, styles, switchTheme, writeAddress } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
 
@@ -34,16 +34,21 @@ async function render({ model, el }) {
         make("div", { class: "wuli-languages", role: "group", "aria-label": words.language }, languages)));
   }
 
+  function order(message) {
+    window.dispatchEvent(new Event(OVERRULED));
+    model.send(message);
+  }
+
   function choice({ words, choices, chosen, question, reset }) {
     if (!choices?.length && !reset && !question) return null;
     const select = make(
       "select",
-      { id: "wuli-scenario", "data-hold": "scenario", onchange: (event) => model.send({ kind: "scenario", id: event.target.value }) },
+      { id: "wuli-scenario", "data-hold": "scenario", onchange: (event) => order({ kind: "scenario", id: event.target.value }) },
       (choices ?? []).map(({ id, title }) => make("option", { value: id, selected: id === chosen }, title)),
     );
     return make("div", { class: "wuli-choose" },
       choices?.length ? [make("label", { for: "wuli-scenario" }, words.scenario), select] : null,
-      reset ? make("button", { type: "button", class: "wuli-reset", "data-hold": "reset", onclick: () => model.send({ kind: "reset" }) }, words.reset) : null,
+      reset ? make("button", { type: "button", class: "wuli-reset", "data-hold": "reset", onclick: () => order({ kind: "reset" }) }, words.reset) : null,
       question ? make("p", { class: "wuli-question" }, question) : null);
   }
 
