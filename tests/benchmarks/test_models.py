@@ -51,7 +51,7 @@ def test_the_numpy_model_is_the_kernels(draws):
     assert_same(numpy_model.run(WORLD, draws, 4, chunk=5), sums)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_plain_numba_model_is_the_kernels(draws):
     sums, incomes = kernel(draws)
     found = plain_numba_model.run(WORLD, draws, 4)

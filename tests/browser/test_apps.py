@@ -7,7 +7,7 @@ import pytest
 
 from sim.views.apps import published
 from tests.browser.conftest import SCREENSHOTS
-from tests.browser.visits import READY, SIZES, Visit
+from tests.browser.visits import READY, SIZES, Visit, proof
 from tests.server import get
 
 pytestmark = pytest.mark.browser
@@ -16,11 +16,6 @@ CURRENT_SEEN = """(() => {
   const [shown, place] = [row, row.querySelector('[aria-current]')].map(part => part.getBoundingClientRect());
   return place.left >= shown.left - 1 && place.right <= shown.right + 1; })()"""
 DRAWN = ".wuli-page .wuli-top h1"
-
-
-def proof(value):
-    """A case that only `make proof` tries: another one of its kind is tried every time."""
-    return pytest.param(value, marks=pytest.mark.proof)
 
 
 # How far what can be seen has jumped, as browsers count it; what the loading state hides jumps unseen.
@@ -50,8 +45,8 @@ def speaks(visit, lang):
     assert badge == {"zh": "模拟数据", "en": "synthetic data"}[lang]
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
 @pytest.mark.parametrize("app", published())
+@pytest.mark.parametrize("size", ["phone", proof("desktop")])
 def test_it_opens_fits_and_speaks_both_languages_and_asks_nobody_else(browser, server, app, size):
     visit = opened(browser, server, app, size)
     speaks(visit, "zh")

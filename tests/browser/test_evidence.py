@@ -6,7 +6,7 @@ import pytest
 from sim.analysis.indices import ANSWERS, headline_model, tornados
 from sim.inputs import read_case
 from sim.views.pages.kept import LUCKS
-from tests.browser.visits import SIZES, Visit
+from tests.browser.visits import SIZES, Visit, proof
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def tornado_of(scenario):
     return tornados(case.parameters, headline_model(case), ANSWERS, LUCKS).loc["mean_gain"]
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=[size if size == "phone" else proof(size) for size in SIZES])
 def visit(request, browser, server):
     visit = Visit(browser, server, "evidence", request.param)
     visit.wait("[data-wuli-chart=tornado][data-values]")

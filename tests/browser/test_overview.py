@@ -9,7 +9,7 @@ from sim.views.labels import bands
 from sim.views.numbers import chance
 from sim.views.pages.shell import MEMBERS, open_world
 from tests.baotou import PROGRAMME
-from tests.browser.visits import SIZES, Visit
+from tests.browser.visits import SIZES, Visit, proof
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def found(world):
     return outlook(world.case, world.draws, world.seed)
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=[size if size == "phone" else proof(size) for size in SIZES])
 def visit(request, browser, server):
     visit = Visit(browser, server, "overview", request.param)
     visit.wait("[data-wuli-answer=answer][data-key]")

@@ -9,7 +9,7 @@ from sim.inputs import read_case
 from sim.inputs.levers import load_levers
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
-from tests.browser.visits import READY, Visit
+from tests.browser.visits import READY, Visit, proof
 
 pytestmark = pytest.mark.browser
 CHARTS = ("income", "below", "gain")
@@ -57,7 +57,7 @@ class WhatIf(Visit):
         )
 
 
-@pytest.fixture(params=["desktop", "phone"])
+@pytest.fixture(params=[proof("desktop"), "phone"])
 def visit(request, browser, server):
     visit = WhatIf(browser, server, request.param)
     visit.seconds = visit.ready()

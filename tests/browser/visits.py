@@ -3,6 +3,8 @@
 import json
 import time
 
+import pytest
+
 from tests.browser.conftest import SCREENSHOTS
 
 SIZES = {
@@ -14,6 +16,11 @@ READY = 30_000  # ms; a shared machine may be slow
 # Voila's own front end, about JupyterLab versions.
 BENIGN = ("shared singleton module", "No satisfying version")
 LEFT = "net::ERR_ABORTED"  # what Chromium says of a request that the page itself gave up
+
+
+def proof(*values):
+    """A case that only `make proof` tries: another one of its kind is tried every time."""
+    return pytest.param(*values, marks=pytest.mark.proof)
 
 
 class Visit:

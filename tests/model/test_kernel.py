@@ -90,6 +90,7 @@ print(len(kernel.run.stats.cache_hits), hashlib.sha256(income.tobytes()).hexdige
 
 
 @pytest.mark.slow
+@pytest.mark.proof
 def test_code_read_from_the_cache_gives_the_bytes_of_code_just_compiled(tmp_path):
     """Functions that LLVM does not inline are compiled twice, and cached code may run the other copy."""
     environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}

@@ -127,6 +127,7 @@ def test_the_same_run_is_found_and_nothing_is_computed(folders, outputs):
     assert {path: path.stat().st_mtime_ns for path in outputs.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.proof
 def test_run_again_on_another_number_of_processors_the_tables_are_the_same_bytes(folders, outputs):
     tables = [folders[name] / file for name in SCENARIOS for file in sorted(FILES) if "parquet" in file]
     before = {path: path.read_bytes() for path in tables}

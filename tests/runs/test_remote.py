@@ -38,6 +38,7 @@ def batches(address, tmp_path_factory):
     return here, there, trap, jobs, own, run_on_cluster(jobs, write_page, Log(), address)
 
 
+@pytest.mark.proof
 def test_a_cluster_leaves_the_folders_of_a_local_batch(batches):
     here, there, _, jobs, own, away = batches
     assert [each.state for each in own] == [each.state for each in away] == ["done"] * 3 + ["failed"]
@@ -47,12 +48,14 @@ def test_a_cluster_leaves_the_folders_of_a_local_batch(batches):
     assert found == expected
 
 
+@pytest.mark.proof
 def test_a_run_that_failed_there_is_kept_here_with_its_error(batches):
     _, there, _, jobs, _, away = batches
     assert "poisoned" in away[-1].error
     assert (there / f"{jobs[-1].name}.failed").is_dir()
 
 
+@pytest.mark.proof
 def test_what_is_there_is_found_and_only_what_failed_is_made_again(batches, address):
     _, there, trap, jobs, _, _ = batches
     before = tree(there / jobs[0].name)

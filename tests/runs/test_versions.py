@@ -17,6 +17,7 @@ def elsewhere(tmp_path, monkeypatch, root):
     """A copy of data/ and of the model in a repository of its own, which a test may change."""
     for part in ("data", "sim/model", "sim/runs"):
         shutil.copytree(root / part, tmp_path / part)
+    shutil.copy(root / "sim/axes.py", tmp_path / "sim/axes.py")
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)

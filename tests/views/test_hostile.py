@@ -187,6 +187,7 @@ def test_a_connection_without_a_usable_name_is_refused(running, viewer, session)
 # --- queues ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.proof
 def test_who_asks_for_all_and_never_reads_is_let_go(running, viewer):
     """Pongs come unasked, so that no ping finds him out; nothing of what he asks for is read."""
     process, address = running
@@ -214,6 +215,7 @@ def kernel_of(viewer, process):
     return getattr(viewer, "process", None) or min(kernel_processes(process.pid))
 
 
+@pytest.mark.proof
 def test_thousands_of_openings_and_messages_stay_small(running, viewer):
     process, address = running
     hostile = Viewer(address)
@@ -243,6 +245,7 @@ def test_so_many_sockets_to_one_kernel_and_no_more(running, viewer):
     assert wait_until(lambda: descriptors(process.pid) < before + 12)
 
 
+@pytest.mark.proof
 def test_who_opens_sockets_without_end_waits_and_nobody_with_him(running, viewer):
     address, hostile = running[1], Viewer(running[1])
     for k in range(OPENINGS):
@@ -258,6 +261,7 @@ def test_who_opens_sockets_without_end_waits_and_nobody_with_him(running, viewer
     hostile.close()
 
 
+@pytest.mark.proof
 def test_a_flood_of_moves_is_held_back_before_it_lies_with_the_kernel(running, viewer):
     """Else the kernel would go on computing for long, and nothing could hold it back any more."""
     process, address = running
@@ -479,6 +483,7 @@ def test_spaces_around_a_password_lock_nobody_out(locked, typed):
     assert guess(locked[1], typed, "127.0.0.9")[0] == 302
 
 
+@pytest.mark.proof
 def test_a_hundred_wrong_passwords_cost_whoever_gives_them(locked):
     process, address = locked
     before = resident(process.pid)
@@ -507,6 +512,7 @@ def test_a_wrong_token_costs_as_much_as_a_wrong_password(locked):
     assert time.monotonic() - began < 1
 
 
+@pytest.mark.proof
 def test_guessers_behind_one_proxy_are_told_apart(locked):
     """A proxy on this machine says who asks; nobody else is believed."""
     address = locked[1]
@@ -624,6 +630,7 @@ def gone(processes):
     return False
 
 
+@pytest.mark.proof
 def test_a_server_that_is_killed_leaves_no_process_and_no_folder(temporary):
     process, address = start(QUICK)
     viewer = Viewer(address)

@@ -222,6 +222,18 @@ export function tint(colour) {
   return by && /^#[0-9a-f]{6}$/i.test(colour) ? `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}` : colour;
 }
 
+// A button or link that is replaced under the finger is never clicked: what would draw it anew waits for the press to end.
+const LONGEST_PRESS = 2000; // ms
+let pressing = null;
+window.addEventListener("pointerdown", ({ target }) => {
+  if (!target.closest?.("button, a")) return;
+  pressing = new Promise((end) => {
+    for (const over of ["pointerup", "pointercancel"]) window.addEventListener(over, () => setTimeout(end), { once: true }); // after the click
+    setTimeout(end, LONGEST_PRESS);
+  }).then(() => (pressing = null));
+}, true);
+export const unpressed = (draw) => () => (pressing ? pressing.then(unpressed(draw)) : draw());
+
 // Told to the window where something else is asked for and what is still on its way is over.
 export const OVERRULED = "wuli-overruled";
 
@@ -231,10 +243,12 @@ export function redraw(model, traits, draw) {
   const later = () => {
     if (asked) return;
     asked = true;
-    queueMicrotask(() => {
-      asked = false;
-      draw();
-    });
+    queueMicrotask(
+      unpressed(() => {
+        asked = false;
+        draw();
+      }),
+    );
   };
   for (const trait of traits) model.on(`change:${trait}`, later);
   THEMES.addEventListener("change", later);

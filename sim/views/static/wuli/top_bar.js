@@ -1,5 +1,5 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
-import { appAddress, keepAddress, keepInSight, make, OVERRULED, redraw, styles, switchTheme, writeAddress } from "./base.js";
+import { appAddress, keepAddress, keepInSight, make, OVERRULED, redraw, styles, switchTheme, unpressed, writeAddress } from "./base.js";
 
 const LANGUAGES = { zh: "中文", en: "English" };
 
@@ -92,13 +92,14 @@ async function render({ model, el }) {
     tellDocument(state);
     sign();
   }
+  const drawn = unpressed(draw);
   addEventListener("beforeprint", sign);
-  addEventListener("wuli-address", draw); // the ways to the other apps carry the address's code
+  addEventListener("wuli-address", drawn); // the ways to the other apps carry the address's code
   const stop = redraw(model, ["state"], draw);
   return () => {
     stop();
     removeEventListener("beforeprint", sign);
-    removeEventListener("wuli-address", draw);
+    removeEventListener("wuli-address", drawn);
   };
 }
 
