@@ -77,7 +77,6 @@ def test_the_table_holds_every_finished_run_with_what_it_was_given(poisoned):
     assert "ValueError: poisoned" in page
 
 
-@pytest.mark.proof
 def test_what_has_failed_by_itself_waits_for_retry_failed_and_then_leaves_no_trace(poisoned, capsys):
     study, outputs, trap, _ = poisoned
     before = tree(outputs)
