@@ -10,6 +10,7 @@ import pytest
 from tests.browser.visits import READY, SIZES
 
 pytestmark = pytest.mark.browser
+COLD = 3 * READY  # the kernel of a notebook has nothing that is warmed up
 
 
 @pytest.fixture
@@ -32,10 +33,10 @@ def test_a_notebook_of_the_apps_runs_in_lab_and_asks_nobody_else(browser, lab):
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}lab/tree/apps/what_if.ipynb?token={token}")
     page.get_by_text("WhatIf(").first.wait_for(timeout=READY)
-    page.get_by_text("Python 3", exact=False).first.wait_for(timeout=READY)
+    page.get_by_text("| Idle", exact=False).first.wait_for(timeout=COLD)  # run before, cells may be lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
-    page.wait_for_selector("[data-wuli-chart=income][data-values]", timeout=READY)
+    page.wait_for_selector("[data-wuli-chart=income][data-values]", timeout=COLD)
     values = "document.querySelector('[data-wuli-chart=income]').dataset.values"
     before = page.evaluate(values)
     page.locator("input[data-lever=resident_staff]").focus()
