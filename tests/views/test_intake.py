@@ -41,7 +41,7 @@ def test_a_county_s_own_register_is_not_called_synthetic_and_says_what_was_drawn
     assert "synthetic" not in files_html(looked, "en").data
     words = register_words(looked.registers[0], "en")
     assert words.startswith("Village register: county, 527 villages, checksum ")
-    assert "drawn, not counted: governance grids, governance" in words
+    assert "drawn, not counted: governance grids, governance. " in words
 
 
 def test_a_panel_of_villages_that_the_register_lacks_is_found_out(tmp_path):
