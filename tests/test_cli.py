@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from sim import cli
+from sim.commands.run import attempt
 from sim.faults import Fault, InputFaults
 from sim.inputs.scenarios.sheet import TOP_KEYS
 from tests.baotou import DATA
@@ -327,9 +328,9 @@ def test_faults_of_one_check_do_not_hide_those_of_the_next():
     def refuse():
         raise InputFaults([found[0], Fault("x", "fault_no_file", {})])
 
-    assert cli.attempt(found, 7, refuse) == 7
+    assert attempt(found, 7, refuse) == 7
     assert [each.where for each in found] == ["", "x"]
-    assert cli.attempt(found, 7, lambda: 8) == 8
+    assert attempt(found, 7, lambda: 8) == 8
 
 
 # What stands in the Chinese help in Latin letters, options and their metavars apart: names of programs and
