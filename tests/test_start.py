@@ -21,9 +21,9 @@ from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.inputs.studies import load_study
 from sim.inputs.villages import with_year, year_of
+from sim.runs.ensemble import make_results
 from sim.runs.execute import year_of as year_of_job
 from sim.runs.job import Job
-from sim.runs.store import make_results
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import say
 from tests.county import FIRST, SECOND

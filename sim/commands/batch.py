@@ -18,8 +18,9 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.inputs.studies import Study
-    from sim.runs.batch import Outcome, Settings
+    from sim.runs.batch import Outcome
     from sim.runs.job import Job
+    from sim.runs.planning import Settings
 
 DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 MOST_FAILED = 99  # the exit status counts failed runs up to here
@@ -131,8 +132,7 @@ def planned(
 ) -> tuple[Study, Settings, list[Job]]:
     """A study that has passed every check, and all of its runs."""
     from sim.inputs.studies import load_study
-    from sim.runs.batch import Settings
-    from sim.runs.plan import study_jobs
+    from sim.runs.planning import Settings, study_jobs
 
     settings = Settings(outputs=outputs, lang=language(), again=again, author=author)
     read = load_study(study)
@@ -150,8 +150,7 @@ def run_study(
     author: str = "",
 ) -> int:
     """Check, plan and run; the exit status counts the runs that failed."""
-    from sim.runs.batch import Stopped, run_batch
-    from sim.runs.crew import usual_workers
+    from sim.runs.batch import Stopped, run_batch, usual_workers
     from sim.views.console import batch_watcher, complain, show_plan, tell
     from sim.views.page import write_page
 
@@ -164,7 +163,7 @@ def run_study(
     listen()
     try:
         if scheduler:
-            from sim.runs.remote import run_on_cluster
+            from sim.runs.cluster import run_on_cluster
 
             outcomes = run_on_cluster(jobs, write_page, looker, scheduler, retry or again)
         else:
@@ -206,7 +205,7 @@ def tell_notes(study: Study, jobs: Sequence[Job]) -> None:
 def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:
     """Gather the table, the summary and the page of all runs, then say what failed."""
     from sim.runs.batch import run_batch
-    from sim.runs.plan import batch_job
+    from sim.runs.planning import batch_job
     from sim.views.console import Quiet, complain, show_failures, tell
     from sim.views.page import write_page
 
@@ -299,7 +298,7 @@ def show_run(name: str, outputs: Path) -> int:
 
 def show_runs(query: str, outputs: Path) -> None:
     """Every run folder, the newest first, that contains a text in its name, notebook or scenario."""
-    from sim.runs.housekeeping import list_runs
+    from sim.runs.verification import list_runs
     from sim.views.console import show_table, tell
     from sim.views.numbers import number
 
@@ -318,7 +317,7 @@ def show_runs(query: str, outputs: Path) -> None:
 
 
 def prune_runs(outputs: Path, dry_run: bool) -> int:
-    from sim.runs.housekeeping import list_runs, prunable, remove_run
+    from sim.runs.verification import list_runs, prunable, remove_run
     from sim.views.console import tell
     from sim.views.numbers import number
 
@@ -341,7 +340,7 @@ def prune_runs(outputs: Path, dry_run: bool) -> int:
 def verify_run(name: str, outputs: Path, rerun: bool) -> int:
     """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
     from sim.runs import store
-    from sim.runs.verify import rerun_differences, what_changed
+    from sim.runs.verification import rerun_differences, what_changed
     from sim.views.console import complain, tell
     from sim.views.page import write_page
 

@@ -63,10 +63,10 @@ def add(
         """Find the posterior of the uncertainties and store it under a name."""
         from sim.analysis.questions import ask_posterior
         from sim.inputs import read_case
-        from sim.runs.posteriors import check_name
+        from sim.runs.store import check_posterior_name
 
         chosen = name or posterior_name(panel)
-        check_name(chosen)
+        check_posterior_name(chosen)
         case = read_case(scenario, villages or None)
         start = whole_number("--seed", seed, 0, (1 << 32) - 1)
         draws = whole_number("--members", members, 1, MOST)
@@ -276,8 +276,8 @@ def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
     from sim.inputs.panels import find_panel
     from sim.inputs.targets import calibration_targets, places_file
-    from sim.runs.posteriors import save_posterior
     from sim.runs.provenance import file_checksum
+    from sim.runs.store import save_posterior
 
     files = {"places": places_file(), "targets": calibration_targets()} | (
         {"panel": find_panel(panel)} if panel else {}

@@ -18,8 +18,9 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.inputs import Case
-    from sim.runs.batch import Outcome, Settings
+    from sim.runs.batch import Outcome
     from sim.runs.job import Job
+    from sim.runs.planning import Settings
 
 DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 # Notebook parameters that a switch of `wuli run` sets.
@@ -51,11 +52,11 @@ def run(
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
     from sim.inputs import repeated_ids
-    from sim.runs.batch import Settings
-    from sim.runs.frozen import tables
+    from sim.runs.job import held_tables
+    from sim.runs.planning import Settings
 
     found: list[Fault] = []
-    as_planned = tables()  # before anything is read
+    as_planned = held_tables()  # before anything is read
     sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     other = absolute(against)
@@ -189,10 +190,10 @@ def executed(
 
 def run_in_use(scenarios: Sequence[str], members: int) -> tuple[Sequence[Outcome], int]:
     """Run scenarios of the programme on the register in use with the usual settings, as `wuli run` does."""
-    from sim.runs.batch import Settings
-    from sim.runs.frozen import tables
+    from sim.runs.job import held_tables
+    from sim.runs.planning import Settings
 
-    as_planned, register = tables(), register_file("")
+    as_planned, register = held_tables(), register_file("")
     found: list[Fault] = []
     cases = checked_cases(found, [*scenarios, ""], register)
     if found:
@@ -207,8 +208,8 @@ def run_in_use(scenarios: Sequence[str], members: int) -> tuple[Sequence[Outcome
 
 def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> list[Job]:
     """One job for each scenario, and the comparison of those that differ in their levers alone."""
-    from sim.runs.batch import comparison_job, scenario_job
-    from sim.runs.store import comparable
+    from sim.runs.ensemble import comparable
+    from sim.runs.planning import comparison_job, scenario_job
     from sim.views.console import complain
 
     jobs = [scenario_job(case, source, settings) for case, source in zip(cases, sources, strict=True)]

@@ -19,7 +19,7 @@ from sim.writing import new_folder, write_all
 if TYPE_CHECKING:
     from datetime import date as Date
 
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 DONE = 0
 MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
@@ -141,7 +141,7 @@ def folder_of(text: str) -> Path:
 
 def run_of(source: str, **options: Any) -> Run:
     """The run of a finished folder (by path or name), else a new one of a scenario, file or code."""
-    from sim.runs.store import make_run
+    from sim.runs.ensemble import make_run
 
     if found := finished(source):
         return found

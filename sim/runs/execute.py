@@ -20,11 +20,10 @@ from papermill.exceptions import PapermillExecutionError
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.programme import based
-from sim.runs import frozen, store
-from sim.runs.crate import save_crate
-from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
+from sim.runs import store
+from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result, checksum_of, edited_files
 from sim.runs.kernels import kernel
-from sim.runs.provenance import code_version, made_from
+from sim.runs.provenance import code_version, made_from, save_crate
 from sim.words import say
 
 LOG, ENGINE = "log.txt", "wuli"
@@ -101,9 +100,9 @@ def check_code(job: Job) -> None:
 
 def check_inputs(job: Job) -> None:
     """A result must not stand under the key of inputs that were edited since the run was planned."""
-    names = frozen.changed(job.frozen)
+    names = edited_files(job.frozen)
     notebook = job.inputs.get("notebook")
-    if notebook and frozen.checksum_of(job.notebook) != notebook:
+    if notebook and checksum_of(job.notebook) != notebook:
         names.append(job.notebook.name)
     if names:
         shown = say("page_comma", job.lang).join(Path(name).name for name in names[:3])

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import errno
+import hashlib
 import json
 import os
+import re
 import shutil
+import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +26,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.faults import Fault, InputFaults, fault
+from sim.faults import fault
 from sim.folders import OUTPUTS
-from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs import Case
 from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.posteriors import DIAGNOSTICS, DRAWS, FOLDER, stored_manifest
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
-from sim.runs.provenance import file_checksum
-from sim.runs.reduction import village_table
+from sim.inputs.scenarios import load_scenario, resolved_text
+from sim.runs.ensemble import Run
+from sim.runs.provenance import case_content, file_checksum, manifest
 from sim.words import in_language
 from sim.writing import file_name, sync_folder, sync_tree
 
@@ -52,82 +56,10 @@ KINDS = (RAISED, SLOW, DIED, FULL, EDITED)
 FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
 # What the making of a run adds to what its job says of it.
 MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
-SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
-
-
-@dataclass(frozen=True)
-class Run:
-    """A scenario and what it is measured against, in the same world and with the same luck.
-
-    villages  one row per village and year, 10k yuan/year: quantiles of the members' income and gain,
-              `chance_12` the share of members in which the village reaches the target
-    """
-
-    result: Result
-    counterfactual: Result
-    villages: pd.DataFrame
-
-    def sides(self) -> Iterator[tuple[str, Result]]:
-        """Both results with their names in the tables of a run folder."""
-        return zip(SIDES, (self.result, self.counterfactual), strict=True)
-
-    def drawn(self) -> list[Result]:
-        """What a figure of the run shows: both results, or the one where it is its own counterfactual."""
-        same = self.result.case.scenario.id == self.counterfactual.case.scenario.id
-        return [self.result] if same else [self.result, self.counterfactual]
-
-
-# --- computing -----------------------------------------------------------------------------------
-
-
-def make_run(
-    scenario: str | Path,
-    counterfactual: str | Path = "",
-    members: int = 1000,
-    seed: int = 0,
-    villages: str | Path | None = None,
-) -> Run:
-    """Simulate a scenario and its counterfactual, villages included."""
-    from sim.runs.ensemble import simulate, simulate_once
-
-    case = read_case(scenario, villages or None)
-    result = simulate(case, members=members, seed=seed)
-    other = simulate_once(beside(case, counterfactual), members, seed)
-    return Run(result, other, village_table(result, other))
-
-
-def make_results(
-    scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "",
-    members: int = 1000,
-    seed: int = 0,
-    villages: str | Path | None = None,
-) -> tuple[list[Result], Result]:
-    """Simulate several scenarios (all of the programme where none is named) and their counterfactual.
-
-    Raises InputFaults where one comes twice, and where two of them do not share horizon and priors: a
-    difference would be no cause.
-    """
-    from sim.runs.ensemble import simulate
-
-    cases = read_cases(scenarios or list_scenarios(), villages or None)
-    if twice := repeated_ids(cases):
-        raise InputFaults([Fault("", "scenario_repeated", {"name": name}) for name in twice])
-    alone = [case for case in cases if not comparable(cases[0], case)]
-    if alone:
-        first = cases[0].scenario.id
-        raise InputFaults([Fault(case.scenario.id, "run_other_world", {"first": first}) for case in alone])
-    results = [simulate(case, members=members, seed=seed) for case in cases]
-    counterfactual = counterfactual or cases[0].programme.counterfactual
-    same = [each for each in results if each.case.scenario.id == str(counterfactual)]
-    return results, same[0] if same else simulate(beside(cases[0], counterfactual), members, seed)
-
-
-def comparable(first: Case, other: Case) -> bool:
-    """Whether two cases differ in their levers alone."""
-    return first.scenario.years == other.scenario.years and first.parameters == other.parameters
+LONGEST_NAME = 80  # signs of a posterior's name
+POSTERIOR_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -527,3 +459,54 @@ def folder_checksums(folder: Path) -> dict[str, str]:
     own = folder / MANIFEST
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != own)
     return {path.relative_to(folder).as_posix(): file_checksum(path) for path in files}
+
+
+# --- posteriors -----------------------------------------------------------------------------------
+
+
+def save_posterior(
+    name: str,
+    draws: pd.DataFrame,
+    diagnostics: pd.DataFrame,
+    about: Mapping[str, Any],
+    case: Case,
+    inputs: Mapping[str, str],
+    folder: Path | None = None,
+) -> str:
+    """Store a posterior and give its whole name; the same draws are stored once.
+
+    `inputs` are the files it was made from with their checksums. Raises InputFaults for a name that
+    is not small letters, digits, - and _.
+    """
+    check_posterior_name(name)
+    folder = folder or FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
+    try:
+        save_table(draws, partial / DRAWS)
+        save_table(diagnostics.reset_index(), partial / DIAGNOSTICS)
+        checksum = hashlib.sha256((partial / DRAWS).read_bytes()).hexdigest()
+        whole = f"{name}-{checksum[:10]}"
+        kept = manifest(
+            {**case_content(case), **inputs}, posterior=whole, draws_checksum=checksum, about=dict(about)
+        )
+        save_json(kept, partial / MANIFEST)
+        if not is_stored(folder / whole, checksum):
+            partial.chmod(0o755)
+            publish(partial, folder / whole)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return whole
+
+
+def check_posterior_name(name: str) -> None:
+    """Refuse a name that no posterior may have; to be asked before the work."""
+    if not POSTERIOR_NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        raise fault("--name", "posterior_bad_name", name=name[:LONGEST_NAME])
+
+
+def is_stored(folder: Path, checksum: str) -> bool:
+    """Whether a posterior is stored there with these draws, and undamaged."""
+    known = stored_manifest(folder)
+    draws = folder / DRAWS
+    return bool(known and draws.is_file() and file_checksum(draws) == known["draws_checksum"] == checksum)

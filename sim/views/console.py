@@ -401,7 +401,7 @@ def duration(seconds: float, lang: str | None = None) -> str:
 
 def show_plan(study: Study, jobs: Sequence[Job], workers: int, lang: str | None = None) -> None:
     """What a study will run, for how long and on how much disk."""
-    from sim.runs.plan import estimate
+    from sim.runs.planning import estimate
 
     taken = estimate(jobs, workers)
     notebooks = list(dict.fromkeys(job.notebook.stem for job in jobs))

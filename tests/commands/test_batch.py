@@ -13,8 +13,8 @@ import pytest
 
 from sim.cli import command
 from sim.runs import store
-from sim.runs.crate import CRATE
-from sim.runs.housekeeping import list_runs
+from sim.runs.provenance import CRATE
+from sim.runs.verification import list_runs
 from sim.views.page import requests
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import lever_rows, write_study

@@ -37,7 +37,7 @@ def wuli(monkeypatch):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(posteriors, "FOLDER", tmp_path)
-    monkeypatch.setattr("sim.runs.posteriors.FOLDER", tmp_path)
+    monkeypatch.setattr("sim.runs.store.FOLDER", tmp_path)
     return tmp_path
 
 

@@ -17,15 +17,10 @@ import pytest
 from sim.inputs import read_cases
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.runs import store
-from sim.runs.batch import (
-    Settings,
-    comparison_job,
-    run_batch,
-    scenario_job,
-    world,
-)
+from sim.runs.batch import run_batch, world
 from sim.runs.job import Job, progress
 from sim.runs.machine import cores, kernel_environment
+from sim.runs.planning import Settings, comparison_job, scenario_job
 from sim.views.page import write_page
 from tests.runs.killing import left_processes
 

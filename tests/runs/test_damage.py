@@ -13,8 +13,8 @@ from sim import cli
 from sim.faults import InputFaults
 from sim.inputs import posteriors, read_case
 from sim.runs import store
-from sim.runs.housekeeping import DAMAGED, UNREADABLE, list_runs, prunable, remove_run
-from sim.runs.posteriors import save_posterior
+from sim.runs.store import save_posterior
+from sim.runs.verification import DAMAGED, UNREADABLE, list_runs, prunable, remove_run
 
 WHOLE = {"code_version": "0" * 64, "python": "3", "inputs": {}, "packages": {}, "git_commit": None}
 

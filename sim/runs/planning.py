@@ -1,29 +1,51 @@
-"""From a study to its runs, and what they will take: every job with its key, before the first of them."""
+"""From scenarios and studies to the runs to be made, each with its key, before the first of them begins."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults
 from sim.inputs import Case, beside, cases_of
 from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import register_file, register_in_use
-from sim.inputs.notebooks import BATCH_NOTEBOOK, notebook_parameters
+from sim.inputs.intake.registers import parted, register_file, register_in_use
+from sim.inputs.notebooks import BATCH_NOTEBOOK, COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
-from sim.inputs.studies import GIVEN, Study, Variant
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios.limits import notes_of
+from sim.inputs.studies import GIVEN, Study, Variant, carried
 from sim.model.simulate import check_case
-from sim.runs import frozen, store
-from sim.runs.batch import Outcome, Settings, noted, register_held
-from sim.runs.job import Job
+from sim.runs import store
+from sim.runs.batch import Outcome
+from sim.runs.job import Job, held_files, held_tables
 from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
+from sim.words import LANGUAGES
 
+COMPARISON = "comparison"
 USUAL_SECONDS, USUAL_BYTES = 3.0, 1 << 20  # of a run where none like it was made yet
 LOOKED_AT = 12  # finished runs that an estimate rests on
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all runs of a batch share."""
+
+    members: int = 1000
+    seed: int = 0
+    counterfactual: str = field(default_factory=lambda: in_use().counterfactual)
+    villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
+    lang: str = "zh"
+    outputs: Path = store.OUTPUTS
+    again: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)  # of the notebooks, checked
+    time_limit: float = float("inf")  # seconds a run may take
+    author: str = ""  # who is named in what is published; blank names nobody
+    # data/ as it was before anything of it was read, so that an edit while planning is noticed as well
+    frozen: Mapping[str, str] = field(default_factory=held_tables)
 
 
 @dataclass(frozen=True)
@@ -34,6 +56,111 @@ class Estimate:
     seconds: float
     size: int  # bytes
     measured: bool  # on finished runs of the same notebooks, or only reckoned
+
+
+# --- scenarios ------------------------------------------------------------------------------------
+
+
+def scenario_job(case: Case, source: str, settings: Settings) -> Job:
+    """The run of the study notebook for one scenario; `source` is the id or file it was read from."""
+    own = known(settings.options, SCENARIO_NOTEBOOK)
+    name, files = given(source)
+    parameters = {"scenario": name, **shared(settings), **own}
+    other = beside(case, settings.counterfactual)
+    content = content_of(case, other, SCENARIO_NOTEBOOK, own, settings)
+    about = {"scenario": case.scenario.id, "counterfactual": other.scenario.id, "keyed": content}
+    key = digest(content)
+    held = held_files(settings.frozen, [case, other], [name, settings.counterfactual], files)
+    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about, files, held)
+
+
+def given(source: str) -> tuple[str, Mapping[str, str]]:
+    """How a run's notebook names a scenario, and the files that its folder then holds."""
+    files = carried(Path(source)) if Path(source).is_file() else {}
+    return (f"{GIVEN}/{Path(source).stem}.yaml", files) if files else (source, {})
+
+
+def comparison_job(
+    cases: Sequence[Case], sources: Sequence[str], settings: Settings, reports: Mapping[str, str]
+) -> Job:
+    """The run of the comparison notebook over several scenarios; `reports` are the ways to their own."""
+    own = {**known(settings.options, COMPARISON_NOTEBOOK), "reports": dict(reports)}
+    carried_along = [given(source) for source in sources]
+    files = {name: text for _, each in carried_along for name, text in each.items()}
+    parameters = {"scenarios": [name for name, _ in carried_along], **shared(settings), **own}
+    key = digest([key_of(case, COMPARISON_NOTEBOOK, own, settings) for case in cases])
+    about = {"scenarios": [case.scenario.id for case in cases], "counterfactual": settings.counterfactual}
+    names = [*parameters["scenarios"], settings.counterfactual]
+    held = held_files(settings.frozen, cases, names, files)
+    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about, files, held)
+
+
+def key_of(case: Case, notebook: Path, options: Mapping[str, Any], settings: Settings) -> str:
+    """The key of a case's run: content alone, so that a file counts the same wherever it lies."""
+    return digest(content_of(case, beside(case, settings.counterfactual), notebook, options, settings))
+
+
+def content_of(
+    case: Case, other: Case, notebook: Path, options: Mapping[str, Any], settings: Settings
+) -> dict[str, Any]:
+    own = {**options, "lang": settings.lang}
+    return run_content(case, other, settings.members, settings.seed, notebook, own)
+
+
+def shared(settings: Settings) -> dict[str, Any]:
+    """The notebook parameters that every run of a batch has."""
+    return {
+        "counterfactual": settings.counterfactual,
+        "members": settings.members,
+        "seed": settings.seed,
+        "villages": settings.villages,
+    }
+
+
+def known(options: Mapping[str, Any], notebook: Path) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name in notebook_parameters(notebook)}
+
+
+def make_job(
+    label: str,
+    key: str,
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    case: Case,
+    settings: Settings,
+    about: Mapping[str, Any],
+    files: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
+) -> Job:
+    full = {
+        **about, "key": key, "members": settings.members, "seed": settings.seed,
+        "villages": register_file(settings.villages),
+        "register": case.register.name, "synthetic": case.register.synthetic,
+        "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
+        "parameters": dict(parameters), "lang": settings.lang, "label": label, **noted(case),
+    }  # fmt: skip
+    inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
+    name = store.run_name(label, key)
+    return Job(
+        name, label, notebook, parameters, settings.outputs, full, inputs, code_version(),
+        settings.lang, settings.again, files=files or {}, time_limit=settings.time_limit,
+        frozen={**(held or {}), **register_held(case, settings.villages)},
+    )  # fmt: skip
+
+
+def register_held(case: Case, villages: str) -> dict[str, str]:
+    """The file of a register that is not of data/, with the checksum that the key stands for."""
+    file = register_file(villages)
+    return {parted(file)[0]: case.register.checksum} if file else {}
+
+
+def noted(case: Case) -> dict[str, Any]:
+    """What a manifest says of how a scenario was read and of what is beyond measure."""
+    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
+    return {"notes": notes} if any(notes.values()) else {}
+
+
+# --- studies --------------------------------------------------------------------------------------
 
 
 def study_jobs(study: Study, settings: Settings) -> list[Job]:
@@ -111,7 +238,7 @@ def study_job(study: Study, variant: Variant, case: Case, other: Case, settings:
     inputs = {**data_files(), **case_content(case), "notebook": content["notebook"]}
     files = {**study.against.files, **variant.files}
     sources = [variant.source, study.against.source]
-    held = frozen.of_case(settings.frozen, [case, other], sources, files)
+    held = held_files(settings.frozen, [case, other], sources, files)
     return Job(
         store.run_name(variant.label, digest(content)), variant.label, variant.notebook, parameters,
         settings.outputs, about, inputs, code_version(), settings.lang, settings.again,
@@ -156,7 +283,7 @@ def batch_job(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> 
     return Job(
         name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
         settings.again or stale, files={"study.yaml": study.text, "runs.csv": listed},
-        frozen=frozen.of_case(settings.frozen, (), (), {}),
+        frozen=held_files(settings.frozen, (), (), {}),
     )  # fmt: skip
 
 
