@@ -47,10 +47,10 @@ def no_reports(monkeypatch):
         asked.append((scenarios, members, in_use().base_year))
         return [], 0
 
-    from sim import cli
+    from sim.commands import run as running
 
     monkeypatch.setattr(
-        cli, "executed", lambda cases, sources, settings, workers: run(sources, settings.members)
+        running, "executed", lambda cases, sources, settings, workers: run(sources, settings.members)
     )
     return asked
 
