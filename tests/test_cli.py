@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-import typer
 
 from sim import cli
+from sim.commands.command import built
 from sim.commands.run import attempt
 from sim.faults import Fault, InputFaults
 from sim.inputs.scenarios.sheet import TOP_KEYS
@@ -421,27 +421,27 @@ LATIN_NAMES = frozenset(
 
 
 def commands_of(command, path=()):
-    yield path, command
+    yield path, command.load()
     for name, child in getattr(command, "commands", {}).items():
         yield from commands_of(child, (*path, name))
 
 
-ROOT = typer.main.get_command(cli.app)
-cli.with_amounts(ROOT)
+PATHS = dict(commands_of(built(cli.COMMANDS)))
 
 
-@pytest.mark.parametrize("path", [path for path, _ in commands_of(ROOT)], ids=" ".join)
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
 def test_chinese_help_is_chinese_and_nothing_of_it_is_cut(wuli, monkeypatch, path):
-    command = dict(commands_of(ROOT))[path]
     monkeypatch.setenv("COLUMNS", "80")
     narrow = wuli(*path, "--help", "--lang", "zh")[1]
     monkeypatch.setenv("COLUMNS", "600")
     wide = wuli(*path, "--help", "--lang", "zh")[1]
     assert plain_help(narrow) == plain_help(wide)
     typed = {
-        word for param in command.params for word in re.findall(r"[\w-]+", f"{param.metavar} {param.default}")
+        word
+        for each in PATHS[path].parameters
+        for word in re.findall(r"[a-z][\w-]+", f"{each.given.metavar} {each.default}")
     }
-    named = {word for names, _ in commands_of(ROOT) for word in names}
+    named = {word for names in PATHS for word in names}
     text = re.sub(r"(?<![\w-])--?[\w-]+|https?://\S+", " ", wide)
     words = set(re.findall(r"[A-Za-z][A-Za-z_-]+", text)) - typed - named - LATIN_NAMES
     assert words == set()

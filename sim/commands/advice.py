@@ -9,11 +9,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from sim.commands.given import Force, number, whole_number
+from sim.commands.given import (
+    Against,
+    Force,
+    Members,
+    Number,
+    ScenarioName,
+    Scenarios,
+    Seed,
+    Villages,
+    argument,
+    counted,
+    option,
+)
 from sim.inputs.programme import in_use
 from sim.words import language, say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
@@ -26,61 +36,32 @@ if TYPE_CHECKING:
 
 DONE = 0
 PLAN_FILES = (".yaml", ".csv")
-MOST_MEMBERS, MOST_SEED = 1 << 20, (1 << 32) - 1
+AMOUNT, SHARE, MONEY = Number(0), Number(0, share=True), Number(0, money=True)
 
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
-Members = Annotated[str, typer.Option(metavar="N", help="cli_run_members")]
-Seed = Annotated[str, typer.Option(metavar="N", help="cli_run_seed")]
-Against = Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")]
-Register = Annotated[
-    str, typer.Option("--villages", metavar="FILE", help="cli_run_villages", show_default=False)
-]
-ScenarioName = Annotated[str, typer.Argument(metavar="[SCENARIO]", help="cli_scenario_name")]
-Target = Annotated[str, typer.Option(metavar="INCOME", help="cli_advice_target", show_default=False)]
+Target = Annotated[float | None, option("--target", metavar="INCOME", help="cli_advice_target", kind=MONEY)]
+Outcome = Annotated[str, option("--outcome", metavar="OUTCOME", help="cli_advice_outcome")]
+FromZero = Annotated[bool, option("--from-zero", help="cli_advice_from_zero")]
 
 
-def add(app: typer.Typer, command: type | None = None) -> None:
-    """Hang the commands into the app; `command` is the class whose help speaks the user's language."""
-    for name, function in COMMANDS.items():
-        app.command(name, cls=command, help=f"cli_advice_{name.replace('-', '_')}")(function)
-
-
-def amount(name: str, text: str) -> float:
-    """A number of zero or more from the command line."""
-    return number(name, text, 0)
-
-
-def goal_named(name: str, text: str) -> float:
+def _goal(amount: float | None) -> float:
     """A goal of income; the programme's landmark where it is blank, which nearly all do not pass anyway."""
-    return amount(name, text) if text else float(in_use().landmark.amount)
-
-
-def ensemble(members: str, seed: str) -> dict[str, Any]:
-    """The size and seed of an ensemble, as named arguments."""
-    return {
-        "members": whole_number("--members", members, 1, MOST_MEMBERS),
-        "seed": whole_number("--seed", seed, 0, MOST_SEED),
-    }
+    return float(in_use().landmark.amount) if amount is None else amount
 
 
 def compare(
-    scenarios: Annotated[
-        list[str] | None, typer.Argument(metavar="[SCENARIO...]", help="cli_run_scenarios")
-    ] = None,
+    scenarios: Scenarios = None,
     against: Against = "",
-    by: Annotated[str, typer.Option(metavar="GROUP", help="cli_advice_by", show_default=False)] = "",
-    rate: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_rate", show_default=False)] = "",
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    by: Annotated[str, option(metavar="GROUP", help="cli_advice_by")] = "",
+    rate: Annotated[float | None, option(metavar="SHARE", help="cli_advice_rate", kind=SHARE)] = None,
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Compare scenarios pair by pair, by rank, thresholds, inequality and economics."""
     from sim.analysis.questions import ask_comparison
     from sim.views.advice import comparison_sheets, show, winners_sheets
 
-    given = amount("--rate", rate) if rate else None
-    found = ask_comparison(scenarios or (), against, villages=villages, rate=given, **ensemble(members, seed))
+    found = ask_comparison(scenarios or (), against, villages=villages, rate=rate, members=members, seed=seed)
     beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
     show([*groups, *beside] if by else [*beside, *groups])  # what is asked for stands first, in files too
     return DONE
@@ -89,55 +70,45 @@ def compare(
 def attribute(
     scenario: ScenarioName = "",
     against: Against = "",
-    outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="cli_advice_outcome")] = "mean",
-    levers: Annotated[bool, typer.Option("--levers/--no-levers", help="cli_advice_levers")] = True,
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    outcome: Outcome = "mean",
+    levers: Annotated[bool, option("--levers/--no-levers", help="cli_advice_levers")] = True,
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Split a scenario's gain over the forces and their levers."""
     from sim.analysis.questions import ask_attribution
     from sim.views.advice import attribution_sheets, show
 
-    size = ensemble(members, seed)
-    show(
-        attribution_sheets(
-            ask_attribution(scenario, against, outcome, villages=villages, levers=levers, **size)
-        )
+    found = ask_attribution(
+        scenario, against, outcome, villages=villages, levers=levers, members=members, seed=seed
     )
+    show(attribution_sheets(found))
     return DONE
 
 
 def allocate(
     scenario: ScenarioName = "",
-    budget: Annotated[str, typer.Option(metavar="MONEY", help="cli_advice_budget", show_default=False)] = "",
-    objective: Annotated[str, typer.Option(metavar="NAME", help="cli_advice_objective")] = "over_target",
-    target: Target = "",
-    robust: Annotated[str, typer.Option(metavar="NAME", help="cli_advice_robust")] = "expected",
-    floor: Annotated[str, typer.Option(metavar="N", help="cli_advice_floor")] = "0",
+    budget: Annotated[float | None, option(metavar="MONEY", help="cli_advice_budget", kind=MONEY)] = None,
+    objective: Annotated[str, option(metavar="NAME", help="cli_advice_objective")] = "over_target",
+    target: Target = None,
+    robust: Annotated[str, option(metavar="NAME", help="cli_advice_robust")] = "expected",
+    floor: Annotated[int, counted("cli_advice_floor", 0, 99)] = 0,
     quotas: Annotated[
-        list[str] | None, typer.Option("--quota", metavar="B2:10-60", help="cli_advice_quota")
+        list[str] | None, option("--quota", metavar="B2:10-60", help="cli_advice_quota")
     ] = None,
-    most: Annotated[str, typer.Option(metavar="N", help="cli_advice_most")] = "3",
-    people: Annotated[str, typer.Option(metavar="N", help="cli_advice_people")] = "0",
-    places: Annotated[str, typer.Option(metavar="N", help="cli_advice_places")] = "0",
-    key_first: Annotated[bool, typer.Option("--key-first", help="cli_advice_key_first")] = False,
-    reach: Annotated[
-        str, typer.Option(metavar="LEVEL:CHANCE", help="cli_advice_reach", show_default=False)
-    ] = "",
-    why: Annotated[
-        str, typer.Option(metavar="VILLAGE", help="cli_advice_why_village", show_default=False)
-    ] = "",
-    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
-    save: Annotated[
-        str, typer.Option(metavar="FILE.yaml|FILE.csv", help="cli_advice_save", show_default=False)
-    ] = "",
+    most: Annotated[int, counted("cli_advice_most", 1, 9)] = 3,
+    people: Annotated[int, counted("cli_advice_people", 0, 10**6)] = 0,
+    places: Annotated[int, counted("cli_advice_places", 0, 10**7)] = 0,
+    key_first: Annotated[bool, option(help="cli_advice_key_first")] = False,
+    reach: Annotated[str, option(metavar="LEVEL:CHANCE", help="cli_advice_reach")] = "",
+    why: Annotated[str, option(metavar="VILLAGE", help="cli_advice_why_village")] = "",
+    from_zero: FromZero = False,
+    save: Annotated[str, option(metavar="FILE.yaml|FILE.csv", help="cli_advice_save")] = "",
     force: Force = False,
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Find which village gets what."""
     from sim.analysis.questions import ask_allocation, ask_rules
@@ -151,38 +122,30 @@ def allocate(
     if why:
         find_village(register_in_use(villages or None).table, why)
     rules = None
-    if budget or floor != "0" or quotas or key_first or reach:
-        money = amount("--budget", budget) if budget else usual_budget(villages)
-        rules = ask_rules(money, whole_number("--floor", floor, 0, 99), quotas or (), key_first, reach)
+    if budget is not None or floor or quotas or key_first or reach:
+        money = _usual_budget(villages) if budget is None else budget
+        rules = ask_rules(money, floor, quotas or (), key_first, reach)
     found = ask_allocation(
-        scenario,
-        rules,
-        Objective(objective, goal_named("--target", target)),
-        robust,
-        villages=villages,
-        most=whole_number("--most", most, 1, 9),
-        people=whole_number("--people", people, 0, 10**6),
-        places=whole_number("--places", places, 0, 10**7),
-        basis=basis_of(from_zero),
-        **ensemble(members, seed),
-    )
+        scenario, rules, Objective(objective, _goal(target)), robust, villages=villages, most=most,
+        people=people, places=places, basis=_basis(from_zero), members=members, seed=seed,
+    )  # fmt: skip
     show(allocation_sheets(found))
     if why:
         tell(why_village(found, find_village(found.response.ground.world.table, why)))
     if target_file:
-        write(target_file, plan_text(found, target_file.suffix.lower()), force)
+        write(target_file, _plan_text(found, target_file.suffix.lower()), force)
         tell(say("cli_advice_saved", path=target_file.resolve()))
     return DONE
 
 
-def basis_of(from_zero: bool) -> str:
+def _basis(from_zero: bool) -> str:
     """What an allocation is added to."""
     from sim.analysis.response import FROM_ZERO, ON_TOP
 
     return FROM_ZERO if from_zero else ON_TOP
 
 
-def plan_text(found: Advice, suffix: str) -> str:
+def _plan_text(found: Advice, suffix: str) -> str:
     """A plan as a scenario that can be run (.yaml), or as a table of all villages (.csv)."""
     from sim.inputs.scenarios import save_scenario
     from sim.views.advice import every_village
@@ -196,7 +159,7 @@ def plan_text(found: Advice, suffix: str) -> str:
         return path.read_text(encoding="utf-8")
 
 
-def usual_budget(villages: str) -> float:
+def _usual_budget(villages: str) -> float:
     """What the published projects of one year cost with the municipal money that follows them."""
     from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
@@ -206,77 +169,65 @@ def usual_budget(villages: str) -> float:
 
 
 def backwards(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="cli_advice_place")] = "city",
-    threshold: Target = "",
-    chance: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_chance")] = "0.8",
-    share: Annotated[str, typer.Option(metavar="SHARE", help="cli_advice_share", show_default=False)] = "",
-    scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_start_of")] = "",
-    ground: Annotated[
-        str, typer.Option(metavar="SCENARIO", help="cli_advice_ground", show_default=False)
-    ] = "",
-    parameter: Annotated[
-        str, typer.Option(metavar="NAME", help="cli_advice_parameter", show_default=False)
-    ] = "",
-    first: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_first")] = "",
-    second: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_advice_second")] = "",
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    place: Annotated[str, argument("PLACE", "cli_advice_place")] = "city",
+    threshold: Annotated[float | None, option(metavar="INCOME", help="cli_advice_target", kind=MONEY)] = None,
+    chance: Annotated[float, option(metavar="SHARE", help="cli_advice_chance", kind=SHARE)] = 0.8,
+    share: Annotated[float | None, option(metavar="SHARE", help="cli_advice_share", kind=SHARE)] = None,
+    scenario: Annotated[str, option(metavar="SCENARIO", help="cli_advice_start_of")] = "",
+    ground: Annotated[str, option(metavar="SCENARIO", help="cli_advice_ground")] = "",
+    parameter: Annotated[str, option(metavar="NAME", help="cli_advice_parameter")] = "",
+    first: Annotated[str, option(metavar="SCENARIO", help="cli_advice_first")] = "",
+    second: Annotated[str, option(metavar="SCENARIO", help="cli_advice_second")] = "",
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Ask what must be done for a goal, by when, or what would have to be true (--parameter)."""
     from sim.analysis.backwards import Goal
     from sim.analysis.questions import ask_backwards, ask_break_even
     from sim.views.advice import backwards_sheets, break_even_sheets, show
 
-    size = ensemble(members, seed)
     if parameter:
-        show(break_even_sheets(ask_break_even(first, second, parameter, villages=villages, **size)))
+        found = ask_break_even(first, second, parameter, villages=villages, members=members, seed=seed)
+        show(break_even_sheets(found))
         return DONE
-    part = amount("--share", share) if share else None
-    goal = Goal(place, goal_named("--threshold", threshold), amount("--chance", chance), part)
-    show(backwards_sheets(ask_backwards(goal, scenario, ground, villages=villages, **size)))
+    goal = Goal(place, _goal(threshold), chance, share)
+    answer = ask_backwards(goal, scenario, ground, villages=villages, members=members, seed=seed)
+    show(backwards_sheets(answer))
     return DONE
 
 
 def frontier(
     scenario: ScenarioName = "",
     budgets: Annotated[
-        list[str] | None, typer.Option("--budget", metavar="MONEY", help="cli_advice_budgets")
+        list[float] | None, option("--budget", metavar="MONEY", help="cli_advice_budgets", kind=MONEY)
     ] = None,
-    target: Target = "",
-    from_zero: Annotated[bool, typer.Option("--from-zero", help="cli_advice_from_zero")] = False,
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    target: Target = None,
+    from_zero: FromZero = False,
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Show what each budget achieves and what the next money is worth in each force."""
     from sim.analysis.questions import ask_frontier
     from sim.views.advice import frontier_sheets, show
 
-    money = [amount("--budget", each) for each in budgets or ()]
     found = ask_frontier(
-        scenario,
-        money,
-        goal_named("--target", target),
-        villages=villages,
-        basis=basis_of(from_zero),
-        **ensemble(members, seed),
-    )
+        scenario, budgets or [], _goal(target), villages=villages, basis=_basis(from_zero), members=members,
+        seed=seed,
+    )  # fmt: skip
     show(frontier_sheets(found))
     return DONE
 
 
 def village(
-    name: Annotated[str, typer.Argument(metavar="VILLAGE", help="cli_advice_village_name")],
+    name: Annotated[str, argument("VILLAGE", "cli_advice_village_name")],
     scenario: ScenarioName = "",
     against: Against = "",
-    target: Target = "",
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    target: Target = None,
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Show one village: its path, its peers, what holds it back and what helps most."""
     from sim.inputs.intake.registers import register_in_use
@@ -284,27 +235,26 @@ def village(
     from sim.views.advice import show, village_sheets
 
     name = find_village(register_in_use(villages or None).table, name)
-    show(village_sheets(studied(scenario, against, target, villages, members, seed), name))
+    show(village_sheets(_studied(scenario, against, target, villages, members, seed), name))
     return DONE
 
 
 def cards(
     scenario: ScenarioName = "",
     against: Against = "",
-    target: Target = "",
-    outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs")] = "outputs",
-    members: Members = "1000",
-    seed: Seed = "0",
-    villages: Register = "",
-    lang: Language = "",
+    target: Target = None,
+    outputs: Annotated[str, option(metavar="DIR", help="cli_run_outputs")] = "outputs",
+    members: Members = 1000,
+    seed: Seed = 0,
+    villages: Villages = "",
 ) -> int:
     """Write a card for every village."""
     from sim.views.cards import write_cards
     from sim.views.console import ERR, tell
 
     new_folder(outputs, "--outputs")
-    study = studied(scenario, against, target, villages, members, seed)
-    with bar(say("cli_advice_writing"), ERR) as moved:
+    study = _studied(scenario, against, target, villages, members, seed)
+    with _bar(say("cli_advice_writing"), ERR) as moved:
         folder = write_cards(study, Path(outputs), language(), moved)
     tell(
         say(
@@ -316,25 +266,21 @@ def cards(
     return DONE
 
 
-def studied(scenario: str, against: str, target: str, villages: str, members: str, seed: str) -> Study:
+def _studied(
+    scenario: str, against: str, target: float | None, villages: str, members: int, seed: int
+) -> Study:
     """The study of all villages, with a bar."""
     from sim.analysis.questions import ask_villages
     from sim.views.console import ERR
 
-    size = ensemble(members, seed)
-    with bar(say("cli_advice_studying"), ERR) as moved:
+    with _bar(say("cli_advice_studying"), ERR) as moved:
         return ask_villages(
-            scenario,
-            against,
-            amount("--target", target) if target else None,
-            villages=villages,
-            seen=moved,
-            **size,
+            scenario, against, target, villages=villages, seen=moved, members=members, seed=seed
         )
 
 
 @contextmanager
-def bar(words: str, console: Console) -> Iterator[Callable[[int, int], None]]:
+def _bar(words: str, console: Console) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal, nothing in a log; gives a function of what is done and planned."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -350,10 +296,9 @@ def bar(words: str, console: Console) -> Iterator[Callable[[int, int], None]]:
 
 
 def why(
-    before: Annotated[str, typer.Argument(metavar="FOLDER", help="cli_advice_before")],
-    after: Annotated[str, typer.Argument(metavar="FOLDER", help="cli_advice_after")],
-    outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="cli_advice_outcome")] = "mean",
-    lang: Language = "",
+    before: Annotated[str, argument("FOLDER", "cli_advice_before")],
+    after: Annotated[str, argument("FOLDER", "cli_advice_after")],
+    outcome: Outcome = "mean",
 ) -> int:
     """Say why the answers of two runs differ."""
     from sim.analysis.changes import why_changed
@@ -361,15 +306,3 @@ def why(
 
     show(why_sheets(why_changed(before, after, outcome)))
     return DONE
-
-
-COMMANDS: dict[str, Callable[..., int]] = {
-    "compare": compare,
-    "attribute": attribute,
-    "allocate": allocate,
-    "backwards": backwards,
-    "frontier": frontier,
-    "village": village,
-    "villages-cards": cards,
-    "why": why,
-}

@@ -6,13 +6,13 @@ after an interruption, whatever it was, makes what is missing.
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from sim.commands.given import Outputs, Workers, argument, option
 from sim.faults import InputFaults, fault, unknown
 from sim.words import language, say
 
@@ -27,101 +27,82 @@ MOST_FAILED = 99  # the exit status counts failed runs up to here
 SHOWN = 20  # failures listed on the screen
 WARM = "sim.views.page:warm"
 
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
-StudyFile = Annotated[str, typer.Argument(metavar="STUDY", help="cli_batch_study")]
-RunFolder = Annotated[str, typer.Argument(metavar="RUN", help="cli_batch_run_name")]
-Outputs = Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs", show_default=False)]
-Workers = Annotated[str, typer.Option(metavar="N", help="cli_run_workers", show_default=False)]
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="cli_batch_scheduler", show_default=False)]
-Author = Annotated[str, typer.Option(metavar="NAME", help="cli_batch_author", show_default=False)]
-
-WholeNumber = Callable[[str, str, int, int], int]
-Folder = Callable[..., Path]
+StudyFile = Annotated[str, argument("STUDY", "cli_batch_study")]
+RunFolder = Annotated[str, argument("RUN", "cli_batch_run_name")]
+Scheduler = Annotated[str, option(metavar="ADDRESS", help="cli_batch_scheduler")]
+Author = Annotated[str, option(metavar="NAME", help="cli_batch_author")]
 
 
-def add(
-    app: typer.Typer,
-    group: Callable[..., typer.Typer],
-    command: type[Any],
-    number: WholeNumber,
-    folder: Folder,
-) -> None:
-    """Hang the commands into the application: its own kinds of group and command, its own readers."""
-    batch = group(help="cli_batch", no_args_is_help=True)
-    app.add_typer(batch, name="batch")
-    runs = group(help="cli_runs")
-    app.add_typer(runs, name="runs", invoke_without_command=True)
+def run(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    again: Annotated[bool, option("--again", help="cli_run_again")] = False,
+    plan: Annotated[bool, option("--plan", help="cli_batch_plan")] = False,
+    author: Author = "",
+) -> int:
+    """Check a study, tell its plan, and make every run that is missing."""
+    place = output_folder(outputs)
+    return run_study(study, place, workers, scheduler, again=again, only_plan=plan, author=author)
 
-    @batch.command("run", cls=command, help="cli_batch_run")
-    def run(
-        study: StudyFile,
-        outputs: Outputs = "",
-        workers: Workers = "",
-        scheduler: Scheduler = "",
-        again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
-        plan: Annotated[bool, typer.Option("--plan", help="cli_batch_plan")] = False,
-        author: Author = "",
-        lang: Language = "",
-    ) -> int:
-        """Check a study, tell its plan, and make every run that is missing."""
-        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
-        return run_study(study, place, count, scheduler, again=again, only_plan=plan, author=author)
 
-    @batch.command("retry-failed", cls=command, help="cli_batch_retry")
-    def retry(
-        study: StudyFile,
-        outputs: Outputs = "",
-        workers: Workers = "",
-        scheduler: Scheduler = "",
-        author: Author = "",
-        lang: Language = "",
-    ) -> int:
-        """As run, and those that have failed by themselves are made again."""
-        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
-        return run_study(study, place, count, scheduler, retry=True, author=author)
+def retry(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    author: Author = "",
+) -> int:
+    """As run, and those that have failed by themselves are made again."""
+    return run_study(study, output_folder(outputs), workers, scheduler, retry=True, author=author)
 
-    @batch.command("status", cls=command, help="cli_batch_status")
-    def status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -> int:
-        """How far a study has come, whoever runs it."""
-        return show_status(study, folder(outputs, False))
 
-    @batch.command("show", cls=command, help="cli_batch_show")
-    def show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> int:
-        """One run: what it was given, how it ended and where it lies."""
-        return show_run(run, folder(outputs, False))
+def status(study: StudyFile, outputs: Outputs = "") -> int:
+    """How far a study has come, whoever runs it."""
+    return show_status(study, output_folder(outputs, False))
 
-    @runs.callback(invoke_without_command=True)
-    def list_runs(
-        ctx: typer.Context,
-        query: Annotated[
-            str, typer.Option("--filter", metavar="TEXT", help="cli_runs_filter", show_default=False)
-        ] = "",
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """List the run folders."""
-        if ctx.invoked_subcommand is None:
-            show_runs(query, folder(outputs, False))
-        return DONE
 
-    @runs.command("prune", cls=command, help="cli_runs_prune")
-    def prune(
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="cli_runs_dry")] = False,
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """Remove failed runs, leftovers, and finished runs that this version would make anew."""
-        return prune_runs(folder(outputs), dry_run)
+def show(run: RunFolder, outputs: Outputs = "") -> int:
+    """One run: what it was given, how it ended and where it lies."""
+    return show_run(run, output_folder(outputs, False))
 
-    @app.command("verify", cls=command, help="cli_verify")
-    def verify(
-        run: RunFolder,
-        rerun: Annotated[bool, typer.Option("--rerun", help="cli_verify_rerun")] = False,
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """Recompute a run's checksums, and with --rerun its results."""
-        return verify_run(run, folder(outputs, False), rerun)
+
+def list_runs(
+    query: Annotated[str, option("--filter", metavar="TEXT", help="cli_runs_filter")] = "",
+    outputs: Outputs = "",
+) -> int:
+    """List the run folders."""
+    show_runs(query, output_folder(outputs, False))
+    return DONE
+
+
+def prune(
+    dry_run: Annotated[bool, option(help="cli_runs_dry")] = False,
+    outputs: Outputs = "",
+) -> int:
+    """Remove failed runs, leftovers, and finished runs that this version would make anew."""
+    return prune_runs(output_folder(outputs), dry_run)
+
+
+def verify(
+    run: RunFolder,
+    rerun: Annotated[bool, option(help="cli_verify_rerun")] = False,
+    outputs: Outputs = "",
+) -> int:
+    """Recompute a run's checksums, and with --rerun its results."""
+    return verify_run(run, output_folder(outputs, False), rerun)
+
+
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
+    from sim.runs.store import OUTPUTS
+
+    folder = Path(text).resolve() if text else OUTPUTS
+    above = next(each for each in (folder, *folder.parents) if each.exists())
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
+        raise fault(f"--outputs {text or folder}", "cli_no_folder")
+    return folder
 
 
 # --- running a study -------------------------------------------------------------------------------------

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.commands.given import number
-from sim.commands.intake import Answers, read_answers
+from sim.commands.given import (
+    Against,
+    Answers,
+    Members,
+    Number,
+    Seed,
+    Villages,
+    argument,
+    counted,
+    draws,
+    option,
+    whole_number,
+)
+from sim.commands.registers import read_answers
 from sim.views.numbers import Band, Figure, percent, significant
 from sim.views.numbers import number as number_text
 from sim.words import language, say
@@ -23,261 +32,201 @@ if TYPE_CHECKING:
     from sim.inputs import Case
 
 DONE, NOT_CONVERGED = 0, 1
-MOST = 1 << 20
 LISTED = 12
 
-Scenario = Annotated[str, typer.Option("--scenario", metavar="SCENARIO", help="cli_sure_scenario")]
-Villages = Annotated[
-    str, typer.Option("--villages", metavar="FILE", help="cli_run_villages", show_default=False)
-]
-Members = Annotated[str, typer.Option("--members", metavar="N", help="cli_run_members")]
-Seed = Annotated[str, typer.Option("--seed", metavar="N", help="cli_run_seed")]
-Lang = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+Scenario = Annotated[str, option("--scenario", metavar="SCENARIO", help="cli_sure_scenario")]
+Year = Annotated[str, option("--year", metavar="YEAR", help="cli_sure_year")]
 
 
-def add(
-    app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
-) -> None:
-    """Add the commands to the application, in its own class of command."""
+def calibrate(
+    panel: Annotated[str, argument("[PANEL]", "cli_calibrate_panel")] = "",
+    name: Annotated[str, option(metavar="NAME", help="cli_calibrate_name")] = "",
+    steps: Annotated[int, counted("cli_calibrate_steps", 30, 1_000_000)] = 3000,
+    members: Members = 100_000,
+    error: Annotated[
+        float, option("--record-error", metavar="X", help="cli_calibrate_error", kind=Number(0.001, 1))
+    ] = 0.05,
+    targets: Annotated[bool, option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
+    answer: Answers = None,
+    scenario: Scenario = "",
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Find the posterior of the uncertainties and store it under a name."""
+    from sim.analysis.questions import ask_posterior
+    from sim.inputs import read_case
+    from sim.runs.store import check_posterior_name
 
-    @app.command("calibrate", cls=command, help="cli_calibrate")
-    def calibrate(
-        panel: Annotated[
-            str, typer.Argument(metavar="[PANEL]", help="cli_calibrate_panel", show_default=False)
-        ] = "",
-        name: Annotated[
-            str, typer.Option("--name", metavar="NAME", help="cli_calibrate_name", show_default=False)
-        ] = "",
-        steps: Annotated[str, typer.Option("--steps", metavar="N", help="cli_calibrate_steps")] = "3000",
-        members: Members = "100000",
-        error: Annotated[
-            str, typer.Option("--record-error", metavar="X", help="cli_calibrate_error")
-        ] = "0.05",
-        targets: Annotated[bool, typer.Option("--targets/--no-targets", help="cli_calibrate_targets")] = True,
-        answer: Answers = None,
-        scenario: Scenario = "",
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Lang = "",
-    ) -> int:
-        """Find the posterior of the uncertainties and store it under a name."""
-        from sim.analysis.questions import ask_posterior
-        from sim.inputs import read_case
-        from sim.runs.store import check_posterior_name
+    chosen = name or _posterior_name(panel)
+    check_posterior_name(chosen)
+    case = read_case(scenario, villages or None)
+    found = ask_posterior(case, panel, steps, members, seed, error, targets, read_answers(answer))
+    return _told(found, case, _stored(found, case, panel, chosen), bool(panel))
 
-        chosen = name or posterior_name(panel)
-        check_posterior_name(chosen)
-        case = read_case(scenario, villages or None)
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        draws = whole_number("--members", members, 1, MOST)
-        length = whole_number("--steps", steps, 30, 1_000_000)
-        wide = number("--record-error", error, 0.001, 1)
-        found = ask_posterior(case, panel, length, draws, start, wide, targets, read_answers(answer))
-        whole = stored(found, case, panel, chosen)
-        return told(found, case, whole, bool(panel))
 
-    @app.command("validate", cls=command, help="cli_validate")
-    def validate(
-        targets: Annotated[
-            str, typer.Argument(metavar="[TARGETS]", help="cli_validate_targets", show_default=False)
-        ] = "",
-        members: Members = "2000",
-        scenario: Scenario = "",
-        seed: Seed = "0",
-        lang: Lang = "",
-    ) -> int:
-        """Run the model set up for other places and print the skill card."""
-        from sim.analysis import validation
-        from sim.inputs import read_case
-        from sim.runs.ensemble import draw_members
-        from sim.views.console import show_table, tell
+def validate(
+    targets: Annotated[str, argument("[TARGETS]", "cli_validate_targets")] = "",
+    members: Annotated[int, draws(2)] = 2000,
+    scenario: Scenario = "",
+    seed: Seed = 0,
+) -> int:
+    """Run the model set up for other places and print the skill card."""
+    from sim.analysis import validation
+    from sim.inputs import read_case
+    from sim.runs.ensemble import draw_members
+    from sim.views.console import show_table, tell
 
-        case = read_case(scenario)
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        draws = draw_members(case.parameters, whole_number("--members", members, 2, MOST), start)
-        card = validation.validate(case, seed=start, targets=targets, draws=draws)
-        names = ("target", "value", "unit", "band", "inside", "error", "no_change", "trend")
-        heads = [say(f"validate_{key}") for key in names]
-        show_table(heads, [skill_row(row) for _, row in card.table.iterrows()], right=[1, 3, 5, 6, 7])
-        for line in card.words():
-            tell(line)
-        return DONE
+    case = read_case(scenario)
+    drawn = draw_members(case.parameters, members, seed)
+    card = validation.validate(case, seed=seed, targets=targets, draws=drawn)
+    names = ("target", "value", "unit", "band", "inside", "error", "no_change", "trend")
+    heads = [say(f"validate_{key}") for key in names]
+    show_table(heads, [_skill_row(row) for _, row in card.table.iterrows()], right=[1, 3, 5, 6, 7])
+    for line in card.words():
+        tell(line)
+    return DONE
 
-    @app.command("sensitivity", cls=command, help="cli_sensitivity")
-    def sensitivity(
-        outcome: Annotated[str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")] = "mean",
-        year: Annotated[
-            str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)
-        ] = "",
-        base: Annotated[str, typer.Option("--base", metavar="N", help="cli_sensitivity_base")] = "",
-        scenario: Scenario = "",
-        against: Annotated[str, typer.Option("--against", metavar="SCENARIO", help="cli_run_against")] = "",
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Lang = "",
-    ) -> int:
-        """Print Sobol and Morris indices of an outcome and what each headline answer rests on."""
-        from sim.analysis import indices
-        from sim.inputs import read_case
-        from sim.views.console import show_table, tell
-        from sim.views.outlook import design_note
-        from sim.views.tables import answer_label
 
-        case = read_case(scenario, villages or None)
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        size = whole_number("--base", base, 16, 1 << 16) if base else indices.SHARE_BASE
-        when = year_named(year, case, whole_number)
-        model = indices.city_model(case, [(outcome, when)], start)
-        sobol = indices.sobol(case.parameters, model, size, start).loc[0]
-        morris = indices.morris(case.parameters, model, seed=start).loc[0]
-        rows = [
-            index_row(str(name), row, morris, case)
-            for name, row in sobol.sort_values("total", ascending=False).iterrows()
+def sensitivity(
+    outcome: Annotated[str, option(metavar="NAME", help="cli_sure_outcome")] = "mean",
+    year: Year = "",
+    base: Annotated[int | None, counted("cli_sensitivity_base", 16, 1 << 16)] = None,
+    scenario: Scenario = "",
+    against: Against = "",
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Print Sobol and Morris indices of an outcome and what each headline answer rests on."""
+    from sim.analysis import indices
+    from sim.inputs import read_case
+    from sim.views.console import show_table, tell
+    from sim.views.outlook import design_note
+    from sim.views.tables import answer_label
+
+    case = read_case(scenario, villages or None)
+    size, when = base or indices.SHARE_BASE, _year_named(year, case)
+    model = indices.city_model(case, [(outcome, when)], seed)
+    sobol = indices.sobol(case.parameters, model, size, seed).loc[0]
+    morris = indices.morris(case.parameters, model, seed=seed).loc[0]
+    rows = [
+        _index_row(str(name), row, morris, case)
+        for name, row in sobol.sort_values("total", ascending=False).iterrows()
+    ]
+    heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
+    title = say("sensitivity_title", outcome=outcome, year=when)
+    show_table(heads, rows[:LISTED], title=title, right=[1, 2, 3], whole=rows)
+    shares = indices.variance_shares(
+        case.parameters, indices.headline_model(case, against, seed), indices.ANSWERS, size, seed
+    )
+    cells = [
+        [
+            answer_label(str(name)),
+            *(_share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
         ]
-        heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
-        title = say("sensitivity_title", outcome=outcome, year=when)
-        show_table(heads, rows[:LISTED], title=title, right=[1, 2, 3], whole=rows)
-        shares = indices.variance_shares(
-            case.parameters, indices.headline_model(case, against, start), indices.ANSWERS, size, start
-        )
-        cells = [
-            [
-                answer_label(str(name)),
-                *(share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
-            ]
-            for name in shares.table.index
-        ]
-        show_table(
-            [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
-            cells,
-            title=say("variance_title"),
-            right=[1, 2, 3],
-        )
-        tell(say("variance_note"))
-        tell(say("variance_range"))
-        tell(design_note(shares))
-        unsure = max(shares.width, float(sobol["total_interval"].max()))
-        if unsure > indices.WIDEST:
-            enough = indices.base_enough(size, unsure)
-            tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
-            tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
-        return DONE
-
-    @app.command("survey-next", cls=command, help="cli_survey")
-    def survey_next(
-        options: Annotated[
-            list[str] | None,
-            typer.Argument(metavar="[SCENARIO...]", help="cli_survey_options", show_default=False),
-        ] = None,
-        yuan: Annotated[str, typer.Option("--yuan", metavar="X", help="cli_survey_yuan")] = "1",
-        village: Annotated[str, typer.Option("--village", metavar="X", help="cli_survey_village")] = "0",
-        members: Members = "8192",
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Lang = "",
-    ) -> int:
-        """Print what knowing each uncertainty would be worth to a choice among scenarios."""
-        from sim.analysis import value_of_information as information
-        from sim.inputs import read_case
-        from sim.views.console import show_table, tell
-
-        worth = number("--yuan", yuan, 0), number("--village", village, 0)
-        decision = information.make_decision(options or (), *worth)
-        case = read_case(decision.options[0], villages or None)
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        found = information.benefits(case, decision, whole_number("--members", members, 128, MOST), start)
-        table = information.survey_next(found, start)
-        for criterion in information.CRITERIA:
-            rows = [
-                worth_row(str(name), row, case)
-                for name, row in table.loc[criterion].iterrows()
-                if row["counts"]
-            ]
-            best = table.loc[criterion]["best_now"].iloc[0]
-            tell(
-                say(
-                    f"survey_{criterion}",
-                    best=best,
-                    all=significant(information.perfect_information(found.values[criterion]), 4),
-                )
-            )
-            if rows:
-                show_table(
-                    [
-                        say(f"survey_head_{key}")
-                        for key in ("fact", "worth", "noise", "chance", "switch", "instead")
-                    ],
-                    rows[:LISTED],
-                    right=[1, 2, 3, 4],
-                    whole=rows,
-                )
-            else:
-                tell(say("information_nothing"))
-        return DONE
-
-    @app.command("discover", cls=command, help="cli_discover")
-    def discover(
-        outcome: Annotated[
-            str, typer.Option("--outcome", metavar="NAME", help="cli_sure_outcome")
-        ] = "below_target",
-        year: Annotated[
-            str, typer.Option("--year", metavar="YEAR", help="cli_sure_year", show_default=False)
-        ] = "",
-        limit: Annotated[str, typer.Option("--limit", metavar="X", help="cli_discover_limit")] = "0",
-        below: Annotated[bool, typer.Option("--below", help="cli_discover_below")] = False,
-        members: Members = "4096",
-        scenario: Scenario = "",
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Lang = "",
-    ) -> int:
-        """Say under which conditions an outcome misses its target."""
-        from sim.analysis import discovery, indices
-        from sim.inputs import read_case
-        from sim.runs.ensemble import simulate
-        from sim.views.boxes import sentences
-        from sim.views.console import tell
-
-        case = read_case(scenario, villages or None)
-        when = year_named(year, case, whole_number)
-        indices.check_outcomes(case, [(outcome, when)])
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        result = simulate(case, whole_number("--members", members, 128, MOST), start, villages=False)
-        missed = discovery.misses(result, outcome, when, number("--limit", limit), not below)
-        for key, boxes in (
-            ("prim", discovery.prim(result.draws, missed)),
-            ("cart", discovery.cart(result.draws, missed, start)),
-        ):
-            tell(say(f"discover_{key}"), style="bold")
-            for sentence in sentences(boxes, case.parameters, float(missed.mean())):
-                tell(f"  {sentence}")
-            if not boxes:
-                tell("  " + say("discover_nothing"))
-        return DONE
+        for name in shares.table.index
+    ]
+    show_table(
+        [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
+        cells, title=say("variance_title"), right=[1, 2, 3],
+    )  # fmt: skip
+    tell(say("variance_note"))
+    tell(say("variance_range"))
+    tell(design_note(shares))
+    unsure = max(shares.width, float(sobol["total_interval"].max()))
+    if unsure > indices.WIDEST:
+        enough = indices.base_enough(size, unsure)
+        tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
+        tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
+    return DONE
 
 
-def year_named(year: str, case: Case, whole_number: Callable[[str, str, int, int], int]) -> int:
+def survey_next(
+    options: Annotated[list[str] | None, argument("[SCENARIO...]", "cli_survey_options")] = None,
+    yuan: Annotated[float, option(metavar="X", help="cli_survey_yuan", kind=Number(0))] = 1,
+    village: Annotated[float, option(metavar="X", help="cli_survey_village", kind=Number(0))] = 0,
+    members: Annotated[int, draws(128)] = 8192,
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Print what knowing each uncertainty would be worth to a choice among scenarios."""
+    from sim.analysis import value_of_information as information
+    from sim.inputs import read_case
+    from sim.views.console import show_table, tell
+
+    decision = information.make_decision(options or (), yuan, village)
+    case = read_case(decision.options[0], villages or None)
+    found = information.benefits(case, decision, members, seed)
+    table = information.survey_next(found, seed)
+    names = ("fact", "worth", "noise", "chance", "switch", "instead")
+    heads = [say(f"survey_head_{key}") for key in names]
+    for criterion in information.CRITERIA:
+        told = table.loc[criterion]
+        rows = [_worth_row(str(name), row, case) for name, row in told.iterrows() if row["counts"]]
+        whole = information.perfect_information(found.values[criterion])
+        tell(say(f"survey_{criterion}", best=told["best_now"].iloc[0], all=significant(whole, 4)))
+        if rows:
+            show_table(heads, rows[:LISTED], right=[1, 2, 3, 4], whole=rows)
+        else:
+            tell(say("information_nothing"))
+    return DONE
+
+
+def discover(
+    outcome: Annotated[str, option(metavar="NAME", help="cli_sure_outcome")] = "below_target",
+    year: Year = "",
+    limit: Annotated[float, option(metavar="X", help="cli_discover_limit", kind=Number())] = 0,
+    below: Annotated[bool, option(help="cli_discover_below")] = False,
+    members: Annotated[int, draws(128)] = 4096,
+    scenario: Scenario = "",
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Say under which conditions an outcome misses its target."""
+    from sim.analysis import discovery, indices
+    from sim.inputs import read_case
+    from sim.runs.ensemble import simulate
+    from sim.views.boxes import sentences
+    from sim.views.console import tell
+
+    case = read_case(scenario, villages or None)
+    when = _year_named(year, case)
+    indices.check_outcomes(case, [(outcome, when)])
+    result = simulate(case, members, seed, villages=False)
+    missed = discovery.misses(result, outcome, when, limit, not below)
+    for key, boxes in (
+        ("prim", discovery.prim(result.draws, missed)),
+        ("cart", discovery.cart(result.draws, missed, seed)),
+    ):
+        tell(say(f"discover_{key}"), style="bold")
+        for sentence in sentences(boxes, case.parameters, float(missed.mean())):
+            tell(f"  {sentence}")
+        if not boxes:
+            tell("  " + say("discover_nothing"))
+    return DONE
+
+
+def _year_named(year: str, case: Case) -> int:
     """The year of `--year`; the last of the scenario where it is blank."""
     programme = case.programme
     last = case.scenario.years[-1]
     return whole_number("--year", year, programme.first_year, programme.last_year) if year else last
 
 
-def posterior_name(panel: str) -> str:
+def _posterior_name(panel: str) -> str:
     """The name of a posterior where none was given: that of the panel's file, in the letters it may have."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", Path(panel).stem.lower()).strip("-_")
     return (plain or "panel") if panel else "aggregates"
 
 
-# --- calibrate -----------------------------------------------------------------------------------
+# --- calibrate -------------------------------------------------------------------------------------------
 
 
-def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
+def _stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
     from sim.inputs.panels import find_panel
     from sim.inputs.targets import calibration_targets, places_file
-    from sim.runs.provenance import file_checksum
     from sim.runs.store import save_posterior
+    from sim.runs.provenance import file_checksum
 
     files = {"places": places_file(), "targets": calibration_targets()} | (
         {"panel": find_panel(panel)} if panel else {}
@@ -286,7 +235,7 @@ def stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     return save_posterior(name, found.draws, found.diagnostics, found.about, case, checksums)
 
 
-def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
+def _told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     """What calibration has found, printed; the exit status says whether it may be used."""
     from sim.views.console import complain, show_table, tell
 
@@ -294,8 +243,8 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     rows = [
         [
             case.parameters[str(name)].label(language()),
-            with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
-            with_ends(row["q50"], row["q05"], row["q95"]),
+            _with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
+            _with_ends(row["q50"], row["q05"], row["q95"]),
             percent(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
         ]
         for name, row in table.iterrows()
@@ -321,21 +270,21 @@ def told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     return DONE
 
 
-# --- rows ----------------------------------------------------------------------------------------
+# --- rows ------------------------------------------------------------------------------------------------
 
 
-def with_ends(middle: float, low: float, high: float) -> Figure:
+def _with_ends(middle: float, low: float, high: float) -> Figure:
     """A median with the ends of its band in brackets."""
     text = f"{significant(middle)} [{significant(low)}, {significant(high)}]"
     return Figure(text, middle, more={"low": low, "high": high})
 
 
-def with_error(value: float, error: float) -> Figure:
+def _with_error(value: float, error: float) -> Figure:
     """A number with its error."""
     return Figure(f"{number_text(value, 2)} ± {number_text(error, 2)}", value, more={"error": error})
 
 
-def skill_row(row: pd.Series) -> list[Any]:
+def _skill_row(row: pd.Series) -> list[Any]:
     from sim.views.labels import unit_name
 
     scored = row["kind"] == "observation" and row["independent"]
@@ -349,25 +298,25 @@ def skill_row(row: pd.Series) -> list[Any]:
     ]  # fmt: skip
 
 
-def share_cell(told: tuple[float, float, float]) -> Figure:
+def _share_cell(told: tuple[float, float, float]) -> Figure:
     """A share of variance with its interval."""
     low, middle, high = told
     text = f"{percent(middle)} ({number_text(100 * low)}–{number_text(100 * high)})"
     return Figure(text, middle, share=True, more={"low": low, "high": high})
 
 
-def index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:
+def _index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:
     known = case.parameters.get(name)
     return [
         known.label(language()) if known else say("input_luck"),
-        with_error(row["first"], row["first_interval"]),
-        with_error(row["total"], row["total_interval"]),
+        _with_error(row["first"], row["first_interval"]),
+        _with_error(row["total"], row["total_interval"]),
         significant(morris.loc[name, "mu_star"]) if known else "–",
         say(f"grade_{known.grade}") if known else "–",
     ]
 
 
-def worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
+def _worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
     switch = "–" if math.isnan(row["switch"]) else significant(row["switch"])
     return [
         case.parameters[name].label(language()), significant(row["worth"], 4), significant(row["noise"]),

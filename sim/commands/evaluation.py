@@ -1,18 +1,23 @@
-"""`wuli evaluate`, `residuals` and `typology`: what a measure did, where the model is off, which kinds exist.
-
-`add(app, …)` puts them on the command.
-"""
+"""`wuli evaluate`, `residuals`, `typology`: what a measure did, where the model is off, which types."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.commands.given import Force, number
-from sim.commands.intake import Answers, existing, read_answers
+from sim.commands.given import (
+    Answers,
+    Force,
+    Number,
+    Seed,
+    Villages,
+    argument,
+    counted,
+    draws,
+    option,
+)
+from sim.commands.registers import existing, read_answers
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.programme import in_use
 from sim.words import say
@@ -25,159 +30,117 @@ if TYPE_CHECKING:
     from sim.inputs.intake.panel import Observations
 
 DONE = 0
-MOST, LISTED = 1 << 16, 20
+MOST = 1 << 16  # members that a panel is held against
+NONE = float("nan")  # no threshold
 
-PanelFile = Annotated[str, typer.Argument(metavar="PANEL", help="cli_evaluate_panel")]
-Villages = Annotated[str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)]
-Listed = Annotated[str, typer.Option(metavar="N", help="cli_evaluate_listed")]
-Seed = Annotated[str, typer.Option(metavar="N", help="cli_run_seed")]
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+PanelFile = Annotated[str, argument("PANEL", "cli_evaluate_panel")]
+Listed = Annotated[int, counted("cli_evaluate_listed", 1, 1 << 20, "--listed")]
 
 
-def add(
-    app: typer.Typer, command: type[Any] | None, whole_number: Callable[[str, str, int, int], int]
-) -> None:
-    """Add the commands to the application, in its own class of command."""
+def evaluate(
+    panel: PanelFile,
+    method: Annotated[str, option(metavar="METHOD", help="cli_evaluate_method")] = "staggered",
+    outcome: Annotated[str, option(metavar="COLUMN", help="cli_evaluate_outcome")] = "income",
+    cluster: Annotated[str, option(metavar="COLUMN", help="cli_evaluate_cluster")] = "",
+    covariates: Annotated[str, option(metavar="COLUMN,…", help="cli_evaluate_covariates")] = "",
+    treatment: Annotated[str, option(metavar="COLUMN", help="cli_evaluate_treatment")] = "money_received",
+    instruments: Annotated[str, option(metavar="COLUMN,…", help="cli_evaluate_instruments")] = "",
+    score: Annotated[str, option(metavar="COLUMN", help="cli_evaluate_score")] = "",
+    threshold: Annotated[float, option(metavar="X", help="cli_evaluate_threshold", kind=Number())] = NONE,
+    below: Annotated[bool, option("--below", help="cli_evaluate_below")] = False,
+    prior: Annotated[str, option(metavar="PARAMETER", help="cli_evaluate_prior")] = "",
+    divide_by: Annotated[float, option(metavar="X", help="cli_evaluate_divide", kind=Number())] = 1,
+    save: Annotated[str, option(metavar="FILE.yaml", help="cli_evaluate_save")] = "",
+    force: Force = False,
+    answer: Answers = None,
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Estimate what the measure did, with its assumption and what speaks against it."""
+    from sim.analysis.evaluation import methods
+    from sim.views.console import tell
 
-    @app.command("evaluate", cls=command, help="cli_evaluate")
-    def evaluate(
-        panel: PanelFile,
-        method: Annotated[str, typer.Option(metavar="METHOD", help="cli_evaluate_method")] = "staggered",
-        outcome: Annotated[str, typer.Option(metavar="COLUMN", help="cli_evaluate_outcome")] = "income",
-        cluster: Annotated[
-            str, typer.Option(metavar="COLUMN", help="cli_evaluate_cluster", show_default=False)
-        ] = "",
-        covariates: Annotated[
-            str, typer.Option(metavar="COLUMN,…", help="cli_evaluate_covariates", show_default=False)
-        ] = "",
-        treatment: Annotated[
-            str, typer.Option(metavar="COLUMN", help="cli_evaluate_treatment")
-        ] = "money_received",
-        instruments: Annotated[
-            str, typer.Option(metavar="COLUMN,…", help="cli_evaluate_instruments", show_default=False)
-        ] = "",
-        score: Annotated[
-            str, typer.Option(metavar="COLUMN", help="cli_evaluate_score", show_default=False)
-        ] = "",
-        threshold: Annotated[
-            str, typer.Option(metavar="X", help="cli_evaluate_threshold", show_default=False)
-        ] = "",
-        below: Annotated[bool, typer.Option("--below", help="cli_evaluate_below")] = False,
-        prior: Annotated[
-            str, typer.Option(metavar="PARAMETER", help="cli_evaluate_prior", show_default=False)
-        ] = "",
-        divide_by: Annotated[str, typer.Option(metavar="X", help="cli_evaluate_divide")] = "1",
-        save: Annotated[
-            str, typer.Option(metavar="FILE.yaml", help="cli_evaluate_save", show_default=False)
-        ] = "",
-        force: Force = False,
-        answer: Answers = None,
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Language = "",
-    ) -> int:
-        """Estimate what the measure did, with its assumption and what speaks against it."""
-        from sim.analysis.evaluation import methods
-        from sim.views.console import tell
-
-        asked = methods.Question(
-            method, outcome, cluster, named(covariates), treatment, named(instruments), score,
-            number("--threshold", threshold) if threshold else float("nan"), below,
-            seed=whole_number("--seed", seed, 0, (1 << 32) - 1),
-        )  # fmt: skip
-        if method not in methods.METHODS:
-            raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
-        divisor, target = number("--divide-by", divide_by), new_scenario(save, prior, force)
-        keep = [*asked.covariates, *asked.instruments, treatment, score, cluster, outcome]
-        known, traits = observed(panel, answer, villages, keep=[each for each in keep if each])
-        found = methods.evaluate(known.table, asked, traits)
-        show_estimate(found, asked, known)
-        if prior:
-            lines, whole = prior_texts(found, prior, divisor)
-            tell(say("evaluation_prior_lines"), style="bold")
-            tell(lines)
-            if target:
-                tell(say("cli_written", path=write(target, whole, force).resolve()))
-        return DONE
-
-    @app.command("residuals", cls=command, help="cli_residuals")
-    def residuals(
-        panel: PanelFile,
-        scenario: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_sure_scenario")] = "",
-        members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
-        listed: Listed = "20",
-        save: Annotated[
-            str, typer.Option(metavar="FILE.csv", help="cli_residuals_save", show_default=False)
-        ] = "",
-        force: Force = False,
-        answer: Answers = None,
-        villages: Villages = "",
-        seed: Seed = "0",
-        lang: Language = "",
-    ) -> int:
-        """Hold the model against a panel: every village and year, largest residuals first."""
-        from sim.analysis.evaluation.use import residuals as compare
-        from sim.inputs import read_case
-        from sim.runs.ensemble import simulate
-        from sim.views.console import tell
-        from sim.views.evaluation import residual_words
-
-        case = read_case(scenario, villages or None)
-        start = whole_number("--seed", seed, 0, (1 << 32) - 1)
-        draws = whole_number("--members", members, 20, MOST)
-        count, target = (
-            whole_number("--listed", listed, 1, 1 << 20),
-            new_file(save, (".csv",), force, "--save"),
-        )
-        known, _ = observed(panel, answer, villages, case.register.table["village_id"])
-        table = compare(simulate(case, draws, start), known.table)
-        tell(residual_words(table, case.scenario.id, draws))
-        show_frame(table, count)
+    asked = methods.Question(
+        method, outcome, cluster, _named(covariates), treatment, _named(instruments), score,
+        threshold, below, seed=seed,
+    )  # fmt: skip
+    if method not in methods.METHODS:
+        raise InputFaults([unknown("--method", say("word_method"), method, methods.METHODS)])
+    target = _new_scenario(save, prior, force)
+    keep = [*asked.covariates, *asked.instruments, treatment, score, cluster, outcome]
+    known, traits = _observed(panel, answer, villages, keep=[each for each in keep if each])
+    found = methods.evaluate(known.table, asked, traits)
+    _show_estimate(found, asked, known)
+    if prior:
+        lines, whole = _prior_texts(found, prior, divide_by)
+        tell(say("evaluation_prior_lines"), style="bold")
+        tell(lines)
         if target:
-            tell(
-                say("cli_written", path=write(target, csv_text(table, lineterminator="\n"), force).resolve())
-            )
-        return DONE
+            tell(say("cli_written", path=write(target, whole, force).resolve()))
+    return DONE
 
-    @app.command("typology", cls=command, help="cli_typology")
-    def typology(
-        panel: Annotated[
-            str, typer.Option(metavar="PANEL", help="cli_typology_panel", show_default=False)
-        ] = "",
-        answer: Answers = None,
-        villages: Villages = "",
-        listed: Listed = "10",
-        seed: Seed = "0",
-        lang: Language = "",
-    ) -> int:
-        """Types of villages, what goes with income and growth, and villages for a second look."""
-        from sim.inputs.intake.registers import register_in_use
-        from sim.views.console import tell
-        from sim.views.labels import register_words
 
-        register = register_in_use(villages or None)
-        start, count = (
-            whole_number("--seed", seed, 0, (1 << 32) - 1),
-            whole_number("--listed", listed, 1, 1 << 20),
-        )
-        tell(register_words(register))
-        if register.synthetic:
-            tell(say("report_synthetic"), style="yellow")
-        show_types(register.table, start)
-        show_growth(register.table, panel, start, answer)
-        show_odd(register.table, count)
-        return DONE
+def residuals(
+    panel: PanelFile,
+    scenario: Annotated[str, option(metavar="SCENARIO", help="cli_sure_scenario")] = "",
+    members: Annotated[int, draws(20, MOST)] = 1000,
+    listed: Listed = 20,
+    save: Annotated[str, option(metavar="FILE.csv", help="cli_residuals_save")] = "",
+    force: Force = False,
+    answer: Answers = None,
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Hold the model against a panel: every village and year, largest residuals first."""
+    from sim.analysis.evaluation.use import residuals as compare
+    from sim.inputs import read_case
+    from sim.runs.ensemble import simulate
+    from sim.views.console import tell
+    from sim.views.evaluation import residual_words
+
+    case = read_case(scenario, villages or None)
+    target = new_file(save, (".csv",), force, "--save")
+    known, _ = _observed(panel, answer, villages, case.register.table["village_id"])
+    table = compare(simulate(case, members, seed), known.table)
+    tell(residual_words(table, case.scenario.id, members))
+    _show_frame(table, listed)
+    if target:
+        path = write(target, csv_text(table, lineterminator="\n"), force)
+        tell(say("cli_written", path=path.resolve()))
+    return DONE
+
+
+def typology(
+    panel: Annotated[str, option(metavar="PANEL", help="cli_typology_panel")] = "",
+    answer: Answers = None,
+    villages: Villages = "",
+    listed: Listed = 10,
+    seed: Seed = 0,
+) -> int:
+    """Types of villages, what goes with income and growth, and villages for a second look."""
+    from sim.inputs.intake.registers import register_in_use
+    from sim.views.console import tell
+    from sim.views.labels import register_words
+
+    register = register_in_use(villages or None)
+    tell(register_words(register))
+    if register.synthetic:
+        tell(say("report_synthetic"), style="yellow")
+    _show_types(register.table, seed)
+    _show_growth(register.table, panel, seed, answer)
+    _show_odd(register.table, listed)
+    return DONE
 
 
 # --- evaluate --------------------------------------------------------------------------------------------
 
 
-def named(text: str) -> tuple[str, ...]:
+def _named(text: str) -> tuple[str, ...]:
     """Names parted by commas."""
     return tuple(each.strip() for each in text.replace("，", ",").split(",") if each.strip())
 
 
-def observed(
+def _observed(
     file: str,
     answer: list[str] | None,
     villages: str,
@@ -195,16 +158,16 @@ def observed(
     return known, register_in_use(villages or None).table
 
 
-def show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
+def _show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
     from sim.views.console import show_pairs, tell
     from sim.views.evaluation import estimate_words
 
     tell(found.label(), style="bold")
     show_pairs(estimate_words(found, asked, panel))
-    show_frame(found.table)
+    _show_frame(found.table)
 
 
-def show_frame(table: pd.DataFrame, count: int | None = None) -> None:
+def _show_frame(table: pd.DataFrame, count: int | None = None) -> None:
     """A table of figures under heads in words, or its first rows; a file takes all of it."""
     from sim.views.console import show_table
     from sim.views.evaluation import shown_columns
@@ -215,7 +178,7 @@ def show_frame(table: pd.DataFrame, count: int | None = None) -> None:
     show_table(list(few), rows, right=numbers, whole=whole)
 
 
-def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
+def _prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     """The lines of a prior for a scenario file, and a whole scenario file with them."""
     from sim.analysis.evaluation.use import as_prior, prior_lines, prior_scenario
     from sim.inputs.parameters import load_parameters
@@ -224,7 +187,7 @@ def prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     return prior_lines(priors, found), prior_scenario(priors, found, in_use().main)
 
 
-def new_scenario(text: str, prior: str, force: bool) -> Path | None:
+def _new_scenario(text: str, prior: str, force: bool) -> Path | None:
     if text and not prior:
         raise fault("--save", "evaluation_needs_option", option="--prior")
     return new_file(text, (".yaml", ".yml"), force, "--save")
@@ -233,7 +196,7 @@ def new_scenario(text: str, prior: str, force: bool) -> Path | None:
 # --- typology --------------------------------------------------------------------------------------------
 
 
-def show_types(table: pd.DataFrame, seed: int) -> None:
+def _show_types(table: pd.DataFrame, seed: int) -> None:
     from sim.analysis.typology import find_types
     from sim.views.console import tell
     from sim.views.evaluation import typology_words
@@ -242,7 +205,7 @@ def show_types(table: pd.DataFrame, seed: int) -> None:
         tell(line)
 
 
-def show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
+def _show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
     """What foretells income, and growth where a panel is given."""
     from sim.analysis.typology import predict_growth, predict_income
     from sim.views.console import tell
@@ -256,12 +219,12 @@ def show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | 
         found["growth"] = predict_growth(table, known.table, seed)
     for kind, prediction in found.items():
         tell(prediction_words(prediction, kind))
-        show_frame(prediction.importance)
+        _show_frame(prediction.importance)
 
 
-def show_odd(table: pd.DataFrame, count: int) -> None:
+def _show_odd(table: pd.DataFrame, count: int) -> None:
     from sim.analysis.typology import outliers
     from sim.views.console import tell
 
     tell(say("typology_odd"))
-    show_frame(outliers(table, len(table)), count)
+    _show_frame(outliers(table, len(table)), count)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.commands import take
-from sim.commands.batch import WARM, Language
-from sim.commands.given import whole_number
+from sim.commands.batch import WARM, output_folder
+from sim.commands.given import Against, Outputs, Scenarios, Villages, option, whole_number
+from sim.commands.scenarios import warn
 from sim.faults import Fault, InputFaults, fault
 from sim.faults import attempt as attempted
 from sim.words import language, say
@@ -32,23 +29,19 @@ SWITCHES = {
 
 
 def run(
-    scenarios: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[SCENARIO...]", help="cli_run_scenarios", show_default=False),
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="cli_run_all")] = False,
-    members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
-    seed: Annotated[str, typer.Option(metavar="N", help="cli_run_seed")] = "0",
-    against: Annotated[str, typer.Option(metavar="SCENARIO", help="cli_run_against")] = "",
-    villages: Annotated[str, typer.Option(metavar="FILE", help="cli_run_villages", show_default=False)] = "",
-    again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
-    outputs: Annotated[str, typer.Option(metavar="DIR", help="cli_run_outputs", show_default=False)] = "",
-    workers: Annotated[str, typer.Option(metavar="N", help="cli_run_workers", show_default=False)] = "",
+    scenarios: Scenarios = None,
+    every: Annotated[bool, option("--all", help="cli_run_all")] = False,
+    members: Annotated[str, option(metavar="N", help="cli_run_members")] = "1000",
+    seed: Annotated[str, option(metavar="N", help="cli_run_seed")] = "0",
+    against: Against = "",
+    villages: Villages = "",
+    again: Annotated[bool, option("--again", help="cli_run_again")] = False,
+    outputs: Outputs = "",
+    workers: Annotated[str, option(metavar="N", help="cli_run_workers")] = "",
     parameters: Annotated[
         list[str] | None,
-        typer.Option("-p", "--parameter", metavar="NAME=VALUE", help="cli_run_options", show_default=False),
+        option("-p", "--parameter", metavar="NAME=VALUE", help="cli_run_options"),
     ] = None,
-    lang: Language = "",
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
     from sim.inputs import repeated_ids
@@ -77,7 +70,7 @@ def run(
     if found:
         raise InputFaults(found)
     for source in sources:
-        take.warn(source, register)
+        warn(source, register)
     tell_notes(cases)
     return run_all(cases[:-1], sources, settings, processes or None)
 
@@ -133,17 +126,6 @@ def register_file(text: str) -> str:
     if text in ("", SYNTHETIC):
         return text or name_in_use()
     return named_register(register_in_use(text), Path(text).resolve())
-
-
-def output_folder(text: str, write: bool = True) -> Path:
-    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
-    from sim.runs.store import OUTPUTS
-
-    folder = Path(text).resolve() if text else OUTPUTS
-    above = next(each for each in (folder, *folder.parents) if each.exists())
-    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
-        raise fault(f"--outputs {text or folder}", "cli_no_folder")
-    return folder
 
 
 def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:

@@ -1,81 +1,97 @@
-"""`wuli start`: a county's own register, from the file to the report in one step.
+"""`wuli start` and `wuli check`: a file of one's own, from its faults to the report in one step.
 
-Check, draw what is wanting, use, run: by the doors of `wuli check`, `villages fill`, `villages use`, `run`.
-Whatever can be decided honestly is decided and said in one line with how to change it; what cannot is asked,
-and then nothing has changed. The same file and answers end with the same bytes.
+`start` checks, draws what is wanting, uses and runs, by the doors of `wuli check`, `villages fill`,
+`villages use` and `run`. Whatever can be decided honestly is decided and said in one line with how to change
+it; what cannot is asked, and then nothing has changed. The same file and answers end with the same bytes.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.commands import intake
-from sim.commands.given import of_programme, pasted, whole_number
+from sim.commands import registers
+from sim.commands.batch import run_study
+from sim.commands.given import Answers, Force, Members, TableFile, argument, of_programme, option, pasted
+from sim.commands.run import checked_cases, output_folder, register_file, run_in_use, tell_notes
+from sim.commands.scenarios import print_scenario
+from sim.faults import Fault, InputFaults, fault
 from sim.inputs.programme import based, in_use
 from sim.words import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sim.inputs.intake.drawn import Filled
     from sim.inputs.intake.registers import Intake
     from sim.inputs.villages import Register
     from sim.runs.batch import Outcome
 
-MOST_MEMBERS = 1 << 20
+DONE = 0
 COMPARED = 100_000_000  # villages × members × scenarios that are simulated within seconds
 
-Runs = Callable[[Sequence[str], int], "tuple[Sequence[Outcome], int]"]
+
+def check(
+    file: Annotated[str, argument("FILE", "cli_check_file")],
+    answer: Answers = None,
+    annotated: Annotated[str, option(metavar="COPY.xlsx", help="cli_check_annotated")] = "",
+    picture: Annotated[str, option(metavar="FILE.png", help="cli_check_picture")] = "",
+    force: Force = False,
+) -> int:
+    """Check a scenario file, a study file, or a table of villages."""
+    from sim.inputs.studies import is_study
+    from sim.views.console import tell
+
+    if Path(file).suffix.lower() not in (".yaml", ".yml"):
+        return registers.check_table(file, answer, annotated, picture=picture, force=force)
+    if answer or annotated or picture:
+        raise fault(file, "cli_check_kind")
+    if is_study(file):
+        run_study(file, output_folder("", False), only_plan=True)
+    else:
+        found: list[Fault] = []
+        cases = checked_cases(found, [file, in_use().counterfactual], register_file(""))
+        if found:
+            raise InputFaults(found)
+        print_scenario(file)
+        tell_notes(cases[:1])
+    tell(say("cli_check_passed", file=file), style="green")
+    return DONE
 
 
-def add(app: typer.Typer, command: type[Any] | None, run: Runs) -> None:
-    """Put `start` on the `wuli` command; `run` runs scenarios on the register in use.
+# --- start -----------------------------------------------------------------------------------------------
 
-    It takes their ids and how many members, and gives how each ended and the exit status.
-    """
 
-    @app.command("start", cls=command, help="cli_start")
-    def start(
-        file: intake.File,
-        answer: intake.Answers = None,
-        amounts: Annotated[
-            str,
-            typer.Option(
-                metavar="villages|population|as-given", help="cli_start_amounts", show_default=False
-            ),
-        ] = "",
-        place: Annotated[str, typer.Option(metavar="NAME", help="cli_use_place", show_default=False)] = "",
-        members: Annotated[str, typer.Option(metavar="N", help="cli_run_members")] = "1000",
-        no_open: Annotated[bool, typer.Option("--no-open", help="cli_start_no_open")] = False,
-        lang: intake.Language = "",
-    ) -> int:
-        """Check, fill, use and run a register."""
-        from sim.inputs.intake.registers import checked_rule, remembered
+def start(
+    file: TableFile,
+    answer: Answers = None,
+    amounts: Annotated[str, option(metavar="villages|population|as-given", help="cli_start_amounts")] = "",
+    place: registers.Place = "",
+    members: Members = 1000,
+    no_open: Annotated[bool, option("--no-open", help="cli_start_no_open")] = False,
+) -> int:
+    """Check, fill, use and run a register."""
+    from sim.inputs.intake.registers import checked_rule, remembered
 
-        count = whole_number("--members", members, 1, MOST_MEMBERS)
-        checked_rule(amounts, file)
-        path, answers = intake.existing(file), intake.read_answers(answer)
-        taken, full = whole(path, answers, place.strip())
-        intake.show_findings(taken)
-        if taken.table is None:
-            intake.tell_open(taken)
-            return intake.OPEN_FINDINGS
-        called = ["--place", place] if place else []
-        again = pasted("wuli", "start", file, *intake.with_answers(answer), *called, *of_programme())
-        before = remembered(taken.path, taken.checksum)
-        asked = "" if amounts or before.get("amounts") else again
-        register = kept(taken, answers, amounts, place.strip(), before)
-        with based(register.base_year):
-            tell_kept(register, full, answers, asked)
-            outcomes, status = run([in_use().main, in_use().counterfactual], count)
-            if outcomes:
-                compare_all(register, count)
-                tell_report(outcomes, no_open)
-        return status
+    checked_rule(amounts, file)
+    path, answers = registers.existing(file), registers.read_answers(answer)
+    taken, full = whole(path, answers, place.strip())
+    registers.show_findings(taken)
+    if taken.table is None:
+        registers.tell_open(taken)
+        return registers.OPEN_FINDINGS
+    called = ["--place", place] if place else []
+    again = pasted("wuli", "start", file, *registers.with_answers(answer), *called, *of_programme())
+    before = remembered(taken.path, taken.checksum)
+    asked = "" if amounts or before.get("amounts") else again
+    register = kept(taken, answers, amounts, place.strip(), before)
+    with based(register.base_year):
+        tell_kept(register, full, answers, asked)
+        outcomes, status = run_in_use([in_use().main, in_use().counterfactual], members)
+        if outcomes:
+            compare_all(register, members)
+            tell_report(outcomes, no_open)
+    return status
 
 
 def whole(path: Path, answers: dict[str, str], place: str) -> tuple[Intake, Filled | None]:
@@ -118,7 +134,7 @@ def tell_kept(register: Register, full: Filled | None, answers: dict[str, str], 
     if full and full.nobody:
         columns = say("page_comma").join(column_labels(full.nobody))
         tell(say("cli_register_nobody", columns=columns), style="yellow")
-    intake.tell_rests(register)
+    registers.tell_rests(register)
     if "banner_id" in answers:
         tell(say("cli_start_one_place", name=answers["banner_id"]), style="yellow")
     if asked:

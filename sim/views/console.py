@@ -10,18 +10,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.live import Live
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from sim.views.record import keep, keep_words
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+    from rich.table import Table
+
     from sim.inputs.studies import Study
     from sim.runs.batch import Outcome, Watcher
     from sim.runs.job import Job
@@ -255,6 +253,8 @@ class Bars:
     """Progress on a terminal: one bar over all runs and one for each that is running."""
 
     def __init__(self, lang: str | None = None) -> None:
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
         self.lang = lang
         self.bars = Progress(
             SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(),
@@ -361,11 +361,17 @@ class LiveTable(Tally):
     """Progress of a batch on a terminal: counts, what is running with its cells, the last failures."""
 
     def begin(self, jobs: Sequence[Job]) -> None:
+        from rich.live import Live
+
         super().begin(jobs)
         self.live = Live(get_renderable=self.table, console=ERR, refresh_per_second=4)
         self.live.start()
 
     def table(self) -> Table:
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
         shown = Table(box=box.SIMPLE_HEAD, show_edge=False)
         heads = ("done", "found", "failed", "running", "waiting", "left")
         for name in heads:

@@ -113,7 +113,7 @@ def scenarios_to_summary() -> dict[str, float]:
 def at_scale(case: Case) -> dict[str, float]:
     """The country: time and memory of `wuli bench nation` in its own process, and the cost's exponent."""
     script = (
-        "import json; from dataclasses import asdict; from sim.commands.scale import measure;"
+        "import json; from dataclasses import asdict; from sim.commands.workbench import measure;"
         f"found = measure({NATION}, {NATION_MEMBERS}); print(json.dumps(asdict(found)))"
     )
     figures = json.loads(in_process(script))

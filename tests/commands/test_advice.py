@@ -4,21 +4,9 @@ import re
 
 import openpyxl
 import pytest
-import typer
 
 from sim import cli
-from sim.commands import advice
 from tests.county import county_file
-
-
-@pytest.fixture(autouse=True)
-def app(monkeypatch):
-    """The `wuli` app with these commands, whoever else has hung them in already."""
-    if not {each.name for each in cli.app.registered_commands} >= set(advice.COMMANDS):
-        alone = cli.make_app()
-        advice.add(alone)
-        monkeypatch.setattr(cli, "app", alone)
-    return cli.app
 
 
 def wuli(capsys, *arguments):
@@ -116,14 +104,6 @@ def test_a_plan_that_cannot_be_saved_is_told_before_anything_is_worked_out(capsy
         status, out, err = wuli(capsys, "allocate", "--members", "4", "--save", str(tmp_path / name))
         assert (status, out) == (2, "")
         assert told in err
-
-
-def test_every_command_has_its_help():
-    app = typer.Typer()
-    advice.add(app)
-    assert {each.help for each in app.registered_commands} == {
-        f"cli_advice_{name.replace('-', '_')}" for name in advice.COMMANDS
-    }
 
 
 @pytest.mark.parametrize("by", ["village_id", "township_id", "banner_id", "industry"])

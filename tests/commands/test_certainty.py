@@ -1,11 +1,11 @@
 """The commands of how sure: what they print in both languages, what they store, what they refuse."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
+from sim import cli
 from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
@@ -16,20 +16,14 @@ from sim.views.tables import answer_label
 from tests.baotou import DATA, EXAMPLE
 
 
-def whole_number(name, text, low, high):
-    return int(text)
-
-
 @pytest.fixture
-def wuli(monkeypatch):
-    app = typer.Typer()
-    certainty.add(app, None, whole_number)
+def wuli(monkeypatch, capsys):
+    """Does a command line: its status and all that it says. Faults are raised."""
 
     def call(*arguments, lang="en"):
         monkeypatch.setenv("WULI_LANG", lang)
-        return CliRunner().invoke(
-            app, [str(each) for each in arguments], standalone_mode=False, catch_exceptions=False
-        )
+        status = cli.invoke([str(each) for each in arguments])
+        return SimpleNamespace(return_value=status, output="".join(capsys.readouterr()))
 
     return call
 

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
+from sim import cli
 from sim.commands import evaluation
 from sim.faults import InputFaults
 from sim.inputs.scenarios import load_scenario
@@ -15,18 +14,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def wuli(monkeypatch, tmp_path):
-    app = typer.Typer()
-    evaluation.add(app, None, lambda name, text, low, high: int(text))
+def wuli(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("COLUMNS", "200")
 
     def call(*arguments, lang="en"):
         monkeypatch.setenv("WULI_LANG", lang)
-        done = CliRunner().invoke(
-            app, [str(each) for each in arguments], standalone_mode=False, catch_exceptions=False
-        )
-        assert done.return_value == evaluation.DONE
-        return done.output
+        assert cli.invoke([str(each) for each in arguments]) == evaluation.DONE
+        return "".join(capsys.readouterr())
 
     return call
 

@@ -1,10 +1,9 @@
 """The commands of the intake, through the same command that a user types."""
 
 import pytest
-import typer
 
-from sim.cli import command
-from sim.commands import intake
+from sim.cli import command, invoke
+from sim.commands import registers
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import current_register, kind_of
 from tests.baotou import EXAMPLE_PANEL
@@ -18,10 +17,7 @@ def own_home(tmp_path, monkeypatch):
 
 
 def wuli(*arguments):
-    app, villages = typer.Typer(), typer.Typer()
-    app.add_typer(villages, name="villages")
-    intake.add(app)
-    return typer.main.get_command(app)(list(arguments), standalone_mode=False)
+    return invoke(list(arguments))
 
 
 def test_a_template_is_written(tmp_path, capsys):
@@ -41,7 +37,7 @@ def test_a_clean_register_is_used_and_the_synthetic_one_comes_back(tmp_path, cap
 
 def test_a_dirty_register_is_shown_annotated_and_refused(tmp_path, capsys):
     path, planted = dirty_workbook(tmp_path / "dirty.xlsx")
-    assert intake.check_table(str(path), annotated=str(tmp_path / "copy.xlsx")) == 2
+    assert registers.check_table(str(path), annotated=str(tmp_path / "copy.xlsx")) == 2
     out = capsys.readouterr().out
     assert all(f"!{cell} " in out for cell, _ in planted)
     assert (tmp_path / "copy.xlsx").is_file()
@@ -53,17 +49,17 @@ def test_a_dirty_register_is_shown_annotated_and_refused(tmp_path, capsys):
 def test_the_gaps_of_a_panel_and_the_findings_of_a_register_become_pictures(tmp_path, capsys):
     for file, table in ((EXAMPLE_PANEL, "panel"), (dirty_workbook(tmp_path / "dirty.xlsx")[0], "register")):
         picture = tmp_path / f"{table}.png"
-        status = intake.check_table(str(file), picture=str(picture))
+        status = registers.check_table(str(file), picture=str(picture))
         assert status == (0 if table == "panel" else 2)
         assert picture.read_bytes().startswith(b"\x89PNG")
     with pytest.raises(InputFaults, match=r"ending in \.png"):
-        intake.check_table(str(EXAMPLE_PANEL), picture=str(tmp_path / "gaps.docx"))
+        registers.check_table(str(EXAMPLE_PANEL), picture=str(tmp_path / "gaps.docx"))
 
 
 def test_an_answer_without_a_value_is_refused(tmp_path):
     path = clean_workbook(tmp_path / "county.xlsx")
     with pytest.raises(InputFaults, match="yuan"):
-        intake.check_table(str(path), ["E17"])
+        registers.check_table(str(path), ["E17"])
 
 
 @pytest.mark.parametrize(
@@ -89,4 +85,4 @@ def test_a_panel_by_names_of_villages_is_a_panel(tmp_path):
         path = tmp_path / "panel.csv"
         path.write_text(f"{head}\nV001,2022,10\nV002,2022,11\n", encoding="utf-8")
         assert kind_of(path) == "panel"
-        assert intake.check_table(str(path)) == intake.DONE
+        assert registers.check_table(str(path)) == registers.DONE

@@ -76,8 +76,8 @@ def test_check_looks_at_the_register_in_use(tmp_path, monkeypatch, capsys):
     table = register_in_use().table
     table = table.assign(village_id=table["village_id"].str.replace("V", "W"))
     table.to_csv(tmp_path / "own.csv", index=False)
-    for module in ("sim.cli", "sim.commands.run"):
-        monkeypatch.setattr(f"{module}.register_file", lambda text: str(tmp_path / "own.csv"))
+    for module in ("start", "run"):
+        monkeypatch.setattr(f"sim.commands.{module}.register_file", lambda text: str(tmp_path / "own.csv"))
     body = HEAD + "set: {grids: {targeting: [V001], reason: r}}\n"
     (tmp_path / "mine.yaml").write_text(body, encoding="utf-8")
     assert cli.command(["check", "mine.yaml"]) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from sim import folders
 from sim.cli import command
-from sim.commands import programme
+from sim.commands import programmes
 from sim.commands.given import of_programme
 from sim.folders import SETTING, programme_folder, using
 from sim.inputs.programme import based
@@ -111,7 +111,7 @@ def test_a_command_to_be_repeated_names_a_programme_that_is_not_the_chosen_one(m
 
 def test_a_programme_is_checked_and_shown_of_its_own_year_whatever_register_is_in_use(capsys):
     with using("baotou-2022"), based(2020):  # as where the register in use begins a year earlier
-        assert programme.check() == 0
+        assert programmes.check() == 0
         assert "without a fault" in capsys.readouterr().out
-        assert programme.show() == 0
+        assert programmes.show() == 0
         assert "2022–2030" in capsys.readouterr().out

@@ -122,7 +122,7 @@ def test_a_folder_that_may_only_be_read_is_listed_verified_and_told(tmp_path, wu
     run_folder(tmp_path)
     (tmp_path / store.LOCKS).mkdir()
     (tmp_path / store.LOCKS / "run").write_text("", encoding="utf-8")
-    monkeypatch.setattr(cli.os, "access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     real = os.open
 
     def read_only(path, flags, *more, **named):

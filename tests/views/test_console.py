@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from sim import cli
-from sim.commands.given import number, whole_number
+from sim.commands.given import Number, whole_number
 from sim.faults import InputFaults
 from sim.views.console import complain, harmless, show_pairs, show_table, tell
 
@@ -123,11 +123,11 @@ def test_what_is_no_whole_number_is_one_short_line(text):
 
 @pytest.mark.parametrize(("text", "value"), [("1,250.5", 1250.5), ("−3", -3), ("２．５", 2.5), ("1e3", 1000)])
 def test_a_number_may_be_typed_as_people_do(text, value):
-    assert number("--limit", text) == value
+    assert Number().read("--limit", text) == value
 
 
 @pytest.mark.parametrize("text", ["²", "٣.٥", "1_0", "nan", "inf", "1e999", "9" * 5000, "1..2", ""])
 def test_what_is_no_number_is_one_short_line(text):
     with pytest.raises(InputFaults) as found:
-        number("--limit", text)
+        Number().read("--limit", text)
     assert len(str(found.value)) < 200

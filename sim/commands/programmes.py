@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from sim.commands.given import pasted, whole_number
+from sim.commands.given import argument, counted, option, pasted
 from sim.faults import Fault, InputFaults, attempt
 from sim.folders import (
     DESCRIPTION,
@@ -40,19 +38,7 @@ if TYPE_CHECKING:
 DONE, BAD_INPUT = 0, 2
 OPTION = "--programme"
 
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
-Named = Annotated[str, typer.Argument(metavar="[ID|FOLDER]", help="cli_programme_named", show_default=False)]
-
-
-def add(app: typer.Typer, group: Callable[..., typer.Typer], command: type[Any]) -> None:
-    """Put the group on the `wuli` command."""
-    programmes = group(help="cli_programmes", no_args_is_help=True)
-    app.add_typer(programmes, name="programme")
-    programmes.command("list", cls=command, help="cli_programme_list")(list_programmes)
-    programmes.command("show", cls=command, help="cli_programme_show")(show)
-    programmes.command("check", cls=command, help="cli_programme_check")(check)
-    programmes.command("new", cls=command, help="cli_programme_new")(new)
-    programmes.command("use", cls=command, help="cli_programme_use")(use)
+Named = Annotated[str, argument("[ID|FOLDER]", "cli_programme_named")]
 
 
 # --- the option ------------------------------------------------------------------------------------------
@@ -90,7 +76,7 @@ def known(name: str, where: str = "") -> str:
 # --- the commands ----------------------------------------------------------------------------------------
 
 
-def list_programmes(lang: Language = "") -> int:
+def list_programmes() -> int:
     """Every programme: those that come with the project, and one's own that were once in use."""
     from sim.inputs.programme import load_programme
     from sim.views.console import show_table, tell
@@ -117,7 +103,7 @@ def list_programmes(lang: Language = "") -> int:
     return DONE
 
 
-def show(name: Named = "", lang: Language = "") -> int:
+def show(name: Named = "") -> int:
     """What one programme is."""
     from sim.views.console import show_pairs
 
@@ -152,7 +138,7 @@ def said_of() -> list[tuple[str, str]]:
     return [(say(f"programme_said_{name}"), text) for name, text in pairs.items() if text]
 
 
-def check(name: Named = "", lang: Language = "") -> int:
+def check(name: Named = "") -> int:
     """Every fault of a programme at once, each with its file, line and cure."""
     from sim.views.console import complain, tell
 
@@ -187,21 +173,16 @@ def found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="cli_programme_new_name")],
-    origin: Annotated[
-        str, typer.Option("--from", metavar="ID|FOLDER", help="cli_programme_from", show_default=False)
-    ] = "",
-    base_year: Annotated[
-        str, typer.Option(metavar="YEAR", help="cli_programme_base_year", show_default=False)
-    ] = "",
-    lang: Language = "",
+    name: Annotated[str, argument("NAME", "cli_programme_new_name")],
+    origin: Annotated[str, option("--from", metavar="ID|FOLDER", help="cli_programme_from")] = "",
+    base_year: Annotated[int | None, counted("cli_programme_base_year", 1900, 2090, metavar="YEAR")] = None,
 ) -> int:
     """Write a small programme that is whole, to be adapted."""
     from sim.inputs.beginning import begin_programme
     from sim.inputs.programme import load_programme
     from sim.views.console import tell
 
-    year = whole_number("--base-year", base_year or str(date.today().year - 1), 1900, 2090)
+    year = base_year or date.today().year - 1
     taken_from = load_programme(known(origin, "--from") if origin else shipped_programmes()[0])
     folder = begin_programme(Path(name), year, taken_from)
     tell(say("new_written", path=folder.resolve(), year=year), style="green")
@@ -214,8 +195,7 @@ def new(
 
 
 def use(
-    name: Annotated[str, typer.Argument(metavar="ID|FOLDER", help="cli_programme_named")],
-    lang: Language = "",
+    name: Annotated[str, argument("ID|FOLDER", "cli_programme_named")],
 ) -> int:
     """Let a programme be in use from now on."""
     from sim.inputs.programme import load_programme

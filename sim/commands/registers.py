@@ -1,6 +1,6 @@
-"""`wuli template`, `wuli shapes`, `wuli villages use` and `fill`, and the checks of tables.
+"""`wuli villages` and its `check`, `use`, `fill`, `make`; `wuli template` and `shapes`: tables of one's own.
 
-`add(app)` puts them on the command; `check_table` is what `wuli check` does with a table.
+`check_table` is what `wuli check` does with a table.
 """
 
 from __future__ import annotations
@@ -11,9 +11,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 
-from sim.commands.given import Force, of_programme, pasted, whole_number
+from sim.commands.given import (
+    MOST_SEED,
+    Answers,
+    Force,
+    TableFile,
+    argument,
+    counted,
+    of_programme,
+    option,
+    pasted,
+)
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.programme import based, in_use
 from sim.words import say
@@ -25,35 +35,73 @@ if TYPE_CHECKING:
 
 DONE, OPEN_FINDINGS = 0, 2
 STYLES = {"error": "red", "question": "yellow", "repaired": "green", "note": ""}
-
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
-Answers = Annotated[
-    list[str] | None,
-    typer.Option("--answer", metavar="CELL=ANSWER", help="cli_intake_answer", show_default=False),
-]
-File = Annotated[str, typer.Argument(metavar="FILE", help="cli_intake_file")]
 SYNTHETIC = "synthetic"
 FILLED, PICTURES = (".csv", ".xlsx", ".parquet"), (".png", ".svg", ".pdf")
 SHAPES = (".geojson", ".json")
 
+Place = Annotated[str, option("--place", metavar="NAME", help="cli_use_place")]
 
-def add(app: typer.Typer) -> None:
-    """Put the commands of this module on the `wuli` command and its group `villages`."""
-    groups = {group.name: group.typer_instance for group in app.registered_groups}
-    command = next((each.cls for each in app.registered_commands if each.cls), None)
-    options: Any = {"cls": command} if command else {}
-    app.command("template", help="cli_template", **options)(template)
-    app.command("shapes", help="cli_shapes", **options)(shapes)
-    villages = groups.get("villages") or app
-    villages.command("use", help="cli_villages_use", **options)(use)
-    villages.command("fill", help="cli_villages_fill", **options)(fill)
+
+# --- the register in use ---------------------------------------------------------------------------------
+
+
+def villages() -> int:
+    """Say what the register in use holds."""
+    from sim.inputs.intake.registers import register_in_use
+
+    _show_register(register_in_use())
+    return DONE
+
+
+def check_villages(
+    file: Annotated[str, argument("FILE", "cli_villages_file")], answer: Answers = None
+) -> int:
+    """Check a register."""
+    return check_table(file, answer, table="register")
+
+
+def _show_register(register: Register) -> None:
+    """A summary of a register that passed every check, banner by banner."""
+    from sim.views.console import show_table, tell
+    from sim.views.labels import register_words
+
+    tell(register_words(register))
+    if register.synthetic:
+        tell(say("report_synthetic"), style="yellow")
+    streams = ["operating", "contracts", "investment", "subsidy"]
+    table = register.table.assign(income=register.table[streams].sum(axis=1))
+    rows = [
+        [str(banner), f"{len(group):,}", f"{group['township_id'].nunique():,}",
+         f"{group['population'].sum():,}", f"{group['income'].mean():,.1f}",
+         f"{(group['income'] < in_use().target.amount).sum():,}"]
+        for banner, group in table.groupby("banner_id")
+    ]  # fmt: skip
+    heads = ("banner", "villages", "townships", "population", "income", "below")
+    show_table(
+        [say(f"cli_register_{name}", target=in_use().target.amount) for name in heads],
+        rows,
+        right=range(1, 6),
+    )
+
+
+def make(
+    file: Annotated[str, argument("FILE", "cli_villages_target")],
+    seed: Annotated[int | None, counted("cli_villages_seed", 0, MOST_SEED)] = None,
+    force: Force = False,
+) -> int:
+    """Draw the synthetic register anew."""
+    from sim.inputs.synthesis import write_villages
+    from sim.views.console import tell
+
+    new_file(file, (".csv",), force)
+    tell(say("cli_register_made", path=write_villages(file, seed, force).resolve()))
+    return DONE
 
 
 def template(
-    file: Annotated[str, typer.Argument(metavar="FILE.xlsx", help="cli_template_file")],
-    panel: Annotated[bool, typer.Option("--panel", help="cli_template_panel")] = False,
+    file: Annotated[str, argument("FILE.xlsx", "cli_template_file")],
+    panel: Annotated[bool, option(help="cli_template_panel")] = False,
     force: Force = False,
-    lang: Language = "",
 ) -> int:
     """Write a workbook to fill in."""
     from sim.inputs.intake.template import write_template
@@ -65,14 +113,10 @@ def template(
 
 
 def use(
-    file: File,
+    file: TableFile,
     answer: Answers = None,
-    amounts: Annotated[
-        str,
-        typer.Option(metavar="villages|population|as-given", help="cli_amounts", show_default=False),
-    ] = "",
-    place: Annotated[str, typer.Option(metavar="NAME", help="cli_use_place", show_default=False)] = "",
-    lang: Language = "",
+    amounts: Annotated[str, option(metavar="villages|population|as-given", help="cli_amounts")] = "",
+    place: Place = "",
 ) -> int:
     """Make a file the register that every result rests on, or go back to the synthetic one."""
     from sim.inputs.intake.registers import checked_rule, keep_taken, take_register, use_synthetic
@@ -116,13 +160,13 @@ def said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str,
     if not amounts:
         for number, (rule, part) in enumerate(parts_of(taken.table).items(), 1):
             key = rule.replace("-", "_")
-            typer.echo(f"{number}  {say(f'amounts_by_{key}', part=f'{part:.4g}')}")
+            click.echo(f"{number}  {say(f'amounts_by_{key}', part=f'{part:.4g}')}")
         ask = say("cli_use_ask_amounts", count=f"{len(taken.table):,}", own=f"{programme_villages():,}")
         while amounts not in RULES:
-            said = typer.prompt(ask).strip()
+            said = click.prompt(ask).strip()
             amounts = RULES[int(said) - 1] if said in ("1", "2", "3") else said
     if not place and asks:
-        place = typer.prompt(say("cli_use_ask_place"), default=usual).strip()
+        place = click.prompt(say("cli_use_ask_place"), default=usual).strip()
     return amounts, place or usual
 
 
@@ -154,14 +198,13 @@ def tell_again(register: Register) -> None:
 
 
 def fill(
-    file: File,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="cli_fill_target")],
-    totals: Annotated[str, typer.Option(metavar="FILE", help="cli_fill_totals", show_default=False)] = "",
-    every: Annotated[bool, typer.Option("--all", help="cli_fill_all")] = False,
-    seed: Annotated[str, typer.Option(metavar="N", help="cli_fill_seed")] = "0",
+    file: TableFile,
+    target: Annotated[str, argument("TARGET", "cli_fill_target")],
+    totals: Annotated[str, option(metavar="FILE", help="cli_fill_totals")] = "",
+    every: Annotated[bool, option("--all", help="cli_fill_all")] = False,
+    seed: Annotated[int, counted("cli_fill_seed", 0, MOST_SEED)] = 0,
     answer: Answers = None,
     force: Force = False,
-    lang: Language = "",
 ) -> int:
     """Draw the columns that a register lacks, to the totals that are known."""
     from sim.inputs.intake.drawn import fill_register
@@ -169,11 +212,11 @@ def fill(
     from sim.views.export import frame_bytes
     from sim.views.labels import column_labels
 
-    path, lot = new_file(target, FILLED, force), whole_number("--seed", seed, 0, (1 << 32) - 1)
+    path = new_file(target, FILLED, force)
     if path is None:
         raise fault("TARGET", "write_no_name")
     filled = fill_register(
-        existing(file), existing(totals) if totals else None, lot, every, read_answers(answer)
+        existing(file), existing(totals) if totals else None, seed, every, read_answers(answer)
     )
     write(path, frame_bytes(filled.table, path.suffix), force)
     drawn, nobody = (say("page_comma").join(column_labels(each)) for each in (filled.drawn, filled.nobody))
@@ -186,12 +229,11 @@ def fill(
 
 
 def shapes(
-    file: Annotated[str, typer.Argument(metavar="[FILE.geojson]", help="cli_shapes_file")] = "",
-    check: Annotated[bool, typer.Option("--check", help="cli_shapes_check")] = False,
-    name: Annotated[str, typer.Option(metavar="PROPERTY", help="cli_shapes_name", show_default=False)] = "",
-    partly: Annotated[bool, typer.Option("--partly", help="cli_shapes_partly")] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="cli_shapes_remove")] = False,
-    lang: Language = "",
+    file: Annotated[str, argument("[FILE.geojson]", "cli_shapes_file")] = "",
+    check: Annotated[bool, option("--check", help="cli_shapes_check")] = False,
+    name: Annotated[str, option(metavar="PROPERTY", help="cli_shapes_name")] = "",
+    partly: Annotated[bool, option("--partly", help="cli_shapes_partly")] = False,
+    remove: Annotated[bool, option("--remove", help="cli_shapes_remove")] = False,
 ) -> int:
     """Take in boundaries of the user's own, check them, say which are in use, or go back to tiles."""
     from sim.inputs.intake.boundaries import drop_boundaries, keep_boundaries, take_boundaries

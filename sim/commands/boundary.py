@@ -1,0 +1,149 @@
+"""Where a command ends: whatever goes wrong becomes one line on standard error and an exit code.
+
+0    done, also where whoever read the output stopped reading (`wuli facts | head`)
+1    a run failed, or the machine did: a full disk, a place that cannot be written, too little memory
+2    what was typed, or a file that was named, is wrong
+130  interrupted
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+import click
+
+from sim.faults import Fault, InputFaults, nearest, unknown
+from sim.words import LANGUAGES, say
+from sim.writing import NO_ROOM, NOT_ALLOWED
+
+DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+# What the system says, in words; what stands nowhere here is told with its number.
+SYSTEM = {
+    **dict.fromkeys(NO_ROOM, "no_room"), **dict.fromkeys(NOT_ALLOWED, "not_allowed"),
+    errno.ENAMETOOLONG: "name_long", errno.ENOENT: "gone", errno.EISDIR: "folder", errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "exists", errno.EMFILE: "many_open", errno.ENFILE: "many_open",
+}  # fmt: skip
+
+
+def ended(command: Callable[[], int]) -> int:
+    """Do a command; its exit status. Faults of the user's are told in one line each."""
+    try:
+        status = command()
+        sys.stdout.flush()
+        return status
+    except InputFaults as faults:
+        return _told(str(faults), BAD_INPUT)
+    except click.UsageError as error:
+        return _told(usage_fault(error).text(), BAD_INPUT)
+    except (KeyboardInterrupt, click.Abort):
+        return _told(say("cli_interrupted"), INTERRUPTED)
+    except BrokenPipeError:
+        _to_nowhere()
+        return DONE
+    except MemoryError:
+        return _told(say("cli_no_memory"), FAILED)
+    except OSError as error:
+        if error.filename is None and error.errno not in SYSTEM:
+            raise  # of no file and of no kind that a user could mend: a fault of the program
+        _to_nowhere()  # where standard output is what is full
+        return _told(system_fault(error).text(), FAILED)
+
+
+def _told(lines: str, status: int) -> int:
+    from sim.views.console import complain
+
+    with suppress(OSError):  # standard error may be what is full or closed
+        complain(lines)
+    return status
+
+
+def _to_nowhere() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the end is quiet."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def system_fault(error: OSError) -> Fault:
+    """What the system refused, and where."""
+    where = error.filename if isinstance(error.filename, str | bytes) else ""
+    key = SYSTEM.get(error.errno or 0, "other")
+    return Fault(os.fsdecode(where) or say("cli_stdout"), f"system_{key}", {"number": error.errno or 0})
+
+
+def usage_fault(error: click.UsageError) -> Fault:
+    """A mistake in the command line, with what was likely meant."""
+    path = error.ctx.command_path if error.ctx else "wuli"
+    match error:
+        case click.NoSuchOption():
+            known = [name for each in error.ctx.command.params for name in each.opts] if error.ctx else []
+            near = nearest(error.option_name, known)
+            key = "cli_unknown_option_near" if near else "cli_unknown_option"
+            values = {"name": error.option_name, "near": near, "allowed": ", ".join(known)}
+            return Fault("", key, {"path": path, **values})
+        case click.MissingParameter():
+            parameter = error.param
+            named = parameter.opts[0] if isinstance(parameter, click.Option) else None
+            name = named or (parameter.metavar if parameter else "")
+            return Fault("", "cli_missing", {"path": path, "name": name})
+        case click.BadOptionUsage():
+            key = "cli_no_value_wanted" if _is_flag(error) else "cli_no_value"
+            return Fault("", key, {"path": path, "name": error.option_name})
+    return Fault("", "cli_usage", {"path": path})
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    """Whether an option that takes no value was given one, and not one that takes it given none."""
+    return any(
+        isinstance(each, click.Option) and each.is_flag and error.option_name in each.opts
+        for each in (error.ctx.command.params if error.ctx else ())
+    )
+
+
+# --- the language ----------------------------------------------------------------------------------------
+
+
+def take_language(arguments: list[str]) -> list[str]:
+    """The arguments without `--lang`, wherever it stands; the language then holds for children too."""
+    rest, asked = [], ""
+    words = iter(arguments)
+    for word in words:
+        if word == "--lang" or word.startswith("--lang="):
+            asked = word.partition("=")[2] or next(words, "")
+            if asked not in LANGUAGES:
+                raise InputFaults([unknown("--lang", say("word_language"), asked, LANGUAGES)])
+        else:
+            rest.append(word)
+    if asked:
+        os.environ["WULI_LANG"] = asked
+    return rest
+
+
+# --- signs that a terminal lacks -------------------------------------------------------------------------
+
+PLAIN_SIGNS = {
+    **dict.fromkeys("\u2212\u2013\u2014\u2015\u2500", "-"), **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"), "→": "->", "≥": ">=", "≤": "<=", "±": "+/-", "·": ".", "×": "x", "…": "...",
+    "：": ":", "；": ";", "，": ", ", "（": "(", "）": ")", "✔": "v", "\u00a0": " ", "°": "*",
+}  # fmt: skip
+
+
+def show_what_can_be_shown() -> None:
+    """Write signs that a terminal of another encoding lacks in plain ones, and never fail for them."""
+
+    def in_plain_signs(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        lost = error.object[error.start : error.end]
+        return "".join(PLAIN_SIGNS.get(sign, "?") for sign in lost), error.end
+
+    codecs.register_error("wuli", in_plain_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="wuli")
+    os.environ["PYTHONIOENCODING"] = "utf-8:backslashreplace"  # of the processes that are started here
