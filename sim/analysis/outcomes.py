@@ -130,34 +130,6 @@ def _low_mid_high(data: np.ndarray) -> list[float]:
     return [float(x) for x in np.quantile(known, [0.05, 0.5, 0.95])] if len(known) else [np.nan] * 3
 
 
-def village_outcomes(result: Result, counterfactual: Result) -> pd.DataFrame:
-    """One row a village for the last year: its income's band, chance of the target, gain with band.
-
-    Columns income_q05 … income_q95, reaches_target (share of members), gain_q05, gain_q50, gain_q95 and
-    gain_mean; money in 10k yuan/year. Needs results that kept their villages.
-    """
-    check_paired(result, counterfactual)
-    income, other = (_last_incomes(each) for each in (result, counterfactual))
-    columns = {
-        f"income_{name}": row
-        for name, row in zip(QUANTILES, np.quantile(income, list(QUANTILES.values()), axis=0), strict=True)
-    }
-    added = income - other
-    columns["reaches_target"] = (income >= result.case.programme.target.amount).mean(axis=0)
-    columns |= {f"gain_{name}": np.quantile(added, QUANTILES[name], axis=0) for name in ("q05", "q50", "q95")}
-    columns["gain_mean"] = added.mean(axis=0)
-    villages = pd.Index(result.case.register.table["village_id"], name="village_id")
-    return pd.DataFrame(columns, index=villages)
-
-
-def _last_incomes(result: Result) -> np.ndarray:
-    if result.villages is None:
-        raise fault(result.case.scenario.id, "fault_villages_not_kept")
-    return (
-        result.villages["income"][{"year": -1}].transpose("member", "village").to_numpy().astype(np.float64)
-    )
-
-
 def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) -> xr.DataArray:
     """Extra public money over the horizon per village more at a threshold in the last year, (member,).
 

@@ -98,16 +98,6 @@ def naive(target: Target, groups: Sequence[Group], case: Case) -> dict[str, floa
     return {"no_change": same, "trend": trend}
 
 
-def register_value(target: Target, case: Case) -> float:
-    """What the register itself says of a target on the villages' start."""
-    table = case.register.table
-    if target.outcome == "sigma_operating":
-        own = table["operating"].to_numpy(np.float64)
-        return float(np.log(own[own > 0]).std())
-    begin = base_income(table)
-    return float(outcome_of(target, begin[None], begin)[0])
-
-
 def city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
     """The case's own villages and programme; start year; grants of all years, 10k yuan."""
     exposure = make_exposure(case)

@@ -274,8 +274,6 @@ def most_allowed(response: Response) -> np.ndarray:
 
 # --- why this village ------------------------------------------------------------------------------
 
-DECIDED = ("value", "floor", "quota", "key_first", "reserve", "below_line")
-
 
 def reasons(response: Response, allocation: Allocation, package: str | None = None) -> pd.DataFrame:
     """The numbers that decided for or against every village, one row each, for one package (the first).
@@ -338,7 +336,7 @@ def members_of(response: Response, place: str) -> np.ndarray:
 def decided(
     response: Response, allocation: Allocation, k: int, forced: np.ndarray, following: np.ndarray, line: float
 ) -> np.ndarray:
-    """One word for each village, of DECIDED."""
+    """One word for each village: value, floor, quota, key_first, reserve or below_line."""
     package, counts = response.ground.packages[k], allocation.counts[:, k]
     words = np.where(counts > 0, "value", "below_line").astype(object)
     for quota in allocation.rules.quotas:

@@ -366,9 +366,3 @@ def limited(response: Response, packages: Sequence[Package]) -> Response:
     )
     assert given == known
     return replace(response, ground=replace(response.ground, packages=tuple(packages)))
-
-
-def thinned(response: Response, members: int) -> Response:
-    """The response of the first members only: a sample of a Sobol sequence that is itself balanced."""
-    spill = None if response.spill is None else response.spill[:, :members]
-    return replace(response, income=response.income[:, :members], spill=spill)

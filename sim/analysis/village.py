@@ -6,7 +6,7 @@ village of each township is served per run, so that its neighbours' share is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,7 +25,6 @@ from sim.analysis.world import (
     reached_by,
     stay_local,
     turns_of,
-    villages_of,
 )
 from sim.axes import QUANTILES
 from sim.faults import InputFaults, unknown
@@ -254,8 +253,3 @@ def townships(study: Study) -> pd.DataFrame:
 def weakest_village(table: pd.DataFrame) -> str:
     """The village with the least income of the base year."""
     return str(table["village_id"].iloc[int(np.argmin(base_income(table)))])
-
-
-def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:
-    """The ids of the villages of a place."""
-    return table["village_id"].iloc[villages_of(table, place)].to_list()

@@ -17,7 +17,7 @@ from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
-from sim.words import language, say
+from sim.words import say
 
 CITY = "city"
 KINDS = ("observation", "goal", "register")
@@ -68,9 +68,6 @@ class Target:
     source: str
     note_zh: str
     note: str
-
-    def statement(self, lang: str | None = None) -> str:
-        return self.statement_en if language(lang) == "en" else self.statement_zh
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def name_key(name: str) -> int:
 
 
 def name_keys(kind: str, ids: pd.Series | pd.Index) -> np.ndarray:
-    """`name_key` of "kind/id" for every id, (id,) uint32; a country's 690,000 villages take about a second."""
+    """`name_key` of "kind/id" for every id, (id,) uint32; a country's 690,000 villages take a second."""
     head = hashlib.blake2s(f"{kind}/".encode(), digest_size=_DIGEST)
 
     def digest(name: str) -> bytes:

@@ -6,11 +6,12 @@ import pytest
 
 from sim.analysis.calibration import calibrate, effective_size, sample, starting_points
 from sim.analysis.likelihood import log_likelihood, panel_world, simulated_income
-from sim.analysis.recovery import Ranks, design, example_panel, simulate_ranks, write_example
+from sim.analysis.recovery import design, example_panel, write_example
 from sim.analysis.subspace import from_normal, informed_subspace, spread
 from sim.analysis.weighing import weighted_quantiles
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
+from tests.analysis.ranks import Ranks, simulate_ranks
 from tests.baotou import EXAMPLE
 
 

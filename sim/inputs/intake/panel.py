@@ -40,7 +40,6 @@ def example_truth() -> Path:
 
 
 STREAMS = ("operating", "contracts", "investment", "subsidy")
-DOSES = ("money_received", "people", "training")
 SORTED = ["village_id", "year"]
 MOST_COMPARED = (
     50  # unknown villages that are held against the names of all; a panel of others has no near ones

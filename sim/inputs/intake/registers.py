@@ -401,17 +401,6 @@ def register_file(villages: str) -> str | None:
     return None if villages in ("", SYNTHETIC) else villages
 
 
-def use_register(
-    path: Path | str, answers: Mapping[str, str] | None = None, amounts: str = "", place: str = ""
-) -> Register:
-    """Take a file in as the register that everything rests on from now.
-
-    amounts  a rule of sim.inputs.amounts; place  what its place is called. Blank is what was said of the same
-    file before. Raises InputFaults with every open finding; then nothing has changed.
-    """
-    return keep_taken(take_register(path, answers), answers, amounts, place)
-
-
 def take_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Intake:
     """A register that can be taken in. Raises InputFaults with every open finding."""
     taken = check_register(path, answers)
