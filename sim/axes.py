@@ -17,7 +17,7 @@ class Channel(NamedTuple):
     lasting    what has been done stays done: sums add up over the years
     saturates  a sum r counts as r/(1+r): the first unit helps most
     most       no more than this is ever felt
-    local      stays in its village; every other one feeds the effect that neighbours learn from (equation 17)
+    local      stays in its village; every other feeds what neighbours learn from (`forces_effect`)
     """
 
     unit: str

@@ -284,6 +284,32 @@ def test_half_the_functions_are_under_ten_lines():
     assert statistics.median(function_lengths(ROOT)) < 10
 
 
+# ---- an equation is told by its name, its number read from the code ---------------------------------
+
+NUMBERED = re.compile(r"\b[Ee]quations?\s+\d+(?:\s*(?:,|to|and)\s*\d+)*|(?:方程|公式)\s*\d+")
+OWN_NUMBER = re.compile(r'^    """Equation \d+:', re.MULTILINE)  # where an equation gives itself its number
+WRITTEN_BY_CODE = {"data/MODEL.md"}  # a test of its own holds it to what the code says
+
+
+def typed_equation_numbers(root: Path, names: Collection[str]) -> list[str]:
+    """Texts that name an equation by a number, which is wrong as soon as an equation comes before it."""
+    read = {name: text(root / name) for name in sorted(set(names) - WRITTEN_BY_CODE)}
+    read |= {name: OWN_NUMBER.sub("", each) for name, each in read.items() if name.endswith("/equations.py")}
+    return [f"{name}: {found}" for name, each in read.items() for found in NUMBERED.findall(each)]
+
+
+def test_no_text_types_the_number_of_an_equation():
+    names = [name for name in tracked(ROOT) if not name.startswith("tests/")]
+    assert not typed_equation_numbers(ROOT, names)
+
+
+def test_a_typed_number_of_an_equation_is_found(tmp_path):
+    planted(tmp_path, "sim/equations.py", 'def quality():\n    """Equation 3: it follows equation 2."""\n')
+    planted(tmp_path, "sim/a.j2", "equation {{ number.quality }}; equations 18 and 21 to\n24")
+    found = ["sim/a.j2: equations 18 and 21 to\n24", "sim/equations.py: equation 2"]
+    assert typed_equation_numbers(tmp_path, ["sim/equations.py", "sim/a.j2"]) == found
+
+
 # ---- nobody keeps what no one asks for -----------------------------------------------------------
 
 RUN_BY_HAND = {"style_sheet"}  # writes theme.css; a test holds the two alike
