@@ -335,6 +335,8 @@ def asked_for(node: ast.AST) -> Iterator[str]:
             yield each.id
         elif isinstance(each, ast.Attribute):
             yield each.attr
+        elif isinstance(each, ast.alias) and each.asname:
+            yield each.name
         elif isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.isidentifier():
             yield each.value
 

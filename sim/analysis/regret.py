@@ -83,7 +83,7 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PlanComparison:
     """Plans compared on the full simulator.
 
     table     rows by plan: low, mid, high, mean of the objective (natural sign), regret_low … regret_high,
@@ -100,7 +100,7 @@ class Verdict:
 
 def judge(
     response: Response, allocation: Allocation, plans: Mapping[str, np.ndarray], best: str = OPTIMUM
-) -> Verdict:
+) -> PlanComparison:
     """Re-run every plan with all members and hold it against the best."""
     objective, keeps = allocation.objective, keeper(response, allocation)
     position = response.ground.world.years.index(response.year)
@@ -114,7 +114,7 @@ def judge(
         | {"keeps": keeps(plans[name])}
         for name in plans
     }
-    return Verdict(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
+    return PlanComparison(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
 
 
 def verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) -> dict[str, float]:

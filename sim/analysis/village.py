@@ -50,7 +50,7 @@ Seen = Callable[[int, int], None]  # called with the runs done and those to do
 
 
 @dataclass(frozen=True)
-class Study:
+class VillageStudy:
     """What is known of every village under a scenario.
 
     path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
@@ -80,7 +80,7 @@ class Study:
     members: int
     sampled: int
 
-    def aimed_at(self, target: float) -> Study:
+    def aimed_at(self, target: float) -> VillageStudy:
         """The same study for another of the programme's thresholds; another number is told."""
         known = self.case.programme.thresholds
         if target not in known:
@@ -107,7 +107,7 @@ class Study:
 
 def study_villages(
     world: World, counterfactual: Case, target: float | None = None, seen: Seen = lambda done, all_runs: None
-) -> Study:
+) -> VillageStudy:
     """The study of every village of a world under its scenario; the programme's own target where None."""
     programme = world.case.programme
     target = target or programme.target.amount
@@ -124,7 +124,7 @@ def study_villages(
     ]
     best = np.argmax([gains.mean(axis=0) for gains in helps], axis=0)
     winner = np.argmax(helps, axis=0)  # (member, village)
-    return Study(
+    return VillageStudy(
         case=world.case,
         target=target,
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
@@ -241,7 +241,7 @@ def standard(values: np.ndarray) -> np.ndarray:
 # --- where villages stand together ------------------------------------------------------------------
 
 
-def townships(study: Study) -> pd.DataFrame:
+def townships(study: VillageStudy) -> pd.DataFrame:
     """Every township by its id: banner_id, villages, expected (how many of them reach the target in the last
     year, on average over the members) and share (of its villages, 0 to 1)."""
     table = study.case.register.table

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.analysis.questions import Advice
-    from sim.analysis.village import Study
+    from sim.analysis.village import VillageStudy
 
 DONE = 0
 PLAN_FILES = (".yaml", ".csv")
@@ -316,7 +316,7 @@ def cards(
     return DONE
 
 
-def studied(scenario: str, against: str, target: str, villages: str, members: str, seed: str) -> Study:
+def studied(scenario: str, against: str, target: str, villages: str, members: str, seed: str) -> VillageStudy:
     """The study of all villages, with a bar."""
     from sim.analysis.questions import ask_villages
     from sim.views.console import ERR

@@ -539,7 +539,7 @@ def _roles(sheet: _Sheet) -> Roles:
 # --- what it names in other tables -----------------------------------------------------------------------
 
 
-class Known(NamedTuple):
+class OtherTables(NamedTuple):
     """What there is in the other tables of a programme; None where such a table could not be read."""
 
     scenarios: Collection[str] | None
@@ -569,7 +569,7 @@ def _content_at(folder: Path, *stamp: int) -> tuple[Any, bytes]:
     return _parsed(folder, text), text
 
 
-def naming_faults(folder: Path, known: Known) -> list[Fault]:
+def naming_faults(folder: Path, known: OtherTables) -> list[Fault]:
     """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
     sheet = _sheet_of(folder)
     roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))

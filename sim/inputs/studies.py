@@ -41,7 +41,7 @@ from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors, read_number
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, item_line, line_of, read_sheet
+from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, item_line, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.villages import Register
@@ -151,7 +151,7 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
         return _checked(sheet, register, villages, tables)
 
 
-def _checked(sheet: Sheet, register: Register, villages: str, tables: Tables | None) -> Study:
+def _checked(sheet: WrittenFile, register: Register, villages: str, tables: Tables | None) -> Study:
     """The study of a sheet, in the years of its register."""
     tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
@@ -219,7 +219,7 @@ def is_study(path: str | Path) -> bool:
 # --- what all runs share -------------------------------------------------------------------------
 
 
-def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
+def whole(sheet: WrittenFile, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
     """A whole number of the file, the usual one where the key is absent."""
     number = as_whole(sheet, key, mapping.get(key, usual), line_of(mapping, key))
     if number is None or not low <= number <= high:
@@ -229,7 +229,7 @@ def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: i
     return number
 
 
-def as_whole(sheet: Sheet, name: str, value: Any, line: int | None) -> int | None:
+def as_whole(sheet: WrittenFile, name: str, value: Any, line: int | None) -> int | None:
     """A whole number as a file holds it; one written as text or with thousands commas is taken and told."""
     if isinstance(value, str):
         plain = narrow(value).strip()
@@ -242,7 +242,9 @@ def as_whole(sheet: Sheet, name: str, value: Any, line: int | None) -> int | Non
     return int(value) if is_number(value) and (isinstance(value, int) or whole_float) else None
 
 
-def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
+def items(
+    sheet: WrittenFile, key: str, usual: Sequence[Any], mapping: Any = None
+) -> list[tuple[Any, int | None]]:
     """The items of a list with their lines; one value alone is a list of one."""
     mapping = sheet.data if mapping is None else mapping
     value, line = mapping.get(key, usual), line_of(mapping, key)
@@ -254,7 +256,7 @@ def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> 
     return [(item, item_line(value, place, line)) for place, item in enumerate(value)]
 
 
-def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
+def check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
     for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
@@ -275,14 +277,14 @@ def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]
     return found
 
 
-def notebook_places(sheet: Sheet, name: str) -> list[Path]:
+def notebook_places(sheet: WrittenFile, name: str) -> list[Path]:
     """Where a notebook may lie: among those of the project, or in a file beside the study."""
     known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
     beside = sheet.folder / name
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
+def check_bases(sheet: WrittenFile, tables: Tables) -> list[Base]:
     """The scenarios that the runs start from."""
     found: dict[Path, Base] = {}
     for name, line in items(sheet, "scenarios", [in_use().main]):
@@ -294,7 +296,7 @@ def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
     return list(found.values())
 
 
-def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
+def check_bases_differ(sheet: WrittenFile, bases: Sequence[Base]) -> None:
     """Refuse two files of one name: their runs would bear one name, and one would stand for the other."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
@@ -312,7 +314,9 @@ def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
                 sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
 
 
-def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
+def check_base(
+    sheet: WrittenFile, key: str, name: Any, tables: Tables, line: int | None = None
+) -> Base | None:
     """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)
@@ -337,7 +341,7 @@ def carried(path: Path) -> dict[str, str]:
     return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
 
 
-def check_seeds(sheet: Sheet) -> list[int]:
+def check_seeds(sheet: WrittenFile) -> list[int]:
     """The seeds: those of a list, or 0 … n-1 where `seeds` is a number of repetitions."""
     value = sheet.data.get("seeds", 1)
     if not isinstance(value, list):
@@ -356,7 +360,7 @@ def check_seeds(sheet: Sheet) -> list[int]:
     return seeds
 
 
-def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
+def check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
     """The tables that are gathered at the end: each is saved by one of the notebooks."""
     known = sorted({name for path in notebooks for name in saved_tables(path)})
     usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
@@ -369,7 +373,7 @@ def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...
     return tuple(str(name) for name, _ in asked)
 
 
-def check_villages_file(sheet: Sheet) -> str:
+def check_villages_file(sheet: WrittenFile) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
@@ -382,7 +386,7 @@ def check_villages_file(sheet: Sheet) -> str:
     return named_register(register_in_use(said), found[0].resolve())
 
 
-def check_count(sheet: Sheet, each: int) -> bool:
+def check_count(sheet: WrittenFile, each: int) -> bool:
     """Whether a study asks for no more runs than can be planned: counted before any of them is thought of.
 
     each  how many runs one combination, row or point of a sample makes
@@ -391,7 +395,7 @@ def check_count(sheet: Sheet, each: int) -> bool:
     if way == "grid":
         sizes = [
             len(part[key])
-            for _, _, key, part in axes(Sheet("", "", sheet.data), way, None)
+            for _, _, key, part in axes(WrittenFile("", "", sheet.data), way, None)
             if is_list(part[key])
         ]
         count = prod(sizes)
@@ -400,7 +404,7 @@ def check_count(sheet: Sheet, each: int) -> bool:
     elif way == "sobol":
         content = sheet.data["sobol"]
         runs = content.get("runs", 16) if isinstance(content, Mapping) else 16
-        count = as_whole(Sheet("", "", {}), "runs", runs, None) or 1
+        count = as_whole(WrittenFile("", "", {}), "runs", runs, None) or 1
     if count * each > MOST_RUNS:
         line = line_of(sheet.data, way)
         sheet.note(line, "study_count", count=f"{count * each:,}", most=f"{MOST_RUNS:,}", each=f"{each:,}")
@@ -415,7 +419,7 @@ def is_list(value: Any) -> bool:
 
 
 def check_choices(
-    sheet: Sheet, tables: Tables, notebooks: Mapping[Path, Mapping[str, NotebookParameter]]
+    sheet: WrittenFile, tables: Tables, notebooks: Mapping[Path, Mapping[str, NotebookParameter]]
 ) -> list[Choice]:
     """Every choice of the study, on top of what all runs share."""
     ways = [name for name in WAYS if name in sheet.data]
@@ -441,7 +445,7 @@ def made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> Ch
     return Choice(where, row, "", levers, parameters, options)
 
 
-def merge(sheet: Sheet, shared: Sequence[Choice], choice: Choice) -> Choice:
+def merge(sheet: WrittenFile, shared: Sequence[Choice], choice: Choice) -> Choice:
     """A choice with what all runs share; one value set in both is a fault."""
     both: dict[str, Any] = {}
     for kind, common in zip(KINDS, shared, strict=True):
@@ -452,7 +456,7 @@ def merge(sheet: Sheet, shared: Sequence[Choice], choice: Choice) -> Choice:
     return replace(choice, **both)
 
 
-def check_options(sheet: Sheet, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
+def check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
     """The options of a choice against what the notebooks declare."""
     for name, value in choice.options.items():
         if name in TAKEN:
@@ -486,7 +490,7 @@ def plain(value: Any) -> Any:
     return bool(value) if isinstance(value, int) else str(value)
 
 
-def place_of(sheet: Sheet, line: int | None, key: str, **values: Any) -> str:
+def place_of(sheet: WrittenFile, line: int | None, key: str, **values: Any) -> str:
     """`study.yaml:81: row 73`, as faults name it."""
     return f"{sheet.place(line)}: {say(key, **values)}"
 
@@ -508,7 +512,7 @@ def meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
     return json.dumps(content, sort_keys=True)
 
 
-def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `list`, one a row."""
     names: dict[str, int] = {}
     known: dict[str, int] = {}
@@ -546,12 +550,12 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
         yield replace(choice, name=str(name), scenario=str(row.get("scenario", "")), seed=seed)
 
 
-def by_id(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
+def by_id(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     """What a mapping sets, by id and as Python's own types."""
     return {name: plain(part[key]) for key, name in ids(sheet, kind, part, tables).items()}
 
 
-def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+def mapping_of(sheet: WrittenFile, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     content = row.get(kind)
     if content is None or isinstance(content, Mapping):
         return content or {}
@@ -560,7 +564,7 @@ def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> M
 
 
 def axes(
-    sheet: Sheet, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
+    sheet: WrittenFile, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
 ) -> Iterator[tuple[str, str, Any, Any]]:
     """What a grid or a sample goes along: kind, id, and the mapping that holds it with its key there."""
     content = block(sheet, way)
@@ -573,7 +577,7 @@ def axes(
         yield from ((kind, name, key, part) for key, name in ids(sheet, kind, part, tables).items())
 
 
-def ids(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
+def ids(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
     """The id of every key of a mapping: a lever may be named by its label, as in a scenario file."""
     labels = tables.selector_labels() if tables and kind == "levers" else None
     named_ids: dict[Any, str] = {}
@@ -588,7 +592,7 @@ def ids(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables | None)
     return named_ids
 
 
-def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def grid(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `grid`: every combination of its values, the last axis moving fastest."""
     lines = [
         (kind, name, list(axis_values(sheet, kind, name, items(sheet, key, [], part), tables)))
@@ -603,7 +607,7 @@ def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
 
 
 def axis_values(
-    sheet: Sheet, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
+    sheet: WrittenFile, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
 ) -> Iterator[Any]:
     """The values of an axis, each meaning once; a wrong one is told here, with its own line."""
     first: dict[str, int] = {}
@@ -618,9 +622,9 @@ def axis_values(
         yield value
 
 
-def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
+def check_alone(sheet: WrittenFile, choice: Choice, tables: Tables) -> None:
     """The levers and parameters of one value of an axis; the horizon is checked with the scenarios."""
-    alone = Sheet(sheet.id, choice.where, {}, reason_needed=False)
+    alone = WrittenFile(sheet.id, choice.where, {}, reason_needed=False)
     check_entries(
         alone,
         as_entries(choice.levers, "amount"),
@@ -631,7 +635,7 @@ def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
     sheet.faults += [each for each in alone.faults if each not in sheet.faults]
 
 
-def sobol(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `sobol` sample: a scrambled Sobol sequence over the ranges of its axes."""
     content = block(sheet, "sobol")
     count = whole(sheet, content, "runs", 16, 1, MOST_RUNS)
@@ -664,7 +668,7 @@ def sobol_points(axes: int, count: int, seed: int) -> Any:
 
 
 def reach(
-    sheet: Sheet, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
+    sheet: WrittenFile, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
     declared: Mapping[str, NotebookParameter],
 ) -> Callable[[float], Any] | None:  # fmt: skip
     """The way from a share in 0..1 to a value of an axis: between [low, high], or along the prior.
@@ -696,7 +700,7 @@ def reach(
 
 
 def range_of(
-    sheet: Sheet, kind: str, name: str, value: Any, line: int | None, tables: Tables
+    sheet: WrittenFile, kind: str, name: str, value: Any, line: int | None, tables: Tables
 ) -> tuple[float, float] | None:
     """The bounds of an axis, each as a value of it alone is read and checked."""
     key = "study_range_or_prior" if kind == "parameters" else "study_range"
@@ -729,7 +733,7 @@ def short(number: float) -> float:
 
 
 def expand(
-    sheet: Sheet,
+    sheet: WrittenFile,
     notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
     bases: Sequence[Base],
     choices: Sequence[Choice],
@@ -758,7 +762,7 @@ def expand(
 
 
 def own_bases(
-    sheet: Sheet, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
+    sheet: WrittenFile, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
 ) -> list[Base]:
     """The scenarios of a choice: its own where its row names one, else those of the study."""
     if not choice.scenario:
@@ -771,13 +775,13 @@ def own_bases(
     return [base] if base else []
 
 
-def numbered(sheet: Sheet, choice: Choice, number: int) -> str:
+def numbered(sheet: WrittenFile, choice: Choice, number: int) -> str:
     """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
     return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
 
 
 def resolve(
-    sheet: Sheet, base: Base, choice: Choice, number: int, tables: Tables, told: int
+    sheet: WrittenFile, base: Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
     """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
 
@@ -799,7 +803,7 @@ def resolve(
     }
     levers = as_entries(choice.levers, "amount", reason)
     priors = as_entries(choice.parameters, "value", reason)
-    own = Sheet(name, choice.where, {**head, "set": levers, "parameters": priors})
+    own = WrittenFile(name, choice.where, {**head, "set": levers, "parameters": priors})
     checked = Checked(
         own, check_entries(own, levers, tables, base.scenario.years), check_priors(own, priors, tables)
     )

@@ -71,7 +71,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Group:
+class VillageGroup:
     """Villages of a place that are alike: how many, their start, and what reached each of them.
 
     median, sigma  lognormal income of the start year, 10k yuan/year and log points
@@ -99,7 +99,7 @@ class Group:
     reason: str
 
 
-def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
+def load_places(path: Path | None = None) -> dict[str, tuple[VillageGroup, ...]]:
     """The groups of villages of every place; all faults of the file at once."""
     if path is None and not places_file().is_file():
         return {}  # a programme need not have any
@@ -118,7 +118,7 @@ def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
     if faults:
         raise InputFaults(faults)
     whole = {name: table[name].astype(int) for name in ("villages", "start_year", "grant_years")}
-    groups = [Group(**row) for row in table.assign(**whole).to_dict("records")]
+    groups = [VillageGroup(**row) for row in table.assign(**whole).to_dict("records")]
     return {place: tuple(g for g in groups if g.place == place) for place in table["place"].unique()}
 
 

@@ -133,7 +133,7 @@ def run_blocks(
     channels = blocks.spread(reaching)
     packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
     limits = np.array(blocks.thresholds, np.float32)
-    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
+    world = kernel.PackedVillages(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
     age = np.pad(exposure.age, (before, 0)).astype(np.float32)
     numbers = draws.index.to_numpy(np.uint32)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))

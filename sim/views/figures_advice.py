@@ -25,7 +25,7 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.analysis.backwards import Goal, Mix, Start
-    from sim.analysis.village import Study
+    from sim.analysis.village import VillageStudy
 
 Titles = Mapping[str, Mapping[str, str]]  # scenario id -> {zh, en}
 ACCENT, MUTED, WARN = SURFACE["accent"], SURFACE["muted"], SURFACE["warn"]
@@ -385,7 +385,7 @@ def break_evens(
 
 
 @figure
-def village_path(study: Study, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_path(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
     """A village's income with its bands, without the programme, and the medians of its peers."""
     years = np.array(study.case.scenario.years)
     low, lower, mid, upper, high = study.path[:, village]
@@ -411,7 +411,7 @@ def village_path(study: Study, village: int, ax: Any = None, lang: str | None = 
 
 
 @figure
-def village_helps(study: Study, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_helps(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
     """What holds a village back (one step of each) and what helps per 100 (10k yuan), in the last year."""
     from sim.analysis.village import STEPS
 

@@ -41,6 +41,20 @@ def _wide(ax: Axes, width: float, height: float) -> None:
         ax.figure.set_size_inches(width, height)  # type: ignore[union-attr]
 
 
+def _grid(ax: Axes, table: pd.DataFrame, colours: str, form: str) -> None:
+    """A table as coloured cells with their figures; white is 0, the deepest colour the farthest from it."""
+    values = table.to_numpy(float)
+    largest = float(np.nanmax(np.abs(values)))
+    ax.imshow(values, cmap=colours, vmin=-largest, vmax=largest, aspect="auto")
+    for (row, column), value in np.ndenumerate(values):
+        if np.isfinite(value):
+            ink = "white" if abs(value) > 0.6 * largest else SURFACE["ink"]
+            ax.text(column, row, f"{value:{form}}", ha="center", va="center", fontsize=8.5, color=ink)
+    ax.set_xticks(range(len(table.columns)), [str(name) for name in table.columns])
+    ax.set_yticks(range(len(table)), [str(name) for name in table.index])
+    ax.grid(visible=False)
+
+
 @figure
 def findings_chart(findings: Sequence[Finding], ax: Axes | None = None, lang: str | None = None) -> Axes:
     """How many findings of each kind, the gravest level first; nothing found is said too."""

@@ -10,13 +10,13 @@ from sim.analysis.validation import crps, validate
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.targets import Group, load_places, load_targets
+from sim.inputs.targets import VillageGroup, load_places, load_targets
 from sim.model.targeting import base_income
 from tests.baotou import CALIBRATION, VALIDATION
 from tests.model.worlds import draws
 
 TARGETS = {t.id: t for path in (CALIBRATION, VALIDATION) for t in load_targets(path, load_places())}
-GROUP = Group("here", "all", "", "", 4, 2016, 10, 0, 0.5, 0.5, 0, 0, 100, 1, 0, "funding_01", "", "")
+GROUP = VillageGroup("here", "all", "", "", 4, 2016, 10, 0, 0.5, 0.5, 0, 0, 100, 1, 0, "funding_01", "", "")
 
 
 @pytest.fixture(scope="module")
