@@ -7,6 +7,10 @@ from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 AXES = ("member", "village", "year")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
+QUANTILE_NAMES = tuple(f"q{100 * share:02.0f}" for share in QUANTILES)  # q05 … q95
+BAND = (0.05, 0.5, 0.95)  # low, mid and high of every number that is shown: its median in a band of 90 %
+BAND_NAMES = ("low", "mid", "high")
+STREAMS = ("operating", "contracts", "investment", "subsidy")  # of income, as the statistics split it
 
 
 class Channel(NamedTuple):
@@ -135,9 +139,9 @@ CHANNEL: dict[str, Channel] = {
 }
 CHANNEL_UNITS = {name: channel.unit for name, channel in CHANNEL.items()}
 
-CITY_SUMS = ("total", "operating", "contracts", "investment", "subsidy", "brought", "capital")
+CITY_SUMS = ("total", *STREAMS, "brought", "capital")
 CITY_UNITS = {
-    **dict.fromkeys(("total", "operating", "contracts", "investment", "subsidy", "brought"), "10k yuan/year"),
+    **dict.fromkeys(CITY_SUMS, "10k yuan/year"),
     "capital": "10k yuan",
 }
 

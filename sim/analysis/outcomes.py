@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.axes import BAND, BAND_NAMES, QUANTILE_NAMES, QUANTILES
 from sim.faults import fault
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
-
-QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 
 
 def band(values: xr.DataArray) -> pd.DataFrame:
@@ -21,7 +20,7 @@ def band(values: xr.DataArray) -> pd.DataFrame:
 
     `values` is (member, year); the frame keeps its unit in `attrs["units"]`.
     """
-    columns = dict(zip([*QUANTILES, "mean"], bands(values), strict=True))
+    columns = dict(zip([*QUANTILE_NAMES, "mean"], bands(values), strict=True))
     frame = pd.DataFrame(columns, index=pd.Index(values["year"].to_numpy(), name="year"))
     frame.attrs["units"] = values.attrs.get("units", "")
     return frame
@@ -30,7 +29,7 @@ def band(values: xr.DataArray) -> pd.DataFrame:
 def bands(values: xr.DataArray) -> np.ndarray:
     """The columns of `band` as bare numbers, (column, year)."""
     data = values.transpose("member", "year").to_numpy()
-    return np.vstack([np.quantile(data, list(QUANTILES.values()), axis=0), data.mean(axis=0)])
+    return np.vstack([quantiles(data), data.mean(axis=0)])
 
 
 def gain(result: Result, counterfactual: Result, outcome: str = "mean") -> xr.DataArray:
@@ -120,14 +119,12 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     }
     named = result.case.programme.money.named
     rows = {name: [*_low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "unit"]).rename_axis(
-        "answer"
-    )
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*BAND_NAMES, "unit"]).rename_axis("answer")
 
 
 def _low_mid_high(data: np.ndarray) -> list[float]:
     known = data[np.isfinite(data)]
-    return [float(x) for x in np.quantile(known, [0.05, 0.5, 0.95])] if len(known) else [np.nan] * 3
+    return [float(x) for x in np.quantile(known, BAND)] if len(known) else [np.nan] * 3
 
 
 def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) -> xr.DataArray:
@@ -140,11 +137,16 @@ def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) ->
     return (spent.where(spent > 0) / lifted.where(lifted > 0)).assign_attrs(units="10k yuan/village")
 
 
+def quantiles(values: np.ndarray, axis: int = 0) -> np.ndarray:
+    """The five quantiles 5, 25, 50, 75 and 95 % over the members, which lie on `axis`: (5, …) of the rest."""
+    return np.quantile(values, QUANTILES, axis=axis)
+
+
 def five(values: xr.DataArray | np.ndarray) -> np.ndarray:
     """Quantiles 5, 25, 50, 75 and 95 % of one number a member, (5,); NaN where no member has one."""
     data = np.asarray(values, np.float64)
     known = data[np.isfinite(data)]
-    return np.quantile(known, list(QUANTILES.values())) if len(known) else np.full(len(QUANTILES), np.nan)
+    return np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
 
 
 def class_means(result: Result) -> np.ndarray:

@@ -11,13 +11,13 @@ import pandas as pd
 import xarray as xr
 from scipy.special import ndtri
 
-from sim.axes import CHANNELS
+from sim.axes import CHANNELS, STREAMS
 from sim.faults import fault
 from sim.inputs.targets import CITY, Target, VillageGroup
 from sim.inputs.villages import Register
 from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import pack, run_blocks
-from sim.model.targeting import STREAMS, base_income
+from sim.model.targeting import base_income
 
 if TYPE_CHECKING:
     from sim.inputs import Case

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.likelihood import panel_world, simulated_income
-from sim.analysis.subspace import from_normal, spread
+from sim.analysis.subspace import from_normal
 from sim.inputs import Case, read_case
 from sim.inputs.panels import Panel, panel_table, panels_folder
+from sim.inputs.parameters import varying
 from sim.inputs.synthesis import usual_seed
 
 
@@ -34,7 +35,7 @@ def example_panel(
     """
     seed = usual_seed() if seed is None else seed
     plan = design(case, townships, years)
-    names = spread(case.parameters)
+    names = varying(case.parameters)
     truth = from_normal(case.parameters, names, np.random.default_rng(seed).normal(0, 0.8, (1, len(names))))
     income = simulated_income(panel_world(case, plan), truth, seed)[0]
     return replace(plan, name="example.csv", income=income.round(2)), truth

@@ -26,6 +26,7 @@ from sim.analysis.response import (
     plan_outcomes,
 )
 from sim.analysis.world import Turn, narrowed, surroundings, villages_of
+from sim.axes import BAND
 from sim.faults import fault
 from sim.model.targeting import REGISTER, base_income, targeting_in
 
@@ -120,10 +121,8 @@ def judge(
 def verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) -> dict[str, float]:
     """One plan's row; `values` and `regret` (member,), more is better for values."""
     shown = natural(objective, values)
-    low, mid, high = np.quantile(shown, (0.05, 0.5, 0.95))
-    regrets = dict(
-        zip(("regret_low", "regret_mid", "regret_high"), np.quantile(regret, (0.05, 0.5, 0.95)), strict=True)
-    )
+    low, mid, high = np.quantile(shown, BAND)
+    regrets = dict(zip(("regret_low", "regret_mid", "regret_high"), np.quantile(regret, BAND), strict=True))
     return {
         "low": low, "mid": mid, "high": high, "mean": shown.mean(),
         **regrets, "regret_mean": regret.mean(), "chance": float((regret > 0).mean()),

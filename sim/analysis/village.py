@@ -26,7 +26,7 @@ from sim.analysis.world import (
     stay_local,
     turns_of,
 )
-from sim.axes import QUANTILES
+from sim.axes import BAND, QUANTILES
 from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import find_village
@@ -34,7 +34,6 @@ from sim.model.exposure import Exposure
 from sim.model.targeting import base_income
 from sim.words import say
 
-BAND = (0.05, 0.5, 0.95)
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
 # What one step of each is: channel, units a year, and whether in every year or only in the first.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import Fault, InputFaults, unknown
 from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
@@ -26,8 +27,7 @@ TARGET_COLUMNS = (
     "before", "source", "note_zh", "note",
 )  # fmt: skip
 PLACE_NUMBERS = (
-    "villages", "start_year", "median", "sigma", "operating", "contracts", "investment", "subsidy", "grants",
-    "grant_years", "staff",
+    "villages", "start_year", "median", "sigma", *STREAMS, "grants", "grant_years", "staff",
 )  # fmt: skip
 PLACE_COLUMNS = ("place", "group", "label_zh", "label_en", *PLACE_NUMBERS, "source", "reason_zh", "reason")
 
@@ -111,7 +111,7 @@ def load_places(path: Path | None = None) -> dict[str, tuple[VillageGroup, ...]]
         faults += wrong
     faults += [
         Fault(f"{path.name}:{line}", "place_shares", {"total": f"{total:g}"})
-        for line, total in table[["operating", "contracts", "investment", "subsidy"]].sum(axis=1).items()
+        for line, total in table[list(STREAMS)].sum(axis=1).items()
         if abs(total - 1) > 1e-6
     ]
     faults += source_faults(path.name, table["source"])

@@ -23,6 +23,7 @@ from matplotlib.axes import Axes
 from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import gain, headline
 from sim.analysis.sensitivity import rank_correlations
+from sim.axes import BAND_NAMES
 from sim.inputs.chinese import term
 from sim.inputs.facts import document, document_named
 from sim.inputs.parameters import GRADES, uncertain
@@ -100,7 +101,7 @@ def answer_text(row: Answer, name: str, lang: str | None) -> str:
 
 def money_text(row: Answer, lang: str | None) -> str:
     """A sum of money with its band, in the larger unit of the language where it is large."""
-    (low, mid, high), unit = money_band([row[each] for each in ("low", "mid", "high")], lang)
+    (low, mid, high), unit = money_band([row[each] for each in BAND_NAMES], lang)
     band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
     return f"{mid if low == high else band} {unit}"
 

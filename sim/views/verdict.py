@@ -19,6 +19,7 @@ import numpy as np
 from sim.analysis.compare import LIKELY
 from sim.analysis.outcomes import gain, public_cost
 from sim.analysis.sensitivity import rank_correlations
+from sim.axes import BAND
 from sim.inputs import beside
 from sim.inputs.parameters import uncertain
 from sim.inputs.programme import in_use
@@ -97,7 +98,7 @@ def _call(more: float, less: float, dearer: float) -> str:
 
 
 def _band(values: np.ndarray) -> tuple[float, float, float]:
-    low, mid, high = (float(each) for each in np.quantile(values, (0.05, 0.5, 0.95)))
+    low, mid, high = (float(each) for each in np.quantile(values, BAND))
     return low, mid, high
 
 

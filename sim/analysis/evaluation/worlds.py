@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.inputs.intake.panel import STREAMS, example_panel, example_truth
+from sim.axes import STREAMS
+from sim.inputs.intake.panel import example_panel, example_truth
 
 if TYPE_CHECKING:
     from sim.inputs import Case

@@ -12,6 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis.outcomes import bands, gain, headline, public_cost
+from sim.axes import BAND_NAMES, QUANTILE_NAMES
 from sim.inputs.chinese import term
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, place_names
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sim.runs.store import Run
     from sim.views.advice import Sheet
 
-QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
 NUMBER = re.compile(r"[+\-\u2212]?\d[\d,]*(\.\d+)?([ \u00a0]?%)?")
 MONEY, COUNT, SHARE, PLAIN, YEAR = "#,##0.00", "#,##0", "0.0%", "General", "0"
@@ -95,7 +95,7 @@ def answer_table(run: Run, lang: str | None = None) -> Table:
     found = headline(run.result, run.counterfactual)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
     rows = [
-        [answer_label(name, lang), *(known(found.loc[name, each]) for each in ("low", "mid", "high")),
+        [answer_label(name, lang), *(known(found.loc[name, each]) for each in BAND_NAMES),
          say(f"answer_{name}_unit", lang)]
         for name in report.answered(run)
     ]  # fmt: skip
@@ -103,13 +103,13 @@ def answer_table(run: Run, lang: str | None = None) -> Table:
 
 
 def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
-    return [col(name, lang, unit, "#,##0.000") for name in ("low", "mid", "high")]
+    return [col(name, lang, unit, "#,##0.000") for name in BAND_NAMES]
 
 
 def year_table(run: Run, lang: str | None = None) -> Table:
     """Every outcome of the city in every year, with and without the scenario, and what it adds."""
     columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
-    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILES, "mean")]
+    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
     rows = [
         row for side, outcome, values in paths(run, lang) for row in path_rows(side, outcome, values, lang)
     ]
