@@ -9,7 +9,6 @@ AXES = ("member", "village", "year")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
 QUANTILE_NAMES = tuple(f"q{100 * share:02.0f}" for share in QUANTILES)  # q05 … q95
 BAND = (0.05, 0.5, 0.95)  # low, mid and high of every number that is shown: its median in a band of 90 %
-BAND_NAMES = ("low", "mid", "high")
 STREAMS = ("operating", "contracts", "investment", "subsidy")  # of income, as the statistics split it
 
 

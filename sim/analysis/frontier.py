@@ -98,7 +98,7 @@ def marginal_worth(world: World, target: float | None = None, step: float | None
     A force that no money moves has no values.
     """
     programme = world.case.programme
-    target, step = target or programme.landmark.amount, step or programme.money.step
+    target, step = programme.aim(target), step or programme.money.step
     now = last_incomes(world, world.case.scenario.settings)
     return pd.DataFrame(
         {force: worth_row(world, force, now, target, step) for force in world.case.programme.forces}

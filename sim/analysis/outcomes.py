@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import BAND, BAND_NAMES, QUANTILE_NAMES, QUANTILES
+from sim.axes import BAND, QUANTILE_NAMES, QUANTILES
 from sim.faults import fault
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
+
+
+class LowMidHigh(NamedTuple):
+    """A number in its band of 90 %: the 5, 50 and 95 % of the members."""
+
+    low: float
+    mid: float
+    high: float
 
 
 def band(values: xr.DataArray) -> pd.DataFrame:
@@ -64,12 +72,18 @@ def public_cost(result: Result) -> xr.DataArray:
 def total_cost(result: Result) -> xr.DataArray:
     """Public money over all years, (member,), 10k yuan: the one figure that every page and file shows."""
     coords = {"member": result.city["member"]}
-    return xr.DataArray(total_costs(result), dims="member", coords=coords, attrs={"units": "10k yuan"})
+    units = {"units": result.case.programme.money.named("10k yuan")}
+    return xr.DataArray(total_costs(result), dims="member", coords=coords, attrs=units)
 
 
 def total_costs(result: Result) -> np.ndarray:
     """`total_cost` as bare numbers, (member,): a page asks for it at every move of a slider."""
     return _public_cost(result).sum(axis=1)
+
+
+def cost_band(result: Result) -> LowMidHigh:
+    """`total_cost` with its band, 10k yuan: members differ by what resident teams bring in."""
+    return low_mid_high(total_costs(result))
 
 
 def _public_cost(result: Result) -> np.ndarray:
@@ -118,13 +132,16 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     named = result.case.programme.money.named
-    rows = {name: [*_low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=[*BAND_NAMES, "unit"]).rename_axis("answer")
+    rows = {name: [*low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*LowMidHigh._fields, "unit"]).rename_axis(
+        "answer"
+    )
 
 
-def _low_mid_high(data: np.ndarray) -> list[float]:
+def low_mid_high(data: np.ndarray) -> LowMidHigh:
+    """One number a member, (member,), as every answer is told; NaN where none is known."""
     known = data[np.isfinite(data)]
-    return [float(x) for x in np.quantile(known, BAND)] if len(known) else [np.nan] * 3
+    return LowMidHigh(*(np.quantile(known, BAND).tolist() if len(known) else [np.nan] * 3))
 
 
 def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) -> xr.DataArray:

@@ -340,9 +340,7 @@ def ask_allocation(
     if isnan(rules.budget):
         rules = replace(rules, budget=usual_rules(case).budget)
     response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
-    return advise(
-        response, objective or Objective("over_target", case.programme.landmark.amount), rules, robust
-    )
+    return advise(response, objective or Objective("over_target", case.programme.aim()), rules, robust)
 
 
 def advise(
@@ -454,7 +452,7 @@ def ask_frontier(
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
-    target, step = target or case.programme.landmark.amount, step or case.programme.money.step
+    target, step = case.programme.aim(target), step or case.programme.money.step
     world = make_world(case, members, seed)
     package = project_package(case)
     response = make_response(make_ground(world, [package], basis))

@@ -302,7 +302,7 @@ class Objective:
     """
 
     kind: str = "over_target"
-    target: float = field(default_factory=lambda: float(in_use().landmark.amount))
+    target: float = field(default_factory=lambda: in_use().aim())
 
     def __post_init__(self) -> None:
         if self.kind not in OBJECTIVES:
@@ -313,7 +313,7 @@ class Objective:
 
 def objective_for(kind: str, target: float = 0.0) -> Objective:
     """An objective; a target of 0 stands for the landmark of the programme in use."""
-    return Objective(kind, target) if target else Objective(kind)
+    return Objective(kind, in_use().aim(target))
 
 
 def worth(objective: Objective, income: np.ndarray, mean: np.ndarray | None = None) -> np.ndarray:

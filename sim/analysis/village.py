@@ -27,12 +27,10 @@ from sim.analysis.world import (
     turns_of,
 )
 from sim.axes import BAND, QUANTILES
-from sim.faults import InputFaults, unknown
 from sim.inputs import Case
 from sim.inputs.villages import find_village
 from sim.model.exposure import Exposure
 from sim.model.targeting import base_income
-from sim.words import say
 
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
@@ -81,10 +79,9 @@ class VillageStudy:
 
     def aimed_at(self, target: float) -> VillageStudy:
         """The same study for another of the programme's thresholds; another number is told."""
-        known = self.case.programme.thresholds
-        if target not in known:
-            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, known))])
-        return replace(self, target=float(target), chance=self.chances[known.index(target)])
+        target = self.case.programme.threshold(target)
+        at = self.case.programme.thresholds.index(target)
+        return replace(self, target=float(target), chance=self.chances[at])
 
     @property
     def without(self) -> np.ndarray:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.outcomes import bands, gain, headline, public_cost
-from sim.axes import BAND_NAMES, QUANTILE_NAMES
+from sim.analysis.outcomes import LowMidHigh, bands, gain, headline, public_cost
+from sim.axes import QUANTILE_NAMES
 from sim.inputs.chinese import term
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, place_names
@@ -95,7 +95,7 @@ def answer_table(run: Run, lang: str | None = None) -> Table:
     found = headline(run.result, run.counterfactual)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
     rows = [
-        [answer_label(name, lang), *(known(found.loc[name, each]) for each in BAND_NAMES),
+        [answer_label(name, lang), *(known(found.loc[name, each]) for each in LowMidHigh._fields),
          say(f"answer_{name}_unit", lang)]
         for name in report.answered(run)
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def answer_table(run: Run, lang: str | None = None) -> Table:
 
 
 def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
-    return [col(name, lang, unit, "#,##0.000") for name in BAND_NAMES]
+    return [col(name, lang, unit, "#,##0.000") for name in LowMidHigh._fields]
 
 
 def year_table(run: Run, lang: str | None = None) -> Table:
@@ -234,7 +234,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
         )  # fmt: skip
-    return table("levers", columns, rows, lang)
+    return replace(table("levers", columns, rows, lang), notes=(report.cost_parts(run, lang)[0],))
 
 
 def parameter_table(run: Run, lang: str | None = None) -> Table:
