@@ -7,6 +7,9 @@ from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 AXES = ("member", "village", "year")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)  # of members: the median, the bands of 50 and of 90 %
+QUANTILE_NAMES = tuple(f"q{100 * share:02.0f}" for share in QUANTILES)  # q05 … q95
+BAND = (0.05, 0.5, 0.95)  # low, mid and high of every number that is shown: its median in a band of 90 %
+STREAMS = ("operating", "contracts", "investment", "subsidy")  # of income, as the statistics split it
 
 
 class Channel(NamedTuple):
@@ -17,7 +20,7 @@ class Channel(NamedTuple):
     lasting    what has been done stays done: sums add up over the years
     saturates  a sum r counts as r/(1+r): the first unit helps most
     most       no more than this is ever felt
-    local      stays in its village; every other one feeds the effect that neighbours learn from (equation 17)
+    local      stays in its village; every other feeds what neighbours learn from (`forces_effect`)
     """
 
     unit: str
@@ -135,9 +138,9 @@ CHANNEL: dict[str, Channel] = {
 }
 CHANNEL_UNITS = {name: channel.unit for name, channel in CHANNEL.items()}
 
-CITY_SUMS = ("total", "operating", "contracts", "investment", "subsidy", "brought", "capital")
+CITY_SUMS = ("total", *STREAMS, "brought", "capital")
 CITY_UNITS = {
-    **dict.fromkeys(("total", "operating", "contracts", "investment", "subsidy", "brought"), "10k yuan/year"),
+    **dict.fromkeys(CITY_SUMS, "10k yuan/year"),
     "capital": "10k yuan",
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.inputs.intake.registers import keep_taken, take_register
 from sim.inputs.villages import industry_codes
 
 FIRST, SECOND = "柳槐榆杨松柏桃杏梨枣桑竹荷菊兰葵", "树坪沟湾岭坡源泉滩口"
@@ -65,3 +66,8 @@ def page_text(layout):
         found += texts(shown)
         waiting += list(getattr(widget, "children", ()))
     return "\n".join(text for text in found if not text.startswith("IPY_MODEL"))
+
+
+def use_register(path, answers=None, amounts="", place=""):
+    """Take a file in as the register that everything rests on from now, as `wuli villages use` does."""
+    return keep_taken(take_register(path, answers), answers, amounts, place)

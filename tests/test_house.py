@@ -23,6 +23,7 @@ TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
 environment.yml notebooks pyproject.toml requirements.lock sim tests
 """
+WORD = re.compile(r"\w+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -281,6 +282,91 @@ def function_lengths(root: Path) -> list[int]:
 
 def test_half_the_functions_are_under_ten_lines():
     assert statistics.median(function_lengths(ROOT)) < 10
+
+
+# ---- an equation is told by its name, its number read from the code ---------------------------------
+
+NUMBERED = re.compile(r"\b[Ee]quations?\s+\d+(?:\s*(?:,|to|and)\s*\d+)*|(?:方程|公式)\s*\d+")
+OWN_NUMBER = re.compile(r'^    """Equation \d+:', re.MULTILINE)  # where an equation gives itself its number
+WRITTEN_BY_CODE = {"data/MODEL.md"}  # a test of its own holds it to what the code says
+
+
+def typed_equation_numbers(root: Path, names: Collection[str]) -> list[str]:
+    """Texts that name an equation by a number, which is wrong as soon as an equation comes before it."""
+    read = {name: text(root / name) for name in sorted(set(names) - WRITTEN_BY_CODE)}
+    read |= {name: OWN_NUMBER.sub("", each) for name, each in read.items() if name.endswith("/equations.py")}
+    return [f"{name}: {found}" for name, each in read.items() for found in NUMBERED.findall(each)]
+
+
+def test_no_text_types_the_number_of_an_equation():
+    names = [name for name in tracked(ROOT) if not name.startswith("tests/")]
+    assert not typed_equation_numbers(ROOT, names)
+
+
+def test_a_typed_number_of_an_equation_is_found(tmp_path):
+    planted(tmp_path, "sim/equations.py", 'def quality():\n    """Equation 3: it follows equation 2."""\n')
+    planted(tmp_path, "sim/a.j2", "equation {{ number.quality }}; equations 18 and 21 to\n24")
+    found = ["sim/a.j2: equations 18 and 21 to\n24", "sim/equations.py: equation 2"]
+    assert typed_equation_numbers(tmp_path, ["sim/equations.py", "sim/a.j2"]) == found
+
+
+# ---- nobody keeps what no one asks for -----------------------------------------------------------
+
+RUN_BY_HAND = {"style_sheet"}  # writes theme.css; a test holds the two alike
+
+
+def named_at_top(module: ast.Module) -> Iterator[tuple[str, ast.stmt]]:
+    """Functions, classes and constants of a module; not what a decorator hands on, such as a command."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            if not any(isinstance(each, ast.Call) for each in node.decorator_list):
+                yield node.name, node
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (
+                (each.id, node) for one in targets for each in ast.walk(one) if isinstance(each, ast.Name)
+            )
+
+
+def asked_for(node: ast.AST) -> Iterator[str]:
+    """The names that code asks for: by themselves, of something, or as a string, as in `__all__`."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load):
+            yield each.id
+        elif isinstance(each, ast.Attribute):
+            yield each.attr
+        elif isinstance(each, ast.alias) and each.asname:
+            yield each.name
+        elif isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.isidentifier():
+            yield each.value
+
+
+def unused_names(root: Path) -> list[str]:
+    """What `sim` defines and neither `sim` nor a notebook nor a README asks for; a test is no reason."""
+    modules = [tree(path) for path in python_files(root)]
+    asked = Counter(name for module in modules for name in asked_for(module))
+    readers = (*sorted((root / "notebooks").rglob("*.ipynb")), *root.glob("README*.md"))
+    said = {name for path in readers for name in WORD.findall(text(path))}
+    return [
+        name
+        for module in modules
+        for name, node in named_at_top(module)
+        if not name.startswith("__") and name not in said | RUN_BY_HAND
+        and asked[name] == Counter(asked_for(node))[name]
+    ]  # fmt: skip
+
+
+def test_nothing_in_sim_is_there_for_nobody_or_for_tests_alone():
+    assert not unused_names(ROOT)
+
+
+def test_a_function_and_a_constant_that_nobody_asks_for_are_found(tmp_path):
+    planted(tmp_path, "sim/a.py", "LIMIT = OLD = 3\ndef again(n):\n    return again(n - LIMIT)\n")
+    planted(
+        tmp_path, "sim/b.py", "from sim import a\nclass Left:\n    pass\ndef kept():\n    return a.kept()\n"
+    )
+    planted(tmp_path, "notebooks/1.ipynb", '{"cells": [{"source": ["kept()"]}]}')
+    assert unused_names(tmp_path) == ["OLD", "again", "Left"]
 
 
 # ---- notebooks -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from sim.faults import InputFaults
 from sim.inputs import cases_of, read_case, read_cases
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.drawn import drawn_columns, fill_register, whole_register
-from sim.inputs.intake.registers import check_register, current_register, register_in_use, use_register
+from sim.inputs.intake.registers import check_register, current_register, register_in_use
 from sim.inputs.lessons import load_lessons
 from sim.inputs.levers import load_levers
 from sim.inputs.programme import based, in_use, load_programme
@@ -26,7 +26,7 @@ from sim.runs.execute import year_of as year_of_job
 from sim.runs.job import Job
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import say
-from tests.county import FIRST, SECOND
+from tests.county import FIRST, SECOND, use_register
 
 HEAD = ["村名", "乡镇", "集体经济总收入（万元）"]
 

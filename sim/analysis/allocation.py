@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
@@ -26,7 +25,7 @@ ROBUST = ("expected", "worst_tenth")
 TENTH = 0.1
 GAP = 0.001  # asked of HiGHS; what it has proven is reported
 SECONDS = 8.0
-TIME_LIMIT, INFEASIBLE = 1, 2  # statuses of scipy.optimize.milp
+INFEASIBLE = 2  # a status of scipy.optimize.milp
 
 
 @dataclass(frozen=True)
@@ -476,10 +475,3 @@ def with_column(matrix: sparse.csr_array, entry: float) -> sparse.csr_array:
     """A matrix with one more column, the same entry in every row."""
     column = sparse.csr_array(np.full((matrix.shape[0], 1), float(entry)))
     return sparse.csr_array(sparse.hstack([matrix, column]))
-
-
-def counts_table(response: Response, allocation: Allocation) -> pd.DataFrame:
-    """The allocation as a table, (village x package)."""
-    names = [package.name for package in response.ground.packages]
-    villages = pd.Index(response.ground.world.table["village_id"], name="village_id")
-    return pd.DataFrame(allocation.counts, index=villages, columns=names)

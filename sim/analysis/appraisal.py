@@ -13,12 +13,12 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
+from sim.axes import BAND
 from sim.inputs.appraisal import check_rate
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-BAND = (0.05, 0.5, 0.95)
 NEVER = np.inf  # a pay-back year beyond the horizon
 
 

@@ -18,13 +18,12 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.world import Handed, World, city_sums, handed, outcome_of, reached
-from sim.axes import QUANTILES
+from sim.axes import BAND, QUANTILES
 from sim.inputs import Case
 from sim.model.exposure import Exposure
 from sim.model.names import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
-BAND = (0.05, 0.5, 0.95)
 
 
 # --- the definition, for any game ----------------------------------------------------------------
@@ -168,7 +167,7 @@ def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.
     """
     values = game.gains(outcome, year)
     parts = shapley(values)
-    table = spread(np.column_stack([parts, values[:, -1]]), [*game.forces, "total"])
+    table = band_table(np.column_stack([parts, values[:, -1]]), [*game.forces, "total"])
     whole = table.loc["total", "mean"]
     everyone = values.shape[1] - 1
     players = range(len(game.forces))
@@ -186,7 +185,7 @@ def force_bands(game: Game, outcome: str = "mean", year: int | None = None) -> n
     return np.quantile(parts, QUANTILES, axis=0).T
 
 
-def spread(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
+def band_table(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
     """Quantiles and mean over members, values (member, row): columns low, mid, high, mean."""
     low, mid, high = np.quantile(values, BAND, axis=0)
     index = pd.Index(list(names), name="part")
@@ -205,7 +204,7 @@ def interaction_term(game: Game, outcome: str = "mean", year: int | None = None)
     pairs = list(combinations(range(len(names)), 2))
     index = interactions(values)
     columns = np.column_stack([values[:, -1] - alone, *(index[:, i, j] for i, j in pairs)])
-    return spread(columns, ["together", *(f"{names[i]}+{names[j]}" for i, j in pairs)])
+    return band_table(columns, ["together", *(f"{names[i]}+{names[j]}" for i, j in pairs)])
 
 
 def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
@@ -265,7 +264,7 @@ def lever_split(
         exact_rows(value, outside, active) if exact else sampled_rows(value, outside, active, rounds, force)
     )
     mean = rows.mean(axis=0)  # over rounds: (member, lever)
-    table = spread(mean, active).rename_axis("lever")
+    table = band_table(mean, active).rename_axis("lever")
     centres = rows.mean(axis=1)
     error = centres.std(axis=0, ddof=1) / np.sqrt(len(rows)) if len(rows) > 1 else np.zeros(len(active))
     return LeverSplit(force, table.assign(error=error), value.runs, exact)

@@ -56,7 +56,7 @@ class Goal:
     """
 
     place: str = CITY
-    threshold: float = field(default_factory=lambda: float(in_use().landmark.amount))
+    threshold: float = field(default_factory=lambda: in_use().aim())
     chance: float = 0.9
     share: float | None = None
     year: int | None = None
@@ -64,7 +64,7 @@ class Goal:
 
 def goal_for(place: str, threshold: float, chance: float) -> Goal:
     """A goal; a threshold of 0 stands for the landmark of the programme in use."""
-    return Goal(place, threshold, chance) if threshold else Goal(place, chance=chance)
+    return Goal(place, in_use().aim(threshold), chance)
 
 
 def check_goal(goal: Goal, world: World) -> int:

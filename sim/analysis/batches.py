@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.analysis.outcomes import QUANTILES
+from sim.axes import QUANTILE_NAMES, QUANTILES
 
 GIVEN = ("lever.", "parameter.", "option.")
 ABOUT = ("run", "scenario", "base", "seed")
@@ -101,5 +101,6 @@ def path_bands(folder: Path) -> pd.DataFrame:
     """The mean income of a run's scenario by year: quantiles over its members and mean."""
     city = pd.read_parquet(folder / "city.parquet", columns=["year", "side", PATH_OUTCOME])
     own = city[city["side"] == "scenario"].groupby("year")[PATH_OUTCOME]
-    bands = pd.DataFrame({name: own.quantile(share) for name, share in QUANTILES.items()})
+    named = zip(QUANTILE_NAMES, QUANTILES, strict=True)
+    bands = pd.DataFrame({name: own.quantile(share) for name, share in named})
     return bands.assign(mean=own.mean()).reset_index()

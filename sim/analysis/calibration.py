@@ -16,6 +16,7 @@ import pandas as pd
 
 from sim.analysis.likelihood import RECORD_ERROR, PanelWorld, log_likelihood, panel_world
 from sim.analysis.subspace import Subspace, informed_subspace
+from sim.axes import BAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,8 +182,8 @@ def diagnostics(drawn: pd.DataFrame, subspace: Subspace, shape: tuple[int, int])
     rows = {}
     for name in subspace.names:
         values = drawn[name].to_numpy().reshape(walkers, steps)
-        before = subspace.parameters[name].quantile(np.array([0.05, 0.5, 0.95]))
-        after = np.quantile(values, [0.05, 0.5, 0.95])
+        before = subspace.parameters[name].quantile(np.array(BAND))
+        after = np.quantile(values, BAND)
         rows[name] = [
             float(array_stats.rhat(values, chain_axis=0, draw_axis=1)),
             float(array_stats.ess(values, chain_axis=0, draw_axis=1)),

@@ -12,6 +12,7 @@ from scipy.special import xlogy
 
 from sim.analysis.outcomes import check_paired, gain, headline
 from sim.analysis.world import World, incomes
+from sim.axes import BAND
 from sim.faults import InputFaults, fault, unknown
 from sim.model.exposure import make_exposure
 from sim.model.simulate import pack
@@ -60,7 +61,7 @@ def paired(results: Sequence[Result], outcome: str = "mean", year: int | None = 
 
 
 def difference(values: np.ndarray) -> list[float]:
-    return [*np.quantile(values, (0.05, 0.5, 0.95)), values.mean(), (values > 0).mean()]
+    return [*np.quantile(values, BAND), values.mean(), (values > 0).mean()]
 
 
 def city_year(result: Result, outcome: str, year: int | None = None) -> np.ndarray:
@@ -147,7 +148,7 @@ def village_changes(result: Result, other: Result) -> pd.DataFrame:
     last, whole = (of(result) - of(other) for of in (village_year, village_mean))
     gaining, losing = sure(whole)
     names = ("low", "mid", "high", "all_low", "all_mid", "all_high")
-    rows = np.concatenate([np.quantile(added, (0.05, 0.5, 0.95), axis=0) for added in (last, whole)])
+    rows = np.concatenate([np.quantile(added, BAND, axis=0) for added in (last, whole)])
     states = np.select([gaining, losing, (whole == 0).all(axis=0)], ["gains", "loses", "same"], "unsure")
     villages = pd.Index(result.case.register.table["village_id"])
     frame = pd.DataFrame(rows.T, index=villages, columns=[*names])
@@ -235,7 +236,7 @@ def inequality(results: Sequence[Result], counterfactual: Result, year: int | No
         for name, index in (("gini", gini), ("theil", theil)):
             here, change = index(income), index(income) - index(base)
             rows[each.case.scenario.id, name] = [
-                *np.quantile(here, (0.05, 0.5, 0.95)),
+                *np.quantile(here, BAND),
                 change.mean(),
                 (change < 0).mean(),
             ]
@@ -253,7 +254,7 @@ def thresholds(results: Sequence[Result], counterfactual: Result, year: int | No
         for limit in each.case.programme.thresholds:
             name = f"below_{limit}"
             here, there = city_year(each, name, year), city_year(counterfactual, name, year)
-            quantiles = [*np.quantile(here, (0.05, 0.5, 0.95)), *np.quantile(there - here, (0.05, 0.5, 0.95))]
+            quantiles = [*np.quantile(here, BAND), *np.quantile(there - here, BAND)]
             rows[each.case.scenario.id, limit] = quantiles
     columns = ["low", "mid", "high", "lifted_low", "lifted_mid", "lifted_high"]
     return framed(rows, columns, ["scenario", "threshold"])

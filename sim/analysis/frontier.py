@@ -12,12 +12,12 @@ from sim.analysis.allocation import Infeasible, Rules, allocate
 from sim.analysis.regret import equal_split, in_order
 from sim.analysis.response import Objective, Response, achieved, plan_incomes
 from sim.analysis.world import World, exposure_of, incomes
-from sim.axes import QUANTILES
+from sim.axes import BAND, QUANTILES
 from sim.inputs import Case
 from sim.inputs.scenarios import LeverSetting
 from sim.model.targeting import base_income
 
-BAND = ("low", "lower", "mid", "upper", "high")
+_COLUMNS = ("low", "lower", "mid", "upper", "high")
 RUNGS = 10
 
 
@@ -47,14 +47,14 @@ def frontier_row(response: Response, objective: Objective, rules: Rules) -> dict
         found = allocate(response, objective, rules)
     except Infeasible:
         return {
-            **dict.fromkeys((*BAND, "mean", "weakest", "equal", "packages", "gap"), np.nan),
+            **dict.fromkeys((*_COLUMNS, "mean", "weakest", "equal", "packages", "gap"), np.nan),
             "feasible": False,
         }
     totals = found.counts.sum(axis=0)
     order = np.argsort(base_income(response.ground.world.table), kind="stable")
     values = reached(response, objective, found.counts)
     return {
-        **dict(zip(BAND, np.quantile(values, QUANTILES), strict=True)), "mean": values.mean(),
+        **dict(zip(_COLUMNS, np.quantile(values, QUANTILES), strict=True)), "mean": values.mean(),
         "weakest": reached(response, objective, in_order(response, totals, order)).mean(),
         "equal": reached(response, objective, equal_split(response, totals)).mean(),
         "packages": totals.sum(), "gap": found.gap, "feasible": True,
@@ -98,7 +98,7 @@ def marginal_worth(world: World, target: float | None = None, step: float | None
     A force that no money moves has no values.
     """
     programme = world.case.programme
-    target, step = target or programme.landmark.amount, step or programme.money.step
+    target, step = programme.aim(target), step or programme.money.step
     now = last_incomes(world, world.case.scenario.settings)
     return pd.DataFrame(
         {force: worth_row(world, force, now, target, step) for force in world.case.programme.forces}
@@ -122,7 +122,7 @@ def worth_row(world: World, force: str, now: np.ndarray, target: float, step: fl
     more = last_incomes(world, settings)
     income = (more - now).sum(axis=1)
     over = (more >= target).sum(axis=1) - (now >= target).sum(axis=1)
-    low, mid, high = np.quantile(income, (0.05, 0.5, 0.95))
+    low, mid, high = np.quantile(income, BAND)
     over_low, over_high = np.quantile(over, (0.05, 0.95))
     values = (low, mid, high, income.mean(), over_low, over.mean(), over_high, (income > 0).mean())
     return {name: float(value) for name, value in zip(names, values, strict=True)}

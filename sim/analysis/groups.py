@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import GROUPS
-from sim.analysis.outcomes import QUANTILES
+from sim.analysis.outcomes import quantiles
 from sim.analysis.world import World, incomes
 from sim.faults import InputFaults, unknown
 from sim.model.exposure import make_exposure
@@ -25,8 +25,6 @@ from sim.words import say
 
 if TYPE_CHECKING:
     from sim.inputs import Case
-
-SHARES = tuple(QUANTILES.values())
 
 
 @dataclass(frozen=True)
@@ -78,17 +76,17 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
         np.array([part.shape[2] for part in parts]),
         case.scenario.years,
         start_of(case, column, names),
-        spread(middles),
-        spread(np.stack([part.mean(axis=2, dtype=np.float64) for part in parts])),
-        {limit: spread(low) for limit, low in lows.items()},
+        _of_members(middles),
+        _of_members(np.stack([part.mean(axis=2, dtype=np.float64) for part in parts])),
+        {limit: _of_members(low) for limit, low in lows.items()},
         {limit: (middles >= limit).mean(axis=1) for limit in limits},
         {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
     )
 
 
-def spread(values: np.ndarray) -> np.ndarray:
+def _of_members(values: np.ndarray) -> np.ndarray:
     """The five quantiles over members, (group, member, year) to (group, 5, year)."""
-    return np.quantile(values.astype(np.float64), SHARES, axis=1).swapaxes(0, 1)
+    return quantiles(values.astype(np.float64), axis=1).swapaxes(0, 1)
 
 
 def start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
 from sim.faults import InputFaults, unknown
 from sim.inputs import beside
-from sim.inputs.parameters import Parameter
+from sim.inputs.parameters import Parameter, varying
 from sim.model.exposure import make_exposure
 from sim.model.simulate import Result, city_dataset, pack, run_blocks
 from sim.words import say
@@ -115,8 +115,7 @@ def check_outcomes(case: Case, outcomes: Sequence[tuple[str, int]]) -> None:
 
 def inputs_of(parameters: Mapping[str, Parameter], luck: bool) -> list[str]:
     """The names of what varies: the uncertainties with a spread, and luck."""
-    names = [name for name, row in parameters.items() if row.distribution != "constant"]
-    return [*names, LUCK] if luck else names
+    return [*varying(parameters), *([LUCK] if luck else [])]
 
 
 def draws_at(parameters: Mapping[str, Parameter], names: Sequence[str], shares: np.ndarray) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import QUANTILES, check_paired, gain
+from sim.analysis.outcomes import check_paired, gain, quantiles
 from sim.inputs import beside
 from sim.inputs.lessons import (
     ASSUMPTION,
@@ -81,11 +81,6 @@ def luck_alone(base: Result) -> Result:
     return simulate_members(base.case, known, base.seed, villages=False)
 
 
-def spread(values: np.ndarray) -> np.ndarray:
-    """The five quantiles over the members, (member, year) -> (5, year)."""
-    return np.quantile(values, list(QUANTILES.values()), axis=0)
-
-
 def added(result: Result, counterfactual: Result) -> np.ndarray:
     """The gain in mean income over the counterfactual, (member, year), 10k yuan/village/year."""
     return gain(result, counterfactual).transpose("member", "year").to_numpy()
@@ -124,7 +119,7 @@ def projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result) 
         "projects": lever.amount, "each": lever.unit_cost, "villages": villages, "paper": paper,
         "one": lever.unit_cost * rate, "year": years[year], "first": years[0], **aims(base),
     }  # fmt: skip
-    shown = {"simulated": spread(simulated), "paper": np.full((5, 1), paper)}
+    shown = {"simulated": quantiles(simulated), "paper": np.full((5, 1), paper)}
     top = round_up(max(2.2 * paper, 1.15 * float(shown["simulated"][4, 0])))
     return Answer((years[year],), {}, shown, simulated, 0, top, numbers)
 
@@ -143,8 +138,8 @@ def spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactu
         name: city(varied(base, {lever: {"targeting": way} for lever in asked.levers}), outcome)
         for name, way in ways.items()
     }
-    shown = {name: spread(values) for name, values in below.items()}
-    without, years = spread(city(counterfactual, outcome)), base.case.scenario.years
+    shown = {name: quantiles(values) for name, values in below.items()}
+    without, years = quantiles(city(counterfactual, outcome)), base.case.scenario.years
     at, villages = min(asked.after, len(years) - 1), len(base.case.register.table)
     money = sum(levers[lever].amount * levers[lever].unit_cost for lever in asked.shared)
     numbers: dict[str, float] = {
@@ -154,8 +149,8 @@ def spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactu
         "share": money / villages,
     }
     numbers |= {name: value for name, value in aims(base).items() if name != "step"}
-    for name, quantiles in shown.items():
-        numbers |= {name: quantiles[2, at], f"{name}_low": quantiles[0, at], f"{name}_high": quantiles[4, at]}
+    for name, path in shown.items():
+        numbers |= {name: path[2, at], f"{name}_low": path[0, at], f"{name}_high": path[4, at]}
     top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
     return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers)
 
@@ -166,8 +161,8 @@ def money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) 
     difference = money - people
     effect = base.draws[asked.effect].to_numpy()
     strong = difference[effect >= np.quantile(effect, asked.strong)]
-    shown = {"difference": spread(difference), "strong_talent": spread(strong)}
-    end = round_up(1.5 * np.abs(spread(difference)[[0, 4]]).max())
+    shown = {"difference": quantiles(difference), "strong_talent": quantiles(strong)}
+    end = round_up(1.5 * np.abs(quantiles(difference)[[0, 4]]).max())
     last = base.case.scenario.years[-1]
     numbers: dict[str, float] = {
         "last": last,
@@ -184,10 +179,10 @@ def people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> An
     """What is left of the gain where every dispatched person leaves and the projects go on."""
     years = base.case.scenario.years
     leaving = years[min(asked.after, len(years) - 1)]
-    goes_on = spread(added(base, counterfactual))
+    goes_on = quantiles(added(base, counterfactual))
     alone = added(varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}}), counterfactual)
-    stopped = spread(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
-    shown = {"people_leave": spread(alone), "all_stop": stopped}
+    stopped = quantiles(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
+    shown = {"people_leave": quantiles(alone), "all_stop": stopped}
     numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
     numbers |= {"goes_on_low": goes_on[0, -1], "goes_on_high": goes_on[4, -1]}
     numbers |= {"stopped_low": stopped[0, -1], "stopped_high": stopped[4, -1]}
@@ -198,7 +193,10 @@ def people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> An
 def how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
     """The range of the mean income in the last year, and what of it is luck that nobody can ever know."""
     last, mean = base.case.scenario.years[-1], city(base, "mean")[:, [-1]]
-    lucky, today = spread(city(luck_alone(base), "mean")[:, [-1]]), float(np.median(city(base, "mean")[:, 0]))
+    lucky, today = (
+        quantiles(city(luck_alone(base), "mean")[:, [-1]]),
+        float(np.median(city(base, "mean")[:, 0])),
+    )
     unknown = uncertain(base.case.parameters)
     numbers = {
         "last": last, "first": base.case.scenario.years[0], "today": today,
@@ -207,7 +205,7 @@ def how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
     }  # fmt: skip
     step = round_up(today) / 10
     low, high = np.floor(0.6 * today / step) * step, np.ceil(2 * today / step) * step
-    shown = {"simulated": spread(mean), "luck": lucky}
+    shown = {"simulated": quantiles(mean), "luck": lucky}
     return Answer((last,), {}, shown, mean, float(low), float(high), numbers)
 
 

@@ -1,10 +1,11 @@
 """How likely a village panel is under each member, with luck integrated out instead of drawn.
 
-The kernel gives every member its path without luck. Luck then has a known law (equations 18 and 21 to
-24): levels shared by a banner in a year (a city and a banner AR(1)), noise of each village, a rare loss
-and a project that may have failed. Given the shared levels the villages are independent mixtures; the
-levels, Gaussian a priori, are integrated by Laplace's method, which is close to exact because every
-level is seen by many villages. tests/analysis/test_likelihood.py checks it against quadrature.
+The kernel gives every member its path without luck. Luck then has a known law (`operating_income` and the
+equations behind it in sim/model/equations.py, from `next_shock` to `loss_size`): levels shared by a banner
+in a year (a city and a banner AR(1)), noise of each village, a rare loss and a project that may have failed.
+Given the shared levels the villages are independent mixtures; the levels, Gaussian a priori, are integrated
+by Laplace's method, which is close to exact because every level is seen by many villages.
+tests/analysis/test_likelihood.py checks it against quadrature.
 """
 
 from __future__ import annotations

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.axes import BAND, QUANTILE_NAMES, QUANTILES
 from sim.faults import fault
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+
+class LowMidHigh(NamedTuple):
+    """A number in its band of 90 %: the 5, 50 and 95 % of the members."""
+
+    low: float
+    mid: float
+    high: float
 
 
 def band(values: xr.DataArray) -> pd.DataFrame:
@@ -21,7 +28,7 @@ def band(values: xr.DataArray) -> pd.DataFrame:
 
     `values` is (member, year); the frame keeps its unit in `attrs["units"]`.
     """
-    columns = dict(zip([*QUANTILES, "mean"], bands(values), strict=True))
+    columns = dict(zip([*QUANTILE_NAMES, "mean"], bands(values), strict=True))
     frame = pd.DataFrame(columns, index=pd.Index(values["year"].to_numpy(), name="year"))
     frame.attrs["units"] = values.attrs.get("units", "")
     return frame
@@ -30,7 +37,7 @@ def band(values: xr.DataArray) -> pd.DataFrame:
 def bands(values: xr.DataArray) -> np.ndarray:
     """The columns of `band` as bare numbers, (column, year)."""
     data = values.transpose("member", "year").to_numpy()
-    return np.vstack([np.quantile(data, list(QUANTILES.values()), axis=0), data.mean(axis=0)])
+    return np.vstack([quantiles(data), data.mean(axis=0)])
 
 
 def gain(result: Result, counterfactual: Result, outcome: str = "mean") -> xr.DataArray:
@@ -65,12 +72,18 @@ def public_cost(result: Result) -> xr.DataArray:
 def total_cost(result: Result) -> xr.DataArray:
     """Public money over all years, (member,), 10k yuan: the one figure that every page and file shows."""
     coords = {"member": result.city["member"]}
-    return xr.DataArray(total_costs(result), dims="member", coords=coords, attrs={"units": "10k yuan"})
+    units = {"units": result.case.programme.money.named("10k yuan")}
+    return xr.DataArray(total_costs(result), dims="member", coords=coords, attrs=units)
 
 
 def total_costs(result: Result) -> np.ndarray:
     """`total_cost` as bare numbers, (member,): a page asks for it at every move of a slider."""
     return _public_cost(result).sum(axis=1)
+
+
+def cost_band(result: Result) -> LowMidHigh:
+    """`total_cost` with its band, 10k yuan: members differ by what resident teams bring in."""
+    return low_mid_high(total_costs(result))
 
 
 def _public_cost(result: Result) -> np.ndarray:
@@ -119,43 +132,16 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
     }
     named = result.case.programme.money.named
-    rows = {name: [*_low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "unit"]).rename_axis(
+    rows = {name: [*low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*LowMidHigh._fields, "unit"]).rename_axis(
         "answer"
     )
 
 
-def _low_mid_high(data: np.ndarray) -> list[float]:
+def low_mid_high(data: np.ndarray) -> LowMidHigh:
+    """One number a member, (member,), as every answer is told; NaN where none is known."""
     known = data[np.isfinite(data)]
-    return [float(x) for x in np.quantile(known, [0.05, 0.5, 0.95])] if len(known) else [np.nan] * 3
-
-
-def village_outcomes(result: Result, counterfactual: Result) -> pd.DataFrame:
-    """One row a village for the last year: its income's band, chance of the target, gain with band.
-
-    Columns income_q05 … income_q95, reaches_target (share of members), gain_q05, gain_q50, gain_q95 and
-    gain_mean; money in 10k yuan/year. Needs results that kept their villages.
-    """
-    check_paired(result, counterfactual)
-    income, other = (_last_incomes(each) for each in (result, counterfactual))
-    columns = {
-        f"income_{name}": row
-        for name, row in zip(QUANTILES, np.quantile(income, list(QUANTILES.values()), axis=0), strict=True)
-    }
-    added = income - other
-    columns["reaches_target"] = (income >= result.case.programme.target.amount).mean(axis=0)
-    columns |= {f"gain_{name}": np.quantile(added, QUANTILES[name], axis=0) for name in ("q05", "q50", "q95")}
-    columns["gain_mean"] = added.mean(axis=0)
-    villages = pd.Index(result.case.register.table["village_id"], name="village_id")
-    return pd.DataFrame(columns, index=villages)
-
-
-def _last_incomes(result: Result) -> np.ndarray:
-    if result.villages is None:
-        raise fault(result.case.scenario.id, "fault_villages_not_kept")
-    return (
-        result.villages["income"][{"year": -1}].transpose("member", "village").to_numpy().astype(np.float64)
-    )
+    return LowMidHigh(*(np.quantile(known, BAND).tolist() if len(known) else [np.nan] * 3))
 
 
 def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) -> xr.DataArray:
@@ -168,11 +154,16 @@ def cost_per_lifted(result: Result, counterfactual: Result, threshold: float) ->
     return (spent.where(spent > 0) / lifted.where(lifted > 0)).assign_attrs(units="10k yuan/village")
 
 
+def quantiles(values: np.ndarray, axis: int = 0) -> np.ndarray:
+    """The five quantiles 5, 25, 50, 75 and 95 % over the members, which lie on `axis`: (5, …) of the rest."""
+    return np.quantile(values, QUANTILES, axis=axis)
+
+
 def five(values: xr.DataArray | np.ndarray) -> np.ndarray:
     """Quantiles 5, 25, 50, 75 and 95 % of one number a member, (5,); NaN where no member has one."""
     data = np.asarray(values, np.float64)
     known = data[np.isfinite(data)]
-    return np.quantile(known, list(QUANTILES.values())) if len(known) else np.full(len(QUANTILES), np.nan)
+    return np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
 
 
 def class_means(result: Result) -> np.ndarray:

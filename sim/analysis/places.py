@@ -11,13 +11,13 @@ import pandas as pd
 import xarray as xr
 from scipy.special import ndtri
 
-from sim.axes import CHANNELS
+from sim.axes import CHANNELS, STREAMS
 from sim.faults import fault
-from sim.inputs.targets import CITY, Group, Target
+from sim.inputs.targets import CITY, Target, VillageGroup
 from sim.inputs.villages import Register
 from sim.model.exposure import Exposure, make_exposure
 from sim.model.simulate import pack, run_blocks
-from sim.model.targeting import STREAMS, base_income
+from sim.model.targeting import base_income
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -37,7 +37,7 @@ REACH = re.compile(r"(share_at_least|below)_(\d+(?:\.\d+)?)")
 
 
 def predictions(
-    target: Target, groups: Sequence[Group], case: Case, draws: pd.DataFrame, seed: int = 0
+    target: Target, groups: Sequence[VillageGroup], case: Case, draws: pd.DataFrame, seed: int = 0
 ) -> np.ndarray:
     """The target's outcome for every member of `draws`, (member,), in the target's unit."""
     table, exposure, start, grants = (
@@ -89,23 +89,13 @@ def outcome_of(
     raise fault(target.id, "target_outcome", outcome=name, allowed=", ".join(OUTCOMES))
 
 
-def naive(target: Target, groups: Sequence[Group], case: Case) -> dict[str, float | None]:
+def naive(target: Target, groups: Sequence[VillageGroup], case: Case) -> dict[str, float | None]:
     """What two rules say that know no model: no change; last year plus trend (None without a year before)."""
     table, _, start, grants = city_world(case) if target.place == CITY else place_world(groups, target.year)
     begin = base_income(table)
     same = float(outcome_of(target, begin[None], begin, begin[None], max(grants, 1.0))[0])
     trend = None if target.before is None else same + (same - target.before) * (target.year - start)
     return {"no_change": same, "trend": trend}
-
-
-def register_value(target: Target, case: Case) -> float:
-    """What the register itself says of a target on the villages' start."""
-    table = case.register.table
-    if target.outcome == "sigma_operating":
-        own = table["operating"].to_numpy(np.float64)
-        return float(np.log(own[own > 0]).std())
-    begin = base_income(table)
-    return float(outcome_of(target, begin[None], begin)[0])
 
 
 def city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
@@ -119,7 +109,7 @@ def city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
     )
 
 
-def place_world(groups: Sequence[Group], last: int) -> tuple[pd.DataFrame, Exposure, int, float]:
+def place_world(groups: Sequence[VillageGroup], last: int) -> tuple[pd.DataFrame, Exposure, int, float]:
     """The villages of a place at its start, what reaches them until `last`, start year, grants so far."""
     table = pd.concat([_villages(group) for group in groups], ignore_index=True)
     number = np.arange(len(table))
@@ -141,7 +131,7 @@ def place_world(groups: Sequence[Group], last: int) -> tuple[pd.DataFrame, Expos
     return table, Exposure(channels, cost, age), start, grants
 
 
-def _villages(group: Group) -> pd.DataFrame:
+def _villages(group: VillageGroup) -> pd.DataFrame:
     """A group's villages at evenly spaced quantiles of its lognormal start."""
     shares = (np.arange(group.villages) + 0.5) / group.villages
     income = group.median * np.exp(group.sigma * ndtri(shares))

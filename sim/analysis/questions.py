@@ -31,7 +31,7 @@ from sim.analysis.calibration import Posterior, calibrate
 from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
 from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
 from sim.analysis.planned import planned_scenario
-from sim.analysis.regret import NOTHING, OPTIMUM, Refined, Verdict, judge, reasons, refine, thumb_rules
+from sim.analysis.regret import NOTHING, OPTIMUM, PlanComparison, Refined, judge, reasons, refine, thumb_rules
 from sim.analysis.response import (
     ON_TOP,
     Ground,
@@ -43,7 +43,7 @@ from sim.analysis.response import (
     make_response,
     project_package,
 )
-from sim.analysis.village import Study, study_villages
+from sim.analysis.village import VillageStudy, study_villages
 from sim.analysis.weighing import reweigh, weigh
 from sim.analysis.world import World, fewer, make_world
 from sim.faults import InputFaults, fault, unknown
@@ -229,7 +229,7 @@ class Advice:
     response: Response
     allocation: Allocation
     refined: Refined
-    verdict: Verdict
+    verdict: PlanComparison
     reasons: pd.DataFrame
 
     @property
@@ -340,9 +340,7 @@ def ask_allocation(
     if isnan(rules.budget):
         rules = replace(rules, budget=usual_rules(case).budget)
     response = make_response(make_ground(make_world(case, members, seed), packages, basis), year)
-    return advise(
-        response, objective or Objective("over_target", case.programme.landmark.amount), rules, robust
-    )
+    return advise(response, objective or Objective("over_target", case.programme.aim()), rules, robust)
 
 
 def advise(
@@ -454,7 +452,7 @@ def ask_frontier(
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
     case = read_case(scenario, villages or None)
-    target, step = target or case.programme.landmark.amount, step or case.programme.money.step
+    target, step = case.programme.aim(target), step or case.programme.money.step
     world = make_world(case, members, seed)
     package = project_package(case)
     response = make_response(make_ground(world, [package], basis))
@@ -478,7 +476,7 @@ def ask_villages(
     seed: int = 0,
     villages: str | Path | None = None,
     seen: Silent = silent,
-) -> Study:
+) -> VillageStudy:
     """The study of every village."""
     world, other = worlds(scenario, counterfactual, members, seed, villages)
     return study_villages(world, other, target, seen)

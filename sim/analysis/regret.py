@@ -26,6 +26,7 @@ from sim.analysis.response import (
     plan_outcomes,
 )
 from sim.analysis.world import Turn, narrowed, surroundings, villages_of
+from sim.axes import BAND
 from sim.faults import fault
 from sim.model.targeting import REGISTER, base_income, targeting_in
 
@@ -83,7 +84,7 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PlanComparison:
     """Plans compared on the full simulator.
 
     table     rows by plan: low, mid, high, mean of the objective (natural sign), regret_low … regret_high,
@@ -100,7 +101,7 @@ class Verdict:
 
 def judge(
     response: Response, allocation: Allocation, plans: Mapping[str, np.ndarray], best: str = OPTIMUM
-) -> Verdict:
+) -> PlanComparison:
     """Re-run every plan with all members and hold it against the best."""
     objective, keeps = allocation.objective, keeper(response, allocation)
     position = response.ground.world.years.index(response.year)
@@ -114,16 +115,14 @@ def judge(
         | {"keeps": keeps(plans[name])}
         for name in plans
     }
-    return Verdict(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
+    return PlanComparison(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
 
 
 def verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) -> dict[str, float]:
     """One plan's row; `values` and `regret` (member,), more is better for values."""
     shown = natural(objective, values)
-    low, mid, high = np.quantile(shown, (0.05, 0.5, 0.95))
-    regrets = dict(
-        zip(("regret_low", "regret_mid", "regret_high"), np.quantile(regret, (0.05, 0.5, 0.95)), strict=True)
-    )
+    low, mid, high = np.quantile(shown, BAND)
+    regrets = dict(zip(("regret_low", "regret_mid", "regret_high"), np.quantile(regret, BAND), strict=True))
     return {
         "low": low, "mid": mid, "high": high, "mean": shown.mean(),
         **regrets, "regret_mean": regret.mean(), "chance": float((regret > 0).mean()),
@@ -274,8 +273,6 @@ def most_allowed(response: Response) -> np.ndarray:
 
 # --- why this village ------------------------------------------------------------------------------
 
-DECIDED = ("value", "floor", "quota", "key_first", "reserve", "below_line")
-
 
 def reasons(response: Response, allocation: Allocation, package: str | None = None) -> pd.DataFrame:
     """The numbers that decided for or against every village, one row each, for one package (the first).
@@ -338,7 +335,7 @@ def members_of(response: Response, place: str) -> np.ndarray:
 def decided(
     response: Response, allocation: Allocation, k: int, forced: np.ndarray, following: np.ndarray, line: float
 ) -> np.ndarray:
-    """One word for each village, of DECIDED."""
+    """One word for each village: value, floor, quota, key_first, reserve or below_line."""
     package, counts = response.ground.packages[k], allocation.counts[:, k]
     words = np.where(counts > 0, "value", "below_line").astype(object)
     for quota in allocation.rules.quotas:

@@ -302,7 +302,7 @@ class Objective:
     """
 
     kind: str = "over_target"
-    target: float = field(default_factory=lambda: float(in_use().landmark.amount))
+    target: float = field(default_factory=lambda: in_use().aim())
 
     def __post_init__(self) -> None:
         if self.kind not in OBJECTIVES:
@@ -313,7 +313,7 @@ class Objective:
 
 def objective_for(kind: str, target: float = 0.0) -> Objective:
     """An objective; a target of 0 stands for the landmark of the programme in use."""
-    return Objective(kind, target) if target else Objective(kind)
+    return Objective(kind, in_use().aim(target))
 
 
 def worth(objective: Objective, income: np.ndarray, mean: np.ndarray | None = None) -> np.ndarray:
@@ -366,9 +366,3 @@ def limited(response: Response, packages: Sequence[Package]) -> Response:
     )
     assert given == known
     return replace(response, ground=replace(response.ground, packages=tuple(packages)))
-
-
-def thinned(response: Response, members: int) -> Response:
-    """The response of the first members only: a sample of a Sobol sequence that is itself balanced."""
-    spill = None if response.spill is None else response.spill[:, :members]
-    return replace(response, income=response.income[:, :members], spill=spill)

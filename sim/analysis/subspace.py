@@ -17,7 +17,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from sim.analysis.likelihood import PanelWorld, log_likelihood, simulated_income
-from sim.inputs.parameters import Parameter
+from sim.inputs.parameters import Parameter, varying
 
 STEP = 0.05  # of the central differences, prior standard deviations
 INFORMED = 1.0  # eigenvalue from which the data tell more about a direction than the prior does
@@ -61,16 +61,11 @@ def from_normal(parameters: Mapping[str, Parameter], names: tuple[str, ...], z: 
     )
 
 
-def spread(parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
-    """The parameters that have a prior and not one value."""
-    return tuple(name for name, row in parameters.items() if row.distribution != "constant")
-
-
 def informed_subspace(
     world: PanelWorld, parameters: Mapping[str, Parameter], seed: int, panels: int = 100
 ) -> Subspace:
     """The informed directions of a panel's design, from gradients on `panels` simulated panels."""
-    names = spread(parameters)
+    names = varying(parameters)
     z = np.random.default_rng(seed).standard_normal((panels, len(names)))
     incomes = simulated_income(world, from_normal(parameters, names, z), seed)
     gradients = np.stack(

@@ -17,10 +17,10 @@ from sklearn.neighbors import LocalOutlierFactor
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from sim.axes import STREAMS
 from sim.faults import fault
 from sim.inputs.programme import in_use
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 MOST_TYPES, RESAMPLES = 8, 20
 STABLE = 0.8  # mean adjusted Rand index between resamples from which a number of types is stable
 TRAITS_IN_NAME = 2

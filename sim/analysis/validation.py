@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.places import naive, predictions
+from sim.axes import BAND
 from sim.inputs.parameters import Parameter
 from sim.inputs.targets import Target, load_places, load_targets, validation_targets
 from sim.runs.ensemble import draw_members
@@ -121,7 +122,7 @@ def validate(
 
 
 def _row(target: Target, modelled: np.ndarray, rules: Mapping[str, float | None]) -> dict[str, object]:
-    low, middle, high = np.quantile(modelled, [0.05, 0.5, 0.95])
+    low, middle, high = np.quantile(modelled, BAND)
     row: dict[str, object] = {
         name: getattr(target, name)
         for name in (

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 KNOTS = 4  # inside a curve: bends, but not with every member
 SHUFFLES = 8  # shuffled copies of an uncertainty, from which the noise is read
-GRID = 200  # places on a curve where the best option is looked up
 CRITERIA = ("yuan", "villages")
 OPTIONS = ("programme", "money_first", "people_first", "courses_first", "weakest_first")  # roles of scenarios
 
@@ -148,11 +147,6 @@ def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str,
     }
 
 
-def partial_information(known: np.ndarray, values: np.ndarray) -> float:
-    """EVPPI of one uncertainty: mean of the highest curve less the highest mean, in the unit of `values`."""
-    return gained(smooth_span(known), values)
-
-
 def gained(span: np.ndarray, values: np.ndarray) -> float:
     """What choosing along the curves in `span` gains over choosing once."""
     along = fitted(span, values)
@@ -164,21 +158,19 @@ def perfect_information(values: np.ndarray) -> float:
     return float(values.max(axis=1).mean() - values.mean(axis=0).max())
 
 
-def curves(known: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Expected value of each option given one uncertainty: a natural cubic spline through the members.
-
-    known (member,), values (member, option); returns (member, option). Knots at equal shares of members.
-    """
-    return fitted(smooth_span(known), values)
-
-
 def fitted(span: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """The least-squares fit of values (member, option) in an orthonormal span (member, column)."""
+    """Expected value of each option along the curves in an orthonormal span (member, column): least squares.
+
+    values (member, option); returns (member, option).
+    """
     return span @ (span.T @ values)
 
 
 def smooth_span(known: np.ndarray) -> np.ndarray:
-    """An orthonormal basis of the splines in one uncertainty, (member, column): one for all fits."""
+    """An orthonormal basis of the natural cubic splines in one uncertainty (member,): one for all fits.
+
+    Returns (member, column). Knots stand at equal shares of members.
+    """
     basis = natural_spline(known, np.quantile(known, np.linspace(0.02, 0.98, KNOTS + 2)))
     span, sizes, _ = np.linalg.svd(basis, full_matrices=False)
     return span[:, sizes > sizes[0] * len(known) * np.finfo(float).eps]
@@ -205,16 +197,3 @@ def _switch(known: np.ndarray, chosen: np.ndarray) -> float:
         return np.nan
     places = (known[order][changes] + known[order][changes + 1]) / 2
     return float(places[np.abs(places - np.median(known)).argmin()])
-
-
-def curve_table(
-    found: Benefits, name: str, criterion: str, options: Sequence[str] | None = None
-) -> pd.DataFrame:
-    """The curves of one uncertainty to draw: rows by its value, a column per option, gain over the first."""
-    known, values = found.draws[name].to_numpy(), found.values[criterion]
-    along = curves(known, values - values[:, :1])
-    order = np.argsort(known)[:: max(len(known) // GRID, 1)]
-    table = pd.DataFrame(
-        along[order], columns=list(found.decision.options), index=pd.Index(known[order], name=name)
-    )
-    return table[list(options or found.decision.options)]

@@ -6,7 +6,7 @@ village of each township is served per run, so that its neighbours' share is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,17 +25,13 @@ from sim.analysis.world import (
     reached_by,
     stay_local,
     turns_of,
-    villages_of,
 )
-from sim.axes import QUANTILES
-from sim.faults import InputFaults, unknown
+from sim.axes import BAND, QUANTILES
 from sim.inputs import Case
 from sim.inputs.villages import find_village
 from sim.model.exposure import Exposure
 from sim.model.targeting import base_income
-from sim.words import say
 
-BAND = (0.05, 0.5, 0.95)
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
 # What one step of each is: channel, units a year, and whether in every year or only in the first.
@@ -51,7 +47,7 @@ Seen = Callable[[int, int], None]  # called with the runs done and those to do
 
 
 @dataclass(frozen=True)
-class Study:
+class VillageStudy:
     """What is known of every village under a scenario.
 
     path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
@@ -81,12 +77,11 @@ class Study:
     members: int
     sampled: int
 
-    def aimed_at(self, target: float) -> Study:
+    def aimed_at(self, target: float) -> VillageStudy:
         """The same study for another of the programme's thresholds; another number is told."""
-        known = self.case.programme.thresholds
-        if target not in known:
-            raise InputFaults([unknown("", say("word_target"), f"{target:g}", map(str, known))])
-        return replace(self, target=float(target), chance=self.chances[known.index(target)])
+        target = self.case.programme.threshold(target)
+        at = self.case.programme.thresholds.index(target)
+        return replace(self, target=float(target), chance=self.chances[at])
 
     @property
     def without(self) -> np.ndarray:
@@ -108,7 +103,7 @@ class Study:
 
 def study_villages(
     world: World, counterfactual: Case, target: float | None = None, seen: Seen = lambda done, all_runs: None
-) -> Study:
+) -> VillageStudy:
     """The study of every village of a world under its scenario; the programme's own target where None."""
     programme = world.case.programme
     target = target or programme.target.amount
@@ -125,7 +120,7 @@ def study_villages(
     ]
     best = np.argmax([gains.mean(axis=0) for gains in helps], axis=0)
     winner = np.argmax(helps, axis=0)  # (member, village)
-    return Study(
+    return VillageStudy(
         case=world.case,
         target=target,
         path=np.quantile(base, QUANTILES, axis=0).swapaxes(1, 2),
@@ -242,7 +237,7 @@ def standard(values: np.ndarray) -> np.ndarray:
 # --- where villages stand together ------------------------------------------------------------------
 
 
-def townships(study: Study) -> pd.DataFrame:
+def townships(study: VillageStudy) -> pd.DataFrame:
     """Every township by its id: banner_id, villages, expected (how many of them reach the target in the last
     year, on average over the members) and share (of its villages, 0 to 1)."""
     table = study.case.register.table
@@ -254,8 +249,3 @@ def townships(study: Study) -> pd.DataFrame:
 def weakest_village(table: pd.DataFrame) -> str:
     """The village with the least income of the base year."""
     return str(table["village_id"].iloc[int(np.argmin(base_income(table)))])
-
-
-def chosen_villages(table: pd.DataFrame, place: str) -> Sequence[str]:
-    """The ids of the villages of a place."""
-    return table["village_id"].iloc[villages_of(table, place)].to_list()

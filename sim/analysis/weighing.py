@@ -17,8 +17,9 @@ import pandas as pd
 
 from sim.analysis.calibration import Posterior, effective_size
 from sim.analysis.places import predictions
-from sim.analysis.subspace import spread
+from sim.axes import BAND
 from sim.faults import fault
+from sim.inputs.parameters import varying
 from sim.inputs.targets import Target, calibration_targets, load_places, load_targets
 from sim.runs.ensemble import draw_members
 
@@ -92,9 +93,9 @@ def weighed_table(case: Case, draws: pd.DataFrame, log_weight: np.ndarray) -> pd
     """What became of each prior; `ess` is the effective number of members, there is no chain and no R-hat."""
     weight = np.exp(log_weight - log_weight.max())
     rows = {}
-    for name in spread(case.parameters):
-        before = case.parameters[name].quantile(np.array([0.05, 0.5, 0.95]))
-        after = weighted_quantiles(draws[name].to_numpy(), weight, (0.05, 0.5, 0.95))
+    for name in varying(case.parameters):
+        before = case.parameters[name].quantile(np.array(BAND))
+        after = weighted_quantiles(draws[name].to_numpy(), weight, BAND)
         shrunk = 1 - (after[2] - after[0]) / (before[2] - before[0])
         rows[name] = [np.nan, effective_size(log_weight), *before, *after, shrunk]
     columns = ["rhat", "ess", "prior_05", "prior_50", "prior_95", "q05", "q50", "q95", "shrunk"]

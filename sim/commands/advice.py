@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sim.analysis.questions import Advice
-    from sim.analysis.village import Study
+    from sim.analysis.village import VillageStudy
 
 DONE = 0
 PLAN_FILES = (".yaml", ".csv")
@@ -268,7 +268,7 @@ def cards(
 
 def _studied(
     scenario: str, against: str, target: float | None, villages: str, members: int, seed: int
-) -> Study:
+) -> VillageStudy:
     """The study of all villages, with a bar."""
     from sim.analysis.questions import ask_villages
     from sim.views.console import ERR

@@ -23,7 +23,7 @@ from sim.inputs.programme import GROUP_ROLES, IDENTIFIER, LEVER_ROLES, SCENARIO_
 from sim.inputs.scenarios.fields import check_keys, check_text, is_number
 from sim.inputs.scenarios.finding import files_in
 from sim.inputs.scenarios.nodes import duplicates
-from sim.inputs.scenarios.sheet import Sheet, item_line, line_of, parsed
+from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of, parsed
 from sim.inputs.scenarios.text import brief, read_text
 from sim.inputs.sources import ASSUMPTION
 from sim.words import LANGUAGES, description, say, standing_words, with_standing
@@ -291,13 +291,13 @@ def _lessons_at(programme: Programme, path: Path, *stamp: int) -> Lessons:
     return Lessons(stories, plans)
 
 
-def _sheet(programme: Programme, path: Path) -> Sheet:
+def _sheet(programme: Programme, path: Path) -> WrittenFile:
     name = f"{programme.id}/{FILE}"
     text, notes = read_text(path)
     node, data, _ = parsed(text, name)
     if not isinstance(data, Mapping):
         raise fault(name, "programme_shape", name=FILE, wanted=say("programme_mapping"))
-    sheet = Sheet(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
+    sheet = WrittenFile(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
     for key, line, first in duplicates(node):
         sheet.note(line, "scenario_duplicate", name=brief(key), first=first)
     return sheet
@@ -315,7 +315,7 @@ def _known(programme: Programme) -> _Known:
     )  # fmt: skip
 
 
-def _stories(sheet: Sheet, known: _Known) -> tuple[Story, ...]:
+def _stories(sheet: WrittenFile, known: _Known) -> tuple[Story, ...]:
     given = sheet.data.get("stories")
     line = line_of(sheet.data, "stories")
     if not isinstance(given, Sequence) or isinstance(given, str) or not given:
@@ -341,7 +341,7 @@ def _stories(sheet: Sheet, known: _Known) -> tuple[Story, ...]:
     return tuple(found)
 
 
-def _identifier(sheet: Sheet, holder: Mapping[Any, Any], line: int | None) -> str:
+def _identifier(sheet: WrittenFile, holder: Mapping[Any, Any], line: int | None) -> str:
     name = holder.get("id")
     if isinstance(name, str) and IDENTIFIER.fullmatch(name):
         return name
@@ -350,7 +350,7 @@ def _identifier(sheet: Sheet, holder: Mapping[Any, Any], line: int | None) -> st
 
 
 def _story(
-    sheet: Sheet, known: _Known, holder: Mapping[Any, Any], name: str, line: int | None
+    sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], name: str, line: int | None
 ) -> Story | None:
     """One story; None where it cannot be told what it asks. What is wrong is noted."""
     check_keys(sheet, holder, STORY_KEYS, say("word_field"))
@@ -387,7 +387,7 @@ def _told(kind: QuestionKind, programme: Programme, options: Options | None) -> 
     return {name: how for name, how in told.items() if name not in lacking}
 
 
-def _whole(sheet: Sheet, name: str, value: Any, line: int | None, most: int) -> int:
+def _whole(sheet: WrittenFile, name: str, value: Any, line: int | None, most: int) -> int:
     if isinstance(value, int) and is_number(value) and 0 <= value <= most:
         return int(value)
     sheet.note(line, "study_whole", name=name, found=brief(value), low=0, high=most)
@@ -398,7 +398,12 @@ def _whole(sheet: Sheet, name: str, value: Any, line: int | None, most: int) -> 
 
 
 def _options(
-    sheet: Sheet, known: _Known, holder: Mapping[Any, Any], story: str, kind: QuestionKind, line: int | None
+    sheet: WrittenFile,
+    known: _Known,
+    holder: Mapping[Any, Any],
+    story: str,
+    kind: QuestionKind,
+    line: int | None,
 ) -> Options | None:
     """The options of a story, from the file or from the programme's roles; None with any fault."""
     given = holder.get("options") or {}
@@ -426,7 +431,9 @@ def _options(
 ROLES = {"lever": LEVER_ROLES, "levers": LEVER_ROLES, "scenario": SCENARIO_ROLES, "group": GROUP_ROLES}
 
 
-def _usual(sheet: Sheet, known: _Known, story: str, name: str, option: LessonOption, line: int | None) -> Any:
+def _usual(
+    sheet: WrittenFile, known: _Known, story: str, name: str, option: LessonOption, line: int | None
+) -> Any:
     """What an option is where the file does not say; a role that the programme lacks is a fault."""
     if option.kind == "threshold":
         return known.programme.target.amount
@@ -451,7 +458,7 @@ def _of_role(programme: Programme, kind: str, role: str) -> tuple[str, ...]:
 
 
 def _option(
-    sheet: Sheet, known: _Known, name: str, option: LessonOption, value: Any, line: int | None
+    sheet: WrittenFile, known: _Known, name: str, option: LessonOption, value: Any, line: int | None
 ) -> Any:
     """One option as the file gives it; what is wrong is noted."""
     if option.kind == "levers":
@@ -482,7 +489,7 @@ def _option(
     return _whole(sheet, name, value, line, SPAN)
 
 
-def _named(sheet: Sheet, known: _Known, kind: str, name: Any, line: int | None) -> tuple[str, ...]:
+def _named(sheet: WrittenFile, known: _Known, kind: str, name: Any, line: int | None) -> tuple[str, ...]:
     """The ids that a name stands for: its own, else those of a role; a fault where it is neither."""
     ids = known.ids(kind)
     if name in ids:
@@ -497,7 +504,7 @@ def _named(sheet: Sheet, known: _Known, kind: str, name: Any, line: int | None) 
     return ()
 
 
-def _check_ids(sheet: Sheet, known: _Known, kind: str, names: Sequence[str], line: int | None) -> None:
+def _check_ids(sheet: WrittenFile, known: _Known, kind: str, names: Sequence[str], line: int | None) -> None:
     """What a role of the programme stands for must be there."""
     ids = known.ids(kind.removesuffix("s"))
     for name in names:
@@ -509,7 +516,7 @@ def _word(kind: str) -> str:
     return say(f"lesson_word_{kind.removesuffix('s')}")
 
 
-def _unknown(sheet: Sheet, line: int | None, word: str, name: Any, allowed: Sequence[str]) -> Fault:
+def _unknown(sheet: WrittenFile, line: int | None, word: str, name: Any, allowed: Sequence[str]) -> Fault:
     return unknown(sheet.place(line), say(word), brief(name), allowed)
 
 
@@ -517,7 +524,7 @@ def _unknown(sheet: Sheet, line: int | None, word: str, name: Any, allowed: Sequ
 
 
 def _reasons(
-    sheet: Sheet, known: _Known, holder: Mapping[Any, Any], line: int | None
+    sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], line: int | None
 ) -> tuple[list[str], list[Reason]]:
     """The reasons of a story, and the values that their parameters let its texts say."""
     given, at = holder.get("reasons"), line_of(holder, "reasons") or line
@@ -541,7 +548,9 @@ def _reasons(
     return [f"{name}{end}" for name in named for end in ("", "_low", "_high")], found
 
 
-def _sources(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], line: int | None) -> tuple[str, ...]:
+def _sources(
+    sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], line: int | None
+) -> tuple[str, ...]:
     given, at = holder.get("sources"), line_of(holder, "sources") or line
     if not isinstance(given, Sequence) or isinstance(given, str) or not given:
         sheet.note(at, "lesson_no_sources", assumption=ASSUMPTION)
@@ -553,7 +562,9 @@ def _sources(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], line: int |
     return tuple(map(str, given))
 
 
-def _words(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], name: str, line: int | None) -> Words:
+def _words(
+    sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], name: str, line: int | None
+) -> Words:
     """A text in both languages, with the programme's words filled in; what is wrong is noted."""
     at, given = line_of(holder, name) or line, holder.get(name)
     if not isinstance(given, Mapping):
@@ -575,7 +586,7 @@ def _words(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], name: str, li
 
 
 def _check_values(
-    sheet: Sheet,
+    sheet: WrittenFile,
     known: _Known,
     holder: Mapping[Any, Any],
     name: str,
@@ -597,7 +608,7 @@ def _check_values(
                 sheet.add(_unknown(sheet, line, "lesson_word_value", value, choices))
 
 
-def _values(sheet: Sheet, name: str, text: str, line: int | None) -> list[str]:
+def _values(sheet: WrittenFile, name: str, text: str, line: int | None) -> list[str]:
     """The names in braces; braces that fill in nothing are noted."""
     try:
         parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
@@ -609,7 +620,9 @@ def _values(sheet: Sheet, name: str, text: str, line: int | None) -> list[str]:
     return []
 
 
-def _lines(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], kind: QuestionKind) -> Mapping[str, Words]:
+def _lines(
+    sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], kind: QuestionKind
+) -> Mapping[str, Words]:
     """What lines of the board are called in this story, where it says so."""
     given = holder.get("lines") or {}
     if not isinstance(given, Mapping):
@@ -621,7 +634,7 @@ def _lines(sheet: Sheet, known: _Known, holder: Mapping[Any, Any], kind: Questio
     return {name: _words(sheet, known, given, name, None) for name in given}
 
 
-def _plans(sheet: Sheet, known: _Known) -> Mapping[int, tuple[Words, ...]]:
+def _plans(sheet: WrittenFile, known: _Known) -> Mapping[int, tuple[Words, ...]]:
     """The trainer's plans by their minutes."""
     given = sheet.data.get("plans") or {}
     if not isinstance(given, Mapping):

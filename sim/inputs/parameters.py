@@ -105,6 +105,11 @@ def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
     return [row for row in parameters.values() if row.role == "uncertainty"]
 
 
+def varying(parameters: Mapping[str, Parameter]) -> tuple[str, ...]:
+    """The names of the parameters that are drawn from a prior and have not one value, in their order."""
+    return tuple(name for name, row in parameters.items() if row.distribution != "constant")
+
+
 def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:
     """Every parameter by name, in the order of `parameters.csv`; all its faults at once.
 

@@ -182,6 +182,24 @@ class Programme:
         """The id of the scenario without it."""
         return self.roles.scenarios["counterfactual"]
 
+    def aim(self, income: float | None = None) -> float:
+        """An income a year to aim at, in the programme's unit; the landmark where it is blank (None or 0).
+
+        Nearly all villages pass the target anyway by the end, so it is no goal to hand money out by.
+        """
+        return float(income or self.landmark.amount)
+
+    def threshold(self, number: str | float, label: str = "") -> float:
+        """A threshold by its number, also as text: 12 and never 12.0, as names of outcomes have it.
+
+        Raises InputFaults with the nearest of all; `label` says in words what was asked for.
+        """
+        for each in self.thresholds:
+            if number == each or number == str(each):
+                return each
+        asked = number if isinstance(number, str) else f"{number:g}"
+        raise InputFaults([unknown("", label or say("word_target"), asked, map(str, self.thresholds))])
+
     def outcome(self, name: str) -> str:
         """An outcome by its own name: `below_target` and `reach_target` are those of the target."""
         kind, _, what = name.partition("_")
@@ -539,7 +557,7 @@ def _roles(sheet: _Sheet) -> Roles:
 # --- what it names in other tables -----------------------------------------------------------------------
 
 
-class Known(NamedTuple):
+class OtherTables(NamedTuple):
     """What there is in the other tables of a programme; None where such a table could not be read."""
 
     scenarios: Collection[str] | None
@@ -569,7 +587,7 @@ def _content_at(folder: Path, *stamp: int) -> tuple[Any, bytes]:
     return _parsed(folder, text), text
 
 
-def naming_faults(folder: Path, known: Known) -> list[Fault]:
+def naming_faults(folder: Path, known: OtherTables) -> list[Fault]:
     """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
     sheet = _sheet_of(folder)
     roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))

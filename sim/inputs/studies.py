@@ -34,7 +34,7 @@ from sim.inputs.scenarios.finding import (
 from sim.inputs.scenarios.priors import check_priors
 from sim.inputs.scenarios.resolve import apply
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet
+from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.study_variations import (
@@ -124,7 +124,7 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
         return _checked(sheet, register, villages, tables)
 
 
-def _checked(sheet: Sheet, register: Register, villages: str, tables: Tables | None) -> Study:
+def _checked(sheet: WrittenFile, register: Register, villages: str, tables: Tables | None) -> Study:
     """The study of a sheet, in the years of its register."""
     tables = tables or Tables.read(levers_of(register), None, register.table["village_id"])
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
@@ -192,7 +192,7 @@ def is_study(path: str | Path) -> bool:
 # --- what all runs share -------------------------------------------------------------------------
 
 
-def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
+def check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
     for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
@@ -213,14 +213,14 @@ def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]
     return found
 
 
-def notebook_places(sheet: Sheet, name: str) -> list[Path]:
+def notebook_places(sheet: WrittenFile, name: str) -> list[Path]:
     """Where a notebook may lie: among those of the project, or in a file beside the study."""
     known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
     beside = sheet.folder / name
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
+def check_bases(sheet: WrittenFile, tables: Tables) -> list[Base]:
     """The scenarios that the runs start from."""
     found: dict[Path, Base] = {}
     for name, line in items(sheet, "scenarios", [in_use().main]):
@@ -232,7 +232,7 @@ def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
     return list(found.values())
 
 
-def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
+def check_bases_differ(sheet: WrittenFile, bases: Sequence[Base]) -> None:
     """Refuse two files of one name: their runs would bear one name, and one would stand for the other."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
@@ -250,7 +250,7 @@ def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
                 sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
 
 
-def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
+def check_base(sheet: WrittenFile, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
     """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)
@@ -275,7 +275,7 @@ def carried(path: Path) -> dict[str, str]:
     return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
 
 
-def check_seeds(sheet: Sheet) -> list[int]:
+def check_seeds(sheet: WrittenFile) -> list[int]:
     """The seeds: those of a list, or 0 … n-1 where `seeds` is a number of repetitions."""
     value = sheet.data.get("seeds", 1)
     if not isinstance(value, list):
@@ -294,7 +294,7 @@ def check_seeds(sheet: Sheet) -> list[int]:
     return seeds
 
 
-def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
+def check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
     """The tables that are gathered at the end: each is saved by one of the notebooks."""
     known = sorted({name for path in notebooks for name in saved_tables(path)})
     usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
@@ -307,7 +307,7 @@ def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...
     return tuple(str(name) for name, _ in asked)
 
 
-def check_villages_file(sheet: Sheet) -> str:
+def check_villages_file(sheet: WrittenFile) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
@@ -324,7 +324,7 @@ def check_villages_file(sheet: Sheet) -> str:
 
 
 def expand(
-    sheet: Sheet,
+    sheet: WrittenFile,
     notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
     bases: Sequence[Base],
     choices: Sequence[Choice],
@@ -353,7 +353,7 @@ def expand(
 
 
 def own_bases(
-    sheet: Sheet, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
+    sheet: WrittenFile, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
 ) -> list[Base]:
     """The scenarios of a choice: its own where its row names one, else those of the study."""
     if not choice.scenario:
@@ -366,13 +366,13 @@ def own_bases(
     return [base] if base else []
 
 
-def numbered(sheet: Sheet, choice: Choice, number: int) -> str:
+def numbered(sheet: WrittenFile, choice: Choice, number: int) -> str:
     """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
     return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
 
 
 def resolve(
-    sheet: Sheet, base: Base, choice: Choice, number: int, tables: Tables, told: int
+    sheet: WrittenFile, base: Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
     """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
 
@@ -394,7 +394,7 @@ def resolve(
     }
     levers = as_entries(choice.levers, "amount", reason)
     priors = as_entries(choice.parameters, "value", reason)
-    own = Sheet(name, choice.where, {**head, "set": levers, "parameters": priors})
+    own = WrittenFile(name, choice.where, {**head, "set": levers, "parameters": priors})
     checked = Checked(
         own, check_entries(own, levers, tables, base.scenario.years), check_priors(own, priors, tables)
     )

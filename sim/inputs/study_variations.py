@@ -23,7 +23,7 @@ from sim.inputs.scenarios.entries import check_entries, named
 from sim.inputs.scenarios.fields import block, check_keys, is_number
 from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.priors import check_priors, read_number
-from sim.inputs.scenarios.sheet import Sheet, item_line, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
 from sim.words import language, say
@@ -89,7 +89,7 @@ def in_short(value: Any) -> str:
 
 
 def check_choices(
-    sheet: Sheet, tables: Tables, notebooks: Mapping[Path, Mapping[str, NotebookParameter]]
+    sheet: WrittenFile, tables: Tables, notebooks: Mapping[Path, Mapping[str, NotebookParameter]]
 ) -> list[Choice]:
     """Every choice of the study, on top of what all runs share."""
     ways = [name for name in WAYS if name in sheet.data]
@@ -109,7 +109,7 @@ def check_choices(
     return [merge(sheet, shared, choice) for choice in choices]
 
 
-def check_count(sheet: Sheet, each: int) -> bool:
+def check_count(sheet: WrittenFile, each: int) -> bool:
     """Whether a study asks for no more runs than can be planned: counted before any of them is thought of.
 
     each  how many runs one combination, row or point of a sample makes
@@ -118,7 +118,7 @@ def check_count(sheet: Sheet, each: int) -> bool:
     if way == "grid":
         sizes = [
             len(part[key])
-            for _, _, key, part in axes(Sheet("", "", sheet.data), way, None)
+            for _, _, key, part in axes(WrittenFile("", "", sheet.data), way, None)
             if is_list(part[key])
         ]
         count = prod(sizes)
@@ -127,14 +127,14 @@ def check_count(sheet: Sheet, each: int) -> bool:
     elif way == "sobol":
         content = sheet.data["sobol"]
         runs = content.get("runs", 16) if isinstance(content, Mapping) else 16
-        count = as_whole(Sheet("", "", {}), "runs", runs, None) or 1
+        count = as_whole(WrittenFile("", "", {}), "runs", runs, None) or 1
     if count * each > MOST_RUNS:
         line = line_of(sheet.data, way)
         sheet.note(line, "study_count", count=f"{count * each:,}", most=f"{MOST_RUNS:,}", each=f"{each:,}")
     return count * each <= MOST_RUNS
 
 
-def merge(sheet: Sheet, shared: Sequence[Choice], choice: Choice) -> Choice:
+def merge(sheet: WrittenFile, shared: Sequence[Choice], choice: Choice) -> Choice:
     """A choice with what all runs share; one value set in both is a fault."""
     both: dict[str, Any] = {}
     for kind, common in zip(KINDS, shared, strict=True):
@@ -151,7 +151,7 @@ def made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> Ch
     return Choice(where, row, "", levers, parameters, options)
 
 
-def check_options(sheet: Sheet, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
+def check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
     """The options of a choice against what the notebooks declare."""
     for name, value in choice.options.items():
         if name in TAKEN:
@@ -175,7 +175,7 @@ def unknown_option(where: str, name: str, declared: Mapping[str, NotebookParamet
 # --- grid, list and sample ------------------------------------------------------------------------
 
 
-def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def grid(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `grid`: every combination of its values, the last axis moving fastest."""
     lines = [
         (kind, name, list(axis_values(sheet, kind, name, items(sheet, key, [], part), tables)))
@@ -190,7 +190,7 @@ def grid(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
 
 
 def axis_values(
-    sheet: Sheet, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
+    sheet: WrittenFile, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
 ) -> Iterator[Any]:
     """The values of an axis, each meaning once; a wrong one is told here, with its own line."""
     first: dict[str, int] = {}
@@ -205,7 +205,7 @@ def axis_values(
         yield value
 
 
-def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `list`, one a row."""
     names: dict[str, int] = {}
     known: dict[str, int] = {}
@@ -243,7 +243,7 @@ def rows(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]
         yield replace(choice, name=str(name), scenario=str(row.get("scenario", "")), seed=seed)
 
 
-def sobol(sheet: Sheet, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `sobol` sample: a scrambled Sobol sequence over the ranges of its axes."""
     content = block(sheet, "sobol")
     count = whole(sheet, content, "runs", 16, 1, MOST_RUNS)
@@ -276,7 +276,7 @@ def sobol_points(axes: int, count: int, seed: int) -> Any:
 
 
 def reach(
-    sheet: Sheet, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
+    sheet: WrittenFile, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
     declared: Mapping[str, NotebookParameter],
 ) -> Callable[[float], Any] | None:  # fmt: skip
     """The way from a share in 0..1 to a value of an axis: between [low, high], or along the prior.
@@ -308,7 +308,7 @@ def reach(
 
 
 def range_of(
-    sheet: Sheet, kind: str, name: str, value: Any, line: int | None, tables: Tables
+    sheet: WrittenFile, kind: str, name: str, value: Any, line: int | None, tables: Tables
 ) -> tuple[float, float] | None:
     """The bounds of an axis, each as a value of it alone is read and checked."""
     key = "study_range_or_prior" if kind == "parameters" else "study_range"
@@ -341,7 +341,7 @@ def short(number: float) -> float:
 
 
 def axes(
-    sheet: Sheet, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
+    sheet: WrittenFile, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
 ) -> Iterator[tuple[str, str, Any, Any]]:
     """What a grid or a sample goes along: kind, id, and the mapping that holds it with its key there."""
     content = block(sheet, way)
@@ -354,7 +354,7 @@ def axes(
         yield from ((kind, name, key, part) for key, name in ids(sheet, kind, part, tables).items())
 
 
-def ids(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
+def ids(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
     """The id of every key of a mapping: a lever may be named by its label, as in a scenario file."""
     labels = tables.selector_labels() if tables and kind == "levers" else None
     named_ids: dict[Any, str] = {}
@@ -369,12 +369,12 @@ def ids(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables | None)
     return named_ids
 
 
-def by_id(sheet: Sheet, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
+def by_id(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     """What a mapping sets, by id and as Python's own types."""
     return {name: plain(part[key]) for key, name in ids(sheet, kind, part, tables).items()}
 
 
-def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+def mapping_of(sheet: WrittenFile, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     content = row.get(kind)
     if content is None or isinstance(content, Mapping):
         return content or {}
@@ -382,9 +382,9 @@ def mapping_of(sheet: Sheet, where: str, row: Mapping[str, Any], kind: str) -> M
     return {}
 
 
-def check_alone(sheet: Sheet, choice: Choice, tables: Tables) -> None:
+def check_alone(sheet: WrittenFile, choice: Choice, tables: Tables) -> None:
     """The levers and parameters of one value of an axis; the horizon is checked with the scenarios."""
-    alone = Sheet(sheet.id, choice.where, {}, reason_needed=False)
+    alone = WrittenFile(sheet.id, choice.where, {}, reason_needed=False)
     check_entries(
         alone,
         as_entries(choice.levers, "amount"),
@@ -439,7 +439,7 @@ def plain(value: Any) -> Any:
 # --- numbers and lists of the file ----------------------------------------------------------------
 
 
-def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
+def whole(sheet: WrittenFile, mapping: Mapping[str, Any], key: str, usual: int, low: int, high: int) -> int:
     """A whole number of the file, the usual one where the key is absent."""
     number = as_whole(sheet, key, mapping.get(key, usual), line_of(mapping, key))
     if number is None or not low <= number <= high:
@@ -449,7 +449,7 @@ def whole(sheet: Sheet, mapping: Mapping[str, Any], key: str, usual: int, low: i
     return number
 
 
-def as_whole(sheet: Sheet, name: str, value: Any, line: int | None) -> int | None:
+def as_whole(sheet: WrittenFile, name: str, value: Any, line: int | None) -> int | None:
     """A whole number as a file holds it; one written as text or with thousands commas is taken and told."""
     if isinstance(value, str):
         plain = narrow(value).strip()
@@ -462,7 +462,7 @@ def as_whole(sheet: Sheet, name: str, value: Any, line: int | None) -> int | Non
     return int(value) if is_number(value) and (isinstance(value, int) or whole_float) else None
 
 
-def items(sheet: Sheet, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
+def items(sheet: WrittenFile, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
     """The items of a list with their lines; one value alone is a list of one."""
     mapping = sheet.data if mapping is None else mapping
     value, line = mapping.get(key, usual), line_of(mapping, key)
@@ -478,6 +478,6 @@ def is_list(value: Any) -> bool:
     return isinstance(value, (list, tuple))
 
 
-def place_of(sheet: Sheet, line: int | None, key: str, **values: Any) -> str:
+def place_of(sheet: WrittenFile, line: int | None, key: str, **values: Any) -> str:
     """`study.yaml:81: row 73`, as faults name it."""
     return f"{sheet.place(line)}: {say(key, **values)}"

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
@@ -30,7 +31,6 @@ from sim.words import say
 from sim.writing import write
 
 LAND = "land"  # the cultivated land before it is rounded
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 CENTS = 100  # money is written to 2 decimals of 10k yuan, so it is shared out in units of 100 yuan
 RULES = ("pick", "scatter", "apportion", "between", "neighbours", "constant")
 

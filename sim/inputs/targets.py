@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import Fault, InputFaults, unknown
 from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
-from sim.words import language, say
+from sim.words import say
 
 CITY = "city"
 KINDS = ("observation", "goal", "register")
@@ -26,8 +27,7 @@ TARGET_COLUMNS = (
     "before", "source", "note_zh", "note",
 )  # fmt: skip
 PLACE_NUMBERS = (
-    "villages", "start_year", "median", "sigma", "operating", "contracts", "investment", "subsidy", "grants",
-    "grant_years", "staff",
+    "villages", "start_year", "median", "sigma", *STREAMS, "grants", "grant_years", "staff",
 )  # fmt: skip
 PLACE_COLUMNS = ("place", "group", "label_zh", "label_en", *PLACE_NUMBERS, "source", "reason_zh", "reason")
 
@@ -69,12 +69,9 @@ class Target:
     note_zh: str
     note: str
 
-    def statement(self, lang: str | None = None) -> str:
-        return self.statement_en if language(lang) == "en" else self.statement_zh
-
 
 @dataclass(frozen=True)
-class Group:
+class VillageGroup:
     """Villages of a place that are alike: how many, their start, and what reached each of them.
 
     median, sigma  lognormal income of the start year, 10k yuan/year and log points
@@ -102,7 +99,7 @@ class Group:
     reason: str
 
 
-def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
+def load_places(path: Path | None = None) -> dict[str, tuple[VillageGroup, ...]]:
     """The groups of villages of every place; all faults of the file at once."""
     if path is None and not places_file().is_file():
         return {}  # a programme need not have any
@@ -114,14 +111,14 @@ def load_places(path: Path | None = None) -> dict[str, tuple[Group, ...]]:
         faults += wrong
     faults += [
         Fault(f"{path.name}:{line}", "place_shares", {"total": f"{total:g}"})
-        for line, total in table[["operating", "contracts", "investment", "subsidy"]].sum(axis=1).items()
+        for line, total in table[list(STREAMS)].sum(axis=1).items()
         if abs(total - 1) > 1e-6
     ]
     faults += source_faults(path.name, table["source"])
     if faults:
         raise InputFaults(faults)
     whole = {name: table[name].astype(int) for name in ("villages", "start_year", "grant_years")}
-    groups = [Group(**row) for row in table.assign(**whole).to_dict("records")]
+    groups = [VillageGroup(**row) for row in table.assign(**whole).to_dict("records")]
     return {place: tuple(g for g in groups if g.place == place) for place in table["place"].unique()}
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from sim.axes import STREAMS
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
@@ -32,7 +33,6 @@ NEAR_SHOWN = 3  # villages that one may have meant
 # How alike what was meant must be written. Codes share most of their signs: V9999 does not mean V499.
 LIKE_NAME, LIKE_CODE = 0.6, 0.8
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}

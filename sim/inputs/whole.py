@@ -23,10 +23,10 @@ from sim.inputs.intake.vocabulary import columns
 from sim.inputs.lessons import lesson_faults
 from sim.inputs.levers import HANDOUTS, Lever, levers_as_written, load_levers
 from sim.inputs.parameters import Parameter, load_parameters, parameters_as_written
-from sim.inputs.programme import Known, Programme, load_programme, naming_faults
+from sim.inputs.programme import OtherTables, Programme, load_programme, naming_faults
 from sim.inputs.scenarios import Scenario, list_scenarios, load_scenario
 from sim.inputs.scenarios.finding import files_in, scenarios_folder
-from sim.inputs.scenarios.tables import Tables as Named
+from sim.inputs.scenarios.tables import Tables
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.inputs.sources import Grounds, source_faults
 from sim.inputs.studies import list_studies, load_study
@@ -39,7 +39,7 @@ DRAWN_FROM = ("name", "value", "unit", "source", "reason_zh", "reason")
 SHARED_KINDS = ("field", "handout", "year")
 
 
-class Tables(NamedTuple):
+class ProgrammeTables(NamedTuple):
     """What a run stands on, as far as it could be read: each None where it is faulty."""
 
     programme: Programme | None
@@ -50,17 +50,17 @@ class Tables(NamedTuple):
     register: Register | None
 
 
-class Checked(NamedTuple):
+class ProgrammeCheck(NamedTuple):
     """What a check of a whole programme found: faults, which stop it, and notes, which do not."""
 
     faults: list[Fault]
     notes: list[Fault]
-    tables: Tables
+    tables: ProgrammeTables
     scenarios: list[Scenario]
     studies: list[str]
 
 
-def check_programme() -> Checked:
+def check_programme() -> ProgrammeCheck:
     """Everything that is wrong with the programme in use, and what deserves a second look."""
     faults: list[Fault] = []
     tables = _read_tables(faults)
@@ -78,7 +78,7 @@ def check_programme() -> Checked:
         notes.append(Fault("studies", "check_later", {"count": len(wanted)}))
     if not tables.programme:
         notes.append(Fault("scenarios", "check_later", {"count": len(files_in(scenarios_folder()))}))
-    return Checked(faults, notes, tables, scenarios, studies)
+    return ProgrammeCheck(faults, notes, tables, scenarios, studies)
 
 
 def _check_synthesis() -> None:
@@ -131,7 +131,7 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     return path.name, about.st_mtime_ns, about.st_size
 
 
-def _read_tables(faults: list[Fault]) -> Tables:
+def _read_tables(faults: list[Fault]) -> ProgrammeTables:
     folder = programme_folder()
 
     def read(load: Callable[..., Any], *given: object) -> Any:
@@ -143,15 +143,15 @@ def _read_tables(faults: list[Fault]) -> Tables:
     read(load_industries)
     levers, parameters = read(load_levers), read(load_parameters)
     register = read(load_villages) if known else None
-    return Tables(programme, grounds, known, levers, parameters, register)
+    return ProgrammeTables(programme, grounds, known, levers, parameters, register)
 
 
-def _check_names(tables: Tables) -> None:
+def _check_names(tables: ProgrammeTables) -> None:
     """What programme.yaml names in other tables, and the facts that columns of the register add up to."""
     known = None if tables.columns is None else [each.column for each in tables.columns]
     levers = tables.levers or _as_written(levers_as_written, "levers.csv")
     scenarios = [path.stem for path in files_in(scenarios_folder())]
-    faults = naming_faults(programme_folder(), Known(scenarios, levers, known, tables.grounds))
+    faults = naming_faults(programme_folder(), OtherTables(scenarios, levers, known, tables.grounds))
     own = programme_folder() / "village_columns.csv"
     if tables.grounds and tables.columns and own.is_file():
         bound = read_sheet(own, tuple(Column.__dataclass_fields__))["fact"]
@@ -160,7 +160,7 @@ def _check_names(tables: Tables) -> None:
         raise InputFaults(faults)
 
 
-def _scenarios(faults: list[Fault], tables: Tables) -> list[Scenario]:
+def _scenarios(faults: list[Fault], tables: ProgrammeTables) -> list[Scenario]:
     """Every scenario of the programme, resolved."""
     levers = tables.levers or _as_written(levers_as_written, "levers.csv")
     parameters = tables.parameters or _as_written(parameters_as_written, "parameters.csv")
@@ -181,7 +181,7 @@ def _as_written(read: Callable[[Path], Any], name: str) -> Any:
 # --- small tables ----------------------------------------------------------------------------------------
 
 
-def _check_words(faults: list[Fault], tables: Tables) -> None:
+def _check_words(faults: list[Fault], tables: ProgrammeTables) -> None:
     """The tables of words that a programme may have: texts, names for levers, headers and units."""
     folder = programme_folder()
     for name, check in (
@@ -199,7 +199,7 @@ def _raise(faults: list[Fault]) -> None:
         raise InputFaults(faults)
 
 
-def _texts(path: Path, tables: Tables) -> None:
+def _texts(path: Path, tables: ProgrammeTables) -> None:
     """Texts of the programme's own: known keys, both languages, no values but those of the usual text."""
     table = read_sheet(path, ("key", *LANGUAGES))
     usual = read_sheet(TABLE, ("key", *LANGUAGES)).set_index("key")
@@ -223,18 +223,18 @@ def _values(text: str) -> set[str] | None:
     return {name for name in names if not name[:1].isupper()}
 
 
-def _scenario_words(path: Path, tables: Tables) -> None:
+def _scenario_words(path: Path, tables: ProgrammeTables) -> None:
     table = read_sheet(path, ("kind", "name", "meaning"))
     faults = repeated(path.name, table["name"]) + blank_cells(path.name, table, ("name", "meaning"))
     faults += unknown_cells(path.name, table["kind"], "word_kind_of_word", ("lever", *SHARED_KINDS, "kind"))
-    levers = Named(tables.levers, tables.parameters or {}, None).selectors() if tables.levers else None
+    levers = Tables(tables.levers, tables.parameters or {}, None).selectors() if tables.levers else None
     for kind, word, known in (("lever", "word_lever", levers), ("handout", "word_handout", HANDOUTS)):
         meant = table.loc[table["kind"] == kind, "meaning"].str.split(";").explode()
         faults += unknown_cells(path.name, meant, word, meant if known is None else known)
     _raise(faults)
 
 
-def _headers(path: Path, tables: Tables) -> None:
+def _headers(path: Path, tables: ProgrammeTables) -> None:
     table = read_sheet(path, ("column", "header"))
     faults = blank_cells(path.name, table, ("column", "header"))
     if tables.programme and tables.columns:
@@ -243,7 +243,7 @@ def _headers(path: Path, tables: Tables) -> None:
     _raise(faults)
 
 
-def _units(path: Path, tables: Tables) -> None:
+def _units(path: Path, tables: ProgrammeTables) -> None:
     table = read_sheet(path, ("name", "unit", "amount"))
     faults = repeated(path.name, table["name"]) + blank_cells(path.name, table, ("name", "unit"))
     faults += numbers(path.name, table["amount"])[1]
@@ -268,7 +268,7 @@ def _check_targets(faults: list[Fault]) -> None:
 # --- what is no fault ------------------------------------------------------------------------------------
 
 
-def _notes(tables: Tables) -> list[Fault]:
+def _notes(tables: ProgrammeTables) -> list[Fault]:
     """What deserves a second look: figures that no lever carries, forces, groups and channels without any."""
     if not tables.levers or not tables.programme:
         return []

@@ -63,7 +63,7 @@ def next_links(links, pairing, p):
 def brought_money(staff, p):
     """Equation 7: public project money that resident staff bring in, 10k yuan/year.
 
-    `talent_money_share` of what talent does is bringing money; the rest is quality (equation 17).
+    `talent_money_share` of what talent does is bringing money; the rest is quality (`forces_effect`).
     """
     return p.talent_money_share * p.money_per_staff * staff
 

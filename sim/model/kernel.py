@@ -39,7 +39,7 @@ def row_starts(kind):
     return kind(*(np.uintp(k * ROW) for k in range(len(kind._fields))))
 
 
-class World(NamedTuple):
+class PackedVillages(NamedTuple):
     """Villages and what reaches them, cut into blocks of whole townships; rows as in C and V."""
 
     blocks: np.ndarray  # (block+1,) the first township of each block

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, UNCERTAINTIES, VillageRows, city_counts
+from sim.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, STREAMS, UNCERTAINTIES, VillageRows, city_counts
 from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
@@ -21,7 +21,7 @@ from sim.model.kernel import BLOCK, ROW
 from sim.model.luck import stream_keys
 from sim.model.names import name_keys
 from sim.model.ranks import median_and_gini
-from sim.model.targeting import REGISTERS, STREAMS
+from sim.model.targeting import REGISTERS
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -133,7 +133,7 @@ def run_blocks(
     channels = blocks.spread(reaching)
     packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
     limits = np.array(blocks.thresholds, np.float32)
-    world = kernel.World(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
+    world = kernel.PackedVillages(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
     age = np.pad(exposure.age, (before, 0)).astype(np.float32)
     numbers = draws.index.to_numpy(np.uint32)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.model.names import name_keys
 
 if TYPE_CHECKING:
     from sim.inputs.villages import Register
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 KEY_VILLAGES = "key_village"  # the column that marks them
 REGISTER = "register"  # the rule that serves those first whom a column of the register marks
 RULES, REGISTERS = 64, 8  # how many rules are kept of a register, and of how many registers

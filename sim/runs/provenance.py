@@ -143,13 +143,6 @@ def said_of(register: Register) -> dict[str, str]:
     return {"amounts": f"{register.amounts} {part_of(register):g}", "place": register.place}
 
 
-def run_key(
-    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
-) -> str:
-    """The key by which the same run is recognised: sha256 over all that could change its folder."""
-    return digest(run_content(case, counterfactual, members, seed, notebook, options))
-
-
 def run_content(
     case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
 ) -> dict[str, Any]:

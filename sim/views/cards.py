@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from sim.analysis.village import Study
+from sim.analysis.village import VillageStudy
 from sim.inputs.villages import place_names
 from sim.runs.provenance import case_content, code_version, digest, manifest
 from sim.runs.store import MANIFEST, building, folder_checksums, save_json
@@ -43,7 +43,7 @@ svg { max-width: 100%; height: auto; }
 
 
 def write_cards(
-    study: Study,
+    study: VillageStudy,
     outputs: Path,
     lang: str | None = None,
     seen: Callable[[int, int], None] = lambda done, planned: None,
@@ -72,14 +72,14 @@ def write_cards(
     return outputs / name
 
 
-def card_files(study: Study) -> list[str]:
+def card_files(study: VillageStudy) -> list[str]:
     """The name of each village's page: its id where that is a good name, and none outside the folder."""
     ids = study.case.register.table["village_id"].astype(str)
     names = file_names(ids)
     return [f"{names[each]}.html" for each in ids]
 
 
-def card(study: Study, place: int, lang: str | None = None) -> str:
+def card(study: VillageStudy, place: int, lang: str | None = None) -> str:
     """One village's page."""
     village = str(study.case.register.table["village_id"].iloc[place])
     names = place_names(study.case.register).village
@@ -101,14 +101,14 @@ def card(study: Study, place: int, lang: str | None = None) -> str:
     return page(names[village], "\n".join(parts), lang)
 
 
-def linked(table: str, study: Study, places: Iterable[int]) -> str:
+def linked(table: str, study: VillageStudy, places: Iterable[int]) -> str:
     """A table of villages, one a row, with a way from each one's name to its own card."""
     files = card_files(study)
     targets = iter([quote(files[place]) for place in places])
     return FIRST_CELL.sub(lambda found: f'<tr><td><a href="{next(targets)}">{found[1]}</a></td>', table)
 
 
-def index(study: Study, lang: str | None = None) -> str:
+def index(study: VillageStudy, lang: str | None = None) -> str:
     """All villages with their chance of the target, banner by banner."""
     table = study.case.register.table
     heads = [say(f"advice_col_{name}", lang) for name in ("village", "income_last", "chance_target")]
@@ -129,7 +129,7 @@ def index(study: Study, lang: str | None = None) -> str:
     return page(say("advice_all_villages", lang), "\n".join(parts), lang)
 
 
-def warning(study: Study, lang: str | None) -> str:
+def warning(study: VillageStudy, lang: str | None) -> str:
     synthetic = study.case.register.synthetic
     return f'<p class="warning">{escape(say("figure_synthetic", lang))}</p>' if synthetic else ""
 
@@ -146,7 +146,7 @@ def page(title: str, body: str, lang: str | None) -> str:
 # --- the chart -----------------------------------------------------------------------------------------
 
 
-def path_svg(study: Study, place: int, lang: str | None = None) -> str:
+def path_svg(study: VillageStudy, place: int, lang: str | None = None) -> str:
     """A village's income with 50 and 90 % bands, without the programme (dashed), and the target."""
     years = np.array(study.case.scenario.years)
     top = 1.08 * max(study.path[4, place].max(), study.target, study.without[place].max())

@@ -14,6 +14,7 @@ import numpy as np
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from sim.axes import BAND
 from sim.inputs.programme import in_use
 from sim.model.targeting import base_income
 from sim.views.labels import bands, limit, outcome_label, scenario_title, unit_label
@@ -231,7 +232,7 @@ def village_distribution(
     income = result.villages["income"].sel(year=year).transpose("member", "village").to_numpy()
     edges = _income_bins(start, income)
     numbers = _count(income, edges)
-    _bars(ax, edges, np.quantile(numbers, (0.05, 0.5, 0.95), axis=0), result, year)
+    _bars(ax, edges, np.quantile(numbers, BAND, axis=0), result, year)
     published = _count(start[None], edges)[0]
     ax.stairs(published, edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang))
     ax.axvline(in_use().target.amount, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)

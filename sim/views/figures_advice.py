@@ -25,8 +25,7 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.analysis.backwards import Goal, Mix, Start
-    from sim.analysis.changes import Why
-    from sim.analysis.village import Study
+    from sim.analysis.village import VillageStudy
 
 Titles = Mapping[str, Mapping[str, str]]  # scenario id -> {zh, en}
 ACCENT, MUTED, WARN = SURFACE["accent"], SURFACE["muted"], SURFACE["warn"]
@@ -386,7 +385,7 @@ def break_evens(
 
 
 @figure
-def village_path(study: Study, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_path(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
     """A village's income with its bands, without the programme, and the medians of its peers."""
     years = np.array(study.case.scenario.years)
     low, lower, mid, upper, high = study.path[:, village]
@@ -412,7 +411,7 @@ def village_path(study: Study, village: int, ax: Any = None, lang: str | None = 
 
 
 @figure
-def village_helps(study: Study, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_helps(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
     """What holds a village back (one step of each) and what helps per 100 (10k yuan), in the last year."""
     from sim.analysis.village import STEPS
 
@@ -429,33 +428,6 @@ def village_helps(study: Study, village: int, ax: Any = None, lang: str | None =
     return footed(
         ax, say("unit_10k_yuan_per_year", lang), note(study.sampled, study.case.register.synthetic, lang)
     )
-
-
-# --- why the answer changed ----------------------------------------------------------------------------
-
-
-@figure
-def causes(why: Why, unit: str, ax: Any = None, lang: str | None = None) -> Axes:
-    """From the old answer to the new one, cause by cause."""
-    names = [say("advice_before", lang), *(say(f"advice_cause_{name}", lang) for name in why.table.index)]
-    parts = why.table["part"].to_numpy(float)
-    ends = why.before + np.concatenate([[0], np.cumsum(parts)])
-    ax.bar([0, len(parts) + 1], [why.before, why.after], color=[MUTED, ACCENT], alpha=0.75)
-    ax.bar(range(1, len(parts) + 1), parts, bottom=ends[:-1], color=WARN, alpha=0.7)
-    for place, part in enumerate(parts, start=1):
-        ax.text(
-            place, max(ends[place - 1 : place + 1]), signed(part, 2), ha="center", va="bottom", fontsize=9
-        )
-    for place, value in ((0, why.before), (len(parts) + 1, why.after)):
-        ax.text(place, value, number(value, 2), ha="center", va="bottom", fontsize=9)
-    low, high = ends.min(), ends.max()
-    room = max(0.35 * (high - low), 0.02 * abs(high))
-    ax.set_ylim(low - room, high + room)
-    ax.set_xticks(range(len(parts) + 2), [*names, say("advice_after", lang)], rotation=20, ha="right")
-    ax.grid(visible=False, axis="x")
-    ax.set_ylabel(unit)
-    ax.set_title(say("advice_causes", lang, year=why.year))
-    return ax
 
 
 def goal_text(goal: Goal, lang: str | None = None) -> str:

@@ -18,7 +18,6 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.analysis.discovery import Box
-    from sim.analysis.recovery import Ranks
     from sim.analysis.validation import SkillCard
     from sim.inputs.parameters import Parameter
 
@@ -210,25 +209,6 @@ def variance_chart(
     ax.set_title(say("variance_title", lang), pad=30)
     _legend_above(ax)
     _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], lang, "variance_note", 0.42)
-    return ax
-
-
-@_figure
-def rank_chart(ranks: Ranks, ax: Axes | None = None, lang: str | None = None) -> Axes:
-    """The truths' ranks, every parameter one line, less the diagonal; inside the band is right."""
-    assert ax is not None
-    shares = np.sort(ranks.shares.to_numpy(), axis=0)
-    count = len(shares)
-    grid = np.linspace(0, 1, 101)
-    for column in shares.T:
-        ax.plot(grid, np.searchsorted(column, grid) / count - grid, color=LOW, alpha=0.35, linewidth=1)
-    width = 1.63 / np.sqrt(count)  # Kolmogorov's 99 % bound
-    ax.fill_between(grid, -width, width, color=MUTED, alpha=WIDE_BAND, linewidth=0)
-    ax.axhline(0, color=SURFACE["ink"], linewidth=1)
-    ax.set_title(say("rank_title", lang, count=count))
-    ax.set_xlabel(say("rank_axis", lang))
-    ax.set_ylabel(say("rank_difference", lang))
-    _note(ax, "rank_note", lang)
     return ax
 
 

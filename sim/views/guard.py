@@ -76,14 +76,14 @@ def split_message(message: Any) -> tuple[str, list[bytes]]:
     return channel.decode("ascii", "replace"), parts
 
 
-class Checked(NamedTuple):
+class PassedMessage(NamedTuple):
     """What is to be known of a message that may pass: its id, and whether it costs the kernel much."""
 
     msg_id: str
     costly: bool
 
 
-def check_message(message: Any) -> Checked:
+def check_message(message: Any) -> PassedMessage:
     """What a message is. Raises Refused unless it is widget traffic.
 
     All four parts are JSON and will be read by the kernel, so none may be deeper or of another kind.
@@ -101,7 +101,7 @@ def check_message(message: Any) -> Checked:
         raise Refused
     data = content.get("data")
     asks_for_all = isinstance(data, dict) and data.get("method") == "request_states"
-    return Checked(msg_id, asks_for_all or kind == "comm_open")
+    return PassedMessage(msg_id, asks_for_all or kind == "comm_open")
 
 
 def read_part(part: bytes) -> dict[str, Any]:

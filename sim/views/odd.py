@@ -98,6 +98,7 @@ def content() -> dict[str, Any]:
     named = {each.name: each for each in found}
     return {
         "equations": found,
+        "number": {each.name: each.number for each in found},
         "steps": steps(found),
         "states": rows_of(axes.States),
         "rows": rows_of(axes.VillageRows),

@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
 from sim.analysis.indices import VarianceShares
-from sim.analysis.outcomes import class_means, cost_per_lifted, five, gain, total_cost
+from sim.analysis.outcomes import class_means, cost_band, cost_per_lifted, five, gain, total_cost
 from sim.inputs.programme import in_use
 from sim.inputs.villages import Register, place_names
 from sim.model.simulate import Result
@@ -24,7 +24,7 @@ from sim.views.advice import Sheet
 from sim.views.chances import degree, tone
 from sim.views.frames import banded_card, fan_frame, interval_frame, opening
 from sim.views.labels import bands, limit
-from sim.views.numbers import chance, money, number, percent, signed
+from sim.views.numbers import chance, money_band, number, percent, signed
 from sim.views.tables import interval
 from sim.views.theme import PALETTE, Style, force_looks, scenario_looks, without_style
 from sim.views.widgets import column
@@ -245,9 +245,8 @@ def gain_card(subject: Subject, lang: str) -> dict[str, str]:
 def cost_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
     """What one village more at the threshold has cost; a dash where there is none."""
     each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
-    whole = five(total_cost(subject.result))[MIDDLE]
-    value, unit = money(whole, lang)
-    note = say("overview_card_cost_note", lang, value=value, unit=unit)
+    (low, value, high), unit = money_band(cost_band(subject.result), lang)
+    note = say("overview_card_cost_note", lang, low=low, value=value, high=high, unit=unit)
     words = {
         "label": say("overview_card_cost", lang, threshold=limit(threshold, lang)),
         "unit": say("overview_unit_cost", lang),

@@ -21,7 +21,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from sim.analysis.compare import chance_better
-from sim.analysis.outcomes import gain, headline
+from sim.analysis.outcomes import LowMidHigh, cost_band, gain, headline, low_mid_high
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs.chinese import term
 from sim.inputs.facts import document, document_named
@@ -33,7 +33,7 @@ from sim.model.targeting import base_income
 from sim.runs.provenance import code_version
 from sim.views.figures import gain_chart
 from sim.views.labels import CHECKSUM_SHOWN, case_stand_in_rows, range_words, register_words, stand_in_heads
-from sim.views.numbers import chance, money, money_band, number, percent, signed, signed_percent
+from sim.views.numbers import chance, money_band, number, percent, signed, signed_percent
 from sim.views.prints import IMAGES, image, laid_out
 from sim.views.tables import (
     ANSWERS,
@@ -100,7 +100,7 @@ def answer_text(row: Answer, name: str, lang: str | None) -> str:
 
 def money_text(row: Answer, lang: str | None) -> str:
     """A sum of money with its band, in the larger unit of the language where it is large."""
-    (low, mid, high), unit = money_band([row[each] for each in ("low", "mid", "high")], lang)
+    (low, mid, high), unit = money_band([row[each] for each in LowMidHigh._fields], lang)
     band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
     return f"{mid if low == high else band} {unit}"
 
@@ -360,37 +360,46 @@ def cost(run: Run, lang: str | None = None) -> HTML:
 
 def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
     """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
-    total = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
-    total = total[total > 0]
-    if total.empty:
+    levers = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
+    levers, brought = levers[levers > 0], run.result.city["brought"].sum("year").to_numpy()
+    whole = cost_band(run.result)
+    if not any(whole):
         return say("report_no_cost", lang), [], []
     years = run.result.case.scenario.years
-    brought = float(run.result.city["brought"].sum("year").median())
+    told = {"whole": whole, "levers": LowMidHigh(*[levers.sum()] * 3), "brought": low_mid_high(brought)}
     text = say(
         "report_cost_about", lang, first=years[0], last=years[-1],
-        total=" ".join(money(total.sum(), lang)), brought=" ".join(money(brought, lang)),
+        **{name: money_text(values._asdict(), lang) for name, values in told.items()},
     )  # fmt: skip
     heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
-    return text, heads, cost_rows(total, run.result.case, lang)
+    return text, heads, cost_rows(levers, float(np.median(brought)), run.result.case, lang)
 
 
-def cost_rows(total: pd.Series, case: Case, lang: str | None) -> list[list[str]]:
-    """The dearest levers and the rest in one row: name, sum, share of all, source of the unit cost."""
+def cost_rows(levers: pd.Series, brought: float, case: Case, lang: str | None) -> list[list[str]]:
+    """The dearest levers, the rest in one row, what resident teams bring, and all of it: the whole's median.
 
-    def row(label: str, spent: float, source: str) -> list[str]:
-        return [label, number(spent), percent(spent / total.sum(), lang, 1), source]
+    Name, sum, share of all, source of the unit cost.
+    """
+    whole = levers.sum() + brought
 
-    levers, rest = case.levers, total.iloc[LEVERS_SHOWN:]
+    def row(label: str, spent: float, source: str = "") -> list[str]:
+        return [label, number(spent), percent(spent / whole, lang, 1), source]
+
+    shown, rest = levers.head(LEVERS_SHOWN), levers.iloc[LEVERS_SHOWN:]
     rows = [
         row(
-            levers[str(name)].label(language(lang)),
+            case.levers[str(name)].label(language(lang)),
             spent,
-            source_text([levers[str(name)].cost_source], case, lang),
+            source_text([case.levers[str(name)].cost_source], case, lang),
         )
-        for name, spent in total.head(LEVERS_SHOWN).items()
+        for name, spent in shown.items()
     ]
-    others = say("report_cost_rest", lang, count=len(rest))
-    return [*rows, row(others, rest.sum(), "")] if len(rest) else rows
+    if len(rest):
+        rows.append(row(say("report_cost_rest", lang, count=len(rest)), rest.sum()))
+    if brought:
+        source = source_text(case.parameters["money_per_staff"].source, case, lang)
+        rows.append(row(say("report_cost_brought", lang), brought, source))
+    return [*rows, row(say("report_cost_whole", lang), whole)]
 
 
 def source_text(

@@ -226,13 +226,6 @@ def settings() -> Any:
     }
 
 
-def use_theme() -> None:
-    """Set the theme for a whole session or notebook."""
-    import matplotlib
-
-    matplotlib.rcParams.update(settings())
-
-
 @contextmanager
 def themed() -> Iterator[None]:
     """The theme for one figure, whatever the caller's own settings."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.analysis.compare import LIKELY
-from sim.analysis.outcomes import gain, public_cost
+from sim.analysis.outcomes import LowMidHigh, gain, low_mid_high, total_costs
 from sim.analysis.sensitivity import rank_correlations
 from sim.inputs import beside
 from sim.inputs.parameters import uncertain
@@ -51,9 +51,9 @@ class Verdict:
     against: Result
     call: str
     chance: float
-    more: tuple[float, float, float]
-    dearer: tuple[float, float, float]
-    below: tuple[float, float, float]
+    more: LowMidHigh
+    dearer: LowMidHigh
+    below: LowMidHigh
     alike: bool
     driver: str | None
 
@@ -65,15 +65,24 @@ def verdict(run: Run) -> Verdict | None:
     if against.case.scenario.id == result.case.scenario.id:
         return None
     added = gain(result, against)[{"year": -1}]
-    cost = (public_cost(result) - public_cost(against)).to_numpy().sum(axis=1)
+    cost = total_costs(result) - total_costs(against)
     below = gain(result, against, f"below_{in_use().target.amount}")[{"year": -1}].to_numpy()
     chance, less = float((added > 0).mean()), float((added < 0).mean())
-    paid = float(np.median(public_cost(against).to_numpy().sum(axis=1)))
+    paid = float(np.median(total_costs(against)))
     alike = bool(abs(np.median(cost)) <= ALIKE * max(paid, 1.0))
     call = _call(chance, less, 0.0 if alike else float(np.median(cost)))
     drivers = rank_correlations(result.draws, added)
     driver = str(drivers.index[0]) if len(drivers) and result.members >= ENOUGH else None
-    return Verdict(against, call, chance, _band(added.to_numpy()), _band(cost), _band(below), alike, driver)
+    return Verdict(
+        against,
+        call,
+        chance,
+        low_mid_high(added.to_numpy()),
+        low_mid_high(cost),
+        low_mid_high(below),
+        alike,
+        driver,
+    )
 
 
 def _departure(run: Run) -> Result:
@@ -94,11 +103,6 @@ def _call(more: float, less: float, dearer: float) -> str:
     if less >= LIKELY:
         return "weigh" if dearer < 0 else "refuse"
     return "open"
-
-
-def _band(values: np.ndarray) -> tuple[float, float, float]:
-    low, mid, high = (float(each) for each in np.quantile(values, (0.05, 0.5, 0.95)))
-    return low, mid, high
 
 
 def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list[str]:
@@ -129,12 +133,12 @@ def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list
     return sentences
 
 
-def _banded(values: tuple[float, float, float], decimals: int, lang: str | None) -> str:
+def _banded(values: LowMidHigh, decimals: int, lang: str | None) -> str:
     mid, ends = interval(*values, decimals, True)
     return say("report_band", lang, mid=mid, band=ends)
 
 
-def _money(values: tuple[float, float, float], lang: str | None) -> str:
+def _money(values: LowMidHigh, lang: str | None) -> str:
     """A difference of public money with its sign, its unit and its band."""
     low, mid, high = values
     said = [money(each, lang) for each in (mid, low, high)]

@@ -6,11 +6,13 @@ import pytest
 
 from sim.analysis.calibration import calibrate, effective_size, sample, starting_points
 from sim.analysis.likelihood import log_likelihood, panel_world, simulated_income
-from sim.analysis.recovery import Ranks, design, example_panel, simulate_ranks, write_example
-from sim.analysis.subspace import from_normal, informed_subspace, spread
+from sim.analysis.recovery import design, example_panel, write_example
+from sim.analysis.subspace import from_normal, informed_subspace
 from sim.analysis.weighing import weighted_quantiles
 from sim.inputs import read_case
 from sim.inputs.intake.observed import load_observed
+from sim.inputs.parameters import varying
+from tests.analysis.ranks import Ranks, simulate_ranks
 from tests.baotou import EXAMPLE
 
 
@@ -68,7 +70,9 @@ def test_without_data_the_posterior_is_the_prior(world, subspace):
 def test_the_chain_agrees_with_prior_members_weighed_by_the_same_likelihood(world, case):
     """Two roads to one posterior: on a panel that says little, importance weights are exact enough."""
     income = np.full(world.observed.shape, np.nan)
-    truth = from_normal(case.parameters, spread(case.parameters), np.zeros((1, len(spread(case.parameters)))))
+    truth = from_normal(
+        case.parameters, varying(case.parameters), np.zeros((1, len(varying(case.parameters))))
+    )
     income[:6] = simulated_income(world, truth, 3)[0][:6]
     little = world.with_income(income)
     subspace = informed_subspace(little, case.parameters, 0, panels=40)

@@ -22,10 +22,7 @@ from sim.analysis.evaluation.weighting import weighting
 from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
 from sim.analysis.evaluation.worlds import (
     example_world,
-    growing,
     model_world,
-    same,
-    staggered_world,
     true_effects,
 )
 from sim.faults import InputFaults
@@ -33,6 +30,7 @@ from sim.inputs import read_case
 from sim.inputs.intake.panel import known_truth, load_observations
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
+from tests.analysis.cohorts import growing, same, staggered_world
 from tests.baotou import EXAMPLE_PANEL
 
 SLOPES = {2018: 3.0, 2020: 1.0, 2022: 0.2}

@@ -20,12 +20,12 @@ from sim.analysis.outcomes import (
     public_cost,
     total_cost,
     total_costs,
-    village_outcomes,
 )
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.model.simulate import Result
 from sim.runs.ensemble import simulate
+from sim.runs.ensemble import village_table
 from tests.baotou import BAOTOU
 
 YEARS = (2022, 2023)
@@ -137,19 +137,14 @@ def pair():
     return [simulate(read_case(name), members=40, seed=0) for name in ("programme-2022", "no-programme")]
 
 
-def test_village_outcomes_hold_one_row_a_village(pair):
-    table = village_outcomes(*pair)
+def test_the_villages_of_the_last_year_are_one_row_each(pair):
+    rows = village_table(*pair)
+    table = rows[rows["year"] == rows["year"].max()].set_index("village_id")
     income = pair[0].villages["income"].to_numpy()[:, :, -1]
     assert list(table.index) == list(pair[0].case.register.table["village_id"])
-    assert table["income_q50"].to_numpy() == pytest.approx(np.median(income, axis=0), rel=1e-6)
-    assert table["reaches_target"].to_numpy() == pytest.approx((income >= 12).mean(axis=0))
+    assert table["income_50"].to_numpy() == pytest.approx(np.median(income, axis=0), rel=1e-6)
+    assert table["chance_12"].to_numpy() == pytest.approx((income >= 12).mean(axis=0))
     assert table["gain_mean"].sum() == pytest.approx(float(gain(*pair, "total")[:, -1].mean()), rel=1e-5)
-
-
-def test_village_outcomes_need_the_villages():
-    bare = simulate(read_case(), members=2, seed=0, villages=False)
-    with pytest.raises(InputFaults):
-        village_outcomes(bare, bare)
 
 
 def test_the_cost_of_a_village_lifted_is_money_over_villages_and_unknown_where_none_is():

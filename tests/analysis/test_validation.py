@@ -5,18 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.places import naive, outcome_of, place_world, predictions, register_value
+from sim.analysis.places import naive, outcome_of, place_world, predictions
 from sim.analysis.validation import crps, validate
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs import read_case
-from sim.inputs.targets import Group, load_places, load_targets
+from sim.inputs.targets import VillageGroup, load_places, load_targets
 from sim.model.targeting import base_income
 from tests.baotou import CALIBRATION, VALIDATION
 from tests.model.worlds import draws
 
 TARGETS = {t.id: t for path in (CALIBRATION, VALIDATION) for t in load_targets(path, load_places())}
-GROUP = Group("here", "all", "", "", 4, 2016, 10, 0, 0.5, 0.5, 0, 0, 100, 1, 0, "funding_01", "", "")
+GROUP = VillageGroup("here", "all", "", "", 4, 2016, 10, 0, 0.5, 0.5, 0, 0, 100, 1, 0, "funding_01", "", "")
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,8 @@ def test_few_observations_are_said_to_be_few(case):
 
 
 def test_the_register_meets_the_floor_of_2021(case):
-    assert register_value(TARGETS["floor_2021"], case) == 0
+    begin = base_income(case.register.table)
+    assert outcome_of(TARGETS["floor_2021"], begin[None], begin) == 0
 
 
 def test_a_year_that_cannot_be_simulated_is_refused(case):

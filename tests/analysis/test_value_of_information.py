@@ -9,12 +9,13 @@ from sim.analysis.value_of_information import (
     Benefits,
     Decision,
     benefits,
-    curves,
+    fitted,
+    gained,
     make_decision,
     net_villages,
     net_yuan,
-    partial_information,
     perfect_information,
+    smooth_span,
     survey_next,
 )
 from sim.faults import InputFaults
@@ -41,7 +42,7 @@ def expected_positive(mean, deviation):
 def test_knowing_a_gaussian_input_is_worth_what_the_closed_form_says(mean, slope):
     x, values = gaussian(mean, slope, noise=2.0)
     known = expected_positive(mean, slope) - max(mean, 0)
-    assert partial_information(x, values) == pytest.approx(known, abs=0.03)
+    assert gained(smooth_span(x), values) == pytest.approx(known, abs=0.03)
 
 
 def test_knowing_everything_is_worth_what_the_closed_form_says():
@@ -51,14 +52,14 @@ def test_knowing_everything_is_worth_what_the_closed_form_says():
 
 def test_a_fact_that_cannot_change_the_decision_is_worth_nothing():
     x, values = gaussian(10.0, 1.0, 0.1)
-    assert partial_information(x, values) == pytest.approx(0, abs=1e-6)
+    assert gained(smooth_span(x), values) == pytest.approx(0, abs=1e-6)
 
 
 def test_curves_are_the_conditional_means():
     x, values = gaussian(0.0, 0.0, 0.5)
     values[:, 1] += np.sin(x)
     middle = np.abs(x) < 2
-    assert np.abs(curves(x, values)[middle, 1] - np.sin(x[middle])).max() < 0.12
+    assert np.abs(fitted(smooth_span(x), values)[middle, 1] - np.sin(x[middle])).max() < 0.12
 
 
 def test_the_survey_tells_signal_from_noise_and_where_the_choice_turns():

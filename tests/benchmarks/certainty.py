@@ -14,9 +14,10 @@ import numpy as np
 from sim.analysis import indices
 from sim.analysis.calibration import calibrate
 from sim.analysis.likelihood import panel_world
-from sim.analysis.recovery import design, simulate_ranks
+from sim.analysis.recovery import design
 from sim.analysis.subspace import informed_subspace
 from sim.inputs import read_case
+from tests.analysis.ranks import simulate_ranks
 from tests.analysis.test_indices import FIRST, ISHIGAMI, TOTAL, ishigami
 
 REPLICATIONS, STEPS = 200, 450

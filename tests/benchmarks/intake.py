@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from sim.analysis.evaluation.staggered import staggered
-from sim.analysis.evaluation.worlds import growing, staggered_world
 from sim.inputs.intake.panel import check_panel
 from sim.inputs.intake.registers import check_register
+from tests.analysis.cohorts import growing, staggered_world
 from tests.benchmarks.clock import seconds
 from tests.inputs.office import clean_workbook, dirty_workbook
 

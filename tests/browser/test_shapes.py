@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from sim.inputs.intake import boundaries
-from sim.inputs.intake.registers import register_in_use, use_register
+from sim.inputs.intake.registers import register_in_use
 from sim.views.atlas import VILLAGE
 from sim.views.pages.one_village import open_study
 from sim.views.pages.shell import MEMBERS
 from sim.views.scale import SHADES, classes
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit
-from tests.county import county_file, county_table
+from tests.county import county_file, county_table, use_register
 from tests.server import start, stop
 from tests.shapes import cells, village_shapes, write
 

@@ -12,8 +12,9 @@ from sim.inputs import read_case
 from sim.inputs.intake.cells import read_year
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
-from sim.inputs.intake.registers import check_register, current_register, use_register, use_synthetic
+from sim.inputs.intake.registers import check_register, current_register, use_synthetic
 from sim.inputs.villages import NAMES, load_villages
+from tests.county import use_register
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook, office_table, text_file
 
 HEAD = ("嘎查村代码", "苏木乡镇代码", "旗县区代码", "主导产业", "人口", "户数", "耕地面积", "2021年经营收入",

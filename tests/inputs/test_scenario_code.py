@@ -22,7 +22,7 @@ from sim.inputs.scenarios import (
 from sim.inputs.scenarios.codes import decode, encode
 from sim.inputs.scenarios.codes.alphabet import GROUP, PRIME, SHORTEST, SIGNS, grouped, number_of, seal, signs
 from sim.inputs.scenarios.codes.bits import Reader, Writer
-from sim.inputs.scenarios.codes.content import NAME, Names, hashed, named
+from sim.inputs.scenarios.codes.content import NAME, CodeNames, hashed, named
 from sim.runs.ensemble import simulate
 
 TABLE = load_levers()
@@ -245,11 +245,11 @@ def test_no_two_names_of_a_kind_share_a_hash_under_the_salt():
 
 
 def test_a_salt_is_given_up_where_two_names_share_a_hash():
-    names = Names(("a",), ("x",), ("p",))
+    names = CodeNames(("a",), ("x",), ("p",))
     assert names.salt() == 1
     pair = next((f"n{i}", f"n{j}") for i in range(200) for j in range(i)
                 if hashed(f"n{i}", 1, NAME) == hashed(f"n{j}", 1, NAME))  # fmt: skip
-    assert Names(("a",), pair, ("p",)).salt() > 1
+    assert CodeNames(("a",), pair, ("p",)).salt() > 1
 
 
 @pytest.mark.parametrize("number", [0.0, 1.0, 0.1, 1 / 3, 1e300, 5e-324, 12345.678, 370000.0, 2.5e-7])

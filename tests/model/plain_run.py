@@ -11,7 +11,7 @@ from sim.model import kernel
 
 given = np.load(sys.argv[1])
 sums, incomes = given["sums"].copy(), given["incomes"].copy()
-world = kernel.World(**{name: given[name] for name in kernel.World._fields})
+world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
 rest = (given[name] for name in ("age", "draws", "members", "streams"))
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     kernel.run(3, 2022, world, *rest, sums, incomes, np.arange(incomes.shape[1]))

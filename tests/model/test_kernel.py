@@ -62,7 +62,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path):
     channels = blocks.spread(world.channels)
     places = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
     limits = np.array(THRESHOLDS, np.float32)
-    packed = kernel.World(*places, channels, kernel.block_totals(blocks.rows, channels), limits)
+    packed = kernel.PackedVillages(*places, channels, kernel.block_totals(blocks.rows, channels), limits)
     members = {
         "age": world.age.astype(np.float32),
         "draws": draws[list(UNCERTAINTIES)].to_numpy(np.float32),

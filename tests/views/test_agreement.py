@@ -19,9 +19,10 @@ from sim.views.numbers import chance, money_band, number, signed
 from sim.views.pages.overview import Overview
 from sim.views.pages.shell import assumption_words
 from sim.views.pages.what_if import WhatIf
+from sim.words import say
 
 MEMBERS = 16
-SCENARIOS = ("programme-2022", "talent-first")
+SCENARIOS = ("programme-2022", "talent-first", "stop-after-two")  # the last two with other costs of staff
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)
@@ -65,7 +66,7 @@ def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
     shown = {card["key"]: card for card in what_if.headlines.cards}["cost"]
     assert (numbers_in(shown), shown["unit"]) == (band, unit)
     told = {card["key"]: card for card in overview.headlines.cards}["cost"]["note"]
-    assert f"{band[1]}{unit}" in told
+    assert f"{band[1]}（{band[0]}–{band[2]}）{unit}" in told
 
 
 @pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_target", "lifted")])
@@ -120,6 +121,49 @@ def test_report_word_and_workbook_say_the_same(run, truth, cost):
         assert any(isinstance(value, float) and value == pytest.approx(mid, abs=1e-6) for value in values), (
             name
         )
+
+
+def texts_of(run, kind):
+    """All that a file taken along says, as text or as numbers."""
+    content = io.BytesIO(take_along.file_of(run, kind, take_along.today(), "zh").content)
+    if kind == "docx":
+        word = docx.Document(content)
+        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        return [*(each.text for each in word.paragraphs), *cells]
+    return [
+        cell.value for sheet in openpyxl.load_workbook(content) for row in sheet.iter_rows() for cell in row
+    ]
+
+
+def test_public_cost_is_one_number_with_its_band_in_report_word_workbook_and_comparison(run, truth, cost):
+    (low, mid, high), unit = cost
+    text, _, rows = report.cost_parts(run, "zh")
+    assert f"公共投入合计{say('report_band', 'zh', mid=mid, band=f'{low} – {high}')} {unit}" in text
+    assert rows[-1][1] == number(truth.loc["public_cost", "mid"])
+    assert text in texts_of(run, "docx")
+    assert text in texts_of(run, "xlsx")
+    found = ask_comparison([run.result.case.scenario.id], members=MEMBERS)
+    sheet = comparison_sheets(found, "zh")[-1]
+    place = sheet.heads.index("期内公共投入（万元）")
+    ends = " – ".join(number(truth.loc["public_cost", each]) for each in ("low", "high"))
+    assert sheet.rows[0][place] == (number(truth.loc["public_cost", "mid"]), ends)
+
+
+def test_after_a_slider_moved_the_public_cost_is_still_one_number(run):
+    """More resident staff costs pay and brings money: the card, the version kept and the headline agree."""
+    page = WhatIf("zh", MEMBERS)
+    page.open_scenario(run.result.case.scenario.id)
+    staff = max(page.now.case.scenario.settings["resident_staff"].totals)
+    page.on_amounts({"amounts": {"resident_staff": staff + 436.0}})
+    page.keep()
+    moved = headline(page.now, page.world.counterfactual).loc["public_cost", ["low", "mid", "high"]]
+    assert moved["mid"] > headline(run.result, run.counterfactual).loc["public_cost", "mid"]
+    band, unit = money_band(moved, "zh")
+    card = {each["key"]: each for each in page.headlines.cards}["cost"]
+    assert (numbers_in(card), card["unit"]) == (band, unit)
+    (cell,) = [row["cells"][1] for row in page.versions.state["rows"] if row["key"] == "cost"]
+    assert cell["value"] == f"{band[1]} {unit}"
+    assert all(each in cell["band"] for each in (band[0], band[2]))
 
 
 def test_compare_says_the_same(run, truth):

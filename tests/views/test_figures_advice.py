@@ -216,17 +216,6 @@ def test_what_helps_shows_every_step_and_every_group(study, lang):
     assert len(ticks(ax)) == 10
 
 
-def test_causes_lead_from_the_old_answer_to_the_new(lang):
-    table = pd.DataFrame(
-        {"part": [0.0, 2.0, -3.0, 0.0, 0.5]}, index=["data", "parameters", "scenario", "luck", "code"]
-    )
-    why = SimpleNamespace(before=10.0, after=9.5, table=table, year=2030)
-    ax = rendered(fa.causes(why, "unit", lang=lang))
-    bars = [(bar.get_y(), bar.get_height()) for bar in ax.patches]
-    assert bars[:2] == [(0, 10), (0, 9.5)]
-    assert bars[2:] == [(10, 0), (10, 2), (12, -3), (9, 0), (9, 0.5)]
-
-
 def test_a_goal_is_told_in_words(lang):
     text = fa.goal_text(Goal("B2", 20.0, 0.9, share=0.75), lang)
     assert all(part in text for part in ("B2", "20", "90", "75"))

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 from sim.analysis.discovery import Box
-from sim.analysis.recovery import Ranks
 from sim.analysis.validation import SkillCard
 from sim.inputs.parameters import load_parameters
 from sim.views import figures_certainty as figures
@@ -34,14 +33,6 @@ def test_shares_of_variance_fill_the_bar():
     ax = figures.variance_chart(shares, {"mean_income": "Mean"}, lang="en")
     assert [round(bar.get_width(), 6) for bar in ax.patches] == [0.2, 0.7, 0.1]
     assert {text.get_text() for text in ax.texts} == {"20 %", "70 %", "10 %"}
-
-
-def test_uniform_ranks_stay_in_the_band_and_squeezed_ones_leave_it():
-    def farthest(column):
-        ax = figures.rank_chart(Ranks(pd.DataFrame({"a": column}), 99), lang="en")
-        return np.abs(ax.lines[0].get_ydata()).max() * np.sqrt(len(column))
-
-    assert farthest(np.arange(100)) < 1.63 < farthest(np.full(100, 50))
 
 
 def test_the_skill_chart_draws_model_and_naive_rule_in_parts_of_what_was_published():

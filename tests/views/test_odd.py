@@ -47,6 +47,13 @@ def test_equations_are_numbered_without_a_gap():
     }
 
 
+def test_numbers_in_prose_are_those_of_the_equations(text):
+    number = {each.name: each.number for each in odd.all_equations()}
+    pair = f"(equations {number['brought_money']} and {number['forces_effect']})"
+    assert f"not counted again as quality {pair}" in text
+    assert f"makes the persistence of equation {number['persistence']};" in text
+
+
 def test_every_argument_of_every_equation_has_a_unit():
     assert all(unit for each in odd.all_equations() for _, unit in each.arguments)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import numpy as np
@@ -104,7 +105,19 @@ def test_villages_are_listed_from_the_largest_gain_and_from_the_smallest(run):
 def test_the_cost_table_adds_up_to_the_whole(run):
     text = report.cost(run, "en").data
     shown = [float(each.replace(",", "")) for each in re.findall(r"<td class=number>([\d,]+)</td>", text)]
-    assert sum(shown) == pytest.approx(float(run.result.cost.sum()), abs=len(shown))
+    parts, whole = shown[:-1], shown[-1]
+    brought = run.result.city["brought"].sum("year")
+    assert sum(parts) == pytest.approx(whole, abs=len(shown))
+    assert sum(parts[:-1]) == pytest.approx(float(run.result.cost.sum()), abs=len(shown))
+    assert parts[-1] == pytest.approx(float(brought.median()), abs=1)
+    assert whole == pytest.approx(headline(run.result, run.counterfactual).loc["public_cost", "mid"], abs=1)
+
+
+def test_money_that_teams_bring_is_public_money_also_where_no_lever_costs_anything(run):
+    free = replace(run, result=replace(run.result, cost=run.result.cost * 0))
+    text, _, rows = report.cost_parts(free, "en")
+    assert "spends no public money" not in text
+    assert len(rows) == 2  # what is brought, and all of it
 
 
 def test_what_rests_on_assumptions_is_counted_and_named(run):

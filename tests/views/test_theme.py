@@ -56,7 +56,7 @@ def test_a_chinese_figure_needs_no_font_of_the_system(tmp_path):
     """In a process of its own, so that no other test has registered a font; a missing glyph is a warning."""
     script = (
         "import matplotlib; matplotlib.use('agg')\n"
-        "from sim.views.theme import use_theme; use_theme()\n"
+        "from sim.views.theme import settings; matplotlib.rcParams.update(settings())\n"
         "from matplotlib import pyplot as plt\n"
         "fig, ax = plt.subplots(); ax.set_title('集体经济收入 −3 万元 圐圙喆')\n"
         f"fig.savefig({str(tmp_path / 'a.png')!r})\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sim.axes import BAND
 from sim.faults import fault, unknown
 from sim.inputs.scenarios import Override
 from sim.words import LANGUAGES, say
@@ -84,7 +85,7 @@ def residuals(result: Result, panel: pd.DataFrame) -> pd.DataFrame:
     if result.villages is None:
         raise fault(result.case.scenario.id, "fault_villages_not_kept")
     cube = result.villages["income"].transpose("member", "village", "year")
-    low, mid, high = np.quantile(cube.to_numpy().astype(float), (0.05, 0.5, 0.95), axis=0)
+    low, mid, high = np.quantile(cube.to_numpy().astype(float), BAND, axis=0)
     ids, years = result.case.register.table["village_id"].to_numpy(), cube["year"].to_numpy()
     flat = {"low": low.ravel(), "mid": mid.ravel(), "high": high.ravel()}
     predicted = pd.DataFrame(

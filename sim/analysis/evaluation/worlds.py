@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.inputs.intake.panel import STREAMS, example_panel, example_truth
+from sim.axes import STREAMS
+from sim.inputs.intake.panel import example_panel, example_truth
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from sim.model.simulate import Result
 
 PLACES = ("village_id", "township_id", "banner_id")
-Effect = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
-class World:
+class KnownPanel:
     """A panel and what the measure did in it: the effect of every treated village-year, and their mean."""
 
     panel: pd.DataFrame
@@ -30,57 +29,7 @@ class World:
     truth: float
 
 
-def same(size: float) -> Effect:
-    """The same effect for all, every year."""
-    return lambda cohort, since: np.full(len(cohort), size)
-
-
-def growing(slopes: dict[int, float]) -> Effect:
-    """An effect that grows with the years since treatment, at another pace for each cohort."""
-    return lambda cohort, since: np.array([slopes[int(each)] for each in cohort]) * (since + 1)
-
-
-def staggered_world(
-    effect: Effect,
-    villages: int = 300,
-    years: Sequence[int] = tuple(range(2015, 2025)),
-    cohorts: Sequence[int] | None = None,
-    seed: int = 0,
-    trend: float = 0.0,
-    per_cluster: int = 1,
-) -> World:
-    """Villages with own levels, shared years and clusters' shocks, treated from their cohort's year on.
-
-    cohorts  first years of support, 0 for never; where None the fourth, sixth and eighth year, and never
-    trend  10k yuan/year by which treated villages grow faster anyway: parallel trends are then violated
-    """
-    luck = np.random.default_rng(seed)
-    span, count = np.asarray(years), len(years)
-    if cohorts is None:
-        cohorts = (0, *map(int, span[3:9:2]))
-    cohort = np.repeat(luck.permutation(np.resize(cohorts, -(-villages // per_cluster))), per_cluster)[
-        :villages
-    ]
-    cluster = np.arange(villages) // per_cluster
-    shocks = luck.normal(0, 0.5, (cluster.max() + 1, count)).cumsum(axis=1)[cluster]
-    income = 20 + luck.normal(0, 4, villages)[:, None] + luck.normal(0, 1, count).cumsum()[None, :]
-    income = income + shocks + luck.normal(0, 1.5, (villages, count))
-    income += trend * (cohort > 0)[:, None] * (span - span[0])[None, :]
-    table = pd.DataFrame(
-        {"village_id": np.repeat([f"V{n:05d}" for n in range(villages)], count),
-         "year": np.tile(span, villages),
-         "banner_id": np.repeat(cluster, count), "first_treated": np.repeat(cohort, count).astype(float),
-         "income": income.ravel()}
-    )  # fmt: skip
-    on = ((table["first_treated"] > 0) & (table["year"] >= table["first_treated"])).to_numpy()
-    first = table["first_treated"].to_numpy()[on]
-    gained = effect(first, table["year"].to_numpy()[on] - first)
-    table.loc[on, "income"] += gained
-    table["first_treated"] = table["first_treated"].replace(0.0, np.nan)
-    return World(table, gained, float(gained.mean()))
-
-
-def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = False) -> World:
+def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = False) -> KnownPanel:
     """A panel of a case's own villages by the model: what one lever did is known.
 
     Without a name it is the lever of the programme's projects. The other run lacks the lever. One member; its
@@ -152,7 +101,7 @@ def world_of(
     gain: np.ndarray,
     money: np.ndarray,
     doses: dict[str, np.ndarray],
-) -> World:
+) -> KnownPanel:
     """The long table of incomes by stream (village, year), with the base year as the year before all."""
     register = case.register.table
     years = (case.programme.base_year, *case.scenario.years)
@@ -169,7 +118,7 @@ def world_of(
     table = table.assign(**given, first_treated=np.repeat(first, count))
     on = (table["year"] >= table["first_treated"]).to_numpy()
     gained = np.column_stack([np.zeros(len(gain)), gain]).ravel()[on]
-    return World(table, gained, float(gained.mean()))
+    return KnownPanel(table, gained, float(gained.mean()))
 
 
 # --- the example -----------------------------------------------------------------------------------------
@@ -178,7 +127,7 @@ EXAMPLE_PROJECTS = {1: 70, 3: 70, 5: 70}  # projects by lot in so many years aft
 EXAMPLE_GAPS, EXAMPLE_SEED = 0.02, 8
 
 
-def example_world() -> World:
+def example_world() -> KnownPanel:
     """The example panel: the programme on the synthetic register, but projects by lot in three years.
 
     Villages that a later lot draws again, or none, make cohorts and never-treated; some cells are left blank.
@@ -199,7 +148,7 @@ def example_world() -> World:
     wanting = uniform(EXAMPLE_SEED, "gap", keys) < EXAMPLE_GAPS
     panel = world.panel.copy()
     panel.loc[wanting & (panel["year"] > case.programme.base_year), [*STREAMS, "income"]] = np.nan
-    return World(panel, world.effects, world.truth)
+    return KnownPanel(panel, world.effects, world.truth)
 
 
 def write_example(panel: Path | None = None, truth: Path | None = None) -> None:
@@ -211,7 +160,7 @@ def write_example(panel: Path | None = None, truth: Path | None = None) -> None:
     true_effects(world).to_csv(truth or example_truth(), index=False, lineterminator="\n")
 
 
-def true_effects(world: World) -> pd.DataFrame:
+def true_effects(world: KnownPanel) -> pd.DataFrame:
     """The true mean effect on each cohort in each year, 10k yuan/year, and how many villages it is of."""
     on = world.panel["year"] >= world.panel["first_treated"]
     rows = world.panel.loc[on, ["first_treated", "year"]].astype(int).assign(effect=world.effects)

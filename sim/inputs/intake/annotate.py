@@ -12,7 +12,7 @@ from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding,
 from sim.inputs.intake.personal import looks_like_name, withheld
 from sim.inputs.intake.reading.copying import WITHHELD, Line, Order
 from sim.inputs.intake.reading.door import ask
-from sim.inputs.intake.reading.sheet import Sheet, empty
+from sim.inputs.intake.reading.sheet import WorkSheet, empty
 from sim.inputs.intake.vocabulary import words
 from sim.inputs.intake.workbook import Workbook, read_workbook
 from sim.words import say
@@ -100,7 +100,7 @@ def line_of(each: Finding, titles: dict[str, str], lang: str | None) -> Line:
     )
 
 
-def hidden_cells(sheet: Sheet, findings: Iterable[Finding]) -> set[tuple[int, int]]:
+def hidden_cells(sheet: WorkSheet, findings: Iterable[Finding]) -> set[tuple[int, int]]:
     """The cells of a sheet that tell a person: what was found, and what only a copy must not show."""
     cells = withheld(sheet)
     for each in findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from sim.axes import STREAMS
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.intake.findings import letters
 from sim.inputs.intake.headers import Head
@@ -22,7 +23,6 @@ TOPICS = {
     SHEET: (KEEP,), ABOLISHED: (KEEP, LEAVE_OUT), COMMITTEES: (KEEP, LEAVE_OUT), MONEY: ANSWERS[:3],
 }  # fmt: skip
 YEARS = ("this", "last", KEEP)
-STREAM_OF_OTHERS = ("operating", "contracts", "investment", "subsidy")
 WRITTEN_YEAR = re.compile(r"(19|20)\d\d")
 MARKS = re.compile(r"(\d{1,3})[-~\u2013\u2014\u81f3\u5230](\d{1,3})")
 CELL = re.compile(r"[A-Z]{1,3}\d+")
@@ -64,7 +64,7 @@ def answer_faults(place: str, answer: str, head: Head) -> list[Fault]:
     if place == YEAR and head.table == "register":
         allowed, known = YEARS, bool(WRITTEN_YEAR.fullmatch(answer))
     elif place.startswith("other"):
-        allowed, known = (*STREAM_OF_OTHERS, *ANSWERS), read_unit(answer) is not None
+        allowed, known = (*STREAMS, *ANSWERS), read_unit(answer) is not None
     elif place in TOPICS:
         allowed, known = TOPICS[place], place == MONEY and read_unit(answer) is not None
     elif place in ("banner_id", "township_id"):

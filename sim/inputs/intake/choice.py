@@ -112,11 +112,6 @@ class Sayings:
             years == self.wanted(column) or (len(years) == 1 and years <= self.wanted(column))
         )
 
-    def disqualified(self, number: int) -> bool:
-        if self.answer(number) == KEEP and not self.kinds(number) & set(NO_AMOUNT):
-            return False
-        return bool(self.kinds(number)) or self.of_other_year(number)
-
     def finding(self, level: str, kind: str, number: int, name: str, **values: Any) -> Finding:
         """A finding on the header's last row."""
         head = self.head

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.intake.draft import Draft
 from sim.inputs.intake.findings import ERROR, grouped, still_open
 from sim.inputs.intake.registers import (
     ROUNDING,
-    STREAMS,
     Intake,
     check_parts,
     check_sums,

@@ -43,7 +43,7 @@ class Feature:
 
 
 @dataclass
-class Sheet:
+class ShapesFile:
     """What a file holds: its features, the faults of others by kind, and how many rings were closed."""
 
     name: str
@@ -69,14 +69,14 @@ def labelled(number: int, properties: Mapping[str, str]) -> str:
     return f"features[{number}] {called[:LONGEST]}".strip()
 
 
-def read_geojson(path: Path | str) -> Sheet:
+def read_geojson(path: Path | str) -> ShapesFile:
     """The features of a file. Raises InputFaults where it is no GeoJSON of areas in degrees at all."""
     path = Path(path)
     look_at(path)
     content = path.read_bytes()
     document = parsed(path.name, content)
     check_system(path.name, document.get("crs"))
-    sheet = Sheet(path.name, hashlib.sha256(content).hexdigest())
+    sheet = ShapesFile(path.name, hashlib.sha256(content).hexdigest())
     for number, each in enumerate(listed(path.name, document)):
         take(sheet, number, each)
     return sheet
@@ -124,7 +124,7 @@ def check_system(name: str, system: Any) -> None:
         raise fault(name, "shapes_system", system=called[:60])
 
 
-def take(sheet: Sheet, number: int, each: Any) -> None:
+def take(sheet: ShapesFile, number: int, each: Any) -> None:
     """Put a feature into the sheet, or what is wrong with it."""
     if not isinstance(each, dict) or each.get("type") != "Feature":
         sheet.wrong["shapes_no_feature"].append(f"features[{number}]")
@@ -157,7 +157,7 @@ def written(value: str | int | float) -> str:
 # --- geometry --------------------------------------------------------------------------------------------
 
 
-def read_areas(sheet: Sheet, geometry: Any) -> tuple[Polygon, ...]:
+def read_areas(sheet: ShapesFile, geometry: Any) -> tuple[Polygon, ...]:
     """The polygons of a geometry. Raises InputFaults with the kind of its first fault."""
     if geometry is None:
         raise fault("", "shapes_empty")
@@ -176,7 +176,7 @@ def read_areas(sheet: Sheet, geometry: Any) -> tuple[Polygon, ...]:
     return tuple(tuple(read_ring(sheet, ring) for ring in each) for each in polygons)
 
 
-def read_ring(sheet: Sheet, ring: Any) -> np.ndarray:
+def read_ring(sheet: ShapesFile, ring: Any) -> np.ndarray:
     """The points of a ring, closed. Heights are left out."""
     if ring == []:
         raise fault("", "shapes_empty")

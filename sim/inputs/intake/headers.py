@@ -24,7 +24,7 @@ from sim.inputs.intake.qualifiers import (
 from sim.inputs.intake.reading.sheet import empty
 from sim.inputs.intake.units import Unit, dimension, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
-from sim.inputs.intake.workbook import Sheet, Workbook
+from sim.inputs.intake.workbook import Workbook, WorkSheet
 from sim.inputs.villages import Column
 from sim.words import language
 
@@ -48,7 +48,7 @@ class Head:
     own, group: what a column's own cells and those above it that it shares say about it.
     """
 
-    sheet: Sheet
+    sheet: WorkSheet
     table: str
     top: int
     bottom: int
@@ -101,7 +101,7 @@ def says_base_year(name: str) -> bool:
     return base_year() in title(name).years
 
 
-def best_head(sheet: Sheet, table: str) -> Head | None:
+def best_head(sheet: WorkSheet, table: str) -> Head | None:
     """The header of one sheet, with rows of column numbers and units below it; None where none is found."""
     grid = searched(sheet)
     best = max(candidates(sheet, table, grid), key=precedence, default=None)
@@ -116,14 +116,14 @@ def is_list(head: Head) -> bool:
     return not names_villages(head) and len(head.fields) > len(set(head.fields.values()))
 
 
-def searched(sheet: Sheet) -> list[Texts]:
+def searched(sheet: WorkSheet) -> list[Texts]:
     """The texts of the rows in which a header may stand, as wide as one of them says anything."""
     rows = [[text_of(cell) for cell in row] for row in sheet.rows[: SEARCHED + DEEPEST]]
     width = max((n for row in rows for n, text in enumerate(row, start=1) if text), default=0)
     return [row[:width] for row in rows]
 
 
-def candidates(sheet: Sheet, table: str, grid: list[Texts], named: bool = True) -> Iterator[Head]:
+def candidates(sheet: WorkSheet, table: str, grid: list[Texts], named: bool = True) -> Iterator[Head]:
     """Every run of rows that may be the header: such as name a column, or any that say something of one."""
     titles = [is_title(sheet, row, texts, table) for row, texts in enumerate(grid, start=1)]
     known = [any(says(text, table, named) for text in texts if text) for texts in grid]
@@ -143,7 +143,7 @@ def says(text: str, table: str, named: bool) -> bool:
     return bool(said.name) or (said.bare and not named)
 
 
-def is_title(sheet: Sheet, row: int, texts: Texts, table: str) -> bool:
+def is_title(sheet: WorkSheet, row: int, texts: Texts, table: str) -> bool:
     """Whether a row is a title or a line about the whole table: few texts, none of which names a column."""
     said = {text: column for column, text in reversed(list(enumerate(texts, start=1))) if text}
     if not said or len(said) > FEWEST_NUMBERS:
@@ -216,7 +216,7 @@ def qualifies(text: str) -> bool:
     return said is not None and (not number or bool(said.years))
 
 
-def read_head(sheet: Sheet, table: str, grid: list[Texts], top: int, bottom: int) -> Head:
+def read_head(sheet: WorkSheet, table: str, grid: list[Texts], top: int, bottom: int) -> Head:
     fields, titles, own, group = {}, {}, {}, {}
     for column, texts in enumerate(zip(*unfolded(sheet, grid, top, bottom), strict=True), start=1):
         parts = [part for part in dict.fromkeys(texts) if part]
@@ -228,7 +228,7 @@ def read_head(sheet: Sheet, table: str, grid: list[Texts], top: int, bottom: int
     return Head(sheet, table, top, bottom, fields, titles, own, group)
 
 
-def unfolded(sheet: Sheet, grid: list[Texts], top: int, bottom: int) -> list[Texts]:
+def unfolded(sheet: WorkSheet, grid: list[Texts], top: int, bottom: int) -> list[Texts]:
     """The texts of the header's rows; a merged cell says the same in all its places."""
     rows = [list(texts) for texts in grid[top - 1 : bottom]]
     inside = [each for each in sheet.merged if each[0] <= bottom and each[2] >= top]

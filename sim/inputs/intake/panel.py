@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import InputFaults
 from sim.inputs.intake.answers import KEEP
 from sim.inputs.intake.cells import read_figures
@@ -39,8 +40,6 @@ def example_truth() -> Path:
     return panels_folder() / "evaluation_truth.csv"
 
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
-DOSES = ("money_received", "people", "training")
 SORTED = ["village_id", "year"]
 MOST_COMPARED = (
     50  # unknown villages that are held against the names of all; a panel of others has no near ones

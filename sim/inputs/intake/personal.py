@@ -19,7 +19,7 @@ from sim.inputs.intake.reading.persons import (
     luhn,
     valid_identity,
 )
-from sim.inputs.intake.reading.sheet import Sheet, empty
+from sim.inputs.intake.reading.sheet import WorkSheet, empty
 from sim.inputs.intake.units import read_unit
 from sim.inputs.intake.vocabulary import names, plain, words
 from sim.inputs.intake.workbook import Workbook
@@ -69,7 +69,7 @@ def aside(found: list[Finding], rows: Collection[int]) -> list[Finding]:
     ]
 
 
-def elsewhere(book: Workbook, read: Sheet) -> list[Finding]:
+def elsewhere(book: Workbook, read: WorkSheet) -> list[Finding]:
     """A note for every other sheet, and every place beside the cells, in which persons stand."""
     found = [
         Finding(NOTE, "personal_sheet", book.name, each.name, 0, 0, "", "", {})
@@ -83,7 +83,7 @@ def elsewhere(book: Workbook, read: Sheet) -> list[Finding]:
     ]
 
 
-def tells_persons(sheet: Sheet) -> bool:
+def tells_persons(sheet: WorkSheet) -> bool:
     """Whether a sheet surely names persons: by their numbers, or by names below a title of persons."""
     cells = (sheet.rows[row - 1][column - 1] for row, column in under_titles(sheet))
     return any(True for _ in numbers_in(sheet)) or any(looks_like_name(str(cell).strip()) for cell in cells)
@@ -92,12 +92,12 @@ def tells_persons(sheet: Sheet) -> bool:
 # --- what a copy that travels must not show --------------------------------------------------------------
 
 
-def withheld(sheet: Sheet) -> set[tuple[int, int]]:
+def withheld(sheet: WorkSheet) -> set[tuple[int, int]]:
     """The cells of any sheet, read or not, that tell a person: by number, under a title, behind a label."""
     return {*numbers_in(sheet, holds_contact), *under_titles(sheet), *signed(sheet), *unnamed(sheet)}
 
 
-def numbers_in(sheet: Sheet, holds: Any = holds_number) -> Iterator[tuple[int, int]]:
+def numbers_in(sheet: WorkSheet, holds: Any = holds_number) -> Iterator[tuple[int, int]]:
     for row, cells in enumerate(sheet.rows, start=1):
         if not may_hold_number(cells):
             continue
@@ -118,7 +118,7 @@ def may_hold_number(cells: Sequence[Any]) -> bool:
     return LONG.search(text) is not None or "@" in text or "(" in text or UNSEEN.search(text) is not None
 
 
-def under_titles(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def under_titles(sheet: WorkSheet) -> Iterator[tuple[int, int]]:
     """The cells below a title such as 姓名 or 电话, in a column that holds more than counts."""
     for row, cells in enumerate(sheet.rows[:TITLE_ROWS], start=1):
         for column, cell in enumerate(cells, start=1):
@@ -129,7 +129,7 @@ def under_titles(sheet: Sheet) -> Iterator[tuple[int, int]]:
                     yield from ((n, column) for n, _ in filled)
 
 
-def signed(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def signed(sheet: WorkSheet) -> Iterator[tuple[int, int]]:
     """The cells in which somebody is named behind a label and a colon: 审核人：…, or in the next cell."""
     labels = re.compile("(" + "|".join(map(re.escape, words("signed"))) + r")[^:]{0,6}:(.?)")
     for row, cells in enumerate(sheet.rows, start=1):
@@ -146,7 +146,7 @@ def signed(sheet: Sheet) -> Iterator[tuple[int, int]]:
                     yield row, after
 
 
-def unnamed(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def unnamed(sheet: WorkSheet) -> Iterator[tuple[int, int]]:
     """The cells of a column in which most look like names of persons, whatever its title is."""
     for column in range(1, len(sheet.rows[0]) + 1 if sheet.rows else 1):
         cells = [(row, line[column - 1]) for row, line in enumerate(sheet.rows, start=1)]

@@ -21,10 +21,11 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 import pandas as pd
 
+from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import first_programme, programme_folder
 from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
-from sim.inputs.intake.answers import NONE, STREAM_OF_OTHERS, answered_year
+from sim.inputs.intake.answers import NONE, answered_year
 from sim.inputs.intake.codes import check_codes
 from sim.inputs.intake.draft import Draft, read_draft
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
@@ -38,7 +39,6 @@ from sim.inputs.programme import in_use
 from sim.inputs.villages import Register, load_villages, register_columns, with_year
 from sim.words import say
 
-STREAMS = ("operating", "contracts", "investment", "subsidy")
 SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
 SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
 OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
@@ -218,7 +218,7 @@ def count_other_income(draft: Draft) -> None:
     if not name:
         return
     other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
-    stream = name.replace("other", answer if answer in STREAM_OF_OTHERS else OTHER_INCOME_TO)
+    stream = name.replace("other", answer if answer in STREAMS else OTHER_INCOME_TO)
     if stream in draft.data:
         draft.data[stream] = draft.data[stream] + other
         values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
@@ -399,17 +399,6 @@ def place_in(table: pd.DataFrame, name: str) -> str:
 def register_file(villages: str) -> str | None:
     """The file of a register as a manifest names it; None for that of `data/`."""
     return None if villages in ("", SYNTHETIC) else villages
-
-
-def use_register(
-    path: Path | str, answers: Mapping[str, str] | None = None, amounts: str = "", place: str = ""
-) -> Register:
-    """Take a file in as the register that everything rests on from now.
-
-    amounts  a rule of sim.inputs.amounts; place  what its place is called. Blank is what was said of the same
-    file before. Raises InputFaults with every open finding; then nothing has changed.
-    """
-    return keep_taken(take_register(path, answers), answers, amounts, place)
 
 
 def take_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Intake:

@@ -13,13 +13,13 @@ from sim.inputs.intake.findings import Finding, letters
 from sim.inputs.intake.headers import Head, best_head, candidates, searched, text_of
 from sim.inputs.intake.rows import PLACES, is_blank, total_kind
 from sim.inputs.intake.vocabulary import columns, names, plain
-from sim.inputs.intake.workbook import Sheet, Workbook
+from sim.inputs.intake.workbook import Workbook, WorkSheet
 
 FEWEST_NAMED, LONGEST = 4, 400  # columns that a sheet on its side must name, and rows that it may have
 FEWEST_YEARS = 2
 TRAITS = ("industry", "population", "households", "cultivated_mu", "governance")
 Origin = Callable[[int, int], tuple[int, int]]
-New = tuple[Sheet, str, Origin, tuple[int, ...], str]
+New = tuple[WorkSheet, str, Origin, tuple[int, ...], str]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def is_usual(head: Head) -> bool:
 # --- on its side -----------------------------------------------------------------------------------------
 
 
-def on_side(sheet: Sheet, table: str) -> New | None:
+def on_side(sheet: WorkSheet, table: str) -> New | None:
     """A sheet whose first column names what others have in their header, its rows and columns swapped."""
     if not sheet.rows or len(sheet.rows) > LONGEST:
         return None
@@ -99,7 +99,7 @@ def on_side(sheet: Sheet, table: str) -> New | None:
     listed = sum(all(each) for each in named)
     if sum(any(each) for each in named) < FEWEST_NAMED - 1 or listed >= FEWEST_NAMED:
         return None  # a list of columns and their codes, as our dictionary, is no table
-    turned = Sheet(
+    turned = WorkSheet(
         sheet.name, [list(cells) for cells in zip(*sheet.rows, strict=True)],
         tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged),
     )  # fmt: skip
@@ -126,7 +126,7 @@ class Wide:
     others: tuple[int, ...]
 
 
-def one_column_a_year(sheet: Sheet) -> New | None:
+def one_column_a_year(sheet: WorkSheet) -> New | None:
     """A panel with several columns of figures a village, one for each year, as one row a village and year."""
     wide = wide_head(sheet)
     if wide is None:
@@ -167,10 +167,10 @@ def one_column_a_year(sheet: Sheet) -> New | None:
         line, places = origins[row - 1]
         return line, places[column - 1] if column <= len(places) else column
 
-    return Sheet(sheet.name, even), "wide", origin, tuple(years), fields[0]
+    return WorkSheet(sheet.name, even), "wide", origin, tuple(years), fields[0]
 
 
-def wide_head(sheet: Sheet) -> Wide | None:
+def wide_head(sheet: WorkSheet) -> Wide | None:
     """The header that says most years; None where the sheet has a column of years, or a register's traits."""
     grid = searched(sheet)
     found = [wide for head in candidates(sheet, "panel", grid, named=False) if (wide := read_wide(head))]

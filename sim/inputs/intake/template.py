@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sim.axes import STREAMS
 from sim.inputs.chinese import term
 from sim.inputs.intake.draft import allowed
 from sim.inputs.intake.vocabulary import base_year, columns
@@ -104,7 +105,7 @@ def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list
         numbered = [{**row, "village_id": say("template_code", lang, n=n)} for n, row in enumerate(source, 1)]
         return [[example_cell(each, row, lang) for each in fields] for row in numbered]
     village = load_villages().table.iloc[0]
-    streams = {name: village[name] for name in ("operating", "contracts", "investment", "subsidy")}
+    streams = {name: village[name] for name in STREAMS}
     first = {"village_id": say("template_code", lang, n=1), **streams, "township_id": village["township_id"]}
     first |= {"banner_id": village["banner_id"], "income": round(sum(streams.values()), 2)}
     years = [
@@ -115,11 +116,10 @@ def example_rows(table: str, fields: Sequence[Column], lang: str | None) -> list
 
 
 def example_cell(column: Column, row: Mapping[Any, Any], lang: str | None) -> Any:
-    streams = ("operating", "contracts", "investment", "subsidy")
     if column.column == "industry":
         return load_industries()[f"label_{language(lang)}"][row["industry"]]
     if column.column == "income":
-        return round(sum(row[name] for name in streams), 2)
+        return round(sum(row[name] for name in STREAMS), 2)
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no", lang)
     value = row.get(column.column, "")

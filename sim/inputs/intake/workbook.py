@@ -10,10 +10,10 @@ from pathlib import Path
 from sim.faults import fault
 from sim.inputs.intake.reading.door import ask
 from sim.inputs.intake.reading.kinds import EXCEL
-from sim.inputs.intake.reading.sheet import Row, Sheet
+from sim.inputs.intake.reading.sheet import Row, WorkSheet
 from sim.inputs.sheets import look_at
 
-__all__ = ["Row", "Sheet", "Workbook", "read_workbook"]
+__all__ = ["Row", "WorkSheet", "Workbook", "read_workbook"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Workbook:
     """
 
     path: Path
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[WorkSheet, ...]
     checksum: str = field(repr=False)
     excel: bool = False
     places: tuple[str, ...] = ()

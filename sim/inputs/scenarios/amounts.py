@@ -12,7 +12,7 @@ from sim.inputs.levers import Lever
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.fields import is_number, is_year
 from sim.inputs.scenarios.names import is_every_year
-from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, line_of
 from sim.inputs.scenarios.text import brief
 from sim.inputs.tables import joined_tables
 from sim.words import say
@@ -68,7 +68,7 @@ def narrow(text: str) -> str:
 
 
 def check_path(
-    sheet: Sheet, name: str, holder: Mapping[Any, Any], key: str, years: tuple[int, ...], read: Reader
+    sheet: WrittenFile, name: str, holder: Mapping[Any, Any], key: str, years: tuple[int, ...], read: Reader
 ) -> Path | None:
     """A number without a year, or numbers by the year from which they hold."""
     value = holder[key]
@@ -98,7 +98,7 @@ def check_path(
 
 
 def check_span(
-    sheet: Sheet, name: str, year: Any, line: int | None, years: tuple[int, ...]
+    sheet: WrittenFile, name: str, year: Any, line: int | None, years: tuple[int, ...]
 ) -> tuple[int, int] | None:
     """The first and the last year that a key names: from a year on to the horizon, or a span of its own."""
     found = read_years(year, years)
@@ -132,7 +132,7 @@ def read_years(year: Any, years: tuple[int, ...]) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def check_number(sheet: Sheet, name: str, value: Any, line: int | None, read: Reader) -> float | None:
+def check_number(sheet: WrittenFile, name: str, value: Any, line: int | None, read: Reader) -> float | None:
     """A finite number that is not negative, possibly with its unit; None and a note where it is none."""
     found = brief(value) if value is not None else ""
     if isinstance(value, str):

@@ -13,7 +13,7 @@ from sim.inputs.scenarios.fields import block, check_keys, check_words, is_year
 from sim.inputs.scenarios.finding import all_ids, years_later
 from sim.inputs.scenarios.priors import check_posterior, check_priors
 from sim.inputs.scenarios.scenario import Change, Override
-from sim.inputs.scenarios.sheet import TOP_KEYS, Sheet, baseline_of, line_of
+from sim.inputs.scenarios.sheet import TOP_KEYS, WrittenFile, baseline_of, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
 from sim.words import say
@@ -23,13 +23,13 @@ from sim.words import say
 class Checked:
     """A sheet without faults."""
 
-    sheet: Sheet
+    sheet: WrittenFile
     entries: list[Entry]
     priors: dict[str, tuple[Override, str | Mapping[str, str], int | None]]
     posterior: Change | None = None
 
 
-def inherited_years(sheets: list[Sheet]) -> Iterator[tuple[int, ...]]:
+def inherited_years(sheets: list[WrittenFile]) -> Iterator[tuple[int, ...]]:
     """The horizon of each sheet of a chain: its own, else that of its baseline."""
     own = [check_years(sheet) for sheet in sheets]
     usual = in_use().usual_years
@@ -37,7 +37,7 @@ def inherited_years(sheets: list[Sheet]) -> Iterator[tuple[int, ...]]:
         yield next((years for years in own[place:] if years), usual)
 
 
-def check_sheet(sheet: Sheet, years: tuple[int, ...], tables: Tables) -> Checked:
+def check_sheet(sheet: WrittenFile, years: tuple[int, ...], tables: Tables) -> Checked:
     """Everything that can be wrong with one file, noted; raises them all together."""
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
@@ -52,13 +52,13 @@ def check_sheet(sheet: Sheet, years: tuple[int, ...], tables: Tables) -> Checked
     return Checked(sheet, entries, priors, posterior)
 
 
-def check_baseline(sheet: Sheet) -> None:
+def check_baseline(sheet: WrittenFile) -> None:
     if "baseline" in sheet.data and baseline_of(sheet) is None:
         allowed = ", ".join(brief(name) for name in all_ids(sheet.folder) if name != sheet.id)
         sheet.note(line_of(sheet.data, "baseline"), "scenario_baseline_shape", allowed=allowed)
 
 
-def span_of(sheet: Sheet) -> Any:
+def span_of(sheet: WrittenFile) -> Any:
     """`years` as a list; "2030-2038", and years as text, are read as [2030, 2038] and that is said."""
     years, line = sheet.data["years"], line_of(sheet.data, "years")
     found = read_years(years, (0, 0)) if isinstance(years, str) else None
@@ -75,7 +75,7 @@ def span_of(sheet: Sheet) -> Any:
     return plain
 
 
-def check_years(sheet: Sheet) -> tuple[int, ...] | None:
+def check_years(sheet: WrittenFile) -> tuple[int, ...] | None:
     """The horizon `[first, last]` as every year of it; None where the file names none."""
     if "years" not in sheet.data:
         return None

@@ -13,7 +13,7 @@ from sim.inputs.scenarios.extras import Extra, check_extra
 from sim.inputs.scenarios.fields import check_keys, check_reason
 from sim.inputs.scenarios.names import is_every_year, meant, unknown_name
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES
-from sim.inputs.scenarios.sheet import Sheet, item_line, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
 from sim.words import say
@@ -38,7 +38,7 @@ class Entry:
 
 
 def check_entries(
-    sheet: Sheet, content: Mapping[Any, Any], tables: Tables, years: tuple[int, ...]
+    sheet: WrittenFile, content: Mapping[Any, Any], tables: Tables, years: tuple[int, ...]
 ) -> list[Entry]:
     """The entries of a `set:` block; what is wrong with them is noted on the sheet."""
     selectors = tables.selectors()
@@ -63,7 +63,7 @@ def check_entries(
 
 
 def named(
-    sheet: Sheet, kind: str, written: Any, line: int | None, labels: Mapping[str, Collection[str]]
+    sheet: WrittenFile, kind: str, written: Any, line: int | None, labels: Mapping[str, Collection[str]]
 ) -> str | None:
     """The id that a name of a file means: itself, or that of its label, which is said; None where unknown."""
     if written in labels:
@@ -75,7 +75,7 @@ def named(
 
 
 def check_entry(
-    sheet: Sheet,
+    sheet: WrittenFile,
     key: str,
     value: Mapping[Any, Any],
     line: int | None,
@@ -106,7 +106,12 @@ def check_entry(
 
 
 def note_years(
-    sheet: Sheet, lever: Lever, written: Any, path: Path | None, line: int | None, years: tuple[int, ...]
+    sheet: WrittenFile,
+    lever: Lever,
+    written: Any,
+    path: Path | None,
+    line: int | None,
+    years: tuple[int, ...],
 ) -> None:
     """Say in which years an amount holds where the lever was published for some years only."""
     end = years[0] + lever.years - 1
@@ -125,7 +130,7 @@ def note_years(
         sheet.take(line, "scenario_note_goes_on", number=f"{latest:.12g}", **values)
 
 
-def claim(sheet: Sheet, entry: Entry, claimed: dict[tuple[str, str], tuple[str, int | None]]) -> None:
+def claim(sheet: WrittenFile, entry: Entry, claimed: dict[tuple[str, str], tuple[str, int | None]]) -> None:
     """Note the first lever of which `entry` sets a field that another entry has set already."""
     path = entry.amount is not None or entry.scale is not None
     for name in [*(["amount"] if path else []), *(["targeting"] if entry.targeting else [])]:
@@ -142,7 +147,7 @@ def claim(sheet: Sheet, entry: Entry, claimed: dict[tuple[str, str], tuple[str, 
 
 
 def check_targeting(
-    sheet: Sheet, key: str, value: Mapping[Any, Any], chosen: list[str], tables: Tables
+    sheet: WrittenFile, key: str, value: Mapping[Any, Any], chosen: list[str], tables: Tables
 ) -> tuple[str | None, tuple[str, ...]]:
     """The way of handing out, and the villages where it is a list of them."""
     if "targeting" not in value:
@@ -163,7 +168,11 @@ def check_targeting(
 
 
 def handout_fault(
-    sheet: Sheet, line: int | None, targeting: Any, tables: Tables, handouts: Mapping[str, Collection[str]]
+    sheet: WrittenFile,
+    line: int | None,
+    targeting: Any,
+    tables: Tables,
+    handouts: Mapping[str, Collection[str]],
 ) -> Fault:
     """What is wrong with a way of handing out: a village that stands alone belongs in a list."""
     shown = brief(targeting) if targeting is not None else ""
@@ -173,7 +182,7 @@ def handout_fault(
 
 
 def check_villages(
-    sheet: Sheet, key: str, villages: list[Any], line: int | None, tables: Tables
+    sheet: WrittenFile, key: str, villages: list[Any], line: int | None, tables: Tables
 ) -> tuple[str, ...]:
     if not villages:
         sheet.note(line, "scenario_no_villages", name=key)

@@ -12,7 +12,7 @@ from sim.faults import nearest, unknown
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios.amounts import amount_reader, check_number
 from sim.inputs.scenarios.fields import is_year
-from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
 from sim.words import say
@@ -21,7 +21,7 @@ Extra = tuple[tuple[str, tuple[float, ...]], ...]  # (village, units in each yea
 
 
 def check_extra(
-    sheet: Sheet, key: str, value: Mapping[Any, Any], tables: Tables, years: tuple[int, ...]
+    sheet: WrittenFile, key: str, value: Mapping[Any, Any], tables: Tables, years: tuple[int, ...]
 ) -> Extra | None:
     """The `extra` of an entry; None where it has none, and a note for whatever is wrong with it."""
     if "extra" not in value:
@@ -46,7 +46,7 @@ def check_extra(
 
 
 def _units(
-    sheet: Sheet, lever: Lever, villages: Mapping[Any, Any], tables: Tables
+    sheet: WrittenFile, lever: Lever, villages: Mapping[Any, Any], tables: Tables
 ) -> list[tuple[str, float]]:
     """Who gets how many units in one year; strangers and what is no number are noted."""
     read, found = amount_reader(lever), []

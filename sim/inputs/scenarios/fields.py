@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml.scalarbool import ScalarBoolean
 
 from sim.inputs.scenarios.names import unknown_name
-from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, line_of
 from sim.inputs.scenarios.text import brief
 from sim.words import LANGUAGES, say
 
@@ -20,7 +20,7 @@ LONGEST = {"title": 200, "question": 1000, "reason": 2000}  # signs of a text
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
 
 
-def block(sheet: Sheet, name: str) -> Mapping[Any, Any]:
+def block(sheet: WrittenFile, name: str) -> Mapping[Any, Any]:
     """The mapping under a top key; a missing or empty one is an empty mapping."""
     content = sheet.data.get(name)
     if content is None or isinstance(content, Mapping):
@@ -29,7 +29,7 @@ def block(sheet: Sheet, name: str) -> Mapping[Any, Any]:
     return {}
 
 
-def check_keys(sheet: Sheet, mapping: Mapping[Any, Any], allowed: Collection[str], kind: str) -> None:
+def check_keys(sheet: WrittenFile, mapping: Mapping[Any, Any], allowed: Collection[str], kind: str) -> None:
     before = None
     for key, value in mapping.items():
         if key not in allowed and not sheet.full:
@@ -47,7 +47,7 @@ def is_flow(mapping: Mapping[Any, Any]) -> bool:
     return hasattr(mapping, "fa") and bool(mapping.fa.flow_style())
 
 
-def check_words(sheet: Sheet, name: str, key: str, holder: Mapping[Any, Any]) -> None:
+def check_words(sheet: WrittenFile, name: str, key: str, holder: Mapping[Any, Any]) -> None:
     """Text such as a title, in both languages as {zh: …, en: …}; one in one language stands for both."""
     line, words = line_of(holder, key), holder.get(key)
     if isinstance(words, Mapping):
@@ -81,7 +81,7 @@ def in_both(words: str | Mapping[str, str]) -> dict[str, str]:
     return {lang: (given[0] if is_blank(words.get(lang)) else words[lang]).strip() for lang in LANGUAGES}
 
 
-def check_text(sheet: Sheet, name: str, text: str, line: int | None) -> None:
+def check_text(sheet: WrittenFile, name: str, text: str, line: int | None) -> None:
     """Words that stand in titles, tables and files: of a bearable length, without signs that nobody sees."""
     most = LONGEST.get(name.partition(".")[0], LONGEST["reason"])
     if len(text.strip()) > most:
@@ -93,7 +93,7 @@ def check_text(sheet: Sheet, name: str, text: str, line: int | None) -> None:
 
 
 def check_reason(
-    sheet: Sheet, key: str, value: Mapping[Any, Any], line: int | None
+    sheet: WrittenFile, key: str, value: Mapping[Any, Any], line: int | None
 ) -> str | Mapping[str, str]:
     """The reason of an entry: text in the writer's language, or in both as {zh: …, en: …}."""
     reason = value.get("reason")

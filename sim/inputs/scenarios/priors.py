@@ -15,7 +15,7 @@ from sim.inputs.scenarios.amounts import PERCENT, narrow
 from sim.inputs.scenarios.fields import check_keys, check_reason, is_number
 from sim.inputs.scenarios.names import unknown_name
 from sim.inputs.scenarios.scenario import Change, Override
-from sim.inputs.scenarios.sheet import Sheet, line_of
+from sim.inputs.scenarios.sheet import WrittenFile, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
 from sim.words import say
@@ -27,7 +27,7 @@ TIMES_BEYOND = 10
 
 
 def check_priors(
-    sheet: Sheet, content: Mapping[Any, Any], tables: Tables
+    sheet: WrittenFile, content: Mapping[Any, Any], tables: Tables
 ) -> dict[str, tuple[Override, str | Mapping[str, str], int | None]]:
     """The priors of a `parameters:` block with reason and line; what is wrong is noted."""
     priors = {}
@@ -51,7 +51,7 @@ def check_priors(
     return priors
 
 
-def check_posterior(sheet: Sheet, content: Mapping[Any, Any]) -> Change | None:
+def check_posterior(sheet: WrittenFile, content: Mapping[Any, Any]) -> Change | None:
     """The stored posterior that a `posterior:` block names, with its reason; what is wrong is noted."""
     if not content:
         return None
@@ -70,7 +70,9 @@ def check_posterior(sheet: Sheet, content: Mapping[Any, Any]) -> Change | None:
         return None
 
 
-def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: int | None) -> Override | None:
+def check_prior(
+    sheet: WrittenFile, row: Parameter, value: Mapping[Any, Any], line: int | None
+) -> Override | None:
     """`{value: x}` fixes a parameter; `{low:, high:, distribution:}` gives it another prior."""
     numbers = {
         key: as_number(sheet, row, key, value, line) for key in ("value", "low", "high") if key in value
@@ -96,7 +98,9 @@ def check_prior(sheet: Sheet, row: Parameter, value: Mapping[Any, Any], line: in
     return None
 
 
-def as_number(sheet: Sheet, row: Parameter, key: str, value: Mapping[Any, Any], line: int | None) -> Any:
+def as_number(
+    sheet: WrittenFile, row: Parameter, key: str, value: Mapping[Any, Any], line: int | None
+) -> Any:
     """A number as it is; one written as text is taken and told, in per cent of a share."""
     written = value[key]
     number = read_number(row, written) if isinstance(written, str) else None
@@ -121,7 +125,7 @@ def is_share(row: Parameter) -> bool:
     return row.unit.split("/")[0] == "share" or row.unit == "1/year"
 
 
-def note_beyond(sheet: Sheet, row: Parameter, numbers: Mapping[str, Any], line: int | None) -> None:
+def note_beyond(sheet: WrittenFile, row: Parameter, numbers: Mapping[str, Any], line: int | None) -> None:
     """Say which number is far from all that the parameter's own prior holds, with the likely cure."""
     beyond = next((float(each) for each in numbers.values() if is_beyond(row, float(each))), None)
     if beyond is None:

@@ -20,7 +20,7 @@ from sim.inputs.scenarios.finding import find_file
 from sim.inputs.scenarios.following import followed
 from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
-from sim.inputs.scenarios.sheet import Sheet, baseline_chain, baseline_of
+from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, baseline_of
 from sim.inputs.scenarios.tables import Tables, own_path, published
 from sim.words import LANGUAGES, in_language, say
 
@@ -62,7 +62,7 @@ def change(
     Raises InputFaults for what a file would be refused for; only a reason may be missing.
     """
     tables = Tables.read(levers, {}, villages)
-    sheet = Sheet(scenario.id, scenario.id, edits, reason_needed=False)
+    sheet = WrittenFile(scenario.id, scenario.id, edits, reason_needed=False)
     entries = check_entries(sheet, edits, tables, scenario.years)
     sheet.stop_if_faulty()
     entries = [replace(entry, reason=entry.reason or reason) for entry in entries]
@@ -89,7 +89,7 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     )
 
 
-def brought(entry: Entry, sheet: Sheet, tables: Tables) -> Entry:
+def brought(entry: Entry, sheet: WrittenFile, tables: Tables) -> Entry:
     """An entry as it holds in the register of the levers.
 
     The amounts of the programme's own scenarios speak of its own place, as those of levers.csv do; what users

@@ -29,7 +29,7 @@ TOP_KEYS = tuple(SCENARIO)
 
 
 @dataclass
-class Sheet:
+class WrittenFile:
     """One file while it is checked: its content, the faults found so far, and what was taken in its own way.
 
     `path` and `text` are those of the file; a sheet that is made of edits has none.
@@ -78,7 +78,7 @@ def line_number(where: str) -> int:
     return int(found[1]) if found else 0
 
 
-def baseline_chain(path: Path) -> list[Sheet]:
+def baseline_chain(path: Path) -> list[WrittenFile]:
     """The sheet of `path`, of its baseline, of that one's baseline, … down to the root."""
     sheets = [read_sheet(path)]
     seen = {path.resolve()}
@@ -103,13 +103,13 @@ def baseline_chain(path: Path) -> list[Sheet]:
     return sheets
 
 
-def baseline_of(sheet: Sheet) -> str | None:
+def baseline_of(sheet: WrittenFile) -> str | None:
     """The baseline that a sheet names; None for a root and for what is no name (noted by the check)."""
     name = sheet.data.get("baseline")
     return name if isinstance(name, str) and name.strip() else None
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path) -> WrittenFile:
     """The content of one YAML file with the line of every key. Raises InputFaults where it is none."""
     name = shown(path)
     text, notes = read_text(path)
@@ -120,7 +120,7 @@ def read_sheet(path: Path) -> Sheet:
         if slips := slips_in(text, is_known):  # a file whose colons are all wide is one long text
             raise InputFaults(slip.fault(name) for slip in slips)
         raise fault(f"{name}:1", "scenario_no_mapping", allowed=", ".join(TOP_KEYS))
-    sheet = Sheet(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
+    sheet = WrittenFile(path.stem, name, data, path.parent, notes=notes, path=path, text=text)
     pairs = dict.fromkeys(f"{brief(found)} = {meaning}" for _, found, meaning in other_names)
     if pairs:
         sheet.take(other_names[0].line, "scenario_note_fields", pairs=", ".join(pairs))

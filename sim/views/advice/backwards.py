@@ -122,12 +122,6 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
     ]
 
 
-def few_text(found: Duelled, lang: str | None) -> str:
-    """On how many members the rows rest: the one asked for is looked at more closely."""
-    members = number(len(found.first.draws))
-    return say("advice_break_even_few", lang, members=members, few=number(found.few))
-
-
 def value_text(row: pd.Series, lang: str | None) -> str:
     if np.isnan(row["value"]):
         return say("advice_no_break_even", lang)

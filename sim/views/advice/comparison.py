@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import LIKELY, LOT_MEMBERS, LOTS
+from sim.analysis.outcomes import cost_band
 from sim.inputs.villages import place_names
 from sim.views.advice.sheets import (
     Sheet,
@@ -22,7 +23,7 @@ from sim.views.advice.sheets import (
 )
 from sim.views.labels import limit
 from sim.views.numbers import Band, Figure, number
-from sim.views.tables import NONE
+from sim.views.tables import NONE, interval
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
@@ -117,13 +118,22 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
 def economics_sheet(found: Comparison, titles: dict[str, str], lang: str | None) -> Sheet:
     """What the money buys, with the discount rate stated."""
     last = found.counterfactual.case.scenario.years[-1]
+    paid = {each.case.scenario.id: interval(*cost_band(each)) for each in found.results}
     rows = [
-        [titles[name], *economics_row(found.economics.loc[name], last, lang)]
+        [titles[name], paid[name], *economics_row(found.economics.loc[name], last, lang)]
         for name in titles
         if len(found.economics) and name in found.economics.index.get_level_values("scenario")
     ]
     columns = heads(
-        lang, "scenario", "extra_income", "extra_cost", "benefit_cost", "pays", "pay_back", "per_yuan"
+        lang,
+        "scenario",
+        "public_cost",
+        "extra_income",
+        "extra_cost",
+        "benefit_cost",
+        "pays",
+        "pay_back",
+        "per_yuan",
     )
     return Sheet(
         say("advice_economics", lang), columns, rows, [say("advice_rate", lang, rate=f"{100 * found.rate:g}")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib import pyplot as plt
 
-from sim.analysis.village import STEPS, Study
+from sim.analysis.village import STEPS, VillageStudy
 from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
 from sim.model.targeting import base_income
@@ -17,7 +17,7 @@ from sim.views.tables import interval
 from sim.words import say
 
 
-def village_sheets(study: Study, village: str, lang: str | None = None) -> list[Sheet]:
+def village_sheets(study: VillageStudy, village: str, lang: str | None = None) -> list[Sheet]:
     """One village: sentences, what a little more adds, and its peers."""
     place = study.position(village)
     values = np.vstack([study.steps[:, :, place], study.helps[:, :, place]])
@@ -41,7 +41,7 @@ def village_sheets(study: Study, village: str, lang: str | None = None) -> list[
     ]
 
 
-def village_asked(study: Study, village: str, lang: str | None = None) -> Asked:
+def village_asked(study: VillageStudy, village: str, lang: str | None = None) -> Asked:
     """The question of one village and its answer, for page one of a briefing."""
     place, year = study.position(village), study.case.scenario.years[-1]
     code = str(study.case.register.table["village_id"].iloc[place])
@@ -58,7 +58,7 @@ def village_asked(study: Study, village: str, lang: str | None = None) -> Asked:
     return Asked(question, sentences, picture, say("village_asked_chart", lang, village=name))
 
 
-def village_sentences(study: Study, village: int, lang: str | None = None) -> list[str]:
+def village_sentences(study: VillageStudy, village: int, lang: str | None = None) -> list[str]:
     """What a card says: where the village will be, what holds it back, what helps most and how sure."""
     low, _, mid, _, high = study.path[:, village, -1]
     gain = study.gain[:, village]
@@ -96,7 +96,7 @@ def gained(band: np.ndarray) -> dict[str, str]:
     return {"gain": middle, "low": low, "high": high}
 
 
-def village_line(study: Study, place: int, lang: str | None = None) -> str:
+def village_line(study: VillageStudy, place: int, lang: str | None = None) -> str:
     """Where a village lies and where it stood in the base year."""
     row, names = study.case.register.table.iloc[place], place_names(study.case.register)
     return say(
@@ -110,7 +110,7 @@ def village_line(study: Study, place: int, lang: str | None = None) -> str:
     )
 
 
-def peers_sheet(study: Study, place: int, lang: str | None = None) -> Sheet:
+def peers_sheet(study: VillageStudy, place: int, lang: str | None = None) -> Sheet:
     table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
     rows = [

@@ -11,7 +11,6 @@ from sim.views.numbers import number
 from sim.words import say
 
 LONGEST_NAME = 60  # signs of a name that is looked for
-MOST_NAMED = 5  # villages of one name that are told
 MOST_ALLOWED = 12  # allowed names that are told where none is near
 
 

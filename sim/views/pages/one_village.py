@@ -14,7 +14,7 @@ import pandas as pd
 from ipywidgets import Box
 
 from sim.analysis.questions import ask_villages
-from sim.analysis.village import STEPS, Study, townships, weakest_village
+from sim.analysis.village import STEPS, VillageStudy, townships, weakest_village
 from sim.faults import InputFaults
 from sim.inputs.programme import in_use
 from sim.inputs.villages import find_village, place_names
@@ -69,7 +69,7 @@ LAST = -1
 
 
 @kept(8)
-def open_study(scenario: str, members: int, seed: int) -> Study:
+def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
     """The study of all villages under a scenario; kept, so a forked kernel finds the nursery's."""
     return ask_villages(scenario, in_use().counterfactual, members=members, seed=seed)
 
@@ -83,7 +83,7 @@ def warm() -> None:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
+def cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
     binding, group = study.binding(place), study.best_group(place)
@@ -99,7 +99,7 @@ def cards(study: Study, place: int, lang: str) -> list[dict[str, str]]:
     ]
 
 
-def village_head(study: Study, place: int, lang: str) -> str:
+def village_head(study: VillageStudy, place: int, lang: str) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names(lang).get(row["industry"], row["industry"])
@@ -110,7 +110,7 @@ def village_head(study: Study, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def village_answer(study: Study, place: int, lang: str) -> str:
+def village_answer(study: VillageStudy, place: int, lang: str) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
@@ -123,14 +123,14 @@ def village_answer(study: Study, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def income_card(study: Study, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+def income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
     band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
     label = say("village_card_income", lang, year=year)
     note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
     return banded_card("income", label, unit, band, lang, note)
 
 
-def chance_card(study: Study, place: int, year: int, lang: str) -> dict[str, str]:
+def chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
@@ -148,19 +148,19 @@ def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> d
     return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
 
 
-def path_values(study: Study, place: int) -> np.ndarray:
+def path_values(study: VillageStudy, place: int) -> np.ndarray:
     """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
     target = np.full_like(study.path[:, place], study.target)
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
-def village_name(study: Study, place: int) -> str:
+def village_name(study: VillageStudy, place: int) -> str:
     """What a village is called."""
     register = study.case.register
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def path_frame(study: Study, place: int, lang: str, showing: int) -> dict[str, Any]:
+def path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
@@ -187,14 +187,14 @@ def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str)
     ]
 
 
-def steps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
     rows = more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
     return more_shown("binds", rows, gains, study, lang)
 
 
-def helps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
     rows = more_rows(
@@ -207,7 +207,7 @@ def helps_shown(study: Study, place: int, lang: str) -> tuple[dict[str, Any], np
 
 
 def more_shown(
-    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: Study, lang: str
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, lang: str
 ) -> tuple[dict[str, Any], np.ndarray]:
     values = three_of_five(gains[:, :3])
     title = say(f"village_chart_{key}", lang)
@@ -220,7 +220,7 @@ def more_shown(
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
+def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -232,7 +232,7 @@ def village_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def village_rows(study: Study, lang: str) -> list[list[Any]]:
+def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
@@ -259,7 +259,7 @@ def village_rows(study: Study, lang: str) -> list[list[Any]]:
     ]
 
 
-def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
+def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -271,7 +271,7 @@ def peer_columns(study: Study, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
+def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
@@ -295,7 +295,7 @@ def peer_rows(study: Study, place: int, lang: str) -> list[list[Any]]:
     return rows
 
 
-def map_groups(study: Study, lang: str) -> list[dict[str, Any]]:
+def map_groups(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     """The townships by banner, each with the share of its villages that reach the target.
 
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
@@ -313,7 +313,7 @@ def placed(table: pd.DataFrame) -> pd.Series:
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
 
-def points(study: Study, lang: str) -> list[dict[str, Any]]:
+def points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     """The villages whose place is known, each with its chance of the target."""
     table, last = study.case.register.table, study.chance[:, LAST]
     return [
@@ -340,7 +340,7 @@ def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     )  # fmt: skip
 
 
-def notes(study: Study, place: int, lang: str) -> list[dict[str, Any]]:
+def notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {
@@ -377,7 +377,7 @@ class OneVillage:
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.scenario, self.village, self.township, self.showing = in_use().main, "", "", 0
         self.banner = ""  # to which a map of banners narrows the list
-        self.study: Study | None = None
+        self.study: VillageStudy | None = None
         self.share, self.notice = Sharing(), ""
         self.later = Later(self.complain, lambda: self.lang)
         handlers = {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.outcomes import bands, gain, headline, public_cost
+from sim.analysis.outcomes import LowMidHigh, bands, gain, headline, public_cost
+from sim.axes import QUANTILE_NAMES
 from sim.inputs.chinese import term
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, place_names
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
     from sim.runs.ensemble import Run
     from sim.views.advice import Sheet
 
-QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
 NUMBER = re.compile(r"[+\-\u2212]?\d[\d,]*(\.\d+)?([ \u00a0]?%)?")
 MONEY, COUNT, SHARE, PLAIN, YEAR = "#,##0.00", "#,##0", "0.0%", "General", "0"
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """One column: what it is called in words, its unit in words, how its numbers are written."""
 
     label: str
@@ -53,7 +53,7 @@ class Table:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     rows: list[list[Any]]
     notes: tuple[str, ...] = ()
 
@@ -70,16 +70,16 @@ def tables(run: Run, lang: str | None = None) -> list[Table]:
 def stand_in_tables(run: Run, lang: str | None = None) -> list[Table]:
     """How levers are handed out whose list the register lacks; no table where none does."""
     rows = case_stand_in_rows(run.result.case, lang)
-    columns = [Column(head, lang=lang) for head in stand_in_heads(lang)]
+    columns = [FileColumn(head, lang=lang) for head in stand_in_heads(lang)]
     return [table("stand_ins", columns, [list(row) for row in rows], lang)] if rows else []
 
 
-def table(name: str, columns: Iterable[Column], rows: list[list[Any]], lang: str | None) -> Table:
+def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> Table:
     return Table(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
 
 
-def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> Column:
-    return Column(say(f"take_col_{name}", lang, **values), unit and say(unit, lang), format, lang)
+def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> FileColumn:
+    return FileColumn(say(f"take_col_{name}", lang, **values), unit and say(unit, lang), format, lang)
 
 
 def known(value: float) -> float | None:
@@ -95,21 +95,21 @@ def answer_table(run: Run, lang: str | None = None) -> Table:
     found = headline(run.result, run.counterfactual)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
     rows = [
-        [answer_label(name, lang), *(known(found.loc[name, each]) for each in ("low", "mid", "high")),
+        [answer_label(name, lang), *(known(found.loc[name, each]) for each in LowMidHigh._fields),
          say(f"answer_{name}_unit", lang)]
         for name in report.answered(run)
     ]  # fmt: skip
     return table("answer", columns, rows, lang)
 
 
-def bounds(lang: str | None, unit: str = "") -> list[Column]:
-    return [col(name, lang, unit, "#,##0.000") for name in ("low", "mid", "high")]
+def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
+    return [col(name, lang, unit, "#,##0.000") for name in LowMidHigh._fields]
 
 
 def year_table(run: Run, lang: str | None = None) -> Table:
     """Every outcome of the city in every year, with and without the scenario, and what it adds."""
     columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
-    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILES, "mean")]
+    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
     rows = [
         row for side, outcome, values in paths(run, lang) for row in path_rows(side, outcome, values, lang)
     ]
@@ -221,7 +221,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
     columns = [col(name, lang) for name in ("lever", "force", "unit")]
     here = "published" if case.scenario.part == 1 else "published_here"
     columns += [col(here, lang, format="#,##0.###"), col("amount_source", lang)]
-    columns += [Column(str(year), "", "#,##0.###") for year in years]
+    columns += [FileColumn(str(year), "", "#,##0.###") for year in years]
     columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
     columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
     rows = []
@@ -234,7 +234,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
         )  # fmt: skip
-    return table("levers", columns, rows, lang)
+    return replace(table("levers", columns, rows, lang), notes=(report.cost_parts(run, lang)[0],))
 
 
 def parameter_table(run: Run, lang: str | None = None) -> Table:
@@ -260,8 +260,8 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
     """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
-        return Table(name, sheet.title, (Column(sheet.title),), [[each] for each in sheet.sentences])
-    columns: list[Column] = []
+        return Table(name, sheet.title, (FileColumn(sheet.title),), [[each] for each in sheet.sentences])
+    columns: list[FileColumn] = []
     cells: list[list[Any]] = []
     for place, head in enumerate(sheet.heads):
         own = [gap_or(row[place]) for row in sheet.rows]
@@ -273,13 +273,13 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
             continue
         texts: list[Any] = [str(plain(cell)) for cell in own]
         if all_numbers(texts):
-            columns.append(Column(head, "", number_format(texts)))
+            columns.append(FileColumn(head, "", number_format(texts)))
             cells.append([as_number(text) for text in texts])
         elif there and all(isinstance(cell, Figure) and cell.share for cell in there):
-            columns.append(Column(head, "", SHARE))  # some say `>99%`
+            columns.append(FileColumn(head, "", SHARE))  # some say `>99%`
             cells.append([known(cell.value) if cell != "" else None for cell in own])
         else:
-            columns.append(Column(head, "", PLAIN))
+            columns.append(FileColumn(head, "", PLAIN))
             cells.append([str(plain(row[place])) for row in sheet.rows])
     rows = [list(row) for row in zip(*cells, strict=True)]
     return Table(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
@@ -292,16 +292,16 @@ def gap_or(cell: Any) -> Any:
 
 def banded_columns(
     head: str, cells: Sequence[Any], lang: str | None
-) -> Iterable[tuple[Column, list[float | None]]]:
+) -> Iterable[tuple[FileColumn, list[float | None]]]:
     """Medians as one column of numbers, and what stands with them, such as their ends, as one each."""
     figures = [cell.figure if isinstance(cell, Band) else None for cell in cells]
     there = [one for one in figures if one is not None]
     form = number_format([str(one) for one in there])
-    yield Column(head, "", form), [known(one.value) if one is not None else None for one in figures]
+    yield FileColumn(head, "", form), [known(one.value) if one is not None else None for one in figures]
     for name in dict.fromkeys(name for one in there for name in one.more):
         values = [one.more.get(name, nan) if one is not None else nan for one in figures]
         label = f"{head} · {say(f'out_{name}', lang)}"
-        yield Column(label, "", SHARE if name == "chance" else form), [known(value) for value in values]
+        yield FileColumn(label, "", SHARE if name == "chance" else form), [known(value) for value in values]
 
 
 def all_numbers(cells: Sequence[str]) -> bool:

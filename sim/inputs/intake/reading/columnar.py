@@ -7,12 +7,12 @@ import io
 import re
 from typing import Any
 
-from sim.inputs.intake.reading.sheet import Sheet, Unreadable, check_size, laid_out
+from sim.inputs.intake.reading.sheet import Unreadable, WorkSheet, check_size, laid_out
 
 UNNAMED_INDEX = re.compile(r"__index_level_\d+__|Unnamed: \d+")
 
 
-def parquet_sheet(content: bytes) -> Sheet:
+def parquet_sheet(content: bytes) -> WorkSheet:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

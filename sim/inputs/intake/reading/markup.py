@@ -17,8 +17,8 @@ from sim.inputs.intake.reading.sheet import (
     MOST_ROWS,
     NoValue,
     Row,
-    Sheet,
     Unreadable,
+    WorkSheet,
     check_size,
     laid_out,
 )
@@ -70,7 +70,7 @@ class Page:
         self.column = right
         return column
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> WorkSheet:
         last = max(self.row, max(self.cells, default=0))
         rows: list[Row] = [()] * last
         wide = max((max(row) for row in self.cells.values() if row), default=0)
@@ -189,7 +189,7 @@ def typed(text: str, kind: str) -> Any:
     return text
 
 
-def markup_sheets(text: str) -> Sequence[Sheet]:
+def markup_sheets(text: str) -> Sequence[WorkSheet]:
     parser = TableParser()
     parser.feed(text)
     parser.close()

@@ -30,7 +30,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkSheet:
     """One sheet: `rows[r][c]` is the cell in row r + 1 and column c + 1, all rows as long.
 
     merged: top, left, bottom, right of each merged region, counted from 1, within the sheet.
@@ -60,7 +60,7 @@ def empty(cell: Any) -> bool:
 
 def laid_out(
     name: str, rows: list[Row], merged: Sequence[tuple[int, int, int, int]] = (), **more: Any
-) -> Sheet:
+) -> WorkSheet:
     """A sheet of rows of any length: evened, without what is empty at right and bottom, merges within it."""
     while rows and all(map(empty, rows[-1])):
         rows.pop()
@@ -81,7 +81,9 @@ def laid_out(
     ]
     if len(merged) > MOST_MERGED:
         raise Unreadable("intake_too_many_merged", found=f"{len(merged):,}", most=f"{MOST_MERGED:,}")
-    return Sheet(name, [evened(row, wide, blank) for row in rows], tuple(inside), stray=tuple(stray), **more)
+    return WorkSheet(
+        name, [evened(row, wide, blank) for row in rows], tuple(inside), stray=tuple(stray), **more
+    )
 
 
 def used(row: Row) -> int:

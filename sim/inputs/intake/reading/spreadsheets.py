@@ -25,8 +25,8 @@ from sim.inputs.intake.reading.sheet import (
     MOST_STRAY,
     NoValue,
     Row,
-    Sheet,
     Unreadable,
+    WorkSheet,
     check_size,
     laid_out,
     letters,
@@ -64,7 +64,7 @@ class Details:
     formats: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def workbook_sheets(content: bytes, kind: str) -> tuple[list[Sheet], tuple[str, ...]]:
+def workbook_sheets(content: bytes, kind: str) -> tuple[list[WorkSheet], tuple[str, ...]]:
     """The sheets that hold anything, and where beside them numbers of persons stand: keys of words.csv."""
     details: dict[str, Details] = {}
     places: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def workbook_sheets(content: bytes, kind: str) -> tuple[list[Sheet], tuple[str, 
     return list(calamine_sheets(content, details)), places
 
 
-def calamine_sheets(content: bytes, details: Mapping[str, Details]) -> Iterator[Sheet]:
+def calamine_sheets(content: bytes, details: Mapping[str, Details]) -> Iterator[WorkSheet]:
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -108,7 +108,7 @@ def calamine_sheets(content: bytes, details: Mapping[str, Details]) -> Iterator[
         raise Unreadable("intake_unreadable") from None
 
 
-def worksheet(sheet: Any, details: Details, hidden: bool) -> Sheet:
+def worksheet(sheet: Any, details: Details, hidden: bool) -> WorkSheet:
     top, left = sheet.start or (0, 0)
     before = ("",) * left
     rows: list[Row] = [()] * top

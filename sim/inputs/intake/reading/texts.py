@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 
-from sim.inputs.intake.reading.sheet import MOST_CELLS, Row, Sheet, Unreadable, check_size, laid_out
+from sim.inputs.intake.reading.sheet import MOST_CELLS, Row, Unreadable, WorkSheet, check_size, laid_out
 
 DELIMITERS = "\t;|,"  # where two part a text equally well, the one that stands less in figures and prose
 LOOKED_AT = 120  # lines from the top by which that is judged
@@ -79,7 +79,7 @@ def checked(text: str) -> str:
     return text
 
 
-def text_sheet(text: str) -> Sheet:
+def text_sheet(text: str) -> WorkSheet:
     """Rows of a text file.
 
     Row numbers are those of the spreadsheet that would open it, also after a cell of several lines.

@@ -56,7 +56,7 @@ class Content:
 
 
 @dataclass(frozen=True)
-class Names:
+class CodeNames:
     """The names that a code may hash, and the salt under which no two of a kind share a hash."""
 
     scenarios: tuple[str, ...]
@@ -68,7 +68,7 @@ class Names:
 
 
 @lru_cache(maxsize=4)  # as long as no name comes or goes
-def salt_of(names: Names) -> int:
+def salt_of(names: CodeNames) -> int:
     kinds = ((names.scenarios, SCENARIO), (names.levers, NAME), (names.parameters, NAME))
     for salt in map(int, SALTS):
         if all(len({hashed(n, salt, bits) for n in known}) == len(known) for known, bits in kinds):

@@ -16,7 +16,7 @@ from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import finding
-from sim.inputs.scenarios.codes.content import Names
+from sim.inputs.scenarios.codes.content import CodeNames
 from sim.inputs.scenarios.resolve import load_file
 from sim.inputs.scenarios.scenario import Scenario
 
@@ -25,8 +25,8 @@ TABLES = ("facts", "levers", "parameters", "industries", "villages")
 
 
 @per_programme
-def names_at(stamp: tuple[int, ...]) -> Names:
-    return Names(tuple(finding.list_scenarios()), tuple(load_levers()), tuple(load_parameters()))
+def names_at(stamp: tuple[int, ...]) -> CodeNames:
+    return CodeNames(tuple(finding.list_scenarios()), tuple(load_levers()), tuple(load_parameters()))
 
 
 def tables() -> list[Path]:
@@ -34,7 +34,7 @@ def tables() -> list[Path]:
     return [programme_folder() / f"{name}.csv" for name in TABLES]
 
 
-def known_names() -> Names:
+def known_names() -> CodeNames:
     """Today's names."""
     return names_at(stamps())
 

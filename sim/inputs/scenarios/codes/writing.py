@@ -23,7 +23,7 @@ from sim.inputs.scenarios.codes.content import (
     STEPS,
     TARGETINGS,
     UNCHANGED,
-    Names,
+    CodeNames,
     base_key,
     factor_of,
     hashed,
@@ -88,7 +88,7 @@ def put_horizon(out: Writer, years: tuple[int, ...]) -> None:
     out.put(years[-1] - earliest, 6)
 
 
-def base_of(scenario: Scenario, names: Names) -> Scenario:
+def base_of(scenario: Scenario, names: CodeNames) -> Scenario:
     """The scenario of the programme that a code starts from, on the scenario's own horizon."""
     candidates = (scenario.id, scenario.baseline, in_use().main)
     name = next(each for each in candidates if each in names.scenarios)
