@@ -23,9 +23,9 @@ QUICK = f"s.WARM = '{__name__}:warm_few'"  # for tests that ask nothing of the n
 
 def warm_few():
     """Pages of few members are warmed up sooner."""
-    from sim.views.pages import shell
+    from sim.views.pages import worlds
 
-    shell.MEMBERS = 50
+    worlds.MEMBERS = 50
     from sim.views.apps import warm
 
     yield from warm()

@@ -24,8 +24,8 @@ from sim.runs.provenance import case_content
 from sim.runs.store import load_manifest, load_run
 from sim.runs.versions import differences
 from sim.views.labels import column_labels, register_words
-from sim.views.pages.lesson import values_of
-from sim.views.pages.shell import open_world
+from sim.views.pages.lesson.stage import values_of
+from sim.views.pages.worlds import open_world
 from tests.baotou import BAOTOU
 from tests.county import county_file, county_table, page_text
 

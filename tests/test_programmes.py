@@ -17,12 +17,12 @@ from sim.inputs.scenarios.codes import decode, encode
 from sim.inputs.whole import check_programme
 from sim.runs.ensemble import make_run, simulate
 from sim.views import report
-from sim.views.pages.allocation.page import AllocationPage
+from sim.views.pages.allocation import AllocationPage
 from sim.views.pages.evidence import Evidence
 from sim.views.pages.lesson import LessonPage
 from sim.views.pages.one_village import OneVillage
 from sim.views.pages.overview import Overview
-from sim.views.pages.what_if.page import WhatIf
+from sim.views.pages.what_if import WhatIf
 from sim.words import LANGUAGES, say
 
 MEMBERS = 8

@@ -100,7 +100,7 @@ def sensitivity(
     from sim.analysis import indices
     from sim.inputs import read_case
     from sim.views.console import show_table, tell
-    from sim.views.outlook import design_note
+    from sim.views.pages.charts import design_note
     from sim.views.tables import answer_label
 
     case = read_case(scenario, villages or None)

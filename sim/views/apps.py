@@ -32,14 +32,12 @@ def links(lang: str) -> list[dict[str, str]]:
 
 def warm() -> Iterator[str]:
     """Compute what the apps need, so that whoever forks from here has all of it done; tells "2 6 what_if"."""
+    page_of = import_module("sim.views.pages.base").page_of  # it imports this module
     names = published()
     for done, name in enumerate(names, start=1):
-        page = import_module(f"sim.views.pages.{name}")
-        if hasattr(page, "warm"):
-            page.warm()
+        page_of(name).warm()
         yield f"{done} {len(names)} {name}"
-    share = import_module("sim.views.share")
-    share.warm()
+    import_module("sim.views.pages.share").warm()
     close_widgets()
 
 

@@ -59,7 +59,7 @@ class TopBar(anywidget.AnyWidget):
 class PageAddress(anywidget.AnyWidget):
     """What a page keeps in its address; sends `address` with all its `values` when a viewer goes back.
 
-    A page uses it through sim.views.pages.address.Address.
+    A page uses it through sim.views.pages.requests.Address.
 
     state  names (the parts that are the page's), values (name -> text; others are taken away), steps (grows
            with what can be gone back from)
@@ -174,7 +174,7 @@ class StackedBars(anywidget.AnyWidget):
             self.values = values.astype("<f4").tobytes()
 
 
-class Answer(anywidget.AnyWidget):
+class AnswerCard(anywidget.AnyWidget):
     """A question and its answer in words.
 
     state  question, chance (a large number), lead (the answer), tone (yes, open, no), lines, say (what can be
@@ -337,8 +337,8 @@ class ShareBar(anywidget.AnyWidget):
     """Share and take along: the scenario code with copy, QR and link, a field for a code, and downloads.
 
     Sends `file` (key), `qr` (address) and `open` (code); is answered by messages of the same kinds or by
-    `failed`, a file's bytes as their buffer. A page uses it through sim.views.share.Sharing. It keeps the
-    code in the page's address; the code is a trait of its own, as it changes with every move of a slider.
+    `failed`, a file's bytes as their buffer. A page uses it through sim.views.pages.share.Sharing. It keeps
+    the code in the page's address; the code is a trait of its own, as it changes with every move of a slider.
     """
 
     _esm = loader("share_bar.js")

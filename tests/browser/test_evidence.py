@@ -5,7 +5,7 @@ import pytest
 
 from sim.analysis.indices import ANSWERS, headline_model, tornados
 from sim.inputs import read_case
-from sim.views.pages.kept import LUCKS
+from sim.views.pages.worlds import LUCKS
 from tests.browser.visits import SIZES, Visit, proof
 
 pytestmark = pytest.mark.browser

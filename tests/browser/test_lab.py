@@ -32,7 +32,7 @@ def test_a_notebook_of_the_apps_runs_in_lab_and_asks_nobody_else(browser, lab):
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}lab/tree/apps/what_if.ipynb?token={token}")
-    page.get_by_text("WhatIf(").first.wait_for(timeout=READY)
+    page.get_by_text("WhatIf.begin()").first.wait_for(timeout=READY)
     page.get_by_text("| Idle", exact=False).first.wait_for(timeout=COLD)  # run before, cells may be lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from sim.inputs.lessons import load_lessons
-from sim.views.pages.lesson import STEPS, answered
-from sim.views.pages.shell import open_world
+from sim.views.pages.lesson.stage import STEPS, answered
+from sim.views.pages.worlds import open_world
 from tests.baotou import BAOTOU, PROGRAMME
 from tests.browser.visits import Visit
 

@@ -9,7 +9,7 @@ import pytest
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
 from sim.views.advice import percent
-from sim.views.pages.shell import MEMBERS
+from sim.views.pages.worlds import MEMBERS
 from tests.browser.visits import READY, Visit, proof
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from sim.analysis.groups import outlook, weakest
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from sim.views.numbers import chance
-from sim.views.pages.shell import MEMBERS, open_world
+from sim.views.pages.worlds import MEMBERS, open_world
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit, proof
 

@@ -9,9 +9,9 @@ import pytest
 
 from sim.inputs.intake import boundaries
 from sim.inputs.intake.registers import register_in_use
-from sim.views.atlas import VILLAGE
+from sim.views.pages.maps import VILLAGE
 from sim.views.pages.one_village import open_study
-from sim.views.pages.shell import MEMBERS
+from sim.views.pages.worlds import MEMBERS
 from sim.views.scale import SHADES, classes
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit

@@ -10,7 +10,7 @@ from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.inputs import posteriors
 from sim.views.numbers import percent
-from sim.views.outlook import shares_note
+from sim.views.pages.charts import shares_note
 from sim.views.pages.overview import Overview
 from sim.views.tables import answer_label
 from tests.baotou import DATA, EXAMPLE

@@ -16,8 +16,8 @@ from sim.runs.ensemble import make_run
 from sim.views import report, take_along
 from sim.views.advice import break_even_sheets, comparison_sheets
 from sim.views.numbers import chance, money_band, number, signed
+from sim.views.pages.base import assumption_words
 from sim.views.pages.overview import Overview
-from sim.views.pages.shell import assumption_words
 from sim.views.pages.what_if import WhatIf
 from sim.words import say
 
@@ -55,7 +55,7 @@ def cost(truth):
 def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
     name = run.result.case.scenario.id
     overview, what_if = Overview("zh", MEMBERS), WhatIf("zh", MEMBERS)
-    overview.open([name])
+    overview.side_by_side([name])
     what_if.open_scenario(name)
     for page in (overview, what_if):
         cards = {card["key"]: card for card in page.headlines.cards}
@@ -72,7 +72,7 @@ def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
 @pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_target", "lifted")])
 def test_the_five_forces_come_to_the_headline_to_the_last_digit(run, truth, measure, name):
     page = Overview("zh", MEMBERS)
-    page.open([run.result.case.scenario.id])
+    page.side_by_side([run.result.case.scenario.id])
     page.on_chosen({"name": "measure", "ids": [measure]})
     total = np.frombuffer(page.rows["forces"].values, "<f4").reshape(-1, 5)[-1]
     decimals = page.rows["forces"].frame["decimals"]
@@ -97,7 +97,7 @@ def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):
     assert cells["cost"]["value"] == " ".join([band[1], cost[1]])
     assert all(each in cells["cost"]["band"] for each in (band[0], band[2]))
     overview = Overview("zh", MEMBERS)
-    overview.open([name, "no-programme"])
+    overview.side_by_side([name, "no-programme"])
     row = next(row for row in overview.table.rows if row[0] == name)
     assert row[5] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
 

@@ -1,7 +1,7 @@
 """The answer of the front page: what the overview says, kept whole, and nothing where there is none."""
 
 from sim.views import front
-from sim.views.pages.overview import Overview, front_answer
+from sim.views.pages.overview.page import Overview, front_answer
 
 
 def test_the_front_page_says_what_the_overview_says(monkeypatch, tmp_path):

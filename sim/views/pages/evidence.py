@@ -7,49 +7,47 @@ model. All numbers come from sim.analysis; what is dear is computed once in the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from anywidget import AnyWidget
 from ipywidgets import Box
 
-from sim.analysis.validation import SkillCard
+from sim.analysis.indices import VarianceShares
+from sim.analysis.validation import RULES, SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.faults import fault
 from sim.inputs import Case
+from sim.inputs.parameters import GRADES, Parameter, uncertain
 from sim.inputs.programme import in_use
-from sim.views import grounds, trace
+from sim.inputs.scenarios import Scenario
+from sim.views import trace
 from sim.views.advice import Sheet
-from sim.views.numbers import number
-from sim.views.outlook import share_bars
-from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.checks import one_of
-from sim.views.pages.kept import (
+from sim.views.labels import limit
+from sim.views.numbers import chance, number, percent
+from sim.views.pages.base import Message, Page
+from sim.views.pages.charts import SCORED, interval_frame, share_bars, three_of_five
+from sim.views.pages.requests import one_of
+from sim.views.pages.worlds import (
     LUCKS,
     SKILL_MEMBERS,
+    PageWorld,
     effects,
+    kept,
+    known_scenarios,
+    open_world,
     share_base,
     shares,
     skill,
     skill_words,
 )
-from sim.views.pages.shell import Bar, kept, known_scenarios, open_world, titles_of
-from sim.views.share import Sharing, opened
-from sim.views.tables import WITHOUT_GAIN
-from sim.views.widgets import (
-    Answer,
-    Chain,
-    Choices,
-    DataTable,
-    IntervalChart,
-    Notes,
-    StackedBars,
-    TopBar,
-    on_request,
-    sheet,
-)
-from sim.words import LANGUAGES, language, say
+from sim.views.tables import WITHOUT_GAIN, interval
+from sim.views.widgets import AnswerCard, Chain, Choices, DataTable, IntervalChart, Notes, StackedBars, sheet
+from sim.words import language, say
 
 OUTCOMES = ("mean_gain", "mean_income", "below_target", "lifted")
 DECISIONS = {  # by the roles of scenarios
@@ -57,6 +55,10 @@ DECISIONS = {  # by the roles of scenarios
     "all": ("programme", "money_first", "people_first", "courses_first", "weakest_first"),
 }
 MEMBERS = 1024  # of the runs behind what to survey next
+SHOWN = 12  # rows of a ranking that can be read
+COUNTED = ("below_target", "lifted")
+RULE_LOOKS = {"no_change": ("#6b7280", "square"), "trend": ("#a8477f", "triangle")}
+INSIDE, OUTSIDE = "#0072b2", "#c24e00"
 
 
 def options(decision: str) -> tuple[str, ...]:
@@ -65,59 +67,313 @@ def options(decision: str) -> tuple[str, ...]:
     return tuple(filter(None, named))
 
 
-# --- what is computed once --------------------------------------------------------------------------------
-
-
-def warm() -> None:
-    """Compute what the page opens with, so that a fork finds it ready."""
-    world = open_world(in_use().main)
-    shares(world, share_base(MEMBERS)), effects(world, LUCKS), known_scenarios()
-    survey(next(iter(DECISIONS)), MEMBERS), trace.ways()
-    for lang in LANGUAGES:
-        skill_words(SKILL_MEMBERS, lang)
-        trace.table_rows("all", world.case, {}, lang)
-
-
 @kept(8)
 def survey(decision: str, members: int) -> pd.DataFrame:
     """What knowing each uncertainty is worth to a decision between scenarios."""
     return survey_next(benefits(open_world(in_use().main).case, Decision(options(decision)), members))
 
 
+# --- what is shown ----------------------------------------------------------------------------------------
+
+
+def outcome_label(name: str, lang: str) -> str:
+    """What an answer is called."""
+    return say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))
+
+
+def outcome_unit(name: str, lang: str) -> str:
+    return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village", lang)
+
+
+def outcome_decimals(name: str) -> int:
+    return 0 if name in COUNTED else 2
+
+
+def label_of(name: str, case: Case, lang: str) -> str:
+    """A parameter's name, with a star where it is an assumption."""
+    row = case.parameters[name]
+    return row.label(language(lang)) + ("\u00a0*" if row.grade == trace.ASSUMPTION else "")
+
+
+def names_of(kind: str, case: Case) -> list[str]:
+    """The ids of one kind of row; none for a kind that there is not."""
+    tables: dict[str, Any] = {
+        "parameter": case.parameters, "lever": case.levers, "fact": case.facts.index,
+        "finding": case.evidence.index,
+    }  # fmt: skip
+    return [str(name) for name in tables.get(kind, ())]
+
+
+def lever_of(kind: str, name: str, case: Case) -> str | None:
+    """The first lever that a row has to do with, whose chain is shown with it."""
+    if kind == "lever":
+        return name
+    if kind == "fact":
+        return next((each.id for each in case.levers.values() if name in each.facts), None)
+    wanted = {name} if kind == "parameter" else {p.name for p in case.parameters.values() if name in p.source}
+    return next((each.id for each in case.levers.values() if wanted & set(read_by(each))), None)
+
+
+def read_by(lever: Any) -> list[str]:
+    """The parameters of the equations that a lever's channels enter."""
+    return [name for each in trace.direct_equations(lever) for name in each.parameters]
+
+
+# --- what everything rests on ----------------------------------------------------------------------------
+
+
+def summary_state(
+    shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
+) -> dict[str, Any]:
+    """How much rests on what, how many quantities have which grade, and which matter most."""
+    low, middle, high = (percent(each, lang) for each in shares.told(outcome, "assumption"))
+    label = outcome_label(outcome, lang)
+    strongest = [label_of(str(name), case, lang) for name in effects.index[:3]]
+    names = say("page_comma", lang).join(strongest)
+    return {
+        "key": outcome,
+        "question": say("evidence_question", lang),
+        "chance": middle,
+        "lead": say("evidence_lead", lang, outcome=label, low=low, high=high),
+        "tone": "open",
+        "lines": [grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
+        "note": say("evidence_star", lang),
+        "words": {},
+    }
+
+
+def grade_line(case: Case, lang: str) -> str:
+    """How many of the uncertain quantities have which grade."""
+    counted = Counter(row.grade for row in uncertain(case.parameters))
+    parts = [
+        say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=counted[grade]) for grade in GRADES
+    ]
+    return say("evidence_grades", lang, all=counted.total(), parts=say("page_comma", lang).join(parts))
+
+
+def tornado_rows(
+    effects: pd.DataFrame, outcome: str, case: Case, chosen: str, lang: str
+) -> tuple[dict, np.ndarray]:
+    """The strongest uncertainties, each from its 5 to its 95 % point."""
+    shown = effects.head(SHOWN)
+    rows = [
+        {
+            "key": str(name),
+            "label": label_of(str(name), case, lang),
+            "note": trace.prior_short(case.parameters[str(name)], lang),
+        }
+        for name in shown.index
+    ]
+    values = three_of_five(shown[["low", "centre", "high"]].to_numpy(float))
+    legend = [
+        {"label": say("tornado_low", lang), "end": "first"},
+        {"label": say("tornado_high", lang), "end": "second"},
+    ]
+    frame = interval_frame(
+        say("tornado_title", lang, outcome=outcome_label(outcome, lang)), outcome_unit(outcome, lang), rows,
+        values, lang, decimals=outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
+        chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
+        hint=say("evidence_tornado_hint", lang),
+    )  # fmt: skip
+    return frame, values
+
+
+def widths(effects: pd.DataFrame) -> dict[str, float]:
+    """How far each uncertainty alone moves the answer, by name."""
+    return {str(name): float(abs(row["high"] - row["low"])) for name, row in effects.iterrows()}
+
+
+def effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
+    """What a parameter alone does to the answer, with its rank."""
+    row, rank = effects.loc[name], list(effects.index).index(name) + 1
+    decimals = outcome_decimals(outcome)
+    words = {end: number(float(row[end]), decimals) for end in ("low", "high")}
+    return say(
+        "evidence_effect", lang, outcome=outcome_label(outcome, lang), unit=outcome_unit(outcome, lang),
+        rank=rank, all=len(effects), **words,
+    )  # fmt: skip
+
+
+def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> dict[str, Any]:
+    """The card of what is chosen, whatever it is."""
+    kind, _, name = chosen.partition("/")
+    if kind == "parameter":
+        row: Parameter = case.parameters[name]
+        known = name in effects.index
+        effect = effect_words(name, effects, outcome, lang) if known else say("evidence_fixed", lang)
+        return trace.parameter_card(row, effect, case, lang)
+    if kind == "lever":
+        return trace.lever_card(case.levers[name], case, lang)
+    return trace.fact_card(name, case, lang) if kind == "fact" else trace.finding_card(name, case, lang)
+
+
+# --- what to survey next ---------------------------------------------------------------------------------
+
+
+def survey_sentence(table: pd.DataFrame, case: Case, lang: str) -> str:
+    """Which fact is worth finding out first, or that none would change the choice."""
+    counting = table[table["counts"]]
+    if not len(counting):
+        return say("evidence_survey_none", lang)
+    first = counting.iloc[0]
+    name = label_of(str(counting.index[0]), case, lang)
+    return say("evidence_survey_first", lang, name=name, chance=chance(float(first["chance"]), lang))
+
+
+def survey_rows(
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+) -> tuple[dict, np.ndarray]:
+    """What knowing each uncertainty is worth; those that cannot be told from noise are left out."""
+    shown = table[table["counts"]].head(SHOWN)
+    rows = [
+        {
+            "key": str(name),
+            "label": label_of(str(name), case, lang),
+            "note": survey_note(row, case.parameters[str(name)], options, lang),
+        }
+        for name, row in shown.iterrows()
+    ]
+    values = three_of_five(shown[["worth"] * 3].to_numpy(float))
+    now = options[str(table["best_now"].iloc[0])]
+    note = say(
+        "evidence_survey_note" if len(shown) else "evidence_survey_nothing", lang, now=now, members=members
+    )
+    title = say(f"information_{criterion}", lang)
+    unit = say("unit_wan" if criterion == "yuan" else "unit_villages", lang)
+    frame = interval_frame(title, unit, rows, values, lang, decimals=2, zero=True, note=note)
+    return frame, values
+
+
+def survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str], lang: str) -> str:
+    """To what knowing it would change the choice, how likely, and from which value on."""
+    others = say("page_comma", lang).join(options[name] for name in str(row["changes_to"]).split(";") if name)
+    switch = trace.with_unit(float(row["switch"]), parameter.unit, lang) if np.isfinite(row["switch"]) else ""
+    key = "evidence_changes" if switch else "evidence_changes_somewhere"
+    return say(key, lang, options=others, chance=chance(float(row["chance"]), lang), switch=switch)
+
+
+# --- how the model fared elsewhere -----------------------------------------------------------------------
+
+
+def validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
+    """Every target in parts of what was published: the model with its band, the naive rules as points."""
+    parts = found.parts()
+    rows, lines = [], []
+    for target, ratio in parts.iterrows():
+        row = found.table.loc[target]
+        group = statement(row, lang)
+        inside = "inside" if row["inside"] else "outside"
+        look = {"colour": INSIDE if row["inside"] else OUTSIDE, "point": "circle"}
+        label = say(f"evidence_model_{inside}", lang)
+        rows.append({"key": f"{target}/model", "label": label, "group": group, **look})
+        lines.append([ratio["q05"], np.nan, ratio["q50"], np.nan, ratio["q95"]])
+        for rule in RULES:
+            if np.isfinite(ratio[rule]):
+                colour, point = RULE_LOOKS[rule]
+                named = {"key": f"{target}/{rule}", "label": say(f"rule_{rule}", lang), "group": group}
+                rows.append({**named, "colour": colour, "point": point})
+                lines.append([ratio[rule], np.nan, ratio[rule], np.nan, ratio[rule]])
+    values = np.array(lines, float).reshape(-1, 5)
+    marks = [{"value": 1, "label": say("evidence_published", lang)}]
+    frame = interval_frame(
+        say("skill_title", lang), say("evidence_ratio", lang), rows, values, lang, decimals=2, zero=True,
+        marks=marks, note=say("evidence_validation_note", lang),
+    )  # fmt: skip
+    return frame, values
+
+
+def statement(row: pd.Series, lang: str) -> str:
+    """What was published, and whether it is scored."""
+    scored = row["kind"] == "observation" and row["independent"]
+    return str(row[f"statement_{language(lang)}"]) + ("" if scored else " °")
+
+
+def naive_wins(found: SkillCard, lang: str) -> list[str]:
+    """Where a naive rule came nearer than the model, scored or not; a sentence where it never did."""
+    parts = found.parts()
+    beaten = parts[parts["nearest"] != "model"]
+    lines = [
+        say(
+            "evidence_naive_won", lang, rule=say(f"rule_{row['nearest']}", lang),
+            statement=statement(found.table.loc[target], lang),
+        )
+        for target, row in beaten.iterrows()
+    ]  # fmt: skip
+    return lines or [say("evidence_naive_none", lang)]
+
+
+# --- to take along ---------------------------------------------------------------------------------------
+
+
+def effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
+    """What every uncertainty alone does to the answer, with its grade and source."""
+    unit, decimals = outcome_unit(outcome, lang), outcome_decimals(outcome)
+    ends = [say("take_head", lang, label=say(f"tornado_{end}", lang), unit=unit) for end in ("low", "high")]
+    about = [say(f"report_driver_{name}", lang) for name in ("name", "grade", "source")]
+    rows = []
+    for name, row in effects.iterrows():
+        known = case.parameters[str(name)]
+        told = [number(float(row[end]), decimals) for end in ("low", "high")]
+        source = trace.sources_short(known.source, case, lang)
+        rows.append([known.label(language(lang)), *told, say(f"grade_{known.grade}", lang), source])
+    title = say("tornado_title", lang, outcome=outcome_label(outcome, lang))
+    return Sheet(title, [about[0], *ends, *about[1:]], rows, [say("evidence_sheet_effects", lang)])
+
+
+def survey_sheet(
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+) -> Sheet:
+    """What knowing each uncertainty is worth, and to what it would change the choice."""
+    frame, values = survey_rows(table, criterion, options, members, case, lang)
+    worth = say("take_head", lang, label=say("evidence_sheet_worth", lang), unit=frame["unit"])
+    heads = [say("report_driver_name", lang), worth, say("evidence_sheet_changes", lang)]
+    rows = [
+        [row["label"], number(float(value), frame["decimals"]), row["note"]]
+        for row, value in zip(frame["rows"], values[:, 2], strict=True)
+    ]
+    return Sheet(frame["title"], heads, rows, [frame["note"]])
+
+
+def validation_sheet(found: SkillCard, told: Sequence[str], lang: str) -> Sheet:
+    """Every target in parts of what was published: the model, the naive rules; `told` stands under it."""
+    names = ["evidence_sheet_statement", "evidence_sheet_model", *(f"rule_{rule}" for rule in RULES)]
+    rows = []
+    for target, ratio in found.parts().iterrows():
+        model = interval(float(ratio["q05"]), float(ratio["q50"]), float(ratio["q95"]), 2)
+        rules = [number(ratio[rule], 2) if np.isfinite(ratio[rule]) else "" for rule in RULES]
+        rows.append([statement(found.table.loc[target], lang), model, *rules])
+    sentences = [say("evidence_validation_note", lang), *told]
+    return Sheet(say("skill_title", lang), [say(name, lang) for name in names], rows, sentences)
+
+
 # --- the page --------------------------------------------------------------------------------------------
 
 
-class Evidence:
-    """The page and what it remembers: scenario, answer looked at, row chosen, filter, decision, language.
+class Evidence(Page):
+    """The page and what it remembers: the answer looked at, the row chosen, the filter, the decision."""
 
-    `members` makes everything smaller, for tests. `layout` is shown by the notebook.
-    """
+    app = "evidence"
+    usual_members = MEMBERS
 
-    def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, code: str = "",
-        state: Mapping[str, str] | None = None,
-    ):  # fmt: skip
-        self.lang, self.members = language(lang), members
-        self.scenarios = {
-            name: one for name, one in known_scenarios().items() if name != in_use().counterfactual
-        }
-        self.bar, self.summary, self.card = TopBar(), Answer(name="summary"), Answer(name="card")
+    @classmethod
+    def warm(cls) -> None:
+        super().warm()
+        trace.ways()
+
+    # --- what it consists of ---
+
+    def build(self) -> None:
+        self.summary, self.card = AnswerCard(name="summary"), AnswerCard(name="card")
         names = ("outcome", "kind", "decision", "criterion")
         self.choices = {name: Choices(name=name) for name in names}
         self.shares, self.chain = StackedBars(name="shares"), Chain(name="chain")
         self.rows = {name: IntervalChart(name=name) for name in ("tornado", "survey", "validation")}
-        self.table, self.skill, self.share = DataTable(name="everything"), Notes(), Sharing()
-        fields = {name: partial(self.put_choice, name) for name in names}
-        self.address = Address({**fields, "row": self.put_row})
-        self.layout = self.arranged()
-        self.listen()
-        self.open_code(code, state or {})
+        self.table, self.skill = DataTable(name="everything"), Notes()
 
     def arranged(self) -> Box:
-        """The parts in their places, ready to be shown."""
         asked = [self.choices["decision"], self.choices["criterion"], self.rows["survey"], self.skill]
         return sheet(
-            [self.bar, self.address.widget],
+            self.top,
             (7, self.summary), (5, self.shares),
             (12, self.choices["outcome"]),
             (7, self.rows["tornado"]), (5, self.card),
@@ -127,58 +383,37 @@ class Evidence:
             (12, self.share.bar),
         )  # fmt: skip
 
-    def listen(self) -> None:
-        handlers = {
-            "language": self.on_language, "reset": lambda message: self.reset(), "chosen": self.on_chosen,
-            "choose": self.on_parameter, "row": self.on_row, "scenario": self.on_scenario,
-            "address": self.on_address,
-        }  # fmt: skip
-        for widget in (
-            self.bar,
-            self.address.widget,
-            self.table,
-            self.rows["tornado"],
-            *self.choices.values(),
-        ):
-            on_request(widget, handlers, self.complain, lambda: self.lang)
+    def askers(self) -> Iterable[AnyWidget]:
+        return self.table, self.rows["tornado"], *self.choices.values()
 
-    # --- what a viewer may ask for ---
+    def kinds(self) -> dict[str, Callable[[Message], None]]:
+        return {"chosen": self.on_chosen, "choose": self.on_parameter, "row": self.on_row}
 
-    def open_code(self, code: str, state: Mapping[str, str]) -> None:
-        """The page as it opens, with the scenario and all else that its address asks for."""
-        scenario, notice = opened(code, self.lang)
-        if scenario is not None:
-            self.scenarios = {scenario.id: scenario, **self.scenarios}
-        self.stand(scenario.id if scenario else in_use().main)
-        notice = joined(notice, self.address.read(state, self.lang))
-        self.show()
-        if notice:
-            self.show_bar(notice)
+    def fields(self) -> dict[str, Callable[[str], None]]:
+        return {name: partial(self.put_choice, name) for name in self.choices} | {"row": self.put_row}
 
-    def on_address(self, message: Mapping[str, Any]) -> None:
-        """The viewer has gone back or forward to another address of the page."""
-        state, self.lang = gone_to(message, self.lang)
-        self.open_code(state.get("code", ""), state)
+    def offered(self) -> Mapping[str, Mapping[str, str]]:
+        """Every scenario but no programme at all, under which there is little to look at."""
+        return {name: title for name, title in super().offered().items() if name != in_use().counterfactual}
 
-    def stand(self, scenario: str = "") -> None:
-        """As the page opens: the gain, its strongest uncertainty, everything in the table."""
+    def stand(self, scenario: Scenario | None = None) -> None:
+        """The gain, its strongest uncertainty, everything in the table."""
         self.kind, self.decision, self.criterion = "all", next(iter(DECISIONS)), "villages"
         self.lever = (*in_use().levers("project"), *in_use().levers("shown"), "")[0]
-        self.look_at(scenario)
+        super().stand(scenario)
 
-    def look_at(self, scenario: str) -> None:
-        """What one scenario's answers rest on, from its first answer and strongest uncertainty on."""
-        self.world = open_world(scenario or in_use().main)
+    def take(self, name: str) -> None:
+        """Rest on a scenario, from its first answer and strongest uncertainty on."""
+        super().take(name)
         self.outcome = self.outcomes()[0]
         self.chosen, self.follow = self.strongest(), False
 
+    def world_of(self, name: str) -> PageWorld:
+        """As on the other pages: `members` are those of what to survey next."""
+        return open_world(name, seed=self.seed)
+
     def strongest(self) -> str:
         return f"parameter/{self.effects().index[0]}"
-
-    def reset(self) -> None:
-        self.stand()
-        self.step()
-        self.show()
 
     # --- what an address may ask for ---
 
@@ -195,26 +430,20 @@ class Evidence:
     def put_row(self, wanted: str) -> None:
         """The card of a row. Raises InputFaults for one that the tables do not hold."""
         kind, _, name = wanted[:80].partition("/")
-        known = grounds.names_of(kind, self.case)
+        known = names_of(kind, self.case)
         one_of(name, known, say("overview_choice", self.lang), told=80)
         self.chosen, self.follow = f"{kind}/{name}", True
-        self.lever = grounds.lever_of(kind, name, self.case) or self.lever
+        self.lever = lever_of(kind, name, self.case) or self.lever
 
-    def step(self) -> None:
-        """What is shown now can be gone back from."""
+    def parts(self) -> Mapping[str, str]:
         usual = {"outcome": self.outcomes()[0], "kind": "all", "decision": next(iter(DECISIONS))}
         usual |= {"criterion": "villages", "row": self.strongest()}
         now = {name: getattr(self, name) for name in self.choices} | {"row": self.chosen}
-        self.address.show({name: text for name, text in now.items() if text != usual[name]}, step=True)
+        return {name: text for name, text in now.items() if text != usual[name]}
 
     # --- what is pressed ---
 
-    def on_scenario(self, message: Mapping[str, Any]) -> None:
-        self.look_at(one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang), told=60))
-        self.step()
-        self.show()
-
-    def on_chosen(self, message: Mapping[str, Any]) -> None:
+    def on_chosen(self, message: Message) -> None:
         """A button of one of the rows of choices was pressed."""
         name, ids = message.get("name"), message.get("ids")
         if name not in self.choices or not isinstance(ids, list) or len(ids) != 1:
@@ -224,10 +453,10 @@ class Evidence:
         self.step()
         self.show()
 
-    def on_parameter(self, message: Mapping[str, Any]) -> None:
+    def on_parameter(self, message: Message) -> None:
         self.choose(f"parameter/{message.get('key')}")
 
-    def on_row(self, message: Mapping[str, Any]) -> None:
+    def on_row(self, message: Message) -> None:
         self.choose(str(message.get("id")))
 
     def choose(self, wanted: str) -> None:
@@ -237,14 +466,10 @@ class Evidence:
         self.show_tornado()
         self.show_table()
 
-    def on_language(self, message: Mapping[str, Any]) -> None:
-        if message.get("lang") in LANGUAGES:
-            self.lang, self.follow = message["lang"], False
-            self.show()
-
-    def complain(self, text: str) -> None:
-        """One friendly line on top of the page; without a text, that it did not work."""
-        self.show_bar(text or say("page_failed", self.lang))
+    def speak(self, lang: str) -> None:
+        """In another language, too, the page stays where the viewer is."""
+        super().speak(lang)
+        self.follow = False
 
     # --- what is shown ---
 
@@ -285,28 +510,20 @@ class Evidence:
         self.show_survey()
         self.show_validation()
 
-    def show_bar(self, notice: str = "") -> None:
-        self.share.show(self.world.start, self.lang, self.sheets)
-        scenario = self.case.scenario
-        self.bar.state = Bar(
-            "evidence", self.lang, choices=titles_of(self.scenarios), chosen=scenario.id,
-            question=scenario.question[self.lang], notice=notice, register=self.case.register, reset=True,
-        ).state  # fmt: skip
-
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
         lang = self.lang
         survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case, lang)
         return [
-            grounds.effect_sheet(self.effects(), self.outcome, self.case, lang),
-            grounds.survey_sheet(*survey),
-            grounds.validation_sheet(self.validated(), self.trust(), lang),
+            effect_sheet(self.effects(), self.outcome, self.case, lang),
+            survey_sheet(*survey),
+            validation_sheet(self.validated(), self.trust(), lang),
         ]
 
     def show_choices(self) -> None:
         lang = self.lang
         offered = {
-            "outcome": [(name, grounds.outcome_label(name, lang)) for name in self.outcomes()],
+            "outcome": [(name, outcome_label(name, lang)) for name in self.outcomes()],
             "kind": [(name, say(f"trace_kind_{name}", lang)) for name in ("all", *trace.KINDS)],
             "decision": [(name, say(f"evidence_decision_{name}", lang)) for name in DECISIONS],
             "criterion": [(name, say(f"evidence_criterion_{name}", lang)) for name in CRITERIA],
@@ -320,26 +537,25 @@ class Evidence:
     def show_summary(self) -> None:
         base = share_base(self.members)
         self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
-        asked = grounds.survey_sentence(self.surveyed(), self.case, self.lang)
+        asked = survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]
-        self.summary.state = grounds.summary_state(
+        self.summary.state = summary_state(
             shares(self.world, base), self.effects(), told, self.outcome, self.case, self.lang
         )
 
     def show_tornado(self) -> None:
-        frame, values = grounds.tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
+        frame, values = tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
         self.rows["tornado"].draw(frame, values)
 
     def show_card(self) -> None:
-        state = grounds.card_state(self.chosen, self.effects(), self.outcome, self.case, self.lang)
+        state = card_state(self.chosen, self.effects(), self.outcome, self.case, self.lang)
         self.card.state = state | {"follow": self.follow}
         self.chain.state = trace.chain_state(self.case.levers[self.lever], self.case, self.lang)
 
     def show_table(self) -> None:
         lang = self.lang
-        widths = grounds.widths(self.effects())
-        columns = trace.table_columns(grounds.outcome_unit(self.outcome, lang), lang)
-        rows = trace.table_rows(self.kind, self.case, widths, lang)
+        columns = trace.table_columns(outcome_unit(self.outcome, lang), lang)
+        rows = trace.table_rows(self.kind, self.case, widths(self.effects()), lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
@@ -348,15 +564,15 @@ class Evidence:
 
     def show_survey(self) -> None:
         members = number(self.members)
-        frame, values = grounds.survey_rows(
+        frame, values = survey_rows(
             self.surveyed(), self.criterion, self.options(), members, self.case, self.lang
         )
         self.rows["survey"].draw(frame, values)
 
     def show_validation(self) -> None:
-        self.rows["validation"].draw(*grounds.validation_rows(self.validated(), self.lang))
+        self.rows["validation"].draw(*validation_rows(self.validated(), self.lang))
         lines = [
             *self.trust(),
-            *grounds.naive_wins(self.validated(), self.lang),
+            *naive_wins(self.validated(), self.lang),
         ]
         self.skill.sections = [{"heading": say("evidence_skill", self.lang), "lines": lines, "open": True}]

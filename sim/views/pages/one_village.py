@@ -6,17 +6,19 @@ members and luck. Nothing is computed for a single village, so choosing another 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, VillageStudy, townships, weakest_village
-from sim.faults import InputFaults
 from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
 from sim.inputs.villages import find_village, place_names
 from sim.model.targeting import base_income
 from sim.views.advice import (
@@ -30,39 +32,16 @@ from sim.views.advice import (
     village_sentences,
     village_sheets,
 )
-from sim.views.atlas import Atlas, shapes_of
-from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
 from sim.views.labels import limit
 from sim.views.numbers import number, signed
-from sim.views.pages.address import Address, gone_to, joined, sentence
-from sim.views.pages.checks import one_of, plain
-from sim.views.pages.shell import (
-    MEMBERS,
-    Bar,
-    assumption_words,
-    kept,
-    known_scenarios,
-    note_sections,
-    open_world,
-    titles_of,
-    township_groups,
-)
-from sim.views.share import Sharing, opened
+from sim.views.pages.base import Bar, Message, Page, assumption_words, note_sections
+from sim.views.pages.charts import banded_card, fan_frame, interval_frame, three_of_five
+from sim.views.pages.maps import Atlas, shapes_of, township_groups
+from sim.views.pages.requests import joined, one_of, plain
+from sim.views.pages.worlds import kept
 from sim.views.theme import SURFACE, scenario_style
-from sim.views.widgets import (
-    DataTable,
-    FanChart,
-    Headlines,
-    IntervalChart,
-    Later,
-    Notes,
-    TileMap,
-    TopBar,
-    column,
-    on_request,
-    page,
-)
-from sim.words import LANGUAGES, language, say
+from sim.views.widgets import DataTable, FanChart, Headlines, IntervalChart, Notes, TileMap, column, page
+from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
 LAST = -1
@@ -74,16 +53,10 @@ def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
     return ask_villages(scenario, in_use().counterfactual, members=members, seed=seed)
 
 
-def warm() -> None:
-    """Study the villages under the programme, so that whoever forks from here has it done."""
-    known_scenarios()
-    open_study(in_use().main, MEMBERS, 0)
-
-
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
+def cards(study: VillageVillageStudy, place: int, lang: str) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
     binding, group = study.binding(place), study.best_group(place)
@@ -99,7 +72,7 @@ def cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
     ]
 
 
-def village_head(study: VillageStudy, place: int, lang: str) -> str:
+def village_head(study: VillageVillageStudy, place: int, lang: str) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names(lang).get(row["industry"], row["industry"])
@@ -110,7 +83,7 @@ def village_head(study: VillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def village_answer(study: VillageStudy, place: int, lang: str) -> str:
+def village_answer(study: VillageVillageStudy, place: int, lang: str) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
@@ -123,14 +96,14 @@ def village_answer(study: VillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+def income_card(study: VillageVillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
     band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
     label = say("village_card_income", lang, year=year)
     note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
     return banded_card("income", label, unit, band, lang, note)
 
 
-def chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
+def chance_card(study: VillageVillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
@@ -148,19 +121,19 @@ def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> d
     return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
 
 
-def path_values(study: VillageStudy, place: int) -> np.ndarray:
+def path_values(study: VillageVillageStudy, place: int) -> np.ndarray:
     """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
     target = np.full_like(study.path[:, place], study.target)
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
-def village_name(study: VillageStudy, place: int) -> str:
+def village_name(study: VillageVillageStudy, place: int) -> str:
     """What a village is called."""
     register = study.case.register
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
+def path_frame(study: VillageVillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
@@ -187,14 +160,14 @@ def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str)
     ]
 
 
-def steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def steps_shown(study: VillageVillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
     rows = more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
     return more_shown("binds", rows, gains, study, lang)
 
 
-def helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def helps_shown(study: VillageVillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
     rows = more_rows(
@@ -207,7 +180,7 @@ def helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, A
 
 
 def more_shown(
-    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, lang: str
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageVillageStudy, lang: str
 ) -> tuple[dict[str, Any], np.ndarray]:
     values = three_of_five(gains[:, :3])
     title = say(f"village_chart_{key}", lang)
@@ -220,7 +193,7 @@ def more_shown(
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def village_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -232,7 +205,7 @@ def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
+def village_rows(study: VillageVillageStudy, lang: str) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
@@ -259,7 +232,7 @@ def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     ]
 
 
-def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def peer_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -271,7 +244,7 @@ def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
+def peer_rows(study: VillageVillageStudy, place: int, lang: str) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
@@ -295,7 +268,7 @@ def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
     return rows
 
 
-def map_groups(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def map_groups(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
     """The townships by banner, each with the share of its villages that reach the target.
 
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
@@ -313,7 +286,7 @@ def placed(table: pd.DataFrame) -> pd.Series:
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
 
-def points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def points(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
     """The villages whose place is known, each with its chance of the target."""
     table, last = study.case.register.table, study.chance[:, LAST]
     return [
@@ -340,7 +313,7 @@ def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     )  # fmt: skip
 
 
-def notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
+def notes(study: VillageVillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {
@@ -354,233 +327,176 @@ def notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
 # --- the page ----------------------------------------------------------------------------------------------
 
 
-class OneVillage:
-    """The page and what it remembers: the study, the village and township chosen, the language."""
+class OneVillage(Page):
+    """The page and what it remembers: the study, the village and township chosen, the target.
 
-    def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
-        state: Mapping[str, str] | None = None,
-    ):  # fmt: skip
-        self.lang = language(lang)
-        self.members, self.seed = members, seed
-        self.scenarios, self.target = known_scenarios(), in_use().target.amount
-        self.bar, self.headlines, self.notes = TopBar(), Headlines(named=True), Notes()
-        self.map, self.list, self.peers = (
-            TileMap(name="townships"),
-            DataTable(name="villages"),
-            DataTable(name="peers"),
-        )
+    study   of all villages under the scenario `studied`; it takes seconds where the nursery has not made it
+    missed  what a viewer looked for in vain, which is said beside the village that is shown instead
+    """
+
+    app = "one_village"
+    typed = ("village",)
+
+    # --- what it consists of ---
+
+    def build(self) -> None:
+        self.headlines, self.notes = Headlines(named=True), Notes()
+        self.map, self.list = TileMap(name="townships"), DataTable(name="villages")
+        self.peers, self.path = DataTable(name="peers"), FanChart(name="path", height=290)
         self.atlas, self.where = Atlas("shapes"), Box([self.map])
         for wide in (self.peers, self.notes):
             wide.add_class("wuli-wide")
-        self.path = FanChart(name="path", height=290)
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
-        self.scenario, self.village, self.township, self.showing = in_use().main, "", "", 0
-        self.banner = ""  # to which a map of banners narrows the list
         self.study: VillageStudy | None = None
-        self.share, self.notice = Sharing(), ""
-        self.later = Later(self.complain, lambda: self.lang)
-        handlers = {
-            "scenario": self.on_scenario,
-            "language": self.on_language,
-            "row": self.on_village,
-            "tile": self.on_place,
-            "choice": self.on_target,
-            "address": self.on_address,
-        }
-        fields = {"at": self.put_target, "village": self.put_village, "township": self.put_township,
-                  "banner": self.put_banner}  # fmt: skip
-        self.address, self.state = Address(fields, typed=["village"]), dict(state or {})
-        for widget in (self.bar, self.address.widget, self.list, self.peers, self.map, *self.atlas.parts):
-            on_request(widget, handlers, self.complain, lambda: self.lang)
-        self.open_code(code)
+        self.studied, self.waiting, self.showing, self.work = "", False, 0, self.later()
+
+    def arranged(self) -> Box:
+        main = [self.path, self.steps, self.helps, self.peers, self.notes]
+        return page(self.top, self.headlines, main, self.list, self.share.bar, more=[self.where])
+
+    def askers(self) -> Iterable[AnyWidget]:
+        return self.list, self.peers, self.map, *self.atlas.parts
+
+    def kinds(self) -> dict[str, Callable[[Message], None]]:
+        return {"row": self.on_village, "tile": self.on_place, "choice": self.on_target}
+
+    def fields(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "at": self.put_target, "village": self.put_village, "township": self.put_township,
+            "banner": self.put_banner,
+        }  # fmt: skip
+
+    def stand(self, scenario: Scenario | None = None) -> None:
+        """The weakest village, the target, the villages of all places."""
+        self.target, self.village, self.township, self.banner = in_use().target.amount, "", "", ""
+        super().stand(scenario)
+
+    def take(self, name: str) -> None:
+        """Rest on a scenario, with the village that was chosen where its register has it."""
+        super().take(name)
+        self.missed = ""
+        if self.village not in set(self.table["village_id"]):
+            self.village = weakest_village(self.table)
 
     @property
-    def layout(self) -> Box:
-        """The page, ready to be shown."""
-        main = [self.path, self.steps, self.helps, self.peers, self.notes]
-        return page(
-            [self.bar, self.address.widget],
-            self.headlines,
-            main,
-            self.list,
-            self.share.bar,
-            more=[self.where],
-        )
+    def table(self) -> pd.DataFrame:
+        """The villages of the register, one a row."""
+        return self.world.case.register.table
 
-    # --- what a viewer may ask for ---
-
-    def open_code(self, code: str) -> None:
-        """The page as it opens, with the scenario of its address where that asks for one."""
-        scenario, self.notice = opened(code, self.lang)
-        if scenario is not None:
-            self.scenarios = {**self.scenarios, scenario.id: scenario}
-        self.open_scenario(scenario.id if scenario else in_use().main)
+    def do(self, handler: Callable[[Message], None], message: Message) -> None:
+        self.missed = ""
+        super().do(handler, message)
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the village chosen."""
         return village_sheets(self.study, self.village, self.lang) if self.study else ()
 
     def asked(self) -> Asked | None:
-        """What page one of a briefing answers."""
         return village_asked(self.study, self.village, self.lang) if self.study else None
-
-    def open_scenario(self, name: str) -> None:
-        """Study a scenario and show it. Raises InputFaults for a name that is not on the list."""
-        self.scenario = one_of(name, self.scenarios, say("page_scenario", self.lang))
-        self.show_bar(say("village_computing", self.lang))
-        self.later.ask(self.work)
-
-    def work(self) -> None:
-        """The study of the scenario, what the address asks for, then everything that follows from it."""
-        self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
-        table = self.study.case.register.table
-        if self.village not in set(table["village_id"]):
-            self.village = weakest_village(table)
-        state, self.state = self.state, {}
-        told = self.address.read(state, self.lang)
-        missed = state.get("village", "") if "village" not in self.address.widget.state["values"] else ""
-        if missed:
-            told = joined(told, self.shown_instead())
-        self.show()
-        if told:
-            self.show_bar(joined(self.notice, told))
-        self.show_head(missed)
-
-    def on_address(self, message: Mapping[str, Any]) -> None:
-        """The viewer has gone back or forward to another address of the page."""
-        self.state, self.lang = gone_to(message, self.lang)
-        self.target, self.village, self.township, self.banner = in_use().target.amount, "", "", ""
-        self.open_code(self.state.get("code", ""))
 
     # --- what an address may ask for ---
 
     def put_target(self, text: str) -> None:
         known = [str(each) for each in in_use().thresholds]
-        self.target = in_use().thresholds[
-            known.index(one_of(text, known, say("village_map_target", self.lang)))
-        ]
-        if self.study:
-            self.study = self.study.aimed_at(self.target)
+        at = known.index(one_of(text, known, say("village_map_target", self.lang)))
+        self.target = in_use().thresholds[at]
 
     def put_village(self, text: str) -> None:
         """Choose a village by its code or its name."""
-        assert self.study
-        self.village = find_village(self.study.case.register.table, text[:40])
-
-    def shown_instead(self) -> str:
-        """Which village the page shows where it was asked for one that there is not."""
-        assert self.study
-        called = place_names(self.study.case.register).village
-        return say("village_shown_instead", self.lang, village=called[self.village])
+        self.missed = text[:40]
+        self.village = find_village(self.table, text[:40])
+        self.missed = ""
 
     def put_township(self, text: str) -> None:
-        assert self.study
-        known = list(self.study.case.register.table["township_id"].unique())
+        known = list(self.table["township_id"].unique())
         self.township = one_of(text, known, say("village_col_township", self.lang))
 
     def put_banner(self, text: str) -> None:
-        assert self.study
-        known = list(self.study.case.register.table["banner_id"].unique())
+        known = list(self.table["banner_id"].unique())
         self.banner = one_of(text, known, say("shapes_level_banner", self.lang))
 
-    def step(self) -> None:
-        """What is shown now can be gone back from."""
-        state = {
+    def parts(self) -> Mapping[str, str]:
+        return {
             "at": "" if self.target == in_use().target.amount else str(self.target),
             "village": self.village,
             "township": self.township,
             "banner": self.banner,
         }
-        self.address.show(state, step=True)
 
     # --- what is pressed ---
 
-    def on_scenario(self, message: Mapping[str, Any]) -> None:
-        name = one_of(message.get("id"), self.scenarios, say("page_scenario", self.lang))
-        self.notice = ""
-        self.address.step()
-        self.open_scenario(name)
-
-    def on_language(self, message: Mapping[str, Any]) -> None:
-        if message.get("lang") in LANGUAGES:
-            self.lang = message["lang"]
-            self.show()
-
-    def on_village(self, message: Mapping[str, Any]) -> None:
+    def on_village(self, message: Message) -> None:
         """Show another village; a name that the register lacks is told with its nearest."""
-        if self.study:
-            try:
-                self.put_village(str(message.get("id")))
-            except InputFaults as faults:
-                why = sentence(faults.faults[0].text(self.lang), self.lang)
-                self.complain(joined(why, self.shown_instead()))
-                self.show_head(missed=str(message.get("id")))
-                return
-            self.step()
-            self.show_village()
-            self.show_bar()
+        self.put_village(str(message.get("id")))
+        self.step()
+        self.show_village()
 
-    def on_place(self, message: Mapping[str, Any]) -> None:
+    def on_place(self, message: Message) -> None:
         """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
-        if self.study:
-            wanted, level = str(message.get("id"))[:40], self.mapped()
-            if level == "village":
-                self.on_village(message)
-                return
-            put = self.put_banner if level == "banner" else self.put_township
-            before = getattr(self, level)
-            put(wanted)
-            setattr(self, level, "" if wanted == before else wanted)
-            self.step()
-            self.show_places()
-            self.show_head()
-            self.show_bar()
+        level = self.mapped()
+        if level == "village":
+            self.on_village(message)
+            return
+        before = getattr(self, level)
+        {"banner": self.put_banner, "township": self.put_township}[level](str(message.get("id"))[:40])
+        if getattr(self, level) == before:
+            setattr(self, level, "")
+        self.step()
+        self.show_places()
+        self.show_head()
 
     def mapped(self) -> str:
         """Of which places the map is: villages, townships or banners."""
-        assert self.study
-        register = self.study.case.register
-        shapes = shapes_of(register)
+        shapes = shapes_of(self.world.case.register)
         if shapes:
             return shapes.level
-        return "village" if placed(register.table).any() else "township"
+        return "village" if placed(self.table).any() else "township"
 
-    def on_target(self, message: Mapping[str, Any]) -> None:
+    def on_target(self, message: Message) -> None:
         """Measure by another of the model's thresholds."""
         self.put_target(str(message.get("id")))
         self.step()
         self.show()
 
-    def complain(self, text: str) -> None:
-        """One friendly line on top of the page; without a text, that it did not work."""
-        self.show_bar(text or say("village_failed", self.lang))
-
     # --- showing ---
 
     def show(self) -> None:
-        """Everything, in the current language."""
+        """Everything, in the current language; a study that is not at hand comes a little later."""
+        if self.studied != self.scenario:
+            self.waiting = True
+            self.show_bar()
+            self.work.ask(self.study_villages)
+            return
+        self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
+        self.show_places()
+        self.show_village()
         self.show_bar()
-        if self.study:
-            self.show_places()
-            self.show_village()
 
-    def show_bar(self, notice: str = "") -> None:
-        shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets, self.asked)
-        self.bar.state = Bar(
-            "one_village",
-            self.lang,
-            choices=titles_of(self.scenarios),
-            chosen=self.scenario,
-            question=self.scenarios[self.scenario].question[self.lang],
-            notice=notice or self.notice,
-            register=self.study.case.register if self.study else None,
-        ).state
+    def study_villages(self) -> None:
+        self.waiting = False
+        open_study(self.scenario, self.members, self.seed)
+        self.studied = self.scenario
+        self.show()
+
+    def head(self) -> Bar:
+        """With what is being done, or which village is shown instead of one that was looked for in vain."""
+        shown = super().head()
+        if self.waiting:
+            return replace(shown, notice=say("village_computing", self.lang))
+        if not self.missed or not self.notice:
+            return shown
+        called = place_names(self.world.case.register).village[self.village]
+        instead = say("village_shown_instead", self.lang, village=called)
+        return replace(shown, notice=joined(self.notice, instead))
+
+    def show_notice(self) -> None:
+        super().show_notice()
+        self.show_head()
 
     def show_places(self) -> None:
         """The map of townships and the list of villages, narrowed to the township chosen."""
-        assert self.study
+        if self.study is None:  # it comes with the study
+            return
         lang, year = self.lang, self.study.case.scenario.years[-1]
         choices = [
             {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
@@ -637,16 +553,18 @@ class OneVillage:
         assert self.study
         return village_answer(self.study, self.study.position(self.village), self.lang)
 
-    def show_head(self, missed: str = "") -> None:
+    def show_head(self) -> None:
         """Which village the numbers are about; after a miss, that it is the former one."""
-        assert self.study
+        if self.study is None:  # it comes with the study
+            return
         head = village_head(self.study, self.study.position(self.village), self.lang)
-        former = say("village_head_former", self.lang, text=plain(missed), head=head)
-        self.headlines.label = former if missed else head
+        former = say("village_head_former", self.lang, text=plain(self.missed), head=head)
+        self.headlines.label = former if self.missed else head
 
     def show_village(self) -> None:
         """The village chosen: its numbers, charts, peers and story."""
-        assert self.study
+        if self.study is None:  # it comes with the study
+            return
         study, lang = self.study, self.lang
         place = study.position(self.village)
         self.showing += 1

@@ -7,13 +7,13 @@ from sim.faults import InputFaults
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.inputs.villages import find_village
-from sim.views.pages.address import Address, gone_to, read_query
 from sim.views.pages.allocation import AllocationPage
-from sim.views.pages.checks import one_of
 from sim.views.pages.evidence import Evidence
-from sim.views.pages.lesson import GUESS, REVEAL, STEPS, LessonPage
+from sim.views.pages.lesson import LessonPage
+from sim.views.pages.lesson.stage import GUESS, REVEAL, STEPS
 from sim.views.pages.one_village import OneVillage
 from sim.views.pages.overview import Overview
+from sim.views.pages.requests import Address, gone_to, one_of, read_query
 from sim.views.pages.what_if import WhatIf
 
 FEW = 8
@@ -133,20 +133,20 @@ def test_a_plan_comes_back_from_its_address():
         "village": "V100", "township": "T02",
     }  # fmt: skip
     again = AllocationPage("en", FEW, state=kept(page))
-    assert again.wish == page.wish
+    assert again.request == page.request
     assert again.headlines.cards == page.headlines.cards
     assert again.list.frame["answer"] == page.list.frame["answer"] != ""
 
 
 def test_an_amount_in_the_address_that_no_form_takes_is_told_and_the_usual_one_stands():
-    usual = AllocationPage("en", FEW).wish
+    usual = AllocationPage("en", FEW).request
     faulty = {
         "budget": ("1e12", "nan", "viel"), "most": ("1.5",), "robust": ("x",), "key_first": ("perhaps",),
         "quotas": ("B99*1*2", "B1", "B1*x*"),
     }  # fmt: skip
     for part in ({name: text} for name, texts in faulty.items() for text in texts):
         page = AllocationPage("en", FEW, state=part)
-        assert page.wish == usual
+        assert page.request == usual
         assert page.bar.state["notice"].startswith("The address says"), part
 
 
@@ -160,7 +160,7 @@ def test_versions_come_back_from_their_codes_and_a_wrong_code_is_told():
     assert set(kept(page)) == {"a", "b"}
     again = WhatIf("en", FEW, code=state["code"], state=state)
     assert again.versions.state == page.versions.state
-    assert again.wish.amounts == page.wish.amounts
+    assert again.moves.amounts == page.moves.amounts
     wrong = WhatIf("en", FEW, state={"a": "ZZZZ-ZZZZ", "c": kept(page)["b"]})
     assert list(wrong.kept) == ["C"]
     assert "The address says “a=ZZZZ-ZZZZ”" in wrong.bar.state["notice"]

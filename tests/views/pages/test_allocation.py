@@ -9,8 +9,8 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.runs.ensemble import simulate
 from sim.views.numbers import number
-from sim.views.pages import allocation as al
-from sim.views.pages.allocation import answers
+from sim.views.pages.allocation import AllocationPage, results
+from sim.views.pages.allocation.request import checked_request
 
 MEMBERS = 8
 FORM = {
@@ -32,7 +32,7 @@ def answer():
 
 @pytest.fixture
 def page():
-    return al.AllocationPage("zh", MEMBERS)
+    return AllocationPage("zh", MEMBERS)
 
 
 def shown(widget, *shape):
@@ -134,7 +134,7 @@ def test_a_budget_and_rules_give_the_advisers_list(page):
 
 
 def test_people_and_places_are_handed_out_whole_and_no_more_than_there_are(page, monkeypatch):
-    monkeypatch.setattr(answers, "FEW", 2)
+    monkeypatch.setattr(results, "FEW", 2)
     ask(page, people=9, places=0, budget=100_000, most=1)
     assert [column["id"] for column in page.list.frame["columns"]][3:5] == ["project", "resident"]
     residents = [row[5] for row in page.list.rows]
@@ -173,7 +173,7 @@ def test_a_conflict_is_told_in_the_pages_language(page):
 )  # fmt: skip
 def test_what_no_form_allows_is_refused(case, values):
     with pytest.raises(InputFaults):
-        al.checked_wish(case, {**FORM, **values}, "zh")
+        checked_request(case, {**FORM, **values}, "zh")
 
 
 @pytest.mark.parametrize("values", [None, [1], "x", 7])
@@ -186,7 +186,7 @@ def test_a_form_that_is_none_is_refused_and_answered(page, values):
 
 def test_a_refusal_says_what_is_allowed_in_the_pages_language(case):
     with pytest.raises(InputFaults) as caught:
-        al.checked_wish(case, {**FORM, "people": 2.5}, "zh")
+        checked_request(case, {**FORM, "people": 2.5}, "zh")
     assert caught.value.faults[0].text("zh") == "驻村人员：“2.5”用不了，请输入0到2,000之间的整数（人）"
 
 
@@ -248,7 +248,7 @@ def test_the_languages_show_the_same_numbers(page):
 
 def test_who_watches_changes_nothing_that_is_kept():
     told = []
-    one, other = al.Watcher(told.append, "en"), al.Watcher()
+    one, other = results.PlanProgress(told.append, "en"), results.PlanProgress()
     assert (one == other, hash(one)) == (True, hash(other))
     one.runs(3, 8)
     one.stage("refine")

@@ -11,12 +11,11 @@ from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
-from sim.views import grounds, trace
+from sim.views import trace
 from sim.views.labels import channel_label
 from sim.views.pages import evidence as page_module
-from sim.views.pages import kept
 from sim.views.pages.evidence import DECISIONS, OUTCOMES, Evidence
-from sim.views.pages.shell import open_world
+from sim.views.pages.worlds import effects, open_world
 
 MEMBERS = 16
 
@@ -33,7 +32,7 @@ def opened():
 
 @pytest.fixture
 def page(opened):
-    opened.lang = "zh"
+    opened.speak("zh")
     opened.reset()
     return opened
 
@@ -75,10 +74,10 @@ def test_everything_in_the_tables_is_in_the_table_and_can_be_filtered(page, case
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_row_has_a_card_and_every_lever_a_chain_of_six_steps(case, lang):
-    effects = kept.effects(open_world(case.programme.main), MEMBERS).loc["mean_gain"]
+    tornado = effects(open_world(case.programme.main), MEMBERS).loc["mean_gain"]
     for kind in trace.KINDS:
-        for name in grounds.names_of(kind, case):
-            state = grounds.card_state(f"{kind}/{name}", effects, "mean_gain", case, lang)
+        for name in page_module.names_of(kind, case):
+            state = page_module.card_state(f"{kind}/{name}", tornado, "mean_gain", case, lang)
             assert state["question"]
             assert state["lead"]
             assert all(line.strip() for line in state["lines"])
@@ -132,9 +131,11 @@ def test_validation_shows_the_model_and_the_rules_beside_what_was_published(page
 
 def test_where_a_naive_rule_wins_is_said(page, case):
     card = validate(case, MEMBERS)
-    assert grounds.naive_wins(card, "en") == ["On these figures no naive rule came nearer than the model."]
+    assert page_module.naive_wins(card, "en") == [
+        "On these figures no naive rule came nearer than the model."
+    ]
     beaten = type(card)(card.table.assign(no_change_error=0.0))
-    lines = grounds.naive_wins(beaten, "en")
+    lines = page_module.naive_wins(beaten, "en")
     assert len(lines) == len(card.parts())
     assert all("'no change' came nearer" in line for line in lines)
 
@@ -177,7 +178,7 @@ def test_chinese_shows_no_english_sentence_of_the_tables(page, case):
 
 def test_another_scenario_rests_on_its_own_effects(page):
     page.on_scenario({"id": "talent-first"})
-    found = kept.effects(open_world("talent-first"), MEMBERS).loc["mean_gain"].head(12)
+    found = effects(open_world("talent-first"), MEMBERS).loc["mean_gain"].head(12)
     assert [row["key"] for row in page.rows["tornado"].frame["rows"]] == list(found.index)
     assert page.bar.state["chosen"] == "talent-first"
     assert page.share.bar.code == encode(load_scenario("talent-first"))
@@ -205,13 +206,13 @@ def test_a_wrong_code_is_told_and_the_programme_shown():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_taken_along_says_what_the_page_shows(page, lang):
     page.on_language({"lang": lang})
-    effects, survey, validation = page.sheets()
-    assert len(effects.rows) == len(page.effects())
+    tornado, survey, validation = page.sheets()
+    assert len(tornado.rows) == len(page.effects())
     drawn_low, _, _, _, drawn_high = drawn(page.rows["tornado"])[0]
-    assert [float(cell) for cell in effects.rows[0][1:3]] == pytest.approx([drawn_low, drawn_high], abs=0.005)
+    assert [float(cell) for cell in tornado.rows[0][1:3]] == pytest.approx([drawn_low, drawn_high], abs=0.005)
     assert [row[0] for row in survey.rows] == [row["label"] for row in page.rows["survey"].frame["rows"]]
     assert len(validation.rows) == len(page.validated().parts())
-    for sheet in (effects, survey, validation):
+    for sheet in (tornado, survey, validation):
         assert sheet.sentences
         assert all(len(row) == len(sheet.heads) for row in sheet.rows)
     page.share.on_file({"kind": "file", "key": "docx"})

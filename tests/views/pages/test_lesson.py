@@ -10,8 +10,9 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.lessons import FILE, load_lessons
 from sim.inputs.scenarios.codes import encode
-from sim.views.pages.lesson import GUESS, REVEAL, STEPS, Lesson, LessonPage, again, answered, moved, wan
-from sim.views.pages.shell import open_world
+from sim.views.pages.lesson.page import LessonPage, again, moved
+from sim.views.pages.lesson.stage import GUESS, REVEAL, STEPS, Lesson, answered, wan
+from sim.views.pages.worlds import open_world
 from sim.words import table
 from tests.baotou import BAOTOU, DATA, PROGRAMME
 

@@ -10,8 +10,8 @@ from sim.analysis.village import STEPS, townships
 from sim.faults import InputFaults
 from sim.model.targeting import base_income
 from sim.views.advice import chance
-from sim.views.pages.address import requested_state
 from sim.views.pages.one_village import OneVillage, map_groups
+from sim.views.pages.requests import requested_state
 from tests.baotou import GROUPS
 
 MEMBERS = 8

@@ -15,13 +15,13 @@ from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.runs.ensemble import make_run, simulate
 from sim.runs.store import city_table, list_runs, save_json, save_run
-from sim.views.chances import degree, tone
 from sim.views.labels import bands
 from sim.views.numbers import chance
-from sim.views.outlook import chances_differ
-from sim.views.pages import overview as page_module
-from sim.views.pages.overview import MEASURES, RUN, Overview
-from sim.views.pages.shell import open_world
+from sim.views.pages.charts import degree, tone
+from sim.views.pages.overview import page as page_module
+from sim.views.pages.overview.charts import chances_differ
+from sim.views.pages.overview.page import MEASURES, RUN, Overview
+from sim.views.pages.worlds import open_world
 from tests.baotou import COUNTERFACTUAL, PROGRAMME
 
 MEMBERS = 8
@@ -63,7 +63,7 @@ def opened(outputs):
 @pytest.fixture
 def page(opened):
     """One page for all tests, as it opens."""
-    opened.lang = "zh"
+    opened.speak("zh")
     opened.reset()
     return opened
 
@@ -134,7 +134,7 @@ def test_the_shares_of_the_forces_add_up_and_none_stands_where_nothing_is_gained
     notes = [row.get("note", "") for row in page.rows["forces"].frame["rows"][:-1]]
     shares = [float(re.search(r"[−\d.]+", note)[0].replace("−", "-")) for note in notes]
     assert sum(shares) == pytest.approx(100, abs=0.25)
-    page.open(["no-programme"])
+    page.side_by_side(["no-programme"])
     assert {row.get("note", "") for row in page.rows["forces"].frame["rows"]} == {""}
 
 
@@ -181,7 +181,7 @@ def test_a_finished_run_is_offered_and_shown_as_it_was_stored(page, outputs):
     assert list(list_runs(outputs)) == ["talent-first-0123456789"]
     name = RUN + "talent-first-0123456789"
     page.on_scenario({"id": name})
-    stored = city_table(page.world(name).start)
+    stored = city_table(page.world_of(name).start)
     assert "2026-01-02" in page.titles[name]["zh"]
     values = np.frombuffer(page.fans["income"].values, "<f4").reshape(2, 5, -1)
     last = stored[stored["year"] == 2030]["mean"]
@@ -198,7 +198,7 @@ def test_a_run_on_the_register_of_the_project_bears_no_place(tmp_path, monkeypat
 
 
 def test_two_runs_of_one_scenario_do_not_look_alike(page):
-    page.open(["talent-first", RUN + "talent-first-0123456789"])
+    page.side_by_side(["talent-first", RUN + "talent-first-0123456789"])
     looks = [(line["colour"], tuple(line["dash"])) for line in page.fans["income"].frame["series"]]
     assert len(set(looks)) == len(looks)
 

@@ -10,25 +10,25 @@ from sim.inputs.scenarios import list_scenarios
 from sim.inputs.scenarios.codes import decode, encode
 from sim.runs.ensemble import simulate
 from sim.views.labels import bands
-from sim.views.pages.shell import open_world, requested_language
-from sim.views.pages.what_if import (
+from sim.views.pages.requests import requested_language
+from sim.views.pages.what_if import WhatIf
+from sim.views.pages.what_if.levers import (
     AS_SCENARIO,
-    CHARTS,
     FACTORS,
     NOTHING,
     WEAKEST_PRESET,
-    WhatIf,
-    Wish,
-    checked_wish,
+    Moves,
+    checked_moves,
     edits,
-    preset_wish,
+    moved_scenario,
+    moves_of,
+    preset_moves,
     round_step,
-    run,
     scenario_file,
     slider_end,
 )
-from sim.views.pages.what_if.shown import change_texts
-from sim.views.pages.what_if.wish import wish_of, wished
+from sim.views.pages.what_if.results import CHARTS, change_texts, run
+from sim.views.pages.worlds import open_world
 from tests.baotou import COUNTERFACTUAL, MAIN_LEVERS, MONEY_LEVERS, PROGRAMME
 
 MEMBERS = 8
@@ -87,11 +87,11 @@ def test_money_that_follows_projects_goes_along_with_its_slider_unless_it_is_put
     page.on_amounts({"amounts": {"supported_projects": 43.0}})
     assert settings()["municipal_fiscal"].amounts[0] == pytest.approx(1075)
     assert page.panel.now["amounts"]["municipal_fiscal"] == pytest.approx(1075)
-    assert wish_of(world, page.now.case.scenario) == Wish({"supported_projects": 43.0})
+    assert moves_of(world, page.now.case.scenario) == Moves({"supported_projects": 43.0})
     page.on_amounts({"amounts": {"municipal_fiscal": 2150.0}})
     assert settings()["municipal_fiscal"].amounts == own["municipal_fiscal"].amounts
     assert settings()["leveraged_funds"].amounts[0] == pytest.approx(5800)
-    again = wished(world, wish_of(world, page.now.case.scenario))
+    again = moved_scenario(world, moves_of(world, page.now.case.scenario))
     assert again.settings == settings()
 
 
@@ -99,14 +99,14 @@ def test_reset_forgets_every_change(page):
     before = shown(page).copy()
     page.on_amounts({"amounts": {"supported_projects": 0.0}, "handout": "even"})
     page.open_scenario(PROGRAMME)
-    assert page.wish == NOTHING
+    assert page.moves == NOTHING
     assert np.array_equal(shown(page), before)
 
 
 def test_an_amount_scales_the_path_of_a_scenario_that_stops():
     stopping = open_world("stop-after-two", MEMBERS)
-    wish = Wish({"resident_staff": 872.0})
-    paths = run(stopping, wish).case.scenario.settings["resident_staff"].amounts
+    moves = Moves({"resident_staff": 872.0})
+    paths = run(stopping, moves).case.scenario.settings["resident_staff"].amounts
     before = stopping.case.scenario.settings["resident_staff"].amounts
     assert paths == pytest.approx([2 * amount for amount in before])
     assert paths[-1] == 0
@@ -114,21 +114,21 @@ def test_an_amount_scales_the_path_of_a_scenario_that_stops():
 
 def test_an_amount_where_there_was_none_holds_for_all_years():
     nothing = open_world(COUNTERFACTUAL, MEMBERS)
-    paths = run(nothing, Wish({"resident_staff": 100.0})).case.scenario.settings["resident_staff"].amounts
+    paths = run(nothing, Moves({"resident_staff": 100.0})).case.scenario.settings["resident_staff"].amounts
     assert set(paths) == {100.0}
 
 
 def test_project_money_can_be_handed_out_another_way(world):
-    settings = run(world, Wish({}, "weakest_first")).case.scenario.settings
+    settings = run(world, Moves({}, "weakest_first")).case.scenario.settings
     assert {settings[name].targeting for name in MONEY_LEVERS} == {"weakest_first"}
     assert settings["resident_staff"] == world.case.scenario.settings["resident_staff"]
 
 
 @pytest.mark.parametrize("name", [*list_scenarios(), *FACTORS, WEAKEST_PRESET])
 def test_every_preset_stays_within_its_sliders(world, name):
-    wish = preset_wish(world, name)
-    assert all(0 <= amount <= slider_end(world, lever) for lever, amount in wish.amounts.items())
-    assert wish == NOTHING if name == PROGRAMME else wish != NOTHING
+    moves = preset_moves(world, name)
+    assert all(0 <= amount <= slider_end(world, lever) for lever, amount in moves.amounts.items())
+    assert moves == NOTHING if name == PROGRAMME else moves != NOTHING
 
 
 def test_a_scenario_as_preset_gives_what_its_own_page_gives(world, page):
@@ -142,7 +142,7 @@ def test_a_scenario_as_preset_gives_what_its_own_page_gives(world, page):
 
 
 def test_twice_the_talent_doubles_every_lever_of_talent(world):
-    amounts = run(world, preset_wish(world, "double_talent")).case.scenario.settings
+    amounts = run(world, preset_moves(world, "double_talent")).case.scenario.settings
     for lever in world.case.levers.values():
         before = world.case.scenario.settings[lever.id].amounts
         times = 2 if lever.group == "talent" else 1
@@ -155,7 +155,7 @@ def test_twice_the_talent_doubles_every_lever_of_talent(world):
 def test_a_cut_is_of_what_the_scenario_hands_out_and_of_nothing_it_is_nothing(name, factor, levers):
     for scenario in (PROGRAMME, "no-programme"):
         world = open_world(scenario, MEMBERS)
-        now = run(world, preset_wish(world, name)).case.scenario.settings
+        now = run(world, preset_moves(world, name)).case.scenario.settings
         for lever, before in world.case.scenario.settings.items():
             times = factor if levers is None or lever in levers else 1
             assert now[lever].amounts == pytest.approx([times * amount for amount in before.amounts])
@@ -175,7 +175,7 @@ def test_the_moves_of_one_gesture_are_one_step_to_undo(page):
     page.back(page.past, page.future)  # nothing left: nothing happens
     for _ in range(2):
         page.back(page.future, page.past)
-    assert page.wish.amounts == {"resident_staff": 700.0, "supported_projects": 100.0}
+    assert page.moves.amounts == {"resident_staff": 700.0, "supported_projects": 100.0}
     assert (page.panel.now["undo"], page.panel.now["redo"]) == (True, False)
 
 
@@ -183,7 +183,7 @@ def test_undo_leads_back_over_reset_and_another_scenario(page):
     page.on_amounts({"amounts": {"resident_staff": 900.0}})
     before = shown(page).copy()
     page.open_scenario("talent-first")
-    page.step(page.world, NOTHING)  # already unchanged: no step
+    page.move(page.world, NOTHING)  # already unchanged: no step
     page.back(page.past, page.future)
     assert np.array_equal(shown(page), before)
     assert page.bar.state["chosen"] == PROGRAMME
@@ -208,7 +208,7 @@ def test_kept_versions_stand_beside_the_scenario_with_their_bands(page, world):
     assert rows["beats"][2]["band"] == "比A：>99%"
     assert "436 → 0" in rows["changes"][1]["band"]
     page.on_restore({"id": "A"})
-    assert page.wish.amounts == {"resident_staff": 0.0}
+    assert page.moves.amounts == {"resident_staff": 0.0}
     page.on_drop({"id": "A"})
     assert [column["id"] for column in page.versions.state["columns"]] == ["", "B"]
 
@@ -224,22 +224,22 @@ def test_a_fourth_version_and_an_unknown_one_are_refused(page):
 
 
 @pytest.mark.parametrize(
-    ("scenario", "wish"),
+    ("scenario", "moves"),
     [
         (PROGRAMME, NOTHING),
-        (PROGRAMME, Wish({"resident_staff": 872.0, "county_leaders": 10.0}, "weakest_first")),
-        ("stop-after-two", Wish({"resident_staff": 123.0})),
-        (COUNTERFACTUAL, Wish({"municipal_fiscal": 4300.0})),
-        (PROGRAMME, Wish({"expert_visits": 77.0}, ground="talent-first")),
+        (PROGRAMME, Moves({"resident_staff": 872.0, "county_leaders": 10.0}, "weakest_first")),
+        ("stop-after-two", Moves({"resident_staff": 123.0})),
+        (COUNTERFACTUAL, Moves({"municipal_fiscal": 4300.0})),
+        (PROGRAMME, Moves({"expert_visits": 77.0}, ground="talent-first")),
     ],
 )
-def test_a_saved_file_passes_the_door_and_gives_the_same_numbers(tmp_path, scenario, wish):
+def test_a_saved_file_passes_the_door_and_gives_the_same_numbers(tmp_path, scenario, moves):
     world = open_world(scenario, MEMBERS)
-    name, text = scenario_file(world, wish)
+    name, text = scenario_file(world, moves)
     (tmp_path / name).write_text(text, encoding="utf-8")
     again = simulate(read_case(tmp_path / name), MEMBERS, villages=False)
-    assert again.city["total"].equals(run(world, wish).city["total"])
-    assert again.cost.sum() == pytest.approx(float(run(world, wish).cost.sum()))
+    assert again.city["total"].equals(run(world, moves).city["total"])
+    assert again.cost.sum() == pytest.approx(float(run(world, moves).cost.sum()))
 
 
 def test_saving_sends_the_file_to_the_browser(page, monkeypatch):
@@ -255,36 +255,36 @@ def test_saving_sends_the_file_to_the_browser(page, monkeypatch):
 def test_an_unknown_preset_is_refused(page, name):
     with pytest.raises(InputFaults):
         page.on_preset({"id": name})
-    assert page.wish == NOTHING
+    assert page.moves == NOTHING
 
 
 @pytest.mark.parametrize("preset", ["cut_money", "double_talent", "half_all", "weakest_money"])
 def test_a_colleague_who_opens_a_code_reads_the_same_changes(world, preset):
-    wish = preset_wish(world, preset)
-    told = change_texts(world, wish, "zh")
-    opened = wish_of(world, read_case(encode(wished(world, wish))).scenario)
+    moves = preset_moves(world, preset)
+    told = change_texts(world, moves, "zh")
+    opened = moves_of(world, read_case(encode(moved_scenario(world, moves))).scenario)
     assert change_texts(world, opened, "zh") == told
-    assert len(told) == len(wished(world, wish).changes)
+    assert len(told) == len(moved_scenario(world, moves).changes)
 
 
 def test_money_that_goes_along_with_projects_is_told_as_a_change(world):
-    told = change_texts(world, Wish({"supported_projects": 43.0}), "en")
+    told = change_texts(world, Moves({"supported_projects": 43.0}), "en")
     assert any("2,150 → 1,075" in each for each in told)
 
 
 def test_an_unchanged_lever_is_no_edit(world):
-    assert edits(world, Wish({"resident_staff": 436.0}, AS_SCENARIO)) == {}
+    assert edits(world, Moves({"resident_staff": 436.0}, AS_SCENARIO)) == {}
 
 
 @pytest.mark.parametrize("amount", [-1, 1e9, 10**400, float("nan"), "9", True, None, [9]])
 def test_an_amount_outside_the_slider_is_refused(world, amount):
     with pytest.raises(InputFaults, match=r"enter a number from 0 to 15,000 \(person\)"):
-        checked_wish(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
+        checked_moves(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
 
 
 def test_a_lever_without_a_slider_is_refused(world):
     with pytest.raises(InputFaults, match="resident_staff"):
-        checked_wish(world, NOTHING, {"amounts": {"resident_stuff": 1}}, "en")
+        checked_moves(world, NOTHING, {"amounts": {"resident_stuff": 1}}, "en")
 
 
 def test_a_refused_message_is_answered_and_changes_nothing(page):
@@ -351,12 +351,12 @@ def test_the_address_may_ask_for_a_language(monkeypatch, query, lang):
 def test_projects_and_the_money_that_follows_them_come_back_from_a_code_as_a_wish():
     """Else a page that is opened again took the changed plan for the scenario as it stands."""
     world = open_world("programme-2022", 16, 0)
-    wish = Wish({"supported_projects": 60.2, "municipal_fiscal": 1505.0, "selected_graduates": 454.0})
-    again = decode(encode(wished(world, wish)), world.case.levers)
-    found = wish_of(world, again)
+    moves = Moves({"supported_projects": 60.2, "municipal_fiscal": 1505.0, "selected_graduates": 454.0})
+    again = decode(encode(moved_scenario(world, moves)), world.case.levers)
+    found = moves_of(world, again)
     assert found is not None
-    assert wished(world, found).settings["municipal_fiscal"].amounts[0] == pytest.approx(1505)
-    assert wished(world, found).settings["selected_graduates"].amounts[0] == 454
+    assert moved_scenario(world, found).settings["municipal_fiscal"].amounts[0] == pytest.approx(1505)
+    assert moved_scenario(world, found).settings["selected_graduates"].amounts[0] == 454
 
 
 # --- who gains and who loses -----------------------------------------------------------------------------

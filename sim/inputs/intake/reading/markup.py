@@ -34,7 +34,7 @@ def is_markup(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("<") and "<table" in text.lower()
 
 
-class Page:
+class MarkupPage:
     """One sheet in the making: cells by row and column from 1, merged regions, how far cells reach down."""
 
     def __init__(self, name: str = "") -> None:
@@ -90,21 +90,21 @@ class TableParser(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pages = [Page()]
+        self.pages = [MarkupPage()]
         self.inside, self.count = 0, 0  # the column of the cell that is open, and cells so far
         self.kind, self.texts, self.formula = "", [""], False
         self.visible: list[str] | None = None
         self.aside = False  # within a comment on a cell
 
     @property
-    def page(self) -> Page:
+    def page(self) -> MarkupPage:
         return self.pages[-1]
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         tag = tag.rpartition(":")[2]
         given = {name.rpartition(":")[2]: value or "" for name, value in attributes}
         if tag == "worksheet":
-            self.pages.append(Page(given.get("name", "")))
+            self.pages.append(MarkupPage(given.get("name", "")))
         elif tag in self.ROW:
             self.end_cell()
             row = place(given, "index", MOST_ROWS * 2) or self.page.row + 1

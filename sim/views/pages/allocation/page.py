@@ -1,118 +1,130 @@
-"""The page itself: what it remembers, how it answers a viewer, and in which order it shows."""
+"""The page 怎么花 Allocation: a budget and rules in, a list of villages out, with why and with a proof.
+
+Its numbers are those of `wuli allocate` and `wuli frontier`: the same questions (sim.analysis.questions) with
+the same members and luck. Where people or training places are handed out too, neighbours share what they
+bring; that takes hundreds of runs, so fewer members are used and the page says how many.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
+from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.analysis.questions import Advice, Frontier
 from sim.faults import InputFaults
 from sim.inputs import Case
-from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
 from sim.inputs.villages import find_village, place_names
 from sim.views.advice import Asked, Sheet, allocation_asked, allocation_sheets, conflict_text, why_village
-from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.allocation.answers import Watcher, open_advice, open_case, open_frontier, usual_wish
-from sim.views.pages.allocation.charts import frontier_frame, frontier_values, plans_shown, worth_shown
-from sim.views.pages.allocation.form import form_state
-from sim.views.pages.allocation.shown import answer_state, cards, notes
-from sim.views.pages.allocation.tables import (
+from sim.views.pages.allocation.request import (
+    PARTS,
+    PlanRequest,
+    checked_request,
+    form_state,
+    open_case,
+    part_text,
+    part_value,
+    usual_request,
+    values_of,
+    wrong_fields,
+)
+from sim.views.pages.allocation.results import (
+    PlanProgress,
+    answer_state,
+    cards,
+    frontier_frame,
+    frontier_values,
     list_parts,
     map_groups,
+    notes,
+    open_advice,
+    open_frontier,
+    plans_shown,
     regret_columns,
     regret_rows,
     village_columns,
     village_rows,
+    worth_shown,
 )
-from sim.views.pages.allocation.wish import (
-    PARTS,
-    Wish,
-    checked_wish,
-    part_text,
-    part_value,
-    values_of,
-    wrong_fields,
-)
-from sim.views.pages.checks import one_of, plain, running_number
-from sim.views.pages.shell import MEMBERS, Bar, known_scenarios, open_world, titles_of
-from sim.views.share import Sharing, opened
+from sim.views.pages.base import Bar, Message, Page
+from sim.views.pages.requests import one_of, plain, running_number
 from sim.views.widgets import (
-    Answer,
+    AnswerCard,
     AskForm,
     DataTable,
     FanChart,
     Headlines,
     IntervalChart,
-    Later,
     Notes,
     TileMap,
-    TopBar,
-    on_request,
     page,
 )
-from sim.words import LANGUAGES, language, say
+from sim.words import say
 
 
-class AllocationPage:
-    """The page and what it remembers: the scenario, the wish, its answer, the language."""
+class AllocationPage(Page):
+    """The page and what it remembers: the plan that is asked for, its answer, what is wrong with the form.
 
-    def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
-        state: Mapping[str, str] | None = None,
-    ):  # fmt: skip
-        self.lang = language(lang)
-        self.members, self.seed = members, seed
-        self.scenarios, self.notice = dict(known_scenarios()), ""
-        self.share = Sharing()
-        self.bar, self.headlines, self.notes, self.form = TopBar(), Headlines(), Notes(), AskForm()
+    told   the scenario and the plan that are answered
+    wrong  what is said beside each field that cannot be used
+    """
+
+    app = "allocation"
+    typed = ("village",)
+    problem: str
+    wrong: dict[str, str]
+
+    # --- what it consists of ---
+
+    def build(self) -> None:
+        self.headlines, self.notes, self.form = Headlines(), Notes(), AskForm()
         self.plans, self.worth = IntervalChart(name="plans"), IntervalChart(name="worth")
         self.regrets, self.list = DataTable(name="regrets"), DataTable(name="villages")
         self.frontier, self.map = FanChart(name="frontier", height=260), TileMap(name="townships")
-        self.verdict = Answer(name="plan")
+        self.verdict = AnswerCard(name="plan")
         for wide in (self.verdict, self.regrets, self.list, self.frontier):
             wide.add_class("wuli-wide")
-        fields = {name: partial(self.put_part, name) for name in PARTS}
-        self.address = Address(
-            {**fields, "village": self.put_village, "township": self.put_township}, typed=["village"]
-        )
         self.found: Advice | None = None
         self.curve: Frontier | None = None
-        self.township = self.village = self.problem = ""
-        self.wrong: dict[str, str] = {}
         self.showing = self.number = 0
-        self.first, self.second = (
-            Later(self.complain, lambda: self.lang),
-            Later(self.complain, lambda: self.lang),
-        )
-        handlers = {
-            "scenario": self.on_scenario,
-            "language": self.on_language,
-            "reset": self.on_reset,
-            "ask": self.on_ask,
-            "row": self.on_village,
-            "tile": self.on_township,
-            "address": self.on_address,
-        }
-        for widget in (self.bar, self.address.widget, self.form, self.list, self.map):
-            on_request(widget, handlers, self.complain, lambda: self.lang)
-        self.open_code(code, state or {})
+        self.first, self.second = self.later(), self.later()
 
-    @property
-    def layout(self) -> Box:
-        """The page, ready to be shown."""
+    def arranged(self) -> Box:
         main = [self.verdict, self.list, self.plans, self.worth, self.regrets, self.frontier]
         below = Box([self.share.bar, self.notes])
-        return page([self.bar, self.address.widget], self.headlines, main, self.form, below, more=[self.map])
+        return page(self.top, self.headlines, main, self.form, below, more=[self.map])
+
+    def askers(self) -> Iterable[AnyWidget]:
+        return self.form, self.list, self.map
+
+    def kinds(self) -> dict[str, Callable[[Message], None]]:
+        return {"ask": self.on_ask, "row": self.on_village, "tile": self.on_township}
+
+    def fields(self) -> dict[str, Callable[[str], None]]:
+        parts = {name: partial(self.put_part, name) for name in PARTS}
+        return {**parts, "village": self.put_village, "township": self.put_township}
+
+    def stand(self, scenario: Scenario | None = None) -> None:
+        """The plan of the money of one year's published projects, and no rules."""
+        super().stand(scenario)
+        self.request, self.problem, self.wrong = usual_request(self.scenario), "", {}
+        self.township = self.village = ""
+        self.told: tuple[str, PlanRequest] | None = None  # also what stands in the form unsent is forgotten
+
+    def speak(self, lang: str) -> None:
+        """What was wrong with the form was said in the language before."""
+        super().speak(lang)
+        self.problem, self.wrong = "", {}
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
         return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
 
     def asked(self) -> Asked | None:
-        """What page one of a briefing answers."""
         return allocation_asked(self.found, self.lang) if self.found else None
 
     @property
@@ -121,26 +133,10 @@ class AllocationPage:
 
     # --- what an address may ask for ---
 
-    def open_code(self, code: str, state: Mapping[str, str]) -> None:
-        """The page as it opens, with the scenario, the plan and the village that its address asks for."""
-        asked, notice = opened(code, self.lang)
-        self.scenario = asked.id if asked else in_use().main
-        self.scenarios = {**self.scenarios, **({asked.id: asked} if asked else {})}
-        self.wish, self.problem = usual_wish(self.scenario), ""
-        self.township = self.village = ""
-        self.notice = joined(notice, self.address.read(state, self.lang))
-        self.show_bar()
-        self.answer(self.wish)
-
-    def on_address(self, message: Mapping[str, Any]) -> None:
-        """The viewer has gone back or forward to another address of the page."""
-        state, self.lang = gone_to(message, self.lang)
-        self.open_code(state.get("code", ""), state)
-
     def put_part(self, name: str, text: str) -> None:
         """One part of the plan, checked as the form's is."""
-        values = values_of(self.wish) | {name: part_value(name, text)}
-        self.wish = checked_wish(self.case, values, self.lang)
+        values = values_of(self.request) | {name: part_value(name, text)}
+        self.request = checked_request(self.case, values, self.lang)
 
     def put_village(self, text: str) -> None:
         self.village = find_village(self.case.register.table, plain(text))
@@ -149,33 +145,33 @@ class AllocationPage:
         known = list(self.case.register.table["township_id"].unique())
         self.township = one_of(text, known, say("village_col_township", self.lang))
 
-    def step(self) -> None:
-        """What is shown now can be gone back from."""
-        usual, now = values_of(usual_wish(self.scenario)), values_of(self.wish)
+    def parts(self) -> Mapping[str, str]:
+        usual, now = values_of(usual_request(self.scenario)), values_of(self.request)
         plan = {name: part_text(now[name]) for name in PARTS if now[name] != usual[name]}
-        self.address.show({**plan, "village": self.village, "township": self.township}, step=True)
+        return {**plan, "village": self.village, "township": self.township}
 
     # --- what a viewer may ask for ---
 
-    def answer(self, wish: Wish) -> None:
-        """Work on a wish; a newer one that comes before the work begins takes its place."""
+    def answer(self, request: PlanRequest) -> None:
+        """Work on a request; a newer one that comes before the work begins takes its place."""
         self.wrong = {}
         self.show_form(busy=say("allocation_form_busy", self.lang))
-        self.first.ask(lambda: self.work(wish))
+        self.first.ask(lambda: self.work(request))
 
-    def work(self, wish: Wish) -> None:
-        watcher = Watcher(lambda words: self.show_form(busy=words), self.lang)
+    def work(self, request: PlanRequest) -> None:
+        progress = PlanProgress(lambda words: self.show_form(busy=words), self.lang)
         try:
-            self.found = open_advice(self.scenario, wish, self.members, self.seed, watcher)
-            self.problem, before, self.wish = "", self.wish, wish
-            if wish != before:
+            self.found = open_advice(self.scenario, request, self.members, self.seed, progress)
+            self.problem, before, self.request = "", self.request, request
+            self.told = (self.scenario, request)
+            if request != before:
                 self.step()
             self.show_bar()
             self.show_answer()
         except InputFaults as faults:
             self.problem = conflict_text(faults, self.lang)
         except Exception:
-            self.problem = say("allocation_failed", self.lang)
+            self.problem = say("page_failed", self.lang)
             raise
         finally:
             self.answered()
@@ -183,54 +179,34 @@ class AllocationPage:
 
     def work_on_frontier(self) -> None:
         """The frontier comes after the answer: it is the same for all rules."""
-        wish = self.wish
-        self.curve = open_frontier(self.scenario, wish.target, self.members, self.seed, wish.basis)
+        request = self.request
+        self.curve = open_frontier(self.scenario, request.target, self.members, self.seed, request.basis)
         self.show_frontier()
 
-    def on_ask(self, message: Mapping[str, Any]) -> None:
-        """Answer a form; whatever happens, the form hears that its question was answered."""
+    def on_ask(self, message: Message) -> None:
+        """AnswerCard a form; whatever happens, the form hears that its question was answered."""
         asked = running_number(message.get("number"))
         self.number = self.number if asked is None else asked
         try:
-            wish = checked_wish(self.case, message.get("values"), self.lang)
+            request = checked_request(self.case, message.get("values"), self.lang)
         except InputFaults as faults:
             self.problem, self.wrong = conflict_text(faults, self.lang), wrong_fields(faults, self.lang)
             self.answered()
             return
-        self.answer(wish)
+        self.answer(request)
 
     def answered(self) -> None:
         with self.form.hold_sync():
             self.show_form()
             self.form.answered = self.number
 
-    def on_scenario(self, message: Mapping[str, Any]) -> None:
-        """Allocate on top of another scenario. Raises InputFaults for a name that is not on the list."""
-        name = one_of(str(message.get("id")), self.scenarios, say("page_scenario", self.lang))
-        self.scenario, self.notice = name, ""
-        self.step()
-        self.show_bar()
-        self.answer(self.wish)
-
-    def on_reset(self, _message: Mapping[str, Any]) -> None:
-        self.scenario, self.problem, self.notice = in_use().main, "", ""
-        self.wish, self.township, self.village = usual_wish(self.scenario), "", ""
-        self.step()
-        self.show_bar()
-        self.answer(self.wish)
-
-    def on_language(self, message: Mapping[str, Any]) -> None:
-        if message.get("lang") in LANGUAGES:
-            self.lang, self.problem, self.wrong = message["lang"], "", {}
-            self.show()
-
-    def on_village(self, message: Mapping[str, Any]) -> None:
+    def on_village(self, message: Message) -> None:
         """Say why a village got what it got; an id that the register lacks is told with its nearest."""
         self.put_village(str(message.get("id")))
         self.step()
         self.show_list()
 
-    def on_township(self, message: Mapping[str, Any]) -> None:
+    def on_township(self, message: Message) -> None:
         """Narrow the list to a township; the same one once more shows all."""
         before = self.township
         self.put_township(str(message.get("id")))
@@ -238,37 +214,25 @@ class AllocationPage:
         self.step()
         self.show_list()
 
-    def complain(self, text: str) -> None:
-        """One friendly line on top of the page; without a text, that it did not work."""
-        self.show_bar(text or say("allocation_failed", self.lang))
-
     # --- showing ---
 
     def show(self) -> None:
-        """Everything, in the current language."""
+        """Everything, in the current language; an answer that is not at hand comes a little later."""
         self.show_bar()
+        if self.told != (self.scenario, self.request):
+            self.answer(self.request)
+            return
         self.show_form()
         if self.found:
             self.show_answer()
         if self.curve:
             self.show_frontier()
 
-    def show_bar(self, notice: str = "") -> None:
-        shown = open_world(self.scenario, self.members, self.seed).start
-        self.share.show(shown, self.lang, self.sheets, self.asked)
-        self.bar.state = Bar(
-            "allocation",
-            self.lang,
-            choices=titles_of(self.scenarios),
-            chosen=self.scenario,
-            question=say(f"allocation_question_{self.wish.basis}", self.lang),
-            notice=notice or self.notice,
-            register=self.case.register,
-            reset=True,
-        ).state
+    def head(self) -> Bar:
+        return replace(super().head(), question=say(f"allocation_question_{self.request.basis}", self.lang))
 
     def show_form(self, busy: str = "") -> None:
-        self.form.state = form_state(self.case, self.wish, self.lang, self.problem, busy, self.wrong)
+        self.form.state = form_state(self.case, self.request, self.lang, self.problem, busy, self.wrong)
 
     def show_answer(self) -> None:
         """The best plan: its numbers, its villages, what it is worth against other plans."""
@@ -276,8 +240,8 @@ class AllocationPage:
         self.showing += 1
         found, lang = self.found, self.lang
         self.headlines.label = say("page_headlines", lang)
-        self.headlines.cards = cards(found, self.wish, lang)
-        self.verdict.state = answer_state(found, self.wish, lang)
+        self.headlines.cards = cards(found, self.request, lang)
+        self.verdict.state = answer_state(found, self.request, lang)
         frame, values = plans_shown(found, lang)
         self.plans.draw(frame | {"showing": self.showing}, values)
         self.regrets.draw(

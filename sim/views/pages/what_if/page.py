@@ -1,26 +1,55 @@
-"""The page itself: what it remembers, how it answers a viewer, and the steps back and forth."""
+"""The page 推演 What-if: move the levers of the forces and see the whole band move.
+
+The page's numbers are those of `wuli run`: same case, same draws, same seed, so a scenario left as it is
+shows here what its report says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import pandas as pd
+from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
 from sim.inputs.scenarios.codes import encode
+from sim.model.simulate import Result
 from sim.views.advice import Asked, Sheet
-from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.checks import one_of, running_number
-from sim.views.pages.shell import MEMBERS, World, known_scenarios, open_world, titles_of
-from sim.views.pages.what_if.answers import CHARTS, run, spreads
-from sim.views.pages.what_if.panel import panel_now, panel_state
-from sim.views.pages.what_if.shown import bar, cards, chart_frame, notes
-from sim.views.pages.what_if.versions import Version, versions_state
-from sim.views.pages.what_if.who import (
+from sim.views.labels import place_and_count
+from sim.views.pages.base import Bar, Message, Page
+from sim.views.pages.requests import one_of, running_number
+from sim.views.pages.share import checked_code, opened
+from sim.views.pages.what_if.levers import (
+    NOTHING,
+    Moves,
+    checked_moves,
+    checked_preset,
+    ground_of,
+    main_levers,
+    moves_of,
+    panel_now,
+    panel_state,
+    preset_moves,
+    scenario_file,
+)
+from sim.views.pages.what_if.results import (
+    CHARTS,
+    Version,
+    cards,
+    change_texts,
+    chart_frame,
+    cost_card,
+    notes,
+    run,
+    spreads,
+    versions_state,
+)
+from sim.views.pages.what_if.villages import (
     AGAINST,
     NOBODY,
     changes,
@@ -32,77 +61,57 @@ from sim.views.pages.what_if.who import (
     who_asked,
     who_sheet,
 )
-from sim.views.pages.what_if.wish import (
-    NOTHING,
-    Wish,
-    checked_preset,
-    checked_wish,
-    preset_wish,
-    scenario_file,
-    wish_of,
-)
-from sim.views.share import Sharing, checked_code, opened
-from sim.views.widgets import (
-    Choices,
-    DataTable,
-    FanChart,
-    Headlines,
-    Later,
-    LeverPanel,
-    Notes,
-    TopBar,
-    Versions,
-    on_request,
-    page,
-)
-from sim.words import LANGUAGES, language, say
+from sim.views.pages.worlds import PageWorld, known_scenarios, open_world
+from sim.views.widgets import Choices, DataTable, FanChart, Headlines, LeverPanel, Notes, Versions, page
+from sim.words import say
 
 LETTERS = ("A", "B", "C")  # versions that are kept to be compared
 MOST_STEPS = 100  # that can be undone
 QUIET = 0.6  # s without a move before the villages are worked out one by one
 
 
-class WhatIf:
-    """The page and what it remembers: the scenario's world, the viewer's wish, steps, versions and language.
+class WhatIf(Page):
+    """The page and what it remembers: what the viewer has moved, the steps back and forth, versions."""
 
-    `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
-    """
+    app = "what_if"
 
-    def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, code: str = "",
-        state: Mapping[str, str] | None = None,
-    ):  # fmt: skip
-        self.lang = language(lang)
-        self.members, self.seed = members, seed
-        self.titles = titles_of(known_scenarios())
-        self.bar, self.headlines, self.panel, self.notes = TopBar(), Headlines(), LeverPanel(), Notes()
+    @classmethod
+    def warm(cls) -> None:
+        """Every scenario's world, and one that is varied."""
+        super().warm()
+        for scenario in known_scenarios():
+            world = open_world(scenario)
+            spreads(world, world.start)
+        run(world, Moves({main_levers(world.case)[0]: 1.0}))
+
+    # --- what it consists of ---
+
+    def build(self) -> None:
+        self.headlines, self.panel, self.notes, self.versions = Headlines(), LeverPanel(), Notes(), Versions()
         self.charts = {chart: FanChart(name=chart.name, height=chart.height) for chart in CHARTS}
-        self.versions, self.share = Versions(), Sharing()
         self.against, self.who = Choices(name="against"), DataTable(name="who")
         for wide in (self.against, self.who):
             wide.add_class("wuli-wide")
-        self.later = Later(self.complain, lambda: self.lang, quiet=QUIET)
-        self.compared = NOBODY
+        self.work, self.showing = self.later(QUIET), 0
         self.changed: pd.DataFrame | None = None
-        self.showing = 0
-        self.gesture: int | None = None
-        self.past: list[tuple[World, Wish]] = []
-        self.future: list[tuple[World, Wish]] = []
-        self.kept: dict[str, Version] = {}
-        versions = {letter.lower(): partial(self.put_version, letter) for letter in LETTERS}
-        self.address = Address({**versions, "who": self.put_compared})
-        self.opening = True
-        self.open_code(code, state or {})
-        self.opening = False
-        for widget in (self.bar, self.address.widget, self.panel, self.versions, self.against):
-            on_request(widget, self.handlers(), self.complain, lambda: self.lang)
+        self.past: list[tuple[PageWorld, Moves]] = []
+        self.future: list[tuple[PageWorld, Moves]] = []
 
-    def handlers(self) -> dict[str, Callable[[Mapping[str, Any]], None]]:
-        """What a viewer may ask for, by the kind of the message."""
+    def arranged(self) -> Box:
+        main = [*self.charts.values(), self.against, self.who, self.versions]
+        below = Box([self.share.bar, self.notes])
+        return page(self.top, self.headlines, main, self.panel, below).add_class("wuli-what-if")
+
+    def listen(self) -> None:
+        super().listen()
+        back = {"reset": lambda message: self.move(self.world, NOTHING)}  # the levers alone, not the page
+        self.hear(self.panel, self.common() | self.kinds() | back)
+
+    def askers(self) -> Iterable[AnyWidget]:
+        return self.versions, self.against
+
+    def kinds(self) -> dict[str, Callable[[Message], None]]:
         return {
-            "scenario": lambda message: self.open_scenario(str(message.get("id"))),
-            "language": self.on_language,
-            "reset": lambda message: self.step(self.world, NOTHING),
             "amounts": self.on_amounts,
             "preset": self.on_preset,
             "undo": lambda message: self.back(self.past, self.future),
@@ -111,120 +120,114 @@ class WhatIf:
             "restore": self.on_restore,
             "drop": self.on_drop,
             "save": lambda message: self.save(),
-            "address": self.on_address,
             "chosen": self.on_compared,
         }
 
+    def fields(self) -> dict[str, Callable[[str], None]]:
+        versions = {letter.lower(): partial(self.put_version, letter) for letter in LETTERS}
+        return {**versions, "who": self.put_compared}
+
+    def parts(self) -> Mapping[str, str]:
+        versions = {name.lower(): encode(one.result.case.scenario) for name, one in self.kept.items()}
+        return {**versions, "who": "" if self.compared == NOBODY else self.compared}
+
+    def open(self, code: str, state: Mapping[str, str]) -> None:
+        """As every page, with the versions of the address."""
+        self.kept: dict[str, Version] = {}
+        super().open(code, state)
+
+    def stand(self, scenario: Scenario | None = None) -> None:
+        """A scenario with nothing moved, or one of a code as moves; no list of villages."""
+        self.gesture: int | None = None
+        self.compared = NOBODY
+        self.put(*self.standing(scenario))
+
+    def standing(self, scenario: Scenario | None) -> tuple[PageWorld, Moves]:
+        """A scenario as moves in the world of the one that it starts from, where the levers can say it; else
+        in its own. Without any it is the programme."""
+        if scenario is None:
+            return self.world_of(in_use().main), NOTHING
+        start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
+        world = self.world_of(start)
+        moves = moves_of(world, scenario)
+        if moves is None:
+            self.titles = {**self.titles, scenario.id: scenario.title}
+            return self.world_of(scenario.id), NOTHING
+        return world, moves
+
+    def put(self, world: PageWorld, moves: Moves) -> None:
+        """Rest on moves in a world. Raises InputFaults where they cannot be run."""
+        self.now = run(world, moves)
+        self.scenario, self.world, self.moves = world.case.scenario.id, world, moves
+
     @property
-    def layout(self) -> Box:
-        """The page, ready to be shown."""
-        main = [*self.charts.values(), self.against, self.who, self.versions]
-        below = Box([self.share.bar, self.notes])
-        return page([self.bar, self.address.widget], self.headlines, main, self.panel, below).add_class(
-            "wuli-what-if"
-        )
+    def result(self) -> Result:
+        return self.now
 
     # --- steps, and the way back ---
 
-    def go(self, world: World, wish: Wish) -> None:
-        """Show a wish in a world."""
-        self.now = run(world, wish)
-        self.world, self.wish = world, wish
-        self.show()
+    def remember(self) -> None:
+        """Where the viewer is now can be gone back to."""
+        self.past, self.future = [*self.past[1 - MOST_STEPS :], (self.world, self.moves)], []
 
-    def step(self, world: World, wish: Wish) -> None:
-        """As `go`, and remember where the viewer was."""
-        here = (self.world, self.wish)
-        if here != (world, wish):
-            self.past, self.future = [*self.past[1 - MOST_STEPS :], here], []
-        self.gesture = None
-        self.step_address()
-        self.go(world, wish)
+    def move(self, world: PageWorld, moves: Moves) -> None:
+        """Show moves in a world, and remember where the viewer was."""
+        if (self.world, self.moves) != (world, moves):
+            self.remember()
+        self.go(world, moves)
 
-    def back(self, taken: list[tuple[World, Wish]], given: list[tuple[World, Wish]]) -> None:
+    def back(self, taken: list[tuple[PageWorld, Moves]], given: list[tuple[PageWorld, Moves]]) -> None:
         """One step back or forth; nothing where there is none."""
         if taken:
-            given.append((self.world, self.wish))
-            self.gesture = None
-            self.step_address()
+            given.append((self.world, self.moves))
             self.go(*taken.pop())
 
+    def go(self, world: PageWorld, moves: Moves) -> None:
+        self.gesture = None
+        self.step()
+        self.put(world, moves)
+        self.show()
+
     def open_scenario(self, name: str) -> None:
-        """Show a scenario as it stands. Raises InputFaults for a name that is not on the list."""
-        one_of(name, self.titles, say("page_scenario", self.lang))
-        self.step(open_world(name, self.members, self.seed), NOTHING)
+        """Show a scenario as it stands; a step that can be undone."""
+        self.move(self.world_of(self.known(name)), NOTHING)
 
-    def open_code(self, code: str, state: Mapping[str, str]) -> None:
-        """Show the scenario of a code, and keep the versions of the address beside it.
+    def reset(self) -> None:
+        """As every page; the versions stay, for they wait to be compared, and it can be undone."""
+        if (self.world, self.moves) != self.standing(None):
+            self.remember()
+        super().reset()
 
-        What is wrong with either, or has changed since a code was made, is said on top of the page.
-        """
-        world, wish, notice = self.standing(code)
-        self.kept, self.gesture, self.compared = {}, None, NOBODY
-        self.world = world
-        notice = joined(notice, self.address.read(state, self.lang))
-        self.go(world, wish)
-        if notice:
-            self.show_bar(notice)
-
-    def standing(self, code: str) -> tuple[World, Wish, str]:
-        """The scenario of a code as a wish in a world, and what there is to say of the code.
-
-        It stands on the scenario that it starts from where the sliders can say it; without a code it is the
-        programme.
-        """
-        scenario, notice = opened(code, self.lang)
-        if scenario is None:
-            return open_world(in_use().main, self.members, self.seed), NOTHING, notice
-        start = scenario.id if scenario.id in self.titles else str(scenario.baseline)
-        world = open_world(start, self.members, self.seed)
-        wish = wish_of(world, scenario)
-        if wish is None:
-            self.titles = {**self.titles, scenario.id: scenario.title}
-            return open_world(scenario.id, self.members, self.seed), NOTHING, notice
-        return world, wish, notice
-
-    def on_address(self, message: Mapping[str, Any]) -> None:
-        """The viewer has gone back or forward to another address of the page."""
-        state, self.lang = gone_to(message, self.lang)
-        self.past, self.future = [*self.past[1 - MOST_STEPS :], (self.world, self.wish)], []
-        self.open_code(state.get("code", ""), state)
+    def on_address(self, message: Message) -> None:
+        before = (self.world, self.moves)
+        super().on_address(message)
+        self.past, self.future = [*self.past[1 - MOST_STEPS :], before], []
+        self.show_panel()
 
     def put_version(self, letter: str, code: str) -> None:
         """Keep the scenario of a code under a letter. Raises InputFaults for a code that cannot be opened."""
         checked_code(code)
-        world, wish, _ = self.standing(code)
+        world, moves = self.standing(opened(code, self.lang)[0])
         if world.case.scenario.years != self.world.case.scenario.years:
             raise fault("", "overview_not_beside")
-        self.kept[letter] = Version(world, wish, run(world, wish))
+        self.kept[letter] = Version(world, moves, run(world, moves))
 
-    def step_address(self) -> None:
-        """What is shown now can be gone back from."""
-        versions = {name.lower(): encode(one.result.case.scenario) for name, one in self.kept.items()}
-        who = "" if self.compared == NOBODY else self.compared
-        self.address.show({**versions, "who": who}, step=True)
-
-    def on_preset(self, message: Mapping[str, Any]) -> None:
+    def on_preset(self, message: Message) -> None:
         name = checked_preset(self.world, message.get("id"), self.lang)
-        self.step(self.world, preset_wish(self.world, name))
+        self.move(self.world, preset_moves(self.world, name))
 
-    def on_language(self, message: Mapping[str, Any]) -> None:
-        if message.get("lang") in LANGUAGES:
-            self.lang = message["lang"]
-            self.show()
-
-    def on_amounts(self, message: Mapping[str, Any]) -> None:
-        """Run a wish and show it; whatever happens, the panel hears that its message was answered.
+    def on_amounts(self, message: Message) -> None:
+        """Run the moved levers and show it; whatever happens, the panel hears that its message was answered.
 
         The moves of one gesture (its running number comes with them) are one step to undo.
         """
         try:
-            wish = checked_wish(self.world, self.wish, message, self.lang)
-            self.now = run(self.world, wish)
-            gesture = message.get("gesture")
+            moves = checked_moves(self.world, self.moves, message, self.lang)
+            now, gesture = run(self.world, moves), message.get("gesture")
             if gesture is None or gesture != self.gesture:
-                self.past, self.future = [*self.past[1 - MOST_STEPS :], (self.world, self.wish)], []
-            self.gesture, self.wish = gesture if isinstance(gesture, int) else None, wish
+                self.remember()
+            self.gesture = gesture if isinstance(gesture, int) else None
+            self.now, self.moves = now, moves
             self.show_numbers()
             self.show_bar()
         finally:
@@ -241,37 +244,33 @@ class WhatIf:
         free = [letter for letter in LETTERS if letter not in self.kept]
         if not free:
             raise fault("", "page_versions_full")
-        self.kept[free[0]] = Version(self.world, self.wish, self.now)
+        self.kept[free[0]] = Version(self.world, self.moves, self.now)
         self.kept = dict(sorted(self.kept.items()))
-        self.step_address()
+        self.step()
         self.show_versions()
         self.show_bar()
 
-    def letter(self, message: Mapping[str, Any]) -> str:
+    def letter(self, message: Message) -> str:
         name = message.get("id")
         if not isinstance(name, str) or name not in self.kept:
             raise InputFaults([unknown("", say("page_version", self.lang), str(name)[:40], self.kept)])
         return name
 
-    def on_restore(self, message: Mapping[str, Any]) -> None:
+    def on_restore(self, message: Message) -> None:
         version = self.kept[self.letter(message)]
-        self.step(version.world, version.wish)
+        self.move(version.world, version.moves)
 
-    def on_drop(self, message: Mapping[str, Any]) -> None:
+    def on_drop(self, message: Message) -> None:
         del self.kept[self.letter(message)]
-        self.step_address()
+        self.step()
         self.show_versions()
         self.show_bar()
 
     def save(self) -> None:
         """Send the scenario file of what is shown; the browser stores it where the viewer likes."""
-        name, text = scenario_file(self.world, self.wish)
+        name, text = scenario_file(self.world, self.moves)
         self.panel.send({"kind": "file", "name": name, "text": text})
         self.show_bar()
-
-    def complain(self, text: str) -> None:
-        """One friendly line on top of the page; without a text, that it did not work."""
-        self.show_bar(text or say("page_failed", self.lang))
 
     # --- who gains and who loses ---
 
@@ -279,12 +278,12 @@ class WhatIf:
         """What the list of villages compares with. Raises InputFaults for anything else."""
         self.compared = one_of(text, AGAINST, say("who_label", self.lang))
 
-    def on_compared(self, message: Mapping[str, Any]) -> None:
+    def on_compared(self, message: Message) -> None:
         ids = message.get("ids")
         if message.get("name") != "against" or not isinstance(ids, list) or len(ids) != 1:
             raise fault("", "page_request")
         self.put_compared(str(ids[0]))
-        self.step_address()
+        self.step()
         self.show_who()
 
     def show_who(self) -> None:
@@ -298,7 +297,7 @@ class WhatIf:
         if self.opening:  # what is sent while a browser takes up its widgets would reach none of them
             self.work_on_who()
         else:
-            self.later.ask(self.work_on_who)
+            self.work.ask(self.work_on_who)
 
     def work_on_who(self) -> None:
         if self.compared == NOBODY:
@@ -339,14 +338,21 @@ class WhatIf:
 
     def show_panel(self) -> None:
         steps = bool(self.past), bool(self.future)
-        self.panel.now = panel_now(self.world, self.now, self.wish, steps, self.lang, self.showing)
+        cost = cost_card(self.world, self.now, self.lang)
+        self.panel.now = panel_now(self.world, self.now, self.moves, cost, steps, self.lang, self.showing)
 
     def show_versions(self) -> None:
         self.versions.state = versions_state(self.world, self.kept, self.lang)
 
-    def show_bar(self, notice: str = "") -> None:
-        self.share.show(self.now, self.lang, self.sheets, self.asked)
-        self.bar.state = bar(self.world, self.wish, self.titles, notice, self.lang).state
+    def head(self) -> Bar:
+        """With what the viewer has changed of the scenario."""
+        return replace(
+            super().head(),
+            title=say("page_title", self.lang),
+            subtitle=say("page_subtitle", self.lang, **place_and_count(self.world.case.register, self.lang)),
+            changes=tuple(change_texts(self.world, self.moves, self.lang)),
+            ground=ground_of(self.world, self.moves.ground).scenario.title[self.lang],
+        )
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)

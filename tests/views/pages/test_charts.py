@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.views import widgets
-from sim.views.frames import banded_card, fan_frame, interval_frame, three_of_five
+from sim.views.pages.charts import banded_card, fan_frame, interval_frame, three_of_five
 
 ROWS = [{"key": "a", "label": "Pasture"}, {"key": "b", "label": "Field"}]
 LINES = np.array([[1.0, 2, 3, 4, 5], [-1.25, np.nan, 0.04, np.nan, 0.5]])

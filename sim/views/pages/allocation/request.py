@@ -1,18 +1,21 @@
-"""What a viewer may ask for: means, an aim and rules; and the checks of a form."""
+"""The plan that a viewer asks for, means, an aim and rules: in the page's address, in its form, checked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from math import isfinite
 from typing import Any
 
 from sim.analysis.allocation import ROBUST, Quota, Rules
+from sim.analysis.questions import usual_rules
 from sim.analysis.response import BASES, OBJECTIVES, ON_TOP
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs import Case
+from sim.inputs import Case, read_case
 from sim.inputs.programme import in_use
-from sim.views.pages.checks import amount_fault, is_number, one_of, plain
+from sim.inputs.villages import place_names
+from sim.views.numbers import number
+from sim.views.pages.requests import amount_fault, is_number, number_typed, one_of, plain
+from sim.views.pages.worlds import kept
 from sim.words import say
 
 NUMBERS = ("budget", "people", "places", "target", "most", "floor")
@@ -37,7 +40,7 @@ FLAGS = {"yes": True, "no": False}  # as an address writes them
 
 
 @dataclass(frozen=True)
-class Wish:
+class PlanRequest:
     """A question in the words of `wuli allocate`; money in 10k yuan, the target in 10k yuan/year."""
 
     budget: float
@@ -58,15 +61,25 @@ class Wish:
         return Rules(self.budget, floors, self.quotas, self.key_first)
 
 
+@kept(8)
+def open_case(scenario: str) -> Case:
+    return read_case(scenario)
+
+
+def usual_request(scenario: str = "") -> PlanRequest:
+    """The money of one year's published projects, and no rules."""
+    return PlanRequest(usual_rules(open_case(scenario or in_use().main)).budget)
+
+
 # --- a plan in the page's address ------------------------------------------------------------------------
 
-PARTS = tuple(field.name for field in fields(Wish))  # as they are called there, and in the form
+PARTS = tuple(field.name for field in fields(PlanRequest))  # as they are called there, and in the form
 
 
-def values_of(wish: Wish) -> dict[str, Any]:
-    """A wish as the form sends it."""
-    quotas = {quota.place: [quota.least or None, quota.most] for quota in wish.quotas}
-    return {name: getattr(wish, name) for name in PARTS} | {"quotas": quotas}
+def values_of(request: PlanRequest) -> dict[str, Any]:
+    """A request as the form sends it."""
+    quotas = {quota.place: [quota.least or None, quota.most] for quota in request.quotas}
+    return {name: getattr(request, name) for name in PARTS} | {"quotas": quotas}
 
 
 def part_text(value: Any) -> str:
@@ -84,33 +97,25 @@ def part_value(name: str, text: str) -> Any:
     if name == "quotas":
         return dict(_quota_of(each) for each in text.split())
     if name in NUMBERS:
-        return _number_of(text)
+        return number_typed(text)
     return FLAGS.get(text, text) if name == "key_first" else text
 
 
 def _quota_of(text: str) -> tuple[str, list[Any]]:
     place, *ends = text.rsplit("*", 2)
-    return place, [None if end == "" else _number_of(end) for end in ends]
-
-
-def _number_of(text: str) -> float | str:
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if isfinite(value) else text
+    return place, [None if end == "" else number_typed(end) for end in ends]
 
 
 # --- what a viewer sends ---------------------------------------------------------------------------------
 
 
-def checked_wish(case: Case, values: Any, lang: str) -> Wish:
-    """The wish that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
+def checked_request(case: Case, values: Any, lang: str) -> PlanRequest:
+    """The request that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
     if not isinstance(values, Mapping):
         raise fault("", "page_request")
     numbers = checked_numbers(values, lang)
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
-    return Wish(
+    return PlanRequest(
         budget=numbers["budget"],
         basis=checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
         target=numbers["target"],
@@ -190,3 +195,78 @@ def quota_number(place: str, value: Any, lang: str) -> int | None:
 
 def field_label(name: str, lang: str) -> str:
     return say(f"allocation_field_{name}", lang)
+
+
+# --- the form --------------------------------------------------------------------------------------------
+
+
+def form_state(
+    case: Case,
+    request: PlanRequest,
+    lang: str,
+    problem: str = "",
+    busy: str = "",
+    wrong: Mapping[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
+    fields = {
+        "means": [
+            choice_field("basis", BASES, request.basis, lang),
+            *(number_field(name, request, lang) for name in ("budget", "people", "places")),
+        ],
+        "aim": [
+            choice_field("objective", OBJECTIVES, request.objective, lang),
+            number_field("target", request, lang),
+            choice_field("robust", ROBUST, request.robust, lang),
+        ],
+        "rules": [
+            number_field("most", request, lang),
+            number_field("floor", request, lang),
+            {
+                "id": "key_first",
+                "kind": "flag",
+                "label": field_label("key_first", lang),
+                "value": request.key_first,
+            },
+        ],
+        "quotas": [quota_field(case, request, lang)],
+    }
+    return {
+        "words": {key: say(f"allocation_form_{key}", lang) for key in keys},
+        "sections": [
+            {"label": say(f"allocation_section_{name}", lang), "folds": name == "quotas", "fields": each}
+            for name, each in fields.items()
+        ],
+        "problem": problem,
+        "busy": busy,
+        "wrong": dict(wrong or {}),
+    }
+
+
+def number_field(name: str, request: PlanRequest, lang: str) -> dict[str, Any]:
+    low, high, step, unit = numbers_allowed()[name]
+    limits = {"min": low, "max": high, "step": step, "value": getattr(request, name)}
+    words = {
+        "label": field_label(name, lang),
+        "unit": say(unit, lang),
+        "help": say(f"allocation_help_{name}", lang, usual=number(usual_request().budget)),
+    }
+    return {"id": name, "kind": "number"} | words | limits
+
+
+def choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> dict[str, Any]:
+    named = [{"id": each, "label": say(f"allocation_{name}_{each}", lang)} for each in choices]
+    return {"id": name, "kind": "select", "label": field_label(name, lang), "choices": named, "value": value}
+
+
+def quota_field(case: Case, request: PlanRequest, lang: str) -> dict[str, Any]:
+    banners, names = list(dict.fromkeys(case.register.table["banner_id"])), place_names(case.register).banner
+    value = {quota.place: [quota.least, quota.most] for quota in request.quotas}
+    return {
+        "id": "quotas",
+        "kind": "pairs",
+        "label": field_label("quotas", lang),
+        "help": say("allocation_help_quotas", lang),
+        "rows": [{"id": banner, "label": names[str(banner)]} for banner in banners],
+        "value": value,
+    }

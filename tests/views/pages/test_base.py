@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from sim.inputs.villages import load_villages
-from sim.views.pages.shell import Bar
+from sim.views.pages.base import Bar
 
 
 def test_a_bar_says_what_the_app_is_for_unless_told_otherwise():

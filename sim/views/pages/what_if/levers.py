@@ -1,4 +1,4 @@
-"""What a viewer may ask for: amounts of levers, how project money is handed out, presets; and the checks.
+"""The levers of the page: what a viewer may move them to, the checks of that, and the panel of sliders.
 
 Everything asked for passes the scenario files' own door (`sim.inputs.scenarios.change`) after the checks of
 this module.
@@ -15,13 +15,18 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs import Case, beside
+from sim.inputs.levers import Lever
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import Scenario, change, list_scenarios, save_scenario
-from sim.views.pages.checks import amount_fault, is_number, one_of
-from sim.views.pages.shell import World
-from sim.words import LANGUAGES, say
+from sim.model.simulate import Result
+from sim.model.targeting import KEY_VILLAGES, targeting_in
+from sim.views.pages.requests import amount_fault, is_number, one_of
+from sim.views.pages.worlds import PageWorld, known_scenarios
+from sim.words import LANGUAGES, language, say, template
 
 HANDOUTS = ("weakest_first", "even", "strongest_first", "key_villages")
 AS_SCENARIO = "scenario"
@@ -58,7 +63,7 @@ def presets() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Wish:
+class Moves:
     """What the viewer has changed: amounts by lever (natural unit) and how project money is handed out.
 
     `ground` names the scenario that the changes stand on; blank is the page's own.
@@ -69,7 +74,7 @@ class Wish:
     ground: str = ""
 
 
-NOTHING = Wish({})
+NOTHING = Moves({})
 
 
 def first_amount(scenario: Scenario, lever: str) -> float:
@@ -77,62 +82,62 @@ def first_amount(scenario: Scenario, lever: str) -> float:
     return scenario.settings[lever].amounts[0]
 
 
-def slider_end(world: World, name: str) -> float:
+def slider_end(world: PageWorld, name: str) -> float:
     """Where a slider ends: as the lever table says, further where the scenario already goes beyond."""
     return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
 
 
-def amount_bound(world: World, name: str) -> float:
+def amount_bound(world: PageWorld, name: str) -> float:
     """The most that can be typed: far beyond the slider's end, where the page warns."""
     return BEYOND * slider_end(world, name)
 
 
 @lru_cache(maxsize=64)
-def ground_of(world: World, name: str) -> Case:
-    """The case that a wish's changes stand on: the page's own, or another scenario in the same world."""
+def ground_of(world: PageWorld, name: str) -> Case:
+    """The case that the viewer's moves stand on: the page's own, or another scenario in the same world."""
     return beside(world.case, name) if name else world.case
 
 
-def edits(world: World, wish: Wish) -> dict[str, dict[str, Any]]:
-    """A wish as the `set:` block of a scenario file.
+def edits(world: PageWorld, moves: Moves) -> dict[str, dict[str, Any]]:
+    """Moved levers as the `set:` block of a scenario file.
 
     An amount scales the scenario's own path, so what stops after two years still stops; where the path begins
     with nothing, the amount holds in the years that the lever itself runs. Money that would go along with
     projects and was put back to where it stood is said too.
     """
     block: dict[str, dict[str, Any]] = {}
-    ground = ground_of(world, wish.ground).scenario
-    moved = {name for name, amount in wish.amounts.items() if amount != first_amount(ground, name)}
-    for lever, amount in wish.amounts.items():
+    ground = ground_of(world, moves.ground).scenario
+    moved = {name for name, amount in moves.amounts.items() if amount != first_amount(ground, name)}
+    for lever, amount in moves.amounts.items():
         start = first_amount(ground, lever)
         if lever in moved or world.case.levers[lever].follows in moved:
             block[lever] = {"scale": amount / start} if start else {"amount": amount}
-    if wish.handout != AS_SCENARIO:
+    if moves.handout != AS_SCENARIO:
         for lever in in_use().levers("money"):
-            block.setdefault(lever, {})["targeting"] = wish.handout
+            block.setdefault(lever, {})["targeting"] = moves.handout
     return block
 
 
-def wished(world: World, wish: Wish, reason: Mapping[str, str] | None = None) -> Scenario:
-    """The scenario of a wish, through the scenario files' own door."""
-    block = edits(world, wish)
+def moved_scenario(world: PageWorld, moves: Moves, reason: Mapping[str, str] | None = None) -> Scenario:
+    """The scenario of moved levers, through the scenario files' own door."""
+    block = edits(world, moves)
     if reason:
         block = {lever: {**entry, "reason": dict(reason)} for lever, entry in block.items()}
-    ground = ground_of(world, wish.ground).scenario
+    ground = ground_of(world, moves.ground).scenario
     return change(ground, block, levers=world.case.levers) if block else ground
 
 
 def changed_levers(before: Scenario, now: Scenario) -> list[str]:
-    """The levers that a wish's scenario sets otherwise than the one it stands on, in the order of the table.
+    """The levers that a moved scenario sets otherwise than the one it stands on, in the table's order.
 
-    Told from the scenario and not from the wish: money that goes along with projects is changed too, and a
+    Told from the scenario and not from the moves: money that goes along with projects is changed too, and a
     scenario opened from a code says the same of itself as where the sliders were moved.
     """
     return [name for name, setting in before.settings.items() if now.settings[name] != setting]
 
 
-def wish_of(world: World, scenario: Scenario) -> Wish | None:
-    """The wish that makes `scenario` out of a world's own; None where the sliders cannot say it."""
+def moves_of(world: PageWorld, scenario: Scenario) -> Moves | None:
+    """The moves that make `scenario` out of a world's own; None where the sliders cannot say it."""
     own = world.case.scenario
     moved = [
         name for name in world.case.levers if scenario.settings[name].amounts != own.settings[name].amounts
@@ -149,9 +154,9 @@ def wish_of(world: World, scenario: Scenario) -> Wish | None:
     money = in_use().levers("money")[:1]
     for handout in (AS_SCENARIO, *(scenario.settings[name].targeting for name in money)):
         for said in (going_along, amounts):
-            wish = Wish(said, handout)
-            if handout in (AS_SCENARIO, *HANDOUTS) and alike(wished(world, wish), scenario):
-                return wish
+            moves = Moves(said, handout)
+            if handout in (AS_SCENARIO, *HANDOUTS) and alike(moved_scenario(world, moves), scenario):
+                return moves
     return None
 
 
@@ -165,26 +170,26 @@ def alike(one: Scenario, other: Scenario) -> bool:
     )
 
 
-def preset_wish(world: World, name: str) -> Wish:
+def preset_moves(world: PageWorld, name: str) -> Moves:
     """What a preset asks for, of the page's own scenario: another scenario, or some levers multiplied."""
     if name == WEAKEST_PRESET:
-        return Wish({}, "weakest_first")
+        return Moves({}, "weakest_first")
     if name not in FACTORS:
-        return Wish({}, ground="" if name == world.case.scenario.id else name)
+        return Moves({}, ground="" if name == world.case.scenario.id else name)
     chosen, factor = factor_levers(name), FACTORS[name]
     levers = [one for one in world.case.levers.values() if chosen in ("", one.group) or one.id in chosen]
     # What is cut is what the scenario hands out: half of nothing is not half of what was published.
     starts = {one.id: first_amount(world.case.scenario, one.id) for one in levers}
     if factor > 1:
         starts = {one.id: starts[one.id] or one.amount for one in levers}
-    return Wish({name: min(factor * start, slider_end(world, name)) for name, start in starts.items()})
+    return Moves({name: min(factor * start, slider_end(world, name)) for name, start in starts.items()})
 
 
-def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
-    """A wish as a scenario file that `wuli check` takes and that gives the same numbers: (name, text)."""
+def scenario_file(world: PageWorld, moves: Moves) -> tuple[str, str]:
+    """Moved levers as a scenario file that `wuli check` takes and that gives the same numbers: name, text."""
     reason = {lang: say("page_save_reason", lang) for lang in LANGUAGES}
-    ground = ground_of(world, wish.ground).scenario
-    now = wished(world, wish, reason)
+    ground = ground_of(world, moves.ground).scenario
+    now = moved_scenario(world, moves, reason)
     count = len(changed_levers(ground, now))
     title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
     changed = {
@@ -200,7 +205,7 @@ def scenario_file(world: World, wish: Wish) -> tuple[str, str]:
         return path.name, path.read_text(encoding="utf-8")
 
 
-def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: str) -> Wish:
+def checked_moves(world: PageWorld, before: Moves, message: Mapping[str, Any], lang: str) -> Moves:
     """`before` with what a message asks for. Raises InputFaults: a viewer can send any value."""
     amounts = message.get("amounts") or {}
     if not isinstance(amounts, Mapping):
@@ -212,7 +217,7 @@ def checked_wish(world: World, before: Wish, message: Mapping[str, Any], lang: s
     return replace(before, amounts={**before.amounts, **new}, handout=handout)
 
 
-def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
+def checked_amount(world: PageWorld, name: Any, amount: Any, lang: str) -> float:
     """An amount between nothing and what can be typed, in the lever's unit."""
     lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
     if not is_number(amount) or not 0 <= amount <= amount_bound(world, name):
@@ -221,5 +226,91 @@ def checked_amount(world: World, name: Any, amount: Any, lang: str) -> float:
     return float(amount)
 
 
-def checked_preset(world: World, name: Any, lang: str) -> str:
+def checked_preset(world: PageWorld, name: Any, lang: str) -> str:
     return one_of(name, [*list_scenarios(), *presets()], say("page_preset", lang))
+
+
+# --- the panel -------------------------------------------------------------------------------------------
+
+
+def panel_state(world: PageWorld, lang: str) -> dict[str, Any]:
+    """The sliders, grouped by force, and the presets: what a move of a slider does not change."""
+    keys = (
+        "title", "hint", "published", "assumed", "was", "changed", "handout", "lost", "more", "computing",
+        "offline", "bounds", "beyond",
+    )  # fmt: skip
+    tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
+    shared = world.case.scenario.part != 1  # the marks then stand at this register's part
+    here = {key: f"{key}_here" for key in ("hint", "published") if shared}
+    words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
+    words |= {key: say(f"page_tool_{key}", lang) for key in tools}
+    forces = [force_state(world, force, lang) for force in in_use().forces]
+    return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
+
+
+def preset_groups(lang: str) -> list[dict[str, Any]]:
+    """The presets in two groups: the scenario files, and levers multiplied."""
+    titles = {name: one.title[language(lang)] for name, one in known_scenarios().items()}
+    others = {name: say(f"page_preset_{name}", lang) for name in presets()}
+    groups = {"scenarios": titles, "changes": others}
+    return [
+        {
+            "label": say(f"page_presets_{key}", lang),
+            "choices": [{"id": name, "label": label} for name, label in choices.items()],
+        }
+        for key, choices in groups.items()
+    ]
+
+
+def force_state(world: PageWorld, force: str, lang: str) -> dict[str, Any]:
+    """One force: its main levers, the others, and who gets project money."""
+    levers = [lever for lever in world.case.levers.values() if lever.force == force]
+    shown = main_levers(world.case)
+    main = [lever_state(world, lever, lang) for lever in levers if lever.id in shown]
+    more = [lever_state(world, lever, lang) for lever in levers if lever.id not in shown]
+    state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
+    state["colour"] = in_use().forces[force].colour
+    if any(lever.id in in_use().levers("money") for lever in levers):
+        names = [AS_SCENARIO, *HANDOUTS]
+        if targeting_in(world.case.register).marked(KEY_VILLAGES) is None:
+            names.remove("key_villages")
+        state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}", lang)} for name in names]
+    return state
+
+
+def lever_state(world: PageWorld, lever: Lever, lang: str) -> dict[str, Any]:
+    end = slider_end(world, lever.id)
+    return {
+        "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
+        "published": lever.amount, "assumed": lever.amount_source == "assumption",
+        "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
+        "bound": amount_bound(world, lever.id),
+    }  # fmt: skip
+
+
+def panel_now(
+    world: PageWorld, now: Result, moves: Moves, cost: Mapping[str, str], steps: tuple[bool, bool], lang: str,
+    showing: int = 0,
+) -> dict[str, Any]:  # fmt: skip
+    """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone.
+
+    cost   the card of the headlines
+    steps  whether there is one back, and one forth
+    """
+    scenario = now.case.scenario  # where money follows projects, its slider goes along
+    amounts = {name: moves.amounts.get(name, first_amount(scenario, name)) for name in world.case.levers}
+    return {
+        "amounts": amounts,
+        "handout": moves.handout,
+        "undo": steps[0],
+        "redo": steps[1],
+        "showing": showing,
+        "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
+        "change": cost["note"].split(say("page_semicolon", lang))[0],
+    }
+
+
+def round_step(end: float) -> float:
+    """About a hundredth of the slider, rounded down to 1, 2 or 5 times a power of ten; at least one unit."""
+    power = 10 ** np.floor(np.log10(end / 100))
+    return float(max(1, power * max(one for one in (1, 2, 5) if one * power <= end / 100)))

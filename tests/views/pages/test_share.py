@@ -11,8 +11,8 @@ from sim.inputs.scenarios import change
 from sim.inputs.scenarios.codes import decode, encode
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
-from sim.views import share
 from sim.views.advice import Sheet
+from sim.views.pages import share
 
 ADDRESS = "http://10.1.2.3:8866/app/what_if?lang=zh&code="
 

@@ -1,14 +1,14 @@
-"""What a page keeps in its address: reload, back, forward and a link that is passed on lead to the same.
+"""What a viewer may ask of a page: the parts of its address, and the checks of whatever is sent.
 
-For a page's author:
+Reload, back, forward and a link that is passed on lead to the same. A page (sim.views.pages.base) names the
+parts of its address and what takes each:
 
-    self.address = Address({"village": self.put_village})    # how each part is read back
-    self.address.widget                                      # among the page's widgets
-    told = self.address.read(values, lang)                   # when it opens, and when a viewer goes back
-    self.address.show({"village": self.village}, step=True)  # whenever it changes; a step can be gone back
+    def fields(self):
+        return {"village": self.put_village}
 
-The scenario travels beside it as its code (sim.views.share), the language by itself. A viewer can write
-anything into an address: what means nothing is told in one line, and the rest of the address still counts.
+The scenario travels beside them as its code (sim.views.pages.share), the language by itself. A viewer can
+write anything into an address and send any value: what means nothing is told in one line, and the rest of an
+address still counts.
 """
 
 from __future__ import annotations
@@ -16,24 +16,44 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Collection, Mapping
+from math import isfinite
+from numbers import Real
+from typing import Any
 from urllib.parse import parse_qs
 
-from sim.faults import InputFaults, fault
-from sim.views.pages.checks import plain
+from sim.faults import InputFaults, fault, nearest, unknown
+from sim.views.numbers import number
 from sim.views.widgets import PageAddress
 from sim.words import LANGUAGES, language, say
 
 LONGEST_PART = 4000  # signs; a version that names every village of a city is shorter
+LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
 TOLD = 40  # signs of a faulty part that are told
 MOST_PARTS = 100
 MOST_TOLD = 3  # faulty parts that are told; the others are counted
+ENDS = tuple(".。?？!！")  # of sentences
+MOST_ALLOWED = 12  # allowed names that are told where none is near
 
 log = logging.getLogger(__name__)
+
+
+# --- the address -----------------------------------------------------------------------------------------
 
 
 def requested_state() -> dict[str, str]:
     """What the page's address asks for, by name (`?village=V001`)."""
     return read_query(os.environ.get("QUERY_STRING", ""))
+
+
+def requested_language() -> str:
+    """The language that the page's address asks for (`?lang=en`), else the session's own."""
+    lang = requested_state().get("lang", "")
+    return language(lang if lang in LANGUAGES else None)
+
+
+def requested_code() -> str:
+    """The scenario code of the page's address (`?code=…`), or nothing; see sim.views.pages.share."""
+    return requested_state().get("code", "")[:LONGEST_CODE]
 
 
 def read_query(query: str) -> dict[str, str]:
@@ -48,7 +68,13 @@ def joined(*told: str) -> str:
 
 def sentence(why: str, lang: str) -> str:
     """What is wrong, as a sentence by itself."""
-    return say("address_typed", lang, why=why[:1].upper() + why[1:])
+    why = why[:1].upper() + why[1:]
+    return why if why.endswith(ENDS) else say("address_typed", lang, why=why)
+
+
+def sentences(why: str, lang: str) -> str:
+    """Everything that is wrong, a line each, as sentences in one line."""
+    return joined(*(sentence(line, lang) for line in why.splitlines() if line))
 
 
 def gone_to(message: Mapping[str, object], lang: str) -> tuple[dict[str, str], str]:
@@ -117,3 +143,55 @@ class Address:
         if name in self.typed:
             return sentence(why, lang)
         return say("address_fault", lang, part=plain(f"{name}={text}", TOLD), why=why)
+
+
+# --- what is sent ----------------------------------------------------------------------------------------
+
+
+def one_of(wanted: Any, allowed: Collection[str], kind: str, told: int = 40) -> str:
+    """What was wanted. Raises InputFaults for what is not allowed, told by its first signs and its kind."""
+    if not isinstance(wanted, str) or wanted not in allowed:
+        name = plain(wanted, told)
+        near = nearest(name, allowed)
+        if near is None and len(allowed) > MOST_ALLOWED:  # a list of five hundred villages helps nobody
+            raise fault("", "fault_unknown_far", kind=kind, name=name)
+        raise InputFaults([unknown("", kind, name, allowed)])
+    return wanted
+
+
+def is_number(value: Any) -> bool:
+    """Whether it is a real number; yes and no are none."""
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def number_typed(text: str) -> float | str:
+    """A number that an address writes; other text stays as it is, to be refused."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if isfinite(value) else text
+
+
+def amount_fault(
+    field: str, label: str, typed: Any, limits: tuple[float, float], unit: str, lang: str, whole: bool = False
+) -> InputFaults:
+    """The fault of an amount that cannot be used: what was entered into which field, and what is allowed."""
+    text = (
+        f"{typed:,}".removesuffix(".0") if is_number(typed) else plain("" if typed is None else typed).strip()
+    )
+    why = say("page_amount_typed", lang, text=text) if text else say("page_amount_blank", lang)
+    low, high = (number(each) for each in limits)
+    key = "page_amount_whole" if whole else "page_amount"
+    return fault("", key, field=field, label=label, why=why, low=low, high=high, unit=unit)
+
+
+def running_number(asked: Any) -> int | None:
+    """The number that a widget gave its question, so that it hears of the answer; None for anything else."""
+    return asked if isinstance(asked, int) and 0 <= asked < 1 << 31 else None
+
+
+def plain(text: object, told: int = 40) -> str:
+    """The first signs of what a viewer sent, in one line, to be told back."""
+    words = "".join(sign if sign.isprintable() else " " for sign in str(text)[: told + 1])
+    return words[:told] + ("…" if len(words) > told else "")

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.faults import InputFaults
-from sim.views.pages.checks import is_number, one_of, running_number
+from sim.views.pages.requests import is_number, one_of, running_number
 
 
 def test_what_is_not_allowed_is_told_with_its_nearest_and_not_at_length():

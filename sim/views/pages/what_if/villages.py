@@ -13,7 +13,7 @@ from sim.model.simulate import Result, simulate_members
 from sim.views.advice import Asked, Sheet, industry_names
 from sim.views.advice.sheets import band
 from sim.views.numbers import chance, number, signed
-from sim.views.pages.shell import World
+from sim.views.pages.worlds import PageWorld
 from sim.views.widgets import column
 from sim.words import say, template
 
@@ -26,13 +26,13 @@ NAMED = 5  # villages that page one of a briefing names
 
 
 @lru_cache(maxsize=4)
-def with_villages(world: World, against: str) -> Result:
+def with_villages(world: PageWorld, against: str) -> Result:
     """What a list compares with, its villages kept."""
     case = (world.start if against == UNCHANGED else world.counterfactual).case
     return simulate_members(case, world.draws, world.seed)
 
 
-def changes(world: World, now: Result, against: str) -> pd.DataFrame:
+def changes(world: PageWorld, now: Result, against: str) -> pd.DataFrame:
     """Every village's change (see `village_changes`), who loses most first, with its names and whether lots
     alone decide it."""
     both = simulate_members(now.case, world.draws, world.seed), with_villages(world, against)
@@ -49,7 +49,7 @@ def changes(world: World, now: Result, against: str) -> pd.DataFrame:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def span(world: World) -> str:
+def span(world: PageWorld) -> str:
     years = world.case.scenario.years
     return f"{years[0]}–{years[-1]}"
 
@@ -62,7 +62,7 @@ def choice_state(against: str, hint: str, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def sentences(found: pd.DataFrame, world: World, against: str, lang: str) -> list[str]:
+def sentences(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> list[str]:
     """How many villages gain and lose over all years, how many only this drawing of lots decides."""
     count = found["state"].value_counts()
     numbers = {name: number(int(count.get(name, 0))) for name in STATES}
@@ -75,7 +75,7 @@ def sentences(found: pd.DataFrame, world: World, against: str, lang: str) -> lis
     return [*told, say("who_lots", lang, count=number(lots), lots=LOTS)] if lots else told
 
 
-def columns(world: World, lang: str) -> list[dict[str, Any]]:
+def columns(world: PageWorld, lang: str) -> list[dict[str, Any]]:
     years, unit = world.case.scenario.years, say("unit_wan", lang)
     return [
         column("village", say("advice_col_village", lang)),
@@ -117,7 +117,7 @@ def state_text(row: pd.Series, lang: str) -> str:
     return say("who_by_lot", lang, state=said) if row["by_lot"] and row["state"] != "same" else said
 
 
-def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> Sheet:
+def who_sheet(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> Sheet:
     """The whole list, as briefing and workbook hold it."""
     heads = [
         say("take_head", lang, label=each["label"], unit=each["unit"]) if each["unit"] else each["label"]
@@ -136,7 +136,7 @@ def who_sheet(found: pd.DataFrame, world: World, against: str, lang: str) -> She
     return Sheet(title, heads, texts, sentences(found, world, against, lang), unit=say("unit_wan", lang))
 
 
-def who_asked(found: pd.DataFrame, world: World, against: str, lang: str) -> Asked:
+def who_asked(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> Asked:
     """The list's question, as page one of a briefing answers it."""
     told = sentences(found, world, against, lang)
     losing = found[found["state"] == "loses"].head(NAMED)

@@ -7,11 +7,12 @@ and luck as `wuli run`; what is dear is computed once in the nursery and kept pe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
+from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.analysis.attribution import Game, attribute, force_bands, force_game
@@ -23,30 +24,30 @@ from sim.faults import fault
 from sim.inputs.intake.boundaries import LEVELS, names_of
 from sim.inputs.intake.registers import place_named
 from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
 from sim.runs.store import OUTPUTS, list_runs
 from sim.views import front
-from sim.views import outlook as parts
 from sim.views.advice import Sheet
-from sim.views.atlas import Atlas, shapes_of
 from sim.views.labels import limit
 from sim.views.numbers import number
-from sim.views.pages.address import Address, gone_to, joined
-from sim.views.pages.checks import one_of
-from sim.views.pages.kept import SKILL_MEMBERS, share_base, shares, skill_words
-from sim.views.pages.shell import (
-    MEMBERS,
-    Bar,
-    World,
+from sim.views.pages.base import Message, Page, note_sections, origin_words
+from sim.views.pages.charts import share_bars
+from sim.views.pages.maps import Atlas, shapes_of
+from sim.views.pages.overview import charts
+from sim.views.pages.requests import one_of
+from sim.views.pages.worlds import (
+    SKILL_MEMBERS,
+    PageWorld,
     known_scenarios,
-    note_sections,
     open_run,
     open_world,
-    origin_words,
+    share_base,
+    shares,
+    skill_words,
     titles_of,
 )
-from sim.views.share import Sharing, opened
 from sim.views.widgets import (
-    Answer,
+    AnswerCard,
     Choices,
     DataTable,
     FanChart,
@@ -54,11 +55,9 @@ from sim.views.widgets import (
     IntervalChart,
     Notes,
     StackedBars,
-    TopBar,
-    on_request,
     sheet,
 )
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, say
 
 MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
@@ -68,17 +67,6 @@ FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the fr
 
 
 # --- what is computed once --------------------------------------------------------------------------------
-
-
-def warm() -> None:
-    """Compute what the page opens with, and every scenario's results, so that a fork finds them ready."""
-    for scenario in known_scenarios():
-        open_world(scenario)
-    world = open_world(in_use().main)
-    banners(world), banners_without(world), forces(world), shares(world, share_base(MEMBERS))
-    for lang in LANGUAGES:
-        skill_words(SKILL_MEMBERS, lang)
-    front.write({lang: front_answer(lang) for lang in LANGUAGES})
 
 
 def front_answer(lang: str) -> dict[str, Any]:
@@ -94,25 +82,25 @@ def front_answer(lang: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def banners(world: World) -> Outlook:
+def banners(world: PageWorld) -> Outlook:
     """The banners under the world's scenario."""
     return outlook(world.case, world.draws, world.seed)
 
 
 @lru_cache(maxsize=32)
-def banners_without(world: World) -> Outlook:
+def banners_without(world: PageWorld) -> Outlook:
     """The banners under no programme, on the same members and luck."""
     return outlook(world.counterfactual.case, world.draws, world.seed)
 
 
 @lru_cache(maxsize=32)
-def villages(world: World) -> Reach:
+def villages(world: PageWorld) -> Reach:
     """Every village under the world's scenario, for the map of a user's own shapes."""
     return reach(world.case, world.draws, world.seed)
 
 
 @lru_cache(maxsize=32)
-def forces(world: World) -> Game:
+def forces(world: PageWorld) -> Game:
     """The runs of every coalition of forces, on all members, so that the whole gain is the headline's; of the
     last year, which is all that the page shows, because a game of all years takes tens of megabytes."""
     same = replace(make_world(world.case, 1, world.seed), draws=world.draws)
@@ -151,21 +139,28 @@ def threshold_named(text: str, label: str) -> float:
     return known[one_of(text, list(known), label)]
 
 
-class Overview:
-    """The page and what it remembers: what is shown, the threshold, the banner, the measure, the language.
+class Overview(Page):
+    """The page and what it remembers: what is shown, the threshold, the banner, the measure, a place."""
 
-    `layout` is shown by the notebook. One viewer has one kernel, so nothing here is shared.
-    """
+    app = "overview"
 
-    def __init__(
-        self, lang: str | None = None, members: int = MEMBERS, seed: int = 0, outputs: Any = OUTPUTS,
-        code: str = "", state: Mapping[str, str] | None = None,
-    ):  # fmt: skip
-        self.lang = language(lang)
-        self.members, self.seed, self.outputs = members, seed, outputs
-        self.titles = offered(outputs)
+    def __init__(self, *args: Any, outputs: Any = OUTPUTS, **named: Any):
+        """As every page; `outputs` is the folder whose finished runs are offered too."""
+        self.outputs = outputs
+        super().__init__(*args, **named)
+
+    @classmethod
+    def warm(cls) -> None:
+        """What the page opens with, every scenario's results, and the answer of the front page."""
+        for scenario in known_scenarios():
+            open_world(scenario)
+        front.write({lang: front_answer(lang) for lang in LANGUAGES})
+
+    # --- what it consists of ---
+
+    def build(self) -> None:
         self.showing = 0
-        self.bar, self.answer, self.headlines = TopBar(), Answer(name="answer"), Headlines()
+        self.answer, self.headlines = AnswerCard(name="answer"), Headlines()
         self.choices = {name: Choices(name=name) for name in ("threshold", "compare", "measure")}
         self.fans = {
             name: FanChart(name=name, height=height)
@@ -176,19 +171,11 @@ class Overview:
         self.table, self.skill, self.notes = DataTable(name="compare"), Notes(), Notes()
         self.atlas, self.place, self.village = Atlas("shapes"), "", ""
         self.where, self.inside = Box([]), DataTable(name="inside")
-        self.share = Sharing()
-        fields = {"run": self.put_run, "beside": self.put_beside, "at": self.put_threshold,
-                  "banner": self.put_banner, "by": self.put_measure, "place": self.put_place}  # fmt: skip
-        self.address = Address(fields)
-        self.layout = self.arranged()
-        self.listen()
-        self.open_code(code, state or {})
 
     def arranged(self) -> Box:
-        """The parts in their places, ready to be shown."""
         self.beside, self.listed = Box([self.table]), Box([self.inside])
         return sheet(
-            [self.bar, self.address.widget],
+            self.top,
             (7, [self.answer, self.choices["threshold"]]), (5, [self.headlines, self.fans["banner"]]),
             (12, self.choices["compare"]),
             (6, self.fans["income"]), (6, self.fans["below"]),
@@ -199,55 +186,50 @@ class Overview:
             (12, [self.share.bar, self.notes]),
         )  # fmt: skip
 
-    def listen(self) -> None:
-        handlers = {
-            "scenario": self.on_scenario, "language": self.on_language, "reset": lambda message: self.reset(),
-            "chosen": self.on_chosen, "choose": self.on_banner, "address": self.on_address,
-            "tile": self.on_place, "row": self.on_village,
+    def askers(self) -> Iterable[AnyWidget]:
+        return *self.choices.values(), self.rows["banners"], *self.atlas.parts, self.inside
+
+    def kinds(self) -> dict[str, Callable[[Message], None]]:
+        return {
+            "chosen": self.on_chosen, "choose": self.on_banner, "tile": self.on_place, "row": self.on_village,
         }  # fmt: skip
-        maps = (*self.atlas.parts, self.inside)
-        for widget in (self.bar, self.address.widget, *self.choices.values(), self.rows["banners"], *maps):
-            on_request(widget, handlers, self.complain, lambda: self.lang)
 
-    # --- what a viewer may ask for ---
+    def fields(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "run": self.put_run, "beside": self.put_beside, "at": self.put_threshold,
+            "banner": self.put_banner, "by": self.put_measure, "place": self.put_place,
+        }  # fmt: skip
 
-    def open_code(self, code: str, state: Mapping[str, str]) -> None:
-        """The page as it opens, with the scenario and all else that its address asks for."""
-        scenario, notice = opened(code, self.lang)
-        if scenario is not None:
-            self.titles = {scenario.id: scenario.title, **self.titles}
-        self.stand(scenario.id if scenario else in_use().main)
-        notice = joined(notice, self.address.read(state, self.lang))
-        self.show()
-        if notice:
-            self.show_bar(notice)
+    def offered(self) -> Mapping[str, Mapping[str, str]]:
+        return offered(self.outputs)
 
-    def on_address(self, message: Mapping[str, Any]) -> None:
-        """The viewer has gone back or forward to another address of the page."""
-        state, self.lang = gone_to(message, self.lang)
-        self.open_code(state.get("code", ""), state)
-
-    def stand(self, shown: str = "") -> None:
-        """As the page opens: one scenario, the target, the weakest banner."""
-        self.shown, self.measure, self.banner = [shown or in_use().main], MEASURES[0], ""
+    def stand(self, scenario: Scenario | None = None) -> None:
+        """One scenario, the target, the weakest banner."""
+        super().stand(scenario)
+        self.shown, self.measure, self.banner = [self.scenario], MEASURES[0], ""
         self.threshold = in_use().target.amount
         self.place = self.village = ""
-
-    def reset(self) -> None:
-        self.stand()
-        self.step()
-        self.show()
 
     # --- what an address may ask for ---
 
     def put_run(self, text: str) -> None:
-        self.shown = [self.known(RUN + text)]
+        self.put_shown([self.known(RUN + text)])
 
     def put_beside(self, text: str) -> None:
         names = [self.shown[0], *(self.known(each) for each in text.split())]
         if len(names) > MOST:
             raise fault("", "overview_compare_hint", most=MOST)
-        self.shown = self.comparable(names)
+        self.put_shown(names)
+
+    def put_shown(self, wanted: list[str]) -> None:
+        """Show these side by side, the first above all. Raises InputFaults where they cannot stand so."""
+        names = list(dict.fromkeys(wanted))
+        years = {self.world_of(name).case.scenario.years for name in names}
+        registers = {self.world_of(name).case.register.checksum for name in names}
+        if len(years) > 1 or len(registers) > 1:
+            raise fault("", "overview_not_beside")
+        self.shown = names
+        self.take(names[0])
 
     def put_threshold(self, text: str) -> None:
         self.threshold = threshold_named(text, say("overview_threshold", self.lang))
@@ -262,18 +244,17 @@ class Overview:
 
     def put_place(self, text: str) -> None:
         """Choose a place of the map, with its villages."""
-        register = self.world(self.shown[0]).case.register
+        register = self.world.case.register
         shapes = shapes_of(register)
         known = set(register.table[LEVELS[shapes.level]].astype(str)) if shapes else set()
         level = say(f"shapes_level_{shapes.level if shapes else 'village'}", self.lang)
         self.place = one_of(text, known, level)
         self.village = self.place if shapes and shapes.level == "village" else ""
 
-    def step(self) -> None:
-        """What is shown now can be gone back from."""
+    def parts(self) -> Mapping[str, str]:
         first, *others = self.shown
         banner = "" if self.banner == weakest(self.subjects()[0].banners, self.threshold) else self.banner
-        state = {
+        return {
             "run": first.removeprefix(RUN) if first.startswith(RUN) else "",
             "beside": " ".join(others),
             "at": "" if self.threshold == in_use().target.amount else str(self.threshold),
@@ -281,20 +262,27 @@ class Overview:
             "by": "" if self.measure == MEASURES[0] else self.measure,
             "place": self.place,
         }
-        self.address.show(state, step=True)
 
     # --- what is pressed ---
 
-    def on_scenario(self, message: Mapping[str, Any]) -> None:
-        self.open([self.known(message.get("id")), *self.shown[1:]])
+    def open_scenario(self, name: str) -> None:
+        """Show a scenario or run in the first place, those beside it as they are."""
+        self.side_by_side([self.known(name), *self.shown[1:]])
 
-    def on_chosen(self, message: Mapping[str, Any]) -> None:
+    def side_by_side(self, wanted: list[str]) -> None:
+        """Show these, the first above all, from its weakest banner on."""
+        self.put_shown(wanted)
+        self.banner = ""
+        self.step()
+        self.show()
+
+    def on_chosen(self, message: Message) -> None:
         """A button of one of the rows of choices was pressed."""
         name, ids = message.get("name"), message.get("ids")
         if not isinstance(ids, list) or not ids or len(ids) > MOST:
             raise fault("", "page_request")
         if name == "compare":
-            self.open([self.known(each) for each in ids])
+            self.side_by_side([self.known(each) for each in ids])
         elif name == "threshold":
             self.threshold = threshold_named(ids[0], say("overview_choice", self.lang))
             self.step()
@@ -306,7 +294,7 @@ class Overview:
         else:
             raise fault("", "page_request")
 
-    def on_banner(self, message: Mapping[str, Any]) -> None:
+    def on_banner(self, message: Message) -> None:
         subject = self.subjects()[0]
         key = str(message.get("key"))[:40]
         subject.banners.place(key)
@@ -315,7 +303,7 @@ class Overview:
         self.show_answer(self.rests())
         self.show_banners()
 
-    def on_place(self, message: Mapping[str, Any]) -> None:
+    def on_place(self, message: Message) -> None:
         """List the villages of a place of the map; the same one once more lists all."""
         before = self.place
         self.put_place(str(message.get("id"))[:40])
@@ -324,53 +312,25 @@ class Overview:
         self.step()
         self.show_map()
 
-    def on_village(self, message: Mapping[str, Any]) -> None:
+    def on_village(self, message: Message) -> None:
         """Say more of a village of the list."""
-        known = self.world(self.shown[0]).case.register.table["village_id"]
+        known = self.world.case.register.table["village_id"]
         self.village = one_of(str(message.get("id"))[:40], set(known), say("word_village", self.lang))
         self.show_map()
 
-    def on_language(self, message: Mapping[str, Any]) -> None:
-        if message.get("lang") in LANGUAGES:
-            self.lang = message["lang"]
-            self.show()
-
-    def known(self, wanted: Any) -> str:
-        """The id of a scenario or run that is offered. Raises InputFaults for anything else."""
-        return one_of(wanted, self.titles, say("page_scenario", self.lang), told=60)
-
-    def open(self, wanted: list[str]) -> None:
-        """Show these, the first above all. Raises InputFaults where they cannot stand side by side."""
-        self.shown, self.banner = self.comparable(wanted), ""
-        self.step()
-        self.show()
-
-    def comparable(self, wanted: list[str]) -> list[str]:
-        """These, each once. Raises InputFaults where they cannot stand side by side."""
-        names = list(dict.fromkeys(wanted))
-        years = {self.world(name).case.scenario.years for name in names}
-        registers = {self.world(name).case.register.checksum for name in names}
-        if len(years) > 1 or len(registers) > 1:
-            raise fault("", "overview_not_beside")
-        return names
-
-    def complain(self, text: str) -> None:
-        """One friendly line on top of the page; without a text, that it did not work."""
-        self.show_bar(text or say("page_failed", self.lang))
-
     # --- what is shown ---
 
-    def world(self, name: str) -> World:
+    def world_of(self, name: str) -> PageWorld:
         if name.startswith(RUN):
             return open_run(str(self.outputs / name.removeprefix(RUN)))
-        return open_world(name, self.members, self.seed)
+        return super().world_of(name)
 
-    def subjects(self) -> list[parts.Subject]:
+    def subjects(self) -> list[charts.Subject]:
         """What is shown, ready to be drawn."""
-        worlds = [self.world(name) for name in self.shown]
-        looks = parts.styles([world.case.scenario.id for world in worlds])
+        worlds = [self.world_of(name) for name in self.shown]
+        looks = charts.styles([world.case.scenario.id for world in worlds])
         return [
-            parts.Subject(
+            charts.Subject(
                 name, self.titles[name], look, world.start, world.counterfactual,
                 banners(world), banners_without(world),
             )
@@ -396,18 +356,7 @@ class Overview:
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
-        return [parts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
-
-    def show_bar(self, notice: str = "") -> None:
-        world = self.world(self.shown[0])
-        case = world.case
-        self.share.show(world.start, self.lang, self.sheets)
-        self.bar.state = Bar(
-            "overview", self.lang,
-            choices=self.titles,
-            chosen=self.shown[0], question=case.scenario.question[self.lang], notice=notice,
-            register=case.register, reset=True,
-        ).state  # fmt: skip
+        return [charts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
 
     def show_choices(self) -> None:
         lang = self.lang
@@ -434,33 +383,33 @@ class Overview:
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
         trust = self.trust()[0]
-        self.answer.state = parts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
+        self.answer.state = charts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
 
     def trust(self) -> list[str]:
         """How the model fared elsewhere, in words."""
         return skill_words(min(self.members, SKILL_MEMBERS), self.lang)
 
     def rests(self) -> list[str]:
-        return parts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
+        return charts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
 
     def show_headlines(self) -> None:
         self.headlines.label = say("page_headlines", self.lang)
-        self.headlines.cards = parts.cards(self.subjects()[0], self.threshold, self.lang)
+        self.headlines.cards = charts.cards(self.subjects()[0], self.threshold, self.lang)
 
     def largest(self) -> tuple[str, float] | None:
         """The force with the largest part of the gain, and its share; None where nothing is gained."""
-        world = self.world(self.shown[0])
+        world = self.world
         if world.case.scenario.id == world.counterfactual.case.scenario.id:
             return None
         table = attribute(forces(world)).drop(index="total")
         return str(table["share"].idxmax()), float(table["share"].max())
 
     def shares(self) -> VarianceShares:
-        return shares(self.world(self.shown[0]), share_base(self.members))
+        return shares(self.world, share_base(self.members))
 
     def show_fans(self) -> None:
         subjects, lang = self.subjects(), self.lang
-        lines = parts.fan_lines(subjects, lang)
+        lines = charts.fan_lines(subjects, lang)
         draw = partial(self.draw_fan, subjects=subjects)
         unit = say("unit_wan_per_village", lang)
         draw(
@@ -468,38 +417,38 @@ class Overview:
             say("page_chart_income", lang),
             unit,
             lines,
-            parts.city_fans(subjects, "mean"),
+            charts.city_fans(subjects, "mean"),
             decimals=1,
         )
         title = say("page_chart_below", lang, threshold=limit(self.threshold, lang))
-        values = parts.city_fans(subjects, f"below_{self.threshold}")
+        values = charts.city_fans(subjects, f"below_{self.threshold}")
         draw("below", title, say("unit_villages", lang), lines, values, decimals=0)
 
     def draw_fan(
         self, name: str, title: str, unit: str, lines: Any, values: Any, subjects: Any, decimals: int
     ) -> None:
-        frame = parts.path_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
+        frame = charts.path_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
         self.fans[name].draw(frame, values)
 
     def show_banners(self) -> None:
         subjects, lang = self.subjects(), self.lang
         first = subjects[0]
         said = self.answer.state.get("lead", "")
-        frame, values = parts.banner_rows(first, self.threshold, self.banner, said, self.showing, lang)
+        frame, values = charts.banner_rows(first, self.threshold, self.banner, said, self.showing, lang)
         self.rows["banners"].draw(frame, values)
-        lines, fans = parts.fan_lines(subjects, lang), parts.banner_fans(subjects, self.banner)
-        lines, fans = parts.with_threshold(lines, fans, self.threshold, lang)
-        label = parts.banner_label(self.banner, first.result.case.register, lang)
+        lines, fans = charts.fan_lines(subjects, lang), charts.banner_fans(subjects, self.banner)
+        lines, fans = charts.with_threshold(lines, fans, self.threshold, lang)
+        label = charts.banner_label(self.banner, first.result.case.register, lang)
         title = say("overview_banner_path", lang, banner=label)
         self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
 
     def show_levels(self) -> None:
         subjects, lang = self.subjects(), self.lang
-        self.rows["levels"].draw(*parts.level_rows(subjects, self.showing, lang))
-        self.bars["classes"].draw(*parts.class_bars(subjects, self.showing, lang))
+        self.rows["levels"].draw(*charts.level_rows(subjects, self.showing, lang))
+        self.bars["classes"].draw(*charts.class_bars(subjects, self.showing, lang))
 
     def show_shares(self) -> None:
-        self.bars["shares"].draw(*parts.share_bars(self.shares(), self.showing, self.lang))
+        self.bars["shares"].draw(*share_bars(self.shares(), self.showing, self.lang))
 
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""
@@ -507,8 +456,8 @@ class Overview:
         (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
         if len(subjects) == 1:
             return
-        columns = parts.table_columns(self.threshold, subjects[0].last, lang)
-        rows = [parts.table_row(each, self.threshold, lang) for each in subjects]
+        columns = charts.table_columns(self.threshold, subjects[0].last, lang)
+        rows = [charts.table_row(each, self.threshold, lang) for each in subjects]
         self.table.draw(
             columns,
             rows,
@@ -520,7 +469,7 @@ class Overview:
 
     def show_map(self) -> None:
         """The user's own shapes in the colours of One village, with the villages of the place chosen."""
-        world, lang = self.world(self.shown[0]), self.lang
+        world, lang = self.world, self.lang
         register = world.case.register
         shapes = shapes_of(register)
         for box in (self.where, self.listed):
@@ -538,10 +487,10 @@ class Overview:
         )  # fmt: skip
         called = names_of(register, shapes.level).get(self.place, "")
         within = {"column": "place", "value": self.place, "label": called}
-        said = parts.village_said(register, self.village, chances, found.middle, told, lang)
-        rows = parts.map_rows(register, shapes.level, chances, found.middle)
+        said = charts.village_said(register, self.village, chances, found.middle, told, lang)
+        rows = charts.map_rows(register, shapes.level, chances, found.middle)
         self.inside.draw(
-            parts.map_columns(told, lang), rows, lang,
+            charts.map_columns(told, lang), rows, lang,
             title=say("overview_map_list", lang), choosable=True, chosen=self.village, size=8,
             within=within if self.place else None, answer=said,
             more={"app": "one_village", "part": "village", "label": say("allocation_more", lang)},
@@ -549,7 +498,7 @@ class Overview:
         )  # fmt: skip
 
     def show_forces(self) -> None:
-        world, lang = self.world(self.shown[0]), self.lang
+        world, lang = self.world, self.lang
         game = forces(world)
         goal = limit(in_use().target.amount, lang)
         choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=goal)}
@@ -559,14 +508,14 @@ class Overview:
         values = force_bands(game, self.measure)
         last, members = int(world.case.scenario.years[-1]), len(game.world.draws)
         self.rows["forces"].draw(
-            parts.force_rows(
+            charts.force_rows(
                 values, force_shares(game, self.measure), self.measure, last, members, self.showing, lang
             ),
             values,
         )
 
     def show_notes(self) -> None:
-        world, lang = self.world(self.shown[0]), self.lang
+        world, lang = self.world, self.lang
         reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
         self.skill.sections = [{"heading": say("overview_skill", lang), "lines": self.trust(), "open": True}]
         sections = {"page_notes_reading": reading, "page_notes_origin": [origin_words(world, lang)]}

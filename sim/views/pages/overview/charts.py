@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.groups import Outlook, classes, start_classes, year_of_confidence
+from sim.analysis.groups import Outlook, classes, start_classes, weakest, year_of_confidence
 from sim.analysis.indices import VarianceShares
 from sim.analysis.outcomes import class_means, cost_band, cost_per_lifted, five, gain, total_cost
 from sim.inputs.programme import in_use
@@ -21,10 +21,17 @@ from sim.inputs.villages import Register, place_names
 from sim.model.simulate import Result
 from sim.model.targeting import base_income
 from sim.views.advice import Sheet
-from sim.views.chances import degree, tone
-from sim.views.frames import banded_card, fan_frame, interval_frame, opening
 from sim.views.labels import bands, limit
 from sim.views.numbers import chance, money_band, number, percent, signed
+from sim.views.pages.charts import (
+    banded_card,
+    degree,
+    fan_frame,
+    interval_frame,
+    shares_text,
+    stacked_frame,
+    tone,
+)
 from sim.views.tables import interval
 from sim.views.theme import PALETTE, Style, force_looks, scenario_looks, without_style
 from sim.views.widgets import column
@@ -33,20 +40,7 @@ from sim.words import language, say
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles
 CONFIDENT = 0.9
 TELLING = 0.1  # chances that differ by less tell no banner from another
-# The answers of the variance shares with what they are called.
-SCORED = {
-    "mean_income": "page_chart_income",
-    "mean_gain": "page_chart_gain",
-    "below_target": "page_chart_below",
-    "lifted": "overview_measure_reach",
-    "whole": "answer_whole",
-}
 POINTS = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle"}
-GROUP_LOOKS = {
-    "evidence": ("#0072b2", "solid"),
-    "assumption": ("#c24e00", "stripes"),
-    "luck": ("#6b7280", "dots"),
-}
 # From poor to well off; in print the patterns tell them apart.
 CLASS_LOOKS = (
     ("#9c2f00", "solid"), ("#c24e00", "stripes"), ("#8a6100", "dots"), ("#2b7a9b", "bars"),
@@ -121,7 +115,7 @@ def answer_state(
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
     words = about(subject, place, threshold, lang)
-    among = len(found.groups) > 1 and banner == weakest_of(subject, threshold)
+    among = len(found.groups) > 1 and banner == weakest(subject.banners, threshold)
     key = "overview_question_weakest" if among else "overview_question"
     return {
         "key": banner,
@@ -136,12 +130,6 @@ def answer_state(
         ),
         "words": {name: say(f"answer_{name}", lang) for name in ("say", "copy", "copied", "select")},
     }
-
-
-def weakest_of(subject: Subject, threshold: float) -> str:
-    from sim.analysis.groups import weakest
-
-    return weakest(subject.banners, threshold)
 
 
 def about(subject: Subject, place: int, threshold: float, lang: str) -> dict[str, str]:
@@ -470,28 +458,6 @@ def class_labels(lang: str) -> list[str]:
     return [first, *between, last]
 
 
-def stacked_frame(
-    title: str, unit: str, rows: list[dict[str, str]], parts: list[dict[str, str]], values: np.ndarray,
-    lang: str, showing: int, shares: bool = False, note: str = "",
-) -> dict[str, Any]:  # fmt: skip
-    """The frame of StackedBars with the sentence for those who do not see it."""
-
-    def write(value: float) -> str:
-        return percent(max(value, 0.0), lang) if shares else number(value)
-
-    said = [
-        say("overview_parts", lang, label=row["label"], parts=say("page_comma", lang).join(
-            f"{part['label']} {write(float(value))}" for part, value in zip(parts, line, strict=True)
-        ))
-        for row, line in zip(rows, values, strict=True)
-    ]  # fmt: skip
-    sentence = opening(title, unit, lang) + say("interval_pause", lang).join(said)
-    return {
-        "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": shares,
-        "decimals": 0, "lang": lang, "showing": showing, "note": note,
-    }  # fmt: skip
-
-
 def force_rows(
     values: np.ndarray, shares: Mapping[str, float], measure: str, last: int, members: int, showing: int,
     lang: str,
@@ -521,45 +487,6 @@ def force_rows(
         zero=True, signed=True, showing=showing,
         note=say("overview_forces_note", lang, members=number(members)),
     )  # fmt: skip
-
-
-def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, np.ndarray]:
-    """Of each answer's spread what rests on evidence, on assumptions, and on luck."""
-    table = shares.table
-    kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
-    values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
-    rows = [
-        {"key": name, "label": say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))}
-        for name in kept
-    ]
-    parts = [
-        {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
-        for name, (colour, pattern) in GROUP_LOOKS.items()
-    ]
-    title, note = say("overview_shares", lang), shares_note(shares, lang)
-    unit = say("overview_share_unit", lang)
-    return stacked_frame(title, unit, rows, parts, values, lang, showing, shares=True, note=note), values
-
-
-def shares_note(shares: VarianceShares, lang: str) -> str:
-    """How the shares were found and how far they may be off; what to do where the runs are too few."""
-    too_few = say("variance_too_few", lang, **design_words(shares)) if shares.too_few else ""
-    return design_note(shares, lang) + too_few
-
-
-def design_note(shares: VarianceShares, lang: str | None = None) -> str:
-    """Of how many points the design of the shares is, and how far they may be off."""
-    return say("overview_shares_note", lang, **design_words(shares))
-
-
-def design_words(shares: VarianceShares) -> dict[str, str]:
-    return {"base": number(shares.base), "points": number(100 * shares.width)}
-
-
-def shares_text(shares: VarianceShares, answer: str, lang: str) -> str:
-    """The share that rests on assumptions with its interval."""
-    low, middle, high = (percent(each, lang) for each in shares.told(answer, "assumption"))
-    return say("overview_share_band", lang, share=middle, low=low, high=high)
 
 
 def rests_on(shares: VarianceShares, largest: tuple[str, float] | None, itself: bool, lang: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The user's own boundaries on a page: drawn on a canvas, and the places without a shape as tiles below.
+"""Maps of the pages: the user's own boundaries, the places without a shape as tiles below, or tiles alone.
 
 A village's shape is coloured by its chance of the target, a township's or banner's by the share of its
 villages that are expected to reach it: the same numbers, in the same classes of colour, as the tiles.
@@ -7,7 +7,7 @@ villages that are expected to reach it: the same numbers, in the same classes of
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,7 +19,7 @@ from ipywidgets import Box
 
 from sim.faults import InputFaults
 from sim.inputs.intake.boundaries import LEVELS, Boundaries, boundaries_of, names_of
-from sim.inputs.villages import Register
+from sim.inputs.villages import PlaceNames, Register
 from sim.views.numbers import chance, number, percent
 from sim.views.scale import SHADES, classes, decimals_for
 from sim.views.widgets import TileMap, loader
@@ -168,3 +168,24 @@ def written(value: float, figure: Mapping[str, Any], lang: str) -> str:
     if figure["kind"] == "chance":
         return chance(value, lang)
     return percent(value, lang) if figure["kind"] == "share" else number(value, figure["decimals"])
+
+
+def township_groups(
+    townships: pd.DataFrame, shown: str, sentence: Callable[[str, pd.Series], str], names: PlaceNames
+) -> list[dict[str, Any]]:
+    """The groups of a TileMap: townships by banner, each with one of the table's columns."""
+    return [
+        {
+            "label": names.banner[str(banner)],
+            "tiles": [
+                {
+                    "id": str(name),
+                    "label": names.township[str(name)],
+                    "value": float(row[shown]),
+                    "sentence": sentence(names.township[str(name)], row),
+                }
+                for name, row in inside.iterrows()
+            ],
+        }
+        for banner, inside in townships.groupby("banner_id", sort=False)
+    ]

@@ -1,17 +1,15 @@
 """Sharing a page's scenario: its code, link and QR, and the files to take along, made when asked for.
 
-For a page's author it is three lines:
+A page (sim.views.pages.base) shows what it shares whenever that changes, about a millisecond:
 
-    self.share = Sharing()                  # in __init__
-    self.share.bar                          # among the page's widgets
-    self.share.show(result, lang, more)     # whenever what is shown changes; about a millisecond
+    self.share.show(result, lang, more, asked)
 
-and `opened(requested_code(), lang)` gives the scenario that the page's address asks for.
+and `opened(code, lang)` gives the scenario that the page's address asks for.
 
-`asked`, a function too, gives the sim.views.advice.Asked that page one of a briefing answers; without it, the
-scenario's own question is. `result` is the sim.model.simulate.Result that the page shows (with or without its
-villages). `more` is a function that gives further sim.views.advice.Sheet tables for briefing and workbook,
-called only when one is made.
+`result` is the sim.model.simulate.Result that the page shows (with or without its villages). `more` is a
+function that gives further sim.views.advice.Sheet tables for briefing and workbook, called only when one is
+made. `asked`, a function too, gives the sim.views.advice.Asked that page one of a briefing answers; without
+it, the scenario's own question is.
 """
 
 from __future__ import annotations

@@ -1,0 +1,357 @@
+"""What comes of moved levers: the run of the model, its charts, cards and notes, versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.outcomes import five, gain_per_yuan, total_cost, total_costs
+from sim.inputs.parameters import uncertain
+from sim.inputs.programme import in_use
+from sim.inputs.scenarios import Scenario
+from sim.model.simulate import Result, simulate_members
+from sim.views.labels import QUANTILES, limit, unit_label
+from sim.views.numbers import amount, chance, money, money_band, number, signed
+from sim.views.pages.base import assumption_words, note_sections, origin_words
+from sim.views.pages.charts import banded_card, fan_frame
+from sim.views.pages.what_if.levers import (
+    NOTHING,
+    Moves,
+    changed_levers,
+    edits,
+    first_amount,
+    ground_of,
+    moved_scenario,
+)
+from sim.views.pages.worlds import PageWorld
+from sim.views.theme import SURFACE, scenario_style
+from sim.words import language, say
+
+MEDIAN = 2  # its place among the five quantiles
+LISTED_CHANGES = 4  # of a version, the others are counted
+
+
+# --- the run ---------------------------------------------------------------------------------------------
+
+
+def run(world: PageWorld, moves: Moves) -> Result:
+    """The result of moved levers: the same members meet the same luck as in the unchanged scenario."""
+    if not moves.ground and not edits(world, moves):
+        return world.start
+    case = replace(world.case, scenario=moved_scenario(world, moves))
+    return simulate_members(case, world.draws, world.seed, villages=False)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of the page: which outcome, as a gain over no programme or not, how precise, how high."""
+
+    name: str
+    outcome: str
+    gain: bool
+    decimals: int
+    height: int
+
+
+CHARTS = (
+    Chart("income", "mean", gain=False, decimals=1, height=290),
+    Chart("below", "below_target", gain=False, decimals=0, height=220),
+    Chart("gain", "mean", gain=True, decimals=2, height=220),
+)
+
+
+def paths(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
+    """What a chart shows of a result, (member, year); a gain is taken member by member."""
+    outcome = world.case.programme.outcome(chart.outcome)
+    values = result.city[outcome].to_numpy()
+    return values - world.counterfactual.city[outcome].to_numpy() if chart.gain else values
+
+
+def spread(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
+    """The five quantiles of a chart's paths, (5, year)."""
+    return np.quantile(paths(world, result, chart), QUANTILES, axis=0)
+
+
+@lru_cache(maxsize=64)
+def standing(world: PageWorld, chart: Chart) -> np.ndarray:
+    """The lines that no slider moves, (series, 5, year): the scenario as it stands, no programme."""
+    compared = not chart.gain and world.case.scenario.id != in_use().counterfactual
+    results = [world.start, *([world.counterfactual] if compared else [])]
+    return np.stack([spread(world, result, chart) for result in results])
+
+
+def spreads(world: PageWorld, now: Result) -> dict[str, np.ndarray]:
+    """Everything that the page draws, by chart: (series, 5, year) in the order of `chart_lines`."""
+    return {
+        chart.name: np.concatenate([spread(world, now, chart)[None], standing(world, chart)])
+        for chart in CHARTS
+    }
+
+
+# --- charts, cards and notes -----------------------------------------------------------------------------
+
+
+def series(result: Result, label: str, shown: bool, style: Any = None) -> dict[str, Any]:
+    """How one line of a chart looks: `shown` bands in the scenario's colour, else a thin dashed line."""
+    look = style or scenario_style(result.case.scenario.id)
+    return {"label": label, "colour": look.colour, "dash": list(look.dash), "bands": shown}
+
+
+def chart_lines(world: PageWorld, now: Result, lang: str, gain: bool) -> list[dict[str, Any]]:
+    """What the lines of a chart are: the viewer's choice, the scenario as it stands, no programme."""
+    name = world.case.scenario.id
+    current = series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
+    ghost = series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
+    lines = [current, ghost]
+    if not gain and name != in_use().counterfactual:
+        title = world.counterfactual.case.scenario.title[language(lang)]
+        lines.append(series(world.counterfactual, title, False))
+    return lines
+
+
+def chart_frame(
+    chart: Chart, world: PageWorld, now: Result, quantiles: np.ndarray, lang: str, showing: int
+) -> dict[str, Any]:
+    """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
+    title = say(f"page_chart_{chart.name}", lang, threshold=limit(in_use().target.amount, lang))
+    outcome = world.case.programme.outcome(chart.outcome)
+    unit, years = unit_label(world.start.city[outcome], lang), world.case.scenario.years
+    lines = chart_lines(world, now, lang, chart.gain)
+    note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
+    return fan_frame(
+        title, unit, years, lines, quantiles[0], lang, chart.decimals, note=note, zero=zero, showing=showing
+    )
+
+
+def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray], lang: str) -> list[dict[str, str]]:
+    """The four numbers on top, for the last year of the horizon, from what the charts draw."""
+    income, below, gain = (drawn[chart.name] for chart in CHARTS)
+    last = world.case.scenario.years[-1]
+    return [
+        income_card(income, last, lang),
+        below_card(below, last, len(world.case.register.table), lang),
+        gain_card(gain, last, lang),
+        cost_card(world, now, lang),
+    ]
+
+
+def _card(
+    key: str, drawn: np.ndarray, show: Callable[[float], str], unit: str, note: str, lang: str, **label: Any
+) -> dict[str, str]:
+    """One number with its 90 % band, of the last year and the viewer's choice."""
+    band = [show(drawn[0, place, -1]) for place in (0, MEDIAN, 4)]
+    return banded_card(key, say(f"page_card_{key}", lang, **label), unit, band, lang, note)
+
+
+def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+    def show(value: float) -> str:
+        return number(value, 1)
+
+    note = say("page_card_without", lang, value=show(drawn[-1, MEDIAN, -1]))
+    unit = say("unit_wan_per_village", lang)
+    return _card("income", drawn, show, unit, note, lang, year=last)
+
+
+def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
+    note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
+    unit = say("page_of_villages", lang, villages=villages)
+    return _card(
+        "below", drawn, number, unit, note, lang, year=last, threshold=limit(in_use().target.amount, lang)
+    )
+
+
+def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+    unit, note = say("unit_wan_per_village", lang), say("page_card_luck", lang)
+    return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
+
+
+@lru_cache(maxsize=64)
+def cost_before(world: PageWorld) -> np.ndarray:
+    """What the scenario as it stands costs, (member,), 10k yuan."""
+    return total_costs(world.start)
+
+
+def cost_card(world: PageWorld, now: Result, lang: str) -> dict[str, str]:
+    """All public money over the years with its band, what resident teams bring included."""
+    years, cost, before = now.case.scenario.years, total_costs(now), cost_before(world)
+    spread = five(cost)
+    band, unit = money_band(spread[[0, MEDIAN, 4]], lang)
+    more, more_unit = money(float(spread[MEDIAN] - five(before)[MEDIAN]), lang)
+    sign = "+" if float(cost.mean()) > float(before.mean()) else ""
+    change = say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit)
+    label = say("page_card_cost", lang, first=years[0], last=years[-1])
+    note = change + say("page_semicolon", lang) + say("page_card_cost_note", lang)
+    return banded_card("cost", label, unit, band, lang, note)
+
+
+def notes(world: PageWorld, lang: str) -> list[dict[str, Any]]:
+    """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
+    parameters = world.case.parameters
+    known = [one.label(lang) for one in uncertain(parameters) if one.grade != "assumption"]
+    costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
+    sections = {
+        "page_notes_reading": [
+            say(f"page_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)
+        ],
+        "page_notes_assumptions": [
+            assumption_words(parameters, lang),
+            say("page_known", lang, names=say("page_comma", lang).join(known)),
+            say("page_assumed_costs", lang, levers=costs),
+        ],
+        "page_notes_origin": [origin_words(world, lang)],
+    }
+    return note_sections(sections, lang, "page_notes_assumptions")
+
+
+def change_texts(world: PageWorld, moves: Moves, lang: str) -> list[str]:
+    """What moved levers change of its scenario, a line a lever, as the scenario file has it."""
+    start, now = ground_of(world, moves.ground).scenario, moved_scenario(world, moves)
+    return [change_text(world, start, now, lever, lang) for lever in changed_levers(start, now)]
+
+
+def change_text(world: PageWorld, start: Scenario, now: Scenario, name: str, lang: str) -> str:
+    lever = world.case.levers[name]
+    if start.settings[name].amounts == now.settings[name].amounts:
+        return f"{lever.label(lang)}: {say(f'page_handout_{now.settings[name].targeting}', lang)}"
+    before, after = (amount(first_amount(each, name)) for each in (start, now))
+    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"
+
+
+# --- versions side by side -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """A version that was kept: the world it was made in, what was moved_scenario, what came of it."""
+
+    world: PageWorld
+    moves: Moves
+    result: Result
+
+
+def versions_state(world: PageWorld, kept: Mapping[str, Version], lang: str) -> dict[str, Any]:
+    """The table of versions: the scenario as it stands, then A, B and C; every number with its band."""
+    columns = {"": Version(world, NOTHING, world.start), **kept}
+    words = {key: say(f"page_versions_{key}", lang) for key in ("title", "empty", "restore", "drop")}
+    last = world.case.scenario.years[-1]
+    return {
+        "words": words,
+        "note": say("page_bands", lang, members=number(world.start.members)),
+        "columns": [version_head(name, one, lang) for name, one in columns.items()] if kept else [],
+        "rows": [
+            {
+                "key": key,
+                "label": say(
+                    f"page_versions_{key}", lang, year=last, threshold=limit(in_use().target.amount, lang)
+                ),
+                "cells": cells,
+            }
+            for key, cells in row_cells(world, columns, lang).items()
+        ]
+        if kept
+        else [],
+    }
+
+
+def row_cells(world: PageWorld, columns: Mapping[str, Version], lang: str) -> dict[str, list[dict[str, str]]]:
+    """The cells of every row; with several versions also the chance that each beats each other one."""
+    found = {}
+    for key, cell in CELLS.items():
+        found[key] = [cell(world, one, lang) for one in columns.values()]
+        if key == "better" and len(columns) > 2:
+            found["beats"] = [beats_cell(name, columns, lang) for name in columns]
+    return found
+
+
+def version_head(name: str, one: Version, lang: str) -> dict[str, str]:
+    ground = ground_of(one.world, one.moves.ground).scenario.title[language(lang)]
+    return {"id": name, "name": name or say("page_ghost", lang), "ground": ground}
+
+
+def cell(value: str, note: str = "") -> dict[str, str]:
+    return {"value": value, "band": note}
+
+
+def banded(values: np.ndarray, show: Callable[[float], str], lang: str) -> dict[str, str]:
+    """A median with its 90 % band."""
+    low, middle, high = (show(float(value)) for value in np.quantile(values, (0.05, 0.5, 0.95)))
+    return cell(middle, say("page_card_band", lang, low=low, high=high))
+
+
+def last_year(one: Version, chart: Chart) -> np.ndarray:
+    return paths(one.world, one.result, chart)[:, -1]
+
+
+def income_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return banded(last_year(one, CHARTS[0]), lambda value: number(value, 1), lang)
+
+
+def below_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return banded(last_year(one, CHARTS[1]), number, lang)
+
+
+def gain_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return banded(last_year(one, CHARTS[2]), lambda value: signed(value, 2), lang)
+
+
+def better_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    """In how many members a version earns more than the scenario as it stands, on the same luck."""
+    return cell(ahead(one.result, world.start, lang))
+
+
+def beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
+    """In how many members a version earns more than each of the other versions."""
+    if not name:
+        return cell("–")
+    others = [
+        say("page_versions_than", lang, other=other, share=ahead(columns[name].result, one.result, lang))
+        for other, one in columns.items()
+        if other not in ("", name)
+    ]
+    return cell("", "\n".join(others))
+
+
+def ahead(one: Result, other: Result, lang: str) -> str:
+    """In how many members one result earns more in the last year than another on the same draws and luck."""
+    same = one.seed == other.seed and one.case.scenario.years == other.case.scenario.years
+    if not same or not one.draws.equals(other.draws):
+        return "–"
+    lead = one.city["mean"][:, -1].to_numpy() - other.city["mean"][:, -1].to_numpy()
+    return chance(float((lead > 0).mean()), lang) if lead.any() else "–"
+
+
+def cost_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    """All public money, as the card on top counts it."""
+    (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)), lang)
+    return cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
+
+
+def yuan_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    """Extra income over the horizon for each public yuan; nothing where nothing is spent."""
+    values = gain_per_yuan(one.result, one.world.counterfactual).to_numpy()
+    known = values[np.isfinite(values)]
+    return banded(known, lambda value: number(value, 2), lang) if len(known) else cell("–")
+
+
+def changes_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    """What a version changes of its scenario, the first few by name."""
+    told = change_texts(one.world, one.moves, lang)
+    if len(told) > LISTED_CHANGES:
+        others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
+        told = [*told[:LISTED_CHANGES], others]
+    return cell("", "\n".join(told) or say("page_versions_same", lang))
+
+
+CELLS: Mapping[str, Callable[[PageWorld, Version, str], dict[str, str]]] = {
+    "income": income_cell,
+    "below": below_cell,
+    "gain": gain_cell,
+    "better": better_cell,
+    "cost": cost_cell,
+    "yuan": yuan_cell,
+    "changes": changes_cell,
+}
