@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 
 from sim.faults import Fault, InputFaults, fault
 from sim.folders import OUTPUTS
-from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs import Case, ScenarioLike, beside, read_case, read_cases, repeated_ids
 from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
@@ -83,8 +83,8 @@ class Run:
 
 
 def make_run(
-    scenario: str | Path,
-    counterfactual: str | Path = "",
+    scenario: ScenarioLike,
+    counterfactual: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -99,8 +99,8 @@ def make_run(
 
 
 def make_results(
-    scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "",
+    scenarios: Sequence[ScenarioLike] = (),
+    counterfactual: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
