@@ -55,7 +55,12 @@ def read_case(scenario: ScenarioLike = "", villages: str | Path | None = None) -
 
 
 def read_cases(scenarios: Sequence[ScenarioLike], villages: str | Path | None = None) -> list[Case]:
-    """The cases of several scenarios on one register; raises the faults of all of them at once."""
+    """The cases of several scenarios on one register; raises the faults of all of them at once.
+
+    A case is itself; where `villages` are given, its scenario on those.
+    """
+    if villages:
+        scenarios = [each.scenario if isinstance(each, Case) else each for each in scenarios]
     if scenarios and all(isinstance(each, Case) for each in scenarios):
         return [each for each in scenarios if isinstance(each, Case)]
     from sim.inputs.amounts import levers_of

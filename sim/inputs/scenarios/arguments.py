@@ -126,10 +126,11 @@ def _sheet_of(wanted: ScenarioArguments) -> _Arguments:
         return _marked(value, line), line
 
     base = wanted.base.id if isinstance(wanted.base, Scenario) else wanted.base
-    title = wanted.title or dict.fromkeys(LANGUAGES, wanted.name)
+    own = dict.fromkeys(LANGUAGES, wanted.name)
+    title = wanted.title or own
     content = {
         "title": numbered(title, "title"),
-        "question": numbered(wanted.question or title, "question"),
+        "question": numbered(wanted.question or (title if isinstance(title, str) else own), "question"),
         "baseline": numbered(Path(base).stem if _is_file(base) else base or in_use().main, "base"),
     }
     if wanted.years is not None:
