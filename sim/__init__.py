@@ -1,0 +1,125 @@
+"""Wuli: rehearse a county's rural policy before paying for it. `import sim`, or `from sim import simulate`.
+
+Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
+Run      simulate  bands  headline
+Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
+Doubt    sensitivity  survey_next  discover  calibrate  validate
+Measure  evaluate  typology
+
+`help(sim.simulate)` tells what each takes and gives, with shapes, units, errors and an example. A scenario is
+an id, a file, a code, or made in memory:
+
+>>> import sim
+>>> baotou = sim.programme("baotou-2022")
+>>> teams = baotou.scenario("teams", resident_staff=600, reason="more people")
+>>> result = sim.simulate(teams, members=8)
+>>> answers = sim.headline(result)
+
+Results are DataFrames and xarray's Datasets. `table.attrs["units"]` holds the unit of every column of
+numbers, {column: unit}; where it says `by row`, the column `unit` does. Each variable of a Dataset has a unit
+in its own `attrs["units"]`. low, mid and high are the 5, 50 and 95 % of the members. What a user got wrong is
+raised as InputFaults, whose `faults` are all of them.
+
+Importing this is light: what is asked for is loaded then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.api.choosing import (
+        allocate,
+        attribute,
+        backwards,
+        break_even,
+        compare,
+        frontier,
+        village_study,
+    )
+    from sim.api.doubting import (
+        calibrate,
+        discover,
+        evaluate,
+        sensitivity,
+        survey_next,
+        typology,
+        validate,
+    )
+    from sim.api.reading import (
+        programme,
+        programmes,
+        read_case,
+        read_panel,
+        read_register,
+        save_scenario,
+    )
+    from sim.api.running import bands, headline, simulate
+    from sim.api.tables import AnswerTables
+    from sim.faults import InputFaults
+
+_READING = ("programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario")
+_RUNNING = ("bands", "headline", "simulate")
+_CHOOSING = ("allocate", "attribute", "backwards", "break_even", "compare", "frontier", "village_study")
+
+__all__ = [
+    "AnswerTables",
+    "InputFaults",
+    "allocate",
+    "attribute",
+    "backwards",
+    "bands",
+    "break_even",
+    "calibrate",
+    "compare",
+    "discover",
+    "evaluate",
+    "frontier",
+    "headline",
+    "programme",
+    "programmes",
+    "read_case",
+    "read_panel",
+    "read_register",
+    "save_scenario",
+    "sensitivity",
+    "simulate",
+    "survey_next",
+    "typology",
+    "validate",
+    "village_study",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A name of `__all__`, from the module that holds it."""
+    if name not in __all__:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    if name == "InputFaults":
+        from sim import faults
+
+        return faults.InputFaults
+    if name == "AnswerTables":
+        from sim.api import tables
+
+        return tables.AnswerTables
+    if name in _READING:
+        from sim.api import reading
+
+        return getattr(reading, name)
+    if name in _RUNNING:
+        from sim.api import running
+
+        return getattr(running, name)
+    if name in _CHOOSING:
+        from sim.api import choosing
+
+        return getattr(choosing, name)
+    from sim.api import doubting
+
+    return getattr(doubting, name)
+
+
+def __dir__() -> list[str]:
+    """What there is to complete: the API, and what any module has."""
+    return sorted({*globals(), *__all__})

@@ -24,7 +24,18 @@ class Fault(NamedTuple):
 
 
 class InputFaults(Exception):
-    """Every fault found in one input. `str()` gives one line each, in the user's language."""
+    """Every fault found in one input. `str()` gives one line each, in the user's language.
+
+    faults  all of them, each with where it stands, the key of its message and the values in it
+
+    Example:
+    >>> from sim import InputFaults, read_case
+    >>> try:
+    ...     read_case("talent-frst")
+    ... except InputFaults as refused:
+    ...     print(refused)
+    unknown scenario 'talent-frst'; did you mean 'talent-first'?
+    """
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(faults)

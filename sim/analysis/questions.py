@@ -47,7 +47,7 @@ from sim.analysis.village import VillageStudy, study_villages
 from sim.analysis.weighing import reweigh, weigh
 from sim.analysis.world import World, fewer, make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import Case, beside, read_case
+from sim.inputs import Case, ScenarioLike, beside, read_case
 from sim.inputs.appraisal import check_rate, load_appraisal
 from sim.inputs.intake.observed import load_observed
 from sim.inputs.panels import find_panel
@@ -72,8 +72,8 @@ def silent(*_: object) -> None:
 
 
 def worlds(
-    scenario: str | Path,
-    counterfactual: str | Path,
+    scenario: ScenarioLike,
+    counterfactual: ScenarioLike,
     members: int,
     seed: int,
     villages: str | Path | None = None,
@@ -151,8 +151,8 @@ class Comparison:
 
 
 def ask_comparison(
-    scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "",
+    scenarios: Sequence[ScenarioLike] = (),
+    counterfactual: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -193,8 +193,8 @@ class Attributed:
 
 
 def ask_attribution(
-    scenario: str | Path = "",
-    counterfactual: str | Path = "",
+    scenario: ScenarioLike = "",
+    counterfactual: ScenarioLike = "",
     outcome: str = "mean",
     members: int = 1000,
     seed: int = 0,
@@ -316,7 +316,7 @@ def numbers(text: str, mark: str, example: str) -> tuple[float, float]:
 
 
 def ask_allocation(
-    scenario: str | Path = "",
+    scenario: ScenarioLike = "",
     rules: Rules | None = None,
     objective: Objective | None = None,
     robust: str = "expected",
@@ -376,8 +376,8 @@ class Backwards:
 
 def ask_backwards(
     goal: Goal,
-    scenario: str | Path = "",
-    ground: str | Path = "",
+    scenario: ScenarioLike = "",
+    ground: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -404,8 +404,8 @@ class Duelled:
 
 
 def ask_break_even(
-    first: str | Path = "",
-    second: str | Path = "",
+    first: ScenarioLike = "",
+    second: ScenarioLike = "",
     parameter: str = "talent_effect",
     outcome: str = "mean",
     members: int = 1000,
@@ -440,7 +440,7 @@ class Frontier:
 
 
 def ask_frontier(
-    scenario: str | Path = "",
+    scenario: ScenarioLike = "",
     budgets: Sequence[float] = (),
     target: float | None = None,
     members: int = 1000,
@@ -469,8 +469,8 @@ def ask_frontier(
 
 
 def ask_villages(
-    scenario: str | Path = "",
-    counterfactual: str | Path = "",
+    scenario: ScenarioLike = "",
+    counterfactual: ScenarioLike = "",
     target: float | None = None,
     members: int = 1000,
     seed: int = 0,

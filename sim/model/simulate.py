@@ -87,6 +87,11 @@ class Result:
     def members(self) -> int:
         return len(self.draws)
 
+    def __repr__(self) -> str:
+        """One line: of what case, how many members and which seed; not the arrays."""
+        kept = "with" if self.villages is not None else "without"
+        return f"Result({self.case.scenario.id!r}, {self.members} members, seed {self.seed}, {kept} villages)"
+
 
 def simulate_members(
     case: Case, draws: pd.DataFrame, seed: int = 0, villages: bool = True, chunk: int = CHUNK

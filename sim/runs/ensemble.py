@@ -18,7 +18,7 @@ import xarray as xr
 
 from sim.axes import QUANTILES
 from sim.faults import Fault, InputFaults, fault
-from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs import Case, ScenarioLike, beside, read_case, read_cases, repeated_ids
 from sim.inputs.posteriors import Informed
 from sim.inputs.scenarios import list_scenarios
 from sim.runs.provenance import case_content
@@ -118,8 +118,8 @@ class Run:
 
 
 def make_run(
-    scenario: str | Path,
-    counterfactual: str | Path = "",
+    scenario: ScenarioLike,
+    counterfactual: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
@@ -132,8 +132,8 @@ def make_run(
 
 
 def make_results(
-    scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "",
+    scenarios: Sequence[ScenarioLike] = (),
+    counterfactual: ScenarioLike = "",
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,

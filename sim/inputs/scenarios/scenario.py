@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from html import escape
 from typing import Any
 
 from sim.faults import Fault
+from sim.words import in_language, say
 
 NAMED_VILLAGES = "villages"
 
@@ -85,6 +87,39 @@ class Scenario:
     notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
     part: float = 1.0  # of the published amounts that are shared out, what its register receives
     posterior: str = ""  # the whole name of a stored one, which draws what `parameters` does not set
+    home: str = field(default="", compare=False)  # the programme it was read in: an id or a whole path
+
+    def __repr__(self) -> str:
+        """One line: what it is called, stands on and changes; not its settings of every lever."""
+        changed = list(dict.fromkeys(change.target for change in self.changes))
+        return (
+            f"Scenario({self.id!r}, on {self.baseline or '-'!r}, {self.years[0]}-{self.years[-1]}, "
+            f"changes: {', '.join(changed) or 'none'})"
+        )
+
+    def _repr_html_(self) -> str:
+        """What Jupyter shows: the title, and each change with what it was, is, and why."""
+        heads = "".join(f"<th>{say(f'report_change_{name}')}</th>" for name in ("what", "old", "new", "why"))
+        rows = "".join(
+            f"<tr><td>{escape(f'{each.target}.{each.field}')}</td>"
+            f"<td>{escape(self._said(each.old))}</td><td>{escape(self._said(each.new))}</td>"
+            f"<td>{escape(in_language(each.reason))}</td></tr>"
+            for each in self.changes
+        )
+        notes = "".join(f"<p>{escape(note.text())}</p>" for note in self.notes)
+        title = f"{in_language(self.title)} ({self.id}, {self.years[0]}–{self.years[-1]})"
+        return f"<h4>{escape(title)}</h4><table><tr>{heads}</tr>{rows}</table>{notes}"
+
+    def _said(self, value: Any) -> str:
+        """What a field holds, in short: of a path the years from which each amount holds."""
+        if not (isinstance(value, tuple) and value and all(isinstance(each, float) for each in value)):
+            return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        steps = [
+            (year, number)
+            for year, number, before in zip(self.years, value, (None, *value), strict=False)
+            if number != before
+        ]
+        return f"{value[0]:g}" if len(steps) == 1 else "; ".join(f"{year}: {n:g}" for year, n in steps)
 
     @property
     def checksum(self) -> str:

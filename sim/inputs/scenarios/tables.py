@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.folders import set_in_use
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters
 from sim.inputs.scenarios.scenario import LeverSetting, Scenario
@@ -63,7 +64,7 @@ def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
         name: LeverSetting(own_path(lever, float(lever.amount), years), lever.handout)
         for name, lever in tables.levers.items()
     }
-    return Scenario("", {}, {}, None, years, settings, part=tables.part)
+    return Scenario("", {}, {}, None, years, settings, part=tables.part, home=set_in_use())
 
 
 def runs(lever: Lever, year: int) -> bool:

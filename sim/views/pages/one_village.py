@@ -56,7 +56,7 @@ def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def cards(study: VillageVillageStudy, place: int, lang: str) -> list[dict[str, str]]:
+def cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
     binding, group = study.binding(place), study.best_group(place)
@@ -72,7 +72,7 @@ def cards(study: VillageVillageStudy, place: int, lang: str) -> list[dict[str, s
     ]
 
 
-def village_head(study: VillageVillageStudy, place: int, lang: str) -> str:
+def village_head(study: VillageStudy, place: int, lang: str) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names(lang).get(row["industry"], row["industry"])
@@ -83,7 +83,7 @@ def village_head(study: VillageVillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def village_answer(study: VillageVillageStudy, place: int, lang: str) -> str:
+def village_answer(study: VillageStudy, place: int, lang: str) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
@@ -96,14 +96,14 @@ def village_answer(study: VillageVillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def income_card(study: VillageVillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+def income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
     band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
     label = say("village_card_income", lang, year=year)
     note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
     return banded_card("income", label, unit, band, lang, note)
 
 
-def chance_card(study: VillageVillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
+def chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
@@ -121,19 +121,19 @@ def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> d
     return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
 
 
-def path_values(study: VillageVillageStudy, place: int) -> np.ndarray:
+def path_values(study: VillageStudy, place: int) -> np.ndarray:
     """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
     target = np.full_like(study.path[:, place], study.target)
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
-def village_name(study: VillageVillageStudy, place: int) -> str:
+def village_name(study: VillageStudy, place: int) -> str:
     """What a village is called."""
     register = study.case.register
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def path_frame(study: VillageVillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
+def path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
@@ -160,14 +160,14 @@ def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str)
     ]
 
 
-def steps_shown(study: VillageVillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
     rows = more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
     return more_shown("binds", rows, gains, study, lang)
 
 
-def helps_shown(study: VillageVillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
     rows = more_rows(
@@ -180,7 +180,7 @@ def helps_shown(study: VillageVillageStudy, place: int, lang: str) -> tuple[dict
 
 
 def more_shown(
-    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageVillageStudy, lang: str
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, lang: str
 ) -> tuple[dict[str, Any], np.ndarray]:
     values = three_of_five(gains[:, :3])
     title = say(f"village_chart_{key}", lang)
@@ -193,7 +193,7 @@ def more_shown(
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def village_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
+def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -205,7 +205,7 @@ def village_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any
     ]
 
 
-def village_rows(study: VillageVillageStudy, lang: str) -> list[list[Any]]:
+def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
@@ -232,7 +232,7 @@ def village_rows(study: VillageVillageStudy, lang: str) -> list[list[Any]]:
     ]
 
 
-def peer_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
+def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -244,7 +244,7 @@ def peer_columns(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def peer_rows(study: VillageVillageStudy, place: int, lang: str) -> list[list[Any]]:
+def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
@@ -268,7 +268,7 @@ def peer_rows(study: VillageVillageStudy, place: int, lang: str) -> list[list[An
     return rows
 
 
-def map_groups(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
+def map_groups(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     """The townships by banner, each with the share of its villages that reach the target.
 
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
@@ -286,7 +286,7 @@ def placed(table: pd.DataFrame) -> pd.Series:
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
 
-def points(study: VillageVillageStudy, lang: str) -> list[dict[str, Any]]:
+def points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     """The villages whose place is known, each with its chance of the target."""
     table, last = study.case.register.table, study.chance[:, LAST]
     return [
@@ -313,7 +313,7 @@ def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     )  # fmt: skip
 
 
-def notes(study: VillageVillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
+def notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {

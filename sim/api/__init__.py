@@ -1,0 +1,1 @@
+"""What a researcher finds under `sim`: programmes, scenarios, runs and questions."""
