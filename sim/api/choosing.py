@@ -16,8 +16,7 @@ import xarray as xr
 from sim.analysis import outcomes, questions
 from sim.analysis.backwards import goal_for
 from sim.analysis.response import objective_for
-from sim.analysis.village import STEPS
-from sim.inputs.studies import Study
+from sim.analysis.village import STEPS, VillageStudy
 from sim.api.reading import at_home
 from sim.api.tables import (
     INDEX,
@@ -385,7 +384,7 @@ def village_study(
     return AnswerTables(study, tables)
 
 
-def _paths(study: Study, money: str) -> xr.Dataset:
+def _paths(study: VillageStudy, money: str) -> xr.Dataset:
     """Incomes of a study (quantile, village, year) and chances (village, year), labelled."""
     dims = ("quantile", "village", "year")
     coords = {
@@ -401,7 +400,7 @@ def _paths(study: Study, money: str) -> xr.Dataset:
     return xr.Dataset(arrays, coords=coords, attrs={"target": study.target})
 
 
-def _steps(study: Study, money: str) -> xr.Dataset:
+def _steps(study: VillageStudy, money: str) -> xr.Dataset:
     """What a step, and money in a group, adds to each village, (step or group, statistic, village)."""
     coords = {
         "step": list(STEPS), "group": list(study.case.programme.groups), "statistic": ["low", "mid", "high"],

@@ -225,8 +225,8 @@ def _stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
     from sim.inputs.panels import find_panel
     from sim.inputs.targets import calibration_targets, places_file
-    from sim.runs.store import save_posterior
     from sim.runs.provenance import file_checksum
+    from sim.runs.store import save_posterior
 
     files = {"places": places_file(), "targets": calibration_targets()} | (
         {"panel": find_panel(panel)} if panel else {}

@@ -250,7 +250,9 @@ def check_bases_differ(sheet: WrittenFile, bases: Sequence[Base]) -> None:
                 sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
 
 
-def check_base(sheet: WrittenFile, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
+def check_base(
+    sheet: WrittenFile, key: str, name: Any, tables: Tables, line: int | None = None
+) -> Base | None:
     """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)

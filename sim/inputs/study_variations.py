@@ -462,7 +462,9 @@ def as_whole(sheet: WrittenFile, name: str, value: Any, line: int | None) -> int
     return int(value) if is_number(value) and (isinstance(value, int) or whole_float) else None
 
 
-def items(sheet: WrittenFile, key: str, usual: Sequence[Any], mapping: Any = None) -> list[tuple[Any, int | None]]:
+def items(
+    sheet: WrittenFile, key: str, usual: Sequence[Any], mapping: Any = None
+) -> list[tuple[Any, int | None]]:
     """The items of a list with their lines; one value alone is a list of one."""
     mapping = sheet.data if mapping is None else mapping
     value, line = mapping.get(key, usual), line_of(mapping, key)

@@ -24,8 +24,7 @@ from sim.analysis.outcomes import (
 from sim.faults import InputFaults
 from sim.inputs import read_case
 from sim.model.simulate import Result
-from sim.runs.ensemble import simulate
-from sim.runs.ensemble import village_table
+from sim.runs.ensemble import simulate, village_table
 from tests.baotou import BAOTOU
 
 YEARS = (2022, 2023)

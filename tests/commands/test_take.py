@@ -13,8 +13,8 @@ from sim.commands.scenarios import show_code
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change, load_scenario
 from sim.inputs.scenarios.codes import decode, encode
-from sim.runs.store import save_json, save_run
 from sim.runs.ensemble import make_run
+from sim.runs.store import save_json, save_run
 
 # What every manifest says besides.
 WHOLE = {"code_version": "0", "python": "3.11", "packages": {}}

@@ -22,8 +22,7 @@ from sim.inputs.scenarios.entries import ENTRY_KEYS
 from sim.inputs.scenarios.finding import is_file_name, scenarios_folder
 from sim.inputs.scenarios.resolve import apply, load_file, resolved
 from sim.inputs.scenarios.scenario import Scenario
-from sim.inputs.scenarios.sheet import chain_of
-from sim.views.advice.sheets import Sheet
+from sim.inputs.scenarios.sheet import WrittenFile, chain_of
 from sim.inputs.scenarios.tables import Tables
 from sim.words import LANGUAGES
 
@@ -58,7 +57,7 @@ class ScenarioArguments:
 
 
 @dataclass
-class _Arguments(Sheet):
+class _Arguments(WrittenFile):
     """A sheet whose lines are arguments: the number of one is its place in `names`."""
 
     names: tuple[str, ...] = ()
@@ -88,7 +87,7 @@ def make_scenario(
     return replace(made, changes=tuple(replace(each, line=None) for each in made.changes))
 
 
-def _ground(wanted: ScenarioArguments, sheet: Sheet, tables: Tables) -> Scenario | None:
+def _ground(wanted: ScenarioArguments, sheet: WrittenFile, tables: Tables) -> Scenario | None:
     """The base where it is a file or a scenario; None for an id, which is found as from a file."""
     base = wanted.base
     if isinstance(base, str) and not is_file_name(base):

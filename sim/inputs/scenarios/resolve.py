@@ -42,7 +42,7 @@ def load_file(
     return resolved(baseline_chain(find_file(id_or_path)), tables, years)
 
 
-def resolved(sheets: list[Sheet], tables: Tables, years: tuple[int, ...] | None = None) -> Scenario:
+def resolved(sheets: list[WrittenFile], tables: Tables, years: tuple[int, ...] | None = None) -> Scenario:
     """The scenario of a sheet and those that it stands on, down to the root (`chain_of`)."""
     horizons = list(inherited_years(sheets))
     chain = [check_sheet(*pair, tables) for pair in zip(sheets, horizons, strict=True)]

@@ -83,7 +83,7 @@ def baseline_chain(path: Path) -> list[WrittenFile]:
     return chain_of(read_sheet(path))
 
 
-def chain_of(sheet: Sheet) -> list[Sheet]:
+def chain_of(sheet: WrittenFile) -> list[WrittenFile]:
     """A sheet, be it of a file or of arguments, and the sheets that it stands on down to the root."""
     sheets = [sheet]
     seen = {sheet.path.resolve()} if sheet.path else set()
