@@ -22,8 +22,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sim.commands import advice, batch, certainty, evaluation, intake, output, programme, scale, start, take
+from sim.commands.batch import output_folder
 from sim.commands.given import Force, whole_number
-from sim.commands.run import checked_cases, output_folder, register_file, run, run_in_use, tell_notes
+from sim.commands.run import checked_cases, register_file, run, run_in_use, tell_notes
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.inputs.amounts import RULES
 from sim.inputs.programme import in_use
@@ -402,7 +403,7 @@ def version(lang: Language = "") -> int:
     return DONE
 
 
-batch.add(app, group, Command, whole_number, output_folder)
+batch.add(app, group, Command)
 scale.add(app, Command, whole_number)
 certainty.add(app, Command, whole_number)
 advice.add(app, Command)

@@ -6,6 +6,7 @@ after an interruption, whatever it was, makes what is missing.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,14 +14,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sim.commands.given import whole_number
 from sim.faults import InputFaults, fault, unknown
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from sim.inputs.studies import Study
-    from sim.runs.batch import Outcome
+    from sim.runs.batch import BatchWatcher, Outcome
     from sim.runs.job import Job
-    from sim.runs.planning import Settings
+    from sim.runs.planning import StudyPlan
 
 DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 MOST_FAILED = 99  # the exit status counts failed runs up to here
@@ -35,108 +36,71 @@ Workers = Annotated[str, typer.Option(metavar="N", help="cli_run_workers", show_
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="cli_batch_scheduler", show_default=False)]
 Author = Annotated[str, typer.Option(metavar="NAME", help="cli_batch_author", show_default=False)]
 
-WholeNumber = Callable[[str, str, int, int], int]
-Folder = Callable[..., Path]
 
-
-def add(
-    app: typer.Typer,
-    group: Callable[..., typer.Typer],
-    command: type[Any],
-    number: WholeNumber,
-    folder: Folder,
-) -> None:
-    """Hang the commands into the application: its own kinds of group and command, its own readers."""
+def add(app: typer.Typer, group: Callable[..., typer.Typer], command: type[Any]) -> None:
+    """Hang the commands into the application, with its own kinds of group and command."""
     batch = group(help="cli_batch", no_args_is_help=True)
     app.add_typer(batch, name="batch")
+    batch.command("run", cls=command, help="cli_batch_run")(batch_run)
+    batch.command("retry-failed", cls=command, help="cli_batch_retry")(batch_retry)
+    batch.command("status", cls=command, help="cli_batch_status")(batch_status)
+    batch.command("show", cls=command, help="cli_batch_show")(batch_show)
     runs = group(help="cli_runs")
     app.add_typer(runs, name="runs", invoke_without_command=True)
+    runs.callback(invoke_without_command=True)(list_runs)
+    runs.command("prune", cls=command, help="cli_runs_prune")(prune_runs)
+    app.command("verify", cls=command, help="cli_verify")(verify)
 
-    @batch.command("run", cls=command, help="cli_batch_run")
-    def run(
-        study: StudyFile,
-        outputs: Outputs = "",
-        workers: Workers = "",
-        scheduler: Scheduler = "",
-        again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
-        plan: Annotated[bool, typer.Option("--plan", help="cli_batch_plan")] = False,
-        author: Author = "",
-        lang: Language = "",
-    ) -> int:
-        """Check a study, tell its plan, and make every run that is missing."""
-        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
-        return run_study(study, place, count, scheduler, again=again, only_plan=plan, author=author)
 
-    @batch.command("retry-failed", cls=command, help="cli_batch_retry")
-    def retry(
-        study: StudyFile,
-        outputs: Outputs = "",
-        workers: Workers = "",
-        scheduler: Scheduler = "",
-        author: Author = "",
-        lang: Language = "",
-    ) -> int:
-        """As run, and those that have failed by themselves are made again."""
-        place, count = folder(outputs), number("--workers", workers or "0", 0, 256)
-        return run_study(study, place, count, scheduler, retry=True, author=author)
+def output_folder(text: str, write: bool = True) -> Path:
+    """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
+    from sim.runs.store import OUTPUTS
 
-    @batch.command("status", cls=command, help="cli_batch_status")
-    def status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -> int:
-        """How far a study has come, whoever runs it."""
-        return show_status(study, folder(outputs, False))
-
-    @batch.command("show", cls=command, help="cli_batch_show")
-    def show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> int:
-        """One run: what it was given, how it ended and where it lies."""
-        return show_run(run, folder(outputs, False))
-
-    @runs.callback(invoke_without_command=True)
-    def list_runs(
-        ctx: typer.Context,
-        query: Annotated[
-            str, typer.Option("--filter", metavar="TEXT", help="cli_runs_filter", show_default=False)
-        ] = "",
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """List the run folders."""
-        if ctx.invoked_subcommand is None:
-            show_runs(query, folder(outputs, False))
-        return DONE
-
-    @runs.command("prune", cls=command, help="cli_runs_prune")
-    def prune(
-        dry_run: Annotated[bool, typer.Option("--dry-run", help="cli_runs_dry")] = False,
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """Remove failed runs, leftovers, and finished runs that this version would make anew."""
-        return prune_runs(folder(outputs), dry_run)
-
-    @app.command("verify", cls=command, help="cli_verify")
-    def verify(
-        run: RunFolder,
-        rerun: Annotated[bool, typer.Option("--rerun", help="cli_verify_rerun")] = False,
-        outputs: Outputs = "",
-        lang: Language = "",
-    ) -> int:
-        """Recompute a run's checksums, and with --rerun its results."""
-        return verify_run(run, folder(outputs, False), rerun)
+    folder = Path(text).resolve() if text else OUTPUTS
+    above = next(each for each in (folder, *folder.parents) if each.exists())
+    if not above.is_dir() or (write and not os.access(above, os.W_OK)):
+        raise fault(f"--outputs {text or folder}", "cli_no_folder")
+    return folder
 
 
 # --- running a study -------------------------------------------------------------------------------------
 
 
-def planned(
-    study: str, outputs: Path, again: bool = False, author: str = ""
-) -> tuple[Study, Settings, list[Job]]:
-    """A study that has passed every check, and all of its runs."""
-    from sim.inputs.studies import load_study
-    from sim.runs.planning import Settings, study_jobs
+def batch_run(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = "",
+    scheduler: Scheduler = "",
+    again: Annotated[bool, typer.Option("--again", help="cli_run_again")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="cli_batch_plan")] = False,
+    author: Author = "",
+    lang: Language = "",
+) -> int:
+    """Check a study, tell its plan, and make every run that is missing."""
+    place, count = output_folder(outputs), whole_number("--workers", workers or "0", 0, 256)
+    return run_study(study, place, count, scheduler, again=again, only_plan=plan, author=author)
 
-    settings = Settings(outputs=outputs, lang=language(), again=again, author=author)
-    read = load_study(study)
-    return read, settings, study_jobs(read, settings)
+
+def batch_retry(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = "",
+    scheduler: Scheduler = "",
+    author: Author = "",
+    lang: Language = "",
+) -> int:
+    """As run, and those that have failed by themselves are made again."""
+    place, count = output_folder(outputs), whole_number("--workers", workers or "0", 0, 256)
+    return run_study(study, place, count, scheduler, retry=True, author=author)
+
+
+def planned_study(study: str, outputs: Path, again: bool = False, author: str = "") -> StudyPlan:
+    """A study file that has passed every check, and all of its runs."""
+    from sim.inputs.studies import load_study
+    from sim.runs.planning import Settings, plan_study
+
+    settings = Settings(language(), outputs, again, author)
+    return plan_study(load_study(study), settings)
 
 
 def run_study(
@@ -150,34 +114,43 @@ def run_study(
     author: str = "",
 ) -> int:
     """Check, plan and run; the exit status counts the runs that failed."""
-    from sim.runs.batch import Stopped, run_batch, usual_workers
-    from sim.views.console import batch_watcher, complain, show_plan, tell
-    from sim.views.page import write_page
+    from sim.runs.batch import usual_workers
+    from sim.views.console import batch_watcher, show_plan, tell
 
-    read, settings, jobs = planned(study, outputs, again, author)
-    tell_notes(read, jobs)
-    show_plan(read, jobs, min(workers or usual_workers(), len(jobs)))
+    plan = planned_study(study, outputs, again, author)
+    tell_notes(plan)
+    show_plan(plan.study, plan.jobs, min(workers or usual_workers(), len(plan.jobs)))
     if only_plan:
         return DONE
-    looker = batch_watcher()
     listen()
+    made = make_runs(plan.jobs, batch_watcher(), workers, scheduler, retry or again)
+    if made == INTERRUPTED:
+        tell(say("batch_interrupted", study=study))
+    return made if isinstance(made, int) else gather(plan, made)
+
+
+def make_runs(
+    jobs: Sequence[Job], looker: BatchWatcher, workers: int = 0, scheduler: str = "", retry: bool = True
+) -> list[Outcome] | int:
+    """How every run ended; the exit status instead where they were interrupted or could not go on, told."""
+    from sim.runs.batch import Stopped, run_batch
+    from sim.views.console import complain
+    from sim.views.page import write_page
+
     try:
         if scheduler:
             from sim.runs.cluster import run_on_cluster
 
-            outcomes = run_on_cluster(jobs, write_page, looker, scheduler, retry or again)
-        else:
-            outcomes = run_batch(jobs, write_page, looker, workers or None, WARM, retry or again)
-        looker.close()
-        return ended(read, outcomes, settings)
+            return run_on_cluster(jobs, write_page, looker, scheduler, retry)
+        return run_batch(jobs, write_page, looker, workers or None, WARM, retry)
     except KeyboardInterrupt:
-        looker.close()
-        tell(say("batch_interrupted", study=study))
         return INTERRUPTED
     except Stopped as stopped:
+        why = str(stopped)
+    finally:
         looker.close()
-        complain(str(stopped))
-        return RUN_FAILED
+    complain(why)
+    return RUN_FAILED
 
 
 def listen() -> None:
@@ -190,51 +163,57 @@ def listen() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def tell_notes(study: Study, jobs: Sequence[Job]) -> None:
-    """Say how a study was read where that was not plain, and what its runs ask for beyond measure."""
+def tell_notes(plan: StudyPlan) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
     from sim.views.console import complain
 
-    of_runs = [note for job in jobs for note in job.about.get("notes", {}).get(language(), ())]
-    notes = list(dict.fromkeys([*(note.text() for note in study.notes), *of_runs]))
+    of_runs = [note for job in plan.jobs for note in job.about.get("notes", {}).get(language(), ())]
+    told = [*(note.text() for note in plan.study.notes), *of_runs, *notes_of(plan.against)]
+    notes = list(dict.fromkeys(told))
     for note in notes[:SHOWN]:
         complain(note, "yellow")
     if len(notes) > SHOWN:
         complain(say("batch_more_notes", count=len(notes) - SHOWN), "yellow")
 
 
-def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:
+def gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
     """Gather the table, the summary and the page of all runs, then say what failed."""
-    from sim.runs.batch import run_batch
     from sim.runs.planning import batch_job
     from sim.views.console import Quiet, complain, show_failures, tell
-    from sim.views.page import write_page
 
     failed = [each for each in outcomes if each.error]
     if len(failed) < len(outcomes):
-        gathered = run_batch([batch_job(study, outcomes, settings)], write_page, Quiet(), 1)[0]
+        made = make_runs([batch_job(plan, outcomes)], Quiet(), 1)
+        if isinstance(made, int):
+            return made
+        (gathered,) = made
         if gathered.error:
             complain(say("batch_not_gathered", error=gathered.error.splitlines()[0], folder=gathered.folder))
             return RUN_FAILED
         tell(say("batch_gathered", path=(gathered.folder / "index.html").resolve()))
     show_failures(failed, len(outcomes), SHOWN)
     if failed:
-        tell(say("batch_retry", study=study.id))
+        tell(say("batch_retry", study=plan.study.id))
     return min(len(failed), MOST_FAILED)
 
 
 # --- looking at a study ----------------------------------------------------------------------------------
 
 
-def show_status(study: str, outputs: Path) -> int:
+def batch_status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -> int:
+    """How far a study has come, whoever runs it."""
     from sim.runs import store
     from sim.runs.batch import known_outcome
     from sim.views.console import show_pairs, show_table
 
-    read, _, jobs = planned(study, outputs)
+    place = output_folder(outputs, False)
+    plan = planned_study(study, place)
+    read, jobs = plan.study, plan.jobs
     ends = {job.name: known_outcome(job, retry=False) for job in jobs}
-    running = [job.name for job in jobs if not ends[job.name] and store.held(outputs, job.name)]
+    running = [job.name for job in jobs if not ends[job.name] and store.held(place, job.name)]
     failed = {
-        job.name: why for job in jobs if (why := store.failure(outputs, job.name)) and job.name not in running
+        job.name: why for job in jobs if (why := store.failure(place, job.name)) and job.name not in running
     }
     done = sum(1 for each in ends.values() if each and not each.error)
     counts = {
@@ -269,11 +248,12 @@ def find_run(name: str, outputs: Path) -> Path:
     raise InputFaults([unknown("", say("word_run"), name, likely or known or ["-"])])
 
 
-def show_run(name: str, outputs: Path) -> int:
+def batch_show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> int:
+    """One run: what it was given, how it ended and where it lies."""
     from sim.runs import store
     from sim.views.console import show_pairs, tell
 
-    folder = find_run(name, outputs)
+    folder = find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         why = store.failure(folder.parent, folder.name.removesuffix(store.FAILED)) or {}
         show_pairs(
@@ -296,13 +276,22 @@ def show_run(name: str, outputs: Path) -> int:
 # --- the house of runs -----------------------------------------------------------------------------------
 
 
-def show_runs(query: str, outputs: Path) -> None:
-    """Every run folder, the newest first, that contains a text in its name, notebook or scenario."""
-    from sim.runs.verification import list_runs
+def list_runs(
+    ctx: typer.Context,
+    query: Annotated[
+        str, typer.Option("--filter", metavar="TEXT", help="cli_runs_filter", show_default=False)
+    ] = "",
+    outputs: Outputs = "",
+    lang: Language = "",
+) -> int:
+    """List the run folders, the newest first, that contain a text in their name, notebook or scenario."""
+    from sim.runs.verification import list_run_folders
     from sim.views.console import show_table, tell
     from sim.views.numbers import number
 
-    found = [each for each in list_runs(outputs) if query.lower() in each.text()]
+    if ctx.invoked_subcommand is not None:
+        return DONE
+    found = [each for each in list_run_folders(output_folder(outputs, False)) if query.lower() in each.text()]
     rows = [
         [each.name, each.notebook, say(f"runs_{each.state}"), each.day, number(each.size / 1e6, 1)]
         for each in found
@@ -314,14 +303,21 @@ def show_runs(query: str, outputs: Path) -> None:
             right=[4],
         )
     tell(say("runs_count", count=len(found), size=number(sum(each.size for each in found) / 1e6, 1)))
+    return DONE
 
 
-def prune_runs(outputs: Path, dry_run: bool) -> int:
-    from sim.runs.verification import list_runs, prunable, remove_run
+def prune_runs(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="cli_runs_dry")] = False,
+    outputs: Outputs = "",
+    lang: Language = "",
+) -> int:
+    """Remove failed runs, leftovers, and finished runs that this version would make anew."""
+    from sim.runs.verification import list_run_folders, prunable, remove_run
     from sim.views.console import tell
     from sim.views.numbers import number
 
-    found = [each for each in list_runs(outputs) if prunable(each)]
+    place = output_folder(outputs)
+    found = [each for each in list_run_folders(place) if prunable(each)]
     for each in found:
         tell(
             say(
@@ -331,20 +327,25 @@ def prune_runs(outputs: Path, dry_run: bool) -> int:
             )
         )
         if not dry_run:
-            remove_run(outputs, each.name)
+            remove_run(place, each.name)
     size = number(sum(each.size for each in found) / 1e6, 1)
     tell(say("runs_pruned_dry" if dry_run else "runs_pruned", count=len(found), size=size))
     return DONE
 
 
-def verify_run(name: str, outputs: Path, rerun: bool) -> int:
+def verify(
+    run: RunFolder,
+    rerun: Annotated[bool, typer.Option("--rerun", help="cli_verify_rerun")] = False,
+    outputs: Outputs = "",
+    lang: Language = "",
+) -> int:
     """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
     from sim.runs import store
     from sim.runs.verification import rerun_differences, what_changed
     from sim.views.console import complain, tell
     from sim.views.page import write_page
 
-    folder = find_run(name, outputs)
+    folder = find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         raise fault(folder.name, "verify_failed_run")
     found = what_changed(folder)

@@ -1,25 +1,33 @@
-"""Study files: many runs of notebooks asked for at once, read and checked whole before the first of them.
+"""Studies: many runs of notebooks asked for at once, read and checked whole before the first of them.
 
 A study names notebooks, scenarios and seeds, and at most one way of varying them (see
-`sim.inputs.study_variations`). Every fault names its line.
+`sim.inputs.study_variations`). Every fault names its line. Scenarios that are named on the command line are
+a study as well, which has no file and varies nothing (`named_study`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import programme_folder
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
-from sim.inputs.notebooks import NotebookParameter, list_notebooks, notebook_parameters, saved_tables
+from sim.inputs.notebooks import (
+    SCENARIO_NOTEBOOK,
+    NotebookParameter,
+    list_notebooks,
+    notebook_parameters,
+    saved_tables,
+)
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import Scenario, load_scenario
+from sim.inputs.scenarios import Scenario, is_code, load_scenario
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries
 from sim.inputs.scenarios.fields import LONGEST, check_keys, check_words, in_both
@@ -32,7 +40,7 @@ from sim.inputs.scenarios.finding import (
     scenarios_folder,
 )
 from sim.inputs.scenarios.priors import check_priors
-from sim.inputs.scenarios.resolve import apply
+from sim.inputs.scenarios.resolve import apply, load_chain
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import Sheet, baseline_chain, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
@@ -66,12 +74,19 @@ BEYOND_PRIOR = ("limit_prior", "limit_prior_percent")
 
 @dataclass(frozen=True)
 class Base:
-    """A scenario that variants start from: how a notebook names it, the files it then needs, and its own."""
+    """A scenario that runs start from, as it was read: its own file and those that it stands on.
+
+    source  how a notebook names it: an id, a code, or the file that its run's folder is given
+    path    its file; None for a code
+    files   texts of those files that lie outside the programme, which travel with the run, by name
+    held    those of the programme, which must not change until the run is made
+    """
 
     source: str
     scenario: Scenario
+    path: Path | None
     files: Mapping[str, str]
-    path: Path
+    held: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ class Variant:
     scenario: Scenario
     source: str
     files: Mapping[str, str]  # to be written into the run's folder, by name
+    held: tuple[Path, ...]  # files of the programme that it stands on
     options: Mapping[str, Any]
     seed: int
     choice: Choice
@@ -99,13 +115,13 @@ class Study:
     question: Mapping[str, str]
     text: str  # of the file
     against: Base
-    against_path: str  # its file while planning; blank where it has an id
     members: int
     villages: str
     outputs: tuple[str, ...]
-    time_limit: int  # seconds a run may take
+    time_limit: float  # seconds a run may take
     variants: tuple[Variant, ...]
     notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
+    options: Mapping[str, Any] = field(default_factory=dict)  # given to whichever notebook knows them
 
 
 # --- the door ------------------------------------------------------------------------------------
@@ -131,25 +147,69 @@ def _checked(sheet: Sheet, register: Register, villages: str, tables: Tables | N
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
     notebooks = check_notebooks(sheet)
-    against = check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables)
-    bases = check_bases(sheet, tables)
+    read: dict[Path, Base] = {}
+    against = check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables, read)
+    bases = check_bases(sheet, tables, read)
     seeds = check_seeds(sheet)
     few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
     choices = check_choices(sheet, tables, notebooks) if few else []
     outputs = check_outputs(sheet, notebooks)
     members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
     limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
-    variants = list(expand(sheet, notebooks, bases, choices, seeds, tables))
-    check_bases_differ(sheet, [*bases, *([against] if against else [])])
+    variants = list(expand(sheet, notebooks, bases, choices, seeds, tables, read))
+    for told in same_names([*bases, *([against] if against else [])]):
+        sheet.note(None, "study_same_name", **told)
     sheet.stop_if_faulty()
     assert against is not None
     title, question = (in_both(sheet.data[key]) for key in ("title", "question"))
-    own = str(against.path) if against.files else ""
     read_otherwise = [note for base in [*bases, against] for note in base.scenario.notes]
     notes = tuple(once([*sheet.notes, *read_otherwise]))
     return Study(
-        sheet.id, title, question, sheet.text, against, own, members, villages, outputs,
+        sheet.id, title, question, sheet.text, against, members, villages, outputs,
         limit, tuple(variants), notes,
+    )  # fmt: skip
+
+
+def named_study(
+    scenarios: Sequence[str],
+    against: str = "",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> Study:
+    """Scenarios named one by one as a study: a run of the report notebook for each, in their order.
+
+    scenarios  ids, files or codes; so is `against`, which is the programme's counterfactual where blank
+    villages   a register with what is said of it (`named_register`); blank: the one in use
+    options    of notebooks, checked
+    Raises InputFaults with the faults of all files, for an id that comes twice and for files of one name.
+    """
+    register = register_in_use(villages or None)
+    names = [*scenarios, against or in_use().counterfactual]
+    faults: list[Fault] = []
+    with based(register.base_year):
+        tables = Tables.read(levers_of(register), None, register.table["village_id"])
+        read = {name: attempt(faults, read_base, name, tables) for name in dict.fromkeys(names)}
+    bases = [base for name in names for base in read[name]]
+    ids = Counter(base.scenario.id for name in scenarios for base in read[name])
+    repeated = sorted(name for name, times in ids.items() if times > 1)
+    faults += [Fault("", "scenario_repeated", {"name": name}) for name in repeated]
+    if faults or (faults := [Fault("", "study_same_name", told) for told in same_names(bases)]):
+        raise InputFaults(faults)
+    *own, other = bases
+    declared = notebook_parameters(SCENARIO_NOTEBOOK)
+    options = options or {}
+    known = {name: value for name, value in options.items() if name in declared}
+    variants = tuple(
+        Variant(
+            base.scenario.id, SCENARIO_NOTEBOOK, base.scenario.id, base.scenario, base.source, base.files,
+            base.held, known, seed, Choice(name, options=known), dict.fromkeys(LANGUAGES, ""),
+        )
+        for name, base in zip(scenarios, own, strict=True)
+    )  # fmt: skip
+    return Study(
+        "", {}, {}, "", other, members, villages, (), float("inf"), variants, options=options
     )  # fmt: skip
 
 
@@ -220,59 +280,75 @@ def notebook_places(sheet: Sheet, name: str) -> list[Path]:
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def check_bases(sheet: Sheet, tables: Tables) -> list[Base]:
+def check_bases(sheet: Sheet, tables: Tables, read: dict[Path, Base]) -> list[Base]:
     """The scenarios that the runs start from."""
-    found: dict[Path, Base] = {}
+    found: list[Base] = []
     for name, line in items(sheet, "scenarios", [in_use().main]):
-        base = check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
-        if base and base.path.resolve() in found:
+        base = check_base(sheet, f"scenarios:{line or ''}", name, tables, read, line)
+        if any(base is each for each in found):
             sheet.take(line, "study_same_scenario", name=brief(name))
         elif base:
-            found[base.path.resolve()] = base
-    return list(found.values())
+            found.append(base)
+    return found
 
 
-def check_bases_differ(sheet: Sheet, bases: Sequence[Base]) -> None:
-    """Refuse two files of one name: their runs would bear one name, and one would stand for the other."""
+def same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
+    """What is to be told of two files of one name: one run would stand for the other, or one file."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
     for base in bases:
+        if base.path is None:
+            continue
         first = paths.setdefault(base.scenario.id, base.path)
         if first.resolve() != base.path.resolve():
-            sheet.note(
-                None, "study_same_name", name=base.scenario.id, first=shown(first), other=shown(base.path)
-            )
+            yield {"name": base.scenario.id, "first": shown(first), "other": shown(base.path)}
             continue
         for name, text in base.files.items():
             known, path = files.setdefault(name, (text, base.path))
             if known != text:
-                same = Path(name).stem
-                sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
+                yield {"name": Path(name).stem, "first": shown(path), "other": shown(base.path)}
 
 
-def check_base(sheet: Sheet, key: str, name: Any, tables: Tables, line: int | None = None) -> Base | None:
-    """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
+def check_base(
+    sheet: Sheet, key: str, name: Any, tables: Tables, read: dict[Path, Base], line: int | None = None
+) -> Base | None:
+    """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted.
+
+    read  those that were read before, by their files, to which it is added: none is read twice
+    """
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)
     try:
         own = is_file_name(str(name)) and is_there(str(beside))
         path = beside if own else find_file(str(name))
-        scenario = load_scenario(path, tables.levers, tables.parameters, tables.villages)
+        place = path.resolve()
+        if place not in read:
+            read[place] = read_base(path, tables)
+        return read[place]
     except InputFaults as found:
         for each in found.faults:
             sheet.add(
                 each if each.where.rpartition(":")[2].isdigit() else each._replace(where=sheet.place(line))
             )
         return None
-    files = carried(path)
-    return Base(f"{GIVEN}/{path.stem}.yaml" if files else scenario.id, scenario, files, path)
 
 
-def carried(path: Path) -> dict[str, str]:
-    """The files of a scenario and its baselines that lie outside the programme, for the run's folder."""
-    sheets = baseline_chain(path)
-    own = [each for each in sheets if each.folder.resolve() != scenarios_folder().resolve()]
-    return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
+def read_base(name: str | Path, tables: Tables) -> Base:
+    """A scenario by id, file or code, with the files that it stands on. Raises InputFaults as they do."""
+    if is_code(name):
+        scenario = load_scenario(name, tables.levers, tables.parameters, tables.villages)
+        sheets = baseline_chain(find_file(scenario.baseline)) if scenario.baseline else []
+        return Base(str(name), scenario, None, {}, paths_of(sheets))
+    scenario, sheets = load_chain(name, tables)
+    programme = scenarios_folder().resolve()
+    files = {f"{GIVEN}/{each.id}.yaml": each.text for each in sheets if each.folder.resolve() != programme}
+    held = paths_of(each for each in sheets if each.folder.resolve() == programme)
+    source = f"{GIVEN}/{scenario.id}.yaml" if files else scenario.id
+    return Base(source, scenario, sheets[0].path, files, held)
+
+
+def paths_of(sheets: Iterable[Sheet]) -> tuple[Path, ...]:
+    return tuple(each.path for each in sheets if each.path)
 
 
 def check_seeds(sheet: Sheet) -> list[int]:
@@ -330,12 +406,13 @@ def expand(
     choices: Sequence[Choice],
     seeds: Sequence[int],
     tables: Tables,
+    read: dict[Path, Base],
 ) -> Iterator[Variant]:
     """Every run: each scenario with each choice, for each seed, in each notebook that knows its options."""
     number, told = 0, len(sheet.faults)
     named: dict[str, Base | None] = {}
     for choice in choices:
-        for base in own_bases(sheet, choice, bases, named, tables):
+        for base in own_bases(sheet, choice, bases, named, tables, read):
             number += 1
             made = resolve(sheet, base, choice, number, tables, told)
             if made is None:
@@ -347,20 +424,25 @@ def expand(
                 for notebook, declared in notebooks.items():
                     options = {name: value for name, value in choice.options.items() if name in declared}
                     yield Variant(
-                        label, notebook, base.scenario.id, scenario, source, files, options, seed,
-                        choice, about,
+                        label, notebook, base.scenario.id, scenario, source, files, base.held, options,
+                        seed, choice, about,
                     )  # fmt: skip
 
 
 def own_bases(
-    sheet: Sheet, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
+    sheet: Sheet,
+    choice: Choice,
+    bases: Sequence[Base],
+    named: dict[str, Base | None],
+    tables: Tables,
+    read: dict[Path, Base],
 ) -> list[Base]:
     """The scenarios of a choice: its own where its row names one, else those of the study."""
     if not choice.scenario:
         return list(bases)
     if choice.scenario not in named:
         before = len(sheet.faults)
-        named[choice.scenario] = check_base(sheet, "list", choice.scenario, tables)
+        named[choice.scenario] = check_base(sheet, "list", choice.scenario, tables, read)
         sheet.faults[before:] = [each._replace(where=choice.where) for each in sheet.faults[before:]]
     base = named[choice.scenario]
     return [base] if base else []
@@ -407,7 +489,8 @@ def resolve(
     said = [same_note(each) for each in sheet.notes]
     sheet.notes += [each for each in own.notes if same_note(each) not in said]
     if f"{GIVEN}/{name}.yaml" in base.files:
-        sheet.note(None, "study_same_name", name=name, first=shown(base.path), other=choice.where)
+        first = shown(base.path) if base.path else base.source
+        sheet.note(None, "study_same_name", name=name, first=first, other=choice.where)
     files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
     return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
 

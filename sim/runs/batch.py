@@ -55,7 +55,7 @@ class Stopped(Exception):
     """The batch cannot go on for a reason that concerns all runs; the message says what to do."""
 
 
-class Watcher(Protocol):
+class BatchWatcher(Protocol):
     """Somebody who looks on: a progress bar, or lines in a log."""
 
     def begin(self, jobs: Sequence[Job]) -> None: ...
@@ -68,7 +68,7 @@ class Watcher(Protocol):
 def run_batch(
     jobs: Sequence[Job],
     render: Render,
-    watcher: Watcher,
+    watcher: BatchWatcher,
     workers: int | None = None,
     warm: str = "",
     retry: bool = True,
@@ -121,7 +121,7 @@ def failed_outcome(job: Job, kind: str, error: str, seconds: float = 0.0) -> Out
     return Outcome(job, FAILED, folder, seconds, error or kind, kind)
 
 
-def work(hired: Crew, waiting: deque[Job], watcher: Watcher) -> list[Outcome]:
+def work(hired: Crew, waiting: deque[Job], watcher: BatchWatcher) -> list[Outcome]:
     """Give the waiting runs to whoever is idle until all have ended."""
     outcomes: list[Outcome] = []
     elsewhere: deque[tuple[float, Job]] = deque()  # being made by another runner; looked at again later

@@ -35,9 +35,9 @@ from sim.folders import SETTING
 from sim.runs import store
 from sim.runs.batch import (
     LOOK_SECONDS,
+    BatchWatcher,
     Outcome,
     Stopped,
-    Watcher,
     check_disk,
     failed_outcome,
     known_outcome,
@@ -152,7 +152,7 @@ def itself(group: Group) -> Group:
 
 
 def run_on_cluster(
-    jobs: Sequence[Job], render: Render, watcher: Watcher, scheduler: str, retry: bool = True
+    jobs: Sequence[Job], render: Render, watcher: BatchWatcher, scheduler: str, retry: bool = True
 ) -> list[Outcome]:
     """As `run_batch`, on the cluster at an address. Raises InputFaults where no scheduler answers there."""
     for outputs in {job.outputs for job in jobs}:
@@ -167,7 +167,7 @@ def run_on_cluster(
     return [ends[job.name] for job in jobs]
 
 
-def travel(client: Client, jobs: Sequence[Job], render: Render, watcher: Watcher) -> list[Outcome]:
+def travel(client: Client, jobs: Sequence[Job], render: Render, watcher: BatchWatcher) -> list[Outcome]:
     """Send the jobs out, a bounded number at a time, and publish what comes back."""
     from distributed import as_completed
 

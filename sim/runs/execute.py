@@ -21,9 +21,9 @@ from sim.faults import InputFaults
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.programme import based
 from sim.runs import store
-from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result, checksum_of, edited_files
+from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result, edited_files
 from sim.runs.kernels import kernel
-from sim.runs.provenance import code_version, made_from, save_crate
+from sim.runs.provenance import checksum_of, code_version, made_from, save_crate
 from sim.words import say
 
 LOG, ENGINE = "log.txt", "wuli"

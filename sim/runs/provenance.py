@@ -16,7 +16,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,20 @@ def file_checksum(path: Path) -> str:
     """sha256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def checksum_of(path: Path) -> str:
+    """sha256 of a file as it is now, blank where there is none; read again only where it was touched."""
+    try:
+        about = path.stat()
+        return _checksum(path, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _checksum(path: Path, *touched: int) -> str:
+    return file_checksum(path)
 
 
 def tree_checksum(files: Iterable[Path], root: Path) -> str:
@@ -95,7 +109,7 @@ def data_files() -> dict[str, str]:
     own = programme_folder()
     names = ("facts.csv", "evidence.csv", "levers.csv", "parameters.csv", "industries.csv", DESCRIPTION)
     files = [DATA / "evidence.csv", *(own / name for name in names)]
-    return {named(path): file_checksum(path) for path in files if path.is_file()}
+    return {named(path): checksum_of(path) for path in files if path.is_file()}
 
 
 def named(path: Path) -> str:
@@ -143,13 +157,6 @@ def said_of(register: Register) -> dict[str, str]:
     return {"amounts": f"{register.amounts} {part_of(register):g}", "place": register.place}
 
 
-def run_key(
-    case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
-) -> str:
-    """The key by which the same run is recognised: sha256 over all that could change its folder."""
-    return digest(run_content(case, counterfactual, members, seed, notebook, options))
-
-
 def run_content(
     case: Case, counterfactual: Case, members: int, seed: int, notebook: Path, options: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -160,7 +167,7 @@ def run_content(
         "data": data_files(),
         "members": members,
         "seed": seed,
-        "notebook": file_checksum(notebook),
+        "notebook": checksum_of(notebook),
         "options": dict(options),
         "code": code_version(),
     }

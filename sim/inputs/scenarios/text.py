@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
     if not path.is_file():  # a pipe would be waited for without end
         raise fault(name, "fault_no_file")
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        about = path.stat()
+        touched = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+        content = _content(path.resolve(), *touched)
     except OSError as error:
         raise fault(name, "fault_file_unreadable", reason=error.strerror or "") from None
     if len(content) > LARGEST:
@@ -31,6 +33,13 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
         raise fault(name, "scenario_too_large", size=-(-size >> 10), most=LARGEST >> 10)
     text, encoding = decoded(name, content)
     return text, [Fault(name, "scenario_note_encoding", {"encoding": encoding})] if encoding else []
+
+
+@lru_cache(maxsize=64)  # one command looks at a file more than once: as itself, and as a baseline of others
+def _content(path: Path, *touched: int) -> bytes:
+    """The bytes of a file, up to one more than is taken; read again only where it was touched."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def decoded(name: str, content: bytes) -> tuple[str, str]:
