@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from sim.inputs.intake.registers import parted, register_file, register_in_use
 from sim.inputs.notebooks import (
     BATCH_NOTEBOOK,
     COMPARISON_NOTEBOOK,
-    NotebookParameter,
     notebook_parameters,
 )
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
@@ -156,7 +154,7 @@ def comparison_job(plan: StudyPlan) -> Job | None:
     names = {job.label: job.name for job in plan.jobs}
     reports = {each.label: f"../{names[each.label]}/report.html" for each in variants}
     carried = [study.against.files, *(each.files for each in variants)]
-    declared = _declared(COMPARISON_NOTEBOOK, checksum_of(COMPARISON_NOTEBOOK))
+    declared = notebook_parameters(COMPARISON_NOTEBOOK)
     options = {name: value for name, value in study.options.items() if name in declared}
     run = replace(
         variants[0],
@@ -201,7 +199,7 @@ def _job(
     cases  those that it simulates, the first of which tells of the register
     """
     case, register = cases[0], cases[0].register
-    declared = _declared(run.notebook, checksum_of(run.notebook))
+    declared = notebook_parameters(run.notebook)
     wanted = {
         **given, "counterfactual": study.against.source, "members": study.members, "seed": run.seed,
         "villages": study.villages, **run.options,
@@ -224,12 +222,6 @@ def _job(
         code_version(), settings.lang, settings.again, files=run.files, time_limit=study.time_limit,
         frozen=held,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _declared(notebook: Path, checksum: str) -> Mapping[str, NotebookParameter]:
-    """What a notebook declares, read again only where it is another."""
-    return notebook_parameters(notebook)
 
 
 def _own_notebook(notebook: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder
+from sim.folders import DATA, DESCRIPTION, ROOT, SMALL, file_bytes, file_state, programme_folder
 from sim.inputs.amounts import part_of
 from sim.inputs.programme import in_use
 from sim.words import LANGUAGES
@@ -57,15 +57,14 @@ def file_checksum(path: Path) -> str:
 def checksum_of(path: Path) -> str:
     """sha256 of a file as it is now, blank where there is none; read again only where it was touched."""
     try:
-        about = path.stat()
-        return _checksum(path, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+        return _checksum(path.absolute(), file_state(path))
     except OSError:
         return ""
 
 
 @lru_cache(maxsize=4096)
-def _checksum(path: Path, *touched: int) -> str:
-    return file_checksum(path)
+def _checksum(path: Path, state: tuple[int, ...]) -> str:
+    return sha256(file_bytes(path)) if state[2] <= SMALL else file_checksum(path)
 
 
 def tree_checksum(files: Iterable[Path], root: Path) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, fault
+from sim.folders import file_bytes
 
 LARGEST = 256 << 10  # bytes; a study that lists five thousand runs is smaller
 # A file without a mark whose every other byte is zero is UTF-16; the mark says so else.
@@ -23,9 +23,11 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
     if not path.is_file():  # a pipe would be waited for without end
         raise fault(name, "fault_no_file")
     try:
-        about = path.stat()
-        touched = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
-        content = _content(path.resolve(), *touched)
+        if path.stat().st_size > LARGEST:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        else:
+            content = file_bytes(path)
     except OSError as error:
         raise fault(name, "fault_file_unreadable", reason=error.strerror or "") from None
     if len(content) > LARGEST:
@@ -33,13 +35,6 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
         raise fault(name, "scenario_too_large", size=-(-size >> 10), most=LARGEST >> 10)
     text, encoding = decoded(name, content)
     return text, [Fault(name, "scenario_note_encoding", {"encoding": encoding})] if encoding else []
-
-
-@lru_cache(maxsize=64)  # one command looks at a file more than once: as itself, and as a baseline of others
-def _content(path: Path, *touched: int) -> bytes:
-    """The bytes of a file, up to one more than is taken; read again only where it was touched."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
 
 
 def decoded(name: str, content: bytes) -> tuple[str, str]:
