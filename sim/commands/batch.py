@@ -94,7 +94,7 @@ def batch_retry(
     return run_study(study, place, count, scheduler, retry=True, author=author)
 
 
-def planned_study(study: str, outputs: Path, again: bool = False, author: str = "") -> StudyPlan:
+def _planned_study(study: str, outputs: Path, again: bool = False, author: str = "") -> StudyPlan:
     """A study file that has passed every check, and all of its runs."""
     from sim.inputs.studies import load_study
     from sim.runs.planning import Settings, plan_study
@@ -117,16 +117,16 @@ def run_study(
     from sim.runs.batch import usual_workers
     from sim.views.console import batch_watcher, show_plan, tell
 
-    plan = planned_study(study, outputs, again, author)
-    tell_notes(plan)
+    plan = _planned_study(study, outputs, again, author)
+    _tell_notes(plan)
     show_plan(plan.study, plan.jobs, min(workers or usual_workers(), len(plan.jobs)))
     if only_plan:
         return DONE
-    listen()
+    _listen()
     made = make_runs(plan.jobs, batch_watcher(), workers, scheduler, retry or again)
     if made == INTERRUPTED:
         tell(say("batch_interrupted", study=study))
-    return made if isinstance(made, int) else gather(plan, made)
+    return made if isinstance(made, int) else _gather(plan, made)
 
 
 def make_runs(
@@ -153,7 +153,7 @@ def make_runs(
     return RUN_FAILED
 
 
-def listen() -> None:
+def _listen() -> None:
     """End as after ctrl-C when the machine shuts down or the terminal is closed.
 
     What whoever started this wants ignored stays ignored: under `nohup` a closed terminal is nothing.
@@ -163,7 +163,7 @@ def listen() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def tell_notes(plan: StudyPlan) -> None:
+def _tell_notes(plan: StudyPlan) -> None:
     """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
     from sim.inputs.scenarios.limits import notes_of
     from sim.views.console import complain
@@ -177,7 +177,7 @@ def tell_notes(plan: StudyPlan) -> None:
         complain(say("batch_more_notes", count=len(notes) - SHOWN), "yellow")
 
 
-def gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
+def _gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
     """Gather the table, the summary and the page of all runs, then say what failed."""
     from sim.runs.planning import batch_job
     from sim.views.console import Quiet, complain, show_failures, tell
@@ -208,7 +208,7 @@ def batch_status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -
     from sim.views.console import show_pairs, show_table
 
     place = output_folder(outputs, False)
-    plan = planned_study(study, place)
+    plan = _planned_study(study, place)
     read, jobs = plan.study, plan.jobs
     ends = {job.name: known_outcome(job, retry=False) for job in jobs}
     running = [job.name for job in jobs if not ends[job.name] and store.held(place, job.name)]
@@ -224,17 +224,18 @@ def batch_status(study: StudyFile, outputs: Outputs = "", lang: Language = "") -
     show_pairs((say(f"batch_{name}"), count) for name, count in counts.items())
     if failed:
         rows = [
-            [name, say(f"batch_kind_{why['kind']}"), first_line(why["error"])] for name, why in failed.items()
+            [name, say(f"batch_kind_{why['kind']}"), _first_line(why["error"])]
+            for name, why in failed.items()
         ]
         show_table([say(f"batch_head_{name}") for name in ("run", "why", "error")], rows)
     return min(len(failed), MOST_FAILED)
 
 
-def first_line(text: str) -> str:
+def _first_line(text: str) -> str:
     return (text.strip().splitlines() or [""])[0]
 
 
-def find_run(name: str, outputs: Path) -> Path:
+def _find_run(name: str, outputs: Path) -> Path:
     """The folder of a run by its name, the beginning of its name, or as a path; failed ones too."""
     from sim.runs import store
 
@@ -253,7 +254,7 @@ def batch_show(run: RunFolder, outputs: Outputs = "", lang: Language = "") -> in
     from sim.runs import store
     from sim.views.console import show_pairs, tell
 
-    folder = find_run(run, output_folder(outputs, False))
+    folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         why = store.failure(folder.parent, folder.name.removesuffix(store.FAILED)) or {}
         show_pairs(
@@ -345,7 +346,7 @@ def verify(
     from sim.views.console import complain, tell
     from sim.views.page import write_page
 
-    folder = find_run(run, output_folder(outputs, False))
+    folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         raise fault(folder.name, "verify_failed_run")
     found = what_changed(folder)

@@ -57,27 +57,27 @@ def run(
 
     found: list[Fault] = []
     held = held_tables()  # before anything is read
-    names = attempt(found, [], chosen_scenarios, scenarios or [], every)
+    names = attempt(found, [], _chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
     later: list[Fault] = []  # of the switches, told behind those of the files
     number = attempt(later, 1, whole_number, "--members", members, 1, 1 << 20)
     first = attempt(later, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1)
     place = attempt(later, Path(), output_folder, outputs)
-    options = attempt(later, {}, notebook_options, parameters or [], len(names))
+    options = attempt(later, {}, _notebook_options, parameters or [], len(names))
     processes = attempt(later, 0, whole_number, "--workers", workers or "0", 0, 256)
     settings = Settings(language(), place, again, held=held)
-    given = (names, whole_path(against), number, first, register, options)
-    plan = attempt(found, None, planned_scenarios, given, settings) if names else None
+    given = (names, _whole_path(against), number, first, register, options)
+    plan = attempt(found, None, _planned_scenarios, given, settings) if names else None
     found += [each for each in later if each not in found]
     if found or plan is None:
         raise InputFaults(found)
     for name in names:
         take.warn(name, register)
     tell_notes([*plan.cases, plan.against])
-    return run_all(plan, processes)
+    return _run_all(plan, processes)
 
 
-def planned_scenarios(given: tuple[Any, ...], settings: Settings) -> StudyPlan:
+def _planned_scenarios(given: tuple[Any, ...], settings: Settings) -> StudyPlan:
     """The runs of scenarios; `given` is what `named_study` is called with."""
     from sim.inputs.studies import named_study
     from sim.inputs.whole import checked_tables
@@ -115,7 +115,7 @@ def tell_notes(cases: Iterable[Case]) -> None:
         complain(note, "yellow")
 
 
-def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
+def _chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
     """The scenarios to run: those named, each once, or all of the programme."""
     from sim.inputs.scenarios import list_scenarios
 
@@ -124,10 +124,10 @@ def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
         raise fault("", "cli_all_and_named")
     if not every and not named:
         raise fault("", "cli_none_named", allowed=", ".join(known))
-    return known if every else [whole_path(name) for name in dict.fromkeys(named)]
+    return known if every else [_whole_path(name) for name in dict.fromkeys(named)]
 
 
-def whole_path(scenario: str) -> str:
+def _whole_path(scenario: str) -> str:
     """The whole path where a scenario is given as a file, which may have any name; else the id or code."""
     return str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
 
@@ -143,7 +143,7 @@ def register_file(text: str) -> str:
     return named_register(register_in_use(text), Path(text).resolve())
 
 
-def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
+def _notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
     from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
@@ -151,7 +151,7 @@ def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     return check_options(texts, notebooks, SWITCHES)
 
 
-def run_all(plan: StudyPlan, workers: int = 0) -> int:
+def _run_all(plan: StudyPlan, workers: int = 0) -> int:
     """Run and report; the exit status."""
     from sim.views.console import show_reports
 
@@ -184,6 +184,6 @@ def run_in_use(scenarios: Sequence[str], members: int) -> tuple[Sequence[Outcome
     from sim.runs.planning import Settings
 
     settings = Settings(language(), output_folder(""))
-    plan = planned_scenarios((list(scenarios), "", members, 0, register_file("")), settings)
+    plan = _planned_scenarios((list(scenarios), "", members, 0, register_file("")), settings)
     tell_notes([*plan.cases, plan.against])
     return executed(plan)

@@ -132,9 +132,9 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
 
     Raises InputFaults with every fault, each with its line, and its row where it stands in a list.
     """
-    path = find_study(id_or_path)
+    path = _find_study(id_or_path)
     sheet = read_sheet(path)
-    villages = check_villages_file(sheet)
+    villages = _check_villages_file(sheet)
     register = register_in_use(villages or None)
     with based(register.base_year):
         return _checked(sheet, register, villages, tables)
@@ -146,24 +146,24 @@ def _checked(sheet: Sheet, register: Register, villages: str, tables: Tables | N
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
-    notebooks = check_notebooks(sheet)
+    notebooks = _check_notebooks(sheet)
     read: dict[Path, Base] = {}
-    against = check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables, read)
-    bases = check_bases(sheet, tables, read)
-    seeds = check_seeds(sheet)
+    against = _check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables, read)
+    bases = _check_bases(sheet, tables, read)
+    seeds = _check_seeds(sheet)
     few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
     choices = check_choices(sheet, tables, notebooks) if few else []
-    outputs = check_outputs(sheet, notebooks)
+    outputs = _check_outputs(sheet, notebooks)
     members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
     limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
-    variants = list(expand(sheet, notebooks, bases, choices, seeds, tables, read))
-    for told in same_names([*bases, *([against] if against else [])]):
+    variants = list(_expand(sheet, notebooks, bases, choices, seeds, tables, read))
+    for told in _same_names([*bases, *([against] if against else [])]):
         sheet.note(None, "study_same_name", **told)
     sheet.stop_if_faulty()
     assert against is not None
     title, question = (in_both(sheet.data[key]) for key in ("title", "question"))
     read_otherwise = [note for base in [*bases, against] for note in base.scenario.notes]
-    notes = tuple(once([*sheet.notes, *read_otherwise]))
+    notes = tuple(_once([*sheet.notes, *read_otherwise]))
     return Study(
         sheet.id, title, question, sheet.text, against, members, villages, outputs,
         limit, tuple(variants), notes,
@@ -190,12 +190,12 @@ def named_study(
     faults: list[Fault] = []
     with based(register.base_year):
         tables = Tables.read(levers_of(register), None, register.table["village_id"])
-        read = {name: attempt(faults, read_base, name, tables) for name in dict.fromkeys(names)}
+        read = {name: attempt(faults, _read_base, name, tables) for name in dict.fromkeys(names)}
     bases = [base for name in names for base in read[name]]
     ids = Counter(base.scenario.id for name in scenarios for base in read[name])
     repeated = sorted(name for name, times in ids.items() if times > 1)
     faults += [Fault("", "scenario_repeated", {"name": name}) for name in repeated]
-    if faults or (faults := [Fault("", "study_same_name", told) for told in same_names(bases)]):
+    if faults or (faults := [Fault("", "study_same_name", told) for told in _same_names(bases)]):
         raise InputFaults(faults)
     *own, other = bases
     declared = notebook_parameters(SCENARIO_NOTEBOOK)
@@ -213,7 +213,7 @@ def named_study(
     )  # fmt: skip
 
 
-def once(notes: Sequence[Fault]) -> list[Fault]:
+def _once(notes: Sequence[Fault]) -> list[Fault]:
     """Notes, each once: a baseline may be read for several scenarios."""
     return [note for place, note in enumerate(notes) if note not in notes[:place]]
 
@@ -228,7 +228,7 @@ def list_studies(folder: Path | None = None) -> list[str]:
     return sorted({path.stem for path in files_in(folder or studies_folder())})
 
 
-def find_study(id_or_path: str | Path) -> Path:
+def _find_study(id_or_path: str | Path) -> Path:
     """The file of an id of the programme, or the path as given."""
     text = str(id_or_path)
     if (known := file_of(text, studies_folder())) is not None:
@@ -252,11 +252,11 @@ def is_study(path: str | Path) -> bool:
 # --- what all runs share -------------------------------------------------------------------------
 
 
-def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
+def _check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
     for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
-        path = next((each for each in notebook_places(sheet, str(name)) if each.is_file()), None)
+        path = next((each for each in _notebook_places(sheet, str(name)) if each.is_file()), None)
         if path is None:
             sheet.add(unknown(sheet.place(line), say("word_notebook"), brief(name), list_notebooks()))
             continue
@@ -273,18 +273,18 @@ def check_notebooks(sheet: Sheet) -> dict[Path, Mapping[str, NotebookParameter]]
     return found
 
 
-def notebook_places(sheet: Sheet, name: str) -> list[Path]:
+def _notebook_places(sheet: Sheet, name: str) -> list[Path]:
     """Where a notebook may lie: among those of the project, or in a file beside the study."""
     known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
     beside = sheet.folder / name
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def check_bases(sheet: Sheet, tables: Tables, read: dict[Path, Base]) -> list[Base]:
+def _check_bases(sheet: Sheet, tables: Tables, read: dict[Path, Base]) -> list[Base]:
     """The scenarios that the runs start from."""
     found: list[Base] = []
     for name, line in items(sheet, "scenarios", [in_use().main]):
-        base = check_base(sheet, f"scenarios:{line or ''}", name, tables, read, line)
+        base = _check_base(sheet, f"scenarios:{line or ''}", name, tables, read, line)
         if any(base is each for each in found):
             sheet.take(line, "study_same_scenario", name=brief(name))
         elif base:
@@ -292,7 +292,7 @@ def check_bases(sheet: Sheet, tables: Tables, read: dict[Path, Base]) -> list[Ba
     return found
 
 
-def same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
+def _same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
     """What is to be told of two files of one name: one run would stand for the other, or one file."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
@@ -309,7 +309,7 @@ def same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
                 yield {"name": Path(name).stem, "first": shown(path), "other": shown(base.path)}
 
 
-def check_base(
+def _check_base(
     sheet: Sheet, key: str, name: Any, tables: Tables, read: dict[Path, Base], line: int | None = None
 ) -> Base | None:
     """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted.
@@ -323,7 +323,7 @@ def check_base(
         path = beside if own else find_file(str(name))
         place = path.resolve()
         if place not in read:
-            read[place] = read_base(path, tables)
+            read[place] = _read_base(path, tables)
         return read[place]
     except InputFaults as found:
         for each in found.faults:
@@ -333,25 +333,25 @@ def check_base(
         return None
 
 
-def read_base(name: str | Path, tables: Tables) -> Base:
+def _read_base(name: str | Path, tables: Tables) -> Base:
     """A scenario by id, file or code, with the files that it stands on. Raises InputFaults as they do."""
     if is_code(name):
         scenario = load_scenario(name, tables.levers, tables.parameters, tables.villages)
         sheets = baseline_chain(find_file(scenario.baseline)) if scenario.baseline else []
-        return Base(str(name), scenario, None, {}, paths_of(sheets))
+        return Base(str(name), scenario, None, {}, _paths_of(sheets))
     scenario, sheets = load_chain(name, tables)
     programme = scenarios_folder().resolve()
     files = {f"{GIVEN}/{each.id}.yaml": each.text for each in sheets if each.folder.resolve() != programme}
-    held = paths_of(each for each in sheets if each.folder.resolve() == programme)
+    held = _paths_of(each for each in sheets if each.folder.resolve() == programme)
     source = f"{GIVEN}/{scenario.id}.yaml" if files else scenario.id
     return Base(source, scenario, sheets[0].path, files, held)
 
 
-def paths_of(sheets: Iterable[Sheet]) -> tuple[Path, ...]:
+def _paths_of(sheets: Iterable[Sheet]) -> tuple[Path, ...]:
     return tuple(each.path for each in sheets if each.path)
 
 
-def check_seeds(sheet: Sheet) -> list[int]:
+def _check_seeds(sheet: Sheet) -> list[int]:
     """The seeds: those of a list, or 0 … n-1 where `seeds` is a number of repetitions."""
     value = sheet.data.get("seeds", 1)
     if not isinstance(value, list):
@@ -370,7 +370,7 @@ def check_seeds(sheet: Sheet) -> list[int]:
     return seeds
 
 
-def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
+def _check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
     """The tables that are gathered at the end: each is saved by one of the notebooks."""
     known = sorted({name for path in notebooks for name in saved_tables(path)})
     usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
@@ -383,7 +383,7 @@ def check_outputs(sheet: Sheet, notebooks: Mapping[Path, Any]) -> tuple[str, ...
     return tuple(str(name) for name, _ in asked)
 
 
-def check_villages_file(sheet: Sheet) -> str:
+def _check_villages_file(sheet: Sheet) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
@@ -399,7 +399,7 @@ def check_villages_file(sheet: Sheet) -> str:
 # --- from choices to runs ------------------------------------------------------------------------
 
 
-def expand(
+def _expand(
     sheet: Sheet,
     notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
     bases: Sequence[Base],
@@ -412,13 +412,13 @@ def expand(
     number, told = 0, len(sheet.faults)
     named: dict[str, Base | None] = {}
     for choice in choices:
-        for base in own_bases(sheet, choice, bases, named, tables, read):
+        for base in _own_bases(sheet, choice, bases, named, tables, read):
             number += 1
-            made = resolve(sheet, base, choice, number, tables, told)
+            made = _resolve(sheet, base, choice, number, tables, told)
             if made is None:
                 continue
             scenario, source, files = made
-            label = numbered(sheet, choice, number) if choice.row else scenario.id
+            label = _numbered(sheet, choice, number) if choice.row else scenario.id
             about = {lang: describe(choice, tables, lang) for lang in LANGUAGES}
             for seed in seeds if choice.seed is None else (choice.seed,):
                 for notebook, declared in notebooks.items():
@@ -429,7 +429,7 @@ def expand(
                     )  # fmt: skip
 
 
-def own_bases(
+def _own_bases(
     sheet: Sheet,
     choice: Choice,
     bases: Sequence[Base],
@@ -442,18 +442,18 @@ def own_bases(
         return list(bases)
     if choice.scenario not in named:
         before = len(sheet.faults)
-        named[choice.scenario] = check_base(sheet, "list", choice.scenario, tables, read)
+        named[choice.scenario] = _check_base(sheet, "list", choice.scenario, tables, read)
         sheet.faults[before:] = [each._replace(where=choice.where) for each in sheet.faults[before:]]
     base = named[choice.scenario]
     return [base] if base else []
 
 
-def numbered(sheet: Sheet, choice: Choice, number: int) -> str:
+def _numbered(sheet: Sheet, choice: Choice, number: int) -> str:
     """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
     return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
 
 
-def resolve(
+def _resolve(
     sheet: Sheet, base: Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
     """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
@@ -462,7 +462,7 @@ def resolve(
     """
     if not choice.levers and not choice.parameters:
         return base.scenario, base.source, base.files
-    name = numbered(sheet, choice, number)
+    name = _numbered(sheet, choice, number)
     head = {
         "title": {
             lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
@@ -486,21 +486,21 @@ def resolve(
             each for each in own.faults if (each.key, each.values) not in early and each not in sheet.faults
         ]
         return None
-    said = [same_note(each) for each in sheet.notes]
-    sheet.notes += [each for each in own.notes if same_note(each) not in said]
+    said = [_same_note(each) for each in sheet.notes]
+    sheet.notes += [each for each in own.notes if _same_note(each) not in said]
     if f"{GIVEN}/{name}.yaml" in base.files:
         first = shown(base.path) if base.path else base.source
         sheet.note(None, "study_same_name", name=name, first=first, other=choice.where)
-    files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
+    files = {**base.files, f"{GIVEN}/{name}.yaml": _scenario_text(own.data)}
     return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
 
 
-def same_note(note: Fault) -> tuple[str, Any]:
+def _same_note(note: Fault) -> tuple[str, Any]:
     """What makes a note one that was said before; a sample has a number of its own in every run."""
     return note.key, note.values["name"] if note.key in BEYOND_PRIOR else note.values
 
 
-def scenario_text(content: Mapping[str, Any]) -> str:
+def _scenario_text(content: Mapping[str, Any]) -> str:
     """A scenario file as text: a line for each part and entry, written as JSON, which YAML reads.
 
     A study may have tens of thousands of them, and the writer of YAML takes a hundred times as long.
@@ -508,11 +508,11 @@ def scenario_text(content: Mapping[str, Any]) -> str:
     lines = []
     for key, value in content.items():
         if key in ("set", "parameters") and value:
-            lines += [f"{key}:", *(f"  {in_json(name)}: {in_json(entry)}" for name, entry in value.items())]
+            lines += [f"{key}:", *(f"  {_in_json(name)}: {_in_json(entry)}" for name, entry in value.items())]
         elif value:
-            lines.append(f"{key}: {in_json(value)}")
+            lines.append(f"{key}: {_in_json(value)}")
     return "\n".join(lines) + "\n"
 
 
-def in_json(value: Any) -> str:
+def _in_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -59,7 +59,7 @@ Render = Callable[[Path, str, str], None]
 
 
 @dataclass(frozen=True)
-class Result:
+class JobEnd:
     """How a job ended: DONE, FOUND, BUSY or FAILED, and then why."""
 
     state: str
@@ -71,13 +71,13 @@ def progress(job: Job) -> tuple[int, int]:
     """Cells done and cells in all of a running job, as its notebook on disk says; (0, 0) where unknown."""
     path = job.partial / store.NOTEBOOK
     try:
-        return cells_done(path, path.stat().st_mtime_ns)
+        return _cells_done(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return 0, 0
 
 
 @lru_cache(maxsize=64)  # with the figures in it a notebook is long, and asked for more often than it changes
-def cells_done(path: Path, changed: int) -> tuple[int, int]:
+def _cells_done(path: Path, changed: int) -> tuple[int, int]:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     states = [
         cell["metadata"].get("papermill", {}).get("status") for cell in cells if cell["cell_type"] == "code"

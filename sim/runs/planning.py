@@ -267,7 +267,7 @@ def batch_job(plan: StudyPlan, outcomes: Sequence[Outcome]) -> Job:
     Its folder keeps its name while runs fail and are made again; it is written anew when they have changed.
     """
     study, settings = plan.study, plan.settings
-    listed, notebook = run_list(outcomes), checksum_of(BATCH_NOTEBOOK)
+    listed, notebook = _run_list(outcomes), checksum_of(BATCH_NOTEBOOK)
     runs = digest([study.text, [each.job.name for each in outcomes], list(study.outputs)])
     given = {
         "title": study.title[settings.lang], "question": study.question[settings.lang],
@@ -282,7 +282,7 @@ def batch_job(plan: StudyPlan, outcomes: Sequence[Outcome]) -> Job:
         "failed": {each.job.name: each.error for each in outcomes if each.error}, "parameters": given,
         **_author(settings),
     }  # fmt: skip
-    inputs = {**data_files(), "notebook": notebook, **manifests(outcomes)}
+    inputs = {**data_files(), "notebook": notebook, **_manifests(outcomes)}
     stale = (store.read_manifest(settings.outputs / name) or {}).get("key") not in (None, key)
     return Job(
         name, study.id, BATCH_NOTEBOOK, given, settings.outputs, about, inputs, code_version(), settings.lang,
@@ -291,13 +291,13 @@ def batch_job(plan: StudyPlan, outcomes: Sequence[Outcome]) -> Job:
     )  # fmt: skip
 
 
-def manifests(outcomes: Iterable[Outcome]) -> dict[str, str]:
+def _manifests(outcomes: Iterable[Outcome]) -> dict[str, str]:
     """The checksum of each finished run's manifest, which names the checksums of its files."""
     found = {each.folder.name: each.folder / store.MANIFEST for each in outcomes if not each.error}
     return {f"runs/{name}": file_checksum(path) for name, path in found.items()}
 
 
-def run_list(outcomes: Sequence[Outcome]) -> str:
+def _run_list(outcomes: Sequence[Outcome]) -> str:
     """The runs of a study as CSV: where each lies, how it ended and what it was given."""
     about = [each.job.about for each in outcomes]
     columns = list(dict.fromkeys(name for each in about for name in each["changes"]))
@@ -336,13 +336,13 @@ def estimate(jobs: Sequence[Job], workers: int) -> Workload:
     missing = [job for job in jobs if job.again or not store.finished(job.outputs, job.name)]
     known: dict[str, tuple[float, float] | None] = {}
     for job in missing:
-        known.setdefault(job.notebook.name, past(job.outputs, job.notebook.name))
+        known.setdefault(job.notebook.name, _past(job.outputs, job.notebook.name))
     taken = [known[job.notebook.name] or (USUAL_SECONDS, USUAL_BYTES) for job in missing]
     seconds = sum(each for each, _ in taken) / max(1, workers)
     return Workload(len(missing), seconds, int(sum(size for _, size in taken)), all(known.values()))
 
 
-def past(outputs: Path, notebook: str) -> tuple[float, float] | None:
+def _past(outputs: Path, notebook: str) -> tuple[float, float] | None:
     """Mean seconds and bytes of some finished runs of a notebook: from its first file to its last."""
     found: list[tuple[float, float]] = []
     folders = sorted(outputs.glob(f"*/{store.MANIFEST}"), key=lambda path: -store.changed_at(path))

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from sim.cli import command
+from sim.faults import InputFaults
 from sim.runs import store
 from sim.runs.provenance import CRATE
 from sim.runs.verification import list_run_folders
@@ -141,7 +142,7 @@ def test_a_later_format_is_refused_with_the_version_that_reads_it(poisoned):
     run = next(path for path in outputs.glob("tiny-002-*"))
     text = (run / store.MANIFEST).read_text()
     (run / store.MANIFEST).write_text(text.replace(f'"format": {store.FORMAT}', '"format": 99'))
-    with pytest.raises(store.InputFaults, match="format 99"):
+    with pytest.raises(InputFaults, match="format 99"):
         store.load_manifest(run)
     (run / store.MANIFEST).write_text(text)
 
