@@ -43,15 +43,14 @@ def no_reports(monkeypatch):
     """Runs no notebook: what is asked of `wuli start` is which scenarios it runs and what it says."""
     asked = []
 
-    def run(scenarios, members):
-        asked.append((scenarios, members, in_use().base_year))
+    def run(plan):
+        scenarios = [each.source for each in plan.study.variants]
+        asked.append((scenarios, plan.study.members, in_use().base_year))
         return [], 0
 
     from sim.commands import run as running
 
-    monkeypatch.setattr(
-        running, "executed", lambda cases, sources, settings, workers: run(sources, settings.members)
-    )
+    monkeypatch.setattr(running, "executed", run)
     return asked
 
 

@@ -1,25 +1,33 @@
-"""Study files: many runs of notebooks asked for at once, read and checked whole before the first of them.
+"""Studies: many runs of notebooks asked for at once, read and checked whole before the first of them.
 
 A study names notebooks, scenarios and seeds, and at most one way of varying them (see
-`sim.inputs.study_variations`). Every fault names its line.
+`sim.inputs.study_variations`). Every fault names its line. Scenarios that are named on the command line are
+a study as well, which has no file and varies nothing (`named_study`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import programme_folder
 from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
-from sim.inputs.notebooks import NotebookParameter, list_notebooks, notebook_parameters, saved_tables
+from sim.inputs.notebooks import (
+    SCENARIO_NOTEBOOK,
+    NotebookParameter,
+    list_notebooks,
+    notebook_parameters,
+    saved_tables,
+)
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import Scenario, load_scenario
+from sim.inputs.scenarios import Scenario, is_code, load_scenario
 from sim.inputs.scenarios.checks import Checked
 from sim.inputs.scenarios.entries import check_entries
 from sim.inputs.scenarios.fields import LONGEST, check_keys, check_words, in_both
@@ -32,7 +40,7 @@ from sim.inputs.scenarios.finding import (
     scenarios_folder,
 )
 from sim.inputs.scenarios.priors import check_priors
-from sim.inputs.scenarios.resolve import apply
+from sim.inputs.scenarios.resolve import apply, load_chain
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
 from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, line_of, read_sheet
 from sim.inputs.scenarios.tables import Tables
@@ -66,12 +74,19 @@ BEYOND_PRIOR = ("limit_prior", "limit_prior_percent")
 
 @dataclass(frozen=True)
 class Base:
-    """A scenario that variants start from: how a notebook names it, the files it then needs, and its own."""
+    """A scenario that runs start from, as it was read: its own file and those that it stands on.
+
+    source  how a notebook names it: an id, a code, or the file that its run's folder is given
+    path    its file; None for a code
+    files   texts of those files that lie outside the programme, which travel with the run, by name
+    held    those of the programme, which must not change until the run is made
+    """
 
     source: str
     scenario: Scenario
+    path: Path | None
     files: Mapping[str, str]
-    path: Path
+    held: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ class Variant:
     scenario: Scenario
     source: str
     files: Mapping[str, str]  # to be written into the run's folder, by name
+    held: tuple[Path, ...]  # files of the programme that it stands on
     options: Mapping[str, Any]
     seed: int
     choice: Choice
@@ -99,13 +115,13 @@ class Study:
     question: Mapping[str, str]
     text: str  # of the file
     against: Base
-    against_path: str  # its file while planning; blank where it has an id
     members: int
     villages: str
     outputs: tuple[str, ...]
-    time_limit: int  # seconds a run may take
+    time_limit: float  # seconds a run may take
     variants: tuple[Variant, ...]
     notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
+    options: Mapping[str, Any] = field(default_factory=dict)  # given to whichever notebook knows them
 
 
 # --- the door ------------------------------------------------------------------------------------
@@ -116,9 +132,9 @@ def load_study(id_or_path: str | Path, tables: Tables | None = None) -> Study:
 
     Raises InputFaults with every fault, each with its line, and its row where it stands in a list.
     """
-    path = find_study(id_or_path)
+    path = _find_study(id_or_path)
     sheet = read_sheet(path)
-    villages = check_villages_file(sheet)
+    villages = _check_villages_file(sheet)
     register = register_in_use(villages or None)
     with based(register.base_year):
         return _checked(sheet, register, villages, tables)
@@ -130,30 +146,74 @@ def _checked(sheet: WrittenFile, register: Register, villages: str, tables: Tabl
     check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
-    notebooks = check_notebooks(sheet)
-    against = check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables)
-    bases = check_bases(sheet, tables)
-    seeds = check_seeds(sheet)
+    notebooks = _check_notebooks(sheet)
+    read: dict[Path, Base] = {}
+    against = _check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables, read)
+    bases = _check_bases(sheet, tables, read)
+    seeds = _check_seeds(sheet)
     few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
     choices = check_choices(sheet, tables, notebooks) if few else []
-    outputs = check_outputs(sheet, notebooks)
+    outputs = _check_outputs(sheet, notebooks)
     members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
     limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
-    variants = list(expand(sheet, notebooks, bases, choices, seeds, tables))
-    check_bases_differ(sheet, [*bases, *([against] if against else [])])
+    variants = list(_expand(sheet, notebooks, bases, choices, seeds, tables, read))
+    for told in _same_names([*bases, *([against] if against else [])]):
+        sheet.note(None, "study_same_name", **told)
     sheet.stop_if_faulty()
     assert against is not None
     title, question = (in_both(sheet.data[key]) for key in ("title", "question"))
-    own = str(against.path) if against.files else ""
     read_otherwise = [note for base in [*bases, against] for note in base.scenario.notes]
-    notes = tuple(once([*sheet.notes, *read_otherwise]))
+    notes = tuple(_once([*sheet.notes, *read_otherwise]))
     return Study(
-        sheet.id, title, question, sheet.text, against, own, members, villages, outputs,
+        sheet.id, title, question, sheet.text, against, members, villages, outputs,
         limit, tuple(variants), notes,
     )  # fmt: skip
 
 
-def once(notes: Sequence[Fault]) -> list[Fault]:
+def named_study(
+    scenarios: Sequence[str],
+    against: str = "",
+    members: int = 1000,
+    seed: int = 0,
+    villages: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> Study:
+    """Scenarios named one by one as a study: a run of the report notebook for each, in their order.
+
+    scenarios  ids, files or codes; so is `against`, which is the programme's counterfactual where blank
+    villages   a register with what is said of it (`named_register`); blank: the one in use
+    options    of notebooks, checked
+    Raises InputFaults with the faults of all files, for an id that comes twice and for files of one name.
+    """
+    register = register_in_use(villages or None)
+    names = [*scenarios, against or in_use().counterfactual]
+    faults: list[Fault] = []
+    with based(register.base_year):
+        tables = Tables.read(levers_of(register), None, register.table["village_id"])
+        read = {name: attempt(faults, _read_base, name, tables) for name in dict.fromkeys(names)}
+    bases = [base for name in names for base in read[name]]
+    ids = Counter(base.scenario.id for name in scenarios for base in read[name])
+    repeated = sorted(name for name, times in ids.items() if times > 1)
+    faults += [Fault("", "scenario_repeated", {"name": name}) for name in repeated]
+    if faults or (faults := [Fault("", "study_same_name", told) for told in _same_names(bases)]):
+        raise InputFaults(faults)
+    *own, other = bases
+    declared = notebook_parameters(SCENARIO_NOTEBOOK)
+    options = options or {}
+    known = {name: value for name, value in options.items() if name in declared}
+    variants = tuple(
+        Variant(
+            base.scenario.id, SCENARIO_NOTEBOOK, base.scenario.id, base.scenario, base.source, base.files,
+            base.held, known, seed, Choice(name, options=known), dict.fromkeys(LANGUAGES, ""),
+        )
+        for name, base in zip(scenarios, own, strict=True)
+    )  # fmt: skip
+    return Study(
+        "", {}, {}, "", other, members, villages, (), float("inf"), variants, options=options
+    )  # fmt: skip
+
+
+def _once(notes: Sequence[Fault]) -> list[Fault]:
     """Notes, each once: a baseline may be read for several scenarios."""
     return [note for place, note in enumerate(notes) if note not in notes[:place]]
 
@@ -168,7 +228,7 @@ def list_studies(folder: Path | None = None) -> list[str]:
     return sorted({path.stem for path in files_in(folder or studies_folder())})
 
 
-def find_study(id_or_path: str | Path) -> Path:
+def _find_study(id_or_path: str | Path) -> Path:
     """The file of an id of the programme, or the path as given."""
     text = str(id_or_path)
     if (known := file_of(text, studies_folder())) is not None:
@@ -192,11 +252,11 @@ def is_study(path: str | Path) -> bool:
 # --- what all runs share -------------------------------------------------------------------------
 
 
-def check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParameter]]:
+def _check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
     for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
-        path = next((each for each in notebook_places(sheet, str(name)) if each.is_file()), None)
+        path = next((each for each in _notebook_places(sheet, str(name)) if each.is_file()), None)
         if path is None:
             sheet.add(unknown(sheet.place(line), say("word_notebook"), brief(name), list_notebooks()))
             continue
@@ -213,71 +273,85 @@ def check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParam
     return found
 
 
-def notebook_places(sheet: WrittenFile, name: str) -> list[Path]:
+def _notebook_places(sheet: WrittenFile, name: str) -> list[Path]:
     """Where a notebook may lie: among those of the project, or in a file beside the study."""
     known = [NOTEBOOKS / f"{name}.ipynb"] if name in list_notebooks() else []
     beside = sheet.folder / name
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def check_bases(sheet: WrittenFile, tables: Tables) -> list[Base]:
+def _check_bases(sheet: WrittenFile, tables: Tables, read: dict[Path, Base]) -> list[Base]:
     """The scenarios that the runs start from."""
-    found: dict[Path, Base] = {}
+    found: list[Base] = []
     for name, line in items(sheet, "scenarios", [in_use().main]):
-        base = check_base(sheet, f"scenarios:{line or ''}", name, tables, line)
-        if base and base.path.resolve() in found:
+        base = _check_base(sheet, f"scenarios:{line or ''}", name, tables, read, line)
+        if any(base is each for each in found):
             sheet.take(line, "study_same_scenario", name=brief(name))
         elif base:
-            found[base.path.resolve()] = base
-    return list(found.values())
+            found.append(base)
+    return found
 
 
-def check_bases_differ(sheet: WrittenFile, bases: Sequence[Base]) -> None:
-    """Refuse two files of one name: their runs would bear one name, and one would stand for the other."""
+def _same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
+    """What is to be told of two files of one name: one run would stand for the other, or one file."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
     for base in bases:
+        if base.path is None:
+            continue
         first = paths.setdefault(base.scenario.id, base.path)
         if first.resolve() != base.path.resolve():
-            sheet.note(
-                None, "study_same_name", name=base.scenario.id, first=shown(first), other=shown(base.path)
-            )
+            yield {"name": base.scenario.id, "first": shown(first), "other": shown(base.path)}
             continue
         for name, text in base.files.items():
             known, path = files.setdefault(name, (text, base.path))
             if known != text:
-                same = Path(name).stem
-                sheet.note(None, "study_same_name", name=same, first=shown(path), other=shown(base.path))
+                yield {"name": Path(name).stem, "first": shown(path), "other": shown(base.path)}
 
 
-def check_base(
-    sheet: WrittenFile, key: str, name: Any, tables: Tables, line: int | None = None
+def _check_base(
+    sheet: WrittenFile, key: str, name: Any, tables: Tables, read: dict[Path, Base], line: int | None = None
 ) -> Base | None:
-    """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted."""
+    """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted.
+
+    read  those that were read before, by their files, to which it is added: none is read twice
+    """
     line = line or line_of(sheet.data, key)
     beside = sheet.folder / str(name)
     try:
         own = is_file_name(str(name)) and is_there(str(beside))
         path = beside if own else find_file(str(name))
-        scenario = load_scenario(path, tables.levers, tables.parameters, tables.villages)
+        place = path.resolve()
+        if place not in read:
+            read[place] = _read_base(path, tables)
+        return read[place]
     except InputFaults as found:
         for each in found.faults:
             sheet.add(
                 each if each.where.rpartition(":")[2].isdigit() else each._replace(where=sheet.place(line))
             )
         return None
-    files = carried(path)
-    return Base(f"{GIVEN}/{path.stem}.yaml" if files else scenario.id, scenario, files, path)
 
 
-def carried(path: Path) -> dict[str, str]:
-    """The files of a scenario and its baselines that lie outside the programme, for the run's folder."""
-    sheets = baseline_chain(path)
-    own = [each for each in sheets if each.folder.resolve() != scenarios_folder().resolve()]
-    return {f"{GIVEN}/{each.id}.yaml": each.text for each in own}
+def _read_base(name: str | Path, tables: Tables) -> Base:
+    """A scenario by id, file or code, with the files that it stands on. Raises InputFaults as they do."""
+    if is_code(name):
+        scenario = load_scenario(name, tables.levers, tables.parameters, tables.villages)
+        sheets = baseline_chain(find_file(scenario.baseline)) if scenario.baseline else []
+        return Base(str(name), scenario, None, {}, _paths_of(sheets))
+    scenario, sheets = load_chain(name, tables)
+    programme = scenarios_folder().resolve()
+    files = {f"{GIVEN}/{each.id}.yaml": each.text for each in sheets if each.folder.resolve() != programme}
+    held = _paths_of(each for each in sheets if each.folder.resolve() == programme)
+    source = f"{GIVEN}/{scenario.id}.yaml" if files else scenario.id
+    return Base(source, scenario, sheets[0].path, files, held)
 
 
-def check_seeds(sheet: WrittenFile) -> list[int]:
+def _paths_of(sheets: Iterable[WrittenFile]) -> tuple[Path, ...]:
+    return tuple(each.path for each in sheets if each.path)
+
+
+def _check_seeds(sheet: WrittenFile) -> list[int]:
     """The seeds: those of a list, or 0 … n-1 where `seeds` is a number of repetitions."""
     value = sheet.data.get("seeds", 1)
     if not isinstance(value, list):
@@ -296,7 +370,7 @@ def check_seeds(sheet: WrittenFile) -> list[int]:
     return seeds
 
 
-def check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
+def _check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
     """The tables that are gathered at the end: each is saved by one of the notebooks."""
     known = sorted({name for path in notebooks for name in saved_tables(path)})
     usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
@@ -309,7 +383,7 @@ def check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[st
     return tuple(str(name) for name, _ in asked)
 
 
-def check_villages_file(sheet: WrittenFile) -> str:
+def _check_villages_file(sheet: WrittenFile) -> str:
     """The whole path of the register, of the one in use where none is named; `synthetic` is that of data/."""
     name = sheet.data.get("villages")
     if not name or name == SYNTHETIC:
@@ -325,55 +399,61 @@ def check_villages_file(sheet: WrittenFile) -> str:
 # --- from choices to runs ------------------------------------------------------------------------
 
 
-def expand(
+def _expand(
     sheet: WrittenFile,
     notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
     bases: Sequence[Base],
     choices: Sequence[Choice],
     seeds: Sequence[int],
     tables: Tables,
+    read: dict[Path, Base],
 ) -> Iterator[Variant]:
     """Every run: each scenario with each choice, for each seed, in each notebook that knows its options."""
     number, told = 0, len(sheet.faults)
     named: dict[str, Base | None] = {}
     for choice in choices:
-        for base in own_bases(sheet, choice, bases, named, tables):
+        for base in _own_bases(sheet, choice, bases, named, tables, read):
             number += 1
-            made = resolve(sheet, base, choice, number, tables, told)
+            made = _resolve(sheet, base, choice, number, tables, told)
             if made is None:
                 continue
             scenario, source, files = made
-            label = numbered(sheet, choice, number) if choice.row else scenario.id
+            label = _numbered(sheet, choice, number) if choice.row else scenario.id
             about = {lang: describe(choice, tables, lang) for lang in LANGUAGES}
             for seed in seeds if choice.seed is None else (choice.seed,):
                 for notebook, declared in notebooks.items():
                     options = {name: value for name, value in choice.options.items() if name in declared}
                     yield Variant(
-                        label, notebook, base.scenario.id, scenario, source, files, options, seed,
-                        choice, about,
+                        label, notebook, base.scenario.id, scenario, source, files, base.held, options,
+                        seed, choice, about,
                     )  # fmt: skip
 
 
-def own_bases(
-    sheet: WrittenFile, choice: Choice, bases: Sequence[Base], named: dict[str, Base | None], tables: Tables
+def _own_bases(
+    sheet: WrittenFile,
+    choice: Choice,
+    bases: Sequence[Base],
+    named: dict[str, Base | None],
+    tables: Tables,
+    read: dict[Path, Base],
 ) -> list[Base]:
     """The scenarios of a choice: its own where its row names one, else those of the study."""
     if not choice.scenario:
         return list(bases)
     if choice.scenario not in named:
         before = len(sheet.faults)
-        named[choice.scenario] = check_base(sheet, "list", choice.scenario, tables)
+        named[choice.scenario] = _check_base(sheet, "list", choice.scenario, tables, read)
         sheet.faults[before:] = [each._replace(where=choice.where) for each in sheet.faults[before:]]
     base = named[choice.scenario]
     return [base] if base else []
 
 
-def numbered(sheet: WrittenFile, choice: Choice, number: int) -> str:
+def _numbered(sheet: WrittenFile, choice: Choice, number: int) -> str:
     """The name of a variant: `mine-073`, or `mine-073-bold` where its row has a name."""
     return "-".join(part for part in (sheet.id, f"{number:03d}", choice.name) if part)
 
 
-def resolve(
+def _resolve(
     sheet: WrittenFile, base: Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
     """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
@@ -382,7 +462,7 @@ def resolve(
     """
     if not choice.levers and not choice.parameters:
         return base.scenario, base.source, base.files
-    name = numbered(sheet, choice, number)
+    name = _numbered(sheet, choice, number)
     head = {
         "title": {
             lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
@@ -406,20 +486,21 @@ def resolve(
             each for each in own.faults if (each.key, each.values) not in early and each not in sheet.faults
         ]
         return None
-    said = [same_note(each) for each in sheet.notes]
-    sheet.notes += [each for each in own.notes if same_note(each) not in said]
+    said = [_same_note(each) for each in sheet.notes]
+    sheet.notes += [each for each in own.notes if _same_note(each) not in said]
     if f"{GIVEN}/{name}.yaml" in base.files:
-        sheet.note(None, "study_same_name", name=name, first=shown(base.path), other=choice.where)
-    files = {**base.files, f"{GIVEN}/{name}.yaml": scenario_text(own.data)}
+        first = shown(base.path) if base.path else base.source
+        sheet.note(None, "study_same_name", name=name, first=first, other=choice.where)
+    files = {**base.files, f"{GIVEN}/{name}.yaml": _scenario_text(own.data)}
     return apply(checked, base.scenario, tables), f"{GIVEN}/{name}.yaml", files
 
 
-def same_note(note: Fault) -> tuple[str, Any]:
+def _same_note(note: Fault) -> tuple[str, Any]:
     """What makes a note one that was said before; a sample has a number of its own in every run."""
     return note.key, note.values["name"] if note.key in BEYOND_PRIOR else note.values
 
 
-def scenario_text(content: Mapping[str, Any]) -> str:
+def _scenario_text(content: Mapping[str, Any]) -> str:
     """A scenario file as text: a line for each part and entry, written as JSON, which YAML reads.
 
     A study may have tens of thousands of them, and the writer of YAML takes a hundred times as long.
@@ -427,11 +508,11 @@ def scenario_text(content: Mapping[str, Any]) -> str:
     lines = []
     for key, value in content.items():
         if key in ("set", "parameters") and value:
-            lines += [f"{key}:", *(f"  {in_json(name)}: {in_json(entry)}" for name, entry in value.items())]
+            lines += [f"{key}:", *(f"  {_in_json(name)}: {_in_json(entry)}" for name, entry in value.items())]
         elif value:
-            lines.append(f"{key}: {in_json(value)}")
+            lines.append(f"{key}: {_in_json(value)}")
     return "\n".join(lines) + "\n"
 
 
-def in_json(value: Any) -> str:
+def _in_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

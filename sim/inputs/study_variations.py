@@ -70,17 +70,17 @@ def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:
     lang = language(lang)
     named: Mapping[str, Any] = {**tables.levers, **tables.parameters}
     parts = [
-        f"{named[name].label(lang) if name in named else name} = {in_short(value)}"
+        f"{named[name].label(lang) if name in named else name} = {_in_short(value)}"
         for values in (choice.levers, choice.parameters, choice.options)
         for name, value in values.items()
     ]
     return say("study_comma", lang).join(parts)
 
 
-def in_short(value: Any) -> str:
+def _in_short(value: Any) -> str:
     """A value as a title can show it."""
     if isinstance(value, Mapping):
-        shown = [in_short(each) for key, each in value.items() if key != "reason"]
+        shown = [_in_short(each) for key, each in value.items() if key != "reason"]
         return " ".join(shown)
     return f"{value:g}" if isinstance(value, float) else brief(value)
 
@@ -97,16 +97,16 @@ def check_choices(
         sheet.note(line_of(sheet.data, name), "study_ways", name=name, other=ways[0])
     declared = {name: row for each in notebooks.values() for name, row in each.items()}
     shared = [
-        made(sheet.place(line_of(sheet.data, kind)), {kind: by_id(sheet, kind, block(sheet, kind), tables)})
+        _made(sheet.place(line_of(sheet.data, kind)), {kind: _by_id(sheet, kind, block(sheet, kind), tables)})
         for kind in KINDS
     ]
-    readers: dict[str, Callable[..., Iterator[Choice]]] = {"grid": grid, "list": rows, "sobol": sobol}
+    readers: dict[str, Callable[..., Iterator[Choice]]] = {"grid": _grid, "list": _rows, "sobol": _sobol}
     choices = list(readers[ways[0]](sheet, tables, declared)) if ways else [Choice(sheet.name)]
     for each in shared:
-        check_alone(sheet, each, tables)
+        _check_alone(sheet, each, tables)
     for each in [*shared, *choices] if notebooks else ():
-        check_options(sheet, each, declared)
-    return [merge(sheet, shared, choice) for choice in choices]
+        _check_options(sheet, each, declared)
+    return [_merge(sheet, shared, choice) for choice in choices]
 
 
 def check_count(sheet: WrittenFile, each: int) -> bool:
@@ -118,12 +118,12 @@ def check_count(sheet: WrittenFile, each: int) -> bool:
     if way == "grid":
         sizes = [
             len(part[key])
-            for _, _, key, part in axes(WrittenFile("", "", sheet.data), way, None)
-            if is_list(part[key])
+            for _, _, key, part in _axes(WrittenFile("", "", sheet.data), way, None)
+            if _is_list(part[key])
         ]
         count = prod(sizes)
     elif way == "list":
-        count = len(sheet.data["list"]) if is_list(sheet.data["list"]) else 1
+        count = len(sheet.data["list"]) if _is_list(sheet.data["list"]) else 1
     elif way == "sobol":
         content = sheet.data["sobol"]
         runs = content.get("runs", 16) if isinstance(content, Mapping) else 16
@@ -134,7 +134,7 @@ def check_count(sheet: WrittenFile, each: int) -> bool:
     return count * each <= MOST_RUNS
 
 
-def merge(sheet: WrittenFile, shared: Sequence[Choice], choice: Choice) -> Choice:
+def _merge(sheet: WrittenFile, shared: Sequence[Choice], choice: Choice) -> Choice:
     """A choice with what all runs share; one value set in both is a fault."""
     both: dict[str, Any] = {}
     for kind, common in zip(KINDS, shared, strict=True):
@@ -145,25 +145,25 @@ def merge(sheet: WrittenFile, shared: Sequence[Choice], choice: Choice) -> Choic
     return replace(choice, **both)
 
 
-def made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> Choice:
+def _made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> Choice:
     """A choice of what each kind sets, by the names of KINDS."""
     levers, parameters, options = (parts.get(kind) or {} for kind in KINDS)
     return Choice(where, row, "", levers, parameters, options)
 
 
-def check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
+def _check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
     """The options of a choice against what the notebooks declare."""
     for name, value in choice.options.items():
         if name in TAKEN:
             sheet.add(Fault(choice.where, "study_option_taken", {"name": name, "key": TAKEN[name]}))
         elif name not in declared:
-            sheet.add(unknown_option(choice.where, str(name), declared))
+            sheet.add(_unknown_option(choice.where, str(name), declared))
         elif not fits(value, declared[name].type):
             wrong = {"name": name, "value": brief(value), "type": declared[name].type}
             sheet.add(Fault(choice.where, "option_type", wrong))
 
 
-def unknown_option(where: str, name: str, declared: Mapping[str, NotebookParameter]) -> Fault:
+def _unknown_option(where: str, name: str, declared: Mapping[str, NotebookParameter]) -> Fault:
     """The fault of an option that no notebook declares; what a key of the study sets is told as that."""
     taken = nearest(name, [each for each in TAKEN if each in declared])
     free = [each for each in declared if each not in TAKEN]
@@ -175,44 +175,44 @@ def unknown_option(where: str, name: str, declared: Mapping[str, NotebookParamet
 # --- grid, list and sample ------------------------------------------------------------------------
 
 
-def grid(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def _grid(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `grid`: every combination of its values, the last axis moving fastest."""
     lines = [
-        (kind, name, list(axis_values(sheet, kind, name, items(sheet, key, [], part), tables)))
-        for kind, name, key, part in axes(sheet, "grid", tables)
+        (kind, name, list(_axis_values(sheet, kind, name, items(sheet, key, [], part), tables)))
+        for kind, name, key, part in _axes(sheet, "grid", tables)
     ]
     for number, chosen in enumerate(product(*(values for _, _, values in lines)), 1):
         parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         for (kind, name, _), value in zip(lines, chosen, strict=True):
-            parts[kind][name] = plain(value)
-        where = place_of(sheet, line_of(sheet.data, "grid"), "study_combination", number=number)
-        yield made(where, parts, number)
+            parts[kind][name] = _plain(value)
+        where = _place_of(sheet, line_of(sheet.data, "grid"), "study_combination", number=number)
+        yield _made(where, parts, number)
 
 
-def axis_values(
+def _axis_values(
     sheet: WrittenFile, kind: str, name: str, values: Sequence[tuple[Any, int | None]], tables: Tables
 ) -> Iterator[Any]:
     """The values of an axis, each meaning once; a wrong one is told here, with its own line."""
     first: dict[str, int] = {}
     for number, (value, line) in enumerate(values, 1):
-        same = meaning(kind, name, value, tables)
+        same = _meaning(kind, name, value, tables)
         if first.setdefault(same, number) != number:
             told = {"number": number, "found": brief(value), "first": first[same]}
             sheet.take(line, "study_same_value", name=name, **told)
             continue
-        where = place_of(sheet, line, "study_value", number=number, name=name)
-        check_alone(sheet, made(where, {kind: {name: plain(value)}}), tables)
+        where = _place_of(sheet, line, "study_value", number=number, name=name)
+        _check_alone(sheet, _made(where, {kind: {name: _plain(value)}}), tables)
         yield value
 
 
-def rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def _rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `list`, one a row."""
     names: dict[str, int] = {}
     known: dict[str, int] = {}
     for number, (row, line) in enumerate(items(sheet, "list", []), 1):
         if sheet.full:
             return
-        where = place_of(sheet, line, "study_row", number=number)
+        where = _place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
             allowed = ", ".join(ROW_KEYS)
             sheet.add(Fault(where, "study_row_shape", {"found": brief(row), "allowed": allowed}))
@@ -229,9 +229,9 @@ def rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookPara
             wrong = {"name": "seed", "found": brief(seed), "low": 0, "high": MOST_SEED}
             sheet.add(Fault(where, "study_whole", wrong))
             seed = None
-        parts = {kind: by_id(sheet, kind, mapping_of(sheet, where, row, kind), tables) for kind in KINDS}
+        parts = {kind: _by_id(sheet, kind, _mapping_of(sheet, where, row, kind), tables) for kind in KINDS}
         said = {
-            f"{kind}.{each}": meaning(kind, each, parts[kind][each], tables)
+            f"{kind}.{each}": _meaning(kind, each, parts[kind][each], tables)
             for kind in KINDS
             for each in parts[kind]
         }
@@ -239,11 +239,11 @@ def rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookPara
         if known.setdefault(same, number) != number:
             sheet.take(line, "study_same_row", number=number, first=known[same])
             continue
-        choice = made(where, parts, number)
+        choice = _made(where, parts, number)
         yield replace(choice, name=str(name), scenario=str(row.get("scenario", "")), seed=seed)
 
 
-def sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
+def _sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookParameter]) -> Iterator[Choice]:
     """The choices of a `sobol` sample: a scrambled Sobol sequence over the ranges of its axes."""
     content = block(sheet, "sobol")
     count = whole(sheet, content, "runs", 16, 1, MOST_RUNS)
@@ -252,30 +252,30 @@ def sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookPar
         below = 1 << count.bit_length() - 1
         sheet.take(line_of(content, "runs"), "study_not_power", count=count, below=below, above=2 * below)
     reached = [
-        (kind, name, reach(sheet, kind, name, (part[key], line_of(part, key)), tables, declared))
-        for kind, name, key, part in axes(sheet, "sobol", tables, SOBOL_KEYS)
+        (kind, name, _reach(sheet, kind, name, (part[key], line_of(part, key)), tables, declared))
+        for kind, name, key, part in _axes(sheet, "sobol", tables, SOBOL_KEYS)
     ]
     if not reached or not all(quantile for _, _, quantile in reached):
         if not reached:
             sheet.note(line_of(sheet.data, "sobol"), "study_sobol_empty")
         return
-    for number, point in enumerate(sobol_points(len(reached), count, seed), 1):
+    for number, point in enumerate(_sobol_points(len(reached), count, seed), 1):
         parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         for (kind, name, quantile), share in zip(reached, point, strict=True):
             assert quantile is not None
             parts[kind][name] = quantile(float(share))
-        where = place_of(sheet, line_of(sheet.data, "sobol"), "study_sample", number=number)
-        yield made(where, parts, number)
+        where = _place_of(sheet, line_of(sheet.data, "sobol"), "study_sample", number=number)
+        yield _made(where, parts, number)
 
 
-def sobol_points(axes: int, count: int, seed: int) -> Any:
+def _sobol_points(axes: int, count: int, seed: int) -> Any:
     """(count, axes) shares in 0..1; the first points are the same however many are drawn."""
     from scipy.stats import qmc
 
     return qmc.Sobol(axes, scramble=True, seed=seed).random(1 << (count - 1).bit_length())[:count]
 
 
-def reach(
+def _reach(
     sheet: WrittenFile, kind: str, name: str, given: tuple[Any, int | None], tables: Tables,
     declared: Mapping[str, NotebookParameter],
 ) -> Callable[[float], Any] | None:  # fmt: skip
@@ -285,7 +285,7 @@ def reach(
     """
     value, line = given
     if kind == "options" and name not in declared:
-        sheet.add(unknown_option(sheet.place(line), name, declared))
+        sheet.add(_unknown_option(sheet.place(line), name, declared))
         return None
     known: Mapping[str, Collection[str]] = {
         "levers": tables.selector_labels(), "parameters": tables.parameter_labels(), "options": {}
@@ -297,30 +297,30 @@ def reach(
         return None
     if value == PRIOR and kind == "parameters":
         prior = tables.parameters[name]
-        return lambda share: short(float(prior.quantile(share)))  # type: ignore[arg-type]
-    bounds = range_of(sheet, kind, name, value, line, tables)
+        return lambda share: _short(float(prior.quantile(share)))  # type: ignore[arg-type]
+    bounds = _range_of(sheet, kind, name, value, line, tables)
     if bounds is None:
         return None
     low, high = bounds
     if kind == "options" and declared[name].type == "int":
         return lambda share: int(low + min(share, 0.999999) * (high - low + 1))
-    return lambda share: short(low + share * (high - low))
+    return lambda share: _short(low + share * (high - low))
 
 
-def range_of(
+def _range_of(
     sheet: WrittenFile, kind: str, name: str, value: Any, line: int | None, tables: Tables
 ) -> tuple[float, float] | None:
     """The bounds of an axis, each as a value of it alone is read and checked."""
     key = "study_range_or_prior" if kind == "parameters" else "study_range"
-    if not is_list(value) or len(value) != 2:
+    if not _is_list(value) or len(value) != 2:
         sheet.note(line, key, name=name, found=brief(value))
         return None
     told = len(sheet.faults)
     for bound in value:
-        check_alone(sheet, made(sheet.place(line), {kind: {name: plain(bound)}}), tables)
+        _check_alone(sheet, _made(sheet.place(line), {kind: {name: _plain(bound)}}), tables)
     if len(sheet.faults) > told:
         return None
-    low, high = (json.loads(meaning(kind, name, bound, tables)) for bound in value)
+    low, high = (json.loads(_meaning(kind, name, bound, tables)) for bound in value)
     if not is_number(low) or not is_number(high):
         sheet.note(line, key, name=name, found=brief(value))
     elif low == high:
@@ -332,7 +332,7 @@ def range_of(
     return None
 
 
-def short(number: float) -> float:
+def _short(number: float) -> float:
     """Six digits, as a person would write it."""
     return float(f"{number:.6g}")
 
@@ -340,7 +340,7 @@ def short(number: float) -> float:
 # --- levers, parameters and options ---------------------------------------------------------------
 
 
-def axes(
+def _axes(
     sheet: WrittenFile, way: str, tables: Tables | None, allowed: Sequence[str] = KINDS
 ) -> Iterator[tuple[str, str, Any, Any]]:
     """What a grid or a sample goes along: kind, id, and the mapping that holds it with its key there."""
@@ -351,10 +351,10 @@ def axes(
         if not isinstance(part, Mapping):
             sheet.note(line_of(content, kind), "scenario_block", name=kind, found=brief(part))
             continue
-        yield from ((kind, name, key, part) for key, name in ids(sheet, kind, part, tables).items())
+        yield from ((kind, name, key, part) for key, name in _ids(sheet, kind, part, tables).items())
 
 
-def ids(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
+def _ids(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables | None) -> dict[Any, str]:
     """The id of every key of a mapping: a lever may be named by its label, as in a scenario file."""
     labels = tables.selector_labels() if tables and kind == "levers" else None
     named_ids: dict[Any, str] = {}
@@ -369,12 +369,12 @@ def ids(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables |
     return named_ids
 
 
-def by_id(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
+def _by_id(sheet: WrittenFile, kind: str, part: Mapping[Any, Any], tables: Tables) -> dict[str, Any]:
     """What a mapping sets, by id and as Python's own types."""
-    return {name: plain(part[key]) for key, name in ids(sheet, kind, part, tables).items()}
+    return {name: _plain(part[key]) for key, name in _ids(sheet, kind, part, tables).items()}
 
 
-def mapping_of(sheet: WrittenFile, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+def _mapping_of(sheet: WrittenFile, where: str, row: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
     content = row.get(kind)
     if content is None or isinstance(content, Mapping):
         return content or {}
@@ -382,7 +382,7 @@ def mapping_of(sheet: WrittenFile, where: str, row: Mapping[str, Any], kind: str
     return {}
 
 
-def check_alone(sheet: WrittenFile, choice: Choice, tables: Tables) -> None:
+def _check_alone(sheet: WrittenFile, choice: Choice, tables: Tables) -> None:
     """The levers and parameters of one value of an axis; the horizon is checked with the scenarios."""
     alone = WrittenFile(sheet.id, choice.where, {}, reason_needed=False)
     check_entries(
@@ -406,9 +406,9 @@ def as_entries(values: Mapping[str, Any], key: str, reason: Any = None) -> dict[
     }
 
 
-def meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
+def _meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
     """What a value of an axis says, alike for all ways of writing it: 400, 400.0 and "400 人"."""
-    content = plain(value)
+    content = _plain(value)
     key = {"levers": "amount", "parameters": "value"}.get(kind, "")
     if isinstance(content, dict) and set(content) == {key}:
         content = content[key]
@@ -423,12 +423,12 @@ def meaning(kind: str, name: str, value: Any, tables: Tables) -> str:
     return json.dumps(content, sort_keys=True)
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """What ruamel has read as Python's own types."""
     if isinstance(value, Mapping):
-        return {plain(key): plain(each) for key, each in value.items()}
+        return {_plain(key): _plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
+        return [_plain(each) for each in value]
     if isinstance(value, str) or value is None:
         return None if value is None else str(value)
     if is_number(value):
@@ -476,10 +476,10 @@ def items(
     return [(item, item_line(value, place, line)) for place, item in enumerate(value)]
 
 
-def is_list(value: Any) -> bool:
+def _is_list(value: Any) -> bool:
     return isinstance(value, (list, tuple))
 
 
-def place_of(sheet: WrittenFile, line: int | None, key: str, **values: Any) -> str:
+def _place_of(sheet: WrittenFile, line: int | None, key: str, **values: Any) -> str:
     """`study.yaml:81: row 73`, as faults name it."""
     return f"{sheet.place(line)}: {say(key, **values)}"

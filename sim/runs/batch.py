@@ -1,4 +1,4 @@
-"""Notebooks in parallel: runs made by a crew of workers, none lost.
+"""Notebooks in parallel: runs made by a pool of workers, none lost.
 
 A run that is there already is recognised by its key. One that fails is kept, marked and counted; what
 an interruption leaves behind is removed. Two runners on the same runs share them out between them.
@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.runs import store
-from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, Result, progress
+from sim.runs.job import BUSY, FAILED, FOUND, Job, JobEnd, Render, progress
 from sim.runs.machine import cores, descendants, end, kernel_environment, kill_below, works_in
 from sim.words import say
 
@@ -55,7 +55,7 @@ class Stopped(Exception):
     """The batch cannot go on for a reason that concerns all runs; the message says what to do."""
 
 
-class Watcher(Protocol):
+class BatchWatcher(Protocol):
     """Somebody who looks on: a progress bar, or lines in a log."""
 
     def begin(self, jobs: Sequence[Job]) -> None: ...
@@ -68,7 +68,7 @@ class Watcher(Protocol):
 def run_batch(
     jobs: Sequence[Job],
     render: Render,
-    watcher: Watcher,
+    watcher: BatchWatcher,
     workers: int | None = None,
     warm: str = "",
     retry: bool = True,
@@ -91,11 +91,11 @@ def run_batch(
     waiting = deque(job for job in jobs if job.name not in known)
     if waiting:
         workers = min(workers, len(waiting))
-        with crew(render, workers, jobs[0].lang, warm, world(waiting)) as hired:
+        with worker_pool(render, workers, jobs[0].lang, warm, world(waiting)) as pool:
             try:
-                made = work(hired, waiting, watcher)
+                made = _work(pool, waiting, watcher)
             except BaseException:
-                stop(hired)
+                _stop(pool)
                 raise
         known |= {outcome.job.name: outcome for outcome in made}
     return [known[job.name] for job in jobs]
@@ -121,27 +121,27 @@ def failed_outcome(job: Job, kind: str, error: str, seconds: float = 0.0) -> Out
     return Outcome(job, FAILED, folder, seconds, error or kind, kind)
 
 
-def work(hired: Crew, waiting: deque[Job], watcher: Watcher) -> list[Outcome]:
+def _work(pool: WorkerPool, waiting: deque[Job], watcher: BatchWatcher) -> list[Outcome]:
     """Give the waiting runs to whoever is idle until all have ended."""
     outcomes: list[Outcome] = []
     elsewhere: deque[tuple[float, Job]] = deque()  # being made by another runner; looked at again later
-    while waiting or elsewhere or hired.busy():
+    while waiting or elsewhere or pool.busy():
         while elsewhere and elsewhere[0][0] < time.monotonic():
             waiting.append(elsewhere.popleft()[1])
-        hired.look_after_nursery()
-        for worker in hired.idle():
+        pool.look_after_nursery()
+        for worker in pool.idle():
             if waiting:
                 check_disk(waiting[0].outputs)
                 job = waiting.popleft()
-                hired.give(worker, job)
+                pool.give(worker, job)
                 watcher.started(job)
-        for job, result, seconds in hired.ended(LOOK_SECONDS):
+        for job, result, seconds in pool.ended(LOOK_SECONDS):
             if result.state == BUSY:
                 elsewhere.append((time.monotonic() + BUSY_SECONDS, job))
                 continue
             outcomes.append(outcome_of(job, result.state, result.kind, result.error, seconds))
             watcher.ended(outcomes[-1])
-        for worker in hired.busy():
+        for worker in pool.busy():
             if worker.job:
                 watcher.cells(worker.job, *progress(worker.job))
     return outcomes
@@ -166,7 +166,7 @@ def check_disk(outputs: Path) -> None:
         raise Stopped(say("run_disk_full", folder=outputs))
 
 
-def stop(hired: Crew) -> None:
+def _stop(pool: WorkerPool) -> None:
     """End the processes and remove what they have begun; a second ctrl-C ends at once.
 
     Whatever is then left is hidden, and removed by the next call; the children notice that nobody is there.
@@ -175,8 +175,8 @@ def stop(hired: Crew) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda *about: os._exit(INTERRUPTED))
-    places = {worker.job.outputs for worker in hired.busy() if worker.job}
-    hired.close()
+    places = {worker.job.outputs for worker in pool.busy() if worker.job}
+    pool.close()
     for outputs in places:
         store.clean(outputs)
 
@@ -212,7 +212,7 @@ class Worker:
         self.line.close()
 
 
-class Crew:
+class WorkerPool:
     """The workers of one batch; a context manager that leaves no process behind."""
 
     def __init__(self, render: Render, workers: int, lang: str, warm: str, shared: Mapping[str, Any]):
@@ -253,7 +253,7 @@ class Crew:
         context = multiprocessing.get_context("spawn")
         own, other = context.Pipe()
         path = self.nursery.path if self.nursery else ""
-        process = context.Process(target=make_runs, args=(other, self.render, path, self.environment))
+        process = context.Process(target=_make_runs, args=(other, self.render, path, self.environment))
         process.start()
         other.close()
         return Worker(process, own)
@@ -269,7 +269,7 @@ class Crew:
     def busy(self) -> list[Worker]:
         return [each for each in self.workers if each.job]
 
-    def ended(self, seconds: float) -> Iterator[tuple[Job, Result, float]]:
+    def ended(self, seconds: float) -> Iterator[tuple[Job, JobEnd, float]]:
         """The runs that end within some seconds, however they end."""
         wait([each.line for each in self.workers], timeout=seconds)
         for place, worker in enumerate(self.workers):
@@ -283,12 +283,12 @@ class Crew:
             if job:
                 yield job, result, took
 
-    def heard(self, worker: Worker) -> Result | None:
+    def heard(self, worker: Worker) -> JobEnd | None:
         """What a worker has said, or what became of it; None where it is at work."""
         if worker.job and time.monotonic() - worker.since > worker.job.time_limit:
             worker.kill()
             self.end_kernel(worker.job)
-            return Result(
+            return JobEnd(
                 FAILED, store.SLOW, say("run_too_slow", self.lang, seconds=f"{worker.job.time_limit:.0f}")
             )
         try:
@@ -299,7 +299,7 @@ class Crew:
             worker.kill()
             self.end_kernel(worker.job)
             status = worker.process.exitcode
-            return Result(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
+            return JobEnd(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
         worker.ready = True
         return said
 
@@ -319,25 +319,25 @@ class Crew:
 
 
 @contextmanager
-def crew(
+def worker_pool(
     render: Render, workers: int, lang: str, warm: str = "", shared: Mapping[str, Any] | None = None
-) -> Iterator[Crew]:
+) -> Iterator[WorkerPool]:
     """Workers for a batch, and none of them afterwards; `warm` is called with what is `shared`."""
-    hired = Crew(render, workers, lang, warm, shared or {})
+    pool = WorkerPool(render, workers, lang, warm, shared or {})
     try:
-        hired.await_nursery()
-        yield hired
+        pool.await_nursery()
+        yield pool
     finally:
-        hired.close()
+        pool.close()
 
 
 # --- in a worker ----------------------------------------------------------------------------------
 
 
-def make_runs(line: Connection, render: Render, nursery: str, environment: Mapping[str, str]) -> None:
+def _make_runs(line: Connection, render: Render, nursery: str, environment: Mapping[str, str]) -> None:
     """The process: make one job after the other, until nobody sends more."""
     os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.update(environment)
     # The grammar of web addresses, for a check that notebooks do not need, takes a second to build.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
@@ -354,7 +354,7 @@ def make_runs(line: Connection, render: Render, nursery: str, environment: Mappi
         line.send(attempt(job, render, nursery))
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process when the runner is gone; its kernel notices by itself."""
     parent = parent_process()
     if parent is not None:

@@ -74,7 +74,7 @@ def simulate(case: Case, members: int = 1000, seed: int = 0, villages: bool = Tr
 
 
 @dataclass(frozen=True)
-class Known:
+class _SameCase:
     """A case that is the same as another where everything that it stands on is."""
 
     content: tuple[str, ...]
@@ -84,11 +84,11 @@ class Known:
 def simulate_once(case: Case, members: int, seed: int) -> Result:
     """As `simulate`, of which the last is kept: the counterfactual that the runs of a batch share."""
     content = (*case_content(case).values(), case.register.name)
-    return replace(_simulated(Known(content, case), members, seed), case=case)
+    return replace(_simulated(_SameCase(content, case), members, seed), case=case)
 
 
 @lru_cache(maxsize=1)
-def _simulated(known: Known, members: int, seed: int) -> Result:
+def _simulated(known: _SameCase, members: int, seed: int) -> Result:
     return simulate(known.case, members, seed)
 
 
@@ -169,15 +169,15 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
     assert result.villages is not None
     assert counterfactual.villages is not None
     target = result.case.programme.target.amount
-    income = yearly(result.villages["income"])
-    gain = income - yearly(counterfactual.villages["income"])
+    income = _yearly(result.villages["income"])
+    gain = income - _yearly(counterfactual.villages["income"])
     subsidy = result.villages["subsidy"].transpose("year", "village").to_numpy()
     ordered = in_order(income)
     # A village's subsidy is the same in every member and leaves them in their order.
     columns = {
-        **spread("income", income, ordered),
-        **spread("without_subsidy", income - subsidy, ordered - subsidy.reshape(-1, 1)),
-        **spread("gain", gain, in_order(gain)),
+        **_spread("income", income, ordered),
+        **_spread("without_subsidy", income - subsidy, ordered - subsidy.reshape(-1, 1)),
+        **_spread("gain", gain, in_order(gain)),
         f"chance_{target}": (income >= target).mean(axis=0),
         "chance_of_gain": (gain > 0).mean(axis=0),
     }
@@ -186,12 +186,12 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
     return pd.DataFrame({**places, **{name: values.T.ravel() for name, values in columns.items()}})
 
 
-def yearly(values: xr.DataArray) -> np.ndarray:
+def _yearly(values: xr.DataArray) -> np.ndarray:
     """Values of villages, (member, year, village): as the kernel wrote them."""
     return values.transpose("member", "year", "village").to_numpy()
 
 
-def spread(name: str, values: np.ndarray, ordered: np.ndarray) -> dict[str, np.ndarray]:
+def _spread(name: str, values: np.ndarray, ordered: np.ndarray) -> dict[str, np.ndarray]:
     """Quantiles and mean over the members (year, village), named `income_05` … `income_95`, `income_mean`.
 
     values   (member, year, village) float32; `ordered` is what `in_order` makes of them

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder, set_in_use
 from sim.inputs import posteriors
-from sim.inputs.scenarios.finding import file_of, scenarios_folder
-from sim.inputs.scenarios.sheet import baseline_chain, content_of
+from sim.inputs.scenarios.finding import scenarios_folder
 from sim.runs import store
-from sim.runs.provenance import file_checksum, named
+from sim.runs.provenance import checksum_of, named
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -60,7 +59,7 @@ Render = Callable[[Path, str, str], None]
 
 
 @dataclass(frozen=True)
-class Result:
+class JobEnd:
     """How a job ended: DONE, FOUND, BUSY or FAILED, and then why."""
 
     state: str
@@ -72,13 +71,13 @@ def progress(job: Job) -> tuple[int, int]:
     """Cells done and cells in all of a running job, as its notebook on disk says; (0, 0) where unknown."""
     path = job.partial / store.NOTEBOOK
     try:
-        return cells_done(path, path.stat().st_mtime_ns)
+        return _cells_done(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return 0, 0
 
 
 @lru_cache(maxsize=64)  # with the figures in it a notebook is long, and asked for more often than it changes
-def cells_done(path: Path, changed: int) -> tuple[int, int]:
+def _cells_done(path: Path, changed: int) -> tuple[int, int]:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     states = [
         cell["metadata"].get("papermill", {}).get("status") for cell in cells if cell["cell_type"] == "code"
@@ -89,20 +88,6 @@ def cells_done(path: Path, changed: int) -> tuple[int, int]:
 # --- what it must find unchanged ------------------------------------------------------------------
 
 
-def checksum_of(path: Path) -> str:
-    """sha256 of a file as it is now, blank where there is none; read again only where it was touched."""
-    try:
-        about = path.stat()
-        return _checksum(path, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
-    except OSError:
-        return ""
-
-
-@lru_cache(maxsize=4096)
-def _checksum(path: Path, *touched: int) -> str:
-    return file_checksum(path)
-
-
 def held_tables() -> dict[str, str]:
     """The tables and scenarios of the programme as they are now: taken before any is read."""
     own = programme_folder()
@@ -110,22 +95,14 @@ def held_tables() -> dict[str, str]:
     return {named(path): checksum_of(path) for path in sorted(files)}
 
 
-def held_files(
-    known: Mapping[str, str], cases: Iterable[Case], sources: Iterable[str], texts: Mapping[str, str]
-) -> dict[str, str]:
+def held_files(known: Mapping[str, str], cases: Iterable[Case], scenarios: Iterable[Path]) -> dict[str, str]:
     """The files that the runs of some cases read, with the checksums that they were planned with.
 
-    known    `held_tables` as they were before planning
-    sources  how a notebook names the scenarios
-    texts    the scenario files that travel with the run, which may stand on others of the programme
+    known      `held_tables` as they were before planning
+    scenarios  the files of the programme that those of the cases are or stand on
     """
     found = {name: checksum for name, checksum in known.items() if not Path(name).match("scenarios/*")}
-    cases = list(cases)
-    names = {*sources, *(case.scenario.baseline or "" for case in cases)}
-    for text in texts.values():
-        content = content_of(text)
-        names.add(str(content.get("baseline", "")) if isinstance(content, Mapping) else "")
-    for path in scenario_files(names - set(texts)):
+    for path in scenarios:
         found[named(path)] = known.get(named(path)) or checksum_of(path)
     for case in cases:
         if case.scenario.posterior:
@@ -133,16 +110,6 @@ def held_files(
             for path in (place / posteriors.DRAWS, place / posteriors.MANIFEST):
                 found[named(path)] = checksum_of(path)
     return found
-
-
-def scenario_files(names: Iterable[str]) -> list[Path]:
-    """The files of scenarios by id or path, and of their baselines; nothing for a code."""
-    found: dict[Path, None] = {}
-    for name in sorted(names):
-        path = file_of(name, scenarios_folder()) or (Path(name) if name and Path(name).is_file() else None)
-        for sheet in baseline_chain(path) if path else ():
-            found |= dict.fromkeys(sheet.folder.glob(f"{sheet.id}.y*ml"))
-    return list(found)
 
 
 def edited_files(held: Mapping[str, str]) -> list[str]:

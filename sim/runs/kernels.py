@@ -2,7 +2,7 @@
 
 A stock kernel spends seconds on imports and holds 200 MB of its own; a fork is ready in a fraction of a
 second and shares that memory. `Nursery` is the server's side, `main` the process that forks,
-`ForkedProvisioner` what Jupyter calls in place of starting a program. Where forking is impossible, or the
+`_ForkedProvisioner` what Jupyter calls in place of starting a program. Where forking is impossible, or the
 nursery has died, the provisioner starts a stock kernel.
 
 The nursery lives as long as the server's end of its standard input, each kernel as long as the process that
@@ -72,8 +72,8 @@ def possible() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(socket, "SOCK_SEQPACKET")
 
 
-def no_file() -> str:
-    """A new name for a socket that is no file, which a kill could leave (Linux); see `address`."""
+def _no_file() -> str:
+    """A new name for a socket that is no file, which a kill could leave (Linux); see `_address`."""
     return f"@wuli-{os.getpid()}-{os.urandom(6).hex()}"
 
 
@@ -95,7 +95,7 @@ class Nursery:
         shared  what `warm` is called with
         """
         self.folder = folder
-        self.path = str(Path(folder) / "nursery") if folder else no_file()
+        self.path = str(Path(folder) / "nursery") if folder else _no_file()
         self.command = [
             sys.executable, "-m", "sim.runs.kernels", self.path, warm, json.dumps(dict(shared or {}))
         ]  # fmt: skip
@@ -119,7 +119,7 @@ class Nursery:
         """Whether the nursery is ready; False where it failed or fell silent. `progress` hears its lines."""
         assert self.process.stdout is not None
         end, unread = time.monotonic() + PATIENCE, b""
-        while readable(self.process.stdout.fileno(), max(0, end - time.monotonic())):
+        while _readable(self.process.stdout.fileno(), max(0, end - time.monotonic())):
             new = os.read(self.process.stdout.fileno(), 4096)
             *lines, unread = (unread + new).split(b"\n")
             end = time.monotonic() + PATIENCE  # whoever gets on is not too slow
@@ -143,7 +143,7 @@ class Nursery:
             self.process.stdout.close()
 
 
-def readable(descriptor: int, seconds: float | None) -> bool:
+def _readable(descriptor: int, seconds: float | None) -> bool:
     """Whether something can be read within some seconds; `select` knows no descriptor above 1,023."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
@@ -152,11 +152,11 @@ def readable(descriptor: int, seconds: float | None) -> bool:
 
 def register() -> None:
     """Make the provisioner known to Jupyter in this process, without an installed entry point."""
-    entry = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
+    entry = EntryPoint(NAME, f"{__name__}:{_ForkedProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.provisioners[NAME] = entry
 
 
-class Forked:
+class _Forked:
     """As much of subprocess.Popen as LocalProvisioner uses, for a process that is not our child."""
 
     stdin = stdout = stderr = None
@@ -174,7 +174,7 @@ class Forked:
 
     def wait(self, timeout: float | None = None) -> int | None:
         """The return code once the process has ended (0: what it was is not told to strangers), else None."""
-        if self.returncode is None and readable(self.watch, timeout):
+        if self.returncode is None and _readable(self.watch, timeout):
             os.close(self.watch)
             self.returncode = 0
         return self.returncode
@@ -193,7 +193,7 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
-class ForkedProvisioner(LocalProvisioner):
+class _ForkedProvisioner(LocalProvisioner):
     """Asks the nursery for a kernel; starts a stock one where the nursery does not answer."""
 
     nursery = Unicode(help="socket of the nursery").tag(config=True)
@@ -211,7 +211,7 @@ class ForkedProvisioner(LocalProvisioner):
         except OSError:
             log.error("the nursery does not answer; starting a stock kernel")
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = cast("Any", Forked(pid))
+        self.process = cast("Any", _Forked(pid))
         self.pid = self.pgid = pid
         return self.connection_info
 
@@ -220,7 +220,7 @@ class ForkedProvisioner(LocalProvisioner):
         end = time.monotonic() + self.patience
         while True:
             try:
-                return await asyncio.get_running_loop().run_in_executor(None, ask, self.nursery, request)
+                return await asyncio.get_running_loop().run_in_executor(None, _ask, self.nursery, request)
             except TimeoutError:
                 raise
             except OSError:
@@ -229,11 +229,11 @@ class ForkedProvisioner(LocalProvisioner):
                 await asyncio.sleep(0.2)
 
 
-def ask(path: str, request: dict[str, Any]) -> int:
+def _ask(path: str, request: dict[str, Any]) -> int:
     """The process id of a new kernel. Raises OSError where the nursery is gone."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
         line.settimeout(ANSWER_SECONDS)
-        line.connect(address(path))
+        line.connect(_address(path))
         line.send(json.dumps(request).encode())
         answer = line.recv(64)
     if not answer:
@@ -241,12 +241,12 @@ def ask(path: str, request: dict[str, Any]) -> int:
     return int(answer)
 
 
-def address(path: str) -> str:
+def _address(path: str) -> str:
     """The address of a socket: a file, or for `@name` one of Linux's names that are no file."""
     return "\0" + path[1:] if path.startswith("@") else path
 
 
-def is_ours(line: socket.socket) -> bool:
+def _is_ours(line: socket.socket) -> bool:
     """Whether whoever asks is the same user: a name that is no file has no permissions."""
     told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
     return bool(struct.unpack("3i", told)[1] == os.getuid())
@@ -281,7 +281,7 @@ class OneKernel(KernelSpecManager):
 def name_sockets(manager: KernelManager) -> None:
     """Give a kernel's sockets names that are no files, where the system knows such; else they are ports."""
     if possible():
-        manager.transport, manager.ip = "ipc", no_file()
+        manager.transport, manager.ip = "ipc", _no_file()
 
 
 @contextmanager
@@ -311,7 +311,7 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever opened the nursery to handle
     try:
-        prepare(warm, json.loads(shared))
+        _prepare(warm, json.loads(shared))
     except InputFaults as faults:
         sys.stderr.write(f"{faults}\n")
         sys.exit(WRONG_INPUT)
@@ -319,7 +319,7 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
         sys.exit(f"{type(problem).__name__}: {problem}")  # the server says what follows from it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         if path.startswith("@"):
-            door.bind(address(path))
+            door.bind(_address(path))
         else:
             new = Path(f"{path}.new")
             door.bind(str(new))
@@ -328,12 +328,12 @@ def main(path: str, warm: str, shared: str = "{}") -> None:
         door.listen(64)
         sys.stdout.write(f"{READY}\n")
         sys.stdout.flush()
-        keep_answering(door)
+        _keep_answering(door)
     if not path.startswith("@"):
-        clear_away(Path(path).parent)
+        _clear_away(Path(path).parent)
 
 
-def keep_answering(door: socket.socket) -> None:
+def _keep_answering(door: socket.socket) -> None:
     """Have a fork of this process answer, and another one at once where that is killed.
 
     Either may be killed: who answers goes on without us. The server never writes to our standard input, so
@@ -345,7 +345,7 @@ def keep_answering(door: socket.socket) -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
             while sys.stdin not in select.select([door, sys.stdin], [], [])[0]:
                 with suppress(OSError, ValueError, KeyError):  # who asks wrongly, or has left, ends nothing
-                    answer(door)
+                    _answer(door)
             os._exit(0)
         watch = os.pidfd_open(pid)
         wanted = sys.stdin not in select.select([watch, sys.stdin], [], [])[0]
@@ -356,33 +356,33 @@ def keep_answering(door: socket.socket) -> None:
         time.sleep(PAUSE)
 
 
-def answer(door: socket.socket) -> None:
+def _answer(door: socket.socket) -> None:
     """Fork one kernel for whoever asks; it is ended again where nobody hears of it."""
     line, _ = door.accept()
     with line:
         line.settimeout(ANSWER_SECONDS)
-        if not is_ours(line):
+        if not _is_ours(line):
             return
         request = json.loads(line.recv(LARGEST_REQUEST))
         pid = os.fork()
         if pid == 0:
             door.close()
             line.close()
-            become_kernel(request)
+            _become_kernel(request)
         try:
             line.send(str(pid).encode())
         except OSError:
             os.kill(pid, signal.SIGKILL)
 
 
-def clear_away(folder: Path) -> None:
+def _clear_away(folder: Path) -> None:
     """Remove what a server leaves that was killed; one that ends in order does it itself, and first."""
     if (folder / MARK).is_file():
         time.sleep(1)  # until its kernels have noticed, and write no more
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def prepare(warm: str, shared: Mapping[str, Any]) -> None:
+def _prepare(warm: str, shared: Mapping[str, Any]) -> None:
     # The debugger is not for read-only pages, and costs a quarter of a second and two threads a kernel.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     for name in MODULES:
@@ -397,30 +397,30 @@ def prepare(warm: str, shared: Mapping[str, Any]) -> None:
     gc.freeze()  # so that collecting in a kernel does not copy the shared pages
 
 
-def become_kernel(request: dict[str, Any]) -> None:
+def _become_kernel(request: dict[str, Any]) -> None:
     """Turn this fork into the kernel of a request; never returns."""
     try:
         if not request["outlives"]:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # what is left of a cell's children stays below us
         os.setsid()
-        threading.Thread(target=end_with, args=(request["owner"],), daemon=True).start()
+        threading.Thread(target=_end_with, args=(request["owner"],), daemon=True).start()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.environ.clear()
         os.environ.update(request["env"])
-        os.environ.pop("JPY_PARENT_PID", None)  # `end_with` watches the owner, not the nursery
+        os.environ.pop("JPY_PARENT_PID", None)  # `_end_with` watches the owner, not the nursery
         if request["cwd"]:
             os.chdir(request["cwd"])
         sys.path[0] = ""
-        reseed()
-        run_kernel(request["file"])
+        _reseed()
+        _run_kernel(request["file"])
     finally:
         os._exit(0)
 
 
-def end_with(owner: int) -> None:
+def _end_with(owner: int) -> None:
     """End this kernel when the process that asked for it has gone, however it went."""
     try:
         watch = os.pidfd_open(owner)
@@ -431,14 +431,14 @@ def end_with(owner: int) -> None:
     os._exit(0)
 
 
-def reseed() -> None:
+def _reseed() -> None:
     """Two kernels must not share the state of Python's and NumPy's global generators."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
 
 
-class Unlisted:
+class _Unlisted:
     """`sys` without its modules: what ipykernel sees of it while a kernel starts.
 
     It asks each of some 3,000 modules for its file, for a debugger that we do not have, and Python counts who
@@ -451,7 +451,7 @@ class Unlisted:
         return getattr(sys, name)
 
 
-def run_kernel(connection_file: str) -> None:
+def _run_kernel(connection_file: str) -> None:
     from ipykernel import ipkernel
     from ipykernel.kernelapp import IPKernelApp
 
@@ -460,7 +460,7 @@ def run_kernel(connection_file: str) -> None:
     quiet = ["--HistoryManager.enabled=False", "--log-level=CRITICAL"]
     sys.argv = ["ipykernel_launcher", "-f", connection_file]
     app = IPKernelApp.instance()
-    with patch.object(ipkernel, "sys", Unlisted()):
+    with patch.object(ipkernel, "sys", _Unlisted()):
         app.initialize(["-f", connection_file, *quiet, f"--IPKernelApp.exec_lines={comm}"])
     app.start()
 

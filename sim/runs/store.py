@@ -76,32 +76,32 @@ def save_run(run: Run, folder: Path | str, **tables: pd.DataFrame) -> None:
     (folder / "counterfactual.yaml").write_text(
         resolved_text(run.counterfactual.case.scenario), encoding="utf-8"
     )
-    save_parameters(case.parameters, folder / "parameters.csv")
-    save_table(run.result.draws.rename_axis("member").reset_index(), folder / "draws.parquet")
+    _save_parameters(case.parameters, folder / "parameters.csv")
+    _save_table(run.result.draws.rename_axis("member").reset_index(), folder / "draws.parquet")
     city = pd.concat([city_table(result).assign(side=side) for side, result in run.sides()])
     units = {str(name): values.attrs.get("units", "") for name, values in run.result.city.items()}
-    save_table(city, folder / "city.parquet", units)
+    _save_table(city, folder / "city.parquet", units)
     money = case.programme.money.named("10k yuan/year")
-    save_table(run.villages, folder / "villages.parquet", {"*": money})
-    cost = pd.concat([cost_table(result).assign(side=side) for side, result in run.sides()])
-    save_table(cost, folder / "cost.parquet", {"cost": money})
+    _save_table(run.villages, folder / "villages.parquet", {"*": money})
+    cost = pd.concat([_cost_table(result).assign(side=side) for side, result in run.sides()])
+    _save_table(cost, folder / "cost.parquet", {"cost": money})
 
 
 def save_tables(folder: Path | str, **tables: pd.DataFrame) -> None:
     """Write each table as `<name>.parquet`; nothing where `folder` is blank, as in a notebook at hand."""
     for name, table in tables.items() if folder else ():
-        save_table(table, Path(folder) / f"{name}.parquet")
+        _save_table(table, Path(folder) / f"{name}.parquet")
 
 
 def city_table(result: Result) -> pd.DataFrame:
     return result.city.to_dataframe(dim_order=["member", "year"]).reset_index()
 
 
-def cost_table(result: Result) -> pd.DataFrame:
+def _cost_table(result: Result) -> pd.DataFrame:
     return result.cost.to_series().rename("cost").reset_index()
 
 
-def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
+def _save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
     """The priors that a run used, in the columns of parameters.csv."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [each.name for each in fields(Parameter)], lineterminator="\n")
@@ -110,7 +110,7 @@ def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
             writer.writerow({**asdict(row), "source": ";".join(row.source)})
 
 
-def save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:
+def _save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:
     """A parquet file whose bytes depend on the table alone; units stand in the file's metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     table = table.replace_schema_metadata({"units": json.dumps(units)} if units else None)
@@ -136,7 +136,7 @@ def load_run(folder: Path | str) -> Run:
     missing = [name for name in ("scenario", "counterfactual", "villages", "seed") if name not in about]
     if missing:
         raise fault(str(folder), "run_no_scenario")
-    check_programme_of(folder, about)
+    _check_programme_of(folder, about)
     register = register_in_use(about["villages"] or SYNTHETIC)
     if register.checksum != about["inputs"]["register"]:
         raise fault(str(folder), "run_register_changed", name=register.name)
@@ -147,7 +147,7 @@ def load_run(folder: Path | str) -> Run:
             scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
             scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
             case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario, in_use())
-        return read_result(folder, name, case, draws, about["seed"])
+        return _read_result(folder, name, case, draws, about["seed"])
 
     try:
         draws = pd.read_parquet(folder / "draws.parquet").set_index("member")
@@ -157,15 +157,15 @@ def load_run(folder: Path | str) -> Run:
         raise fault(str(folder), "run_damaged", file="*.parquet") from None
 
 
-def check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
+def _check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
     """Refuse a run of another programme than the one in use: it would be read with the wrong tables."""
     made_for = about.get("programme")
-    if not is_of_use(about) and isinstance(made_for, Mapping):
+    if not _is_of_use(about) and isinstance(made_for, Mapping):
         title = in_language(made_for.get("title") or str(made_for.get("id")))
         raise fault(str(folder), "run_other_programme", id=made_for.get("id"), title=title)
 
 
-def is_of_use(about: Mapping[str, Any]) -> bool:
+def _is_of_use(about: Mapping[str, Any]) -> bool:
     """Whether a run is of the programme in use; so are those of before there were others."""
     made_for = about.get("programme")
     return not isinstance(made_for, Mapping) or made_for.get("id") == in_use().id
@@ -179,7 +179,7 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted(outputs.glob(f"*/{MANIFEST}")):
         about = read_manifest(path.parent) or {}
-        whole = {"scenario", "counterfactual", "seed"} <= set(about) and is_of_use(about)
+        whole = {"scenario", "counterfactual", "seed"} <= set(about) and _is_of_use(about)
         if whole and (path.parent / "city.parquet").is_file():
             ended = datetime.fromtimestamp(changed_at(path), UTC).isoformat(timespec="seconds")
             found[path.parent.name] = {"when": ended, **about}
@@ -222,7 +222,7 @@ def changed_at(path: Path) -> float:
         return 0.0
 
 
-def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
+def _read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
     from sim.model.simulate import Result
 
     table = pd.read_parquet(folder / "city.parquet").query("side == @side").drop(columns="side")
@@ -327,7 +327,7 @@ def keep_failed(outputs: Path, name: str, error: str, kind: str = RAISED) -> Pat
     failed.mkdir(parents=True, exist_ok=True)
     (failed / ERROR).write_text(error.rstrip() + "\n", encoding="utf-8")
     save_json({"kind": kind, "error": error.rstrip()}, failed / FAILURE)
-    mark_error(failed / NOTEBOOK, kind, error)
+    _mark_error(failed / NOTEBOOK, kind, error)
     return failed
 
 
@@ -343,7 +343,7 @@ def failure(outputs: Path, name: str) -> dict[str, str] | None:
     return {"kind": DIED, "error": ""} if failed.is_dir() else None
 
 
-def mark_error(notebook: Path, kind: str, error: str) -> None:
+def _mark_error(notebook: Path, kind: str, error: str) -> None:
     """Show the error in the cell where a notebook stopped, unless it shows one already."""
     try:
         content = json.loads(notebook.read_text(encoding="utf-8"))
@@ -410,11 +410,11 @@ def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
     mine = False
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        mine = lock(handle, wait)
-        while mine and not is_file(handle, path):  # its last holder has removed it while we waited
+        mine = _lock(handle, wait)
+        while mine and not _is_file(handle, path):  # its last holder has removed it while we waited
             os.close(handle)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-            mine = lock(handle, wait)
+            mine = _lock(handle, wait)
         yield mine
     finally:
         if mine:
@@ -422,7 +422,7 @@ def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
         os.close(handle)
 
 
-def is_file(handle: int, path: Path) -> bool:
+def _is_file(handle: int, path: Path) -> bool:
     """Whether an open file is still the one of that name."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
@@ -437,12 +437,12 @@ def held(outputs: Path, name: str) -> bool:
     except OSError:
         return False
     try:
-        return not lock(handle, wait=False, shared=True)
+        return not _lock(handle, wait=False, shared=True)
     finally:
         os.close(handle)
 
 
-def lock(handle: int, wait: bool, shared: bool = False) -> bool:
+def _lock(handle: int, wait: bool, shared: bool = False) -> bool:
     """Whether an open file could be locked; the lock goes with the file's last handle."""
     import fcntl
 
@@ -483,15 +483,15 @@ def save_posterior(
     folder.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
     try:
-        save_table(draws, partial / DRAWS)
-        save_table(diagnostics.reset_index(), partial / DIAGNOSTICS)
+        _save_table(draws, partial / DRAWS)
+        _save_table(diagnostics.reset_index(), partial / DIAGNOSTICS)
         checksum = hashlib.sha256((partial / DRAWS).read_bytes()).hexdigest()
         whole = f"{name}-{checksum[:10]}"
         kept = manifest(
             {**case_content(case), **inputs}, posterior=whole, draws_checksum=checksum, about=dict(about)
         )
         save_json(kept, partial / MANIFEST)
-        if not is_stored(folder / whole, checksum):
+        if not _is_stored(folder / whole, checksum):
             partial.chmod(0o755)
             publish(partial, folder / whole)
     finally:
@@ -505,7 +505,7 @@ def check_posterior_name(name: str) -> None:
         raise fault("--name", "posterior_bad_name", name=name[:LONGEST_NAME])
 
 
-def is_stored(folder: Path, checksum: str) -> bool:
+def _is_stored(folder: Path, checksum: str) -> bool:
     """Whether a posterior is stored there with these draws, and undamaged."""
     known = stored_manifest(folder)
     draws = folder / DRAWS

@@ -61,7 +61,7 @@ KERNEL = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Group:
+class VillageGroup:
     """Some villages of a register and all that the kernel needs to run them.
 
     chosen  positions on the year axis of the years that are counted village by village
@@ -91,8 +91,8 @@ class Piece(NamedTuple):
     reached: np.ndarray
 
 
-# What computes pieces, in the order in which they are asked for: `compute_here` or a cluster's.
-Compute = Callable[[Iterable[tuple[Group, pd.DataFrame]]], Iterator[Piece]]
+# What computes pieces, in the order in which they are asked for: `_compute_here` or a cluster's.
+Compute = Callable[[Iterable[tuple[VillageGroup, pd.DataFrame]]], Iterator[Piece]]
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Plan:
         first, last = (int(self.blocks.townships[self.blocks.first[block]]) for block in cut)
         return first, last
 
-    def pieces(self) -> Iterator[tuple[Group, pd.DataFrame]]:
+    def pieces(self) -> Iterator[tuple[VillageGroup, pd.DataFrame]]:
         """Every piece, group by group, with the draws of its members."""
         parameters = self.case.parameters
         kept = (
@@ -169,10 +169,12 @@ class Plan:
             for draws in kept or draw_parts(parameters, self.members, self.seed, self.part):
                 yield group, draws
 
-    def group(self, cut: tuple[int, int]) -> Group:
+    def group(self, cut: tuple[int, int]) -> VillageGroup:
         exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
         years = self.case.scenario.years
-        return Group(blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code())
+        return VillageGroup(
+            _blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code()
+        )
 
 
 def stream(
@@ -191,7 +193,7 @@ def stream(
     Raises InputFaults for a year outside the scenario and for what `simulate` raises.
     """
     plan = make_plan(case, members, seed, years, part)
-    return add_up(plan, (compute or compute_here)(plan.pieces()))
+    return _add_up(plan, (compute or _compute_here)(plan.pieces()))
 
 
 def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, part: int | None) -> Plan:
@@ -200,7 +202,7 @@ def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, 
     blocks = pack(case.register, case.programme)
     edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // kernel.BLOCK)), len(blocks.first) - 1]
     plan = Plan(case, members, seed, chosen, blocks, make_handouts(case), list(pairwise(edges)), 1)
-    return replace(plan, part=part or fitting(plan))
+    return replace(plan, part=part or _fitting(plan))
 
 
 def chosen_years(case: Case, years: Iterable[int] | None) -> tuple[int, ...]:
@@ -214,7 +216,7 @@ def chosen_years(case: Case, years: Iterable[int] | None) -> tuple[int, ...]:
     return tuple(known.index(year) for year in wanted)
 
 
-def fitting(plan: Plan) -> int:
+def _fitting(plan: Plan) -> int:
     """Members in a part: the largest power of two whose incomes stay within PIECE bytes."""
     villages = max(end - begin for begin, end in map(plan.places, plan.cuts))
     most = PIECE // (4 * villages * len(plan.case.scenario.years))
@@ -222,7 +224,7 @@ def fitting(plan: Plan) -> int:
     return min(needed, MOST, max(FEWEST, 1 << most.bit_length() - 1))
 
 
-def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
+def _blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
     """The blocks begin..end as a register of their own."""
     first = blocks.first[begin : end + 1]
     townships, banners = blocks.townships[first[0] : first[-1] + 1], blocks.banners[first[0] : first[-1]]
@@ -242,12 +244,12 @@ def blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
 # --- computing and adding up ----------------------------------------------------------------------
 
 
-def compute_here(pieces: Iterable[tuple[Group, pd.DataFrame]]) -> Iterator[Piece]:
+def _compute_here(pieces: Iterable[tuple[VillageGroup, pd.DataFrame]]) -> Iterator[Piece]:
     """The pieces one after the other, each on all threads of this process."""
     return (compute_piece(*piece) for piece in pieces)
 
 
-def compute_piece(group: Group, draws: pd.DataFrame) -> Piece:
+def compute_piece(group: VillageGroup, draws: pd.DataFrame) -> Piece:
     """One part of the members in one group; a fault where this is not the code that asks for it."""
     if group.code != piece_code():
         raise fault(platform.node(), "fault_other_code")
@@ -267,18 +269,18 @@ def piece_code() -> str:
     return tree_checksum([*model, here], CODE)
 
 
-def add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
+def _add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
     """The pieces of a plan, in its order, as a Summary."""
-    sums = zeros((plan.members, len(plan.case.scenario.years), len(CITY_SUMS) + len(plan.blocks.thresholds)))
+    sums = _zeros((plan.members, len(plan.case.scenario.years), len(CITY_SUMS) + len(plan.blocks.thresholds)))
     longest = max(end - begin for begin, end in map(plan.places, plan.cuts))
     counts = np.zeros((longest, len(plan.chosen), BINS), np.uint32)
-    parts = [count_group(plan, cut, pieces, counts, sums) for cut in plan.cuts]
+    parts = [_count_group(plan, cut, pieces, counts, sums) for cut in plan.cuts]
     found = [np.concatenate(each, axis=-2) for each in zip(*parts, strict=True)]
     cost = lever_cost(plan.case.levers, plan.case.scenario.settings, plan.case.scenario.years)
-    return Summary(plan.case, plan.seed, sums, village_summary(plan, *found), cost)
+    return Summary(plan.case, plan.seed, sums, _village_summary(plan, *found), cost)
 
 
-def count_group(
+def _count_group(
     plan: Plan, cut: tuple[int, int], pieces: Iterator[Piece], counts: np.ndarray, sums: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Quantiles, chances and means of the villages of one group; the city's sums are added to `sums`.
@@ -302,7 +304,7 @@ def count_group(
     return quantiles.astype(np.float32), chance.astype(np.float32), mean.astype(np.float32)
 
 
-def zeros(shape: tuple[int, ...]) -> np.ndarray:
+def _zeros(shape: tuple[int, ...]) -> np.ndarray:
     """Zeros, float64; in a scratch file that vanishes with them where they are many."""
     if 8 * np.prod(shape) <= IN_MEMORY:
         return np.zeros(shape)
@@ -310,7 +312,7 @@ def zeros(shape: tuple[int, ...]) -> np.ndarray:
         return np.memmap(file, np.float64, "w+", shape=shape)
 
 
-def village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean: np.ndarray) -> xr.Dataset:
+def _village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean: np.ndarray) -> xr.Dataset:
     money = {"units": plan.case.programme.money.named("10k yuan/year")}
     return xr.Dataset(
         {
@@ -330,7 +332,7 @@ def village_summary(plan: Plan, quantiles: np.ndarray, chance: np.ndarray, mean:
 # --- counting in bins -----------------------------------------------------------------------------
 
 
-def bin_edges() -> np.ndarray:
+def _bin_edges() -> np.ndarray:
     """Lower edge of every bin and the upper one of the last, (bin+1,), 10k yuan/year; bin 0 reaches to 0."""
     return (np.arange(FIRST, FIRST + BINS + 1, dtype=np.int32) << SHIFT).view(np.float32).astype(np.float64)
 
@@ -422,6 +424,6 @@ def read_quantiles(
 
 def _middles() -> np.ndarray:
     """What stands for the incomes of a bin; nothing for those below LOWEST."""
-    middles = (bin_edges()[:-1] + bin_edges()[1:]) / 2
+    middles = (_bin_edges()[:-1] + _bin_edges()[1:]) / 2
     middles[0] = 0
     return middles

@@ -10,11 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from sim.faults import Fault, InputFaults, fault
-from sim.inputs.notebooks import FOLDER
-from sim.inputs.studies import GIVEN
 from sim.runs import store
-from sim.runs.batch import Watcher, run_batch
-from sim.runs.job import Job, Render
+from sim.runs.batch import BatchWatcher, run_batch
+from sim.runs.job import Render
+from sim.runs.planning import job_again, notebook_of
 from sim.runs.provenance import CRATE, code_version, data_files, digest, file_checksum
 
 CURRENT, OLDER, FAILED, UNREADABLE, DAMAGED = "current", "older", "failed", "unreadable", "damaged"
@@ -38,7 +37,7 @@ def what_changed(folder: Path) -> list[tuple[str, str]]:
 
 
 def rerun_differences(
-    folder: Path, render: Render, warm: str = "", watcher: Watcher | None = None
+    folder: Path, render: Render, warm: str = "", watcher: BatchWatcher | None = None
 ) -> list[str]:
     """Make a run anew in a place of its own; the files that come out otherwise.
 
@@ -47,10 +46,10 @@ def rerun_differences(
     about = store.load_manifest(folder)
     if "parameters" not in about:
         raise fault(str(folder), "run_no_scenario")
-    check_same_world(folder, about)
+    _check_same_world(folder, about)
     with tempfile.TemporaryDirectory(prefix="wuli-") as place:
         job = job_again(folder, about, Path(place))
-        (outcome,) = run_batch([job], render, watcher or Unseen(), 1, warm)
+        (outcome,) = run_batch([job], render, watcher or _Unseen(), 1, warm)
         if outcome.error:
             raise fault(folder.name, "verify_rerun_failed", error=outcome.error.splitlines()[0])
         then, now = about["files"], store.load_manifest(outcome.folder)["files"]
@@ -58,7 +57,7 @@ def rerun_differences(
     return sorted(name for name in {**then, **now} if then.get(name) != now.get(name) and name != CRATE)
 
 
-def check_same_world(folder: Path, about: dict) -> None:
+def _check_same_world(folder: Path, about: dict) -> None:
     """One clear fault where what the run was made from is not the same any more."""
     if about["code_version"] != code_version():
         commit = about["git_commit"] or "–"
@@ -70,23 +69,7 @@ def check_same_world(folder: Path, about: dict) -> None:
         raise InputFaults([Fault(folder.name, "verify_other_inputs", {"names": ", ".join(names)})])
 
 
-def notebook_of(folder: Path, about: dict) -> Path:
-    """The notebook of a run: its own, kept in its folder, or the project's of that name."""
-    kept = folder / GIVEN / about["notebook"]
-    return kept if kept.is_file() else FOLDER / about["notebook"]
-
-
-def job_again(folder: Path, about: dict, outputs: Path) -> Job:
-    """The job that made a run, to be made in other outputs."""
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in about.get("given", ())}
-    kept = {key: value for key, value in about.items() if key not in store.MADE}
-    return Job(
-        folder.name, about.get("label", folder.name), notebook_of(folder, about), about["parameters"],
-        outputs, kept, about["inputs"], about["code_version"], about["lang"], files=texts,
-    )  # fmt: skip
-
-
-class Unseen:
+class _Unseen:
     """Nobody looks on."""
 
     def begin(self, jobs: object) -> None: ...
@@ -100,7 +83,7 @@ class Unseen:
 
 
 @dataclass(frozen=True)
-class Kept:
+class RunFolder:
     """One run folder: what made it, in which state it is, when it was finished and its bytes."""
 
     name: str
@@ -115,29 +98,29 @@ class Kept:
         return f"{self.name} {self.notebook} {self.scenario} {self.state}".lower()
 
 
-def list_runs(outputs: Path) -> list[Kept]:
+def list_run_folders(outputs: Path) -> list[RunFolder]:
     """Every finished and failed run, the newest first."""
     folders = sorted(store.run_folders(outputs), key=lambda path: (-store.changed_at(path), path.name))
-    return [kept(folder) for folder in folders]
+    return [_run_folder(folder) for folder in folders]
 
 
-def kept(folder: Path) -> Kept:
+def _run_folder(folder: Path) -> RunFolder:
     day = datetime.fromtimestamp(store.changed_at(folder)).strftime("%Y-%m-%d %H:%M")
-    size = size_of(folder)
+    size = _size_of(folder)
     if folder.name.endswith(store.FAILED):
-        return Kept(folder.name, "", "", FAILED, day, size)
+        return RunFolder(folder.name, "", "", FAILED, day, size)
     if store.read_manifest(folder) is None:
-        return Kept(folder.name, "", "", DAMAGED, day, size)
+        return RunFolder(folder.name, "", "", DAMAGED, day, size)
     try:
         about = store.load_manifest(folder)
     except InputFaults:
-        return Kept(folder.name, "", "", UNREADABLE, day, size)
+        return RunFolder(folder.name, "", "", UNREADABLE, day, size)
     state = CURRENT if about["code_version"] == code_version() else OLDER
     named = about.get("scenario") or about.get("batch") or ""
-    return Kept(folder.name, str(about.get("notebook", "")), str(named), state, day, size)
+    return RunFolder(folder.name, str(about.get("notebook", "")), str(named), state, day, size)
 
 
-def size_of(folder: Path) -> int:
+def _size_of(folder: Path) -> int:
     """The bytes of a folder's files; of a link none, since nothing of it lies here."""
     if folder.is_symlink():
         return 0
@@ -149,7 +132,7 @@ def size_of(folder: Path) -> int:
     return found
 
 
-def prunable(run: Kept) -> bool:
+def prunable(run: RunFolder) -> bool:
     """Failed and damaged runs, and finished ones that the code of today would make under another name."""
     return run.state in (FAILED, OLDER, DAMAGED)
 

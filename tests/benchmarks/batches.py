@@ -22,7 +22,7 @@ from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.studies import load_study
 from sim.runs.batch import Outcome, run_batch
 from sim.runs.job import Job
-from sim.runs.planning import Settings, study_jobs
+from sim.runs.planning import Settings, plan_study
 from sim.views.page import write_page
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import write_notebook
@@ -77,9 +77,8 @@ def write_study(folder: Path, name: str, count: int, members: int, more: str = "
 
 def speed(folder: Path) -> dict[str, float]:
     """Notebooks a minute of both in turn; the ratio is the median over the rounds."""
-    jobs = study_jobs(
-        load_study(write_study(folder, "speed", ROUNDS * BATCH, 1000)), Settings(outputs=folder)
-    )
+    study = load_study(write_study(folder, "speed", ROUNDS * BATCH, 1000))
+    jobs = plan_study(study, Settings(outputs=folder)).jobs
     plain_loop(folder, 1)
     loops, batches, starts = [], [], []
     for number in range(ROUNDS):

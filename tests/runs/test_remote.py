@@ -11,7 +11,7 @@ from sim.inputs.studies import load_study
 from sim.runs import cluster
 from sim.runs.batch import run_batch
 from sim.runs.cluster import run_on_cluster
-from sim.runs.planning import Settings, study_jobs
+from sim.runs.planning import Settings, plan_study
 from sim.views.page import write_page
 from tests.runs.killing import tree
 from tests.runs.small_study import lever_rows, write_study
@@ -33,8 +33,8 @@ def batches(address, tmp_path_factory):
     poisoned = f"{{levers: {{resident_staff: 7}}, options: {{trap: {trap}}}}}"
     study = load_study(write_study(folder, [*lever_rows(3), poisoned]))
     here, there = folder / "here", folder / "there"
-    own = run_batch(study_jobs(study, Settings(outputs=here)), write_page, Log(), workers=2)
-    jobs = study_jobs(study, Settings(outputs=there))
+    own = run_batch(plan_study(study, Settings(outputs=here)).jobs, write_page, Log(), workers=2)
+    jobs = plan_study(study, Settings(outputs=there)).jobs
     return here, there, trap, jobs, own, run_on_cluster(jobs, write_page, Log(), address)
 
 
