@@ -92,7 +92,7 @@ class Parameter(NamedTuple):
         usual = self.default
         if self.flag:
             names = self.names()[0].split("/")
-            usual = names[0 if usual else 1].removeprefix("--") if len(names) > 1 else ""
+            usual = names[0 if usual else 1] if len(names) > 1 else ""
         if self.required:
             words.append(say("cli_required"))
         elif usual is not None and usual not in ("", [], ()):
@@ -135,7 +135,11 @@ class Command(click.Command):
         return super().make_context(*given, **options)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = ctx  # which click does not say
+            raise
         if rest:
             values = {"path": ctx.command_path, "words": " ".join(rest)}
             raise InputFaults([Fault("", "cli_extra", values)])
