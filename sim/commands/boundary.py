@@ -44,7 +44,7 @@ def ended(command: Callable[[], int]) -> int:
     except InputFaults as faults:
         return _told(str(faults), BAD_INPUT)
     except click.UsageError as error:
-        return _told(usage_fault(error).text(), BAD_INPUT)
+        return _told(_usage_fault(error).text(), BAD_INPUT)
     except (KeyboardInterrupt, click.Abort):
         return _told(say("cli_interrupted"), INTERRUPTED)
     except BrokenPipeError:
@@ -52,7 +52,7 @@ def ended(command: Callable[[], int]) -> int:
     except MemoryError:
         return _told(say("cli_no_memory"), FAILED)
     except OSError as error:
-        return _told(system_fault(error).text(), FAILED)
+        return _told(_system_fault(error).text(), FAILED)
 
 
 def _told(lines: str, status: int) -> int:
@@ -77,7 +77,7 @@ def _to_nowhere(stream: TextIO | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
-def system_fault(error: OSError) -> Fault:
+def _system_fault(error: OSError) -> Fault:
     """What the system refused, and where."""
     named = error.filename if isinstance(error.filename, str | bytes) else ""
     key = SYSTEM.get(error.errno or 0, "no_answer" if isinstance(error, TimeoutError) else "other")
@@ -85,7 +85,7 @@ def system_fault(error: OSError) -> Fault:
     return Fault(where, f"system_{key}", {"number": error.errno or 0})
 
 
-def usage_fault(error: click.UsageError) -> Fault:
+def _usage_fault(error: click.UsageError) -> Fault:
     """A mistake in the command line, with what was likely meant."""
     path = error.ctx.command_path if error.ctx else "wuli"
     match error:
