@@ -17,6 +17,7 @@ from sim.commands.command import built
 from sim.commands.run import attempt
 from sim.faults import Fault, InputFaults
 from sim.inputs.scenarios.sheet import TOP_KEYS
+from sim.words import say
 from tests.baotou import DATA
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\nbaseline: programme-2022\n"
@@ -445,6 +446,44 @@ def test_chinese_help_is_chinese_and_nothing_of_it_is_cut(wuli, monkeypatch, pat
     text = re.sub(r"(?<![\w-])--?[\w-]+|https?://\S+", " ", wide)
     words = set(re.findall(r"[A-Za-z][A-Za-z_-]+", text)) - typed - named - LATIN_NAMES
     assert words == set()
+
+
+# What click and its like say of themselves, and placeholders that are no word of Chinese.
+OF_CLICK = re.compile(
+    r"usage|options?|arguments?|commands?|required|default|env var|error|try '|show this|exit|dynamic|repeatable"
+    r"|deprecated|INTEGER|TEXT|PATH|FLOAT|BOOLEAN|FILE|FOLDER|SCENARIO|NAME|VALUE|(?<![\w-])[NX](?!\w)",
+)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_is_whole_in_each_language_and_says_of_every_parameter_what_it_does(wuli, path):
+    english, chinese = (wuli(*path, "--help", "--lang", lang)[1] for lang in ("en", "zh"))
+    assert english.startswith(" ".join(("Usage: wuli", *path, "[OPTIONS]")))
+    assert chinese.startswith(" ".join(("用法：wuli", *path, "[选项]")))
+    assert not HAN.search(english)
+    without = re.sub(r"(?<![\w-])--?[\w-]+|WULI_[A-Z_]+|wuli [\w -]+", " ", chinese)
+    assert not OF_CLICK.search(without), OF_CLICK.search(without)
+    for text, lang in ((english, "en"), (chinese, "zh")):
+        shown = "".join(text.split())
+        for each in PATHS[path].parameters:
+            words = say(each.given.help, lang, languages="zh|en")
+            assert "".join(words.split()) in shown, each.name
+            assert bool(HAN.search(words)) == (lang == "zh")
+    for name, child in getattr(PATHS[path], "commands", {}).items():
+        assert f"\n  {name}" in english
+        assert "".join(say(child.entry.help, "en").split()) in "".join(english.split())
+
+
+def test_every_command_is_listed_once_and_its_parameters_are_of_its_function():
+    listed = [each.path for each in cli.COMMANDS]
+    assert len(set(listed)) == len(listed) == len(PATHS)
+    assert len({each.does for each in cli.COMMANDS if each.does}) == len(
+        [each for each in cli.COMMANDS if each.does]
+    )
+    for path, command in PATHS.items():
+        names = [each.name for each in command.parameters]
+        assert names[-2:] == ["programme", "lang"], path
+        assert len(set(names)) == len(names), path
 
 
 def plain_help(text):

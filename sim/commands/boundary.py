@@ -1,8 +1,9 @@
 """Where a command ends: whatever goes wrong becomes one line on standard error and an exit code.
 
 0    done, also where whoever read the output stopped reading (`wuli facts | head`)
-1    a run failed, or the machine did: a full disk, a place that cannot be written, too little memory
-2    what was typed, or a file that was named, is wrong
+1    a run failed, or the machine did: too little memory, a full standard output, a place of Wuli's own that
+     cannot be read or written; what has failed in a batch is counted up to 99
+2    what was typed is wrong, or a file that was named is, or cannot be read or written
 130  interrupted
 """
 
@@ -15,6 +16,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -28,6 +30,8 @@ SYSTEM = {
     **dict.fromkeys(NO_ROOM, "no_room"), **dict.fromkeys(NOT_ALLOWED, "not_allowed"),
     errno.ENAMETOOLONG: "name_long", errno.ENOENT: "gone", errno.EISDIR: "folder", errno.ENOTDIR: "no_folder",
     errno.EEXIST: "exists", errno.EMFILE: "many_open", errno.ENFILE: "many_open",
+    errno.EADDRINUSE: "in_use", errno.ECONNREFUSED: "no_answer", errno.EHOSTUNREACH: "no_answer",
+    errno.ETIMEDOUT: "no_answer",
 }  # fmt: skip
 
 
@@ -40,43 +44,48 @@ def ended(command: Callable[[], int]) -> int:
     except InputFaults as faults:
         return _told(str(faults), BAD_INPUT)
     except click.UsageError as error:
-        return _told(usage_fault(error).text(), BAD_INPUT)
+        return _told(_usage_fault(error).text(), BAD_INPUT)
     except (KeyboardInterrupt, click.Abort):
         return _told(say("cli_interrupted"), INTERRUPTED)
     except BrokenPipeError:
-        _to_nowhere()
-        return DONE
+        return _told("", DONE)
     except MemoryError:
         return _told(say("cli_no_memory"), FAILED)
     except OSError as error:
-        if error.filename is None and error.errno not in SYSTEM:
-            raise  # of no file and of no kind that a user could mend: a fault of the program
-        _to_nowhere()  # where standard output is what is full
-        return _told(system_fault(error).text(), FAILED)
+        return _told(_system_fault(error).text(), FAILED)
 
 
 def _told(lines: str, status: int) -> int:
+    """Say what went wrong, where anybody can hear it; the exit status."""
     from sim.views.console import complain
 
-    with suppress(OSError):  # standard error may be what is full or closed
-        complain(lines)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _to_nowhere()
+    with suppress(OSError):
+        if lines:
+            complain(lines)
+        return status
+    _to_nowhere(sys.stderr)
     return status
 
 
-def _to_nowhere() -> None:
-    """Let what is still to be written to standard output go nowhere, so that the end is quiet."""
+def _to_nowhere(stream: TextIO | None = None) -> None:
+    """Let what is still to be written to standard output, or another, go nowhere: the end is quiet."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (stream or sys.stdout).fileno())
 
 
-def system_fault(error: OSError) -> Fault:
+def _system_fault(error: OSError) -> Fault:
     """What the system refused, and where."""
-    where = error.filename if isinstance(error.filename, str | bytes) else ""
-    key = SYSTEM.get(error.errno or 0, "other")
-    return Fault(os.fsdecode(where) or say("cli_stdout"), f"system_{key}", {"number": error.errno or 0})
+    named = error.filename if isinstance(error.filename, str | bytes) else ""
+    key = SYSTEM.get(error.errno or 0, "no_answer" if isinstance(error, TimeoutError) else "other")
+    where = os.fsdecode(named) or (say("cli_stdout") if key == "no_room" else "")
+    return Fault(where, f"system_{key}", {"number": error.errno or 0})
 
 
-def usage_fault(error: click.UsageError) -> Fault:
+def _usage_fault(error: click.UsageError) -> Fault:
     """A mistake in the command line, with what was likely meant."""
     path = error.ctx.command_path if error.ctx else "wuli"
     match error:
@@ -93,7 +102,7 @@ def usage_fault(error: click.UsageError) -> Fault:
             return Fault("", "cli_missing", {"path": path, "name": name})
         case click.BadOptionUsage():
             key = "cli_no_value_wanted" if _is_flag(error) else "cli_no_value"
-            return Fault("", key, {"path": path, "name": error.option_name})
+            return Fault("", key, {"path": path.partition(" ")[0], "name": error.option_name})
     return Fault("", "cli_usage", {"path": path})
 
 

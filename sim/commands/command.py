@@ -92,7 +92,7 @@ class Parameter(NamedTuple):
         usual = self.default
         if self.flag:
             names = self.names()[0].split("/")
-            usual = names[0 if usual else 1].removeprefix("--") if len(names) > 1 else ""
+            usual = names[0 if usual else 1] if len(names) > 1 else ""
         if self.required:
             words.append(say("cli_required"))
         elif usual is not None and usual not in ("", [], ()):
@@ -122,20 +122,24 @@ class Command(click.Command):
     def load(self) -> Command:
         """Read the parameters, once."""
         if not self.parameters:
-            self.parameters = list(parameters_of(self.entry))
+            self.parameters = list(_parameters_of(self.entry))
             self.params = [each.for_click() for each in self.parameters]
             self.callback = self._do if self.entry.does else None
         return self
 
     def _do(self, **values: Any) -> int:
-        return done(self.entry, values)
+        return _done(self.entry, values)
 
     def make_context(self, *given: Any, **options: Any) -> click.Context:
         self.load()
         return super().make_context(*given, **options)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = ctx  # which click does not say
+            raise
         if rest:
             values = {"path": ctx.command_path, "words": " ".join(rest)}
             raise InputFaults([Fault("", "cli_extra", values)])
@@ -168,7 +172,7 @@ class Commands(Command, click.Group):
         return click.Group.parse_args(self, ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if ctx.info_name == "batch" and args and is_study(args[0], self.commands):
+        if ctx.info_name == "batch" and args and _is_study(args[0], self.commands):
             args.insert(0, "run")  # `wuli batch STUDY`
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             raise InputFaults([unknown(ctx.command_path, say("word_command"), args[0], self.commands)])
@@ -178,7 +182,7 @@ class Commands(Command, click.Group):
         return list(self.commands)  # in the order of the list
 
 
-def is_study(word: str, commands: Iterable[str]) -> bool:
+def _is_study(word: str, commands: Iterable[str]) -> bool:
     """Whether a word after `wuli batch` is a study and no (mistyped) command."""
     return word not in commands and not word.startswith("-") and nearest(word, commands) is None
 
@@ -200,7 +204,7 @@ def built(entries: Sequence[Entry]) -> Commands:
 # --- parameters ------------------------------------------------------------------------------------------
 
 
-def parameters_of(entry: Entry) -> Iterator[Parameter]:
+def _parameters_of(entry: Entry) -> Iterator[Parameter]:
     """The parameters of a function, and those that every command of its kind has."""
     own = inspect.signature(entry.does, eval_str=True).parameters if entry.does else {}
     for each in own.values():
@@ -220,7 +224,7 @@ def parameters_of(entry: Entry) -> Iterator[Parameter]:
 # --- what every command does -----------------------------------------------------------------------------
 
 
-def done(entry: Entry, values: dict[str, Any]) -> int:
+def _done(entry: Entry, values: dict[str, Any]) -> int:
     """Do what an entry says with what was typed; the exit status."""
     assert entry.does is not None
     own = inspect.signature(entry.does).parameters

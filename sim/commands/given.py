@@ -89,12 +89,12 @@ class Number(click.ParamType):
 
     def read(self, name: str, text: str) -> float:
         """The number of a text. Raises InputFaults: `name` is not what it should be."""
-        plain = typed(text)
+        plain = _typed(text)
         read = self._counted if self.whole else self._real
         value = read(plain) if len(plain) <= LONGEST else math.nan
         if math.isfinite(value) and self.low <= value <= self.high:
             return value
-        raise self._fault(name, shown(text))
+        raise self._fault(name, _shown(text))
 
     def _counted(self, plain: str) -> float:
         if WHOLE.fullmatch(plain):
@@ -128,13 +128,13 @@ class Number(click.ParamType):
         return fault(name, key, value=value, low=f"{self.low:g}", high=f"{self.high:g}")
 
 
-def typed(text: str) -> str:
+def _typed(text: str) -> str:
     """A number as typed, in plain digits: full width made half, thousands without their commas."""
     plain = text.strip().translate(TYPED)[: LONGEST + 1]
     return plain.replace(",", "") if GROUPED.fullmatch(plain) else plain
 
 
-def shown(text: str) -> str:
+def _shown(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 

@@ -58,12 +58,12 @@ def taken(arguments: Sequence[str]) -> Iterator[list[str]]:
         else:
             rest.append(word)
     if asked is not None:
-        known(asked, OPTION)
+        _known(asked, OPTION)
     with using(asked or os.environ.get(SETTING) or chosen()):
         yield rest
 
 
-def known(name: str, where: str = "") -> str:
+def _known(name: str, where: str = "") -> str:
     """How a programme that is there is set in use. Raises InputFaults, with the nearest, where it is not."""
     setting = setting_for(name) if name.strip() else ""
     if not setting or not (programme_folder(setting) / DESCRIPTION).is_file():
@@ -107,12 +107,12 @@ def show(name: Named = "") -> int:
     """What one programme is."""
     from sim.views.console import show_pairs
 
-    with using(known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
-        show_pairs(said_of())
+    with using(_known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
+        show_pairs(_said_of())
     return DONE
 
 
-def said_of() -> list[tuple[str, str]]:
+def _said_of() -> list[tuple[str, str]]:
     """What there is to say of the programme in use; a table that is faulty raises its faults."""
     from sim.inputs.facts import load_facts
     from sim.inputs.levers import load_levers
@@ -142,8 +142,8 @@ def check(name: Named = "") -> int:
     """Every fault of a programme at once, each with its file, line and cure."""
     from sim.views.console import complain, tell
 
-    with using(known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
-        faults, notes, counts = found_in()
+    with using(_known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
+        faults, notes, counts = _found_in()
         for each in notes:
             complain(each.text(), "yellow")
         if faults:
@@ -154,7 +154,7 @@ def check(name: Named = "") -> int:
     return DONE
 
 
-def found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
+def _found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
     """Faults, notes and counts of the programme in use, with what the model itself would refuse."""
     from sim.inputs import cases_of
     from sim.inputs.whole import check_programme
@@ -183,7 +183,7 @@ def new(
     from sim.views.console import tell
 
     year = base_year or date.today().year - 1
-    taken_from = load_programme(known(origin, "--from") if origin else shipped_programmes()[0])
+    taken_from = load_programme(_known(origin, "--from") if origin else shipped_programmes()[0])
     folder = begin_programme(Path(name), year, taken_from)
     tell(say("new_written", path=folder.resolve(), year=year), style="green")
     for key, command in (
@@ -201,14 +201,14 @@ def use(
     from sim.inputs.programme import load_programme
     from sim.views.console import tell
 
-    setting = known(name)
+    setting = _known(name)
     programme = load_programme(setting)
-    remember(programme, setting)
+    _remember(programme, setting)
     tell(say("programme_used", title=programme.title.said(), id=programme.id), style="green")
     return DONE
 
 
-def remember(programme: Programme, setting: str) -> None:
+def _remember(programme: Programme, setting: str) -> None:
     """Write down what is in use, and where the user's own programmes lie."""
     file = choice_file()
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -131,14 +131,14 @@ def use(
     taken = take_register(existing(file), answers)
     called = ["--place", place.strip()] if place.strip() else []
     again = pasted("wuli", "villages", "use", file, *with_answers(answer), *called, *of_programme())
-    rule, name = said_of(taken, amounts, place.strip(), again)
+    rule, name = _said_of(taken, amounts, place.strip(), again)
     register = keep_taken(taken, answers, rule, name)
     with based(register.base_year):
         tell_rests(register)
     return DONE
 
 
-def said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str, str]:
+def _said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str, str]:
     """By what the register receives the programme's amounts, and what its place is called.
 
     What is not given and was not said of the same file before is asked in a terminal; elsewhere the place
@@ -185,10 +185,10 @@ def tell_rests(register: Register) -> None:
     if absent:
         tell(say("cli_use_absent", count=len(absent), columns=say("page_comma").join(absent)), "yellow")
     tell(say("cli_use_done"))
-    tell_again(register)
+    _tell_again(register)
 
 
-def tell_again(register: Register) -> None:
+def _tell_again(register: Register) -> None:
     """Whether the shapes of an earlier register are those of this one too."""
     from sim.inputs.intake.boundaries import match_again
     from sim.views.console import tell
@@ -250,7 +250,7 @@ def shapes(
         tell(say("cli_shapes_removed") if gone else say("cli_shapes_absent", register=register.name))
         return DONE
     if not file:
-        return tell_shapes(register)
+        return _tell_shapes(register)
     taken, notes = take_boundaries(existing(file), register, name, partly)
     for each in notes:
         tell(each.text(), "" if each.key == "shapes_taken" else "yellow")
@@ -263,7 +263,7 @@ def shapes(
     return DONE
 
 
-def tell_shapes(register: Register) -> int:
+def _tell_shapes(register: Register) -> int:
     """Which shapes are drawn for a register."""
     from sim.inputs.intake.boundaries import boundaries_of, told
     from sim.views.console import tell
@@ -314,13 +314,13 @@ def check_table(
     if annotated:
         tell(say("cli_written", path=annotate(path, taken.findings, annotated, force=force).resolve()))
     if picture:
-        draw(taken, picture, force)
+        _draw(taken, picture, force)
     if taken.open:
         tell_open(taken)
         return OPEN_FINDINGS
     whole = pasted(file, *with_answers(answers))
     if taken.kind == "panel":
-        tell_uses(taken, whole)
+        _tell_uses(taken, whole)
     else:
         tell(say("cli_check_ready_register", file=whole), style="green")
     return DONE
@@ -334,7 +334,7 @@ def tell_open(taken: Intake) -> None:
     tell(say("cli_check_open", count=how_many(taken.open)), style="red")
 
 
-def tell_uses(taken: Intake, file: str) -> None:
+def _tell_uses(taken: Intake, file: str) -> None:
     """What a panel can be used for, by asking what each command would ask; and why not, where it cannot.
 
     file  as it is pasted behind a command, with the answers that it was checked with
@@ -369,7 +369,7 @@ def tell_uses(taken: Intake, file: str) -> None:
             tell(say(f"cli_check_may_{use}", file=file), style="green")
 
 
-def draw(taken: Intake, file: str, force: bool = False) -> None:
+def _draw(taken: Intake, file: str, force: bool = False) -> None:
     """Write a picture: the gaps of a panel that can be used, else what was found."""
     from matplotlib import pyplot as plt
 

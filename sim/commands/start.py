@@ -86,11 +86,11 @@ def start(
     asked = "" if amounts or before.get("amounts") else again
     register = kept(taken, answers, amounts, place.strip(), before)
     with based(register.base_year):
-        tell_kept(register, full, answers, asked)
+        _tell_kept(register, full, answers, asked)
         outcomes, status = run_in_use([in_use().main, in_use().counterfactual], members)
         if outcomes:
-            compare_all(register, members)
-            tell_report(outcomes, no_open)
+            _compare_all(register, members)
+            _tell_report(outcomes, no_open)
     return status
 
 
@@ -126,7 +126,7 @@ def kept(
     return keep_taken(taken, answers, amounts or str(before.get("amounts") or "") or usual, name)
 
 
-def tell_kept(register: Register, full: Filled | None, answers: dict[str, str], asked: str) -> None:
+def _tell_kept(register: Register, full: Filled | None, answers: dict[str, str], asked: str) -> None:
     """What was drawn and decided; `asked` is the command where nobody has said what the register receives."""
     from sim.views.console import tell
     from sim.views.labels import column_labels, stand_in_line, usual_stand_in_rows
@@ -138,12 +138,12 @@ def tell_kept(register: Register, full: Filled | None, answers: dict[str, str], 
     if "banner_id" in answers:
         tell(say("cli_start_one_place", name=answers["banner_id"]), style="yellow")
     if asked:
-        tell_amounts(register, asked, full)
+        _tell_amounts(register, asked, full)
     for row in usual_stand_in_rows(register):
         tell(f"  {stand_in_line(row)}")
 
 
-def tell_amounts(register: Register, command: str, full: Filled | None) -> None:
+def _tell_amounts(register: Register, command: str, full: Filled | None) -> None:
     """By what the register receives the published amounts where nobody has said, and how to change it."""
     from sim.inputs.amounts import AS_GIVEN, POPULATION, parts_of, programme_villages
     from sim.views.console import tell
@@ -157,7 +157,7 @@ def tell_amounts(register: Register, command: str, full: Filled | None) -> None:
     tell(say("cli_start_amounts_said", part=f"{parts[register.amounts]:.4g}", **values), style="yellow")
 
 
-def compare_all(register: Register, members: int) -> None:
+def _compare_all(register: Register, members: int) -> None:
     """The answers of all scenarios beside each other, where that takes but seconds."""
     import pandas as pd
 
@@ -179,7 +179,7 @@ def compare_all(register: Register, members: int) -> None:
     show_table([say("word_scenario"), *heads], rows, title, right=range(1, len(heads) + 1))
 
 
-def tell_report(outcomes: Sequence[Outcome], no_open: bool) -> None:
+def _tell_report(outcomes: Sequence[Outcome], no_open: bool) -> None:
     """Say where the reports lie, and open the programme's where somebody looks."""
     import webbrowser
 

@@ -39,18 +39,18 @@ def take(
 ) -> int:
     """Write briefing, workbook, tables and figures of a scenario or of a finished run."""
     chosen = [kind for kind, asked in zip(KINDS, (docx, xlsx, csv, figures), strict=True) if asked]
-    day, folder = day_of(date), folder_of(to)
-    run = finished(source)
+    day, folder = _day_of(date), _folder_of(to)
+    run = _finished(source)
     if run is None:
         if not force:
-            check_free(source, chosen or KINDS, folder, day)
+            _check_free(source, chosen or KINDS, folder, day)
         run = run_of(source, counterfactual=against, villages=villages or None, members=members, seed=seed)
     with based(run.result.case.register.base_year):  # of which a finished run may be, whatever is in use
         write(run, chosen or list(KINDS), folder, day, force)
     return DONE
 
 
-def day_of(text: str) -> Date:
+def _day_of(text: str) -> Date:
     """The date that files bear: today, unless another is given."""
     from datetime import date as Date
 
@@ -62,7 +62,7 @@ def day_of(text: str) -> Date:
         raise fault(f"--date {text}", "cli_take_date_shape") from None
 
 
-def folder_of(text: str) -> Path:
+def _folder_of(text: str) -> Path:
     """The folder that files go to; made where it is missing."""
     from sim.runs.store import OUTPUTS
 
@@ -73,26 +73,26 @@ def run_of(source: str, **options: Any) -> Run:
     """The run of a finished folder (by path or name), else a new one of a scenario, file or code."""
     from sim.runs.ensemble import make_run
 
-    if found := finished(source):
+    if found := _finished(source):
         return found
     warn(source, options.get("villages"))
     return make_run(source, **options)
 
 
-def check_free(source: str, kinds: Sequence[str], folder: Path, day: Date) -> None:
+def _check_free(source: str, kinds: Sequence[str], folder: Path, day: Date) -> None:
     """Refuse, before anything is simulated, what would be written over files that are there."""
     from sim.inputs.scenarios import load_scenario
     from sim.views.take_along import keys_with, name_of
     from sim.views.take_along.pictures import FIGURES
 
     name = load_scenario(source).id
-    paths = [folder / name_of(name, key, day) for key in keys_with(FIGURES) if kind_of(key) in kinds]
+    paths = [folder / name_of(name, key, day) for key in keys_with(FIGURES) if _kind_of(key) in kinds]
     there = [Fault(str(path), "write_exists", {}) for path in paths if path.exists()]
     if there:
         raise InputFaults(there)
 
 
-def kind_of(key: str) -> str:
+def _kind_of(key: str) -> str:
     """The kind that asks for the file of a key."""
     from sim.views.take_along import PICTURES
 
@@ -100,7 +100,7 @@ def kind_of(key: str) -> str:
     return "figures" if kind in PICTURES else kind
 
 
-def finished(source: str) -> Run | None:
+def _finished(source: str) -> Run | None:
     """The run of a finished folder, by path or name."""
     from sim.runs.store import MANIFEST, OUTPUTS, load_manifest, load_run
 
@@ -108,11 +108,11 @@ def finished(source: str) -> Run | None:
         if (folder / MANIFEST).is_file():
             if "scenario" not in load_manifest(folder):
                 raise fault(str(folder), "cli_take_no_scenario")
-            return with_reasons(load_run(folder))
+            return _with_reasons(load_run(folder))
     return None
 
 
-def with_reasons(run: Run) -> Run:
+def _with_reasons(run: Run) -> Run:
     """A run read back, whose scenario says again what it changes and why.
 
     A folder keeps every lever resolved; where today's scenario of that name is still the same, it is told as
@@ -138,7 +138,7 @@ def write(run: Run, kinds: list[str], folder: Path, day: Date, force: bool = Fal
     from sim.views.console import tell
     from sim.views.take_along import file_of, offered
 
-    keys = [key for key in offered(run) if kind_of(key) in kinds]
+    keys = [key for key in offered(run) if _kind_of(key) in kinds]
     files = {
         folder / file.name: file.content for file in (file_of(run, key, day, language()) for key in keys)
     }

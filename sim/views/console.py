@@ -114,28 +114,28 @@ def show_table(
     listed = [list(row) for row in rows]
     keep(title, headers, listed if whole is None else whole, unit)
     heads = [harmless(head) for head in headers]
-    cells = [[harmless(with_band(cell)).replace("\t", " ") for cell in row] for row in listed]
+    cells = [[harmless(_with_band(cell)).replace("\t", " ") for cell in row] for row in listed]
     if title:
         OUT.print(f"\n{harmless(title)}", style="bold", soft_wrap=True)
-    widths = widths_of([heads, *cells], room())
-    lines = in_columns(heads, cells, widths, set(right)) if widths else one_by_one(heads, cells)
+    widths = _widths_of([heads, *cells], _room())
+    lines = _in_columns(heads, cells, widths, set(right)) if widths else _one_by_one(heads, cells)
     head, *body = lines
     OUT.print(head, style="bold", soft_wrap=True)
     OUT.file.write("\n".join([*body, "", ""]))  # at once: a list of all villages or runs is long
 
 
-def room() -> int | None:
+def _room() -> int | None:
     """How wide a table may be: as the terminal or COLUMNS says; as it needs in a file or a pipe."""
     return OUT.width if OUT.is_terminal or "COLUMNS" in os.environ else None
 
 
-def widths_of(rows: Sequence[Sequence[str]], most: int | None) -> list[int]:
+def _widths_of(rows: Sequence[Sequence[str]], most: int | None) -> list[int]:
     """The width of each column; none where not even the longest words fit beside each other."""
     lines = [[line for row in rows for line in row[place].splitlines()] for place in range(len(rows[0]))]
     wide = [max((cell_len(line) for line in column), default=1) for column in lines]
     if most is None:
         return wide
-    pieces = [[piece for line in column for piece in line_pieces(line)] for column in lines]
+    pieces = [[piece for line in column for piece in _line_pieces(line)] for column in lines]
     least = [
         max(min(own, NARROW), *(cell_len(piece) for piece in each), 1)
         for own, each in zip(wide, pieces, strict=True)
@@ -149,7 +149,7 @@ def widths_of(rows: Sequence[Sequence[str]], most: int | None) -> list[int]:
     return wide
 
 
-def line_pieces(line: str) -> list[str]:
+def _line_pieces(line: str) -> list[str]:
     """What must stay whole in a line, and the blanks between."""
     return PIECES.findall(line)
 
@@ -159,7 +159,7 @@ def folded(text: str, width: int) -> list[str]:
     lines = []
     for line in text.splitlines() or [""]:
         now = ""
-        for piece in line_pieces(line):
+        for piece in _line_pieces(line):
             if cell_len(now) + cell_len(piece) > width and now.strip():
                 lines.append(now.rstrip())
                 now = "" if piece.isspace() else piece
@@ -169,16 +169,16 @@ def folded(text: str, width: int) -> list[str]:
     return lines
 
 
-def in_columns(
+def _in_columns(
     heads: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int], right: Collection[int]
 ) -> list[str]:
     """The lines of a table: its heads, a rule, its rows."""
-    first, *rest = [one_row(row, widths, right) for row in (heads, *cells)]
+    first, *rest = [_one_row(row, widths, right) for row in (heads, *cells)]
     rule = f" {'─' * (sum(widths) + len(GAP) * (len(widths) - 1))}"
     return ["\n".join(first), rule, *(line for row in rest for line in row)]
 
 
-def one_row(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> list[str]:
+def _one_row(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> list[str]:
     """The lines of one row, each cell in its column."""
     parts = [
         [cell] if "\n" not in cell and cell_len(cell) <= width else folded(cell, width)
@@ -195,7 +195,7 @@ def one_row(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -
     return lines
 
 
-def one_by_one(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+def _one_by_one(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
     """The rows below each other, a line for each cell, where a table would not fit."""
     flat = [" ".join(head.split()) for head in heads]
     lines = [" · ".join(filter(None, flat))]
@@ -207,7 +207,7 @@ def one_by_one(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str
     return lines
 
 
-def with_band(cell: Any) -> str:
+def _with_band(cell: Any) -> str:
     """A median with its band below it, so that a table of four columns fits a narrow screen."""
     return "\n".join(part for part in cell if part) if isinstance(cell, tuple) else str(cell)
 
@@ -220,7 +220,7 @@ def watcher(lang: str | None = None) -> BatchWatcher:
     return Bars(lang) if ERR.is_terminal else Lines(lang)
 
 
-def outcome_line(outcome: Outcome, lang: str | None) -> str:
+def _outcome_line(outcome: Outcome, lang: str | None) -> str:
     first = outcome.error.splitlines()[0] if outcome.error else ""
     return harmless(
         say(
@@ -244,7 +244,7 @@ class Lines:
     def cells(self, job: Job, done: int, total: int) -> None: ...
 
     def ended(self, outcome: Outcome) -> None:
-        ERR.print(outcome_line(outcome, self.lang), soft_wrap=True)
+        ERR.print(_outcome_line(outcome, self.lang), soft_wrap=True)
 
     def close(self) -> None: ...
 
@@ -277,7 +277,7 @@ class Bars:
         self.bars.advance(self.tasks[""])
         if outcome.job.name in self.tasks:
             self.bars.remove_task(self.tasks.pop(outcome.job.name))
-        ERR.print(outcome_line(outcome, self.lang), soft_wrap=True)
+        ERR.print(_outcome_line(outcome, self.lang), soft_wrap=True)
 
     def close(self) -> None:
         self.bars.stop()
@@ -322,7 +322,7 @@ class Tally:
         self.running.pop(outcome.job.name, None)
         self.ends[outcome.state] += 1
         if outcome.error:
-            self.failures.append(outcome_line(outcome, self.lang))
+            self.failures.append(_outcome_line(outcome, self.lang))
 
     def close(self) -> None: ...
 
@@ -333,7 +333,7 @@ class Tally:
     def left(self) -> str:
         """The time that the open runs will take at the pace so far; a dash before the first has ended."""
         made = self.ends["done"] + self.ends["failed"]
-        return duration((time.monotonic() - self.since) / made * self.open, self.lang) if made else "–"
+        return _duration((time.monotonic() - self.since) / made * self.open, self.lang) if made else "–"
 
     def line(self) -> str:
         counts = {name: self.ends[name] for name in self.ends}
@@ -396,7 +396,7 @@ class LiveTable(Tally):
             self.live.stop()
 
 
-def duration(seconds: float, lang: str | None = None) -> str:
+def _duration(seconds: float, lang: str | None = None) -> str:
     """Some seconds as people say it: 40 s, 12 min, 3.5 h."""
     if seconds < 90:
         return say("batch_seconds", lang, count=f"{seconds:.0f}")
@@ -418,7 +418,7 @@ def show_plan(study: Study, jobs: Sequence[Job], workers: int, lang: str | None 
     ]  # fmt: skip
     if taken.runs:
         ground = "batch_measured" if taken.measured else "batch_reckoned"
-        time_left = say(ground, lang, value=duration(taken.seconds, lang))
+        time_left = say(ground, lang, value=_duration(taken.seconds, lang))
         pairs += [
             ("batch_time", time_left),
             ("batch_disk", say(ground, lang, value=f"{taken.size / 1e6:,.0f} MB")),
@@ -432,7 +432,7 @@ def show_failures(failed: Sequence[Outcome], count: int, most: int, lang: str | 
         return
     complain(say("run_failures", lang, count=len(failed), all=count))
     for each in failed[:most]:
-        complain(f"  {outcome_line(each, lang)}")
+        complain(f"  {_outcome_line(each, lang)}")
     if len(failed) > most:
         complain(say("batch_more_failures", lang, count=len(failed) - most))
 
@@ -458,12 +458,12 @@ def show_answers(
     heads = [say("word_scenario", lang)]
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
     rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
-    title = say("run_answers", lang, last=last, register=whose(outcomes[0].job.about, lang))
+    title = say("run_answers", lang, last=last, register=_whose(outcomes[0].job.about, lang))
     tell("\n" + say("run_programme", lang))
     show_table(heads, rows, title, right=range(1, len(heads)))
 
 
-def whose(about: Mapping[str, Any], lang: str | None = None) -> str:
+def _whose(about: Mapping[str, Any], lang: str | None = None) -> str:
     """Whose villages a run rests on, as its manifest says."""
     if about["synthetic"]:
         return say("run_synthetic", lang)
@@ -488,7 +488,7 @@ def show_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
     listed = [(harmless(str(name)), harmless(str(value))) for name, value in pairs]
     keep("", [say("out_item"), say("out_value")], listed)
     wide = max((cell_len(name) for name, _ in listed), default=0)
-    most = None if room() is None else max(OUT.width - wide - 2, 20)
+    most = None if _room() is None else max(OUT.width - wide - 2, 20)
     for name, value in listed:
         first, *rest = [value] if most is None else folded(value, most)
         OUT.print(f"{name}{' ' * (wide - cell_len(name))}", style="bold", end="", soft_wrap=True)

@@ -131,3 +131,41 @@ def test_what_is_no_number_is_one_short_line(text):
     with pytest.raises(InputFaults) as found:
         Number().read("--limit", text)
     assert len(str(found.value)) < 200
+
+
+COUNT, SHARE, MONEY = Number(1, 10**9, whole=True), Number(0, 1, share=True), Number(0, money=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (COUNT, "1.5万", 15_000), (COUNT, "2 亿", 200_000_000), (COUNT, "１０，０００", 10_000),
+        (SHARE, "20%", 0.2), (SHARE, "７．５％", 0.075), (SHARE, "0.8", 0.8), (SHARE, "100 %", 1),
+        (MONEY, "1000万", 1000), (MONEY, "1,500 万元", 1500), (MONEY, "2亿元", 20_000),
+        (MONEY, "5 million yuan", 500), (MONEY, "30000元", 3), (MONEY, "12", 12),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)  # fmt: skip
+def test_counts_shares_and_money_may_be_typed_as_people_say_them(kind, text, value):
+    assert kind.read("--x", text) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (COUNT, "1.23456万"), (COUNT, "0.5"), (COUNT, "20%"), (COUNT, "万"), (COUNT, "-1万"), (COUNT, "99亿"),
+        (SHARE, "120%"), (SHARE, "%"), (SHARE, "20万"), (SHARE, "-1%"), (Number(), "20%"), (Number(), "3万"),
+        (MONEY, "5 people"), (MONEY, "20%"), (MONEY, "-3万元"), (MONEY, "1e999 万元"), (MONEY, "9" * 5000),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_no_count_share_or_money_is_one_short_line_in_each_language(kind, text, lang, monkeypatch):
+    monkeypatch.setenv("WULI_LANG", lang)
+    with pytest.raises(InputFaults) as found:
+        kind.read("--x", text)
+    line = str(found.value)
+    assert line.startswith("--x")
+    assert len(line) < 200
+    assert len(line.splitlines()) == 1
+    assert bool(re.search("[\u4e00-\u9fff]", line.replace(text, ""))) == (lang == "zh")
