@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,6 @@ from sim.views.tables import NONE, answer_label, handout_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from sim.model.simulate import Result
     from sim.runs.store import Run
     from sim.views.advice import Sheet
 
@@ -125,17 +124,13 @@ def paths(run: Run, lang: str | None) -> Iterable[tuple[str, str, xr.DataArray]]
         title = report.in_language(result.case.scenario.title, lang)
         label = say(f"take_side_{side}", lang, title=title)
         yield from ((label, outcome_label(name, lang), result.city[name]) for name in outcomes)
-        yield label, say("take_public_cost", lang), cost_path(result)
+        yield label, say("take_public_cost", lang), public_cost(result)
     if not report.is_counterfactual(run):
         label = say("take_side_gain", lang)
         yield from (
             (label, outcome_label(name, lang), gain(run.result, run.counterfactual, name))
             for name in outcomes
         )
-
-
-def cost_path(result: Result) -> xr.DataArray:
-    return public_cost(result).assign_attrs(units="10k yuan/year")
 
 
 def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
@@ -234,7 +229,7 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
         )  # fmt: skip
-    return replace(table("levers", columns, rows, lang), notes=(report.cost_parts(run, lang)[0],))
+    return table("levers", columns, rows, lang)
 
 
 def parameter_table(run: Run, lang: str | None = None) -> Table:
