@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sim.analysis.lessons import answer_to
+from sim.analysis.outcomes import public_cost, total_cost
 from sim.analysis.questions import ask_allocation, ask_attribution, ask_comparison, ask_villages
 from sim.faults import InputFaults
 from sim.folders import shipped_programmes, using
@@ -88,6 +89,9 @@ def test_a_report_speaks_of_its_own_programme_alone(programme, lang):
     assert told(programme, text) == []
     assert re.findall(FOREIGN.get(programme.id, "(?!)"), text) == []
     assert run.result.city["mean"].attrs["units"] == f"{programme.money.unit}/year"
+    assert run.result.cost.attrs["units"] == f"{programme.money.unit}/year"
+    assert public_cost(run.result).attrs["units"] == f"{programme.money.unit}/year"
+    assert total_cost(run.result).attrs["units"] == programme.money.unit
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)

@@ -19,7 +19,7 @@ from sim.faults import InputFaults, unknown
 from sim.inputs import beside
 from sim.inputs.parameters import Parameter, varying
 from sim.model.exposure import make_exposure
-from sim.model.simulate import Result, city_dataset, pack, run_blocks
+from sim.model.simulate import Result, city_dataset, pack, run_blocks, signed
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def city_runner(case: Case, seed: int) -> Callable[[pd.DataFrame], Result]:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
         sums, _ = run_blocks(blocks, exposure, years, draws, seed)
         city = city_dataset(sums, blocks, pd.RangeIndex(len(draws), name="member"), years)
-        return Result(case, draws, seed, city, None, exposure.cost)
+        return signed(Result(case, draws, seed, city, None, exposure.cost))
 
     return run
 

@@ -66,7 +66,8 @@ def check_paired(result: Result, other: Result) -> None:
 def public_cost(result: Result) -> xr.DataArray:
     """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring."""
     coords = {name: result.city[name] for name in ("member", "year")}
-    return xr.DataArray(_public_cost(result), dims=tuple(coords), coords=coords)
+    units = {"units": result.case.programme.money.named("10k yuan/year")}
+    return xr.DataArray(_public_cost(result), dims=tuple(coords), coords=coords, attrs=units)
 
 
 def total_cost(result: Result) -> xr.DataArray:

@@ -1,6 +1,7 @@
 """The questions as people ask them: from the names of scenarios to everything that an answer shows.
 
-Notebooks, commands and apps all ask here, so that they show the same answer.
+Notebooks and commands ask here, and so do the pages of allocation and of one village. Pages that move with a
+slider run the model themselves and take their numbers from sim.analysis.outcomes, as these answers do.
 """
 
 from __future__ import annotations

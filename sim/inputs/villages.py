@@ -35,6 +35,7 @@ LIKE_NAME, LIKE_CODE = 0.6, 0.8
 FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
 OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
+WITHIN = {"households": "population", "land_transfer_mu": "cultivated_mu"}  # what is part of what in a row
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
 
@@ -266,27 +267,31 @@ def allowed(column: Column) -> str:
 def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     """Faults that only show when cells are held against each other."""
     faults = repeated(name, table["village_id"]) + astray(table, name)
-    faults += above(table, name, "households", "population")
-    faults += above(table, name, "land_transfer_mu", "cultivated_mu")
+    faults += [
+        Fault(f"{name}:{line}", "fault_cell_above", {"part": part, "whole": whole})
+        for part, whole in WITHIN.items()
+        for line in exceeding(table, part, whole)
+    ]
     programme = attempt([], in_use)  # its own faults are told by whoever loads it
     placed = programme[0].column("placed") if programme else ""  # sent to key villages and to no other
-    if placed and placed in table:
-        key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
-        alone = table[placed].gt(0) & key.eq(0)
-        faults += [
-            Fault(f"{name}:{line}", "fault_staff_place", {"column": placed}) for line in table.index[alone]
-        ]
+    faults += [
+        Fault(f"{name}:{line}", "fault_staff_place", {"column": placed})
+        for line in sent_elsewhere(table, placed)
+    ]
     return faults
 
 
-def above(table: pd.DataFrame, name: str, part: str, whole: str) -> list[Fault]:
-    """A fault for every row in which a part exceeds its whole."""
-    if part not in table:
-        return []
-    return [
-        Fault(f"{name}:{line}", "fault_cell_above", {"part": part, "whole": whole})
-        for line in table.index[table[part] > table[whole]]
-    ]
+def exceeding(table: pd.DataFrame, part: str, whole: str) -> pd.Index:
+    """The rows in which a part exceeds its whole (`WITHIN`); none where the table lacks a column of them."""
+    return table.index[table[part] > table[whole]] if {part, whole} <= set(table) else table.index[:0]
+
+
+def sent_elsewhere(table: pd.DataFrame, placed: str) -> pd.Index:
+    """The rows with people of the column `placed` that are no key village: they are sent to no other."""
+    if placed not in table:
+        return table.index[:0]
+    key = table["key_village"] if "key_village" in table else pd.Series(0, table.index)
+    return table.index[table[placed].gt(0) & key.eq(0)]
 
 
 def astray(table: pd.DataFrame, name: str) -> list[Fault]:

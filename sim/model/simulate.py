@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -111,7 +111,7 @@ def simulate_members(
     if villages:
         cube = village_dataset(incomes, case, exposure, draws.index)
         city = city.assign(inequality(cube["income"], city))
-    return Result(case, draws, seed, _signed(city, case, seed), cube, exposure.cost)
+    return signed(Result(case, draws, seed, city, cube, exposure.cost))
 
 
 def run_blocks(
@@ -238,7 +238,7 @@ def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members
         "village": case.register.table["village_id"].to_numpy(),
         "year": list(case.scenario.years),
     }
-    units = {"units": case.programme.money.named("10k yuan/year")}
+    units = {"units": "10k yuan/year"}
     arrays = {
         "income": (AXES, incomes.swapaxes(1, 2), units),
         "subsidy": (AXES[1:], subsidy.astype(np.float32).T, units),
@@ -255,13 +255,16 @@ def inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArray
     }
 
 
-def _signed(city: xr.Dataset, case: Case, seed: int) -> xr.Dataset:
+def signed(result: Result) -> Result:
+    """A result as the equations leave it, with its origin and units in the programme's money: here alone."""
+    case, money = result.case, result.case.programme.money
+    for values in (*result.city.values(), *(result.villages or {}).values()):
+        values.attrs["units"] = money.named(values.attrs["units"])
     origin = {
         "scenario": case.scenario.id,
-        "seed": seed,
+        "seed": result.seed,
         "register": case.register.name,
         "synthetic": int(case.register.synthetic),
     }
-    for values in city.values():
-        values.attrs["units"] = case.programme.money.named(values.attrs["units"])
-    return city.assign_attrs(**origin)
+    cost = result.cost.assign_attrs(units=money.named(result.cost.attrs["units"]))
+    return replace(result, city=result.city.assign_attrs(**origin), cost=cost)

@@ -16,6 +16,7 @@ from sim.words import language, say, table
 
 if TYPE_CHECKING:
     from sim.inputs import Case
+    from sim.inputs.levers import Lever
     from sim.inputs.villages import Register
     from sim.model.simulate import Result
 
@@ -130,8 +131,9 @@ def usual_stand_in_rows(register: Register, lang: str | None = None) -> list[Sta
     """One row for every lever whose usual list this register lacks."""
     from sim.inputs.levers import load_levers
 
-    rules = {name: lever.handout for name, lever in load_levers().items()}
-    return _stand_in_rows(register, rules, usual_stand_ins(register), lang)
+    levers = load_levers()
+    rules = {name: lever.handout for name, lever in levers.items()}
+    return _stand_in_rows(register, levers, rules, usual_stand_ins(register), lang)
 
 
 def case_stand_in_rows(case: Case, lang: str | None = None) -> list[StandIn]:
@@ -140,16 +142,20 @@ def case_stand_in_rows(case: Case, lang: str | None = None) -> list[StandIn]:
 
     settings = case.scenario.settings
     rules = {name: setting.targeting for name, setting in settings.items()}
-    return _stand_in_rows(case.register, rules, stand_ins(case.levers, settings, case.register), lang)
+    found = stand_ins(case.levers, settings, case.register)
+    return _stand_in_rows(case.register, case.levers, rules, found, lang)
 
 
 def _stand_in_rows(
-    register: Register, rules: Mapping[str, str], found: Mapping[str, str], lang: str | None
+    register: Register,
+    levers: Mapping[str, Lever],
+    rules: Mapping[str, str],
+    found: Mapping[str, str],
+    lang: str | None,
 ) -> list[StandIn]:
-    from sim.inputs.levers import load_levers
     from sim.model.targeting import KEY_VILLAGES
 
-    levers, rows = load_levers(), []
+    rows = []
     for name, rule in found.items():
         lever, key = levers[name], rules[name] == "key_villages"
         column = KEY_VILLAGES if key else lever.column

@@ -11,7 +11,7 @@ from sim.words import language, say
 
 MOST_DECIMALS = 6
 ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # digits: more than the largest number has
-NEAR = 0.01  # a share nearer to nothing or to everything than this is said as less, or more, than this
+NEAR = 0.01  # a whole per cent: a share nearer to nothing or everything is said as less, or more, than it
 
 
 class Figure(str):
@@ -86,19 +86,22 @@ def significant(value: float, digits: int = 3) -> Figure:
 def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
     """A share per cent as the language writes it: `84%`, in English `84 %`.
 
-    Whole per cents claim neither never nor always where it is not so: `<1%`, `>99%`.
+    It claims neither never nor always where it is not so: `<1%`, `>99%`, with one decimal `<0.1%`, `>99.9%`.
     """
-    if not decimals and (0 < share < NEAR or 1 - NEAR < share < 1):
-        digits = "<1" if share < 0.5 else ">99"
+    near = NEAR / 10**decimals
+    if 0 < share < near or 1 - near < share < 1:
+        digits = (
+            f"<{number(100 * near, decimals)}" if share < 0.5 else f">{number(100 * (1 - near), decimals)}"
+        )
     else:
         digits = number(100 * share, decimals)
     return Figure(say("chance_percent", lang, percent=digits), share, share=True)
 
 
-def chance(share: float, lang: str | None = None) -> Figure:
+def chance(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
     """A share of the simulations as `percent`; never 0 or 100, which no number of simulations can tell."""
-    held = min(max(share, NEAR / 2), 1 - NEAR / 2)
-    return Figure(percent(held, lang), share, share=True)
+    near = NEAR / 10**decimals / 2
+    return Figure(percent(min(max(share, near), 1 - near), lang, decimals), share, share=True)
 
 
 def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:

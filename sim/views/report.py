@@ -361,18 +361,22 @@ def cost(run: Run, lang: str | None = None) -> HTML:
 def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
     """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     levers = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
-    levers, brought = levers[levers > 0], run.result.city["brought"].sum("year").to_numpy()
-    whole = cost_band(run.result)
+    levers, whole, split = levers[levers > 0], cost_band(run.result), cost_split(run.result)
     if not any(whole):
         return say("report_no_cost", lang), [], []
-    years = run.result.case.scenario.years
-    told = {"whole": whole, "levers": LowMidHigh(*[levers.sum()] * 3), "brought": low_mid_high(brought)}
+    years, told = run.result.case.scenario.years, {"whole": whole, **split}
     text = say(
         "report_cost_about", lang, first=years[0], last=years[-1],
         **{name: money_text(values._asdict(), lang) for name, values in told.items()},
     )  # fmt: skip
     heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
-    return text, heads, cost_rows(levers, float(np.median(brought)), run.result.case, lang)
+    return text, heads, cost_rows(levers, split["brought"].mid, run.result.case, lang)
+
+
+def cost_split(result: Result) -> dict[str, LowMidHigh]:
+    """Public money over all years by who spends it, 10k yuan: levers, alike in every member, and brought."""
+    levers, brought = float(result.cost.sum()), result.city["brought"].sum("year").to_numpy()
+    return {"levers": LowMidHigh(levers, levers, levers), "brought": low_mid_high(brought)}
 
 
 def cost_rows(levers: pd.Series, brought: float, case: Case, lang: str | None) -> list[list[str]]:

@@ -295,7 +295,7 @@ class TileMap(anywidget.AnyWidget):
     Sends `tile` with the id of the chosen place, to be checked.
 
     frame  groups (label, tiles), title, unit, note, hint (how to use it; not printed), sentence,
-           percent (values are shares), decimals, classes
+           percent (values are shares; `chance`: of the simulations), decimals, classes
            (low, high and count of each) with the shades of their colours, chosen, words, lang, leads (a
            selector to scroll to on a phone once a place is chosen); choices (id, label) with asking and
            choice: what is shown can be chosen, which sends `choice`.

@@ -141,7 +141,9 @@ def test_public_cost_is_one_number_with_its_band_in_report_word_workbook_and_com
     assert f"公共投入合计{say('report_band', 'zh', mid=mid, band=f'{low} – {high}')} {unit}" in text
     assert rows[-1][1] == number(truth.loc["public_cost", "mid"])
     assert text in texts_of(run, "docx")
-    assert text in texts_of(run, "xlsx")
+    book = texts_of(run, "xlsx")
+    at = book.index("期内公共投入")
+    assert book[at + 1 : at + 4] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
     found = ask_comparison([run.result.case.scenario.id], members=MEMBERS)
     sheet = comparison_sheets(found, "zh")[-1]
     place = sheet.heads.index("期内公共投入（万元）")

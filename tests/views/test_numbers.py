@@ -73,3 +73,10 @@ def test_what_is_not_one_per_cent_is_less_than_one(share, text):
 def test_a_chance_is_never_nothing_and_never_all_and_keeps_its_number():
     assert [chance(share, "en") for share in (0, 0.007, 0.5, 1)] == ["<1 %", "<1 %", "50 %", ">99 %"]
     assert chance(1, "zh").value == 1
+
+
+def test_decimals_claim_neither_never_nor_always_either():
+    assert [percent(share, "en", 1) for share in (0, 0.0004, 0.0014, 0.9996, 1)] == [
+        "0.0 %", "<0.1 %", "0.1 %", ">99.9 %", "100.0 %"
+    ]  # fmt: skip
+    assert [chance(share, "zh", 1) for share in (0, 0.5, 1)] == ["<0.1%", "50.0%", ">99.9%"]

@@ -31,7 +31,7 @@ from sim.inputs.intake.registers import (
 from sim.inputs.intake.vocabulary import label
 from sim.inputs.lots import apportion, uniform
 from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.villages import NAMES, Column, load_villages, register_columns, with_year, year_of
+from sim.inputs.villages import NAMES, WITHIN, Column, load_villages, register_columns, with_year, year_of
 from sim.words import say
 
 LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
@@ -39,7 +39,6 @@ NEIGHBOURS = 10  # like villages among which the donor is drawn
 ROUNDS, CLOSE = 2000, 1e-9  # of fitting, and the relative miss at which it ends
 SAFE_MISS = 1e-6  # totals that cannot be met closer than this contradict each other
 WANTING = "column_missing"  # the finding that says which columns are drawn where one asks for it
-RATIOS = {"households": "population", "land_transfer_mu": "cultivated_mu"}
 
 
 class Margin(NamedTuple):
@@ -214,12 +213,12 @@ def copied(data: pd.DataFrame, missing: Sequence[Column], seed: int) -> pd.DataF
     given = donors.iloc[donor_of(table, donors, seed)].reset_index(drop=True)
     for each in missing:
         table[each.column] = given[each.column]
-        whole = RATIOS.get(each.column)
+        whole = WITHIN.get(each.column)
         if whole in table:
             share = given[each.column] / given[whole].where(given[whole] > 0, 1)
             table[each.column] = share * table[whole]
     wanting = names_of(missing)
-    for part, whole in RATIOS.items():
+    for part, whole in WITHIN.items():
         if whole in wanting and part in table and part not in wanting:  # never less than the part of it
             share = given[part] / given[whole].where(given[whole] > 0, 1)
             least = table[part].clip(lower=1 if whole == "population" else 0)
@@ -331,7 +330,7 @@ def whole_numbers(table: pd.DataFrame, column: Column, known: pd.DataFrame) -> p
         for _, part in cells.groupby(groups)
     ]
     whole = pd.concat(parts).reindex(table.index)
-    most = table[RATIOS[column.column]] if RATIOS.get(column.column) in table else column.high
+    most = table[WITHIN[column.column]] if WITHIN.get(column.column) in table else column.high
     return whole.clip(upper=most).astype(np.int64)
 
 

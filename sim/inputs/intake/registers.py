@@ -36,7 +36,15 @@ from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
 from sim.inputs.intake.workbook import read_workbook
 from sim.inputs.programme import in_use
-from sim.inputs.villages import Register, load_villages, register_columns, with_year
+from sim.inputs.villages import (
+    WITHIN,
+    Register,
+    exceeding,
+    load_villages,
+    register_columns,
+    sent_elsewhere,
+    with_year,
+)
 from sim.words import say
 
 SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
@@ -214,11 +222,11 @@ def note_codes(draft: Draft) -> None:
 
 def count_other_income(draft: Draft) -> None:
     """Count the official form's further income to one of the four streams, and say to which."""
-    name = next((name for name in ("other", "other") if name in draft.data), "")
-    if not name:
+    name = "other"
+    if name not in draft.data:
         return
     other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
-    stream = name.replace("other", answer if answer in STREAMS else OTHER_INCOME_TO)
+    stream = answer if answer in STREAMS else OTHER_INCOME_TO
     if stream in draft.data:
         draft.data[stream] = draft.data[stream] + other
         values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
@@ -260,20 +268,16 @@ def in_doubt(draft: Draft, *names: str) -> set[int]:
 def check_parts(draft: Draft) -> None:
     """Households and persons, transferred and cultivated land, residents and key villages."""
     data, known = draft.data, columns("register")
-    for part, whole in (("households", "population"), ("land_transfer_mu", "cultivated_mu")):
-        if {part, whole} <= set(data):
-            other = {lang: getattr(known[whole], f"label_{lang}") for lang in ("zh", "en")}
-            for row in data.index[
-                (data[part] > data[whole]) & ~data.index.isin(in_doubt(draft, part, whole))
-            ]:
-                values: dict[str, Any] = {"other": other, "most": f"{data[whole][row]:.10g}"}
-                draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
+    for part, whole in WITHIN.items():
+        for row in exceeding(data, part, whole).difference(list(in_doubt(draft, part, whole)), sort=False):
+            values: dict[str, Any] = {"other": label(known[whole]), "most": f"{data[whole][row]:.10g}"}
+            draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
     placed = in_use().column("placed")
-    sent = data[placed] > 0 if placed in data else pd.Series(False, data.index)
-    if sent.any() and "key_village" not in data:
-        data["key_village"] = sent.astype(float)  # they are sent to key villages and to no other
-        draft.add(NOTE, "key_implied", draft.head.bottom, placed, count=int(sent.sum()))
-    for row in data.index[sent & (data["key_village"] == 0)] if sent.any() else ():
+    if placed in data and data[placed].gt(0).any() and "key_village" not in data:
+        data["key_village"] = data[placed].gt(0).astype(float)  # a list of key villages is not at hand
+        count = int(data["key_village"].sum())
+        draft.add(NOTE, "key_implied", draft.head.bottom, placed, count=count)
+    for row in sent_elsewhere(data, placed):
         draft.add(ERROR, "staff", row, placed, draft.raw(row, placed))
 
 

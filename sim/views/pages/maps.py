@@ -121,7 +121,8 @@ class Atlas:
         called = names_of(register, shapes.level)
         tiles = [tile(place, called[place], table.loc[place], figures, kind, told, lang) for place in lacking]
         self.rest.draw(
-            [{"label": "", "tiles": tiles}] if tiles else [], lang, percent=True, decimals=decimals, **scale,
+            [{"label": "", "tiles": tiles}] if tiles else [], lang, decimals=decimals, **scale,
+            percent="chance" if kind == "village" else True,
             title=say("shape_rest", lang, count=number(len(tiles))), chosen=frame.get("chosen", ""),
             leads=frame.get("leads", ""), unit="",
         )  # fmt: skip

@@ -524,7 +524,7 @@ class OneVillage(Page):
         words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
         note = say("village_points_note", lang) if on_points else ""
         self.map.draw(
-            map_groups(self.study, lang), lang, percent=True,
+            map_groups(self.study, lang), lang, percent="chance",
             chosen=self.village if on_points else self.township,
             leads=".wuli-area-side", note=note, **words,
             asking=say("village_map_target", lang), choices=choices, choice=str(self.target),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,7 @@ from sim.views.tables import NONE, answer_label, handout_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from sim.model.simulate import Result
-    from sim.runs.ensemble import Run
+    from sim.runs.store import Run
     from sim.views.advice import Sheet
 
 OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
@@ -48,7 +47,7 @@ class FileColumn:
 
 
 @dataclass(frozen=True)
-class Table:
+class DataTable:
     """Rows of plain values under columns, sentences under them; `name` is that of the workbook's sheet."""
 
     name: str
@@ -61,21 +60,21 @@ class Table:
         return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
 
 
-def tables(run: Run, lang: str | None = None) -> list[Table]:
+def tables(run: Run, lang: str | None = None) -> list[DataTable]:
     """Every table of a run, in the order of the workbook."""
     makers = (answer_table, year_table, banner_table, village_table, lever_table, parameter_table)
     return [*(make(run, lang) for make in makers), *stand_in_tables(run, lang)]
 
 
-def stand_in_tables(run: Run, lang: str | None = None) -> list[Table]:
+def stand_in_tables(run: Run, lang: str | None = None) -> list[DataTable]:
     """How levers are handed out whose list the register lacks; no table where none does."""
     rows = case_stand_in_rows(run.result.case, lang)
     columns = [FileColumn(head, lang=lang) for head in stand_in_heads(lang)]
     return [table("stand_ins", columns, [list(row) for row in rows], lang)] if rows else []
 
 
-def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> Table:
-    return Table(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
+def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> DataTable:
+    return DataTable(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
 
 
 def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> FileColumn:
@@ -90,7 +89,7 @@ def known(value: float) -> float | None:
 # --- the answer, the years -------------------------------------------------------------------------------
 
 
-def answer_table(run: Run, lang: str | None = None) -> Table:
+def answer_table(run: Run, lang: str | None = None) -> DataTable:
     """The headline answers: median and 90 % band."""
     found = headline(run.result, run.counterfactual)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
@@ -106,7 +105,7 @@ def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
     return [col(name, lang, unit, "#,##0.000") for name in LowMidHigh._fields]
 
 
-def year_table(run: Run, lang: str | None = None) -> Table:
+def year_table(run: Run, lang: str | None = None) -> DataTable:
     """Every outcome of the city in every year, with and without the scenario, and what it adds."""
     columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
     columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
@@ -125,17 +124,13 @@ def paths(run: Run, lang: str | None) -> Iterable[tuple[str, str, xr.DataArray]]
         title = report.in_language(result.case.scenario.title, lang)
         label = say(f"take_side_{side}", lang, title=title)
         yield from ((label, outcome_label(name, lang), result.city[name]) for name in outcomes)
-        yield label, say("take_public_cost", lang), cost_path(result)
+        yield label, say("take_public_cost", lang), public_cost(result)
     if not report.is_counterfactual(run):
         label = say("take_side_gain", lang)
         yield from (
             (label, outcome_label(name, lang), gain(run.result, run.counterfactual, name))
             for name in outcomes
         )
-
-
-def cost_path(result: Result) -> xr.DataArray:
-    return public_cost(result).assign_attrs(units="10k yuan/year")
 
 
 def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
@@ -151,7 +146,7 @@ def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -
 WAN = "unit_10k_yuan_per_year"
 
 
-def banner_table(run: Run, lang: str | None = None) -> Table:
+def banner_table(run: Run, lang: str | None = None) -> DataTable:
     """Banner by banner in the last year: the same numbers as the report's table."""
     last = run.result.case.scenario.years[-1]
     columns = [
@@ -185,7 +180,7 @@ def village_numbers() -> Mapping[str, tuple[str, str]]:
     }
 
 
-def village_table(run: Run, lang: str | None = None) -> Table:
+def village_table(run: Run, lang: str | None = None) -> DataTable:
     """Village by village in the last year: income with its bands, gain, chance of the target."""
     register, industries = run.result.case.register.table, load_industries()[f"label_{language(lang)}"]
     places = register[["village_id", "township_id", "industry", "key_village"]]
@@ -214,7 +209,7 @@ def village_table(run: Run, lang: str | None = None) -> Table:
 # --- what goes in ----------------------------------------------------------------------------------------
 
 
-def lever_table(run: Run, lang: str | None = None) -> Table:
+def lever_table(run: Run, lang: str | None = None) -> DataTable:
     """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
@@ -234,10 +229,10 @@ def lever_table(run: Run, lang: str | None = None) -> Table:
              handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
              lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
         )  # fmt: skip
-    return replace(table("levers", columns, rows, lang), notes=(report.cost_parts(run, lang)[0],))
+    return table("levers", columns, rows, lang)
 
 
-def parameter_table(run: Run, lang: str | None = None) -> Table:
+def parameter_table(run: Run, lang: str | None = None) -> DataTable:
     """Every parameter with its prior, unit, grade and source."""
     columns = [col(name, lang) for name in ("parameter", "name")]
     columns += [col(name, lang, format="General") for name in ("value", "prior_low", "prior_high")]
@@ -252,7 +247,7 @@ def parameter_table(run: Run, lang: str | None = None) -> Table:
     return table("parameters", columns, rows, lang)
 
 
-def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
+def sheet_table(sheet: Sheet, lang: str | None = None) -> DataTable:
     """A table in words that a page adds, as one for the workbook.
 
     Columns of nothing but numbers become numbers again, the ends of a band in columns of their own, so that
@@ -260,7 +255,7 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
     """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
-        return Table(name, sheet.title, (FileColumn(sheet.title),), [[each] for each in sheet.sentences])
+        return DataTable(name, sheet.title, (FileColumn(sheet.title),), [[each] for each in sheet.sentences])
     columns: list[FileColumn] = []
     cells: list[list[Any]] = []
     for place, head in enumerate(sheet.heads):
@@ -282,7 +277,7 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> Table:
             columns.append(FileColumn(head, "", PLAIN))
             cells.append([str(plain(row[place])) for row in sheet.rows])
     rows = [list(row) for row in zip(*cells, strict=True)]
-    return Table(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
+    return DataTable(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
 
 
 def gap_or(cell: Any) -> Any:

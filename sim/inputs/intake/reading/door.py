@@ -11,6 +11,7 @@ import sys
 from typing import IO, Any
 
 from sim.faults import fault
+from sim.inputs.intake.reading.sheet import NoValue, WorkSheet
 
 # By the clock. Where the system holds the child to fewer of the processor, this only ends one that waits for
 # something: on a machine that is busy a sound file must not be refused.
@@ -20,7 +21,7 @@ PROGRAM = (
     "from sim.inputs.intake.reading.child import main; main(sys.argv[2])"
 )
 PLAIN = {  # all that an answer may be made of
-    ("sim.inputs.intake.reading.sheet", "Sheet"), ("sim.inputs.intake.reading.sheet", "NoValue"),
+    *((each.__module__, each.__qualname__) for each in (WorkSheet, NoValue)),
     ("datetime", "date"), ("datetime", "datetime"), ("datetime", "time"), ("datetime", "timedelta"),
     ("datetime", "timezone"), ("copyreg", "__newobj__"),
 }  # fmt: skip

@@ -58,17 +58,20 @@ export function trimmed(value, lang, most = 1) {
   return format(rounded, needed, lang);
 }
 
-// A share per cent. Whole per cents claim neither never nor always where it is not so.
+// A share per cent, which claims neither never nor always where it is not so: as sim/views/numbers.py writes it.
 export function percent(share, lang, decimals = 0) {
   const mark = lang === "en" ? " %" : "%";
-  if (!decimals && share > 0 && share < 0.01) return `<1${mark}`;
-  if (!decimals && share < 1 && share > 0.99) return `>99${mark}`;
+  const near = 0.01 / 10 ** decimals;
+  if (share > 0 && share < near) return `<${format(100 * near, decimals, lang)}${mark}`;
+  if (share < 1 && share > 1 - near) return `>${format(100 * (1 - near), decimals, lang)}${mark}`;
   return format(100 * share, decimals, lang) + mark;
 }
 
 // A share of the simulations: no number of them can tell a chance of 0 or 100 %.
-const NEAR = 0.005;
-export const chance = (share, lang) => percent(Math.min(Math.max(share, NEAR), 1 - NEAR), lang);
+export function chance(share, lang, decimals = 0) {
+  const near = 0.005 / 10 ** decimals;
+  return percent(Math.min(Math.max(share, near), 1 - near), lang, decimals);
+}
 
 // A number as people type it: full-width digits, groups of three, its unit behind it; null for anything else.
 export function readNumber(typed, unit = "") {

@@ -256,7 +256,8 @@ async function render({ model, el }) {
     values = whole(model.get("values"), Float32Array);
     colour();
     paint();
-    show(frame, (one) => percent(one, frame.lang, frame.decimals));
+    const share = frame.figures[0].kind === "chance" ? chance : percent; // the first is what is coloured
+    show(frame, (one) => share(one, frame.lang, frame.decimals));
     root.setAttribute("aria-label", frame.title);
     names.setAttribute("aria-label", fill(frame.words.keys, { title: frame.title }));
     const held = tools.contains(document.activeElement) ? document.activeElement.dataset.zoom : null;

@@ -1,6 +1,6 @@
 // Places as tiles, grouped, coloured by a value; or as points where the register knows where they lie.
 // A click, Enter or Space sends `tile` with the place's id; the arrow keys go from place to place.
-import { format, make, percent, redraw, styles } from "./base.js";
+import { chance, format, make, percent, redraw, styles } from "./base.js";
 import { mapFrame, NONE } from "./map_frame.js";
 
 // The name space of SVG, as the browser itself writes it.
@@ -23,7 +23,7 @@ async function render({ model, el }) {
 
   function written(value, { decimals, lang, percent: shares }) {
     if (value === null || value === undefined) return NONE;
-    return shares ? percent(value, lang, decimals) : format(value, decimals, lang);
+    return shares === "chance" ? chance(value, lang, decimals) : shares ? percent(value, lang, decimals) : format(value, decimals, lang);
   }
 
   function tile(one, frame) {
