@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from typing import Any, ClassVar
 
 import anywidget
@@ -191,8 +190,8 @@ class Page:
 
     def stand(self, scenario: Scenario | None = None) -> None:
         """What it shows when it opens: this scenario, or the programme."""
-        if scenario is not None:
-            self.titles = {scenario.id: scenario.title} | self.titles
+        if scenario is not None and scenario.id not in self.titles:
+            self.titles = {scenario.id: scenario.title, **self.titles}
         self.take(scenario.id if scenario else in_use().main)
 
     def take(self, name: str) -> None:
@@ -261,12 +260,6 @@ class Page:
     def show(self) -> None:
         """Everything, in the current language."""
         raise NotImplementedError
-
-
-def page_of(app: str) -> type[Page]:
-    """The page of an app. Raises ModuleNotFoundError where it has none."""
-    module = import_module(f"sim.views.pages.{app}")
-    return next(each for each in vars(module).values() if getattr(each, "app", "") == app)
 
 
 # --- the head --------------------------------------------------------------------------------------------

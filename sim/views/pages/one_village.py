@@ -418,7 +418,7 @@ class OneVillage(Page):
     def parts(self) -> Mapping[str, str]:
         return {
             "at": "" if self.target == in_use().target.amount else str(self.target),
-            "village": self.village,
+            "village": "" if self.village == weakest_village(self.table) else self.village,
             "township": self.township,
             "banner": self.banner,
         }

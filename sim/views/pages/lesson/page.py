@@ -184,7 +184,8 @@ class LessonPage(Page):
         guesses = {GUESSED + name: " ".join(f"{each:g}" for each in guess)
                    for name, guess in lesson.guesses.items()}  # fmt: skip
         told_of = " ".join(name for name in self.lessons.names if name in lesson.committed)
-        return {**guesses, "story": lesson.now.id, "step": STEPS[lesson.step], "told": told_of}
+        story = lesson.now.id if lesson.story else ""
+        return {**guesses, "story": story, "step": STEPS[lesson.step] if lesson.step else "", "told": told_of}
 
     # --- what is pressed ---
 
