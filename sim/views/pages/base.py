@@ -299,7 +299,7 @@ class Bar:
             "app": self.app,
             "apps": links(self.lang),
             "lang": self.lang,
-            "words": bar_words(self.lang, self.register)
+            "words": _bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
             "choices": [{"id": name, "title": title[self.lang]} for name, title in self.choices.items()],
@@ -323,22 +323,22 @@ class Bar:
         return {"title": title, "changes": list(self.changes), "register": register}
 
 
-def bar_words(lang: str, register: Register | None) -> dict[str, str]:
+def _bar_words(lang: str, register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
     keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
     words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
         "name": say("page_brand", lang),
-        "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
-        "synthetic": whose(register, lang),
+        "badge": say("synthetic" if _made_up(register) else "page_simulated", lang),
+        "synthetic": _whose(register, lang),
     }
 
 
-def made_up(register: Register | None) -> bool:
+def _made_up(register: Register | None) -> bool:
     return register is None or register.synthetic
 
 
-def whose(register: Register | None, lang: str) -> str:
+def _whose(register: Register | None, lang: str) -> str:
     """That no village of the page is real, or whose they are."""
     if register is None or register.own:
         return say("page_synthetic", lang)
