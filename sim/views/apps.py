@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sim.words import language, say, table
 
@@ -30,9 +31,14 @@ def links(lang: str) -> list[dict[str, str]]:
     ]
 
 
+def page_of(app: str) -> Any:
+    """The sim.views.pages.base.Page of an app. Raises ModuleNotFoundError where it has none."""
+    module = import_module(f"sim.views.pages.{app}")
+    return next(each for each in vars(module).values() if getattr(each, "app", "") == app)
+
+
 def warm() -> Iterator[str]:
     """Compute what the apps need, so that whoever forks from here has all of it done; tells "2 6 what_if"."""
-    page_of = import_module("sim.views.pages.base").page_of  # it imports this module
     names = published()
     for done, name in enumerate(names, start=1):
         page_of(name).warm()

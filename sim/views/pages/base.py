@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from importlib import import_module
 from typing import Any, ClassVar
 
 import anywidget
@@ -191,8 +190,8 @@ class Page:
 
     def stand(self, scenario: Scenario | None = None) -> None:
         """What it shows when it opens: this scenario, or the programme."""
-        if scenario is not None:
-            self.titles = {scenario.id: scenario.title} | self.titles
+        if scenario is not None and scenario.id not in self.titles:
+            self.titles = {scenario.id: scenario.title, **self.titles}
         self.take(scenario.id if scenario else in_use().main)
 
     def take(self, name: str) -> None:
@@ -263,12 +262,6 @@ class Page:
         raise NotImplementedError
 
 
-def page_of(app: str) -> type[Page]:
-    """The page of an app. Raises ModuleNotFoundError where it has none."""
-    module = import_module(f"sim.views.pages.{app}")
-    return next(each for each in vars(module).values() if getattr(each, "app", "") == app)
-
-
 # --- the head --------------------------------------------------------------------------------------------
 
 
@@ -306,7 +299,7 @@ class Bar:
             "app": self.app,
             "apps": links(self.lang),
             "lang": self.lang,
-            "words": bar_words(self.lang, self.register)
+            "words": _bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
             "choices": [{"id": name, "title": title[self.lang]} for name, title in self.choices.items()],
@@ -330,22 +323,22 @@ class Bar:
         return {"title": title, "changes": list(self.changes), "register": register}
 
 
-def bar_words(lang: str, register: Register | None) -> dict[str, str]:
+def _bar_words(lang: str, register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
     keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
     words = {key: say(f"page_{key}", lang) for key in keys}
     return words | {
         "name": say("page_brand", lang),
-        "badge": say("synthetic" if made_up(register) else "page_simulated", lang),
-        "synthetic": whose(register, lang),
+        "badge": say("synthetic" if _made_up(register) else "page_simulated", lang),
+        "synthetic": _whose(register, lang),
     }
 
 
-def made_up(register: Register | None) -> bool:
+def _made_up(register: Register | None) -> bool:
     return register is None or register.synthetic
 
 
-def whose(register: Register | None, lang: str) -> str:
+def _whose(register: Register | None, lang: str) -> str:
     """That no village of the page is real, or whose they are."""
     if register is None or register.own:
         return say("page_synthetic", lang)

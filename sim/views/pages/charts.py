@@ -99,20 +99,20 @@ def interval_frame(
         write = partial(chance, lang=lang)
     ends = bool(more.get("ends"))
     parts = [
-        interval_words(str(row["label"]), line, write, lang, ends)
+        _interval_words(str(row["label"]), line, write, lang, ends)
         for row, line in zip(rows, values, strict=True)
     ]
-    sentence = opening(title, unit, lang) + say("interval_pause", lang).join(parts)
+    sentence = _opening(title, unit, lang) + say("interval_pause", lang).join(parts)
     frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
     return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
 
 
-def opening(title: str, unit: str, lang: str) -> str:
+def _opening(title: str, unit: str, lang: str) -> str:
     """What a chart shows, for those who do not see it; a chance has no unit."""
     return say("interval_sentence" if unit else "interval_sentence_bare", lang, title=title, unit=unit)
 
 
-def interval_words(
+def _interval_words(
     label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
 ) -> str:
     """One row said from its numbers."""
@@ -144,7 +144,7 @@ def stacked_frame(
         ))
         for row, line in zip(rows, values, strict=True)
     ]  # fmt: skip
-    sentence = opening(title, unit, lang) + say("interval_pause", lang).join(said)
+    sentence = _opening(title, unit, lang) + say("interval_pause", lang).join(said)
     return {
         "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": shares,
         "decimals": 0, "lang": lang, "showing": showing, "note": note,
@@ -171,16 +171,16 @@ def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, n
 
 def shares_note(shares: VarianceShares, lang: str) -> str:
     """How the shares were found and how far they may be off; what to do where the runs are too few."""
-    too_few = say("variance_too_few", lang, **design_words(shares)) if shares.too_few else ""
+    too_few = say("variance_too_few", lang, **_design_words(shares)) if shares.too_few else ""
     return design_note(shares, lang) + too_few
 
 
 def design_note(shares: VarianceShares, lang: str | None = None) -> str:
     """Of how many points the design of the shares is, and how far they may be off."""
-    return say("overview_shares_note", lang, **design_words(shares))
+    return say("overview_shares_note", lang, **_design_words(shares))
 
 
-def design_words(shares: VarianceShares) -> dict[str, str]:
+def _design_words(shares: VarianceShares) -> dict[str, str]:
     return {"base": number(shares.base), "points": number(100 * shares.width)}
 
 
@@ -198,11 +198,11 @@ def degree(share: float, members: int | None = None) -> str:
 
     members  how many simulations it is a share of: then no stronger word is said than they can tell
     """
-    held = share if members is None else nearest_to_even(share, members)
+    held = share if members is None else _nearest_to_even(share, members)
     return next((name for name, least in DEGREES.items() if held >= least), "no")
 
 
-def nearest_to_even(share: float, members: int) -> float:
+def _nearest_to_even(share: float, members: int) -> float:
     """The end towards one half of the interval in which the chance lies, known from a share of members.
 
     Wilson's score interval: unlike the plain one it is right for few members and near nothing or everything.

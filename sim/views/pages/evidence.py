@@ -61,7 +61,7 @@ RULE_LOOKS = {"no_change": ("#6b7280", "square"), "trend": ("#a8477f", "triangle
 INSIDE, OUTSIDE = "#0072b2", "#c24e00"
 
 
-def options(decision: str) -> tuple[str, ...]:
+def _options(decision: str) -> tuple[str, ...]:
     """The scenarios that a decision is among, as far as the programme in use has them."""
     named = map(in_use().scenario, DECISIONS[decision])
     return tuple(filter(None, named))
@@ -70,26 +70,26 @@ def options(decision: str) -> tuple[str, ...]:
 @kept(8)
 def survey(decision: str, members: int) -> pd.DataFrame:
     """What knowing each uncertainty is worth to a decision between scenarios."""
-    return survey_next(benefits(open_world(in_use().main).case, Decision(options(decision)), members))
+    return survey_next(benefits(open_world(in_use().main).case, Decision(_options(decision)), members))
 
 
 # --- what is shown ----------------------------------------------------------------------------------------
 
 
-def outcome_label(name: str, lang: str) -> str:
+def _outcome_label(name: str, lang: str) -> str:
     """What an answer is called."""
     return say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))
 
 
-def outcome_unit(name: str, lang: str) -> str:
+def _outcome_unit(name: str, lang: str) -> str:
     return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village", lang)
 
 
-def outcome_decimals(name: str) -> int:
+def _outcome_decimals(name: str) -> int:
     return 0 if name in COUNTED else 2
 
 
-def label_of(name: str, case: Case, lang: str) -> str:
+def _label_of(name: str, case: Case, lang: str) -> str:
     """A parameter's name, with a star where it is an assumption."""
     row = case.parameters[name]
     return row.label(language(lang)) + ("\u00a0*" if row.grade == trace.ASSUMPTION else "")
@@ -104,17 +104,17 @@ def names_of(kind: str, case: Case) -> list[str]:
     return [str(name) for name in tables.get(kind, ())]
 
 
-def lever_of(kind: str, name: str, case: Case) -> str | None:
+def _lever_of(kind: str, name: str, case: Case) -> str | None:
     """The first lever that a row has to do with, whose chain is shown with it."""
     if kind == "lever":
         return name
     if kind == "fact":
         return next((each.id for each in case.levers.values() if name in each.facts), None)
     wanted = {name} if kind == "parameter" else {p.name for p in case.parameters.values() if name in p.source}
-    return next((each.id for each in case.levers.values() if wanted & set(read_by(each))), None)
+    return next((each.id for each in case.levers.values() if wanted & set(_read_by(each))), None)
 
 
-def read_by(lever: Any) -> list[str]:
+def _read_by(lever: Any) -> list[str]:
     """The parameters of the equations that a lever's channels enter."""
     return [name for each in trace.direct_equations(lever) for name in each.parameters]
 
@@ -122,13 +122,13 @@ def read_by(lever: Any) -> list[str]:
 # --- what everything rests on ----------------------------------------------------------------------------
 
 
-def summary_state(
+def _summary_state(
     shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
 ) -> dict[str, Any]:
     """How much rests on what, how many quantities have which grade, and which matter most."""
     low, middle, high = (percent(each, lang) for each in shares.told(outcome, "assumption"))
-    label = outcome_label(outcome, lang)
-    strongest = [label_of(str(name), case, lang) for name in effects.index[:3]]
+    label = _outcome_label(outcome, lang)
+    strongest = [_label_of(str(name), case, lang) for name in effects.index[:3]]
     names = say("page_comma", lang).join(strongest)
     return {
         "key": outcome,
@@ -136,13 +136,13 @@ def summary_state(
         "chance": middle,
         "lead": say("evidence_lead", lang, outcome=label, low=low, high=high),
         "tone": "open",
-        "lines": [grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
+        "lines": [_grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
         "note": say("evidence_star", lang),
         "words": {},
     }
 
 
-def grade_line(case: Case, lang: str) -> str:
+def _grade_line(case: Case, lang: str) -> str:
     """How many of the uncertain quantities have which grade."""
     counted = Counter(row.grade for row in uncertain(case.parameters))
     parts = [
@@ -151,7 +151,7 @@ def grade_line(case: Case, lang: str) -> str:
     return say("evidence_grades", lang, all=counted.total(), parts=say("page_comma", lang).join(parts))
 
 
-def tornado_rows(
+def _tornado_rows(
     effects: pd.DataFrame, outcome: str, case: Case, chosen: str, lang: str
 ) -> tuple[dict, np.ndarray]:
     """The strongest uncertainties, each from its 5 to its 95 % point."""
@@ -159,7 +159,7 @@ def tornado_rows(
     rows = [
         {
             "key": str(name),
-            "label": label_of(str(name), case, lang),
+            "label": _label_of(str(name), case, lang),
             "note": trace.prior_short(case.parameters[str(name)], lang),
         }
         for name in shown.index
@@ -170,26 +170,26 @@ def tornado_rows(
         {"label": say("tornado_high", lang), "end": "second"},
     ]
     frame = interval_frame(
-        say("tornado_title", lang, outcome=outcome_label(outcome, lang)), outcome_unit(outcome, lang), rows,
-        values, lang, decimals=outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
+        say("tornado_title", lang, outcome=_outcome_label(outcome, lang)), _outcome_unit(outcome, lang), rows,
+        values, lang, decimals=_outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
         chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
         hint=say("evidence_tornado_hint", lang),
     )  # fmt: skip
     return frame, values
 
 
-def widths(effects: pd.DataFrame) -> dict[str, float]:
+def _widths(effects: pd.DataFrame) -> dict[str, float]:
     """How far each uncertainty alone moves the answer, by name."""
     return {str(name): float(abs(row["high"] - row["low"])) for name, row in effects.iterrows()}
 
 
-def effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
+def _effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
     """What a parameter alone does to the answer, with its rank."""
     row, rank = effects.loc[name], list(effects.index).index(name) + 1
-    decimals = outcome_decimals(outcome)
+    decimals = _outcome_decimals(outcome)
     words = {end: number(float(row[end]), decimals) for end in ("low", "high")}
     return say(
-        "evidence_effect", lang, outcome=outcome_label(outcome, lang), unit=outcome_unit(outcome, lang),
+        "evidence_effect", lang, outcome=_outcome_label(outcome, lang), unit=_outcome_unit(outcome, lang),
         rank=rank, all=len(effects), **words,
     )  # fmt: skip
 
@@ -200,7 +200,7 @@ def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case, lan
     if kind == "parameter":
         row: Parameter = case.parameters[name]
         known = name in effects.index
-        effect = effect_words(name, effects, outcome, lang) if known else say("evidence_fixed", lang)
+        effect = _effect_words(name, effects, outcome, lang) if known else say("evidence_fixed", lang)
         return trace.parameter_card(row, effect, case, lang)
     if kind == "lever":
         return trace.lever_card(case.levers[name], case, lang)
@@ -210,17 +210,17 @@ def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case, lan
 # --- what to survey next ---------------------------------------------------------------------------------
 
 
-def survey_sentence(table: pd.DataFrame, case: Case, lang: str) -> str:
+def _survey_sentence(table: pd.DataFrame, case: Case, lang: str) -> str:
     """Which fact is worth finding out first, or that none would change the choice."""
     counting = table[table["counts"]]
     if not len(counting):
         return say("evidence_survey_none", lang)
     first = counting.iloc[0]
-    name = label_of(str(counting.index[0]), case, lang)
+    name = _label_of(str(counting.index[0]), case, lang)
     return say("evidence_survey_first", lang, name=name, chance=chance(float(first["chance"]), lang))
 
 
-def survey_rows(
+def _survey_rows(
     table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
 ) -> tuple[dict, np.ndarray]:
     """What knowing each uncertainty is worth; those that cannot be told from noise are left out."""
@@ -228,8 +228,8 @@ def survey_rows(
     rows = [
         {
             "key": str(name),
-            "label": label_of(str(name), case, lang),
-            "note": survey_note(row, case.parameters[str(name)], options, lang),
+            "label": _label_of(str(name), case, lang),
+            "note": _survey_note(row, case.parameters[str(name)], options, lang),
         }
         for name, row in shown.iterrows()
     ]
@@ -244,7 +244,7 @@ def survey_rows(
     return frame, values
 
 
-def survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str], lang: str) -> str:
+def _survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str], lang: str) -> str:
     """To what knowing it would change the choice, how likely, and from which value on."""
     others = say("page_comma", lang).join(options[name] for name in str(row["changes_to"]).split(";") if name)
     switch = trace.with_unit(float(row["switch"]), parameter.unit, lang) if np.isfinite(row["switch"]) else ""
@@ -255,13 +255,13 @@ def survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str]
 # --- how the model fared elsewhere -----------------------------------------------------------------------
 
 
-def validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
+def _validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
     """Every target in parts of what was published: the model with its band, the naive rules as points."""
     parts = found.parts()
     rows, lines = [], []
     for target, ratio in parts.iterrows():
         row = found.table.loc[target]
-        group = statement(row, lang)
+        group = _statement(row, lang)
         inside = "inside" if row["inside"] else "outside"
         look = {"colour": INSIDE if row["inside"] else OUTSIDE, "point": "circle"}
         label = say(f"evidence_model_{inside}", lang)
@@ -282,7 +282,7 @@ def validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
     return frame, values
 
 
-def statement(row: pd.Series, lang: str) -> str:
+def _statement(row: pd.Series, lang: str) -> str:
     """What was published, and whether it is scored."""
     scored = row["kind"] == "observation" and row["independent"]
     return str(row[f"statement_{language(lang)}"]) + ("" if scored else " °")
@@ -295,7 +295,7 @@ def naive_wins(found: SkillCard, lang: str) -> list[str]:
     lines = [
         say(
             "evidence_naive_won", lang, rule=say(f"rule_{row['nearest']}", lang),
-            statement=statement(found.table.loc[target], lang),
+            statement=_statement(found.table.loc[target], lang),
         )
         for target, row in beaten.iterrows()
     ]  # fmt: skip
@@ -305,9 +305,9 @@ def naive_wins(found: SkillCard, lang: str) -> list[str]:
 # --- to take along ---------------------------------------------------------------------------------------
 
 
-def effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
+def _effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
     """What every uncertainty alone does to the answer, with its grade and source."""
-    unit, decimals = outcome_unit(outcome, lang), outcome_decimals(outcome)
+    unit, decimals = _outcome_unit(outcome, lang), _outcome_decimals(outcome)
     ends = [say("take_head", lang, label=say(f"tornado_{end}", lang), unit=unit) for end in ("low", "high")]
     about = [say(f"report_driver_{name}", lang) for name in ("name", "grade", "source")]
     rows = []
@@ -316,15 +316,15 @@ def effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> 
         told = [number(float(row[end]), decimals) for end in ("low", "high")]
         source = trace.sources_short(known.source, case, lang)
         rows.append([known.label(language(lang)), *told, say(f"grade_{known.grade}", lang), source])
-    title = say("tornado_title", lang, outcome=outcome_label(outcome, lang))
+    title = say("tornado_title", lang, outcome=_outcome_label(outcome, lang))
     return Sheet(title, [about[0], *ends, *about[1:]], rows, [say("evidence_sheet_effects", lang)])
 
 
-def survey_sheet(
+def _survey_sheet(
     table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
 ) -> Sheet:
     """What knowing each uncertainty is worth, and to what it would change the choice."""
-    frame, values = survey_rows(table, criterion, options, members, case, lang)
+    frame, values = _survey_rows(table, criterion, options, members, case, lang)
     worth = say("take_head", lang, label=say("evidence_sheet_worth", lang), unit=frame["unit"])
     heads = [say("report_driver_name", lang), worth, say("evidence_sheet_changes", lang)]
     rows = [
@@ -334,14 +334,14 @@ def survey_sheet(
     return Sheet(frame["title"], heads, rows, [frame["note"]])
 
 
-def validation_sheet(found: SkillCard, told: Sequence[str], lang: str) -> Sheet:
+def _validation_sheet(found: SkillCard, told: Sequence[str], lang: str) -> Sheet:
     """Every target in parts of what was published: the model, the naive rules; `told` stands under it."""
     names = ["evidence_sheet_statement", "evidence_sheet_model", *(f"rule_{rule}" for rule in RULES)]
     rows = []
     for target, ratio in found.parts().iterrows():
         model = interval(float(ratio["q05"]), float(ratio["q50"]), float(ratio["q95"]), 2)
         rules = [number(ratio[rule], 2) if np.isfinite(ratio[rule]) else "" for rule in RULES]
-        rows.append([statement(found.table.loc[target], lang), model, *rules])
+        rows.append([_statement(found.table.loc[target], lang), model, *rules])
     sentences = [say("evidence_validation_note", lang), *told]
     return Sheet(say("skill_title", lang), [say(name, lang) for name in names], rows, sentences)
 
@@ -433,7 +433,7 @@ class Evidence(Page):
         known = names_of(kind, self.case)
         one_of(name, known, say("overview_choice", self.lang), told=80)
         self.chosen, self.follow = f"{kind}/{name}", True
-        self.lever = lever_of(kind, name, self.case) or self.lever
+        self.lever = _lever_of(kind, name, self.case) or self.lever
 
     def parts(self) -> Mapping[str, str]:
         usual = {"outcome": self.outcomes()[0], "kind": "all", "decision": next(iter(DECISIONS))}
@@ -484,7 +484,7 @@ class Evidence(Page):
     def options(self) -> dict[str, str]:
         """The scenarios that the decision is between, with their titles."""
         known = known_scenarios()
-        return {name: known[name].title[self.lang] for name in options(self.decision)}
+        return {name: known[name].title[self.lang] for name in _options(self.decision)}
 
     def effects(self) -> pd.DataFrame:
         return effects(self.world, min(LUCKS, self.members)).loc[self.outcome]
@@ -515,15 +515,15 @@ class Evidence(Page):
         lang = self.lang
         survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case, lang)
         return [
-            effect_sheet(self.effects(), self.outcome, self.case, lang),
-            survey_sheet(*survey),
-            validation_sheet(self.validated(), self.trust(), lang),
+            _effect_sheet(self.effects(), self.outcome, self.case, lang),
+            _survey_sheet(*survey),
+            _validation_sheet(self.validated(), self.trust(), lang),
         ]
 
     def show_choices(self) -> None:
         lang = self.lang
         offered = {
-            "outcome": [(name, outcome_label(name, lang)) for name in self.outcomes()],
+            "outcome": [(name, _outcome_label(name, lang)) for name in self.outcomes()],
             "kind": [(name, say(f"trace_kind_{name}", lang)) for name in ("all", *trace.KINDS)],
             "decision": [(name, say(f"evidence_decision_{name}", lang)) for name in DECISIONS],
             "criterion": [(name, say(f"evidence_criterion_{name}", lang)) for name in CRITERIA],
@@ -537,14 +537,14 @@ class Evidence(Page):
     def show_summary(self) -> None:
         base = share_base(self.members)
         self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
-        asked = survey_sentence(self.surveyed(), self.case, self.lang)
+        asked = _survey_sentence(self.surveyed(), self.case, self.lang)
         told = [asked, self.trust()[0]]
-        self.summary.state = summary_state(
+        self.summary.state = _summary_state(
             shares(self.world, base), self.effects(), told, self.outcome, self.case, self.lang
         )
 
     def show_tornado(self) -> None:
-        frame, values = tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
+        frame, values = _tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
         self.rows["tornado"].draw(frame, values)
 
     def show_card(self) -> None:
@@ -554,8 +554,8 @@ class Evidence(Page):
 
     def show_table(self) -> None:
         lang = self.lang
-        columns = trace.table_columns(outcome_unit(self.outcome, lang), lang)
-        rows = trace.table_rows(self.kind, self.case, widths(self.effects()), lang)
+        columns = trace.table_columns(_outcome_unit(self.outcome, lang), lang)
+        rows = trace.table_rows(self.kind, self.case, _widths(self.effects()), lang)
         sort = {"column": "effect", "descending": True}
         self.table.draw(
             columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
@@ -564,13 +564,13 @@ class Evidence(Page):
 
     def show_survey(self) -> None:
         members = number(self.members)
-        frame, values = survey_rows(
+        frame, values = _survey_rows(
             self.surveyed(), self.criterion, self.options(), members, self.case, self.lang
         )
         self.rows["survey"].draw(frame, values)
 
     def show_validation(self) -> None:
-        self.rows["validation"].draw(*validation_rows(self.validated(), self.lang))
+        self.rows["validation"].draw(*_validation_rows(self.validated(), self.lang))
         lines = [
             *self.trust(),
             *naive_wins(self.validated(), self.lang),

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 
 class ShapeMap(anywidget.AnyWidget):
-    """Shapes coloured by a value; sends `tile` with the id of the chosen place, to be checked.
+    """Shapes coloured by a value; sends `_tile` with the id of the chosen place, to be checked.
 
     points, rings, parts  see sim.inputs.intake.boundaries; with places ([id, label] a shape) sent once
     values  float32 (shape, figure) as bytes, the first figure a share in colour; NaN where nothing is known
@@ -102,7 +102,7 @@ class Atlas:
         chances, incomes  (village,) of the target, and the median income, both in the last year
         told              values of the sentences beside a place's own: year, target
         """
-        figures, table = figures_of(shapes.level, register.table, chances, incomes)
+        figures, table = _figures_of(shapes.level, register.table, chances, incomes)
         shares = [float(each) for each in table.iloc[:, 0].astype(np.float32)]
         decimals = decimals_for([100 * each for each in shares])
         found = classes(shares, decimals + 2)
@@ -119,7 +119,9 @@ class Atlas:
         )  # fmt: skip
         lacking = shapes.without(register.table)
         called = names_of(register, shapes.level)
-        tiles = [tile(place, called[place], table.loc[place], figures, kind, told, lang) for place in lacking]
+        tiles = [
+            _tile(place, called[place], table.loc[place], figures, kind, told, lang) for place in lacking
+        ]
         self.rest.draw(
             [{"label": "", "tiles": tiles}] if tiles else [], lang, decimals=decimals, **scale,
             percent="chance" if kind == "village" else True,
@@ -142,7 +144,7 @@ def shapes_of(register: Register) -> Boundaries | None:
         return None
 
 
-def figures_of(
+def _figures_of(
     level: str, table: pd.DataFrame, chances: np.ndarray, incomes: np.ndarray
 ) -> tuple[Sequence[Mapping[str, Any]], pd.DataFrame]:
     """What is told of every place of a level, by its id: a column for each of the figures."""
@@ -155,17 +157,17 @@ def figures_of(
     return GROUP, found
 
 
-def tile(
+def _tile(
     place: str, label: str, row: pd.Series, figures: Sequence[Mapping[str, Any]], kind: str,
     told: Mapping[str, Any], lang: str,
 ) -> dict[str, Any]:  # fmt: skip
     """A place without a shape, said as a shape is."""
-    texts = {each["name"]: written(float(row[each["name"]]), each, lang) for each in figures}
+    texts = {each["name"]: _written(float(row[each["name"]]), each, lang) for each in figures}
     sentence = say(f"shape_{kind}", lang, place=label, **told, **texts)
     return {"id": place, "label": label, "value": float(row.iloc[0]), "sentence": sentence}
 
 
-def written(value: float, figure: Mapping[str, Any], lang: str) -> str:
+def _written(value: float, figure: Mapping[str, Any], lang: str) -> str:
     if figure["kind"] == "chance":
         return chance(value, lang)
     return percent(value, lang) if figure["kind"] == "share" else number(value, figure["decimals"])

@@ -56,23 +56,23 @@ def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
+def _cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
     binding, group = study.binding(place), study.best_group(place)
     step = study.steps[STEPS.index(binding), :, place]
     helps = study.helps[list(in_use().groups).index(group), :, place]
     return [
-        income_card(study, place, year, unit, lang),
-        chance_card(study, place, year, lang),
-        more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
+        _income_card(study, place, year, unit, lang),
+        _chance_card(study, place, year, lang),
+        _more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
         | {"note": say("village_card_adds", lang, chance=chance(step[3], lang))},
-        more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
+        _more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
         | {"note": say("village_card_surest", lang, sure=chance(study.surest[place], lang))},
     ]
 
 
-def village_head(study: VillageStudy, place: int, lang: str) -> str:
+def _village_head(study: VillageStudy, place: int, lang: str) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names(lang).get(row["industry"], row["industry"])
@@ -83,12 +83,12 @@ def village_head(study: VillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def village_answer(study: VillageStudy, place: int, lang: str) -> str:
+def _village_answer(study: VillageStudy, place: int, lang: str) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
     return say(
-        "village_answer", lang, village=village_name(study, place),
+        "village_answer", lang, village=_village_name(study, place),
         year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
         target=limit(int(study.target), lang), chance=chance(study.chance[place, LAST], lang),
         group=say(f"advice_group_{group}", lang),
@@ -96,14 +96,14 @@ def village_answer(study: VillageStudy, place: int, lang: str) -> str:
     )  # fmt: skip
 
 
-def income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+def _income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
     band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
     label = say("village_card_income", lang, year=year)
     note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
     return banded_card("income", label, unit, band, lang, note)
 
 
-def chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
+def _chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
@@ -115,27 +115,27 @@ def chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[s
     }
 
 
-def more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> dict[str, str]:
+def _more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> dict[str, str]:
     """What something more adds, by its low, middle and high."""
     band = [signed(each, 2) for each in gains[:3]]
     return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
 
 
-def path_values(study: VillageStudy, place: int) -> np.ndarray:
+def _path_values(study: VillageStudy, place: int) -> np.ndarray:
     """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
     target = np.full_like(study.path[:, place], study.target)
     return np.stack([study.path[:, place], study.without_path[:, place], target])
 
 
-def village_name(study: VillageStudy, place: int) -> str:
+def _village_name(study: VillageStudy, place: int) -> str:
     """What a village is called."""
     register = study.case.register
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
+def _path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
-    village = village_name(study, place)
+    village = _village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
     title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
     lines = [
@@ -153,33 +153,33 @@ def path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict
     return fan_frame(title, unit, years, lines, first, lang, 1, note=note, zero=True, showing=showing)
 
 
-def more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
+def _more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
     return [
         {"key": name, "label": label, "note": say("village_row_chance", lang, chance=chance(row[3], lang))}
         for name, label, row in zip(names, labels, gains, strict=True)
     ]
 
 
-def steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def _steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
-    rows = more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
-    return more_shown("binds", rows, gains, study, lang)
+    rows = _more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
+    return _more_shown("binds", rows, gains, study, lang)
 
 
-def helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def _helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
-    rows = more_rows(
+    rows = _more_rows(
         list(in_use().groups),
         [say(f"advice_group_{name}", lang) for name in list(in_use().groups)],
         gains,
         lang,
     )
-    return more_shown("helps", rows, gains, study, lang)
+    return _more_shown("helps", rows, gains, study, lang)
 
 
-def more_shown(
+def _more_shown(
     key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, lang: str
 ) -> tuple[dict[str, Any], np.ndarray]:
     values = three_of_five(gains[:, :3])
@@ -193,7 +193,7 @@ def more_shown(
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def _village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -205,7 +205,7 @@ def village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
+def _village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
@@ -232,7 +232,7 @@ def village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     ]
 
 
-def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def _peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan", lang)
     target = limit(study.target, lang)
     return [
@@ -244,7 +244,7 @@ def peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
+def _peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
@@ -258,7 +258,7 @@ def peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
         rows.append(
             [
                 village,
-                village_name(study, each),
+                _village_name(study, each),
                 names.get(industry, industry),
                 start[each],
                 band,
@@ -274,46 +274,46 @@ def map_groups(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
     """
     table = study.case.register.table
-    if placed(table).any():
-        return [{"label": "", "tiles": points(study, lang)}]
+    if _placed(table).any():
+        return [{"label": "", "tiles": _points(study, lang)}]
     found = townships(study)
     called = place_names(study.case.register)
-    return township_groups(found, "share", lambda township, row: tile_sentence(township, row, lang), called)
+    return township_groups(found, "share", lambda township, row: _tile_sentence(township, row, lang), called)
 
 
-def placed(table: pd.DataFrame) -> pd.Series:
+def _placed(table: pd.DataFrame) -> pd.Series:
     """Whether it is known where each village lies."""
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
 
-def points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def _points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
     """The villages whose place is known, each with its chance of the target."""
     table, last = study.case.register.table, study.chance[:, LAST]
     return [
         {
             "id": str(row["village_id"]),
-            "label": village_name(study, int(place)),
+            "label": _village_name(study, int(place)),
             "value": float(last[place]),
             "at": [float(row["longitude"]), float(row["latitude"])],
             "sentence": say(
                 "village_point",
                 lang,
-                village=village_name(study, int(place)),
+                village=_village_name(study, int(place)),
                 chance=chance(last[place], lang),
             ),
         }
-        for place, row in table[placed(table)].iterrows()
+        for place, row in table[_placed(table)].iterrows()
     ]
 
 
-def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+def _tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     return say(
         "village_tile", lang, township=township, villages=number(row["villages"]),
         expected=number(row["expected"], 1), share=percent(row["share"], lang),
     )  # fmt: skip
 
 
-def notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
+def _notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {
@@ -418,7 +418,7 @@ class OneVillage(Page):
     def parts(self) -> Mapping[str, str]:
         return {
             "at": "" if self.target == in_use().target.amount else str(self.target),
-            "village": self.village,
+            "village": "" if self.village == weakest_village(self.table) else self.village,
             "township": self.township,
             "banner": self.banner,
         }
@@ -450,7 +450,7 @@ class OneVillage(Page):
         shapes = shapes_of(self.world.case.register)
         if shapes:
             return shapes.level
-        return "village" if placed(self.table).any() else "township"
+        return "village" if _placed(self.table).any() else "township"
 
     def on_target(self, message: Message) -> None:
         """Measure by another of the model's thresholds."""
@@ -519,7 +519,7 @@ class OneVillage(Page):
                 asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
             )  # fmt: skip
             return
-        on_points = placed(register.table).any()
+        on_points = _placed(register.table).any()
         kind = "points" if on_points else "townships"
         words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
         note = say("village_points_note", lang) if on_points else ""
@@ -537,7 +537,7 @@ class OneVillage(Page):
         level = "banner" if self.banner else "township"
         wanted, called = getattr(self, level), getattr(place_names(register), level)
         within = {"column": level, "value": wanted, "label": called.get(wanted, "")}
-        columns, rows = village_columns(self.study, lang), village_rows(self.study, lang)
+        columns, rows = _village_columns(self.study, lang), _village_rows(self.study, lang)
         if self.mapped() == "banner":
             columns = [*columns, column("banner", say("shapes_level_banner", lang), "hidden")]
             rows = [[*row, banner] for row, banner in zip(rows, register.table["banner_id"], strict=True)]
@@ -551,13 +551,13 @@ class OneVillage(Page):
     def said(self) -> str:
         """What is said under the row that was pressed: where the village is heading, and what helps most."""
         assert self.study
-        return village_answer(self.study, self.study.position(self.village), self.lang)
+        return _village_answer(self.study, self.study.position(self.village), self.lang)
 
     def show_head(self) -> None:
         """Which village the numbers are about; after a miss, that it is the former one."""
         if self.study is None:  # it comes with the study
             return
-        head = village_head(self.study, self.study.position(self.village), self.lang)
+        head = _village_head(self.study, self.study.position(self.village), self.lang)
         former = say("village_head_former", self.lang, text=plain(self.missed), head=head)
         self.headlines.label = former if self.missed else head
 
@@ -569,13 +569,13 @@ class OneVillage(Page):
         place = study.position(self.village)
         self.showing += 1
         self.show_head()
-        self.headlines.cards = cards(study, place, lang)
-        self.path.draw(path_frame(study, place, lang, self.showing), path_values(study, place))
-        for chart, shown in ((self.steps, steps_shown), (self.helps, helps_shown)):
+        self.headlines.cards = _cards(study, place, lang)
+        self.path.draw(_path_frame(study, place, lang, self.showing), _path_values(study, place))
+        for chart, shown in ((self.steps, _steps_shown), (self.helps, _helps_shown)):
             frame, values = shown(study, place, lang)
             chart.draw(frame | {"showing": self.showing}, values)
         self.peers.draw(
-            peer_columns(study, lang), peer_rows(study, place, lang), lang,
+            _peer_columns(study, lang), _peer_rows(study, place, lang), lang,
             title=say("advice_peers_title", lang), note=say("village_peers_note", lang),
             choosable=True, chosen=self.village, searchable=False,
         )  # fmt: skip
@@ -585,4 +585,4 @@ class OneVillage(Page):
                 self.atlas.choose(self.village)
             else:
                 self.map.frame = self.map.frame | {"chosen": self.village}
-        self.notes.sections = notes(study, place, lang)
+        self.notes.sections = _notes(study, place, lang)

@@ -66,7 +66,7 @@ def joined(*told: str) -> str:
     return " ".join(one for one in told if one)
 
 
-def sentence(why: str, lang: str) -> str:
+def _sentence(why: str, lang: str) -> str:
     """What is wrong, as a sentence by itself."""
     why = why[:1].upper() + why[1:]
     return why if why.endswith(ENDS) else say("address_typed", lang, why=why)
@@ -74,7 +74,7 @@ def sentence(why: str, lang: str) -> str:
 
 def sentences(why: str, lang: str) -> str:
     """Everything that is wrong, a line each, as sentences in one line."""
-    return joined(*(sentence(line, lang) for line in why.splitlines() if line))
+    return joined(*(_sentence(line, lang) for line in why.splitlines() if line))
 
 
 def gone_to(message: Mapping[str, object], lang: str) -> tuple[dict[str, str], str]:
@@ -141,7 +141,7 @@ class Address:
         else:
             return ""
         if name in self.typed:
-            return sentence(why, lang)
+            return _sentence(why, lang)
         return say("address_fault", lang, part=plain(f"{name}={text}", TOLD), why=why)
 
 

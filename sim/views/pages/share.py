@@ -56,7 +56,7 @@ class Sharing:
         self.bar = ShareBar()
         self.result: Result | None = None
         self.run: Run | None = None
-        self.lang, self.more, self.asked = language(), no_sheets, no_question
+        self.lang, self.more, self.asked = language(), _no_sheets, _no_question
         handlers = {"file": self.on_file, "qr": self.on_qr, "open": self.on_open}
         on_request(self.bar, handlers, self.complain, lambda: self.lang)
 
@@ -70,9 +70,9 @@ class Sharing:
         """Share this result from now on."""
         if result is not self.result:
             self.result, self.run = result, None
-        self.lang, self.more, self.asked = language(lang), more or no_sheets, asked or no_question
+        self.lang, self.more, self.asked = language(lang), more or _no_sheets, asked or _no_question
         with self.bar.hold_sync():
-            self.bar.state, self.bar.code = state(result, self.lang), encode(result.case.scenario)
+            self.bar.state, self.bar.code = _state(result, self.lang), encode(result.case.scenario)
 
     def on_file(self, message: Mapping[str, Any]) -> None:
         """Make a file and send it. Raises InputFaults for a file that is not offered."""
@@ -90,7 +90,7 @@ class Sharing:
 
     def on_qr(self, message: Mapping[str, Any]) -> None:
         """The QR code of this page's address, as the browser knows it."""
-        self.bar.send({"kind": "qr", "svg": qr_svg(checked_address(message.get("address")))})
+        self.bar.send({"kind": "qr", "svg": _qr_svg(_checked_address(message.get("address")))})
 
     def on_open(self, message: Mapping[str, Any]) -> None:
         """Whether a typed code can be opened; the browser then goes there."""
@@ -103,22 +103,22 @@ class Sharing:
         self.bar.send({"kind": "failed", "text": text or say("page_failed", self.lang)})
 
 
-def no_sheets() -> Iterable[Sheet]:
+def _no_sheets() -> Iterable[Sheet]:
     return ()
 
 
-def no_question() -> Asked | None:
+def _no_question() -> Asked | None:
     return None
 
 
 def checked_code(text: str) -> str:
     """A typed code as it is written. Raises InputFaults, naming the wrong group where that can be told."""
     content = read(text)
-    opened_case(content.text)
+    _opened_case(content.text)
     return content.text
 
 
-def opened_case(code: str) -> Case:
+def _opened_case(code: str) -> Case:
     """The case of a code on the register in use, refused for whatever a run of it would be refused for."""
     from sim.model.simulate import check_case
 
@@ -136,13 +136,13 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     if not code:
         return None, ""
     try:
-        scenario = opened_case(read(code).text).scenario
+        scenario = _opened_case(read(code).text).scenario
     except InputFaults as faults:
         return None, "\n".join(each.text(lang) for each in faults.faults)
     return scenario, " ".join(differences(code, lang))
 
 
-def state(result: Result, lang: str) -> dict[str, Any]:
+def _state(result: Result, lang: str) -> dict[str, Any]:
     """What the bar shows besides the code."""
     return {
         "lang": lang,
@@ -179,7 +179,7 @@ def run_of(result: Result) -> Run:
     return Run(kept, without, village_table(kept, without))
 
 
-def checked_address(address: Any) -> str:
+def _checked_address(address: Any) -> str:
     """The address of a page with its code. Raises InputFaults for anything else that a viewer sends."""
     if not isinstance(address, str) or not address.isascii() or not address.isprintable():
         raise fault("", "page_request")
@@ -206,7 +206,7 @@ def warm() -> None:
         encode(load_scenario(name))  # reads what every code stands on
 
 
-def qr_svg(text: str) -> str:
+def _qr_svg(text: str) -> str:
     """A QR code as SVG: dark on white in every theme, as readers want it."""
     import segno
 

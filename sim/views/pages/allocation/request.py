@@ -21,7 +21,7 @@ from sim.words import say
 NUMBERS = ("budget", "people", "places", "target", "most", "floor")
 
 
-def numbers_allowed() -> dict[str, tuple[float, float, float, str]]:
+def _numbers_allowed() -> dict[str, tuple[float, float, float, str]]:
     """What a viewer may enter: least, most, step, unit; a target between half the lowest threshold and four
     times the highest."""
     limits, step = in_use().thresholds, in_use().money.step
@@ -113,29 +113,29 @@ def checked_request(case: Case, values: Any, lang: str) -> PlanRequest:
     """The request that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
     if not isinstance(values, Mapping):
         raise fault("", "page_request")
-    numbers = checked_numbers(values, lang)
+    numbers = _checked_numbers(values, lang)
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
     return PlanRequest(
         budget=numbers["budget"],
-        basis=checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
+        basis=_checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
         target=numbers["target"],
-        objective=checked_choice("objective", values.get("objective"), OBJECTIVES, lang),
-        robust=checked_choice("robust", values.get("robust"), ROBUST, lang),
-        key_first=checked_flag("key_first", values.get("key_first"), lang),
-        quotas=checked_quotas(case, values.get("quotas"), lang),
+        objective=_checked_choice("objective", values.get("objective"), OBJECTIVES, lang),
+        robust=_checked_choice("robust", values.get("robust"), ROBUST, lang),
+        key_first=_checked_flag("key_first", values.get("key_first"), lang),
+        quotas=_checked_quotas(case, values.get("quotas"), lang),
         **whole,
     )
 
 
-def checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
+def _checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
     """The numbers of a form, each inside its limits; whole but for money and the target. Raises InputFaults
     with every number that cannot be used."""
     numbers: dict[str, float] = {}
     wrong: list[Fault] = []
-    for name, (low, high, _, unit) in numbers_allowed().items():
-        whole, label = name not in ("budget", "target"), field_label(name, lang)
+    for name, (low, high, _, unit) in _numbers_allowed().items():
+        whole, label = name not in ("budget", "target"), _field_label(name, lang)
         try:
-            numbers[name] = within(values.get(name), (low, high), whole, name, label, say(unit, lang), lang)
+            numbers[name] = _within(values.get(name), (low, high), whole, name, label, say(unit, lang), lang)
         except InputFaults as faults:
             wrong += faults.faults
     if wrong:
@@ -143,7 +143,7 @@ def checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
     return numbers
 
 
-def within(
+def _within(
     value: Any, limits: tuple[float, float], whole: bool, field: str, label: str, unit: str, lang: str
 ) -> float:
     low, high = limits
@@ -157,17 +157,17 @@ def wrong_fields(faults: InputFaults, lang: str) -> dict[str, str]:
     return {each.values["field"]: each.text(lang) for each in faults.faults if "field" in each.values}
 
 
-def checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
-    return one_of(value, allowed, field_label(name, lang))
+def _checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
+    return one_of(value, allowed, _field_label(name, lang))
 
 
-def checked_flag(name: str, value: Any, lang: str) -> bool:
+def _checked_flag(name: str, value: Any, lang: str) -> bool:
     if not isinstance(value, bool | None):
-        raise InputFaults([unknown("", field_label(name, lang), plain(value), FLAGS)])
+        raise InputFaults([unknown("", _field_label(name, lang), plain(value), FLAGS)])
     return value is True
 
 
-def checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
+def _checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
     """Quotas by banner, [least, most] with None where there is no limit."""
     if values is None:
         return ()
@@ -179,21 +179,21 @@ def checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
         one_of(place, known, say("advice_col_group", lang))
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             raise fault("", "page_request")
-        least, most = (quota_number(place, one, lang) for one in pair)
+        least, most = (_quota_number(place, one, lang) for one in pair)
         if least or most is not None:
             quotas.append(Quota(str(place), "project", least or 0, most))
     return tuple(quotas)
 
 
-def quota_number(place: str, value: Any, lang: str) -> int | None:
+def _quota_number(place: str, value: Any, lang: str) -> int | None:
     if value is None:
         return None
     unit = say("allocation_unit_projects", lang)
-    label = f"{field_label('quotas', lang)} {place}"
-    return int(within(value, (0, MOST_QUOTA), True, "quotas", label, unit, lang))
+    label = f"{_field_label('quotas', lang)} {place}"
+    return int(_within(value, (0, MOST_QUOTA), True, "quotas", label, unit, lang))
 
 
-def field_label(name: str, lang: str) -> str:
+def _field_label(name: str, lang: str) -> str:
     return say(f"allocation_field_{name}", lang)
 
 
@@ -211,25 +211,25 @@ def form_state(
     keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
     fields = {
         "means": [
-            choice_field("basis", BASES, request.basis, lang),
-            *(number_field(name, request, lang) for name in ("budget", "people", "places")),
+            _choice_field("basis", BASES, request.basis, lang),
+            *(_number_field(name, request, lang) for name in ("budget", "people", "places")),
         ],
         "aim": [
-            choice_field("objective", OBJECTIVES, request.objective, lang),
-            number_field("target", request, lang),
-            choice_field("robust", ROBUST, request.robust, lang),
+            _choice_field("objective", OBJECTIVES, request.objective, lang),
+            _number_field("target", request, lang),
+            _choice_field("robust", ROBUST, request.robust, lang),
         ],
         "rules": [
-            number_field("most", request, lang),
-            number_field("floor", request, lang),
+            _number_field("most", request, lang),
+            _number_field("floor", request, lang),
             {
                 "id": "key_first",
                 "kind": "flag",
-                "label": field_label("key_first", lang),
+                "label": _field_label("key_first", lang),
                 "value": request.key_first,
             },
         ],
-        "quotas": [quota_field(case, request, lang)],
+        "quotas": [_quota_field(case, request, lang)],
     }
     return {
         "words": {key: say(f"allocation_form_{key}", lang) for key in keys},
@@ -243,29 +243,29 @@ def form_state(
     }
 
 
-def number_field(name: str, request: PlanRequest, lang: str) -> dict[str, Any]:
-    low, high, step, unit = numbers_allowed()[name]
+def _number_field(name: str, request: PlanRequest, lang: str) -> dict[str, Any]:
+    low, high, step, unit = _numbers_allowed()[name]
     limits = {"min": low, "max": high, "step": step, "value": getattr(request, name)}
     words = {
-        "label": field_label(name, lang),
+        "label": _field_label(name, lang),
         "unit": say(unit, lang),
         "help": say(f"allocation_help_{name}", lang, usual=number(usual_request().budget)),
     }
     return {"id": name, "kind": "number"} | words | limits
 
 
-def choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> dict[str, Any]:
+def _choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> dict[str, Any]:
     named = [{"id": each, "label": say(f"allocation_{name}_{each}", lang)} for each in choices]
-    return {"id": name, "kind": "select", "label": field_label(name, lang), "choices": named, "value": value}
+    return {"id": name, "kind": "select", "label": _field_label(name, lang), "choices": named, "value": value}
 
 
-def quota_field(case: Case, request: PlanRequest, lang: str) -> dict[str, Any]:
+def _quota_field(case: Case, request: PlanRequest, lang: str) -> dict[str, Any]:
     banners, names = list(dict.fromkeys(case.register.table["banner_id"])), place_names(case.register).banner
     value = {quota.place: [quota.least, quota.most] for quota in request.quotas}
     return {
         "id": "quotas",
         "kind": "pairs",
-        "label": field_label("quotas", lang),
+        "label": _field_label("quotas", lang),
         "help": say("allocation_help_quotas", lang),
         "rows": [{"id": banner, "label": names[str(banner)]} for banner in banners],
         "value": value,

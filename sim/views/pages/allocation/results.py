@@ -60,13 +60,13 @@ class PlanProgress:
         self.tell(say(f"allocation_stage_{name}", self.lang))
 
 
-def answering(request: PlanRequest, members: int) -> int:
+def _answering(request: PlanRequest, members: int) -> int:
     """The members that a request is answered with."""
     return min(members, FEW) if request.people or request.places else members
 
 
 @kept(4)
-def open_response(
+def _open_response(
     scenario: str, basis: str, most: int, people: bool, places: bool, members: int, seed: int,
     progress: PlanProgress,
 ) -> Response:  # fmt: skip
@@ -83,9 +83,9 @@ def open_advice(
     scenario: str, request: PlanRequest, members: int, seed: int, progress: PlanProgress
 ) -> Advice:
     """The answer to a request; kept, so a forked kernel finds the nursery's."""
-    count = answering(request, members)
+    count = _answering(request, members)
     people, places = bool(request.people), bool(request.places)
-    response = open_response(scenario, request.basis, request.most, people, places, count, seed, progress)
+    response = _open_response(scenario, request.basis, request.most, people, places, count, seed, progress)
     packages = ask_packages(open_case(scenario), request.most, request.people, request.places)
     objective = Objective(request.objective, request.target)
     return advise(limited(response, packages), objective, request.rules, request.robust, progress.stage)
@@ -100,23 +100,23 @@ def open_frontier(scenario: str, target: float, members: int, seed: int, basis: 
 # --- words and cards -------------------------------------------------------------------------------------
 
 
-def objective_unit(found: Advice, lang: str) -> str:
+def _objective_unit(found: Advice, lang: str) -> str:
     return say(f"allocation_unit_{found.allocation.objective.kind}", lang)
 
 
-def aim_label(found: Advice, lang: str) -> str:
+def _aim_label(found: Advice, lang: str) -> str:
     """What the objective counts, in the last year."""
     objective, year = found.allocation.objective, found.response.year
     return say(f"allocation_card_{objective.kind}", lang, year=year, target=limit(objective.target, lang))
 
 
-def ordered_plans(found: Advice) -> list[str]:
+def _ordered_plans(found: Advice) -> list[str]:
     return [name for name in PLANS if name in found.verdict.table.index]
 
 
 def cards(found: Advice, request: PlanRequest, lang: str) -> list[dict[str, str]]:
     """What the best plan achieves, its lead on an equal split, and its cost."""
-    return [achieved_card(found, lang), lead_card(found, lang), cost_card(found, request, lang)]
+    return [_achieved_card(found, lang), _lead_card(found, lang), _cost_card(found, request, lang)]
 
 
 def answer_state(found: Advice, request: PlanRequest, lang: str) -> dict[str, Any]:
@@ -127,14 +127,16 @@ def answer_state(found: Advice, request: PlanRequest, lang: str) -> dict[str, An
     first = [called.village[str(village)] for village in served[:FIRST_NAMED]]
     places = found.townships["packages"].sort_values(ascending=False, kind="stable")
     comma = say("page_comma", lang)
-    unit, budget = objective_unit(found, lang), money(request.budget, lang)
+    unit, budget = _objective_unit(found, lang), money(request.budget, lang)
     lead = say(
         "allocation_answer_lead" if len(first) else "allocation_answer_nobody", lang,
-        villages=number(len(served)), given=given_words(found, lang),
+        villages=number(len(served)), given=_given_words(found, lang),
     )  # fmt: skip
     achieved = " ".join((number(row["mid"], decimals), unit)).strip()
     limits = {"low": number(row["low"], decimals), "high": number(row["high"], decimals)}
-    lines = [say("allocation_answer_achieves", lang, aim=aim_label(found, lang), achieved=achieved, **limits)]
+    lines = [
+        say("allocation_answer_achieves", lang, aim=_aim_label(found, lang), achieved=achieved, **limits)
+    ]
     if len(first):
         most = comma.join(
             say("allocation_answer_place", lang, place=called.township[str(place)], count=number(count))
@@ -143,15 +145,15 @@ def answer_state(found: Advice, request: PlanRequest, lang: str) -> dict[str, An
         )
         lines.append(say("allocation_answer_places", lang, places=most))
         lines.append(say("allocation_answer_villages", lang, villages=comma.join(first)))
-        lines.append(price_line(found, lang))
+        lines.append(_price_line(found, lang))
     question = say("allocation_answer_question", lang, budget=budget[0], unit=budget[1])
     return {
         "key": "plan", "question": question, "chance": "", "lead": lead, "tone": "yes", "lines": lines,
-        "note": proof_line(found, lang), "words": {},
+        "note": _proof_line(found, lang), "words": {},
     }  # fmt: skip
 
 
-def price_line(found: Advice, lang: str) -> str:
+def _price_line(found: Advice, lang: str) -> str:
     """What one project costs the public, lever by lever: more than its grant alone."""
     project, levers = found.response.ground.packages[0], found.response.ground.world.case.levers
     paid = {name: levers[name].unit_cost * units for name, units in project.parts.items()}
@@ -164,7 +166,7 @@ def price_line(found: Advice, lang: str) -> str:
     return say("allocation_price", lang, price=whole, parts=say("page_comma", lang).join(parts))
 
 
-def proof_line(found: Advice, lang: str) -> str:
+def _proof_line(found: Advice, lang: str) -> str:
     """How near to the best the plan is proven to be, in one line."""
     refined = found.refined
     tried = say(
@@ -173,34 +175,34 @@ def proof_line(found: Advice, lang: str) -> str:
     return say("allocation_answer_proof", lang, gap=percent(found.allocation.gap, lang, 2), tried=tried)
 
 
-def given_words(found: Advice, lang: str) -> str:
+def _given_words(found: Advice, lang: str) -> str:
     """How many of each package are handed out."""
     return say("page_comma", lang).join(
         f"{package_label(str(name), lang)} {number(total)}" for name, total in found.counts.sum().items()
     )
 
 
-def achieved_card(found: Advice, lang: str) -> dict[str, str]:
+def _achieved_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["optimum"], decimals_of(found)
     band = [number(row[name], decimals) for name in BAND]
     nothing = number(found.verdict.table.loc["nothing", "mid"], decimals)
     note = say("allocation_card_members", lang, members=number(found.response.income.shape[1]))
-    card = banded_card("achieved", aim_label(found, lang), objective_unit(found, lang), band, lang, note)
+    card = banded_card("achieved", _aim_label(found, lang), _objective_unit(found, lang), band, lang, note)
     return card | {"without": say("allocation_card_without", lang, nothing=nothing)}
 
 
-def lead_card(found: Advice, lang: str) -> dict[str, str]:
+def _lead_card(found: Advice, lang: str) -> dict[str, str]:
     row, decimals = found.verdict.table.loc["equal"], decimals_of(found)
     band = [signed(row[f"regret_{name}"], decimals) for name in BAND]
     note = say("allocation_card_wins", lang, chance=chance(row["chance"], lang))
-    label, unit = say("allocation_card_lead", lang), objective_unit(found, lang)
+    label, unit = say("allocation_card_lead", lang), _objective_unit(found, lang)
     return banded_card("lead", label, unit, band, lang, note)
 
 
-def cost_card(found: Advice, request: PlanRequest, lang: str) -> dict[str, str]:
+def _cost_card(found: Advice, request: PlanRequest, lang: str) -> dict[str, str]:
     value, unit = money(found.verdict.table.loc["optimum", "cost"], lang)
     budget, budget_unit = money(request.budget, lang)
-    given = given_words(found, lang)
+    given = _given_words(found, lang)
     served = number((found.counts.sum(axis=1) > 0).sum())
     return {
         "key": "cost",
@@ -231,16 +233,16 @@ def notes(found: Advice, lang: str) -> list[dict[str, Any]]:
 
 def plans_shown(found: Advice, lang: str) -> tuple[dict[str, Any], np.ndarray]:
     """What the best plan and the usual ones achieve with the same number of packages."""
-    names = ordered_plans(found)
+    names = _ordered_plans(found)
     values = three_of_five(found.verdict.table.loc[names, list(BAND)].to_numpy(float))
-    rows = [plan_row(found, name, lang) for name in names]
-    title = aim_label(found, lang)
+    rows = [_plan_row(found, name, lang) for name in names]
+    title = _aim_label(found, lang)
     note = say("allocation_plans_note", lang, members=number(found.response.income.shape[1]))
-    unit = objective_unit(found, lang)
+    unit = _objective_unit(found, lang)
     return interval_frame(title, unit, rows, values, lang, decimals=decimals_of(found), note=note), values
 
 
-def plan_row(found: Advice, name: str, lang: str) -> dict[str, str]:
+def _plan_row(found: Advice, name: str, lang: str) -> dict[str, str]:
     keeps = bool(found.verdict.table.loc[name, "keeps"])
     colour = SURFACE["accent"] if name == "optimum" else SURFACE["muted"]
     return {
@@ -329,7 +331,7 @@ def worth_shown(found: Frontier, lang: str) -> tuple[dict[str, Any], np.ndarray]
 
 
 def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
-    unit, decimals = objective_unit(found, lang), decimals_of(found)
+    unit, decimals = _objective_unit(found, lang), decimals_of(found)
     fine = max(decimals, 1)
     return [
         column("plan", say("advice_col_plan", lang)),
@@ -342,7 +344,7 @@ def regret_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
 
 def regret_rows(found: Advice, lang: str) -> list[list[Any]]:
     rows = []
-    for name in ordered_plans(found):
+    for name in _ordered_plans(found):
         row, best = found.verdict.table.loc[name], name == found.verdict.best
         regret = None if best else [row[f"regret_{each}"] for each in BAND]
         chance = None if best else row["chance"]
@@ -364,7 +366,7 @@ def village_columns(found: Advice, lang: str) -> list[dict[str, Any]]:
         column("before", say("advice_col_chance_without", lang), "chance"),
         column("after", say("advice_col_chance_with", lang), "chance"),
         column(
-            "adds", say("allocation_col_adds", lang), "number", objective_unit(found, lang), adds_decimals
+            "adds", say("allocation_col_adds", lang), "number", _objective_unit(found, lang), adds_decimals
         ),
         column("decided", say("advice_col_decided", lang)),
         column("served", say("allocation_list", lang), "hidden"),
@@ -402,12 +404,12 @@ def map_groups(found: Advice, lang: str) -> list[dict[str, Any]]:
     return township_groups(
         found.townships,
         "packages",
-        lambda township, row: tile_sentence(township, row, lang),
+        lambda township, row: _tile_sentence(township, row, lang),
         place_names(found.response.ground.world.case.register),
     )
 
 
-def tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+def _tile_sentence(township: str, row: pd.Series, lang: str) -> str:
     return say(
         "allocation_tile", lang, township=township, packages=number(row["packages"]),
         served=number(row["served"]), villages=number(row["villages"]),

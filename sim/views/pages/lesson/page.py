@@ -46,7 +46,7 @@ from sim.words import say
 GUESSED = "guess_"  # what a guess is called in the address, with its story's id
 
 
-def lessons_or_why_not() -> tuple[Lessons, str]:
+def _lessons_or_why_not() -> tuple[Lessons, str]:
     """The lessons of the programme in use; none where its file has faults, with what they are."""
     try:
         return load_lessons(in_use()), ""
@@ -57,18 +57,18 @@ def lessons_or_why_not() -> tuple[Lessons, str]:
 # --- what a class may do -----------------------------------------------------------------------------------
 
 
-def checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[float, ...]:
+def _checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[float, ...]:
     """A guess that fits its board. Raises InputFaults: a viewer can send any value."""
     count = 2 if one.kind == "range" else len(answer.years)
     fits = isinstance(values, list) and len(values) == count
-    if not fits or not all(on_board(value, answer) for value in values):
+    if not fits or not all(_on_board(value, answer) for value in values):
         unit = unit_of(one, lang)
         limits = {"low": number(answer.low, 1), "high": number(answer.high, 1), "unit": unit, "count": count}
         raise fault(board_title(one, answer, lang), "lesson_guess_fault", **limits)
     return tuple(sorted(map(float, values)) if one.kind == "range" else map(float, values))
 
 
-def on_board(value: Any, answer: Answer) -> bool:
+def _on_board(value: Any, answer: Answer) -> bool:
     return is_number(value) and answer.low <= value <= answer.high
 
 
@@ -91,7 +91,7 @@ def moved(lesson: Lesson, by: int) -> Lesson:
     return replace(lesson, story=neighbour, step=0 if by > 0 else len(STEPS) - 1, nudged=False)
 
 
-def told(lesson: Lesson) -> Lesson:
+def _told(lesson: Lesson) -> Lesson:
     """Kept from seeing an answer by walking backwards into a story that nobody has guessed."""
     open_only = lesson.step > GUESS and lesson.now.id not in lesson.committed
     return replace(lesson, step=0) if open_only else lesson
@@ -116,14 +116,14 @@ class LessonPage(Page):
     def warm(cls) -> None:
         """The answers of all stories."""
         super().warm()
-        for name in lessons_or_why_not()[0].names:
+        for name in _lessons_or_why_not()[0].names:
             answered(open_world(in_use().main), name)
 
     # --- what it consists of ---
 
     def build(self) -> None:
         self.stage, self.board, self.notes = LessonStage(), DrawCurve(), Notes()
-        self.lessons, self.faults = lessons_or_why_not()
+        self.lessons, self.faults = _lessons_or_why_not()
 
     def arranged(self) -> Box:
         """The widgets in their places; wuli.css says where those are on phone and projector."""
@@ -159,7 +159,7 @@ class LessonPage(Page):
 
     def put_guess(self, one: Story, text: str) -> None:
         values = [number_typed(each) for each in text.split()]
-        guess = checked_guess(one, answered(self.world, one.id), values, self.lang)
+        guess = _checked_guess(one, answered(self.world, one.id), values, self.lang)
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess})
 
     def put_story(self, text: str) -> None:
@@ -184,12 +184,13 @@ class LessonPage(Page):
         guesses = {GUESSED + name: " ".join(f"{each:g}" for each in guess)
                    for name, guess in lesson.guesses.items()}  # fmt: skip
         told_of = " ".join(name for name in self.lessons.names if name in lesson.committed)
-        return {**guesses, "story": lesson.now.id, "step": STEPS[lesson.step], "told": told_of}
+        story = lesson.now.id if lesson.story else ""
+        return {**guesses, "story": story, "step": STEPS[lesson.step] if lesson.step else "", "told": told_of}
 
     # --- what is pressed ---
 
     def go(self, lesson: Lesson) -> None:
-        self.lesson = told(lesson)
+        self.lesson = _told(lesson)
         self.step()
         self.show_stage()
 
@@ -209,7 +210,7 @@ class LessonPage(Page):
         one = self.lesson.now
         if one.id in self.lesson.committed or self.lesson.step != GUESS:
             return
-        guess = checked_guess(one, answered(self.world, one.id), message.get("values"), self.lang)
+        guess = _checked_guess(one, answered(self.world, one.id), message.get("values"), self.lang)
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess}, nudged=False)
         self.address.show(self.parts())
 
@@ -225,7 +226,7 @@ class LessonPage(Page):
         )
 
     def show(self) -> None:
-        self.lesson = told(self.lesson) if self.lessons.stories else self.lesson
+        self.lesson = _told(self.lesson) if self.lessons.stories else self.lesson
         self.show_bar()
         self.notes.sections = notes(self.world, self.lessons, self.lang)
         self.show_stage()

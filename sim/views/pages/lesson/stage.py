@@ -89,14 +89,14 @@ def first_guess(one: Story, answer: Answer) -> tuple[float, ...]:
     """Where the pencil lies at first: as if nothing changed and nothing were added."""
     if one.kind == "curve":
         known = next(iter(answer.given.values()))[2, 0] if one.starts_given else 0.0
-        return (near(answer, known),) * len(answer.years)
+        return (_near(answer, known),) * len(answer.years)
     if one.kind == "number":
-        return (near(answer, 0.0),)
+        return (_near(answer, 0.0),)
     today = answer.numbers["today"]
-    return near(answer, 0.95 * today), near(answer, 1.05 * today)
+    return _near(answer, 0.95 * today), _near(answer, 1.05 * today)
 
 
-def near(answer: Answer, value: float) -> float:
+def _near(answer: Answer, value: float) -> float:
     """The nearest place of a board where the pencil can stand."""
     steps = round((min(max(value, answer.low), answer.high) - answer.low) / answer.step)
     return round(answer.low + steps * answer.step, 6)
@@ -120,46 +120,46 @@ def wan(value: float, lang: str, decimals: int = 1) -> str:
     return small if abs(value) < 100 else f"{amount} {unit}"
 
 
-def share(value: float, lang: str) -> str:
+def _share(value: float, lang: str) -> str:
     """A share as per cent, with one digit where it is small and not whole."""
     hundredths = round(100 * value, 6)
     whole = abs(hundredths) >= 9.5 or hundredths == round(hundredths)
     return say("chance_percent", lang, percent=number(hundredths, 0 if whole else 1))
 
 
-def quantity(one: Parameter, value: float, lang: str) -> str:
+def _quantity(one: Parameter, value: float, lang: str) -> str:
     """A parameter's value with its unit."""
     if one.unit in SHARES:
-        return share(value, lang)
-    if is_money(one.unit):
+        return _share(value, lang)
+    if _is_money(one.unit):
         return wan(value, lang)
     return number(value, 2)
 
 
-def parameter_values(world: PageWorld, names: Sequence[str], lang: str) -> dict[str, str]:
+def _parameter_values(world: PageWorld, names: Sequence[str], lang: str) -> dict[str, str]:
     """What the texts may say of parameters: `name`, `name_low` and `name_high`."""
     said: dict[str, str] = {}
     for name in names:
         one = world.case.parameters.get(name)
         if one is not None:
             ends = {"": one.value, "_low": one.low, "_high": one.high}
-            said |= {f"{name}{end}": quantity(one, value, lang) for end, value in ends.items()}
+            said |= {f"{name}{end}": _quantity(one, value, lang) for end, value in ends.items()}
     return said
 
 
-def answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
+def _answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
     """What the texts of a story may say: its numbers as the language writes them."""
     write = signed if answer.low < 0 else number
     at = answer.years.index(answer.numbers["year"]) if answer.numbers.get("year") in answer.years else -1
     rows = {"low": 0, "mid": 2, "high": 4}
     said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in rows.items()}
     for name, value in answer.numbers.items():
-        written = told_as(one.told[name], float(value), lang)
+        written = _told_as(one.told[name], float(value), lang)
         said[name] = written or write(float(value), one.decimals)
     return said
 
 
-def told_as(how: str, value: float, lang: str) -> str:
+def _told_as(how: str, value: float, lang: str) -> str:
     """A year, a count, a limit or a sum of money; nothing for what is counted in the story's own unit."""
     if how == YEAR:
         return str(int(value))
@@ -175,45 +175,45 @@ def told_as(how: str, value: float, lang: str) -> str:
 def values_of(world: PageWorld, one: Story, lang: str) -> dict[str, str]:
     answer = answered(world, one.id)
     sources = [source for reason in one.reasons for source in reason.sources]
-    return {**parameter_values(world, sources, lang), **answer_values(one, answer, lang)}
+    return {**_parameter_values(world, sources, lang), **_answer_values(one, answer, lang)}
 
 
-def score_text(one: Story, found: Score, lang: str) -> str:
+def _score_text(one: Story, found: Score, lang: str) -> str:
     """The distance of a guess, said kindly and with its numbers."""
     counted = f"{number(found.distance)} {unit_of(one, lang)}"
     far = wan(found.distance, lang, one.decimals) if one.unit == GAIN else counted
-    kind = say(f"lesson_score_{one.kind}", lang, inside=share(found.inside, lang), distance=far)
+    kind = say(f"lesson_score_{one.kind}", lang, inside=_share(found.inside, lang), distance=far)
     return say(f"lesson_stars_{found.stars}", lang, distance=kind)
 
 
 # --- where a reason comes from ---------------------------------------------------------------------------
 
 
-def source_line(world: PageWorld, source: str, lang: str) -> dict[str, str]:
+def _source_line(world: PageWorld, source: str, lang: str) -> dict[str, str]:
     """One source of a reason: its kind (fact, evidence, assumption) and what it says; its id is not shown."""
     case = world.case
     if source == ASSUMPTION:
-        return marked("assumption", "", say("lesson_assumption_register", lang))
+        return _marked("assumption", "", say("lesson_assumption_register", lang))
     if source in case.parameters:
-        return parameter_line(world, case.parameters[source], lang)
+        return _parameter_line(world, case.parameters[source], lang)
     if source in case.evidence.index:
-        return marked("evidence", source, evidence_line(world, source, lang))
+        return _marked("evidence", source, _evidence_line(world, source, lang))
     lever = case.levers.get(source)
     if lever and (lever.cost_source == ASSUMPTION or source not in case.facts.index):
         cost = say("lesson_cost_line", lang, label=lever.label(lang), cost=wan(lever.unit_cost, lang))
-        return marked("assumption" if lever.cost_source == ASSUMPTION else "fact", source, cost)
-    return marked("fact", source, fact_line(world, source, lang))
+        return _marked("assumption" if lever.cost_source == ASSUMPTION else "fact", source, cost)
+    return _marked("fact", source, _fact_line(world, source, lang))
 
 
-def marked(kind: str, name: str, text: str) -> dict[str, str]:
+def _marked(kind: str, name: str, text: str) -> dict[str, str]:
     return {"kind": kind, "id": name, "text": text}
 
 
-def fact_line(world: PageWorld, name: str, lang: str) -> str:
+def _fact_line(world: PageWorld, name: str, lang: str) -> str:
     row = world.case.facts.loc[name]
     value, unit = float(row["value"]), str(row["unit"])
     counted = say(FACTS_COUNTED[unit], lang) if unit in FACTS_COUNTED else term(unit, lang)
-    told = wan(value, lang) if is_money(unit) else f"{amount(value, 2)} {counted}"
+    told = wan(value, lang) if _is_money(unit) else f"{amount(value, 2)} {counted}"
     label = row[f"label_{language(lang)}"]
     return say("lesson_fact_line", lang, label=label, value=told, period=row["period"])
 
@@ -221,31 +221,31 @@ def fact_line(world: PageWorld, name: str, lang: str) -> str:
 FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
 
 
-def is_money(unit: str) -> bool:
+def _is_money(unit: str) -> bool:
     """Whether a unit of the tables is the programme's money, by the year or by something else."""
     return unit.partition("/")[0] == in_use().money.unit
 
 
-def evidence_line(world: PageWorld, name: str, lang: str) -> str:
+def _evidence_line(world: PageWorld, name: str, lang: str) -> str:
     row = world.case.evidence.loc[name]
     grade = say(f"lesson_grade_{row['grade'].lower()}", lang)
     title = row["source_title"] or say("source_untitled", lang)
     return say("lesson_evidence_line", lang, title=title, year=row["year"], grade=grade)
 
 
-def parameter_line(world: PageWorld, one: Parameter, lang: str) -> dict[str, str]:
+def _parameter_line(world: PageWorld, one: Parameter, lang: str) -> dict[str, str]:
     """A parameter with its range; an assumption is called one, however many neighbours its source names."""
     ends = {"value": one.value, "low": one.low, "high": one.high}
-    values = {name: quantity(one, value, lang) for name, value in ends.items()}
-    text = say("lesson_parameter_line", lang, label=one.label(lang), **values) + per(one, lang)
+    values = {name: _quantity(one, value, lang) for name, value in ends.items()}
+    text = say("lesson_parameter_line", lang, label=one.label(lang), **values) + _per(one, lang)
     if one.grade == ASSUMPTION:
-        return marked("assumption", one.name, text)
-    return marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}', lang)}")
+        return _marked("assumption", one.name, text)
+    return _marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}', lang)}")
 
 
-def per(one: Parameter, lang: str) -> str:
+def _per(one: Parameter, lang: str) -> str:
     """The unit of a parameter that is neither a share nor money."""
-    if one.unit in SHARES or is_money(one.unit):
+    if one.unit in SHARES or _is_money(one.unit):
         return ""
     return f" {say(PARAMETER_UNITS[one.unit], lang) if one.unit in PARAMETER_UNITS else term(one.unit, lang)}"
 
@@ -253,9 +253,9 @@ def per(one: Parameter, lang: str) -> str:
 PARAMETER_UNITS = {"1/log FTE": "lesson_unit_per_log"}
 
 
-def reason_state(world: PageWorld, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
+def _reason_state(world: PageWorld, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
     text = reason.words.said(lang).format(**values_of(world, one, lang))
-    sources = [source_line(world, source, lang) for source in reason.sources]
+    sources = [_source_line(world, source, lang) for source in reason.sources]
     words = {kind: say(f"lesson_source_{kind}", lang) for kind in ("fact", "evidence", "assumption")}
     return {"text": text, "sources": [source | {"word": words[source["kind"]]} for source in sources]}
 
@@ -266,24 +266,24 @@ def reason_state(world: PageWorld, one: Story, reason: Reason, lang: str) -> dic
 def stage_state(world: PageWorld, lesson: Lesson, notice: str, lang: str) -> dict[str, Any]:
     """The stage: which story and step, what it says, and where one can go."""
     one, step, stories = lesson.now, STEPS[lesson.step], lesson.lessons.stories
-    stars = {name: stars_of(world, lesson, name) for name in lesson.committed}
+    stars = {name: _stars_of(world, lesson, name) for name in lesson.committed}
     return {
-        "words": stage_words(len(stories), lang),
-        "stories": [story_tab(each, stars, lesson, lang) for each in stories],
+        "words": _stage_words(len(stories), lang),
+        "stories": [_story_tab(each, stars, lesson, lang) for each in stories],
         "steps": [say(f"lesson_step_{name}", lang) for name in STEPS],
         "step": lesson.step,
         "title": one.texts["title"].said(lang),
-        "text": step_text(world, one, step, lang),
-        "reasons": [reason_state(world, one, each, lang) for each in one.reasons] if step == "why" else [],
-        "score": score_state(world, lesson, lang) if step == "reveal" else None,
+        "text": _step_text(world, one, step, lang),
+        "reasons": [_reason_state(world, one, each, lang) for each in one.reasons] if step == "why" else [],
+        "score": _score_state(world, lesson, lang) if step == "reveal" else None,
         "tally": say("lesson_tally", lang, stars=sum(stars.values()), most=MOST_STARS * len(stories)),
         "notice": notice or (say("lesson_nudge", lang) if lesson.nudged else ""),
-        "ends": [lesson.story == 0 and lesson.step == 0, at_the_end(lesson)],
+        "ends": [lesson.story == 0 and lesson.step == 0, _at_the_end(lesson)],
         "lang": lang,
     }
 
 
-def stage_words(count: int, lang: str) -> dict[str, str]:
+def _stage_words(count: int, lang: str) -> dict[str, str]:
     """The stage's own words, for so many stories."""
     keys = ("next", "back", "again", "screen", "steps", "score")
     return {
@@ -296,47 +296,47 @@ def stage_words(count: int, lang: str) -> dict[str, str]:
 def empty_stage(why: str, notice: str, lang: str) -> dict[str, Any]:
     """The stage where there is nothing to tell: that there are no stories yet, or what is wrong with them."""
     return {
-        "words": stage_words(0, lang), "stories": [], "steps": [], "step": 0, "reasons": [], "score": None,
+        "words": _stage_words(0, lang), "stories": [], "steps": [], "step": 0, "reasons": [], "score": None,
         "title": say("lesson_faulty_title" if why else "lesson_none_title", lang),
         "text": why or say("lesson_none", lang, file=FILE),
         "tally": "", "notice": notice, "ends": [True, True], "lang": lang,
     }  # fmt: skip
 
 
-def at_the_end(lesson: Lesson) -> bool:
+def _at_the_end(lesson: Lesson) -> bool:
     return lesson.story == len(lesson.lessons.stories) - 1 and lesson.step == len(STEPS) - 1
 
 
-def story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson, lang: str) -> dict[str, Any]:
+def _story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson, lang: str) -> dict[str, Any]:
     title = one.texts["title"].said(lang)
     return {"id": one.id, "title": title, "stars": stars.get(one.id, 0), "chosen": one is lesson.now}
 
 
-def step_text(world: PageWorld, one: Story, step: str, lang: str) -> str:
+def _step_text(world: PageWorld, one: Story, step: str, lang: str) -> str:
     """What a step says in large type; the guess repeats no question but says what to draw."""
     if step == "why":
         return ""
     return one.texts[step].said(lang).format(**values_of(world, one, lang))
 
 
-def score_of(world: PageWorld, lesson: Lesson, name: str) -> Score | None:
+def _score_of(world: PageWorld, lesson: Lesson, name: str) -> Score | None:
     """How near the class came; None where it has not guessed, for the pencil's first place is no guess."""
     guess = lesson.guesses.get(name)
     return None if guess is None else score(lesson.lessons.story(name).kind, guess, answered(world, name))
 
 
-def stars_of(world: PageWorld, lesson: Lesson, name: str) -> int:
-    found = score_of(world, lesson, name)
+def _stars_of(world: PageWorld, lesson: Lesson, name: str) -> int:
+    found = _score_of(world, lesson, name)
     return found.stars if found else 0
 
 
-def score_state(world: PageWorld, lesson: Lesson, lang: str) -> dict[str, Any]:
-    found = score_of(world, lesson, lesson.now.id)
-    text = score_text(lesson.now, found, lang) if found else say("lesson_stars_0", lang)
+def _score_state(world: PageWorld, lesson: Lesson, lang: str) -> dict[str, Any]:
+    found = _score_of(world, lesson, lesson.now.id)
+    text = _score_text(lesson.now, found, lang) if found else say("lesson_stars_0", lang)
     return {"stars": found.stars if found else 0, "most": MOST_STARS, "text": text}
 
 
-def look(one: Story, name: str, lang: str) -> dict[str, Any]:
+def _look(one: Story, name: str, lang: str) -> dict[str, Any]:
     label = one.lines[name].said(lang) if name in one.lines else say(f"lesson_line_{name}", lang)
     return {"label": label, **LINES.get(name, ACCENT)}
 
@@ -355,14 +355,14 @@ def board_frame(world: PageWorld, lesson: Lesson, lang: str) -> dict[str, Any]:
         "step": answer.step, "decimals": one.decimals, "unit": unit, "lang": lang, "words": words,
         "title": board_title(one, answer, lang), "round": f"{one.id}-{committed}-{lesson.step == GUESS}",
         "locked": committed, "focus": lesson.step == GUESS, "hidden": lesson.step < GUESS,
-        "given": [look(one, name, lang) for name in answer.given],
-        "answer": [look(one, name, lang) for name in answer.shown] if shown else [],
-        "sentence": board_sentence(one, answer, unit, lang) if shown else board_title(one, answer, lang),
+        "given": [_look(one, name, lang) for name in answer.given],
+        "answer": [_look(one, name, lang) for name in answer.shown] if shown else [],
+        "sentence": _board_sentence(one, answer, unit, lang) if shown else board_title(one, answer, lang),
     }  # fmt: skip
 
 
 def board_title(one: Story, answer: Answer, lang: str) -> str:
-    return one.texts["board"].said(lang).format(**answer_values(one, answer, lang))
+    return one.texts["board"].said(lang).format(**_answer_values(one, answer, lang))
 
 
 def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
@@ -371,7 +371,7 @@ def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
     return np.stack(lines) if lines else np.zeros((0, 5, len(answer.years)))
 
 
-def board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
+def _board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
     """What the board shows, said from its numbers, for those who do not see it."""
     low, _, middle, _, high = answer.band[:, -1]
     ends = {"low": low, "mid": middle, "high": high}
@@ -392,11 +392,11 @@ def notes(world: PageWorld, lessons: Lessons, lang: str) -> list[dict[str, Any]]
          "lines": [line.said(lang) for line in lines]}
         for minutes, lines in lessons.plans.items()
     ]  # fmt: skip
-    plans = plans or note_sections(any_plan(len(lessons.stories), lang), lang)
+    plans = plans or note_sections(_any_plan(len(lessons.stories), lang), lang)
     return [*note_sections(run, lang), *plans, *note_sections(care, lang)]
 
 
-def any_plan(count: int, lang: str) -> dict[str, list[str]]:
+def _any_plan(count: int, lang: str) -> dict[str, list[str]]:
     """How to plan a lesson of so many stories, where a programme has no plan of its own."""
     stories, minutes = say(f"lesson_count_{count}", lang), AROUND_MINUTES + STORY_MINUTES * count
     lines = [say(f"lesson_notes_plan_any_{k}", lang, stories=stories, minutes=minutes) for k in range(1, 5)]

@@ -94,7 +94,7 @@ def banner_label(name: str, register: Register, lang: str) -> str:
     return say("overview_banner", lang, name=called) if register.synthetic and called == name else called
 
 
-def spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
+def _spoken(values: np.ndarray, decimals: int = 0) -> dict[str, str]:
     """Median and 90 % band as words to fill in; values (5,)."""
     return {
         name: number(float(values[at]), decimals)
@@ -114,7 +114,7 @@ def answer_state(
     """
     found, place = subject.banners, subject.banners.place(banner)
     likely = float(found.chance_all[threshold][place, -1])
-    words = about(subject, place, threshold, lang)
+    words = _about(subject, place, threshold, lang)
     among = len(found.groups) > 1 and banner == weakest(subject.banners, threshold)
     key = "overview_question_weakest" if among else "overview_question"
     return {
@@ -123,8 +123,8 @@ def answer_state(
         "chance": chance(likely, lang),
         "tone": tone(likely, subject.result.members),
         "lead": say(f"overview_verdict_{degree(likely, subject.result.members)}", lang, **words),
-        "lines": answer_lines(subject, place, threshold, words, lang),
-        "say": meeting(subject, likely, place, threshold, rests, words, lang),
+        "lines": _answer_lines(subject, place, threshold, words, lang),
+        "say": _meeting(subject, likely, place, threshold, rests, words, lang),
         "note": say(
             "overview_chance_note", lang, **words, trust=trust, members=number(subject.result.members)
         ),
@@ -132,7 +132,7 @@ def answer_state(
     }
 
 
-def about(subject: Subject, place: int, threshold: float, lang: str) -> dict[str, str]:
+def _about(subject: Subject, place: int, threshold: float, lang: str) -> dict[str, str]:
     """What the sentences about one banner speak of."""
     register = subject.result.case.register
     return {
@@ -144,7 +144,7 @@ def about(subject: Subject, place: int, threshold: float, lang: str) -> dict[str
     }
 
 
-def answer_lines(
+def _answer_lines(
     subject: Subject, place: int, threshold: float, words: Mapping[str, str], lang: str
 ) -> list[str]:
     """Where the banner stands, where it will be with and without the programme, and from when."""
@@ -152,25 +152,25 @@ def answer_lines(
     low = int(start[f"below_{threshold}"])
     share = percent(low / subject.banners.villages[place], lang)
     lines = [say("overview_start", lang, **words, count=low, share=share, median=number(start["median"], 1))]
-    lines.append(path_line("overview_with", subject.banners, place, threshold, words, lang))
+    lines.append(_path_line("overview_with", subject.banners, place, threshold, words, lang))
     if not subject.itself:
-        lines.append(path_line("overview_without", subject.without, place, threshold, words, lang))
+        lines.append(_path_line("overview_without", subject.without, place, threshold, words, lang))
     year = year_of_confidence(subject.banners.chance_all[threshold][place], subject.banners.years, CONFIDENT)
     key = "overview_never_confident" if year is None else "overview_confident"
     return [*lines, say(key, lang, **words, year=year, level=percent(CONFIDENT, lang))]
 
 
-def path_line(
+def _path_line(
     key: str, found: Outlook, place: int, threshold: float, words: Mapping[str, str], lang: str
 ) -> str:
     """One scenario's banner in the last year: villages below, the median village, the chance."""
-    left = spoken(found.below[threshold][place, :, -1])
-    income = {f"income_{k}": v for k, v in spoken(found.middle[place, :, -1], 1).items()}
+    left = _spoken(found.below[threshold][place, :, -1])
+    income = {f"income_{k}": v for k, v in _spoken(found.middle[place, :, -1], 1).items()}
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say(key, lang, **words, **left, **income, chance=likely)
 
 
-def meeting(
+def _meeting(
     subject: Subject,
     likely: float,
     place: int,
@@ -185,7 +185,7 @@ def meeting(
         other = chance(float(subject.without.chance_all[threshold][place, -1]), lang)
         told = [say("overview_say_both", lang, **words, chance=chance(likely, lang), other=other)]
         added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
-        told.append(say("overview_say_gain", lang, **words, **spoken(added, 1)))
+        told.append(say("overview_say_gain", lang, **words, **_spoken(added, 1)))
     synthetic = "synthetic" if subject.result.case.register.synthetic else "simulated"
     return [*told, *rests, say(f"overview_say_{synthetic}", lang)]
 
@@ -196,41 +196,41 @@ def meeting(
 def cards(subject: Subject, threshold: float, lang: str) -> list[dict[str, str]]:
     """Income, villages below the threshold, gain, and what a village lifted costs."""
     return [
-        income_card(subject, lang),
-        below_card(subject, threshold, lang),
-        gain_card(subject, lang),
-        cost_card(subject, threshold, lang),
+        _income_card(subject, lang),
+        _below_card(subject, threshold, lang),
+        _gain_card(subject, lang),
+        _cost_card(subject, threshold, lang),
     ]
 
 
-def income_card(subject: Subject, lang: str) -> dict[str, str]:
+def _income_card(subject: Subject, lang: str) -> dict[str, str]:
     now, other = (five(each.city["mean"][{"year": -1}]) for each in (subject.result, subject.counterfactual))
     words = {
         "label": say("page_card_income", lang, year=subject.last),
         "unit": say("unit_wan_per_village", lang),
     }
     note = say("page_card_without", lang, value=number(other[MIDDLE], 1))
-    return card("income", now, words, note, lang, decimals=1)
+    return _card("income", now, words, note, lang, decimals=1)
 
 
-def below_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
+def _below_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
     name, villages = f"below_{threshold}", len(subject.result.case.register.table)
     now, other = (five(each.city[name][{"year": -1}]) for each in (subject.result, subject.counterfactual))
     label = say("page_card_below", lang, year=subject.last, threshold=limit(threshold, lang))
     words = {"label": label, "unit": say("page_of_villages", lang, villages=villages)}
-    return card("below", now, words, say("page_card_without", lang, value=number(other[MIDDLE])), lang)
+    return _card("below", now, words, say("page_card_without", lang, value=number(other[MIDDLE])), lang)
 
 
-def gain_card(subject: Subject, lang: str) -> dict[str, str]:
+def _gain_card(subject: Subject, lang: str) -> dict[str, str]:
     added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
     words = {
         "label": say("page_card_gain", lang, year=subject.last),
         "unit": say("unit_wan_per_village", lang),
     }
-    return card("gain", added, words, say("page_card_luck", lang), lang, decimals=2, sign=True)
+    return _card("gain", added, words, say("page_card_luck", lang), lang, decimals=2, sign=True)
 
 
-def cost_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
+def _cost_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
     """What one village more at the threshold has cost; a dash where there is none."""
     each = five(cost_per_lifted(subject.result, subject.counterfactual, threshold))
     (low, value, high), unit = money_band(cost_band(subject.result), lang)
@@ -239,10 +239,10 @@ def cost_card(subject: Subject, threshold: float, lang: str) -> dict[str, str]:
         "label": say("overview_card_cost", lang, threshold=limit(threshold, lang)),
         "unit": say("overview_unit_cost", lang),
     }
-    return card("cost", each, words, note, lang)
+    return _card("cost", each, words, note, lang)
 
 
-def card(
+def _card(
     key: str, values: np.ndarray, words: Mapping[str, str], note: str, lang: str,
     decimals: int = 0, sign: bool = False,
 ) -> dict[str, str]:  # fmt: skip
@@ -266,33 +266,33 @@ def card(
 
 def fan_lines(subjects: Sequence[Subject], lang: str) -> list[dict[str, Any]]:
     """The lines of a fan chart: every subject, the first with its band, and no programme with its own."""
-    lines = [line(each.title(lang), each.style, each is subjects[0]) for each in subjects]
-    if needs_without(subjects):
+    lines = [_line(each.title(lang), each.style, each is subjects[0]) for each in subjects]
+    if _needs_without(subjects):
         title = str(subjects[0].counterfactual.case.scenario.title[language(lang)])
-        lines.append(line(title, without_style(), len(subjects) == 1))
+        lines.append(_line(title, without_style(), len(subjects) == 1))
     return lines
 
 
-def needs_without(subjects: Sequence[Subject]) -> bool:
+def _needs_without(subjects: Sequence[Subject]) -> bool:
     """Whether no programme has to be drawn, because no subject is it."""
     return not any(each.itself for each in subjects)
 
 
-def line(label: str, style: Style, shown: bool) -> dict[str, Any]:
+def _line(label: str, style: Style, shown: bool) -> dict[str, Any]:
     return {"label": label, "colour": style.colour, "dash": list(style.dash), "bands": shown}
 
 
 def city_fans(subjects: Sequence[Subject], outcome: str) -> np.ndarray:
     """The quantiles of a city outcome in the order of `fan_lines`, (series, 5, year)."""
     results = [each.result for each in subjects]
-    results += [subjects[0].counterfactual] if needs_without(subjects) else []
+    results += [subjects[0].counterfactual] if _needs_without(subjects) else []
     return np.stack([bands(each.city[outcome]) for each in results])
 
 
 def banner_fans(subjects: Sequence[Subject], banner: str) -> np.ndarray:
     """The quantiles of a banner's median village in the order of `fan_lines`, (series, 5, year)."""
     found = [each.banners for each in subjects]
-    found += [subjects[0].without] if needs_without(subjects) else []
+    found += [subjects[0].without] if _needs_without(subjects) else []
     return np.stack([each.middle[each.place(banner)] for each in found])
 
 
@@ -301,7 +301,7 @@ def with_threshold(
 ) -> tuple[list[dict[str, Any]], np.ndarray]:
     """The same with the threshold as one more line."""
     look = Style("#8a4b00", (2, 3), "o")
-    rule = line(say("figure_target", lang, threshold=limit(threshold, lang)), look, False)
+    rule = _line(say("figure_target", lang, threshold=limit(threshold, lang)), look, False)
     level = np.full((1, *values.shape[1:]), float(threshold))
     return [*lines, rule], np.concatenate([values, level])
 
@@ -332,7 +332,7 @@ def banner_rows(
         {
             "key": name,
             "label": banner_label(name, register, lang),
-            "note": banner_note(found, place, threshold, by_chance, lang),
+            "note": _banner_note(found, place, threshold, by_chance, lang),
         }
         for place, name in enumerate(found.groups)
     ]
@@ -355,13 +355,13 @@ def chances_differ(found: Outlook, threshold: float) -> bool:
     return float(np.ptp(found.chance_all[threshold][:, -1])) >= TELLING
 
 
-def banner_note(found: Outlook, place: int, threshold: float, by_chance: bool, lang: str) -> str:
+def _banner_note(found: Outlook, place: int, threshold: float, by_chance: bool, lang: str) -> str:
     words = {
         "villages": number(found.villages[place]),
         "count": int(found.start[f"below_{threshold}"].iloc[place]),
     }
     if by_chance:
-        left = spoken(found.below[threshold][place, :, -1])
+        left = _spoken(found.below[threshold][place, :, -1])
         return say("overview_banner_left", lang, **words, **left)
     likely = chance(float(found.chance_all[threshold][place, -1]), lang)
     return say("overview_banner_note", lang, **words, chance=likely)
@@ -375,8 +375,8 @@ def banner_sheet(subject: Subject, threshold: float, lang: str) -> Sheet:
     heads = [say(f"overview_sheet_{name}", lang, **words) for name in names]
     rows = []
     for place, name in enumerate(found.groups):
-        below = banded(found.below[threshold][place, :, -1])
-        income = banded(found.middle[place, :, -1], 1)
+        below = _banded(found.below[threshold][place, :, -1])
+        income = _banded(found.middle[place, :, -1], 1)
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]), lang)
         label = banner_label(name, register, lang)
@@ -384,7 +384,7 @@ def banner_sheet(subject: Subject, threshold: float, lang: str) -> Sheet:
     return Sheet(say("overview_sheet", lang, **words), heads, rows)
 
 
-def banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
+def _banded(values: np.ndarray, decimals: int = 0) -> tuple[str, str]:
     """Median and 90 % band of five quantiles as a cell of a sheet."""
     return interval(float(values[LOW]), float(values[MIDDLE]), float(values[HIGH]), decimals)
 
@@ -396,11 +396,11 @@ def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     for threshold in in_use().thresholds:
         group = say("overview_below", lang, threshold=limit(threshold, lang))
         counted = float((start < threshold).sum())
-        rows.append(level_row(f"{threshold}/start", say("overview_base", lang), group, "#17212b", "square"))
+        rows.append(_level_row(f"{threshold}/start", say("overview_base", lang), group, "#17212b", "square"))
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
-        for name, title, style, result in shown_results(subjects, lang):
+        for name, title, style, result in _shown_results(subjects, lang):
             key = f"{threshold}/{name}"
-            rows.append(level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
+            rows.append(_level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
             lines.append(five(result.city[f"below_{threshold}"][{"year": -1}]))
     values = np.stack(lines)
     title = say("overview_levels", lang, year=subjects[0].last)
@@ -409,15 +409,15 @@ def level_rows(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     return interval_frame(title, say("unit_villages", lang), rows, values, lang, decimals=0, **more), values
 
 
-def level_row(key: str, label: str, group: str, colour: str, point: str) -> dict[str, str]:
+def _level_row(key: str, label: str, group: str, colour: str, point: str) -> dict[str, str]:
     return {"key": key, "label": label, "group": group, "colour": colour, "point": point}
 
 
-def shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str, Style, Result]]:
+def _shown_results(subjects: Sequence[Subject], lang: str) -> list[tuple[str, str, Style, Result]]:
     """What is set side by side, with id and title: no programme where nobody is it, then every subject."""
     first = subjects[0].counterfactual
     title = str(first.case.scenario.title[language(lang)])
-    without = [(first.case.scenario.id, title, without_style(), first)] if needs_without(subjects) else []
+    without = [(first.case.scenario.id, title, without_style(), first)] if _needs_without(subjects) else []
     return without + [(each.id, each.title(lang), each.style, each.result) for each in subjects]
 
 
@@ -427,16 +427,16 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     villages = len(case.register.table)
     rows = [{"key": "start", "label": say("overview_base", lang)}]
     lines = [start_classes(case)]
-    for name, title, _, result in shown_results(subjects, lang):
+    for name, title, _, result in _shown_results(subjects, lang):
         rows.append(
             {"key": name, "label": say("overview_class_row", lang, title=title, year=subjects[0].last)}
         )
         lines.append(classes(class_means(result), villages))
     values = np.stack(lines)
-    labels = class_labels(lang)
+    labels = _class_labels(lang)
     parts = [
         {"label": label, "colour": colour, "pattern": pattern}
-        for label, (colour, pattern) in zip(labels, class_looks(len(labels)), strict=True)
+        for label, (colour, pattern) in zip(labels, _class_looks(len(labels)), strict=True)
     ]
     title = say("overview_classes", lang)
     note = say("overview_classes_note", lang, members=number(subjects[0].result.members))
@@ -444,13 +444,13 @@ def class_bars(subjects: Sequence[Subject], showing: int, lang: str) -> tuple[di
     return stacked_frame(title, unit, rows, parts, values, lang, showing, note=note), values
 
 
-def class_looks(count: int) -> list[tuple[str, str]]:
+def _class_looks(count: int) -> list[tuple[str, str]]:
     """Colours and patterns of so many classes, from poor to well off, however many thresholds there are."""
     last = len(CLASS_LOOKS) - 1
     return [CLASS_LOOKS[round(place * last / (count - 1))] for place in range(count)]
 
 
-def class_labels(lang: str) -> list[str]:
+def _class_labels(lang: str) -> list[str]:
     """What the classes between the thresholds are called, poorest first."""
     edges = [limit(each, lang) for each in in_use().thresholds]
     between = [say("overview_class", lang, low=a, high=b) for a, b in pairwise(edges)]
@@ -534,10 +534,10 @@ def table_row(subject: Subject, threshold: float, lang: str) -> list[Any]:
         total_cost(subject.result),
         cost_per_lifted(subject.result, subject.counterfactual, threshold),
     )
-    return [subject.id, subject.title(lang), *(band_cell(five(each)) for each in answers)]
+    return [subject.id, subject.title(lang), *(_band_cell(five(each)) for each in answers)]
 
 
-def band_cell(values: np.ndarray) -> list[float] | None:
+def _band_cell(values: np.ndarray) -> list[float] | None:
     """Low, middle and high of five quantiles for a table; None where there is no value."""
     return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None
 

@@ -82,19 +82,19 @@ def front_answer(lang: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def banners(world: PageWorld) -> Outlook:
+def _banners(world: PageWorld) -> Outlook:
     """The banners under the world's scenario."""
     return outlook(world.case, world.draws, world.seed)
 
 
 @lru_cache(maxsize=32)
-def banners_without(world: PageWorld) -> Outlook:
+def _banners_without(world: PageWorld) -> Outlook:
     """The banners under no programme, on the same members and luck."""
     return outlook(world.counterfactual.case, world.draws, world.seed)
 
 
 @lru_cache(maxsize=32)
-def villages(world: PageWorld) -> Reach:
+def _villages(world: PageWorld) -> Reach:
     """Every village under the world's scenario, for the map of a user's own shapes."""
     return reach(world.case, world.draws, world.seed)
 
@@ -108,7 +108,7 @@ def forces(world: PageWorld) -> Game:
     return replace(game, sums=game.sums[:, :, -1:].copy())
 
 
-def force_shares(game: Game, measure: str) -> dict[str, float]:
+def _force_shares(game: Game, measure: str) -> dict[str, float]:
     """Each force's part of the mean gain; nothing where nothing is gained."""
     shares = attribute(game, measure)["share"].drop(index="total").dropna()
     return {str(name): float(share) for name, share in shares.items()}
@@ -133,7 +133,7 @@ def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
 # --- the page --------------------------------------------------------------------------------------------
 
 
-def threshold_named(text: str, label: str) -> float:
+def _threshold_named(text: str, label: str) -> float:
     """A threshold of the programme in use by its number."""
     known = {str(each): each for each in in_use().thresholds}
     return known[one_of(text, list(known), label)]
@@ -232,7 +232,7 @@ class Overview(Page):
         self.take(names[0])
 
     def put_threshold(self, text: str) -> None:
-        self.threshold = threshold_named(text, say("overview_threshold", self.lang))
+        self.threshold = _threshold_named(text, say("overview_threshold", self.lang))
 
     def put_banner(self, text: str) -> None:
         self.subjects()[0].banners.place(text[:40])
@@ -284,7 +284,7 @@ class Overview(Page):
         if name == "compare":
             self.side_by_side([self.known(each) for each in ids])
         elif name == "threshold":
-            self.threshold = threshold_named(ids[0], say("overview_choice", self.lang))
+            self.threshold = _threshold_named(ids[0], say("overview_choice", self.lang))
             self.step()
             self.show()
         elif name == "measure":
@@ -332,7 +332,7 @@ class Overview(Page):
         return [
             charts.Subject(
                 name, self.titles[name], look, world.start, world.counterfactual,
-                banners(world), banners_without(world),
+                _banners(world), _banners_without(world),
             )
             for name, look, world in zip(self.shown, looks, worlds, strict=True)
         ]  # fmt: skip
@@ -477,7 +477,7 @@ class Overview(Page):
         self.atlas.fill(self.where, shapes, register)
         if not shapes:
             return
-        found, year = villages(world), int(world.case.scenario.years[-1])
+        found, year = _villages(world), int(world.case.scenario.years[-1])
         chances, told = found.chance[self.threshold], {"year": year, "target": limit(self.threshold, lang)}
         words = {part: say(f"shape_{part}_{shapes.level}", lang, year=year) for part in ("title", "unit")}
         self.atlas.draw(
@@ -509,7 +509,7 @@ class Overview(Page):
         last, members = int(world.case.scenario.years[-1]), len(game.world.draws)
         self.rows["forces"].draw(
             charts.force_rows(
-                values, force_shares(game, self.measure), self.measure, last, members, self.showing, lang
+                values, _force_shares(game, self.measure), self.measure, last, members, self.showing, lang
             ),
             values,
         )

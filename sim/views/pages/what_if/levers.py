@@ -47,7 +47,7 @@ def main_levers(case: Case) -> tuple[str, ...]:
     return tuple(lever.id for lever in largest[:SHOWN])
 
 
-def factor_levers(preset: str) -> tuple[str, ...] | str:
+def _factor_levers(preset: str) -> tuple[str, ...] | str:
     """What a preset multiplies: levers, a group, or everything (blank)."""
     programme = in_use()
     if preset in ("double_money", "cut_money"):
@@ -56,9 +56,9 @@ def factor_levers(preset: str) -> tuple[str, ...] | str:
     return programme.roles.groups.get(roles[preset], "") if preset in roles else ""
 
 
-def presets() -> list[str]:
+def _presets() -> list[str]:
     """The presets that the programme in use has something for."""
-    given = [name for name in FACTORS if name == "half_all" or factor_levers(name)]
+    given = [name for name in FACTORS if name == "half_all" or _factor_levers(name)]
     return [*given, *([WEAKEST_PRESET] if in_use().levers("money") else [])]
 
 
@@ -87,7 +87,7 @@ def slider_end(world: PageWorld, name: str) -> float:
     return max(world.case.levers[name].slider_max, first_amount(world.case.scenario, name))
 
 
-def amount_bound(world: PageWorld, name: str) -> float:
+def _amount_bound(world: PageWorld, name: str) -> float:
     """The most that can be typed: far beyond the slider's end, where the page warns."""
     return BEYOND * slider_end(world, name)
 
@@ -148,19 +148,19 @@ def moves_of(world: PageWorld, scenario: Scenario) -> Moves | None:
     assumed = (scenario.years, scenario.parameters, scenario.posterior)
     if assumed != (own.years, own.parameters, own.posterior):
         return None
-    if any(amount > amount_bound(world, name) for name, amount in amounts.items()):
+    if any(amount > _amount_bound(world, name) for name, amount in amounts.items()):
         return None
     going_along = {name: amount for name, amount in amounts.items() if name not in led}
     money = in_use().levers("money")[:1]
     for handout in (AS_SCENARIO, *(scenario.settings[name].targeting for name in money)):
         for said in (going_along, amounts):
             moves = Moves(said, handout)
-            if handout in (AS_SCENARIO, *HANDOUTS) and alike(moved_scenario(world, moves), scenario):
+            if handout in (AS_SCENARIO, *HANDOUTS) and _alike(moved_scenario(world, moves), scenario):
                 return moves
     return None
 
 
-def alike(one: Scenario, other: Scenario) -> bool:
+def _alike(one: Scenario, other: Scenario) -> bool:
     """Whether two scenarios do the same, but for the last digits that a code leaves of an amount."""
     pairs = [(one.settings[name], other.settings[name]) for name in one.settings]
     return all(
@@ -176,7 +176,7 @@ def preset_moves(world: PageWorld, name: str) -> Moves:
         return Moves({}, "weakest_first")
     if name not in FACTORS:
         return Moves({}, ground="" if name == world.case.scenario.id else name)
-    chosen, factor = factor_levers(name), FACTORS[name]
+    chosen, factor = _factor_levers(name), FACTORS[name]
     levers = [one for one in world.case.levers.values() if chosen in ("", one.group) or one.id in chosen]
     # What is cut is what the scenario hands out: half of nothing is not half of what was published.
     starts = {one.id: first_amount(world.case.scenario, one.id) for one in levers}
@@ -213,21 +213,21 @@ def checked_moves(world: PageWorld, before: Moves, message: Mapping[str, Any], l
     handout = message.get("handout", before.handout)
     if handout not in (AS_SCENARIO, *HANDOUTS):
         raise InputFaults([unknown("", say("page_handout", lang), str(handout)[:40], HANDOUTS)])
-    new = {lever: checked_amount(world, lever, amount, lang) for lever, amount in amounts.items()}
+    new = {lever: _checked_amount(world, lever, amount, lang) for lever, amount in amounts.items()}
     return replace(before, amounts={**before.amounts, **new}, handout=handout)
 
 
-def checked_amount(world: PageWorld, name: Any, amount: Any, lang: str) -> float:
+def _checked_amount(world: PageWorld, name: Any, amount: Any, lang: str) -> float:
     """An amount between nothing and what can be typed, in the lever's unit."""
     lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
-    if not is_number(amount) or not 0 <= amount <= amount_bound(world, name):
-        limits = (0, amount_bound(world, name))
+    if not is_number(amount) or not 0 <= amount <= _amount_bound(world, name):
+        limits = (0, _amount_bound(world, name))
         raise amount_fault(lever.id, lever.label(lang), amount, limits, lever.unit_label(lang), lang)
     return float(amount)
 
 
 def checked_preset(world: PageWorld, name: Any, lang: str) -> str:
-    return one_of(name, [*list_scenarios(), *presets()], say("page_preset", lang))
+    return one_of(name, [*list_scenarios(), *_presets()], say("page_preset", lang))
 
 
 # --- the panel -------------------------------------------------------------------------------------------
@@ -244,14 +244,14 @@ def panel_state(world: PageWorld, lang: str) -> dict[str, Any]:
     here = {key: f"{key}_here" for key in ("hint", "published") if shared}
     words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
     words |= {key: say(f"page_tool_{key}", lang) for key in tools}
-    forces = [force_state(world, force, lang) for force in in_use().forces]
-    return {"words": words, "lang": lang, "forces": forces, "presets": preset_groups(lang)}
+    forces = [_force_state(world, force, lang) for force in in_use().forces]
+    return {"words": words, "lang": lang, "forces": forces, "presets": _preset_groups(lang)}
 
 
-def preset_groups(lang: str) -> list[dict[str, Any]]:
+def _preset_groups(lang: str) -> list[dict[str, Any]]:
     """The presets in two groups: the scenario files, and levers multiplied."""
     titles = {name: one.title[language(lang)] for name, one in known_scenarios().items()}
-    others = {name: say(f"page_preset_{name}", lang) for name in presets()}
+    others = {name: say(f"page_preset_{name}", lang) for name in _presets()}
     groups = {"scenarios": titles, "changes": others}
     return [
         {
@@ -262,12 +262,12 @@ def preset_groups(lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def force_state(world: PageWorld, force: str, lang: str) -> dict[str, Any]:
+def _force_state(world: PageWorld, force: str, lang: str) -> dict[str, Any]:
     """One force: its main levers, the others, and who gets project money."""
     levers = [lever for lever in world.case.levers.values() if lever.force == force]
     shown = main_levers(world.case)
-    main = [lever_state(world, lever, lang) for lever in levers if lever.id in shown]
-    more = [lever_state(world, lever, lang) for lever in levers if lever.id not in shown]
+    main = [_lever_state(world, lever, lang) for lever in levers if lever.id in shown]
+    more = [_lever_state(world, lever, lang) for lever in levers if lever.id not in shown]
     state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
     state["colour"] = in_use().forces[force].colour
     if any(lever.id in in_use().levers("money") for lever in levers):
@@ -278,13 +278,13 @@ def force_state(world: PageWorld, force: str, lang: str) -> dict[str, Any]:
     return state
 
 
-def lever_state(world: PageWorld, lever: Lever, lang: str) -> dict[str, Any]:
+def _lever_state(world: PageWorld, lever: Lever, lang: str) -> dict[str, Any]:
     end = slider_end(world, lever.id)
     return {
         "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
         "published": lever.amount, "assumed": lever.amount_source == "assumption",
         "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
-        "bound": amount_bound(world, lever.id),
+        "bound": _amount_bound(world, lever.id),
     }  # fmt: skip
 
 

@@ -64,30 +64,30 @@ CHARTS = (
 )
 
 
-def paths(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
+def _paths(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
     """What a chart shows of a result, (member, year); a gain is taken member by member."""
     outcome = world.case.programme.outcome(chart.outcome)
     values = result.city[outcome].to_numpy()
     return values - world.counterfactual.city[outcome].to_numpy() if chart.gain else values
 
 
-def spread(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
+def _spread(world: PageWorld, result: Result, chart: Chart) -> np.ndarray:
     """The five quantiles of a chart's paths, (5, year)."""
-    return np.quantile(paths(world, result, chart), QUANTILES, axis=0)
+    return np.quantile(_paths(world, result, chart), QUANTILES, axis=0)
 
 
 @lru_cache(maxsize=64)
-def standing(world: PageWorld, chart: Chart) -> np.ndarray:
+def _standing(world: PageWorld, chart: Chart) -> np.ndarray:
     """The lines that no slider moves, (series, 5, year): the scenario as it stands, no programme."""
     compared = not chart.gain and world.case.scenario.id != in_use().counterfactual
     results = [world.start, *([world.counterfactual] if compared else [])]
-    return np.stack([spread(world, result, chart) for result in results])
+    return np.stack([_spread(world, result, chart) for result in results])
 
 
 def spreads(world: PageWorld, now: Result) -> dict[str, np.ndarray]:
-    """Everything that the page draws, by chart: (series, 5, year) in the order of `chart_lines`."""
+    """Everything that the page draws, by chart: (series, 5, year) in the order of `_chart_lines`."""
     return {
-        chart.name: np.concatenate([spread(world, now, chart)[None], standing(world, chart)])
+        chart.name: np.concatenate([_spread(world, now, chart)[None], _standing(world, chart)])
         for chart in CHARTS
     }
 
@@ -95,21 +95,21 @@ def spreads(world: PageWorld, now: Result) -> dict[str, np.ndarray]:
 # --- charts, cards and notes -----------------------------------------------------------------------------
 
 
-def series(result: Result, label: str, shown: bool, style: Any = None) -> dict[str, Any]:
+def _series(result: Result, label: str, shown: bool, style: Any = None) -> dict[str, Any]:
     """How one line of a chart looks: `shown` bands in the scenario's colour, else a thin dashed line."""
     look = style or scenario_style(result.case.scenario.id)
     return {"label": label, "colour": look.colour, "dash": list(look.dash), "bands": shown}
 
 
-def chart_lines(world: PageWorld, now: Result, lang: str, gain: bool) -> list[dict[str, Any]]:
+def _chart_lines(world: PageWorld, now: Result, lang: str, gain: bool) -> list[dict[str, Any]]:
     """What the lines of a chart are: the viewer's choice, the scenario as it stands, no programme."""
     name = world.case.scenario.id
-    current = series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
-    ghost = series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
+    current = _series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
+    ghost = _series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
     lines = [current, ghost]
     if not gain and name != in_use().counterfactual:
         title = world.counterfactual.case.scenario.title[language(lang)]
-        lines.append(series(world.counterfactual, title, False))
+        lines.append(_series(world.counterfactual, title, False))
     return lines
 
 
@@ -120,7 +120,7 @@ def chart_frame(
     title = say(f"page_chart_{chart.name}", lang, threshold=limit(in_use().target.amount, lang))
     outcome = world.case.programme.outcome(chart.outcome)
     unit, years = unit_label(world.start.city[outcome], lang), world.case.scenario.years
-    lines = chart_lines(world, now, lang, chart.gain)
+    lines = _chart_lines(world, now, lang, chart.gain)
     note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
     return fan_frame(
         title, unit, years, lines, quantiles[0], lang, chart.decimals, note=note, zero=zero, showing=showing
@@ -132,9 +132,9 @@ def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray], lang: 
     income, below, gain = (drawn[chart.name] for chart in CHARTS)
     last = world.case.scenario.years[-1]
     return [
-        income_card(income, last, lang),
-        below_card(below, last, len(world.case.register.table), lang),
-        gain_card(gain, last, lang),
+        _income_card(income, last, lang),
+        _below_card(below, last, len(world.case.register.table), lang),
+        _gain_card(gain, last, lang),
         cost_card(world, now, lang),
     ]
 
@@ -147,7 +147,7 @@ def _card(
     return banded_card(key, say(f"page_card_{key}", lang, **label), unit, band, lang, note)
 
 
-def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+def _income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
     def show(value: float) -> str:
         return number(value, 1)
 
@@ -156,7 +156,7 @@ def income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
     return _card("income", drawn, show, unit, note, lang, year=last)
 
 
-def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
+def _below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
     note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
     unit = say("page_of_villages", lang, villages=villages)
     return _card(
@@ -164,20 +164,20 @@ def below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[s
     )
 
 
-def gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+def _gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
     unit, note = say("unit_wan_per_village", lang), say("page_card_luck", lang)
     return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
 
 
 @lru_cache(maxsize=64)
-def cost_before(world: PageWorld) -> np.ndarray:
+def _cost_before(world: PageWorld) -> np.ndarray:
     """What the scenario as it stands costs, (member,), 10k yuan."""
     return total_costs(world.start)
 
 
 def cost_card(world: PageWorld, now: Result, lang: str) -> dict[str, str]:
     """All public money over the years with its band, what resident teams bring included."""
-    years, cost, before = now.case.scenario.years, total_costs(now), cost_before(world)
+    years, cost, before = now.case.scenario.years, total_costs(now), _cost_before(world)
     spread = five(cost)
     band, unit = money_band(spread[[0, MEDIAN, 4]], lang)
     more, more_unit = money(float(spread[MEDIAN] - five(before)[MEDIAN]), lang)
@@ -210,10 +210,10 @@ def notes(world: PageWorld, lang: str) -> list[dict[str, Any]]:
 def change_texts(world: PageWorld, moves: Moves, lang: str) -> list[str]:
     """What moved levers change of its scenario, a line a lever, as the scenario file has it."""
     start, now = ground_of(world, moves.ground).scenario, moved_scenario(world, moves)
-    return [change_text(world, start, now, lever, lang) for lever in changed_levers(start, now)]
+    return [_change_text(world, start, now, lever, lang) for lever in changed_levers(start, now)]
 
 
-def change_text(world: PageWorld, start: Scenario, now: Scenario, name: str, lang: str) -> str:
+def _change_text(world: PageWorld, start: Scenario, now: Scenario, name: str, lang: str) -> str:
     lever = world.case.levers[name]
     if start.settings[name].amounts == now.settings[name].amounts:
         return f"{lever.label(lang)}: {say(f'page_handout_{now.settings[name].targeting}', lang)}"
@@ -241,7 +241,7 @@ def versions_state(world: PageWorld, kept: Mapping[str, Version], lang: str) -> 
     return {
         "words": words,
         "note": say("page_bands", lang, members=number(world.start.members)),
-        "columns": [version_head(name, one, lang) for name, one in columns.items()] if kept else [],
+        "columns": [_version_head(name, one, lang) for name, one in columns.items()] if kept else [],
         "rows": [
             {
                 "key": key,
@@ -250,72 +250,74 @@ def versions_state(world: PageWorld, kept: Mapping[str, Version], lang: str) -> 
                 ),
                 "cells": cells,
             }
-            for key, cells in row_cells(world, columns, lang).items()
+            for key, cells in _row_cells(world, columns, lang).items()
         ]
         if kept
         else [],
     }
 
 
-def row_cells(world: PageWorld, columns: Mapping[str, Version], lang: str) -> dict[str, list[dict[str, str]]]:
+def _row_cells(
+    world: PageWorld, columns: Mapping[str, Version], lang: str
+) -> dict[str, list[dict[str, str]]]:
     """The cells of every row; with several versions also the chance that each beats each other one."""
     found = {}
     for key, cell in CELLS.items():
         found[key] = [cell(world, one, lang) for one in columns.values()]
         if key == "better" and len(columns) > 2:
-            found["beats"] = [beats_cell(name, columns, lang) for name in columns]
+            found["beats"] = [_beats_cell(name, columns, lang) for name in columns]
     return found
 
 
-def version_head(name: str, one: Version, lang: str) -> dict[str, str]:
+def _version_head(name: str, one: Version, lang: str) -> dict[str, str]:
     ground = ground_of(one.world, one.moves.ground).scenario.title[language(lang)]
     return {"id": name, "name": name or say("page_ghost", lang), "ground": ground}
 
 
-def cell(value: str, note: str = "") -> dict[str, str]:
+def _cell(value: str, note: str = "") -> dict[str, str]:
     return {"value": value, "band": note}
 
 
-def banded(values: np.ndarray, show: Callable[[float], str], lang: str) -> dict[str, str]:
+def _banded(values: np.ndarray, show: Callable[[float], str], lang: str) -> dict[str, str]:
     """A median with its 90 % band."""
     low, middle, high = (show(float(value)) for value in np.quantile(values, (0.05, 0.5, 0.95)))
-    return cell(middle, say("page_card_band", lang, low=low, high=high))
+    return _cell(middle, say("page_card_band", lang, low=low, high=high))
 
 
-def last_year(one: Version, chart: Chart) -> np.ndarray:
-    return paths(one.world, one.result, chart)[:, -1]
+def _last_year(one: Version, chart: Chart) -> np.ndarray:
+    return _paths(one.world, one.result, chart)[:, -1]
 
 
-def income_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return banded(last_year(one, CHARTS[0]), lambda value: number(value, 1), lang)
+def _income_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[0]), lambda value: number(value, 1), lang)
 
 
-def below_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return banded(last_year(one, CHARTS[1]), number, lang)
+def _below_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[1]), number, lang)
 
 
-def gain_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return banded(last_year(one, CHARTS[2]), lambda value: signed(value, 2), lang)
+def _gain_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[2]), lambda value: signed(value, 2), lang)
 
 
-def better_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _better_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
     """In how many members a version earns more than the scenario as it stands, on the same luck."""
-    return cell(ahead(one.result, world.start, lang))
+    return _cell(_ahead(one.result, world.start, lang))
 
 
-def beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
+def _beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
     """In how many members a version earns more than each of the other versions."""
     if not name:
-        return cell("–")
+        return _cell("–")
     others = [
-        say("page_versions_than", lang, other=other, share=ahead(columns[name].result, one.result, lang))
+        say("page_versions_than", lang, other=other, share=_ahead(columns[name].result, one.result, lang))
         for other, one in columns.items()
         if other not in ("", name)
     ]
-    return cell("", "\n".join(others))
+    return _cell("", "\n".join(others))
 
 
-def ahead(one: Result, other: Result, lang: str) -> str:
+def _ahead(one: Result, other: Result, lang: str) -> str:
     """In how many members one result earns more in the last year than another on the same draws and luck."""
     same = one.seed == other.seed and one.case.scenario.years == other.case.scenario.years
     if not same or not one.draws.equals(other.draws):
@@ -324,34 +326,34 @@ def ahead(one: Result, other: Result, lang: str) -> str:
     return chance(float((lead > 0).mean()), lang) if lead.any() else "–"
 
 
-def cost_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _cost_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
     """All public money, as the card on top counts it."""
     (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)), lang)
-    return cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
+    return _cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
 
 
-def yuan_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _yuan_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
     """Extra income over the horizon for each public yuan; nothing where nothing is spent."""
     values = gain_per_yuan(one.result, one.world.counterfactual).to_numpy()
     known = values[np.isfinite(values)]
-    return banded(known, lambda value: number(value, 2), lang) if len(known) else cell("–")
+    return _banded(known, lambda value: number(value, 2), lang) if len(known) else _cell("–")
 
 
-def changes_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _changes_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
     """What a version changes of its scenario, the first few by name."""
     told = change_texts(one.world, one.moves, lang)
     if len(told) > LISTED_CHANGES:
         others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
         told = [*told[:LISTED_CHANGES], others]
-    return cell("", "\n".join(told) or say("page_versions_same", lang))
+    return _cell("", "\n".join(told) or say("page_versions_same", lang))
 
 
 CELLS: Mapping[str, Callable[[PageWorld, Version, str], dict[str, str]]] = {
-    "income": income_cell,
-    "below": below_cell,
-    "gain": gain_cell,
-    "better": better_cell,
-    "cost": cost_cell,
-    "yuan": yuan_cell,
-    "changes": changes_cell,
+    "income": _income_cell,
+    "below": _below_cell,
+    "gain": _gain_cell,
+    "better": _better_cell,
+    "cost": _cost_cell,
+    "yuan": _yuan_cell,
+    "changes": _changes_cell,
 }

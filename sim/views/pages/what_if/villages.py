@@ -26,7 +26,7 @@ NAMED = 5  # villages that page one of a briefing names
 
 
 @lru_cache(maxsize=4)
-def with_villages(world: PageWorld, against: str) -> Result:
+def _with_villages(world: PageWorld, against: str) -> Result:
     """What a list compares with, its villages kept."""
     case = (world.start if against == UNCHANGED else world.counterfactual).case
     return simulate_members(case, world.draws, world.seed)
@@ -35,7 +35,7 @@ def with_villages(world: PageWorld, against: str) -> Result:
 def changes(world: PageWorld, now: Result, against: str) -> pd.DataFrame:
     """Every village's change (see `village_changes`), who loses most first, with its names and whether lots
     alone decide it."""
-    both = simulate_members(now.case, world.draws, world.seed), with_villages(world, against)
+    both = simulate_members(now.case, world.draws, world.seed), _with_villages(world, against)
     found = village_changes(*both)
     found["by_lot"] = decided_by_lot(*both, by="village_id")["by_lot"] > 0
     table, called = world.case.register.table.set_index("village_id"), place_names(world.case.register)
@@ -49,7 +49,7 @@ def changes(world: PageWorld, now: Result, against: str) -> pd.DataFrame:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def span(world: PageWorld) -> str:
+def _span(world: PageWorld) -> str:
     years = world.case.scenario.years
     return f"{years[0]}–{years[-1]}"
 
@@ -69,7 +69,7 @@ def sentences(found: pd.DataFrame, world: PageWorld, against: str, lang: str) ->
     likely, than = number(100 * LIKELY), say(f"who_than_{against}", lang)
     if count.get("same", 0) == len(found):
         return [say("who_nobody", lang, than=than)]
-    around: dict[str, Any] = {"years": span(world), "than": than, "likely": likely, "villages": len(found)}
+    around: dict[str, Any] = {"years": _span(world), "than": than, "likely": likely, "villages": len(found)}
     told = [say("who_counts", lang, **around, **numbers)]
     lots = int((found["by_lot"] & found["state"].isin(("gains", "loses"))).sum())
     return [*told, say("who_lots", lang, count=number(lots), lots=LOTS)] if lots else told
@@ -82,7 +82,7 @@ def columns(world: PageWorld, lang: str) -> list[dict[str, Any]]:
         column("place", say("village_col_place", lang)),
         column("state", say("who_col_state", lang)),
         column("kind", "", "hidden"),
-        column("all", say("who_col_all", lang, years=span(world)), "band", unit, DECIMALS, signed=True),
+        column("all", say("who_col_all", lang, years=_span(world)), "band", unit, DECIMALS, signed=True),
         column("loss", say("who_col_loss", lang), "chance"),
         column("last", say("who_col_last", lang, year=years[-1]), "band", unit, DECIMALS, signed=True),
     ]
@@ -91,7 +91,7 @@ def columns(world: PageWorld, lang: str) -> list[dict[str, Any]]:
 def rows(found: pd.DataFrame, lang: str) -> list[list[Any]]:
     return [
         [
-            village, row["name"], place_text(row, lang), state_text(row, lang), row["state"],
+            village, row["name"], _place_text(row, lang), _state_text(row, lang), row["state"],
             [row[name] for name in WHOLE], row["loss_chance"], [row[name] for name in LAST],
         ]
         for village, row in found.iterrows()
@@ -108,11 +108,11 @@ def paper_parts(lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def place_text(row: pd.Series, lang: str) -> str:
+def _place_text(row: pd.Series, lang: str) -> str:
     return f"{row['banner_id']} {row['township_id']} {industry_names(lang)[row['industry']]}"
 
 
-def state_text(row: pd.Series, lang: str) -> str:
+def _state_text(row: pd.Series, lang: str) -> str:
     said = say(f"who_state_{row['state']}", lang)
     return say("who_by_lot", lang, state=said) if row["by_lot"] and row["state"] != "same" else said
 
@@ -127,7 +127,7 @@ def who_sheet(found: pd.DataFrame, world: PageWorld, against: str, lang: str) ->
     title = say("who_title", lang, than=say(f"who_than_{against}", lang))
     texts = [
         [
-            row["name"], place_text(row, lang), state_text(row, lang),
+            row["name"], _place_text(row, lang), _state_text(row, lang),
             band(row, DECIMALS, True, WHOLE), chance(row["loss_chance"], lang),
             band(row, DECIMALS, True, LAST),
         ]
