@@ -97,8 +97,8 @@ def programme(name: str | Path | None = None, villages: str | Path | None = None
     Example:
     >>> import sim
     >>> baotou = sim.programme("baotou-2022")
-    >>> baotou.levers.loc["resident_staff", ["unit", "amount"]].tolist()
-    ['person', 436.0]
+    >>> baotou.levers["unit"]["resident_staff"], float(baotou.levers["amount"]["resident_staff"])
+    ('person', 436.0)
     >>> sim.programme("baotuo-2022")
     Traceback (most recent call last):
         ...
