@@ -305,6 +305,8 @@ def typology(register: pd.DataFrame | None = None, seed: int = 0, odd: int = 10)
     >>> kinds = typology(read_register().head(120))
     >>> kinds.villages.index.name, kinds.profile.attrs["units"]["income"]
     ('village_id', 'standard deviation')
+    >>> [name for name, table in kinds.items() if not table.attrs["units"]]
+    []
     """
     table = read_register() if register is None else register
     found = find_types(table, seed)
