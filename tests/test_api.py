@@ -6,6 +6,7 @@ import doctest
 import inspect
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -288,6 +289,29 @@ def test_a_counterfactual_of_other_years_is_refused(opened):
         sim.headline(sim.simulate(members=2), opened.scenario("short", years=(2022, 2025)))
 
 
+def test_a_register_of_ones_own_is_read_and_run_on(tmp_path):
+    rows = (BAOTOU.folder / "villages.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    path = tmp_path / "own.csv"
+    path.write_text("".join(rows[:41]), encoding="utf-8")
+    assert sim.read_register(path)["village_id"].tolist() == [row.split(",")[0] for row in rows[1:41]]
+    with pytest.raises(InputFaults, match="own"):  # nobody has said which part of the amounts is its own
+        sim.simulate(villages=path, members=2)
+    opened = sim.programme("baotou-2022", path, amounts="villages")
+    result = sim.simulate(opened.case(opened.scenario("teams", resident_staff=30)), members=2)
+    assert (result.city.attrs["villages"], result.case.scenario.part < 0.1) == (40, True)
+    with pytest.raises(InputFaults, match="made with the amounts of another register"):
+        sim.simulate(opened.scenario("teams", resident_staff=30), members=2)
+
+
+def test_a_programme_of_ones_own_is_opened_by_its_folder(tmp_path):
+    folder = tmp_path / "my-county"
+    shutil.copytree(BAOTOU.folder, folder)
+    own = sim.programme(folder)
+    assert (own.id, own.folder) == ("my-county", folder)
+    result = sim.simulate(own.scenario("more", grids=9), members=2)
+    assert result.case.programme.folder == folder
+
+
 # ---- results say their units ---------------------------------------------------------------------------
 
 
@@ -313,7 +337,6 @@ ANSWERS = {
     "tornado": lambda: sim.sensitivity(way="tornado"),
     "validate": lambda: sim.validate(members=4),
     "evaluate": lambda: sim.evaluate(BAOTOU.folder / "panels" / "evaluation.csv"),
-    "typology": lambda: sim.typology(sim.read_register().head(120)),
     "programmes": sim.programmes,
     "levers": lambda: sim.programme().levers,
     "uncertainties": lambda: sim.programme().uncertainties,

@@ -17,7 +17,7 @@ import pytest
 from sim.words import description, names_of_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("inputs", "model", "runs", "analysis", "views", "commands", "cli")
+STAGES = ("inputs", "model", "runs", "analysis", "api", "views", "commands", "cli")
 LEAVES = ("axes", "words", "faults", "writing", "folders")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
@@ -82,13 +82,15 @@ def imported_modules(path: Path, root: Path) -> Iterator[tuple[int, str]]:
 
 
 def stage(module: str) -> int | None:
-    """Place in the flow: leaves before all stages; None outside `sim`."""
+    """Place in the flow: leaves before all stages, `sim` itself, which hands names on, last; None outside."""
     parts = module.split(".")
     if parts[0] != "sim":
         return None
-    if len(parts) == 1 or parts[1] in LEAVES or parts[1] not in STAGES:
+    if len(parts) == 1:
+        return len(STAGES)
+    if parts[1] in LEAVES:
         return -1
-    return STAGES.index(parts[1])
+    return STAGES.index(parts[1]) if parts[1] in STAGES else len(STAGES)  # a name that `sim` hands on
 
 
 def imports_against_the_flow(root: Path) -> list[str]:
@@ -122,6 +124,9 @@ def test_every_module_stands_in_a_stage_or_is_a_leaf():
         "from ..runs import store",
         "def late():\n    from sim import cli",
         "from importlib import import_module\nimport_module('sim.views.theme')",
+        "from sim.api.running import simulate",
+        "import sim",
+        "from sim import simulate",
     ],
 )
 def test_an_import_against_the_flow_is_found(tmp_path, line):
@@ -367,6 +372,67 @@ def test_a_function_and_a_constant_that_nobody_asks_for_are_found(tmp_path):
     )
     planted(tmp_path, "notebooks/1.ipynb", '{"cells": [{"source": ["kept()"]}]}')
     assert unused_names(tmp_path) == ["OLD", "again", "Left"]
+
+
+# ---- docstrings say shapes -------------------------------------------------------------------------
+
+ARRAY = re.compile(r"\b(?:np\.ndarray|NDArray|xr\.DataArray|xr\.Dataset)\b")
+AXIS = r"(?:[\w…][\w….+*-]*(?:\(n-1\))?)"
+# (member,), (member, year), (…, n, n), (row*ROW,), (2**n,), (village x package)
+SHAPE = re.compile(rf"\({AXIS},\)|\({AXIS}(?:, {AXIS})+\)|\(\w+ x \w+\)|same shape")
+ONE_NUMBER = "Every argument is"  # what the docstring of a module says whose functions know no axis
+
+
+def public_functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions and methods that others may call, with their names."""
+    for node in module.body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        named = [each for each in inner if isinstance(each, ast.FunctionDef)]
+        yield from ((each.name, each) for each in named if not each.name.startswith("_"))
+
+
+def takes_arrays(function: ast.FunctionDef) -> bool:
+    """Whether an annotation says so; what is compiled has none."""
+    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    kinds = [each.annotation for each in given if each.arg not in ("self", "cls")]
+    written = [ast.unparse(kind) for kind in (*kinds, function.returns) if kind is not None]
+    return None in kinds or any(map(ARRAY.search, written))
+
+
+def functions_without_shapes(root: Path) -> list[str]:
+    faults = []
+    for path in (*python_files(root, "sim/model"), *python_files(root, "sim/analysis")):
+        module = tree(path)
+        if ONE_NUMBER in (ast.get_docstring(module) or ""):
+            continue
+        for name, function in public_functions(module):
+            if takes_arrays(function) and not SHAPE.search(ast.get_docstring(function) or ""):
+                faults.append(f"{path.relative_to(root).as_posix()}:{function.lineno} {name}")
+    return faults
+
+
+def test_every_public_function_of_arrays_says_their_shapes():
+    assert functions_without_shapes(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("signature", "docstring", "found"),
+    [
+        ("income: np.ndarray", "The mean.", 1),
+        ("income", "Compiled.", 1),
+        ("result: Result) -> xr.DataArray", "The gain (by year).", 1),
+        ("income: np.ndarray", "The mean; income (member, village).", 0),
+        ("income: np.ndarray | None", "The mean, (member,) 10k yuan/year.", 0),
+        ("members: int", "How many.", 0),
+    ],
+)
+def test_a_function_that_says_no_shape_is_found(tmp_path, signature, docstring, found):
+    arguments = signature if ") ->" in signature else f"{signature})"
+    line = f'def mean({arguments}:\n    """{docstring}"""\n'
+    root = planted(tmp_path, "sim/model/planted.py", line)
+    assert len(functions_without_shapes(root)) == found
+    planted(tmp_path, "sim/model/planted.py", f'"""{ONE_NUMBER} a float."""\n\n\n{line}')
+    assert functions_without_shapes(root) == []
 
 
 # ---- notebooks -----------------------------------------------------------------------------------

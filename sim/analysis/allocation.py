@@ -222,7 +222,10 @@ def expected_problem(response: Response, rules: Rules, gains: np.ndarray, offset
 
 
 def widened(problem: Problem, low: np.ndarray, high: np.ndarray, cost: np.ndarray, whole: bool) -> Problem:
-    """The programme with more helper variables, which no rule so far speaks of."""
+    """The programme with more helper variables, which no rule so far speaks of.
+
+    low, high, cost  (more,) bounds and cost of each further variable
+    """
     more = len(low)
 
     def pad(block: Block) -> Block:
@@ -245,6 +248,8 @@ def with_tail(problem: Problem, by_member: np.ndarray) -> Problem:
     """Most of the mean over the worst tenth: quantile less the mean shortfall below it, over a tenth.
 
     One row a member: worth + shortfall - quantile >= 0.
+
+    by_member  (member, village*option) what each choice is worth, the objective's unit
     """
     sample, cells = by_member.shape
     start = len(problem.cost)
@@ -259,7 +264,10 @@ def with_tail(problem: Problem, by_member: np.ndarray) -> Problem:
 
 
 def with_chance(problem: Problem, by_member: np.ndarray, chance: Chance) -> Problem:
-    """Worth reaches the level in every member whose 0/1 says so, and enough of them say so."""
+    """Worth reaches the level in every member whose 0/1 says so, and enough of them say so.
+
+    by_member  (member, village*option) what each choice is worth, the objective's unit
+    """
     sample, cells = by_member.shape
     start, level = len(problem.cost), chance.level - problem.offset
     reach = max(level - sum(lowest_worth(problem, by_member)), 0.0)  # nothing stays further below
@@ -357,7 +365,10 @@ def village_block(
     name: str, response: Response, k: int, width: int,
     low: float | np.ndarray = -np.inf, high: float | np.ndarray = np.inf, **values: Any,
 ) -> Block:  # fmt: skip
-    """A rule on each village's number of one package."""
+    """A rule on each village's number of one package.
+
+    low, high  one number, or (village,), in packages
+    """
     villages, options = response.ground.villages, len(response.options)
     columns = np.arange(villages * options).reshape(villages, options)
     entries = np.broadcast_to(response.options[:, k].astype(float), columns.shape)
@@ -370,7 +381,10 @@ def sum_block(
     name: str, response: Response, k: int, width: int, among: np.ndarray | None = None,
     low: float = -np.inf, high: float = np.inf, **values: Any,
 ) -> Block:  # fmt: skip
-    """A rule on the number of one package in some villages together."""
+    """A rule on the number of one package in some villages together.
+
+    among  (place,) positions of the villages; None: all
+    """
     whole = village_block(name, response, k, width, **values)
     chosen_rows = whole.matrix if among is None else whole.matrix[among]
     matrix = sparse.csr_array(chosen_rows.sum(axis=0)[None, :])

@@ -83,7 +83,10 @@ def appraisal(result: Result, counterfactual: Result, rate: float) -> pd.DataFra
 
 
 def limits(values: np.ndarray) -> list[float]:
-    """The 5, 50 and 95 % of what has a value; for years the next that really occurs, so no half of never."""
+    """The 5, 50 and 95 % of what has a value; for years the next that really occurs, so no half of never.
+
+    values (member,)
+    """
     known = np.sort(values[~np.isnan(values)])
     if not len(known):
         return [float("nan")] * 3
@@ -93,6 +96,9 @@ def limits(values: np.ndarray) -> list[float]:
 
 
 def share(values: np.ndarray, favourable: np.ndarray) -> float:
-    """Share of the members with a value in which it is favourable; no value where none has one."""
+    """Share of the members with a value in which it is favourable; no value where none has one.
+
+    values, favourable (member,)
+    """
     known = ~np.isnan(values)
     return float(favourable[known].mean()) if known.any() else float("nan")

@@ -37,7 +37,7 @@ def shapley(values: np.ndarray) -> np.ndarray:
 
 
 def marginals(values: np.ndarray, player: int) -> np.ndarray:
-    """What a player adds to each coalition of the others, (…, 2**(n-1))."""
+    """What a player adds to each coalition of the others, (…, 2**(n-1)); values (…, 2**n)."""
     coalitions = np.arange(values.shape[-1])
     without = coalitions[(coalitions >> player) & 1 == 0]
     return values[..., without | 1 << player] - values[..., without]
@@ -62,6 +62,7 @@ def interactions(values: np.ndarray) -> np.ndarray:
 
 
 def pair_interaction(values: np.ndarray, i: int, j: int) -> np.ndarray:
+    """The Shapley interaction index of two players; values (…, 2**n), returns (…,)."""
     players = int(values.shape[-1]).bit_length() - 1
     coalitions = np.arange(values.shape[-1])
     rest = coalitions[((coalitions >> i) & 1 == 0) & ((coalitions >> j) & 1 == 0)]
@@ -179,7 +180,7 @@ def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.
 
 
 def force_bands(game: Game, outcome: str = "mean", year: int | None = None) -> np.ndarray:
-    """The five quantiles of each force's Shapley value and of the whole gain, (force + 1, 5)."""
+    """The five quantiles of each force's Shapley value and of the whole gain, (force+1, 5)."""
     values = game.gains(outcome, year)
     parts = np.column_stack([shapley(values), values[:, -1]])
     return np.quantile(parts, QUANTILES, axis=0).T

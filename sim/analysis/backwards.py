@@ -166,7 +166,7 @@ class Spender:
         return chance_of(self.stage, self.exposure(spending))
 
     def exposure(self, spending: np.ndarray) -> Exposure:
-        """What reaches the stage's villages under a spending."""
+        """What reaches the stage's villages under a spending; spending (group,) 10k yuan/year."""
         place, shape = self.stage.place, (len(self.stage.world.years), self.stage.world.villages)
         gifts = {}
         for money, levers in zip(spending, self.each, strict=True):
@@ -201,7 +201,10 @@ def cheapest_mix(world: World, goal: Goal) -> Mix:
 
 
 def even_mix(spend: Spender, groups: int) -> np.ndarray:
-    """The same money for each group, where none can do it alone; inf where that cannot either."""
+    """The same money for each group, where none can do it alone; inf where that cannot either.
+
+    returns (group,) 10k yuan/year
+    """
     direction = np.full(groups, 1 / groups)
     return direction * needed(spend, direction)
 
@@ -230,7 +233,10 @@ def needed(spend: Spender, direction: np.ndarray, known: float = np.inf) -> floa
 
 
 def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
-    """Moves parts of the money between pairs of groups while that makes the goal cheaper."""
+    """Moves parts of the money between pairs of groups while that makes the goal cheaper.
+
+    best (group,) 10k yuan/year
+    """
     for part in EXCHANGES:
         better = True
         while better:
@@ -247,7 +253,7 @@ def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
 
 
 def found_mix(world: World, spend: Spender, best: np.ndarray, alone: np.ndarray, nothing: float) -> Mix:
-    """A mix with its re-runs."""
+    """A mix with its re-runs; best, alone (group,) 10k yuan/year."""
     exists = bool(np.isfinite(best).all())
     spending = best if exists else np.full(len(best), np.nan)
     index = pd.Index(list(world.case.programme.groups), name="group")

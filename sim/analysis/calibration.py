@@ -109,7 +109,10 @@ def sample(
 def starting_points(
     world: PanelWorld, subspace: Subspace, walkers: int, scouts: int, seed: int
 ) -> np.ndarray:
-    """Different prior members, the likelier the better, as flat as it takes to have enough of them."""
+    """Different prior members, the likelier the better, as flat as it takes to have enough of them.
+
+    returns (walker, direction)
+    """
     random = np.random.default_rng([seed, 1])
     turned = random.standard_normal((scouts, len(subspace.names)))
     log_weight = log_likelihood(world, subspace.draws(turned))
@@ -122,7 +125,7 @@ def starting_points(
 
 
 def effective_size(log_weight: np.ndarray) -> float:
-    """Kish's effective number of weighted members."""
+    """Kish's effective number of weighted members; log_weight (member,)."""
     weight = np.exp(log_weight - log_weight.max())
     return float(weight.sum() ** 2 / (weight**2).sum())
 

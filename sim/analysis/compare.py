@@ -61,6 +61,7 @@ def paired(results: Sequence[Result], outcome: str = "mean", year: int | None = 
 
 
 def difference(values: np.ndarray) -> list[float]:
+    """5, 50 and 95 %, mean and share above 0 of a difference; values (member,)."""
     return [*np.quantile(values, BAND), values.mean(), (values > 0).mean()]
 
 
@@ -209,7 +210,10 @@ def village_year(result: Result, year: int | None = None) -> np.ndarray:
 
 
 def gini(incomes: np.ndarray) -> np.ndarray:
-    """Gini coefficient over the last axis: 0 where all are equal, (n-1)/n where one has all."""
+    """Gini coefficient over the last axis: 0 where all are equal, (n-1)/n where one has all.
+
+    incomes (…, village), returns (…,)
+    """
     ordered = np.sort(incomes, axis=-1)
     count = ordered.shape[-1]
     ranks = 2 * np.arange(1, count + 1) - count - 1
@@ -217,7 +221,10 @@ def gini(incomes: np.ndarray) -> np.ndarray:
 
 
 def theil(incomes: np.ndarray) -> np.ndarray:
-    """Theil's T over the last axis: mean of (y/m) ln(y/m); 0 where all are equal, ln n where one has all."""
+    """Theil's T over the last axis: mean of (y/m) ln(y/m); 0 where all are equal, ln n where one has all.
+
+    incomes (…, village), returns (…,)
+    """
     relative = incomes / incomes.mean(axis=-1, keepdims=True)
     return xlogy(relative, relative).mean(axis=-1)
 

@@ -71,7 +71,10 @@ def misses(result: Result, outcome: str, year: int, limit: float, above: bool = 
 
 
 def prim(draws: pd.DataFrame, missed: np.ndarray, boxes: int = 3) -> list[Box]:
-    """Up to `boxes` boxes in which misses are dense, each found among the members that the others leave."""
+    """Up to `boxes` boxes in which misses are dense, each found among the members that the others leave.
+
+    draws (member x uncertainty), missed (member,) bool
+    """
     names = [name for name in draws if draws[name].nunique() > 2]
     values = draws[names].to_numpy()
     left = np.ones(len(missed), dtype=bool)
@@ -161,7 +164,10 @@ def _measured(
 
 
 def cart(draws: pd.DataFrame, missed: np.ndarray, seed: int = 0) -> list[Box]:
-    """The leaves of a small tree in which misses are denser than overall, densest first."""
+    """The leaves of a small tree in which misses are denser than overall, densest first.
+
+    draws (member x uncertainty), missed (member,) bool
+    """
     from sklearn.tree import DecisionTreeClassifier
 
     names = [name for name in draws if draws[name].nunique() > 2]

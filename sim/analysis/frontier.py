@@ -106,6 +106,7 @@ def marginal_worth(world: World, target: float | None = None, step: float | None
 
 
 def worth_row(world: World, force: str, now: np.ndarray, target: float, step: float) -> dict[str, float]:
+    """One force's row of `marginal_worth`; now (member, village) incomes of the last year, 10k yuan/year."""
     settings = with_more(world.case, force, step)
     names = (
         "income_low",

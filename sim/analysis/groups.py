@@ -90,7 +90,10 @@ def _of_members(values: np.ndarray) -> np.ndarray:
 
 
 def start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
-    """Where the groups stand at the start by the register: median, mean, villages below each threshold."""
+    """Where the groups stand at the start by the register: median, mean, villages below each threshold.
+
+    column (village,) the group of each village
+    """
     income = base_income(case.register.table)
     parts = [income[column == name] for name in names]
     limits = case.programme.thresholds
@@ -126,5 +129,8 @@ def start_classes(case: Case) -> np.ndarray:
 
 
 def classes(below: Sequence[float] | np.ndarray, villages: int) -> np.ndarray:
-    """Villages in each class from the numbers below each threshold; they add up to all villages."""
+    """Villages in each class from the numbers below each threshold; they add up to all villages.
+
+    below (threshold,), returns (class,)
+    """
     return np.diff([0.0, *map(float, below), float(villages)])

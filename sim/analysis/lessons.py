@@ -87,6 +87,7 @@ def added(result: Result, counterfactual: Result) -> np.ndarray:
 
 
 def city(result: Result, outcome: str) -> np.ndarray:
+    """A city outcome as bare numbers, (member, year), in its unit."""
     return result.city[outcome].transpose("member", "year").to_numpy()
 
 

@@ -62,7 +62,7 @@ class PanelWorld:
     record_error: float
 
     def with_income(self, income: np.ndarray) -> PanelWorld:
-        """The same villages with other observations."""
+        """The same villages with other observations; income (village, year) 10k yuan/year."""
         return replace(self, observed=np.ascontiguousarray(income, dtype=np.float64))
 
 

@@ -64,7 +64,10 @@ def check_paired(result: Result, other: Result) -> None:
 
 
 def public_cost(result: Result) -> xr.DataArray:
-    """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring."""
+    """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring.
+
+    returns (member, year)
+    """
     coords = {name: result.city[name] for name in ("member", "year")}
     units = {"units": result.case.programme.money.named("10k yuan/year")}
     return xr.DataArray(_public_cost(result), dims=tuple(coords), coords=coords, attrs=units)

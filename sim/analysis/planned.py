@@ -13,7 +13,10 @@ from sim.words import LANGUAGES, say
 
 
 def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
-    """The scenario that a plan is added to with what every village gets, by name and year."""
+    """The scenario that a plan is added to with what every village gets, by name and year.
+
+    counts (village, package)
+    """
     case, names = ground.world.case, list(ground.world.table["village_id"])
     settings, changes = dict(ground.settings), list(case.scenario.changes)
     why = {lang: say(f"planned_reason_{ground.basis}", lang) for lang in LANGUAGES}

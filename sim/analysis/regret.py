@@ -44,7 +44,10 @@ def equal_split(response: Response, totals: np.ndarray) -> np.ndarray:
 
 
 def in_order(response: Response, totals: np.ndarray, order: np.ndarray) -> np.ndarray:
-    """Packages dealt out one by one down a list, round after round, up to what each village may have."""
+    """Packages dealt out one by one down a list, round after round, up to what each village may have.
+
+    totals (package,), order (village,) positions, returns (village, package)
+    """
     counts = np.zeros((response.ground.villages, len(totals)))
     for k, (package, total) in enumerate(zip(response.ground.packages, totals, strict=True)):
         caps = most_allowed(response)[:, k]
@@ -61,6 +64,8 @@ def thumb_rules(response: Response, totals: np.ndarray) -> dict[str, np.ndarray]
 
     `published` deals to the villages that the register records for the package's first lever (its projects
     there), then by lot; packages that the register does not record go by need there too.
+
+    totals (package,); each plan (village, package)
     """
     world = response.ground.world
     weakest = np.argsort(base_income(world.table), kind="stable")
@@ -102,7 +107,10 @@ class PlanComparison:
 def judge(
     response: Response, allocation: Allocation, plans: Mapping[str, np.ndarray], best: str = OPTIMUM
 ) -> PlanComparison:
-    """Re-run every plan with all members and hold it against the best."""
+    """Re-run every plan with all members and hold it against the best.
+
+    plans  each (village, package)
+    """
     objective, keeps = allocation.objective, keeper(response, allocation)
     position = response.ground.world.years.index(response.year)
     runs = {name: plan_incomes(response.ground, counts, position) for name, counts in plans.items()}
@@ -131,18 +139,21 @@ def verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) ->
 
 
 def natural(objective: Objective, values: np.ndarray) -> np.ndarray:
-    """The objective as people read it: a shortfall or an inequality is a positive number."""
+    """The objective as people read it: a shortfall or an inequality is a positive number.
+
+    values (member,)
+    """
     return -values if objective.kind in ("shortfall", "inequality") else values
 
 
 def worst_tenth(values: np.ndarray) -> float:
-    """Mean over the worst tenth of the members."""
+    """Mean over the worst tenth of the members; values (member,)."""
     count = max(round(TENTH * len(values)), 1)
     return float(np.sort(values)[:count].mean())
 
 
 def score(allocation: Allocation, values: np.ndarray) -> float:
-    """What the allocation was asked to make large, of the members' values."""
+    """What the allocation was asked to make large, of the members' values; values (member,)."""
     return worst_tenth(values) if allocation.robust == "worst_tenth" else float(values.mean())
 
 
@@ -203,7 +214,10 @@ def rerun(
 
 
 def keeper(response: Response, allocation: Allocation) -> Callable[[np.ndarray], bool]:
-    """A test of whether counts keep every rule but the chance constraint, which needs a run."""
+    """A test of whether counts keep every rule but the chance constraint, which needs a run.
+
+    it takes (village, package)
+    """
     options = {tuple(option): place for place, option in enumerate(response.options)}
     width = response.ground.villages * len(options) + 1
     blocks = rule_blocks(response, allocation.rules, width)
@@ -220,7 +234,10 @@ def keeper(response: Response, allocation: Allocation) -> Callable[[np.ndarray],
 
 
 def block_kept(block: Block, chosen: np.ndarray, gate: int) -> bool:
-    """Whether a choice keeps one rule; the gate of "key villages first" may stand either way."""
+    """Whether a choice keeps one rule; the gate of "key villages first" may stand either way.
+
+    chosen (variable,) 0 or 1, the last of them the gate
+    """
     chosen[-1] = gate
     values = block.matrix @ chosen
     return bool((values >= block.low - 1e-6).all() and (values <= block.high + 1e-6).all())
@@ -329,13 +346,17 @@ def forced_by(response: Response, allocation: Allocation, k: int) -> np.ndarray:
 
 
 def members_of(response: Response, place: str) -> np.ndarray:
+    """Positions of a place's villages in the register, (village,)."""
     return villages_of(response.ground.world.table, place)
 
 
 def decided(
     response: Response, allocation: Allocation, k: int, forced: np.ndarray, following: np.ndarray, line: float
 ) -> np.ndarray:
-    """One word for each village: value, floor, quota, key_first, reserve or below_line."""
+    """One word for each village: value, floor, quota, key_first, reserve or below_line.
+
+    forced, following (village,), returns (village,)
+    """
     package, counts = response.ground.packages[k], allocation.counts[:, k]
     words = np.where(counts > 0, "value", "below_line").astype(object)
     for quota in allocation.rules.quotas:

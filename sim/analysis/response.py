@@ -193,7 +193,7 @@ def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1) -> np.n
 
 
 def plan_cost(ground: Ground, counts: np.ndarray) -> float:
-    """Public money of a plan over the horizon, 10k yuan."""
+    """Public money of a plan over the horizon, 10k yuan; counts (village, package)."""
     each = [package.cost * ground.years_paid(package) for package in ground.packages]
     return float((counts @ np.array(each)).sum())
 
@@ -248,7 +248,10 @@ def is_local(ground: Ground) -> bool:
 def served_together(
     ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
 ) -> tuple[np.ndarray, None]:
-    """All villages under the same option at once: right where villages do not touch each other."""
+    """All villages under the same option at once: right where villages do not touch each other.
+
+    options (option, package), returns (option, member, village), 10k yuan/year, and no spill
+    """
     runs = []
     for option in options:
         runs.append(plan_incomes(ground, np.tile(option, (ground.villages, 1)), position))
@@ -259,7 +262,10 @@ def served_together(
 def served_apart(
     ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
 ) -> tuple[np.ndarray, np.ndarray]:
-    """One village of each township at a time: its own income and what the rest of the township gains."""
+    """One village of each township at a time: its own income and what the rest of the township gains.
+
+    options (option, package), returns two (option, member, village), 10k yuan/year
+    """
     nothing = plan_incomes(ground, np.zeros((ground.villages, options.shape[1])), position)
     income = np.repeat(nothing[None], len(options), axis=0).astype(np.float32)
     spill = np.zeros_like(income)

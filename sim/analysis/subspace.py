@@ -48,7 +48,10 @@ class Subspace:
 
 
 def from_normal(parameters: Mapping[str, Parameter], names: tuple[str, ...], z: np.ndarray) -> pd.DataFrame:
-    """Members whose uncertainties lie at the prior's quantiles ndtr(z); constants at their value."""
+    """Members whose uncertainties lie at the prior's quantiles ndtr(z); constants at their value.
+
+    z (member, name) standard normal, in the order of `names`
+    """
     share = ndtr(z)
     place = {name: k for k, name in enumerate(names)}
     columns = [

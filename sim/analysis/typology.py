@@ -103,7 +103,10 @@ def find_types(table: pd.DataFrame, seed: int = 0) -> Typology:
 
 
 def stability_of(traits: np.ndarray, count: int, seed: int) -> float:
-    """How alike the types of two overlapping halves are on the villages in both (Ben-Hur et al. 2002)."""
+    """How alike the types of two overlapping halves are on the villages in both (Ben-Hur et al. 2002).
+
+    traits (village, trait)
+    """
     luck = np.random.default_rng(seed)
     scores = []
     for _ in range(RESAMPLES):
@@ -115,7 +118,10 @@ def stability_of(traits: np.ndarray, count: int, seed: int) -> float:
 
 
 def in_order_of_income(labels: np.ndarray, traits: pd.DataFrame) -> np.ndarray:
-    """Types numbered from the poorest, so that the numbers say something and repeat."""
+    """Types numbered from the poorest, so that the numbers say something and repeat.
+
+    labels (village,), returns (village,)
+    """
     order = traits["income"].groupby(labels).mean().sort_values().index
     return pd.Series(range(len(order)), order).loc[labels].to_numpy()
 

@@ -86,14 +86,20 @@ def benefits(case: Case, decision: Decision, members: int = 4096, seed: int = 0)
 
 
 def net_yuan(result: Result, decision: Decision) -> np.ndarray:
-    """Income over the horizon and villages at the target at their value, less public cost, 10k yuan."""
+    """Income over the horizon and villages at the target at their value, less public cost, 10k yuan.
+
+    returns (member,)
+    """
     income = result.city["total"].sum("year").to_numpy()
     worth = decision.yuan_per_yuan * income + decision.yuan_per_village * reached(result)
     return worth - public_cost(result).sum("year").to_numpy()
 
 
 def net_villages(result: Result, decision: Decision) -> np.ndarray:
-    """Villages at the target in the last year, less those that the money could have lifted elsewhere."""
+    """Villages at the target in the last year, less those that the money could have lifted elsewhere.
+
+    returns (member,)
+    """
     if decision.cost_per_village is None:
         return reached(result)
     return reached(result) - public_cost(result).sum("year").to_numpy() / decision.cost_per_village
@@ -148,13 +154,19 @@ def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str,
 
 
 def gained(span: np.ndarray, values: np.ndarray) -> float:
-    """What choosing along the curves in `span` gains over choosing once."""
+    """What choosing along the curves in `span` gains over choosing once.
+
+    span (member, column), values (member, option)
+    """
     along = fitted(span, values)
     return max(float(along.max(axis=1).mean() - along.mean(axis=0).max()), 0.0)
 
 
 def perfect_information(values: np.ndarray) -> float:
-    """EVPI: what knowing everything, luck included, would be worth; the ceiling of every EVPPI."""
+    """EVPI: what knowing everything, luck included, would be worth; the ceiling of every EVPPI.
+
+    values (member, option)
+    """
     return float(values.max(axis=1).mean() - values.mean(axis=0).max())
 
 

@@ -85,6 +85,7 @@ class VillageStudy:
 
     @property
     def without(self) -> np.ndarray:
+        """The median income without the programme, (village, year), 10k yuan/year."""
         return self.without_path[QUANTILES.index(0.5)]
 
     def position(self, village: str) -> int:
@@ -229,7 +230,10 @@ def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
 
 
 def standard(values: np.ndarray) -> np.ndarray:
-    """Values over their standard deviation; all 0 where they do not differ."""
+    """Values over their standard deviation; all 0 where they do not differ.
+
+    values (village,), returns (village,)
+    """
     spread = np.std(values)
     return (np.asarray(values) - np.mean(values)) / spread if spread else np.zeros(len(values))
 

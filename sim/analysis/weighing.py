@@ -82,7 +82,10 @@ def log_weights(case: Case, targets: Sequence[Target], draws: pd.DataFrame, seed
 
 
 def resample(log_weight: np.ndarray, count: int, seed: int) -> np.ndarray:
-    """`count` members drawn by weight, systematically: each as often as its weight says, to within one."""
+    """`count` members drawn by weight, systematically: each as often as its weight says, to within one.
+
+    log_weight (member,), returns (count,) positions
+    """
     weight = np.exp(log_weight - log_weight.max())
     start = np.random.default_rng([seed, 3]).random()
     steps = (start + np.arange(count)) / count
@@ -90,7 +93,10 @@ def resample(log_weight: np.ndarray, count: int, seed: int) -> np.ndarray:
 
 
 def weighed_table(case: Case, draws: pd.DataFrame, log_weight: np.ndarray) -> pd.DataFrame:
-    """What became of each prior; `ess` is the effective number of members, there is no chain and no R-hat."""
+    """What became of each prior; `ess` is the effective number of members, there is no chain and no R-hat.
+
+    log_weight (member,)
+    """
     weight = np.exp(log_weight - log_weight.max())
     rows = {}
     for name in varying(case.parameters):
@@ -103,7 +109,10 @@ def weighed_table(case: Case, draws: pd.DataFrame, log_weight: np.ndarray) -> pd
 
 
 def weighted_quantiles(values: np.ndarray, weight: np.ndarray, shares: Sequence[float]) -> np.ndarray:
-    """Quantiles of weighted values, interpolated between the middles of the weights."""
+    """Quantiles of weighted values, interpolated between the middles of the weights.
+
+    values, weight (member,), returns (share,)
+    """
     order = np.argsort(values)
     middle = np.cumsum(weight[order]) - 0.5 * weight[order]
     return np.interp(np.asarray(shares) * weight.sum(), middle, values[order])

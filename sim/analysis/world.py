@@ -192,7 +192,7 @@ class Reached:
         return exposure_from(self.channels, programme_age(in_order(self.handouts), len(self.channels)))
 
     def cut(self, positions: np.ndarray) -> Reached:
-        """The same for some of the villages, by their positions among these."""
+        """The same for some of the villages, by their positions among these; positions (village,)."""
         table = self.table.iloc[positions].reset_index(drop=True)
         villages, channels = self.villages[positions], self.channels[..., positions]
         return replace(self, villages=villages, table=table, channels=channels)
@@ -237,7 +237,10 @@ def reached_by(case: Case, settings: Mapping[str, LeverSetting]) -> Reached:
 
 
 def exposure_from(channels: np.ndarray, age: np.ndarray) -> Exposure:
-    """An exposure put together here; nobody asks what it costs."""
+    """An exposure put together here; nobody asks what it costs.
+
+    channels (year, channel, village) in CHANNEL_UNITS, age (year,)
+    """
     return Exposure(channels, None, age)  # type: ignore[arg-type]
 
 
@@ -248,7 +251,10 @@ CITY = "city"
 
 
 def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
-    """Positions of the villages of a place: a village, township or banner by its id or name, or `city`."""
+    """Positions of the villages of a place: a village, township or banner by its id or name, or `city`.
+
+    returns (village,)
+    """
     if place == CITY:
         return np.arange(len(table))
     place = place or find_village(table, "")
@@ -269,12 +275,18 @@ def villages_of(table: pd.DataFrame, place: str) -> np.ndarray:
 
 
 def surroundings(table: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
-    """Positions of all villages in the townships of some: those between whom anything passes."""
+    """Positions of all villages in the townships of some: those between whom anything passes.
+
+    positions (village,), returns (village,)
+    """
     return np.flatnonzero(table["township_id"].isin(table["township_id"].iloc[positions].unique()))
 
 
 def narrowed(world: World, positions: np.ndarray) -> World:
-    """The world of some whole townships alone; their luck and incomes are those of the whole city."""
+    """The world of some whole townships alone; their luck and incomes are those of the whole city.
+
+    positions (village,)
+    """
     table = world.table.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
     return World(case, pack(case.register, case.programme), world.draws, world.seed)

@@ -269,17 +269,17 @@ def break_even(
     parameter      the uncertainty that is asked for with all members
 
     Returns one table, and `asked` behind it (values, inside, verified, below):
-      values     parameter (every one graded an assumption): value (its own unit, NaN: none), inside (the
-                 prior), below (share of the prior), mean_low, mean_high (first less second at the prior's
-                 ends, the outcome's unit), better_low, better_high (chance), prior_low, prior_high, unit
+      break_evens  parameter (every one graded an assumption): value (its own unit, NaN: none), inside (the
+                   prior), below (share of the prior), mean_low, mean_high (first less second at the prior's
+                   ends, the outcome's unit), better_low, better_high (chance), prior_low, prior_high, unit
 
     Raises InputFaults for an unknown parameter or outcome.
 
     Example:
     >>> from sim import break_even
-    >>> values = break_even(members=4).values
-    >>> values.loc["talent_effect", "unit"], values.attrs["units"]["below"]
-    ('log points/ln(1+FTE)', 'share')
+    >>> table = break_even(members=4).break_evens
+    >>> table.loc["talent_effect", "unit"], table.attrs["units"]["below"]
+    ('1/log FTE', 'share')
     """
     with at_home(first, second, villages=villages):
         found = questions.ask_break_even(first, second, parameter, outcome, members, seed, villages)
@@ -287,7 +287,7 @@ def break_even(
         known = found.first.case.parameters
     table = found.table.assign(unit=[known[name].unit for name in found.table.index])
     told = with_units(table, below=SHARE, better_low=SHARE, better_high=SHARE, mean_low=unit, mean_high=unit)
-    return AnswerTables(found, {"values": told})
+    return AnswerTables(found, {"break_evens": told})
 
 
 def frontier(

@@ -135,14 +135,14 @@ def discover(
 
     Example:
     >>> from sim import discover, simulate
-    >>> result = simulate(members=256, each_village=False)
+    >>> result = simulate(members=512, each_village=False)
     >>> found = discover(result, "mean", limit=float(result.city["mean"][:, -1].median()), above=False)
-    >>> found.index.names, found.attrs["units"]["density"]
-    (FrozenList(['box', 'uncertainty']), 'share')
+    >>> found.loc[1].loc["yield_rate", "unit"], found.attrs["units"]["density"]
+    ('1/year', 'share')
     """
     with at_home(result.case):
         missed = misses(result, outcome, year, limit, above)
-        table = box_table(prim(result.draws, missed, boxes))
+        table = box_table(prim(result.draws, missed, boxes)).astype(float)
     names = table.index.get_level_values("uncertainty")
     told = table.assign(unit=[result.case.parameters[name].unit for name in names])
     return with_units(told, density=SHARE, coverage=SHARE, mass=SHARE)
@@ -305,6 +305,8 @@ def typology(register: pd.DataFrame | None = None, seed: int = 0, odd: int = 10)
     >>> kinds = typology(read_register().head(120))
     >>> kinds.villages.index.name, kinds.profile.attrs["units"]["income"]
     ('village_id', 'standard deviation')
+    >>> [name for name, table in kinds.items() if not table.attrs["units"]]
+    []
     """
     table = read_register() if register is None else register
     found = find_types(table, seed)

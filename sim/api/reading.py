@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from sim.api.tables import MONEY, MONEY_A_YEAR, with_units
 from sim.faults import InputFaults, unknown
-from sim.folders import own_folders, programme_folder, set_in_use, shipped_programmes, using
+from sim.folders import (
+    own_folders,
+    programme_folder,
+    set_in_use,
+    setting_for,
+    shipped_programmes,
+    using,
+)
 from sim.inputs import Case, ScenarioLike, read_cases, village_ids
 from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
@@ -40,7 +48,10 @@ UNIT_OF_KIND = {"whole": "count", "count": "count", "flag": "0 or 1", "share": "
 
 @contextmanager
 def at_home(*asked: ScenarioLike, villages: str | Path | None = None) -> Iterator[None]:
-    """While it lasts, the programme of the first case or scenario is in use, in the year of its villages."""
+    """While it lasts, the programme of the first case or scenario is in use, in the year of its villages.
+
+    Which one is in use is one setting of the process: ask of two programmes one after the other, not at once.
+    """
     name, base = "", None
     for each in asked:
         if isinstance(each, Case):
@@ -84,11 +95,15 @@ def programmes() -> pd.DataFrame:
                       villages="village")  # fmt: skip
 
 
-def programme(name: str | Path | None = None, villages: str | Path | None = None) -> OpenProgramme:
+def programme(
+    name: str | Path | None = None, villages: str | Path | None = None, amounts: str = ""
+) -> OpenProgramme:
     """A programme opened: its tables, its scenarios, and scenarios of your own on top of it.
 
     name      an id of `programmes()` or the folder of an own programme; None: the one in use
     villages  a register file (.csv); None: the register in use, or the programme's own
+    amounts   what part of the published amounts that file receives: villages or population (its share of
+              them), or as-given (all); blank: what was said of it before
 
     Returns an OpenProgramme: levers, uncertainties, facts, evidence, register, scenarios (DataFrames), and
     scenario(…), which makes a scenario in memory.
@@ -97,15 +112,16 @@ def programme(name: str | Path | None = None, villages: str | Path | None = None
     Example:
     >>> import sim
     >>> baotou = sim.programme("baotou-2022")
-    >>> baotou.levers.loc["resident_staff", ["unit", "amount"]].tolist()
-    ['person', 436.0]
+    >>> baotou.levers["unit"]["resident_staff"], float(baotou.levers["amount"]["resident_staff"])
+    ('person', 436.0)
     >>> sim.programme("baotuo-2022")
     Traceback (most recent call last):
         ...
     sim.faults.InputFaults: unknown programme 'baotuo-2022'; did you mean 'baotou-2022'?
     """
-    folder = load_programme(name).folder
-    return OpenProgramme(folder, villages)
+    own = Path(setting_for(str(name))) if name else Path()  # one of a user's own goes by its name too
+    folder = load_programme(own if name and own.is_dir() else name).folder
+    return OpenProgramme(folder, f"{villages}?{urlencode({'amounts': amounts})}" if amounts else villages)
 
 
 @dataclass(frozen=True)
@@ -113,7 +129,7 @@ class OpenProgramme:
     """A programme with its tables, as `programme` opens it; nothing in it is in use elsewhere.
 
     folder    where its tables lie
-    villages  the file of its register; None: that in use
+    villages  the file of its register, with what part of the amounts it receives; None: that in use
 
     Example:
     >>> from sim import programme

@@ -4,6 +4,7 @@ numba's wheels bring no vector maths library, so `np.exp` would stay scalar. The
 (Cephes, single precision) vectorise; tests/model/test_fastmath.py holds their error bounds:
 exp below 2e-7 relative for |x| < 87, log below 2e-7 (relative, absolute near 1).
 With compilation off (NUMBA_DISABLE_JIT=1) the same functions run as plain Python on NumPy scalars.
+Every argument is one number.
 """
 
 from __future__ import annotations

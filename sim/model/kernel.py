@@ -35,7 +35,10 @@ COUNTS_FROM = len(CITY_SUMS)
 
 
 def row_starts(kind):
-    """Where each row of a flat block begins."""
+    """Where each row of a flat block begins.
+
+    kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64
+    """
     return kind(*(np.uintp(k * ROW) for k in range(len(kind._fields))))
 
 
@@ -84,6 +87,8 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
 
     state, channel, village are flat blocks with rows at S, C, V; `common` is what villages share in log
     points; `year` holds what the member has for all of them; `income` is written.
+
+    state, channel, village  (row*ROW,) float32; keys (ROW,) uint32; common, income (ROW,) float32
     """
     operating_sum, contract_sum, investment_sum, capital_sum = ZERO, ZERO, ZERO, ZERO
     for position in range(count):
@@ -141,6 +146,8 @@ def count_reached(sums, income, count, limits):
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
     the villages its registers.
+
+    sums  (sum,) float64, added to; income (ROW,) float32, 10k yuan/year; limits (threshold,) the same
     """
     for k in range(len(limits)):
         reached = ZERO
@@ -154,6 +161,8 @@ def township_year(begin, end, state, level, learning, common):
     """What the villages begin..end of one township share this year, log points.
 
     `level` is the shock of city and banner; neighbours pass on the mean of last year's effects.
+
+    state  (row*ROW,) float32, read at `effect`; common (ROW,) float32, log points, written
     """
     known = ZERO
     for position in range(begin, end):
@@ -181,6 +190,8 @@ def add_up(sums, part, totals, p):
     """Add one block's year to a member's sums, in the order of CITY_SUMS.
 
     What follows from the other sums is worked out here: each sum fewer leaves the village loop a register.
+
+    sums  (sum,) float64, added to; part (4,) and totals (2,) of one block and year, units of CITY_SUMS
     """
     operating, contracts, investment, capital = part
     staff, subsidy = totals[0], totals[1]

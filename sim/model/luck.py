@@ -4,6 +4,7 @@ Nothing is stored and nothing depends on order, chunks, cores or workers: two sc
 weather, and a village added to the register moves no other village's luck. The integer hash is
 a 32-bit finaliser (xor-shift-multiply); normals are Box-Muller with a polynomial sine, so that both
 vectorise. tests/model/test_luck.py holds moments, distribution and correlation tests.
+Every argument is one number.
 """
 
 from __future__ import annotations

@@ -18,7 +18,10 @@ def median_and_gini(incomes):
 
 @nb.njit(parallel=True, cache=True)
 def of_ordered(incomes):
-    """As `median_and_gini`, of incomes in ascending order over the villages."""
+    """As `median_and_gini`, of incomes in ascending order over the villages.
+
+    incomes  (member, year, village) 10k yuan/year
+    """
     members, years, villages = incomes.shape
     median, gini = np.empty((members, years)), np.empty((members, years))
     middle = villages // 2

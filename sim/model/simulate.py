@@ -231,7 +231,11 @@ def city_dataset(sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tup
 
 
 def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
-    """Income of each village, and the subsidy in it, which is the same in every member."""
+    """Income of each village, and the subsidy in it, which is the same in every member.
+
+    incomes  (member, year, village) float32; income (member, village, year), subsidy (village, year), both
+    10k yuan/year
+    """
     subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
     coords = {
         "member": members.to_numpy(),

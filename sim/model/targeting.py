@@ -105,7 +105,7 @@ class Targeting:
 
 
 def base_income(table: pd.DataFrame) -> np.ndarray:
-    """Collective income of each village in the base year, 10k yuan/year."""
+    """Collective income of each village in the base year, 10k yuan/year, (village,)."""
     return table[list(STREAMS)].to_numpy(np.float64).sum(axis=1)
 
 

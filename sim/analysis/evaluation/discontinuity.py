@@ -57,7 +57,10 @@ def discontinuity(
 
 
 def jump(x: np.ndarray, y: np.ndarray, width: float, degree: int) -> tuple[float, float, int]:
-    """The jump at 0 by a local polynomial on each side: value, robust error (HC2), villages used."""
+    """The jump at 0 by a local polynomial on each side: value, robust error (HC2), villages used.
+
+    x (village,) score less threshold, y (village,) outcome
+    """
     weight = np.clip(1 - np.abs(x) / width, 0, None)
     near = weight > 0
     above = (x >= 0).astype(float)
@@ -68,7 +71,10 @@ def jump(x: np.ndarray, y: np.ndarray, width: float, degree: int) -> tuple[float
 
 
 def best_bandwidth(x: np.ndarray, y: np.ndarray) -> float:
-    """The bandwidth with least mean squared error (Imbens & Kalyanaraman 2012, steps 1 to 3)."""
+    """The bandwidth with least mean squared error (Imbens & Kalyanaraman 2012, steps 1 to 3).
+
+    x, y (village,) as in `jump`; in the score's unit
+    """
     n = len(x)
     pilot = 1.84 * x.std(ddof=1) * n**-0.2
     left, right = (y[(x >= -pilot) & (x < 0)], y[(x >= 0) & (x <= pilot)])
@@ -91,7 +97,10 @@ def best_bandwidth(x: np.ndarray, y: np.ndarray) -> float:
 
 
 def heaping(x: np.ndarray, width: float) -> Diagnostic:
-    """Whether villages crowd on one side: a binomial test on those nearest."""
+    """Whether villages crowd on one side: a binomial test on those nearest.
+
+    x (village,), width in the score's unit
+    """
     nearest = np.sort(np.abs(x))[min(len(x), max(2 * FEWEST, int((np.abs(x) <= width).sum() / 4))) - 1]
     close = np.abs(x) <= nearest
     above = int((x[close] >= 0).sum())
@@ -99,7 +108,7 @@ def heaping(x: np.ndarray, width: float) -> Diagnostic:
 
 
 def covariate_jump(x: np.ndarray, values: np.ndarray, width: float) -> Diagnostic:
-    """Whether something that no handout can have changed jumps at the threshold too."""
+    """Whether something that no handout can have changed jumps at the threshold too; x, values (village,)."""
     value, error, used = jump(x, values, width, 2)
     ratio = value / error if error > 0 else 0.0
     return diagnostic("covariate_jump", ratio, 2 * stats.t.sf(abs(ratio), used - 6))

@@ -81,7 +81,10 @@ def diagnostic(name: str, statistic: float, p_value: float) -> Diagnostic:
 
 
 def wald(values: np.ndarray, covariance: np.ndarray, clusters: int) -> tuple[float, float]:
-    """F statistic and p that all values are 0, by their covariance; clusters - 1 degrees of freedom below."""
+    """F statistic and p that all values are 0, by their covariance; clusters - 1 degrees of freedom below.
+
+    values (k,), covariance (k, k)
+    """
     rank = int(np.linalg.matrix_rank(covariance))
     if rank == 0:
         return 0.0, 1.0

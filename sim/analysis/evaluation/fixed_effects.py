@@ -43,7 +43,7 @@ def panel_fit(table: pd.DataFrame, regressors: pd.DataFrame) -> Fit:
 
 
 def independent(columns: dict[Any, np.ndarray]) -> list[Any]:
-    """The names of columns that those before them do not add up to."""
+    """The names of columns that those before them do not add up to; each column (row,)."""
     names = list(columns)
     triangle = np.abs(np.diag(np.linalg.qr(np.column_stack(list(columns.values())), mode="r")))
     return [
@@ -78,7 +78,10 @@ def treatment_weights(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def two_way_residual(table: pd.DataFrame, values: np.ndarray, rounds: int = 1000) -> np.ndarray:
-    """What village and year effects leave of a column; exact in one round for a panel without gaps."""
+    """What village and year effects leave of a column; exact in one round for a panel without gaps.
+
+    values (row,) in the order of `table`, returns (row,)
+    """
     values = np.asarray(values, float) - np.mean(values)
     groups = [table[name].to_numpy() for name in ("village", "year")]
     places = [np.unique(each, return_inverse=True)[1] for each in groups]
@@ -142,7 +145,10 @@ def event_study(panel: pd.DataFrame, outcome: str = "income", cluster: str = "vi
 
 
 def steps_table(steps: np.ndarray, values: np.ndarray, covariance: np.ndarray, clusters: int) -> pd.DataFrame:
-    """Effect, error and pointwise 95 % interval by year since treatment, the year before as 0."""
+    """Effect, error and pointwise 95 % interval by year since treatment, the year before as 0.
+
+    steps, values (k,), covariance (k, k), in the outcome's unit
+    """
     errors = np.sqrt(np.diag(covariance))
     half = float(stats.t.ppf(0.975, max(clusters - 1, 1))) * errors
     rows = pd.DataFrame(

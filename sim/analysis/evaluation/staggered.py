@@ -50,6 +50,7 @@ class CohortEffects:
 
     @property
     def covariance(self) -> np.ndarray:
+        """Covariance of the effects, (cell, cell), squares of the outcome's unit."""
         return clustered(self.influence, self.cluster)
 
 
@@ -61,6 +62,7 @@ def clustered(influence: np.ndarray, cluster: np.ndarray) -> np.ndarray:
 
 
 def cluster_sums(influence: np.ndarray, cluster: np.ndarray) -> np.ndarray:
+    """Sums of influence (village, k) within clusters (village,), (cluster, k)."""
     place = np.unique(cluster, return_inverse=True)[1]
     return np.stack([np.bincount(place, column) for column in influence.T], axis=1)
 
@@ -127,7 +129,10 @@ def doubly_robust(change: np.ndarray, treated: np.ndarray, design: np.ndarray) -
 
 
 def treatment_odds(treated: np.ndarray, design: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Odds of treatment by a logit, and the influence of each village on its coefficients."""
+    """Odds of treatment by a logit, and the influence of each village on its coefficients.
+
+    treated (village,) 0 or 1, design (village, k); returns (village,) and (village, k)
+    """
     if design.shape[1] == 1:
         chance = np.full(len(treated), treated.mean())
     else:
@@ -142,7 +147,10 @@ def treatment_odds(treated: np.ndarray, design: np.ndarray) -> tuple[np.ndarray,
 
 
 def average(effects: CohortEffects, chosen: np.ndarray) -> tuple[float, np.ndarray]:
-    """Mean of some cells by size of cohort, with the influence of villages on the sizes too."""
+    """Mean of some cells by size of cohort, with the influence of villages on the sizes too.
+
+    chosen (cell,) positions of cells; returns the mean and (village,)
+    """
     cells = effects.cells.iloc[chosen]
     cohorts = cells["cohort"].to_numpy()
     member = (effects.cohort[:, None] == cohorts[None, :]).astype(float)
@@ -154,7 +162,10 @@ def average(effects: CohortEffects, chosen: np.ndarray) -> tuple[float, np.ndarr
 
 
 def by_event(effects: CohortEffects, seed: int = 0) -> tuple[pd.DataFrame, np.ndarray]:
-    """Effect by years since treatment with pointwise and simultaneous 95 % bands; and its influence."""
+    """Effect by years since treatment with pointwise and simultaneous 95 % bands; and its influence.
+
+    the influence is (village, event), effects in the outcome's unit
+    """
     events = np.unique(effects.cells["event"])
     pairs = [average(effects, np.flatnonzero(effects.cells["event"] == event)) for event in events]
     influence = np.stack([moves for _, moves in pairs], axis=1)
@@ -168,7 +179,10 @@ def by_event(effects: CohortEffects, seed: int = 0) -> tuple[pd.DataFrame, np.nd
 
 
 def simultaneous(influence: np.ndarray, cluster: np.ndarray, error: np.ndarray, seed: int) -> float:
-    """The factor of the errors that holds all effects at once with 95 % (multiplier bootstrap)."""
+    """The factor of the errors that holds all effects at once with 95 % (multiplier bootstrap).
+
+    influence (village, event), cluster (village,), error (event,)
+    """
     sums = cluster_sums(influence, cluster)
     signs = np.random.default_rng(seed).integers(0, 2, (DRAWS, len(sums))) * 2.0 - 1.0
     known = error > 0
@@ -213,7 +227,10 @@ def first_values(panel: pd.DataFrame, covariates: Sequence[str], table: pd.DataF
 
 
 def early_effects(effects: CohortEffects, events: pd.DataFrame, influence: np.ndarray) -> Diagnostic:
-    """Joint test that there is no effect before the treatment."""
+    """Joint test that there is no effect before the treatment.
+
+    influence (village, event), as of `by_event`
+    """
     early = np.flatnonzero(events["event"] < 0)
     if not len(early):
         return Diagnostic("pre_trend_unknown", float("nan"), float("nan"), False)

@@ -45,7 +45,10 @@ def weighting(
 def balance(
     data: pd.DataFrame, took: np.ndarray, covariates: Sequence[str], odds: np.ndarray
 ) -> pd.DataFrame:
-    """Means of treated and others, and their standardised difference before and after weighting."""
+    """Means of treated and others, and their standardised difference before and after weighting.
+
+    took (village,) 0 or 1, odds (village,)
+    """
     rows = []
     for name in covariates:
         values = data[name].to_numpy(float)
@@ -59,7 +62,10 @@ def balance(
 
 
 def balance_checks(table: pd.DataFrame, took: np.ndarray, odds: np.ndarray) -> tuple[Diagnostic, ...]:
-    """Whether a covariate is still unlike, and whether the comparison rests on a few villages."""
+    """Whether a covariate is still unlike, and whether the comparison rests on a few villages.
+
+    took (village,) 0 or 1, odds (village,)
+    """
     worst = float(table["difference_after"].abs().max())
     weights = odds[took == 0] / odds[took == 0].sum()
     largest = float(weights.max())

@@ -57,7 +57,10 @@ class Sums:
         )
 
     def statistics(self, effect: float, weights: np.ndarray) -> np.ndarray:
-        """t of each draw under the null that the effect is `effect`; a row of ones gives the observed t."""
+        """t of each draw under the null that the effect is `effect`; a row of ones gives the observed t.
+
+        weights (draw, cluster), returns (draw,)
+        """
         rest = self.outcome - effect * self.dose
         scores, rest_by_year = self.cross - effect * self.square, self.by_year(rest)
         slope = weights @ scores / self.square.sum()
@@ -68,6 +71,7 @@ class Sums:
         return slope / np.where(error > 0, error, np.inf)
 
     def p_value(self, effect: float, weights: np.ndarray) -> float:
+        """Share of the draws that are as far out as what was observed; weights (draw, cluster)."""
         observed = abs(self.statistics(effect, np.ones((1, self.groups)))[0])
         return float((np.abs(self.statistics(effect, weights)) >= observed - 1e-12).mean())
 
@@ -107,7 +111,10 @@ def wild_cluster_bootstrap(
 
 
 def edge(sums: Sums, weights: np.ndarray, effect: float, step: float) -> float:
-    """Where the p value falls below 5 %, in steps of the error; inf where it never does."""
+    """Where the p value falls below 5 %, in steps of the error; inf where it never does.
+
+    weights (draw, cluster), in the outcome's unit
+    """
     for times in (2, 4, 8, 16, 32, 64):
         if sums.p_value(effect + times * step, weights) < 0.05:
             return float(
