@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"  # what all programmes share
 PROGRAMMES = DATA / "programmes"
 OUTPUTS = ROOT / "outputs"
+SMALL = 1 << 20  # bytes of a file that is kept once it was read
 SETTING = "WULI_PROGRAMME"
 MOVED = "WULI_BASE_YEAR"  # the year of the register at hand, where that is not the programme's base year
 DESCRIPTION = "programme.yaml"
@@ -55,6 +56,23 @@ def per_programme(function: Callable[P, T]) -> Callable[P, T]:
         return kept(programme_folder(), moved_base(), *args, **named)  # type: ignore[arg-type]
 
     return asked
+
+
+def file_state(path: Path) -> tuple[int, ...]:
+    """What changes when a file is written or replaced. Raises OSError where it cannot be looked at."""
+    about = path.stat()
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file; of a small one read again only where it was touched: one command asks often."""
+    state = file_state(path)
+    return _small_file(path.absolute(), state) if state[2] <= SMALL else path.read_bytes()
+
+
+@lru_cache(maxsize=256)
+def _small_file(path: Path, state: tuple[int, ...]) -> bytes:
+    return path.read_bytes()
 
 
 def shipped_programmes() -> list[str]:

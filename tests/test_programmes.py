@@ -15,8 +15,7 @@ from sim.inputs.programme import load_programme
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import decode, encode
 from sim.inputs.whole import check_programme
-from sim.runs.ensemble import simulate
-from sim.runs.store import make_run
+from sim.runs.ensemble import make_run, simulate
 from sim.views import report
 from sim.views.pages.allocation.page import AllocationPage
 from sim.views.pages.evidence import Evidence

@@ -21,9 +21,9 @@ from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import encode
 from sim.inputs.studies import load_study
 from sim.inputs.villages import with_year, year_of
+from sim.runs.ensemble import make_results
 from sim.runs.execute import year_of as year_of_job
 from sim.runs.job import Job
-from sim.runs.store import make_results
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import say
 from tests.county import FIRST, SECOND
@@ -43,15 +43,14 @@ def no_reports(monkeypatch):
     """Runs no notebook: what is asked of `wuli start` is which scenarios it runs and what it says."""
     asked = []
 
-    def run(scenarios, members):
-        asked.append((scenarios, members, in_use().base_year))
+    def run(plan):
+        scenarios = [each.source for each in plan.study.variants]
+        asked.append((scenarios, plan.study.members, in_use().base_year))
         return [], 0
 
     from sim.commands import run as running
 
-    monkeypatch.setattr(
-        running, "executed", lambda cases, sources, settings, workers: run(sources, settings.members)
-    )
+    monkeypatch.setattr(running, "executed", run)
     return asked
 
 

@@ -54,7 +54,7 @@ from sim.inputs.panels import find_panel
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import Scenario
 from sim.model.simulate import Result
-from sim.runs.store import make_results
+from sim.runs.ensemble import make_results
 from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions

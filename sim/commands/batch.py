@@ -17,9 +17,9 @@ from sim.faults import InputFaults, fault, unknown
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from sim.inputs.studies import Study
-    from sim.runs.batch import Outcome, Settings
+    from sim.runs.batch import BatchWatcher, Outcome
     from sim.runs.job import Job
+    from sim.runs.planning import StudyPlan
 
 DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 MOST_FAILED = 99  # the exit status counts failed runs up to here
@@ -30,67 +30,6 @@ StudyFile = Annotated[str, argument("STUDY", "cli_batch_study")]
 RunFolder = Annotated[str, argument("RUN", "cli_batch_run_name")]
 Scheduler = Annotated[str, option(metavar="ADDRESS", help="cli_batch_scheduler")]
 Author = Annotated[str, option(metavar="NAME", help="cli_batch_author")]
-
-
-def run(
-    study: StudyFile,
-    outputs: Outputs = "",
-    workers: Workers = 0,
-    scheduler: Scheduler = "",
-    again: Annotated[bool, option("--again", help="cli_run_again")] = False,
-    plan: Annotated[bool, option("--plan", help="cli_batch_plan")] = False,
-    author: Author = "",
-) -> int:
-    """Check a study, tell its plan, and make every run that is missing."""
-    place = output_folder(outputs)
-    return run_study(study, place, workers, scheduler, again=again, only_plan=plan, author=author)
-
-
-def retry(
-    study: StudyFile,
-    outputs: Outputs = "",
-    workers: Workers = 0,
-    scheduler: Scheduler = "",
-    author: Author = "",
-) -> int:
-    """As run, and those that have failed by themselves are made again."""
-    return run_study(study, output_folder(outputs), workers, scheduler, retry=True, author=author)
-
-
-def status(study: StudyFile, outputs: Outputs = "") -> int:
-    """How far a study has come, whoever runs it."""
-    return show_status(study, output_folder(outputs, False))
-
-
-def show(run: RunFolder, outputs: Outputs = "") -> int:
-    """One run: what it was given, how it ended and where it lies."""
-    return show_run(run, output_folder(outputs, False))
-
-
-def list_runs(
-    query: Annotated[str, option("--filter", metavar="TEXT", help="cli_runs_filter")] = "",
-    outputs: Outputs = "",
-) -> int:
-    """List the run folders."""
-    show_runs(query, output_folder(outputs, False))
-    return DONE
-
-
-def prune(
-    dry_run: Annotated[bool, option(help="cli_runs_dry")] = False,
-    outputs: Outputs = "",
-) -> int:
-    """Remove failed runs, leftovers, and finished runs that this version would make anew."""
-    return prune_runs(output_folder(outputs), dry_run)
-
-
-def verify(
-    run: RunFolder,
-    rerun: Annotated[bool, option(help="cli_verify_rerun")] = False,
-    outputs: Outputs = "",
-) -> int:
-    """Recompute a run's checksums, and with --rerun its results."""
-    return verify_run(run, output_folder(outputs, False), rerun)
 
 
 def output_folder(text: str, write: bool = True) -> Path:
@@ -107,17 +46,38 @@ def output_folder(text: str, write: bool = True) -> Path:
 # --- running a study -------------------------------------------------------------------------------------
 
 
-def planned(
-    study: str, outputs: Path, again: bool = False, author: str = ""
-) -> tuple[Study, Settings, list[Job]]:
-    """A study that has passed every check, and all of its runs."""
-    from sim.inputs.studies import load_study
-    from sim.runs.batch import Settings
-    from sim.runs.plan import study_jobs
+def batch_run(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    again: Annotated[bool, option("--again", help="cli_run_again")] = False,
+    plan: Annotated[bool, option("--plan", help="cli_batch_plan")] = False,
+    author: Author = "",
+) -> int:
+    """Check a study, tell its plan, and make every run that is missing."""
+    place = output_folder(outputs)
+    return run_study(study, place, workers, scheduler, again=again, only_plan=plan, author=author)
 
-    settings = Settings(outputs=outputs, lang=language(), again=again, author=author)
-    read = load_study(study)
-    return read, settings, study_jobs(read, settings)
+
+def batch_retry(
+    study: StudyFile,
+    outputs: Outputs = "",
+    workers: Workers = 0,
+    scheduler: Scheduler = "",
+    author: Author = "",
+) -> int:
+    """As run, and those that have failed by themselves are made again."""
+    return run_study(study, output_folder(outputs), workers, scheduler, retry=True, author=author)
+
+
+def _planned_study(study: str, outputs: Path, again: bool = False, author: str = "") -> StudyPlan:
+    """A study file that has passed every check, and all of its runs."""
+    from sim.inputs.studies import load_study
+    from sim.runs.planning import Settings, plan_study
+
+    settings = Settings(language(), outputs, again, author)
+    return plan_study(load_study(study), settings)
 
 
 def run_study(
@@ -131,38 +91,46 @@ def run_study(
     author: str = "",
 ) -> int:
     """Check, plan and run; the exit status counts the runs that failed."""
-    from sim.runs.batch import Stopped, run_batch
-    from sim.runs.crew import usual_workers
-    from sim.views.console import batch_watcher, complain, show_plan, tell
-    from sim.views.page import write_page
+    from sim.runs.batch import usual_workers
+    from sim.views.console import batch_watcher, show_plan, tell
 
-    read, settings, jobs = planned(study, outputs, again, author)
-    tell_notes(read, jobs)
-    show_plan(read, jobs, min(workers or usual_workers(), len(jobs)))
+    plan = _planned_study(study, outputs, again, author)
+    _tell_notes(plan)
+    show_plan(plan.study, plan.jobs, min(workers or usual_workers(), len(plan.jobs)))
     if only_plan:
         return DONE
-    looker = batch_watcher()
-    listen()
+    _listen()
+    made = make_runs(plan.jobs, batch_watcher(), workers, scheduler, retry or again)
+    if made == INTERRUPTED:
+        tell(say("batch_interrupted", study=study))
+    return made if isinstance(made, int) else _gather(plan, made)
+
+
+def make_runs(
+    jobs: Sequence[Job], looker: BatchWatcher, workers: int = 0, scheduler: str = "", retry: bool = True
+) -> list[Outcome] | int:
+    """How every run ended; the exit status instead where they were interrupted or could not go on, told."""
+    from sim.runs.batch import Stopped, run_batch
+    from sim.views.console import complain
+    from sim.views.page import write_page
+
     try:
         if scheduler:
-            from sim.runs.remote import run_on_cluster
+            from sim.runs.cluster import run_on_cluster
 
-            outcomes = run_on_cluster(jobs, write_page, looker, scheduler, retry or again)
-        else:
-            outcomes = run_batch(jobs, write_page, looker, workers or None, WARM, retry or again)
-        looker.close()
-        return ended(read, outcomes, settings)
+            return run_on_cluster(jobs, write_page, looker, scheduler, retry)
+        return run_batch(jobs, write_page, looker, workers or None, WARM, retry)
     except KeyboardInterrupt:
-        looker.close()
-        tell(say("batch_interrupted", study=study))
         return INTERRUPTED
     except Stopped as stopped:
+        why = str(stopped)
+    finally:
         looker.close()
-        complain(str(stopped))
-        return RUN_FAILED
+    complain(why)
+    return RUN_FAILED
 
 
-def listen() -> None:
+def _listen() -> None:
     """End as after ctrl-C when the machine shuts down or the terminal is closed.
 
     What whoever started this wants ignored stays ignored: under `nohup` a closed terminal is nothing.
@@ -172,51 +140,57 @@ def listen() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def tell_notes(study: Study, jobs: Sequence[Job]) -> None:
-    """Say how a study was read where that was not plain, and what its runs ask for beyond measure."""
+def _tell_notes(plan: StudyPlan) -> None:
+    """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
+    from sim.inputs.scenarios.limits import notes_of
     from sim.views.console import complain
 
-    of_runs = [note for job in jobs for note in job.about.get("notes", {}).get(language(), ())]
-    notes = list(dict.fromkeys([*(note.text() for note in study.notes), *of_runs]))
+    of_runs = [note for job in plan.jobs for note in job.about.get("notes", {}).get(language(), ())]
+    told = [*(note.text() for note in plan.study.notes), *of_runs, *notes_of(plan.against)]
+    notes = list(dict.fromkeys(told))
     for note in notes[:SHOWN]:
         complain(note, "yellow")
     if len(notes) > SHOWN:
         complain(say("batch_more_notes", count=len(notes) - SHOWN), "yellow")
 
 
-def ended(study: Study, outcomes: Sequence[Outcome], settings: Settings) -> int:
+def _gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
     """Gather the table, the summary and the page of all runs, then say what failed."""
-    from sim.runs.batch import run_batch
-    from sim.runs.plan import batch_job
+    from sim.runs.planning import batch_job
     from sim.views.console import Quiet, complain, show_failures, tell
-    from sim.views.page import write_page
 
     failed = [each for each in outcomes if each.error]
     if len(failed) < len(outcomes):
-        gathered = run_batch([batch_job(study, outcomes, settings)], write_page, Quiet(), 1)[0]
+        made = make_runs([batch_job(plan, outcomes)], Quiet(), 1)
+        if isinstance(made, int):
+            return made
+        (gathered,) = made
         if gathered.error:
             complain(say("batch_not_gathered", error=gathered.error.splitlines()[0], folder=gathered.folder))
             return RUN_FAILED
         tell(say("batch_gathered", path=(gathered.folder / "index.html").resolve()))
     show_failures(failed, len(outcomes), SHOWN)
     if failed:
-        tell(say("batch_retry", study=study.id))
+        tell(say("batch_retry", study=plan.study.id))
     return min(len(failed), MOST_FAILED)
 
 
 # --- looking at a study ----------------------------------------------------------------------------------
 
 
-def show_status(study: str, outputs: Path) -> int:
+def batch_status(study: StudyFile, outputs: Outputs = "") -> int:
+    """How far a study has come, whoever runs it."""
     from sim.runs import store
     from sim.runs.batch import known_outcome
     from sim.views.console import show_pairs, show_table
 
-    read, _, jobs = planned(study, outputs)
+    place = output_folder(outputs, False)
+    plan = _planned_study(study, place)
+    read, jobs = plan.study, plan.jobs
     ends = {job.name: known_outcome(job, retry=False) for job in jobs}
-    running = [job.name for job in jobs if not ends[job.name] and store.held(outputs, job.name)]
+    running = [job.name for job in jobs if not ends[job.name] and store.held(place, job.name)]
     failed = {
-        job.name: why for job in jobs if (why := store.failure(outputs, job.name)) and job.name not in running
+        job.name: why for job in jobs if (why := store.failure(place, job.name)) and job.name not in running
     }
     done = sum(1 for each in ends.values() if each and not each.error)
     counts = {
@@ -227,17 +201,18 @@ def show_status(study: str, outputs: Path) -> int:
     show_pairs((say(f"batch_{name}"), count) for name, count in counts.items())
     if failed:
         rows = [
-            [name, say(f"batch_kind_{why['kind']}"), first_line(why["error"])] for name, why in failed.items()
+            [name, say(f"batch_kind_{why['kind']}"), _first_line(why["error"])]
+            for name, why in failed.items()
         ]
         show_table([say(f"batch_head_{name}") for name in ("run", "why", "error")], rows)
     return min(len(failed), MOST_FAILED)
 
 
-def first_line(text: str) -> str:
+def _first_line(text: str) -> str:
     return (text.strip().splitlines() or [""])[0]
 
 
-def find_run(name: str, outputs: Path) -> Path:
+def _find_run(name: str, outputs: Path) -> Path:
     """The folder of a run by its name, the beginning of its name, or as a path; failed ones too."""
     from sim.runs import store
 
@@ -251,11 +226,12 @@ def find_run(name: str, outputs: Path) -> Path:
     raise InputFaults([unknown("", say("word_run"), name, likely or known or ["-"])])
 
 
-def show_run(name: str, outputs: Path) -> int:
+def batch_show(run: RunFolder, outputs: Outputs = "") -> int:
+    """One run: what it was given, how it ended and where it lies."""
     from sim.runs import store
     from sim.views.console import show_pairs, tell
 
-    folder = find_run(name, outputs)
+    folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         why = store.failure(folder.parent, folder.name.removesuffix(store.FAILED)) or {}
         show_pairs(
@@ -278,13 +254,16 @@ def show_run(name: str, outputs: Path) -> int:
 # --- the house of runs -----------------------------------------------------------------------------------
 
 
-def show_runs(query: str, outputs: Path) -> None:
-    """Every run folder, the newest first, that contains a text in its name, notebook or scenario."""
-    from sim.runs.housekeeping import list_runs
+def list_runs(
+    query: Annotated[str, option("--filter", metavar="TEXT", help="cli_runs_filter")] = "",
+    outputs: Outputs = "",
+) -> int:
+    """List the run folders, the newest first, that contain a text in their name, notebook or scenario."""
+    from sim.runs.verification import list_run_folders
     from sim.views.console import show_table, tell
     from sim.views.numbers import number
 
-    found = [each for each in list_runs(outputs) if query.lower() in each.text()]
+    found = [each for each in list_run_folders(output_folder(outputs, False)) if query.lower() in each.text()]
     rows = [
         [each.name, each.notebook, say(f"runs_{each.state}"), each.day, number(each.size / 1e6, 1)]
         for each in found
@@ -296,14 +275,20 @@ def show_runs(query: str, outputs: Path) -> None:
             right=[4],
         )
     tell(say("runs_count", count=len(found), size=number(sum(each.size for each in found) / 1e6, 1)))
+    return DONE
 
 
-def prune_runs(outputs: Path, dry_run: bool) -> int:
-    from sim.runs.housekeeping import list_runs, prunable, remove_run
+def prune_runs(
+    dry_run: Annotated[bool, option("--dry-run", help="cli_runs_dry")] = False,
+    outputs: Outputs = "",
+) -> int:
+    """Remove failed runs, leftovers, and finished runs that this version would make anew."""
+    from sim.runs.verification import list_run_folders, prunable, remove_run
     from sim.views.console import tell
     from sim.views.numbers import number
 
-    found = [each for each in list_runs(outputs) if prunable(each)]
+    place = output_folder(outputs)
+    found = [each for each in list_run_folders(place) if prunable(each)]
     for each in found:
         tell(
             say(
@@ -313,20 +298,24 @@ def prune_runs(outputs: Path, dry_run: bool) -> int:
             )
         )
         if not dry_run:
-            remove_run(outputs, each.name)
+            remove_run(place, each.name)
     size = number(sum(each.size for each in found) / 1e6, 1)
     tell(say("runs_pruned_dry" if dry_run else "runs_pruned", count=len(found), size=size))
     return DONE
 
 
-def verify_run(name: str, outputs: Path, rerun: bool) -> int:
+def verify(
+    run: RunFolder,
+    rerun: Annotated[bool, option("--rerun", help="cli_verify_rerun")] = False,
+    outputs: Outputs = "",
+) -> int:
     """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
     from sim.runs import store
-    from sim.runs.verify import rerun_differences, what_changed
+    from sim.runs.verification import rerun_differences, what_changed
     from sim.views.console import complain, tell
     from sim.views.page import write_page
 
-    folder = find_run(name, outputs)
+    folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
         raise fault(folder.name, "verify_failed_run")
     found = what_changed(folder)

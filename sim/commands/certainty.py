@@ -55,10 +55,10 @@ def calibrate(
     """Find the posterior of the uncertainties and store it under a name."""
     from sim.analysis.questions import ask_posterior
     from sim.inputs import read_case
-    from sim.runs.posteriors import check_name
+    from sim.runs.store import check_posterior_name
 
     chosen = name or _posterior_name(panel)
-    check_name(chosen)
+    check_posterior_name(chosen)
     case = read_case(scenario, villages or None)
     found = ask_posterior(case, panel, steps, members, seed, error, targets, read_answers(answer))
     return _told(found, case, _stored(found, case, panel, chosen), bool(panel))
@@ -225,8 +225,8 @@ def _stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
     from sim.inputs.panels import find_panel
     from sim.inputs.targets import calibration_targets, places_file
-    from sim.runs.posteriors import save_posterior
     from sim.runs.provenance import file_checksum
+    from sim.runs.store import save_posterior
 
     files = {"places": places_file(), "targets": calibration_targets()} | (
         {"panel": find_panel(panel)} if panel else {}

@@ -1,4 +1,8 @@
-"""`wuli run`: scenarios run with the study notebook, and compared where there are several."""
+"""`wuli run`: scenarios run with the report notebook, and compared where there are several.
+
+The scenarios are a study that has no file (`sim.inputs.studies.named_study`): it is planned and made as
+`wuli batch` plans and makes one.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.commands.batch import WARM, output_folder
+from sim.commands.batch import DONE, INTERRUPTED, RUN_FAILED, make_runs, output_folder
 from sim.commands.given import Against, Outputs, Scenarios, Villages, option, whole_number
 from sim.commands.scenarios import warn
 from sim.faults import Fault, InputFaults, fault
@@ -15,10 +19,9 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.inputs import Case
-    from sim.runs.batch import Outcome, Settings
-    from sim.runs.job import Job
+    from sim.runs.batch import Outcome
+    from sim.runs.planning import Settings, StudyPlan
 
-DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 # Notebook parameters that a switch of `wuli run` sets.
 SWITCHES = {
     "scenario": "SCENARIO", "scenarios": "SCENARIO", "reports": "--all", "counterfactual": "--against",
@@ -43,35 +46,39 @@ def run(
     ] = None,
 ) -> int:
     """Run the study notebook of scenarios, and compare them where there are several."""
-    from sim.inputs import repeated_ids
-    from sim.runs.batch import Settings
-    from sim.runs.frozen import tables
+    from sim.runs.job import held_tables
+    from sim.runs.planning import Settings
 
     found: list[Fault] = []
-    as_planned = tables()  # before anything is read
-    sources = attempt(found, [], chosen_scenarios, scenarios or [], every)
+    held = held_tables()  # before anything is read
+    names = attempt(found, [], _chosen_scenarios, scenarios or [], every)
     register = attempt(found, "synthetic", register_file, villages)
-    other = absolute(against)
-    cases = checked_cases(found, [*sources, other], register)
-    settings = Settings(
-        members=attempt(found, 0, whole_number, "--members", members, 1, 1 << 20),
-        seed=attempt(found, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1),
-        counterfactual=other,
-        villages=register,
-        lang=language(),
-        outputs=attempt(found, Path(), output_folder, outputs),
-        again=again,
-        options=attempt(found, {}, notebook_options, parameters or [], len(sources)),
-        frozen=as_planned,
-    )
-    processes = attempt(found, 0, whole_number, "--workers", workers or "0", 0, 256)
-    found += [Fault("", "scenario_repeated", {"name": name}) for name in repeated_ids(cases[:-1])]
-    if found:
+    later: list[Fault] = []  # of the switches, told behind those of the files
+    number = attempt(later, 1, whole_number, "--members", members, 1, 1 << 20)
+    first = attempt(later, 0, whole_number, "--seed", seed, 0, (1 << 32) - 1)
+    place = attempt(later, Path(), output_folder, outputs)
+    options = attempt(later, {}, _notebook_options, parameters or [], len(names))
+    processes = attempt(later, 0, whole_number, "--workers", workers or "0", 0, 256)
+    settings = Settings(language(), place, again, held=held)
+    given = (names, _whole_path(against), number, first, register, options)
+    plan = attempt(found, None, _planned_scenarios, given, settings) if names else None
+    found += [each for each in later if each not in found]
+    if found or plan is None:
         raise InputFaults(found)
-    for source in sources:
-        warn(source, register)
-    tell_notes(cases)
-    return run_all(cases[:-1], sources, settings, processes or None)
+    for name in names:
+        warn(name, register)
+    tell_notes([*plan.cases, plan.against])
+    return _run_all(plan, processes)
+
+
+def _planned_scenarios(given: tuple[Any, ...], settings: Settings) -> StudyPlan:
+    """The runs of scenarios; `given` is what `named_study` is called with."""
+    from sim.inputs.studies import named_study
+    from sim.inputs.whole import checked_tables
+    from sim.runs.planning import plan_study
+
+    checked_tables()
+    return plan_study(named_study(*given), settings)
 
 
 def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *arguments: Any) -> Any:
@@ -80,14 +87,17 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
 
 
 def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
-    """The cases of scenarios as a run needs them; the one door of `wuli check` and `wuli run`."""
-    from sim.inputs import read_cases
-    from sim.model.simulate import check_case
+    """The cases of scenarios as a run needs them, the last of which the others are measured against."""
+    from sim.inputs.studies import named_study
+    from sim.inputs.whole import checked_tables
+    from sim.runs.planning import study_cases
 
-    cases: list[Case] = attempt(found, [], read_cases, scenarios, register)
-    for case in cases:
-        attempt(found, None, check_case, case)
-    return cases
+    def cases() -> list[Case]:
+        checked_tables()
+        *named, against = scenarios
+        return study_cases(named_study(named, against, villages=register))
+
+    return list(attempt(found, [], cases))
 
 
 def tell_notes(cases: Iterable[Case]) -> None:
@@ -99,7 +109,7 @@ def tell_notes(cases: Iterable[Case]) -> None:
         complain(note, "yellow")
 
 
-def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
+def _chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
     """The scenarios to run: those named, each once, or all of the programme."""
     from sim.inputs.scenarios import list_scenarios
 
@@ -108,11 +118,11 @@ def chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
         raise fault("", "cli_all_and_named")
     if not every and not named:
         raise fault("", "cli_none_named", allowed=", ".join(known))
-    return known if every else [absolute(name) for name in dict.fromkeys(named)]
+    return known if every else [_whole_path(name) for name in dict.fromkeys(named)]
 
 
-def absolute(scenario: str) -> str:
-    """A scenario's id, or the whole path of its file: a notebook runs in a folder of its own."""
+def _whole_path(scenario: str) -> str:
+    """The whole path where a scenario is given as a file, which may have any name; else the id or code."""
     return str(Path(scenario).resolve()) if Path(scenario).is_file() else scenario
 
 
@@ -127,7 +137,7 @@ def register_file(text: str) -> str:
     return named_register(register_in_use(text), Path(text).resolve())
 
 
-def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
+def _notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     """The options of -p, checked against the notebooks that a run of so many scenarios executes."""
     from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, check_options
 
@@ -135,70 +145,39 @@ def notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
     return check_options(texts, notebooks, SWITCHES)
 
 
-def run_all(cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None) -> int:
-    """Plan, run and report; the exit status."""
+def _run_all(plan: StudyPlan, workers: int = 0) -> int:
+    """Run and report; the exit status."""
     from sim.views.console import show_reports
 
-    outcomes, status = executed(cases, sources, settings, workers)
+    outcomes, status = executed(plan, workers)
     if outcomes:
         show_reports(outcomes)
     return status
 
 
-def executed(
-    cases: Sequence[Case], sources: Sequence[str], settings: Settings, workers: int | None
-) -> tuple[Sequence[Outcome], int]:
-    """Plan, run and tell the answers: how each run ended, and the exit status."""
-    from sim.runs.batch import Stopped, run_batch
+def executed(plan: StudyPlan, workers: int = 0) -> tuple[Sequence[Outcome], int]:
+    """Run, compare and tell the answers: how each run ended, and the exit status."""
+    from sim.runs.planning import comparison_job, left_out
     from sim.views.console import complain, show_answers, tell, watcher
-    from sim.views.page import write_page
 
-    jobs, looker = plan(cases, sources, settings), watcher()
-    try:
-        outcomes = run_batch(jobs, write_page, looker, workers, WARM)
-    except KeyboardInterrupt:
-        tell(say("run_interrupted"))
-        return [], INTERRUPTED
-    except Stopped as stopped:
-        complain(str(stopped))
-        return [], RUN_FAILED
-    finally:
-        looker.close()
-    titles = {case.scenario.id: case.scenario.title for case in cases}
-    show_answers(outcomes, titles, max(case.scenario.years[-1] for case in cases))
+    for variant in left_out(plan):
+        complain(f"{variant.choice.where}: {say('run_other_world', first=plan.cases[0].scenario.id)}")
+    comparison = comparison_job(plan)
+    outcomes = make_runs([*plan.jobs, *([comparison] if comparison else [])], watcher(), workers)
+    if isinstance(outcomes, int):
+        if outcomes == INTERRUPTED:
+            tell(say("run_interrupted"))
+        return [], outcomes
+    titles = {case.scenario.id: case.scenario.title for case in plan.cases}
+    show_answers(outcomes, titles, max(case.scenario.years[-1] for case in plan.cases))
     return outcomes, RUN_FAILED if any(each.error for each in outcomes) else DONE
 
 
 def run_in_use(scenarios: Sequence[str], members: int) -> tuple[Sequence[Outcome], int]:
     """Run scenarios of the programme on the register in use with the usual settings, as `wuli run` does."""
-    from sim.runs.batch import Settings
-    from sim.runs.frozen import tables
+    from sim.runs.planning import Settings
 
-    as_planned, register = tables(), register_file("")
-    found: list[Fault] = []
-    cases = checked_cases(found, [*scenarios, ""], register)
-    if found:
-        raise InputFaults(found)
-    tell_notes(cases)
-    settings = Settings(
-        members=members, seed=0, counterfactual="", villages=register, lang=language(),
-        outputs=output_folder(""), again=False, options={}, frozen=as_planned,
-    )  # fmt: skip
-    return executed(cases[:-1], list(scenarios), settings, None)
-
-
-def plan(cases: Sequence[Case], sources: Sequence[str], settings: Settings) -> list[Job]:
-    """One job for each scenario, and the comparison of those that differ in their levers alone."""
-    from sim.runs.batch import comparison_job, scenario_job
-    from sim.runs.store import comparable
-    from sim.views.console import complain
-
-    jobs = [scenario_job(case, source, settings) for case, source in zip(cases, sources, strict=True)]
-    alike = [place for place, case in enumerate(cases) if comparable(cases[0], case)]
-    for place in set(range(len(cases))) - set(alike):
-        complain(f"{sources[place]}: {say('run_other_world', first=cases[0].scenario.id)}")
-    if len(alike) > 1:
-        reports = {jobs[place].label: f"../{jobs[place].name}/report.html" for place in alike}
-        chosen = [cases[place] for place in alike], [sources[place] for place in alike]
-        jobs.append(comparison_job(*chosen, settings, reports))
-    return jobs
+    settings = Settings(language(), output_folder(""))
+    plan = _planned_scenarios((list(scenarios), "", members, 0, register_file("")), settings)
+    tell_notes([*plan.cases, plan.against])
+    return executed(plan)

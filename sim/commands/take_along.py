@@ -17,7 +17,7 @@ from sim.writing import new_folder, write_all
 if TYPE_CHECKING:
     from datetime import date as Date
 
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 DONE = 0
 KINDS = ("docx", "xlsx", "csv", "figures")
@@ -71,7 +71,7 @@ def _folder_of(text: str) -> Path:
 
 def run_of(source: str, **options: Any) -> Run:
     """The run of a finished folder (by path or name), else a new one of a scenario, file or code."""
-    from sim.runs.store import make_run
+    from sim.runs.ensemble import make_run
 
     if found := _finished(source):
         return found

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.folders import ROOT
+from sim.folders import ROOT, file_bytes
 from sim.words import say
 
 FOLDER = ROOT / "notebooks"
@@ -55,7 +55,7 @@ def declared(line: ast.stmt) -> NotebookParameter | None:
 def code_cells(notebook: Path) -> list[tuple[str, Collection[str]]]:
     """The text and the tags of every code cell. Raises InputFaults for a file that is no notebook."""
     try:
-        content = json.loads(notebook.read_text(encoding="utf-8"))
+        content = json.loads(file_bytes(notebook))
         return [
             ("".join(cell["source"]), cell.get("metadata", {}).get("tags", ()))
             for cell in content["cells"]

@@ -16,7 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.faults import Fault, InputFaults, fault, nearest, unknown
-from sim.folders import DESCRIPTION, at_base, moved_base, own_folders, programme_folder, shipped_programmes
+from sim.folders import (
+    DESCRIPTION,
+    at_base,
+    file_bytes,
+    moved_base,
+    own_folders,
+    programme_folder,
+    shipped_programmes,
+)
 from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, LEVELS, language, say
 
@@ -565,7 +573,7 @@ def _sheet_of(folder: Path) -> _Sheet:
 
 @lru_cache(maxsize=8)  # every reading of the facts asks for the forces; nobody writes into it
 def _content_at(folder: Path, *stamp: int) -> tuple[Any, bytes]:
-    text = (folder / DESCRIPTION).read_bytes()
+    text = file_bytes(folder / DESCRIPTION)
     return _parsed(folder, text), text
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from sim.faults import Fault, InputFaults, fault, unknown
+from sim.folders import file_bytes
 from sim.words import say
 
 LARGEST = 1 << 28  # bytes; a register of the whole nation is half of it
@@ -58,7 +59,7 @@ def read_text(path: Path) -> str:
     """The text of a file; a byte-order mark, which spreadsheets like to write, is dropped."""
     look_at(path)
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return file_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise fault(str(path), "fault_file_missing") from None
     except UnicodeDecodeError:

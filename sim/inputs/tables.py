@@ -7,11 +7,12 @@ own in place of the shared one (`table_file`), to others it adds rows (`joined_t
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from pathlib import Path
 
 from sim.faults import Fault, InputFaults, fault
-from sim.folders import DATA, programme_folder
+from sim.folders import DATA, file_bytes, programme_folder
 
 
 def table_file(name: str, folder: Path | None = None) -> Path:
@@ -34,9 +35,8 @@ def read_table(path: Path, key: str) -> list[dict[str, str]]:
     if not path.is_file():
         raise InputFaults([Fault(str(path), "fault_no_file", {})])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows, header = list(reader), reader.fieldnames or ()
+        reader = csv.DictReader(io.StringIO(file_bytes(path).decode("utf-8-sig"), newline=""))
+        rows, header = list(reader), reader.fieldnames or ()
     except UnicodeDecodeError:
         raise fault(path.name, "fault_file_encoding") from None
     except csv.Error as error:

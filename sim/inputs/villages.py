@@ -21,7 +21,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
-from sim.folders import DATA, per_programme, programme_folder
+from sim.folders import DATA, file_bytes, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.programme import in_use, load_programme
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
@@ -152,7 +152,7 @@ def load_villages(path: Path | str | None = None) -> Register:
     """
     file = Path(path) if path is not None else programme_folder() / "villages.csv"
     try:
-        checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+        checksum = hashlib.sha256(file_bytes(file)).hexdigest()
     except OSError:
         checksum = ""  # reading it as a sheet says what is wrong
     return checked_register(file, path is None, checksum, programme_folder())

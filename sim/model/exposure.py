@@ -118,7 +118,7 @@ class Handout:
     amounts: np.ndarray
     shares: Shares | None = None
     place: np.ndarray | None = None
-    runs: Sequence[Sequence[Run]] = ()
+    runs: Sequence[Sequence[ListPart]] = ()
     named: np.ndarray | None = None
 
     def add_to(self, total: np.ndarray, weight: float, part: Part) -> None:
@@ -235,7 +235,7 @@ def with_extra(own: Sequence[Handout], lever: Lever, named: np.ndarray) -> list[
 # --- whose turn it is ----------------------------------------------------------------------------
 
 
-class Run(NamedTuple):
+class ListPart(NamedTuple):
     """Units handed down a list from one place on; places count on past the end of the list.
 
     taken  units of the first place's portion that others have had before
@@ -246,7 +246,7 @@ class Run(NamedTuple):
     units: float
 
 
-def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[Run]]:
+def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[ListPart]]:
     """Which parts of the list each year's amount serves.
 
     People in post come back to the same villages: every year begins at the head of the list. Projects go on
@@ -256,15 +256,18 @@ def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[Run]]:
     because more is given, in any year, and none gets what it would have got otherwise at another time.
     """
     if not lever.rotates:
-        return [[Run(0, 0.0, amount)] if amount else [] for amount in amounts]
-    runs: list[list[Run]] = []
-    left: list[Run] = []  # of earlier turns, in their order
-    slot, ahead = 0, Run(0, 0.0, 0.0)  # where the next turn begins; how far money above the plan has come
+        return [[ListPart(0, 0.0, amount)] if amount else [] for amount in amounts]
+    runs: list[list[ListPart]] = []
+    left: list[ListPart] = []  # of earlier turns, in their order
+    slot, ahead = (
+        0,
+        ListPart(0, 0.0, 0.0),
+    )  # where the next turn begins; how far money above the plan has come
     for amount, plan in zip(amounts, planned(lever, len(amounts)), strict=True):
         own = min(amount, plan)
-        served = [Run(slot, 0.0, own)] if own else []
+        served = [ListPart(slot, 0.0, own)] if own else []
         if own < plan:
-            left.append(rest_of(Run(slot, 0.0, plan), own, lever.portion))
+            left.append(rest_of(ListPart(slot, 0.0, plan), own, lever.portion))
         slot += portions_of(plan, lever.portion)
         more = amount - own
         while more > 0 and left:
@@ -273,7 +276,7 @@ def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[Run]]:
             rest, more = rest_of(left[0], part, lever.portion), more - part
             left[:1] = [rest] if rest.units > WHOLE * lever.portion else []
         if more > 0:
-            ahead = max(ahead, Run(slot, 0.0, 0.0))
+            ahead = max(ahead, ListPart(slot, 0.0, 0.0))
             served.append(ahead._replace(units=more))
             ahead = rest_of(ahead._replace(units=more), more, lever.portion)
         runs.append(served)
@@ -290,10 +293,10 @@ def portions_of(units: float, portion: float) -> int:
     return max(int(np.ceil(units / portion - WHOLE)), 0)
 
 
-def rest_of(run: Run, units: float, portion: float) -> Run:
+def rest_of(run: ListPart, units: float, portion: float) -> ListPart:
     """What is left of a run after its first units."""
     whole = int(np.floor((run.taken + units) / portion + WHOLE))
-    return Run(run.slot + whole, max(run.taken + units - whole * portion, 0.0), run.units - units)
+    return ListPart(run.slot + whole, max(run.taken + units - whole * portion, 0.0), run.units - units)
 
 
 @nb.njit(cache=True)

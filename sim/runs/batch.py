@@ -1,57 +1,42 @@
-"""Notebooks in parallel: every run planned and checked first, then made by a crew of workers, none lost.
+"""Notebooks in parallel: runs made by a pool of workers, none lost.
 
 A run that is there already is recognised by its key. One that fails is kept, marked and counted; what
 an interruption leaves behind is removed. Two runners on the same runs share them out between them.
+
+There are as many workers as fit, and the nursery that their kernels are forked from. A worker lives for many
+runs. One that dies takes its run and its kernel with it, and another takes its place; a run that takes too
+long is ended together with its worker. The heavy part (`sim.runs.execute`: papermill) is imported in the
+workers only; finding that all of a batch is there already stays quick.
 """
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
-from sim.inputs import Case, beside
-from sim.inputs.intake.drawn import drawn_columns
-from sim.inputs.intake.registers import parted, register_file
-from sim.inputs.notebooks import COMPARISON_NOTEBOOK, SCENARIO_NOTEBOOK, notebook_parameters
-from sim.inputs.programme import in_use
-from sim.inputs.scenarios.limits import notes_of
-from sim.inputs.studies import GIVEN, carried
-from sim.runs import frozen, store
-from sim.runs.crew import Crew, crew, usual_workers
-from sim.runs.job import BUSY, FAILED, FOUND, Job, Render, progress
-from sim.runs.provenance import case_content, code_version, data_files, digest, file_checksum, run_content
-from sim.words import LANGUAGES, say
+from sim.runs import store
+from sim.runs.job import BUSY, FAILED, FOUND, Job, JobEnd, Render, progress
+from sim.runs.machine import cores, descendants, end, kernel_environment, kill_below, works_in
+from sim.words import say
 
-COMPARISON = "comparison"
 INTERRUPTED = 130  # how a process ends that was interrupted twice
 LOOK_SECONDS, BUSY_SECONDS = 0.2, 0.5
 LEAST_FREE = 64 << 20  # bytes of disk without which no run begins
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What all runs of a batch share."""
-
-    members: int = 1000
-    seed: int = 0
-    counterfactual: str = field(default_factory=lambda: in_use().counterfactual)
-    villages: str = ""  # a register file; empty is the one in use, `synthetic` that of data/
-    lang: str = "zh"
-    outputs: Path = store.OUTPUTS
-    again: bool = False
-    options: Mapping[str, Any] = field(default_factory=dict)  # of the notebooks, checked
-    time_limit: float = float("inf")  # seconds a run may take
-    author: str = ""  # who is named in what is published; blank names nobody
-    # data/ as it was before anything of it was read, so that an edit while planning is noticed as well
-    frozen: Mapping[str, str] = field(default_factory=frozen.tables)
 
 
 @dataclass(frozen=True)
@@ -70,7 +55,7 @@ class Stopped(Exception):
     """The batch cannot go on for a reason that concerns all runs; the message says what to do."""
 
 
-class Watcher(Protocol):
+class BatchWatcher(Protocol):
     """Somebody who looks on: a progress bar, or lines in a log."""
 
     def begin(self, jobs: Sequence[Job]) -> None: ...
@@ -80,115 +65,10 @@ class Watcher(Protocol):
     def close(self) -> None: ...
 
 
-# --- planning ------------------------------------------------------------------------------------
-
-
-def scenario_job(case: Case, source: str, settings: Settings) -> Job:
-    """The run of the study notebook for one scenario; `source` is the id or file it was read from."""
-    own = known(settings.options, SCENARIO_NOTEBOOK)
-    name, files = given(source)
-    parameters = {"scenario": name, **shared(settings), **own}
-    other = beside(case, settings.counterfactual)
-    content = content_of(case, other, SCENARIO_NOTEBOOK, own, settings)
-    about = {"scenario": case.scenario.id, "counterfactual": other.scenario.id, "keyed": content}
-    key = digest(content)
-    held = frozen.of_case(settings.frozen, [case, other], [name, settings.counterfactual], files)
-    return make_job(case.scenario.id, key, SCENARIO_NOTEBOOK, parameters, case, settings, about, files, held)
-
-
-def given(source: str) -> tuple[str, Mapping[str, str]]:
-    """How a run's notebook names a scenario, and the files that its folder then holds."""
-    files = carried(Path(source)) if Path(source).is_file() else {}
-    return (f"{GIVEN}/{Path(source).stem}.yaml", files) if files else (source, {})
-
-
-def comparison_job(
-    cases: Sequence[Case], sources: Sequence[str], settings: Settings, reports: Mapping[str, str]
-) -> Job:
-    """The run of the comparison notebook over several scenarios; `reports` are the ways to their own."""
-    own = {**known(settings.options, COMPARISON_NOTEBOOK), "reports": dict(reports)}
-    carried_along = [given(source) for source in sources]
-    files = {name: text for _, each in carried_along for name, text in each.items()}
-    parameters = {"scenarios": [name for name, _ in carried_along], **shared(settings), **own}
-    key = digest([key_of(case, COMPARISON_NOTEBOOK, own, settings) for case in cases])
-    about = {"scenarios": [case.scenario.id for case in cases], "counterfactual": settings.counterfactual}
-    names = [*parameters["scenarios"], settings.counterfactual]
-    held = frozen.of_case(settings.frozen, cases, names, files)
-    return make_job(COMPARISON, key, COMPARISON_NOTEBOOK, parameters, cases[0], settings, about, files, held)
-
-
-def key_of(case: Case, notebook: Path, options: Mapping[str, Any], settings: Settings) -> str:
-    """The key of a case's run: content alone, so that a file counts the same wherever it lies."""
-    return digest(content_of(case, beside(case, settings.counterfactual), notebook, options, settings))
-
-
-def content_of(
-    case: Case, other: Case, notebook: Path, options: Mapping[str, Any], settings: Settings
-) -> dict[str, Any]:
-    own = {**options, "lang": settings.lang}
-    return run_content(case, other, settings.members, settings.seed, notebook, own)
-
-
-def shared(settings: Settings) -> dict[str, Any]:
-    """The notebook parameters that every run of a batch has."""
-    return {
-        "counterfactual": settings.counterfactual,
-        "members": settings.members,
-        "seed": settings.seed,
-        "villages": settings.villages,
-    }
-
-
-def known(options: Mapping[str, Any], notebook: Path) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if name in notebook_parameters(notebook)}
-
-
-def make_job(
-    label: str,
-    key: str,
-    notebook: Path,
-    parameters: Mapping[str, Any],
-    case: Case,
-    settings: Settings,
-    about: Mapping[str, Any],
-    files: Mapping[str, str] | None = None,
-    held: Mapping[str, str] | None = None,
-) -> Job:
-    full = {
-        **about, "key": key, "members": settings.members, "seed": settings.seed,
-        "villages": register_file(settings.villages),
-        "register": case.register.name, "synthetic": case.register.synthetic,
-        "drawn": list(drawn_columns(case.register.table)), "notebook": notebook.name,
-        "parameters": dict(parameters), "lang": settings.lang, "label": label, **noted(case),
-    }  # fmt: skip
-    inputs = {**data_files(), **case_content(case), "notebook": file_checksum(notebook)}
-    name = store.run_name(label, key)
-    return Job(
-        name, label, notebook, parameters, settings.outputs, full, inputs, code_version(),
-        settings.lang, settings.again, files=files or {}, time_limit=settings.time_limit,
-        frozen={**(held or {}), **register_held(case, settings.villages)},
-    )  # fmt: skip
-
-
-def register_held(case: Case, villages: str) -> dict[str, str]:
-    """The file of a register that is not of data/, with the checksum that the key stands for."""
-    file = register_file(villages)
-    return {parted(file)[0]: case.register.checksum} if file else {}
-
-
-def noted(case: Case) -> dict[str, Any]:
-    """What a manifest says of how a scenario was read and of what is beyond measure."""
-    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
-    return {"notes": notes} if any(notes.values()) else {}
-
-
-# --- running -------------------------------------------------------------------------------------
-
-
 def run_batch(
     jobs: Sequence[Job],
     render: Render,
-    watcher: Watcher,
+    watcher: BatchWatcher,
     workers: int | None = None,
     warm: str = "",
     retry: bool = True,
@@ -211,11 +91,11 @@ def run_batch(
     waiting = deque(job for job in jobs if job.name not in known)
     if waiting:
         workers = min(workers, len(waiting))
-        with crew(render, workers, jobs[0].lang, warm, world(waiting)) as hired:
+        with worker_pool(render, workers, jobs[0].lang, warm, world(waiting)) as pool:
             try:
-                made = work(hired, waiting, watcher)
+                made = _work(pool, waiting, watcher)
             except BaseException:
-                stop(hired)
+                _stop(pool)
                 raise
         known |= {outcome.job.name: outcome for outcome in made}
     return [known[job.name] for job in jobs]
@@ -241,27 +121,27 @@ def failed_outcome(job: Job, kind: str, error: str, seconds: float = 0.0) -> Out
     return Outcome(job, FAILED, folder, seconds, error or kind, kind)
 
 
-def work(hired: Crew, waiting: deque[Job], watcher: Watcher) -> list[Outcome]:
+def _work(pool: WorkerPool, waiting: deque[Job], watcher: BatchWatcher) -> list[Outcome]:
     """Give the waiting runs to whoever is idle until all have ended."""
     outcomes: list[Outcome] = []
     elsewhere: deque[tuple[float, Job]] = deque()  # being made by another runner; looked at again later
-    while waiting or elsewhere or hired.busy():
+    while waiting or elsewhere or pool.busy():
         while elsewhere and elsewhere[0][0] < time.monotonic():
             waiting.append(elsewhere.popleft()[1])
-        hired.look_after_nursery()
-        for worker in hired.idle():
+        pool.look_after_nursery()
+        for worker in pool.idle():
             if waiting:
                 check_disk(waiting[0].outputs)
                 job = waiting.popleft()
-                hired.give(worker, job)
+                pool.give(worker, job)
                 watcher.started(job)
-        for job, result, seconds in hired.ended(LOOK_SECONDS):
+        for job, result, seconds in pool.ended(LOOK_SECONDS):
             if result.state == BUSY:
                 elsewhere.append((time.monotonic() + BUSY_SECONDS, job))
                 continue
             outcomes.append(outcome_of(job, result.state, result.kind, result.error, seconds))
             watcher.ended(outcomes[-1])
-        for worker in hired.busy():
+        for worker in pool.busy():
             if worker.job:
                 watcher.cells(worker.job, *progress(worker.job))
     return outcomes
@@ -286,7 +166,7 @@ def check_disk(outputs: Path) -> None:
         raise Stopped(say("run_disk_full", folder=outputs))
 
 
-def stop(hired: Crew) -> None:
+def _stop(pool: WorkerPool) -> None:
     """End the processes and remove what they have begun; a second ctrl-C ends at once.
 
     Whatever is then left is hidden, and removed by the next call; the children notice that nobody is there.
@@ -295,7 +175,188 @@ def stop(hired: Crew) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda *about: os._exit(INTERRUPTED))
-    places = {worker.job.outputs for worker in hired.busy() if worker.job}
-    hired.close()
+    places = {worker.job.outputs for worker in pool.busy() if worker.job}
+    pool.close()
     for outputs in places:
         store.clean(outputs)
+
+
+# --- the workers ----------------------------------------------------------------------------------
+
+
+def usual_workers() -> int:
+    """Two for each core: while one waits for its kernel to start or to end, another computes."""
+    return 2 * cores()
+
+
+@dataclass
+class Worker:
+    """A process that makes runs, and the run that it makes now."""
+
+    process: BaseProcess
+    line: Connection
+    ready: bool = False
+    job: Job | None = None
+    since: float = 0.0
+
+    @property
+    def idle(self) -> bool:
+        return self.ready and self.job is None
+
+    def kill(self) -> None:
+        """End the process, its kernel, and what the cells of that one have started."""
+        if self.process.pid is not None:
+            kill_below(self.process.pid)
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+class WorkerPool:
+    """The workers of one batch; a context manager that leaves no process behind."""
+
+    def __init__(self, render: Render, workers: int, lang: str, warm: str, shared: Mapping[str, Any]):
+        self.render, self.lang, self.warm, self.shared = render, lang, warm, shared
+        threads = max(1, cores() // workers)  # so many that all workers together fill the cores
+        self.environment = kernel_environment(lang, threads, threads)
+        self.nursery = self.open_nursery()
+        self.workers = [self.hire() for _ in range(workers)]
+
+    def open_nursery(self) -> Any:
+        """The process that forks kernels; None where it cannot be, and then stock kernels start."""
+        from sim.runs.kernels import Nursery, possible
+
+        if not self.warm or not possible():
+            return None
+        return Nursery("", self.warm, self.environment, self.shared)
+
+    def await_nursery(self) -> None:
+        """Wait until kernels can be forked; where the nursery fails, go on without."""
+        if self.nursery and not self.nursery.wait():
+            self.close_nursery()
+
+    def close_nursery(self) -> None:
+        if self.nursery:
+            kill_below(self.nursery.process.pid)  # kernels, and what their cells have started
+            self.nursery.close()
+            self.nursery = None
+
+    def look_after_nursery(self) -> None:
+        """Open another nursery where the last one was killed."""
+        if self.nursery and self.nursery.process.poll() is not None:
+            self.close_nursery()
+            self.nursery = self.open_nursery()
+            self.await_nursery()
+
+    def hire(self) -> Worker:
+        # Not forked from here (threads), nor by a fork server, whose socket a kill would leave behind.
+        context = multiprocessing.get_context("spawn")
+        own, other = context.Pipe()
+        path = self.nursery.path if self.nursery else ""
+        process = context.Process(target=_make_runs, args=(other, self.render, path, self.environment))
+        process.start()
+        other.close()
+        return Worker(process, own)
+
+    def give(self, worker: Worker, job: Job) -> None:
+        worker.job, worker.since = job, time.monotonic()
+        with suppress(OSError):  # where the worker has just died, `ended` tells
+            worker.line.send(job)
+
+    def idle(self) -> list[Worker]:
+        return [each for each in self.workers if each.idle]
+
+    def busy(self) -> list[Worker]:
+        return [each for each in self.workers if each.job]
+
+    def ended(self, seconds: float) -> Iterator[tuple[Job, JobEnd, float]]:
+        """The runs that end within some seconds, however they end."""
+        wait([each.line for each in self.workers], timeout=seconds)
+        for place, worker in enumerate(self.workers):
+            result = self.heard(worker)
+            if result is None:
+                continue
+            job, took = worker.job, time.monotonic() - worker.since
+            worker.job = None
+            if not worker.process.is_alive() or worker.line.closed:
+                self.workers[place] = self.hire()
+            if job:
+                yield job, result, took
+
+    def heard(self, worker: Worker) -> JobEnd | None:
+        """What a worker has said, or what became of it; None where it is at work."""
+        if worker.job and time.monotonic() - worker.since > worker.job.time_limit:
+            worker.kill()
+            self.end_kernel(worker.job)
+            return JobEnd(
+                FAILED, store.SLOW, say("run_too_slow", self.lang, seconds=f"{worker.job.time_limit:.0f}")
+            )
+        try:
+            if not worker.line.poll():
+                return None
+            said = worker.line.recv()
+        except (EOFError, OSError):
+            worker.kill()
+            self.end_kernel(worker.job)
+            status = worker.process.exitcode
+            return JobEnd(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
+        worker.ready = True
+        return said
+
+    def end_kernel(self, job: Job | None) -> None:
+        """End the kernel of a run whose worker has gone: one busy in compiled code does not notice."""
+        if self.nursery and job:
+            for pid in descendants(self.nursery.process.pid):
+                if works_in(pid, job.partial):
+                    kill_below(pid)
+                    end(pid)
+
+    def close(self) -> None:
+        """End every process; what a run has begun is left for `store.clean`."""
+        for each in self.workers:
+            each.kill()
+        self.close_nursery()
+
+
+@contextmanager
+def worker_pool(
+    render: Render, workers: int, lang: str, warm: str = "", shared: Mapping[str, Any] | None = None
+) -> Iterator[WorkerPool]:
+    """Workers for a batch, and none of them afterwards; `warm` is called with what is `shared`."""
+    pool = WorkerPool(render, workers, lang, warm, shared or {})
+    try:
+        pool.await_nursery()
+        yield pool
+    finally:
+        pool.close()
+
+
+# --- in a worker ----------------------------------------------------------------------------------
+
+
+def _make_runs(line: Connection, render: Render, nursery: str, environment: Mapping[str, str]) -> None:
+    """The process: make one job after the other, until nobody sends more."""
+    os.setsid()  # ctrl-C reaches the runner alone, which then ends its children
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.update(environment)
+    # The grammar of web addresses, for a check that notebooks do not need, takes a second to build.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    from sim.runs.execute import attempt, get_ready
+
+    get_ready(render)
+    gc.freeze()  # or the collector goes through all that was loaded every few runs
+    line.send(None)  # ready
+    while True:
+        try:
+            job = line.recv()
+        except EOFError:
+            return
+        line.send(attempt(job, render, nursery))
+
+
+def _end_with_parent() -> None:
+    """End this process when the runner is gone; its kernel notices by itself."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

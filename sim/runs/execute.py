@@ -20,11 +20,10 @@ from papermill.exceptions import PapermillExecutionError
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.programme import based
-from sim.runs import frozen, store
-from sim.runs.crate import save_crate
-from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, Render, Result
+from sim.runs import store
+from sim.runs.job import BUSY, DONE, FAILED, FOUND, Job, JobEnd, Render, edited_files
 from sim.runs.kernels import kernel
-from sim.runs.provenance import code_version, made_from
+from sim.runs.provenance import checksum_of, code_version, made_from, save_crate
 from sim.words import say
 
 LOG, ENGINE = "log.txt", "wuli"
@@ -47,17 +46,17 @@ def get_ready(render: Render) -> None:
     getattr(sys.modules[render.__module__], "ready", lambda: None)()
 
 
-def attempt(job: Job, render: Render, nursery: str = "") -> Result:
+def attempt(job: Job, render: Render, nursery: str = "") -> JobEnd:
     """Make a run's folder and say how it ended; a failed one is kept."""
     try:
-        return Result(DONE if execute(job, render, nursery) else FOUND)
+        return JobEnd(DONE if _execute(job, render, nursery) else FOUND)
     except store.Busy:
-        return Result(BUSY)
+        return JobEnd(BUSY)
     except Exception as error:
-        return Result(FAILED, store.kind_of(error), str(error).strip() or type(error).__name__)
+        return JobEnd(FAILED, store.kind_of(error), str(error).strip() or type(error).__name__)
 
 
-def execute(job: Job, render: Render, nursery: str = "") -> bool:
+def _execute(job: Job, render: Render, nursery: str = "") -> bool:
     """Run a job into its folder; False where it is there already. Raises what went wrong."""
     with store.building(job.outputs, job.name, job.again, wait=False) as folder:
         if folder is None:
@@ -65,14 +64,14 @@ def execute(job: Job, render: Render, nursery: str = "") -> bool:
         for name, text in job.files.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
-        with diverted(folder / LOG), based(year_of(job)):
+        with _diverted(folder / LOG), based(year_of(job)):
             check_inputs(job)
-            run_notebook(job, folder, nursery)
-            check_code(job)
+            _run_notebook(job, folder, nursery)
+            _check_code(job)
             check_inputs(job)
             render(folder, job.label, job.lang)
         (folder / LOG).unlink()
-        sign(job, folder)
+        _sign(job, folder)
     return True
 
 
@@ -85,7 +84,7 @@ def year_of(job: Job) -> int:
         return 0
 
 
-def sign(job: Job, folder: Path) -> None:
+def _sign(job: Job, folder: Path) -> None:
     """Write the crate and the manifest, which comes last: it names every other file with its checksum."""
     named = {"notebook": job.notebook.name, "key": job.name, **job.about}
     about = made_from(job.inputs, format=store.FORMAT, **named, given=sorted(job.files))
@@ -93,7 +92,7 @@ def sign(job: Job, folder: Path) -> None:
     store.save_json({**about, "files": store.folder_checksums(folder)}, folder / store.MANIFEST)
 
 
-def check_code(job: Job) -> None:
+def _check_code(job: Job) -> None:
     """A result must not bear the version of code that was edited while it was computed."""
     if job.code and code_version.__wrapped__() != job.code:
         raise RunFailed(say("run_code_changed", job.lang), store.EDITED)
@@ -101,9 +100,9 @@ def check_code(job: Job) -> None:
 
 def check_inputs(job: Job) -> None:
     """A result must not stand under the key of inputs that were edited since the run was planned."""
-    names = frozen.changed(job.frozen)
+    names = edited_files(job.frozen)
     notebook = job.inputs.get("notebook")
-    if notebook and frozen.checksum_of(job.notebook) != notebook:
+    if notebook and checksum_of(job.notebook) != notebook:
         names.append(job.notebook.name)
     if names:
         shown = say("page_comma", job.lang).join(Path(name).name for name in names[:3])
@@ -111,7 +110,7 @@ def check_inputs(job: Job) -> None:
 
 
 @contextmanager
-def diverted(log: Path) -> Iterator[None]:
+def _diverted(log: Path) -> Iterator[None]:
     """Send what papermill and the kernel print into a file, away from the progress bar."""
     kept = [os.dup(1), os.dup(2)]
     handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
@@ -126,7 +125,7 @@ def diverted(log: Path) -> Iterator[None]:
             os.close(own)
 
 
-class Saver(NotebookExecutionManager):
+class _Saver(NotebookExecutionManager):
     """Papermill's manager, which writes the notebook to disk once a second and not twice a cell."""
 
     saved = 0.0
@@ -137,12 +136,12 @@ class Saver(NotebookExecutionManager):
             self.saved = time.monotonic()
 
 
-class Engine(NBClientEngine):
-    """Papermill's own engine with `Saver`."""
+class _Engine(NBClientEngine):
+    """Papermill's own engine with `_Saver`."""
 
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, output_path: Any = None, **kwargs: Any) -> Any:
-        manager = Saver(nb, output_path=output_path, progress_bar=False)
+        manager = _Saver(nb, output_path=output_path, progress_bar=False)
         manager.notebook_start()
         try:
             cls.execute_managed_notebook(manager, kernel_name, km=kwargs["km"])
@@ -151,31 +150,31 @@ class Engine(NBClientEngine):
         return manager.nb
 
 
-def run_notebook(job: Job, folder: Path, nursery: str = "") -> None:
+def _run_notebook(job: Job, folder: Path, nursery: str = "") -> None:
     """Execute the notebook inside `folder`. Raises RunFailed where it did not run to its end."""
-    papermill_engines.register(ENGINE, Engine)
+    papermill_engines.register(ENGINE, _Engine)
     target = folder / store.NOTEBOOK
     parameters = {**job.parameters, "lang": job.lang, "folder": "."}
     with kernel(folder, nursery) as manager:
         try:
-            executed(job, target, parameters, manager)
+            _executed(job, target, parameters, manager)
         except PapermillExecutionError as error:
             (folder / LOG).write_text(COLOUR_CODES.sub("", str(error)), encoding="utf-8")
             message = f"{error.ename}: {COLOUR_CODES.sub('', str(error.evalue))}"
             raise RunFailed(message, store.FULL if NO_SPACE.search(message) else store.RAISED) from error
         except RuntimeError as error:  # nbclient's DeadKernelError is one
             raise RunFailed(say("run_kernel_died", job.lang), store.DIED) from error
-    tidy(target, job.lang)
+    _tidy(target, job.lang)
 
 
-def executed(job: Job, target: Path, parameters: dict[str, Any], manager: AsyncKernelManager) -> None:
+def _executed(job: Job, target: Path, parameters: dict[str, Any], manager: AsyncKernelManager) -> None:
     papermill.execute_notebook(
         str(job.notebook), str(target), parameters=parameters, cwd=str(target.parent), kernel_name="python3",
         engine_name=ENGINE, progress_bar=False, km=manager,
     )  # fmt: skip
 
 
-def tidy(path: Path, lang: str = "zh") -> None:
+def _tidy(path: Path, lang: str = "zh") -> None:
     """Check that every cell of an executed notebook ran, and take out what would differ next time."""
     notebook = nbformat.read(path, as_version=4)
     for number, cell in enumerate(notebook.cells):

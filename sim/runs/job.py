@@ -1,16 +1,26 @@
-"""What a run is: what it is made of, how it ended, how far it has come."""
+"""One run to be made: what it is made of, what it must find unchanged, how far it has come, how it ended.
+
+The key of a run stands for the content of its inputs; a notebook reads them when its turn comes. A run whose
+inputs are no longer those of its key fails before it starts, or afterwards and is not published.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sim.folders import set_in_use
+from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder, set_in_use
+from sim.inputs import posteriors
+from sim.inputs.scenarios.finding import scenarios_folder
 from sim.runs import store
+from sim.runs.provenance import checksum_of, named
+
+if TYPE_CHECKING:
+    from sim.inputs import Case
 
 DONE, FOUND, FAILED, BUSY = "done", "found", "failed", "busy"
 
@@ -49,7 +59,7 @@ Render = Callable[[Path, str, str], None]
 
 
 @dataclass(frozen=True)
-class Result:
+class JobEnd:
     """How a job ended: DONE, FOUND, BUSY or FAILED, and then why."""
 
     state: str
@@ -61,15 +71,47 @@ def progress(job: Job) -> tuple[int, int]:
     """Cells done and cells in all of a running job, as its notebook on disk says; (0, 0) where unknown."""
     path = job.partial / store.NOTEBOOK
     try:
-        return cells_done(path, path.stat().st_mtime_ns)
+        return _cells_done(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError):
         return 0, 0
 
 
 @lru_cache(maxsize=64)  # with the figures in it a notebook is long, and asked for more often than it changes
-def cells_done(path: Path, changed: int) -> tuple[int, int]:
+def _cells_done(path: Path, changed: int) -> tuple[int, int]:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     states = [
         cell["metadata"].get("papermill", {}).get("status") for cell in cells if cell["cell_type"] == "code"
     ]
     return states.count("completed"), len(states)
+
+
+# --- what it must find unchanged ------------------------------------------------------------------
+
+
+def held_tables() -> dict[str, str]:
+    """The tables and scenarios of the programme as they are now: taken before any is read."""
+    own = programme_folder()
+    files = [*DATA.glob("*.csv"), *own.glob("*.csv"), own / DESCRIPTION, *scenarios_folder().glob("*.y*ml")]
+    return {named(path): checksum_of(path) for path in sorted(files)}
+
+
+def held_files(known: Mapping[str, str], cases: Iterable[Case], scenarios: Iterable[Path]) -> dict[str, str]:
+    """The files that the runs of some cases read, with the checksums that they were planned with.
+
+    known      `held_tables` as they were before planning
+    scenarios  the files of the programme that those of the cases are or stand on
+    """
+    found = {name: checksum for name, checksum in known.items() if not Path(name).match("scenarios/*")}
+    for path in scenarios:
+        found[named(path)] = known.get(named(path)) or checksum_of(path)
+    for case in cases:
+        if case.scenario.posterior:
+            place = posteriors.FOLDER / posteriors.posterior_name(case.scenario.posterior)
+            for path in (place / posteriors.DRAWS, place / posteriors.MANIFEST):
+                found[named(path)] = checksum_of(path)
+    return found
+
+
+def edited_files(held: Mapping[str, str]) -> list[str]:
+    """The names of files that are not what they were."""
+    return [name for name, checksum in held.items() if checksum_of(ROOT / name) != checksum]

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import errno
+import hashlib
 import json
 import os
+import re
 import shutil
+import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +26,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.faults import Fault, InputFaults, fault
+from sim.faults import fault
 from sim.folders import OUTPUTS
-from sim.inputs import Case, beside, read_case, read_cases, repeated_ids
+from sim.inputs import Case
 from sim.inputs.amounts import levers_of
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.posteriors import DIAGNOSTICS, DRAWS, FOLDER, stored_manifest
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import list_scenarios, load_scenario, resolved_text
-from sim.runs.provenance import file_checksum
-from sim.runs.reduction import village_table
+from sim.inputs.scenarios import load_scenario, resolved_text
+from sim.runs.ensemble import Run
+from sim.runs.provenance import case_content, file_checksum, manifest
 from sim.words import in_language
 from sim.writing import file_name, sync_folder, sync_tree
 
@@ -52,82 +56,10 @@ KINDS = (RAISED, SLOW, DIED, FULL, EDITED)
 FORMAT = 2  # of manifest.json: 1 said when it was written; 2 has the same bytes for the same run, and a crate
 # What the making of a run adds to what its job says of it.
 MADE = ("files", "given", "format", "inputs", "code_version", "git_commit", "python", "machine", "packages")
-SIDES = ("scenario", "counterfactual")
 # The kernel of a killed run needs a moment to notice and may write until then.
 DYING_KERNEL_SECONDS = 5
-
-
-@dataclass(frozen=True)
-class Run:
-    """A scenario and what it is measured against, in the same world and with the same luck.
-
-    villages  one row per village and year, 10k yuan/year: quantiles of the members' income and gain,
-              `chance_12` the share of members in which the village reaches the target
-    """
-
-    result: Result
-    counterfactual: Result
-    villages: pd.DataFrame
-
-    def sides(self) -> Iterator[tuple[str, Result]]:
-        """Both results with their names in the tables of a run folder."""
-        return zip(SIDES, (self.result, self.counterfactual), strict=True)
-
-    def drawn(self) -> list[Result]:
-        """What a figure of the run shows: both results, or the one where it is its own counterfactual."""
-        same = self.result.case.scenario.id == self.counterfactual.case.scenario.id
-        return [self.result] if same else [self.result, self.counterfactual]
-
-
-# --- computing -----------------------------------------------------------------------------------
-
-
-def make_run(
-    scenario: str | Path,
-    counterfactual: str | Path = "",
-    members: int = 1000,
-    seed: int = 0,
-    villages: str | Path | None = None,
-) -> Run:
-    """Simulate a scenario and its counterfactual, villages included."""
-    from sim.runs.ensemble import simulate, simulate_once
-
-    case = read_case(scenario, villages or None)
-    result = simulate(case, members=members, seed=seed)
-    other = simulate_once(beside(case, counterfactual), members, seed)
-    return Run(result, other, village_table(result, other))
-
-
-def make_results(
-    scenarios: Sequence[str | Path] = (),
-    counterfactual: str | Path = "",
-    members: int = 1000,
-    seed: int = 0,
-    villages: str | Path | None = None,
-) -> tuple[list[Result], Result]:
-    """Simulate several scenarios (all of the programme where none is named) and their counterfactual.
-
-    Raises InputFaults where one comes twice, and where two of them do not share horizon and priors: a
-    difference would be no cause.
-    """
-    from sim.runs.ensemble import simulate
-
-    cases = read_cases(scenarios or list_scenarios(), villages or None)
-    if twice := repeated_ids(cases):
-        raise InputFaults([Fault("", "scenario_repeated", {"name": name}) for name in twice])
-    alone = [case for case in cases if not comparable(cases[0], case)]
-    if alone:
-        first = cases[0].scenario.id
-        raise InputFaults([Fault(case.scenario.id, "run_other_world", {"first": first}) for case in alone])
-    results = [simulate(case, members=members, seed=seed) for case in cases]
-    counterfactual = counterfactual or cases[0].programme.counterfactual
-    same = [each for each in results if each.case.scenario.id == str(counterfactual)]
-    return results, same[0] if same else simulate(beside(cases[0], counterfactual), members, seed)
-
-
-def comparable(first: Case, other: Case) -> bool:
-    """Whether two cases differ in their levers alone."""
-    return first.scenario.years == other.scenario.years and first.parameters == other.parameters
+LONGEST_NAME = 80  # signs of a posterior's name
+POSTERIOR_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -144,32 +76,32 @@ def save_run(run: Run, folder: Path | str, **tables: pd.DataFrame) -> None:
     (folder / "counterfactual.yaml").write_text(
         resolved_text(run.counterfactual.case.scenario), encoding="utf-8"
     )
-    save_parameters(case.parameters, folder / "parameters.csv")
-    save_table(run.result.draws.rename_axis("member").reset_index(), folder / "draws.parquet")
+    _save_parameters(case.parameters, folder / "parameters.csv")
+    _save_table(run.result.draws.rename_axis("member").reset_index(), folder / "draws.parquet")
     city = pd.concat([city_table(result).assign(side=side) for side, result in run.sides()])
     units = {str(name): values.attrs.get("units", "") for name, values in run.result.city.items()}
-    save_table(city, folder / "city.parquet", units)
+    _save_table(city, folder / "city.parquet", units)
     money = case.programme.money.named("10k yuan/year")
-    save_table(run.villages, folder / "villages.parquet", {"*": money})
-    cost = pd.concat([cost_table(result).assign(side=side) for side, result in run.sides()])
-    save_table(cost, folder / "cost.parquet", {"cost": money})
+    _save_table(run.villages, folder / "villages.parquet", {"*": money})
+    cost = pd.concat([_cost_table(result).assign(side=side) for side, result in run.sides()])
+    _save_table(cost, folder / "cost.parquet", {"cost": money})
 
 
 def save_tables(folder: Path | str, **tables: pd.DataFrame) -> None:
     """Write each table as `<name>.parquet`; nothing where `folder` is blank, as in a notebook at hand."""
     for name, table in tables.items() if folder else ():
-        save_table(table, Path(folder) / f"{name}.parquet")
+        _save_table(table, Path(folder) / f"{name}.parquet")
 
 
 def city_table(result: Result) -> pd.DataFrame:
     return result.city.to_dataframe(dim_order=["member", "year"]).reset_index()
 
 
-def cost_table(result: Result) -> pd.DataFrame:
+def _cost_table(result: Result) -> pd.DataFrame:
     return result.cost.to_series().rename("cost").reset_index()
 
 
-def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
+def _save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
     """The priors that a run used, in the columns of parameters.csv."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [each.name for each in fields(Parameter)], lineterminator="\n")
@@ -178,7 +110,7 @@ def save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
             writer.writerow({**asdict(row), "source": ";".join(row.source)})
 
 
-def save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:
+def _save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:
     """A parquet file whose bytes depend on the table alone; units stand in the file's metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     table = table.replace_schema_metadata({"units": json.dumps(units)} if units else None)
@@ -204,7 +136,7 @@ def load_run(folder: Path | str) -> Run:
     missing = [name for name in ("scenario", "counterfactual", "villages", "seed") if name not in about]
     if missing:
         raise fault(str(folder), "run_no_scenario")
-    check_programme_of(folder, about)
+    _check_programme_of(folder, about)
     register = register_in_use(about["villages"] or SYNTHETIC)
     if register.checksum != about["inputs"]["register"]:
         raise fault(str(folder), "run_register_changed", name=register.name)
@@ -215,7 +147,7 @@ def load_run(folder: Path | str) -> Run:
             scenario = replace(load_scenario(folder / f"{name}.yaml", levers, parameters), id=about[name])
             scenario = replace(scenario, notes=())  # of a file that was written here, not by a person
             case = Case(load_facts(), load_evidence(), levers, parameters, register, scenario, in_use())
-        return read_result(folder, name, case, draws, about["seed"])
+        return _read_result(folder, name, case, draws, about["seed"])
 
     try:
         draws = pd.read_parquet(folder / "draws.parquet").set_index("member")
@@ -225,15 +157,15 @@ def load_run(folder: Path | str) -> Run:
         raise fault(str(folder), "run_damaged", file="*.parquet") from None
 
 
-def check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
+def _check_programme_of(folder: Path, about: Mapping[str, Any]) -> None:
     """Refuse a run of another programme than the one in use: it would be read with the wrong tables."""
     made_for = about.get("programme")
-    if not is_of_use(about) and isinstance(made_for, Mapping):
+    if not _is_of_use(about) and isinstance(made_for, Mapping):
         title = in_language(made_for.get("title") or str(made_for.get("id")))
         raise fault(str(folder), "run_other_programme", id=made_for.get("id"), title=title)
 
 
-def is_of_use(about: Mapping[str, Any]) -> bool:
+def _is_of_use(about: Mapping[str, Any]) -> bool:
     """Whether a run is of the programme in use; so are those of before there were others."""
     made_for = about.get("programme")
     return not isinstance(made_for, Mapping) or made_for.get("id") == in_use().id
@@ -247,7 +179,7 @@ def list_runs(outputs: Path = OUTPUTS) -> dict[str, dict[str, Any]]:
     found = {}
     for path in sorted(outputs.glob(f"*/{MANIFEST}")):
         about = read_manifest(path.parent) or {}
-        whole = {"scenario", "counterfactual", "seed"} <= set(about) and is_of_use(about)
+        whole = {"scenario", "counterfactual", "seed"} <= set(about) and _is_of_use(about)
         if whole and (path.parent / "city.parquet").is_file():
             ended = datetime.fromtimestamp(changed_at(path), UTC).isoformat(timespec="seconds")
             found[path.parent.name] = {"when": ended, **about}
@@ -290,7 +222,7 @@ def changed_at(path: Path) -> float:
         return 0.0
 
 
-def read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
+def _read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed: int) -> Result:
     from sim.model.simulate import Result
 
     table = pd.read_parquet(folder / "city.parquet").query("side == @side").drop(columns="side")
@@ -395,7 +327,7 @@ def keep_failed(outputs: Path, name: str, error: str, kind: str = RAISED) -> Pat
     failed.mkdir(parents=True, exist_ok=True)
     (failed / ERROR).write_text(error.rstrip() + "\n", encoding="utf-8")
     save_json({"kind": kind, "error": error.rstrip()}, failed / FAILURE)
-    mark_error(failed / NOTEBOOK, kind, error)
+    _mark_error(failed / NOTEBOOK, kind, error)
     return failed
 
 
@@ -411,7 +343,7 @@ def failure(outputs: Path, name: str) -> dict[str, str] | None:
     return {"kind": DIED, "error": ""} if failed.is_dir() else None
 
 
-def mark_error(notebook: Path, kind: str, error: str) -> None:
+def _mark_error(notebook: Path, kind: str, error: str) -> None:
     """Show the error in the cell where a notebook stopped, unless it shows one already."""
     try:
         content = json.loads(notebook.read_text(encoding="utf-8"))
@@ -478,11 +410,11 @@ def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
     mine = False
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        mine = lock(handle, wait)
-        while mine and not is_file(handle, path):  # its last holder has removed it while we waited
+        mine = _lock(handle, wait)
+        while mine and not _is_file(handle, path):  # its last holder has removed it while we waited
             os.close(handle)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-            mine = lock(handle, wait)
+            mine = _lock(handle, wait)
         yield mine
     finally:
         if mine:
@@ -490,7 +422,7 @@ def locked(outputs: Path, name: str, wait: bool = True) -> Iterator[bool]:
         os.close(handle)
 
 
-def is_file(handle: int, path: Path) -> bool:
+def _is_file(handle: int, path: Path) -> bool:
     """Whether an open file is still the one of that name."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
@@ -505,12 +437,12 @@ def held(outputs: Path, name: str) -> bool:
     except OSError:
         return False
     try:
-        return not lock(handle, wait=False, shared=True)
+        return not _lock(handle, wait=False, shared=True)
     finally:
         os.close(handle)
 
 
-def lock(handle: int, wait: bool, shared: bool = False) -> bool:
+def _lock(handle: int, wait: bool, shared: bool = False) -> bool:
     """Whether an open file could be locked; the lock goes with the file's last handle."""
     import fcntl
 
@@ -527,3 +459,54 @@ def folder_checksums(folder: Path) -> dict[str, str]:
     own = folder / MANIFEST
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != own)
     return {path.relative_to(folder).as_posix(): file_checksum(path) for path in files}
+
+
+# --- posteriors -----------------------------------------------------------------------------------
+
+
+def save_posterior(
+    name: str,
+    draws: pd.DataFrame,
+    diagnostics: pd.DataFrame,
+    about: Mapping[str, Any],
+    case: Case,
+    inputs: Mapping[str, str],
+    folder: Path | None = None,
+) -> str:
+    """Store a posterior and give its whole name; the same draws are stored once.
+
+    `inputs` are the files it was made from with their checksums. Raises InputFaults for a name that
+    is not small letters, digits, - and _.
+    """
+    check_posterior_name(name)
+    folder = folder or FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
+    try:
+        _save_table(draws, partial / DRAWS)
+        _save_table(diagnostics.reset_index(), partial / DIAGNOSTICS)
+        checksum = hashlib.sha256((partial / DRAWS).read_bytes()).hexdigest()
+        whole = f"{name}-{checksum[:10]}"
+        kept = manifest(
+            {**case_content(case), **inputs}, posterior=whole, draws_checksum=checksum, about=dict(about)
+        )
+        save_json(kept, partial / MANIFEST)
+        if not _is_stored(folder / whole, checksum):
+            partial.chmod(0o755)
+            publish(partial, folder / whole)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return whole
+
+
+def check_posterior_name(name: str) -> None:
+    """Refuse a name that no posterior may have; to be asked before the work."""
+    if not POSTERIOR_NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        raise fault("--name", "posterior_bad_name", name=name[:LONGEST_NAME])
+
+
+def _is_stored(folder: Path, checksum: str) -> bool:
+    """Whether a posterior is stored there with these draws, and undamaged."""
+    known = stored_manifest(folder)
+    draws = folder / DRAWS
+    return bool(known and draws.is_file() and file_checksum(draws) == known["draws_checksum"] == checksum)

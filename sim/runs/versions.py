@@ -40,50 +40,50 @@ def differences(code: str, lang: str | None = None, villages: str | None = None)
             say("code_other_part", lang, there=f"{content.part * 100:.3g}", here=f"{here * 100:.3g}")
         )
     if content.model != codes.short(codes.model_version(), codes.MODEL):
-        found.append(model_sentence(content, lang))
+        found.append(_model_sentence(content, lang))
     if content.data != codes.short(codes.data_version(base), codes.DATA_BITS):
-        found.append(data_sentence(content, base, lang))
+        found.append(_data_sentence(content, base, lang))
     return found
 
 
-def model_sentence(content: Content, lang: str | None) -> str:
+def _model_sentence(content: Content, lang: str | None) -> str:
     """Which files of the model changed, where that can be known."""
     files = codes.model_files()
     old = earlier(tuple(map(str, files)), content.model, codes.MODEL)
     if old is None:
         return say("code_model_unknown", lang)
-    names = [path.name for path in files if old.get(path.name) != plain(path.read_bytes())]
+    names = [path.name for path in files if old.get(path.name) != _plain(path.read_bytes())]
     return say("code_model_differs", lang, names=", ".join(names))
 
 
-def data_sentence(content: Content, base: str, lang: str | None) -> str:
+def _data_sentence(content: Content, base: str, lang: str | None) -> str:
     """Which rows of which tables changed, where that can be known."""
     files = codes.data_files(base)
     old = earlier(tuple(map(str, files)), content.data, codes.DATA_BITS)
     if old is None:
         return say("code_data_unknown", lang)
-    parts = [part for path in files for part in file_changes(path, old.get(path.name, b""), lang)]
+    parts = [part for path in files for part in _file_changes(path, old.get(path.name, b""), lang)]
     stop = "；" if language(lang) == "zh" else "; "
     return say("code_data_differs", lang, changes=stop.join(parts))
 
 
-def file_changes(path: Path, before: bytes, lang: str | None) -> Iterator[str]:
+def _file_changes(path: Path, before: bytes, lang: str | None) -> Iterator[str]:
     """What changed in one table, `levers.csv: resident_staff (unit_cost 9 → 10)`; else nothing."""
-    now = plain(path.read_bytes())
+    now = _plain(path.read_bytes())
     if now == before:
         return
     if path.suffix != ".csv":
         yield say("code_file_changed", lang, file=path.name)
         return
     key = KEYS.get(path.name, "id")
-    old, new = rows(before, key), rows(now, key)
-    changed = [row_text(name, old.get(name), new.get(name), lang) for name in {**old, **new}
+    old, new = _rows(before, key), _rows(now, key)
+    changed = [_row_text(name, old.get(name), new.get(name), lang) for name in {**old, **new}
                if old.get(name) != new.get(name)]  # fmt: skip
     more = say("code_more_rows", lang, count=len(changed) - ROWS_SHOWN) if len(changed) > ROWS_SHOWN else ""
     yield f"{path.name}: {', '.join(changed[:ROWS_SHOWN])}{more}"
 
 
-def row_text(
+def _row_text(
     name: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None, lang: str | None
 ) -> str:
     if old is None or new is None:
@@ -94,13 +94,13 @@ def row_text(
     return f"{name} ({', '.join(fields)})"
 
 
-def rows(content: bytes, key: str) -> dict[str, dict[str, str]]:
+def _rows(content: bytes, key: str) -> dict[str, dict[str, str]]:
     """The rows of a table by their key."""
     table = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
     return {row[key]: row for row in table if row.get(key)}
 
 
-def plain(content: bytes) -> bytes:
+def _plain(content: bytes) -> bytes:
     return content.replace(b"\r\n", b"\n")
 
 
@@ -111,32 +111,32 @@ def plain(content: bytes) -> bytes:
 def earlier(files: tuple[str, ...], wanted: int, bits: int) -> dict[str, bytes] | None:
     """The files as they were in the latest commit whose hash begins with `wanted`; None where none does."""
     inside = [Path(name) for name in files if Path(name).is_relative_to(ROOT)]
-    paths = {path.name: places_of(path) for path in inside}
-    for commit in commits(place for places in paths.values() for place in places):
-        contents = contents_of(commit, paths)
+    paths = {path.name: _places_of(path) for path in inside}
+    for commit in _commits(place for places in paths.values() for place in places):
+        contents = _contents_of(commit, paths)
         if codes.short(codes.digest_of(contents.items()), bits) == wanted:
-            return {name: plain(content) for name, content in contents.items()}
+            return {name: _plain(content) for name, content in contents.items()}
     return None
 
 
-def places_of(path: Path) -> tuple[str, ...]:
+def _places_of(path: Path) -> tuple[str, ...]:
     """Where a file lies in the repository and, if it is the first programme's, where it lay before."""
     first = PROGRAMMES / first_programme()
     before = [DATA / path.relative_to(first)] if path.is_relative_to(first) else []
     return tuple(each.relative_to(ROOT).as_posix() for each in (path, *before))
 
 
-def commits(paths: Iterable[str]) -> list[str]:
+def _commits(paths: Iterable[str]) -> list[str]:
     """The latest commits that touched any of the files, newest first; none outside git."""
-    found = git("log", f"-{COMMITS_LOOKED_AT}", "--format=%H", "--", *paths)
+    found = _git("log", f"-{COMMITS_LOOKED_AT}", "--format=%H", "--", *paths)
     return found.decode().split() if found else []
 
 
-def contents_of(commit: str, paths: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
+def _contents_of(commit: str, paths: Mapping[str, tuple[str, ...]]) -> dict[str, bytes]:
     """The files that a commit has, by name."""
     asked = [(name, place) for name, places in paths.items() for place in places]
     lines = "".join(f"{commit}:{place}\n" for _, place in asked)
-    answer = io.BytesIO(git("cat-file", "--batch", given=lines.encode()) or b"")
+    answer = io.BytesIO(_git("cat-file", "--batch", given=lines.encode()) or b"")
     contents: dict[str, bytes] = {}
     for name, _ in asked:
         head = answer.readline().split()
@@ -146,7 +146,7 @@ def contents_of(commit: str, paths: Mapping[str, tuple[str, ...]]) -> dict[str, 
     return contents
 
 
-def git(*arguments: str, given: bytes = b"") -> bytes | None:
+def _git(*arguments: str, given: bytes = b"") -> bytes | None:
     """What git says; None where there is no git or no repository."""
     command = ["git", "-c", "safe.directory=*", "-C", str(ROOT), *arguments]
     try:

@@ -39,11 +39,11 @@ def opening(batch: Batch, title: str, question: str, lang: str | None = None) ->
     return html(
         paragraph(say("summary_kind", lang), "kind"), f"<h1>{escape(title)}</h1>",
         paragraph(question, "question"),
-        paragraph(counts, "about"), paragraph(whose(batch, lang), "warning"),
+        paragraph(counts, "about"), paragraph(_whose(batch, lang), "warning"),
     )  # fmt: skip
 
 
-def whose(batch: Batch, lang: str | None = None) -> str:
+def _whose(batch: Batch, lang: str | None = None) -> str:
     """That no village is real, or whose they are."""
     if not batch.registers:
         return say("report_synthetic", lang)
@@ -68,9 +68,9 @@ def answers(batch: Batch, lang: str | None = None) -> HTML:
     heads = [say("summary_given", lang)]
     heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHOWN]
     shown = batch.done.head(MOST_ROWS).to_dict("records")
-    own = by_run(table)
+    own = _by_run(table)
     rows = [
-        [(run_title(row, lang), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
+        [(_run_title(row, lang), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
         for row in shown
     ]
     return html(
@@ -80,19 +80,19 @@ def answers(batch: Batch, lang: str | None = None) -> HTML:
     )
 
 
-def by_run(table: pd.DataFrame) -> dict[str, Any]:
+def _by_run(table: pd.DataFrame) -> dict[str, Any]:
     """The answers of each run by their names."""
     runs = table.groupby("run") if len(table) else ()
     return {str(run): rows.set_index("answer").to_dict("index") for run, rows in runs}
 
 
-def run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
+def _run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
     """What a run was given, in words; its scenario where nothing was changed."""
     text = row[f"about_{language(lang)}"]
     return f"{row['base']}: {text}" if text else str(row["scenario"])
 
 
-def given_label(name: str, lang: str | None = None) -> str:
+def _given_label(name: str, lang: str | None = None) -> str:
     """The name of a given value, `lever.resident_staff`, as people read it."""
     kind, _, own = name.partition(".")
     read: Any = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)
@@ -106,7 +106,7 @@ def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str 
     if table.empty or not batch.varied:
         return HTML("")
     with themed():
-        axes = response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS], lang)
+        axes = _response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS], lang)
         axes[0].set_title(answer_label(name, lang))
         axes[0].set_ylabel(say(f"answer_{name}_unit", lang))
         made_up = [] if batch.registers else [say("figure_synthetic", lang)]
@@ -117,7 +117,7 @@ def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str 
     return figure(axes[0], f"response_{name}", folder)
 
 
-def response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> list[Axes]:
+def _response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> list[Axes]:
     """A panel for each varied value, sharing the answer's axis."""
     size = (max(7.2, 2.6 * len(varied)), 4.3)
     _, axes = plt.subplots(1, len(varied), sharey=True, figsize=size, squeeze=False)
@@ -125,7 +125,7 @@ def response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> li
         low, mid, high = (rows[each].to_numpy() for each in ("low", "mid", "high"))
         panel.vlines(rows[name], low, high, color=SURFACE["accent"], alpha=0.25, linewidth=1)
         panel.plot(rows[name], mid, "o", color=SURFACE["accent"], markersize=3.5)
-        panel.set_xlabel(given_label(name, lang), fontsize=9)
+        panel.set_xlabel(_given_label(name, lang), fontsize=9)
     return list(axes[0])
 
 
@@ -149,12 +149,12 @@ def save_index(
 def index_page(batch: Batch, title: str, question: str, lang: str | None = None) -> str:
     """The page: failed runs first, then the others in the order of the study. It asks nobody for anything."""
     table = batch.tables.get("headline", pd.DataFrame())
-    own = by_run(table)
-    pictures = small_pictures(batch.paths, lang)
+    own = _by_run(table)
+    pictures = _small_pictures(batch.paths, lang)
     rows = [*batch.failed.to_dict("records"), *batch.done.to_dict("records")]
-    cards = "\n".join(card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
+    cards = "\n".join(_card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
     counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
-    notes = [whose(batch, lang), *([say("summary_pictures", lang)] if pictures else [])]
+    notes = [_whose(batch, lang), *([say("summary_pictures", lang)] if pictures else [])]
     return (
         f'<!DOCTYPE html>\n<html lang="{PAGE_LANGUAGES[language(lang)]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -167,27 +167,27 @@ def index_page(batch: Batch, title: str, question: str, lang: str | None = None)
     )
 
 
-def card(row: Mapping[str, Any], own: Mapping[str, Any], picture: str, lang: str | None) -> str:
+def _card(row: Mapping[str, Any], own: Mapping[str, Any], picture: str, lang: str | None) -> str:
     """One run: what it was given, its picture and its answers; a failed one with its error."""
     name = escape(str(row["run"]))
-    head = f"<h2>{escape(run_title(row, lang))}</h2>"
+    head = f"<h2>{escape(_run_title(row, lang))}</h2>"
     below = f"<small>{name} · {escape(say('summary_seed', lang, seed=row['seed']))}</small>"
     if row["state"] != "done":
         text = f'<p class="error">{escape(say("batch_failed", lang))}: {escape(str(row["error"]))}</p>'
         place = f"../{name}{FAILED}/{NOTEBOOK}"
         return f'<article class="failed"><a href="{place}">{head}{text}{below}</a></article>'
-    lines = "".join(answer_line(own[each], each, lang) for each in SHOWN if each in own)
+    lines = "".join(_answer_line(own[each], each, lang) for each in SHOWN if each in own)
     return f'<article><a href="../{name}/{REPORT}">{head}{picture}<dl>{lines}</dl>{below}</a></article>'
 
 
-def answer_line(row: Mapping[str, Any], name: str, lang: str | None) -> str:
+def _answer_line(row: Mapping[str, Any], name: str, lang: str | None) -> str:
     mid, band = answer(row, name)
     unit = escape(say(f"answer_{name}_unit", lang))
     label = escape(answer_label(name, lang))
     return f"<dt>{label}</dt><dd><b>{mid}</b> {unit} <small>{escape(band)}</small></dd>"
 
 
-def small_pictures(paths: pd.DataFrame, lang: str | None = None) -> dict[str, str]:
+def _small_pictures(paths: pd.DataFrame, lang: str | None = None) -> dict[str, str]:
     """A small drawing of each run's path with its 90 % band, all on one scale."""
     if paths.empty:
         return {}
@@ -195,11 +195,14 @@ def small_pictures(paths: pd.DataFrame, lang: str | None = None) -> dict[str, st
     first, last = int(paths["year"].min()), int(paths["year"].max())
     label = escape(say("summary_path", lang, first=first, last=last, low=number(low), high=number(high)))
     return {
-        str(run): small_picture(rows, (first, last), (low, high), label) for run, rows in paths.groupby("run")
+        str(run): _small_picture(rows, (first, last), (low, high), label)
+        for run, rows in paths.groupby("run")
     }
 
 
-def small_picture(rows: pd.DataFrame, years: tuple[int, int], values: tuple[float, float], label: str) -> str:
+def _small_picture(
+    rows: pd.DataFrame, years: tuple[int, int], values: tuple[float, float], label: str
+) -> str:
     """One path as SVG: band and median."""
     x = 2 + (rows["year"].to_numpy() - years[0]) / max(1, years[1] - years[0]) * (WIDTH - 4)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sim.inputs.studies import Study
-    from sim.runs.batch import Outcome, Watcher
+    from sim.runs.batch import BatchWatcher, Outcome
     from sim.runs.job import Job
 
 
@@ -215,7 +215,7 @@ def _with_band(cell: Any) -> str:
 # --- progress --------------------------------------------------------------------------------------------
 
 
-def watcher(lang: str | None = None) -> Watcher:
+def watcher(lang: str | None = None) -> BatchWatcher:
     """Bars on a terminal, a line for each ended run elsewhere."""
     return Bars(lang) if ERR.is_terminal else Lines(lang)
 
@@ -293,7 +293,7 @@ class Quiet:
     def close(self) -> None: ...
 
 
-def batch_watcher(lang: str | None = None) -> Watcher:
+def batch_watcher(lang: str | None = None) -> BatchWatcher:
     """A live table on a terminal; elsewhere a line for each tenth of the runs and for each that fails."""
     return LiveTable(lang) if ERR.is_terminal else Tenths(lang)
 
@@ -407,7 +407,7 @@ def _duration(seconds: float, lang: str | None = None) -> str:
 
 def show_plan(study: Study, jobs: Sequence[Job], workers: int, lang: str | None = None) -> None:
     """What a study will run, for how long and on how much disk."""
-    from sim.runs.plan import estimate
+    from sim.runs.planning import estimate
 
     taken = estimate(jobs, workers)
     notebooks = list(dict.fromkeys(job.notebook.stem for job in jobs))

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from sim.inputs import Case
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 CHANGES_SHOWN, LEVERS_SHOWN, DRIVERS_SHOWN, DOCUMENTS_SHOWN = 12, 12, 10, 2
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -35,8 +35,7 @@ from voila.app import Voila
 
 from sim.faults import fault
 from sim.inputs.intake.registers import name_in_use
-from sim.runs.forked import MARK, WRONG_INPUT, Nursery, possible, register
-from sim.runs.kernels import OneKernel
+from sim.runs.kernels import MARK, WRONG_INPUT, Nursery, OneKernel, possible, register
 from sim.runs.machine import cores, kernel_environment
 from sim.views import front
 from sim.views.apps import APPS

@@ -30,8 +30,7 @@ from sim.inputs.intake.registers import register_in_use
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import list_scenarios, load_scenario
 from sim.inputs.scenarios.codes import decode, encode, read
-from sim.runs.reduction import village_table
-from sim.runs.store import Run
+from sim.runs.ensemble import Run, village_table
 from sim.runs.versions import differences
 from sim.views import take_along
 from sim.views.widgets import ShareBar, on_request

@@ -29,7 +29,7 @@ from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 ENOUGH = 100  # members: with fewer, which uncertainty moves the answer most is chance
 ALIKE = 0.01  # two sums of public money that differ by less than this share are told as the same

@@ -20,9 +20,9 @@ import papermill
 from sim.commands.batch import WARM
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.studies import load_study
-from sim.runs.batch import Outcome, Settings, run_batch
+from sim.runs.batch import Outcome, run_batch
 from sim.runs.job import Job
-from sim.runs.plan import study_jobs
+from sim.runs.planning import Settings, plan_study
 from sim.views.page import write_page
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import write_notebook
@@ -37,7 +37,8 @@ VARIANTS, KILLS = 100, 50
 HEAD = "title: {zh: 量, en: Bench}\nquestion: {zh: 多快？, en: How fast?}\n"
 # What the report notebook computes and saves, without its figures, which take most of its time.
 SIMULATES = """from sim.analysis.outcomes import headline
-from sim.runs.store import make_run, save_run
+from sim.runs.ensemble import make_run
+from sim.runs.store import save_run
 run = make_run(scenario, members=4, seed=seed)
 save_run(run, folder, headline=headline(run.result, run.counterfactual).reset_index())"""
 GRID = "grid:\n  levers:\n    resident_staff: [{}]\n"
@@ -76,9 +77,8 @@ def write_study(folder: Path, name: str, count: int, members: int, more: str = "
 
 def speed(folder: Path) -> dict[str, float]:
     """Notebooks a minute of both in turn; the ratio is the median over the rounds."""
-    jobs = study_jobs(
-        load_study(write_study(folder, "speed", ROUNDS * BATCH, 1000)), Settings(outputs=folder)
-    )
+    study = load_study(write_study(folder, "speed", ROUNDS * BATCH, 1000))
+    jobs = plan_study(study, Settings(outputs=folder)).jobs
     plain_loop(folder, 1)
     loops, batches, starts = [], [], []
     for number in range(ROUNDS):

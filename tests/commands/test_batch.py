@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 
 from sim.cli import command
+from sim.faults import InputFaults
 from sim.runs import store
-from sim.runs.crate import CRATE
-from sim.runs.housekeeping import list_runs
+from sim.runs.provenance import CRATE
+from sim.runs.verification import list_run_folders
 from sim.views.page import requests
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import lever_rows, write_study
@@ -126,7 +127,7 @@ def test_runs_are_listed_filtered_and_pruned_only_when_meant(poisoned, capsys):
     text = (run / store.MANIFEST).read_text()
     code = json.loads(text)["code_version"]
     (run / store.MANIFEST).write_text(text.replace(code, "0" * 64))
-    assert [each.state for each in list_runs(outputs)].count("older") == 1
+    assert [each.state for each in list_run_folders(outputs)].count("older") == 1
     _, out, _ = said(capsys, "runs", "--filter", "older", "--outputs", outputs)
     assert out.endswith("MB")
     assert "1 runs" in out
@@ -141,7 +142,7 @@ def test_a_later_format_is_refused_with_the_version_that_reads_it(poisoned):
     run = next(path for path in outputs.glob("tiny-002-*"))
     text = (run / store.MANIFEST).read_text()
     (run / store.MANIFEST).write_text(text.replace(f'"format": {store.FORMAT}', '"format": 99'))
-    with pytest.raises(store.InputFaults, match="format 99"):
+    with pytest.raises(InputFaults, match="format 99"):
         store.load_manifest(run)
     (run / store.MANIFEST).write_text(text)
 

@@ -31,7 +31,7 @@ def wuli(monkeypatch, capsys):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(posteriors, "FOLDER", tmp_path)
-    monkeypatch.setattr("sim.runs.posteriors.FOLDER", tmp_path)
+    monkeypatch.setattr("sim.runs.store.FOLDER", tmp_path)
     return tmp_path
 
 

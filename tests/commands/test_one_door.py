@@ -10,7 +10,7 @@ import pytest
 from sim import cli
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import register_in_use
-from sim.runs.store import make_run
+from sim.runs.ensemble import make_run
 from tests.baotou import DATA
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\nbaseline: programme-2022\n"
@@ -89,7 +89,7 @@ def test_check_looks_at_the_register_in_use(tmp_path, monkeypatch, capsys):
 
 def test_notes_are_told_by_check_and_stand_in_the_manifest(tmp_path, monkeypatch, capsys):
     from sim.inputs import read_case
-    from sim.runs.batch import noted
+    from sim.runs.planning import noted
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("WULI_LANG", "en")

@@ -13,7 +13,8 @@ from sim.commands.scenarios import show_code
 from sim.faults import InputFaults
 from sim.inputs.scenarios import change, load_scenario
 from sim.inputs.scenarios.codes import decode, encode
-from sim.runs.store import make_run, save_json, save_run
+from sim.runs.ensemble import make_run
+from sim.runs.store import save_json, save_run
 
 # What every manifest says besides.
 WHOLE = {"code_version": "0", "python": "3.11", "packages": {}}
@@ -86,7 +87,7 @@ def test_mistakes_are_one_clear_fault(tmp_path):
 def test_a_file_that_is_there_is_told_before_anything_is_simulated(tmp_path, code, monkeypatch):
     arguments = ("take", code, "--csv", "--to", str(tmp_path), "--members", "4", "--date", "2026-03-05")
     assert run(*arguments) == 0
-    monkeypatch.setattr("sim.runs.store.make_run", lambda *given, **options: pytest.fail("simulated"))
+    monkeypatch.setattr("sim.runs.ensemble.make_run", lambda *given, **options: pytest.fail("simulated"))
     with pytest.raises(InputFaults) as refused:
         run(*arguments)
     assert [fault.key for fault in refused.value.faults] == ["write_exists"] * 4

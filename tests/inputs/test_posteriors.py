@@ -8,8 +8,8 @@ from sim.faults import InputFaults
 from sim.inputs import beside, posteriors, read_case
 from sim.inputs.scenarios import load_scenario, resolved_text
 from sim.runs.ensemble import draw_members, draw_parts, simulate
-from sim.runs.posteriors import save_posterior
 from sim.runs.provenance import case_content
+from sim.runs.store import save_posterior
 from sim.views.tables import change_row
 
 SCENARIO = """\

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from sim.runs import store
+from sim.runs import ensemble, store
 from sim.views.page import requests
 
 pytestmark = pytest.mark.slow
@@ -114,7 +114,7 @@ def test_the_comparison_links_to_reports_that_are_there(folders):
 
 
 def test_the_notebook_computed_what_a_call_computes(folders):
-    ours = store.make_run("stop-after-two", members=8)
+    ours = ensemble.make_run("stop-after-two", members=8)
     theirs = store.load_run(folders["stop-after-two"])
     assert ours.result.city.broadcast_equals(theirs.result.city)
 

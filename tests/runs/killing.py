@@ -36,7 +36,7 @@ def family(runner: int) -> dict[str, list[int]]:
     """The processes of a runner by what they are."""
     above = parents()
     children = [pid for pid, parent in above.items() if parent == runner]
-    nursery = [pid for pid in children if "sim.runs.forked" in command_line(pid)]
+    nursery = [pid for pid in children if "sim.runs.kernels" in command_line(pid)]
     answering = [pid for pid, parent in above.items() if parent in nursery]  # its fork that forks kernels
     return {
         "runner": [runner],

@@ -14,19 +14,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from sim.inputs import read_cases
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
+from sim.inputs.studies import load_study, named_study
 from sim.runs import store
-from sim.runs.batch import (
-    Settings,
-    comparison_job,
-    run_batch,
-    scenario_job,
-    world,
-)
+from sim.runs.batch import run_batch, world
 from sim.runs.job import Job, progress
 from sim.runs.machine import cores, kernel_environment
+from sim.runs.planning import Settings, comparison_job, plan_study
 from sim.views.page import write_page
+from tests.baotou import DATA
 from tests.runs.killing import left_processes
 
 PARAMETERS = 'lang: str = "zh"\nfolder: str = ""\nend: str = "well"\n'
@@ -241,14 +237,13 @@ def test_a_kernel_inherits_language_and_threads():
 # --- planning --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def cases():
-    return read_cases(["programme-2022", "talent-first"])
+def planned(outputs, *names, lang="zh", **given):
+    return plan_study(named_study(names, **given), Settings(lang, outputs))
 
 
-def test_a_plan_gives_each_scenario_its_folder_and_the_notebook_its_parameters(cases, tmp_path):
-    settings = Settings(members=5, seed=7, lang="en", outputs=tmp_path, options={"villages_shown": 3})
-    plan = scenario_job(cases[1], "talent-first", settings)
+def test_a_plan_gives_each_scenario_its_folder_and_the_notebook_its_parameters(tmp_path):
+    options = {"villages_shown": 3}
+    (plan,) = planned(tmp_path, "talent-first", lang="en", members=5, seed=7, options=options).jobs
     assert plan.name.startswith("talent-first-")
     assert len(plan.name) == len("talent-first-") + 10
     assert plan.notebook == SCENARIO_NOTEBOOK
@@ -261,25 +256,51 @@ def test_a_plan_gives_each_scenario_its_folder_and_the_notebook_its_parameters(c
     assert not list(tmp_path.iterdir())
 
 
-def test_the_name_of_a_run_depends_on_its_content_and_not_on_where_its_file_lies(cases, tmp_path):
-    settings = Settings(outputs=tmp_path)
-    first = scenario_job(cases[0], "programme-2022", settings).name
-    assert first == scenario_job(cases[0], "elsewhere/programme-2022.yaml", settings).name
-    assert first != scenario_job(cases[0], "programme-2022", replace(settings, lang="en")).name
-    assert first != scenario_job(cases[0], "programme-2022", replace(settings, seed=1)).name
+def test_the_name_of_a_run_depends_on_its_content_and_not_on_where_its_file_lies(tmp_path):
+    copy = tmp_path / "elsewhere" / "programme-2022.yaml"
+    copy.parent.mkdir()
+    copy.write_bytes((DATA / "scenarios" / copy.name).read_bytes())
+    (first,) = planned(tmp_path, "programme-2022").jobs
+    (other,) = planned(tmp_path, str(copy)).jobs
+    assert first.name == other.name
+    assert (first.files, list(other.files)) == ({}, ["given/programme-2022.yaml"])
+    assert first.name != planned(tmp_path, "programme-2022", lang="en").jobs[0].name
+    assert first.name != planned(tmp_path, "programme-2022", seed=1).jobs[0].name
 
 
-def test_the_comparison_counts_every_scenario_and_knows_their_reports(cases, tmp_path):
-    settings, names = Settings(outputs=tmp_path), ["programme-2022", "talent-first"]
-    both = comparison_job(cases, names, settings, {"talent-first": "../x/report.html"})
-    assert both.parameters["reports"] == {"talent-first": "../x/report.html"}
-    assert both.parameters["scenarios"] == names
-    assert both.name != comparison_job(cases[:1], names[:1], settings, {}).name
+def test_the_comparison_counts_every_scenario_and_knows_their_reports(tmp_path):
+    plan = planned(tmp_path, "programme-2022", "talent-first")
+    both = comparison_job(plan)
+    assert both.parameters["reports"] == {job.label: f"../{job.name}/report.html" for job in plan.jobs}
+    assert both.parameters["scenarios"] == ["programme-2022", "talent-first"]
+    assert both.name != comparison_job(planned(tmp_path, "programme-2022", "weakest-first")).name
+    assert comparison_job(planned(tmp_path, "programme-2022")) is None
 
 
-def test_the_nursery_is_told_what_the_runs_of_scenarios_are_measured_against(cases, tmp_path):
-    settings = Settings(members=7, seed=3, outputs=tmp_path)
-    jobs = [comparison_job(cases, ["programme-2022", "talent-first"], settings, {})]
+def test_a_counterfactual_of_ones_own_travels_with_the_run(tmp_path):
+    own = tmp_path / "less.yaml"
+    head = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"
+    own.write_text(head + "baseline: no-programme\n", encoding="utf-8")
+    plan = planned(tmp_path, "programme-2022", "talent-first", against=str(own))
+    for job in [*plan.jobs, comparison_job(plan)]:
+        assert job.parameters["counterfactual"] == "given/less.yaml"
+        assert job.files == {"given/less.yaml": own.read_text(encoding="utf-8")}
+        assert job.about["counterfactual"] == "less"
+
+
+def test_a_run_of_a_study_and_of_the_command_line_have_one_key(tmp_path):
+    study = tmp_path / "one.yaml"
+    head = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"
+    study.write_text(head + "scenarios: [talent-first]\nmembers: 7\n", encoding="utf-8")
+    (job,) = plan_study(load_study(study), Settings("zh", tmp_path)).jobs
+    (named,) = planned(tmp_path, "talent-first", members=7, villages=job.parameters["villages"]).jobs
+    assert (job.name, job.about["keyed"], job.inputs) == (named.name, named.about["keyed"], named.inputs)
+    assert (job.parameters, job.frozen) == (named.parameters, named.frozen)
+
+
+def test_the_nursery_is_told_what_the_runs_of_scenarios_are_measured_against(tmp_path):
+    plan = planned(tmp_path, "programme-2022", "talent-first", members=7, seed=3)
+    jobs = [comparison_job(plan)]
     assert world(jobs) == {}
-    jobs.append(scenario_job(cases[0], "programme-2022", settings))
+    jobs.append(plan.jobs[0])
     assert world(jobs) == {"counterfactual": "no-programme", "members": 7, "seed": 3, "villages": ""}

@@ -13,8 +13,8 @@ from sim import cli
 from sim.faults import InputFaults
 from sim.inputs import posteriors, read_case
 from sim.runs import store
-from sim.runs.housekeeping import DAMAGED, UNREADABLE, list_runs, prunable, remove_run
-from sim.runs.posteriors import save_posterior
+from sim.runs.store import save_posterior
+from sim.runs.verification import DAMAGED, UNREADABLE, list_run_folders, prunable, remove_run
 
 WHOLE = {"code_version": "0" * 64, "python": "3", "inputs": {}, "packages": {}, "git_commit": None}
 
@@ -71,7 +71,7 @@ def test_a_damaged_manifest_is_marked_pruned_and_counts_as_not_there(tmp_path, w
         status, out, err = wuli("verify", bad, "--outputs", tmp_path)
         assert (status, out, len(err.splitlines()), "damaged" in err) == (2, "", 1, True)
         assert wuli("batch", "show", bad, "--outputs", tmp_path)[::2][0] == 2
-        assert [each.state for each in list_runs(tmp_path) if each.name == bad.name] == [DAMAGED]
+        assert [each.state for each in list_run_folders(tmp_path) if each.name == bad.name] == [DAMAGED]
     with store.building(tmp_path, bad.name) as folder:
         assert folder is not None  # the next call makes it anew
         store.save_json(WHOLE, folder / store.MANIFEST)
@@ -83,7 +83,7 @@ def test_a_damaged_manifest_is_marked_pruned_and_counts_as_not_there(tmp_path, w
 
 def test_a_run_of_a_later_version_is_kept(tmp_path):
     run_folder(tmp_path, about={**WHOLE, "format": 99})
-    (kept,) = list_runs(tmp_path)
+    (kept,) = list_run_folders(tmp_path)
     assert (kept.state, prunable(kept)) == (UNREADABLE, False)
 
 

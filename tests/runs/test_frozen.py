@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from sim.inputs import beside, read_case
-from sim.runs import frozen, store
-from sim.runs.batch import Settings, run_batch, scenario_job
+from sim.inputs.studies import named_study
+from sim.runs import store
+from sim.runs.batch import run_batch
 from sim.runs.execute import RunFailed, check_inputs
-from sim.runs.job import Job
+from sim.runs.job import Job, checksum_of, edited_files, held_files, held_tables
 from sim.runs.machine import descendants, kill_below
+from sim.runs.planning import Settings, plan_study
 from sim.runs.provenance import file_checksum
 from sim.views.console import Quiet
 from tests.baotou import DATA
@@ -30,6 +32,10 @@ def job_of(notebook: Path, outputs: Path, name: str = "run", **more) -> Job:
     about = {"key": name, "notebook": notebook.name, "parameters": {}, "about": {"zh": "", "en": ""}}
     inputs = {"notebook": file_checksum(notebook)}
     return Job(name, name, notebook, {}, outputs, about, inputs, lang="en", **more)
+
+
+def planned(outputs: Path, name: str, **given) -> Job:
+    return plan_study(named_study([name], members=3, **given), Settings(outputs=outputs)).jobs[0]
 
 
 def render(folder: Path, title: str, lang: str) -> None:
@@ -61,9 +67,7 @@ def test_a_notebook_that_is_not_the_one_of_the_plan_is_not_run(tmp_path):
 def test_a_case_is_held_to_its_tables_its_scenarios_and_their_baselines(tmp_path):
     own = tmp_path / "mine.yaml"
     own.write_text(HEAD + "baseline: talent-first\n", encoding="utf-8")
-    case = read_case(own)
-    settings = Settings(members=3, outputs=tmp_path)
-    held = scenario_job(case, str(own), settings).frozen
+    held = planned(tmp_path, str(own)).frozen
     assert {
         "data/programmes/baotou-2022/levers.csv",
         "data/programmes/baotou-2022/villages.csv",
@@ -77,36 +81,33 @@ def test_a_case_is_held_to_its_tables_its_scenarios_and_their_baselines(tmp_path
         "data/programmes/baotou-2022/scenarios/funding-first.yaml" not in held
     )  # writing another scenario disturbs no batch
     assert held["data/programmes/baotou-2022/levers.csv"] == file_checksum(DATA / "levers.csv")
-    assert frozen.changed(held) == []
-    by_id = scenario_job(read_case("talent-first"), "talent-first", settings).frozen
-    assert set(by_id) == set(held)
+    assert edited_files(held) == []
+    assert set(planned(tmp_path, "talent-first").frozen) == set(held)
 
 
 def test_a_register_is_held_to_what_was_read_of_it(tmp_path):
     register = tmp_path / "mine.csv"
     register.write_bytes((DATA / "villages.csv").read_bytes())
-    case = read_case(villages=register)
-    settings = Settings(members=3, outputs=tmp_path, villages=str(register))
-    held = scenario_job(case, "programme-2022", settings).frozen
+    held = planned(tmp_path, "programme-2022", villages=str(register)).frozen
     register.write_bytes(register.read_bytes().replace(b"\n", b"\n", 1) + b"\n")
-    assert frozen.changed(held) == [str(register)]
+    assert edited_files(held) == [str(register)]
 
 
 def test_an_edit_between_the_first_look_and_the_plan_is_noticed(tmp_path):
     case = read_case()
-    early = {**frozen.tables(), "data/programmes/baotou-2022/levers.csv": "0" * 64}
-    held = frozen.of_case(early, [case, beside(case, "no-programme")], ["programme-2022"], {})
-    assert frozen.changed(held) == ["data/programmes/baotou-2022/levers.csv"]
+    early = {**held_tables(), "data/programmes/baotou-2022/levers.csv": "0" * 64}
+    held = held_files(early, [case, beside(case, "no-programme")], [])
+    assert edited_files(held) == ["data/programmes/baotou-2022/levers.csv"]
 
 
 def test_an_edit_that_keeps_size_and_time_is_noticed(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("1", encoding="utf-8")
-    before, about = frozen.checksum_of(path), path.stat()
+    before, about = checksum_of(path), path.stat()
     time.sleep(0.02)
     path.write_text("2", encoding="utf-8")
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
-    assert frozen.checksum_of(path) != before
+    assert checksum_of(path) != before
 
 
 # --- what a notebook leaves running ----------------------------------------------------------------------

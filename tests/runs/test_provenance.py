@@ -11,7 +11,7 @@ from sim.inputs import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.scenarios import change
 from sim.runs import provenance
-from sim.runs.provenance import code_version, manifest, run_key, tree_checksum
+from sim.runs.provenance import code_version, digest, manifest, run_content, tree_checksum
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def case():
 
 
 def key(case, counterfactual="no-programme", members=10, seed=0, notebook=SCENARIO_NOTEBOOK, **options):
-    return run_key(case, beside(case, counterfactual), members, seed, notebook, options)
+    return digest(run_content(case, beside(case, counterfactual), members, seed, notebook, options))
 
 
 def test_the_same_run_has_the_same_key(case):

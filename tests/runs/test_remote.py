@@ -9,9 +9,9 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.studies import load_study
 from sim.runs import cluster
-from sim.runs.batch import Settings, run_batch
-from sim.runs.plan import study_jobs
-from sim.runs.remote import run_on_cluster
+from sim.runs.batch import run_batch
+from sim.runs.cluster import run_on_cluster
+from sim.runs.planning import Settings, plan_study
 from sim.views.page import write_page
 from tests.runs.killing import tree
 from tests.runs.small_study import lever_rows, write_study
@@ -33,8 +33,8 @@ def batches(address, tmp_path_factory):
     poisoned = f"{{levers: {{resident_staff: 7}}, options: {{trap: {trap}}}}}"
     study = load_study(write_study(folder, [*lever_rows(3), poisoned]))
     here, there = folder / "here", folder / "there"
-    own = run_batch(study_jobs(study, Settings(outputs=here)), write_page, Log(), workers=2)
-    jobs = study_jobs(study, Settings(outputs=there))
+    own = run_batch(plan_study(study, Settings(outputs=here)).jobs, write_page, Log(), workers=2)
+    jobs = plan_study(study, Settings(outputs=there)).jobs
     return here, there, trap, jobs, own, run_on_cluster(jobs, write_page, Log(), address)
 
 
@@ -67,7 +67,7 @@ def test_what_is_there_is_found_and_only_what_failed_is_made_again(batches, addr
 
 
 def test_a_scheduler_that_has_gone_is_not_waited_for(monkeypatch):
-    from sim.runs import cluster, remote
+    from sim.runs import cluster
     from sim.runs.batch import Stopped
 
     class Lost:
@@ -87,8 +87,8 @@ def test_a_scheduler_that_has_gone_is_not_waited_for(monkeypatch):
         def result(self, timeout):
             raise TimeoutError
 
-    monkeypatch.setattr(remote, "SILENCE", 0.1)
+    monkeypatch.setattr(cluster, "SILENCE", 0.1)
     with pytest.raises(Stopped, match="does not answer any more"):
-        remote.next_of(Lost(), Never())
+        cluster.next_of(Lost(), Never())
     with pytest.raises(InputFaults, match="does not answer any more"):
         cluster.result_of(Lost(), Never())

@@ -15,9 +15,9 @@ import pytest
 
 from sim.axes import QUANTILES
 from sim.faults import InputFaults
-from sim.runs import store
+from sim.runs import ensemble, store
+from sim.runs.ensemble import in_order, ordered_quantiles
 from sim.runs.provenance import file_checksum, manifest
-from sim.runs.reduction import in_order, ordered_quantiles
 
 MEMBERS = 4
 # The least that a manifest says.
@@ -26,10 +26,10 @@ WHOLE = json.dumps({"code_version": "", "python": "", "inputs": {}, "packages": 
 
 @pytest.fixture(scope="module")
 def run():
-    return store.make_run("stop-after-two", members=MEMBERS, seed=3)
+    return ensemble.make_run("stop-after-two", members=MEMBERS, seed=3)
 
 
-def saved(run: store.Run, folder: Path) -> Path:
+def saved(run: ensemble.Run, folder: Path) -> Path:
     """A folder with the tables of a run and the manifest that a batch would write."""
     folder.mkdir()
     store.save_run(run, folder)
@@ -61,8 +61,8 @@ def test_a_run_read_back_is_the_run_that_was_written(run, tmp_path):
 
 
 def test_the_same_seed_writes_the_same_bytes_and_another_does_not(run, tmp_path):
-    again = store.make_run("stop-after-two", members=MEMBERS, seed=3)
-    other = store.make_run("stop-after-two", members=MEMBERS, seed=4)
+    again = ensemble.make_run("stop-after-two", members=MEMBERS, seed=3)
+    other = ensemble.make_run("stop-after-two", members=MEMBERS, seed=4)
     first, second, third = (
         store.folder_checksums(saved(each, tmp_path / str(place)))
         for place, each in enumerate((run, again, other))
@@ -105,11 +105,11 @@ def test_scenarios_of_other_years_or_priors_are_not_compared(tmp_path):
     path = tmp_path / "long.yaml"
     path.write_text(head + "years: [2022, 2035]\n", encoding="utf-8")
     with pytest.raises(InputFaults, match="long: its years or priors differ"):
-        store.make_results(["programme-2022", str(path)], members=MEMBERS)
+        ensemble.make_results(["programme-2022", str(path)], members=MEMBERS)
 
 
 def test_results_of_several_scenarios_share_draws_and_the_counterfactual(run):
-    results, without = store.make_results(["stop-after-two", "no-programme"], members=MEMBERS, seed=3)
+    results, without = ensemble.make_results(["stop-after-two", "no-programme"], members=MEMBERS, seed=3)
     assert without is results[1]
     assert results[0].city.equals(run.result.city)
 

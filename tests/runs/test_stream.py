@@ -12,7 +12,6 @@ from sim.inputs import read_case
 from sim.inputs.nation import in_nation, make_nation
 from sim.model.simulate import simulate_members
 from sim.runs import stream as module
-from sim.runs import tally
 from sim.runs.ensemble import draw_members, draw_parts, simulate
 from sim.runs.stream import make_plan, stream
 from tests.baotou import THRESHOLDS
@@ -45,7 +44,7 @@ def test_the_villages_are_those_of_the_whole_run():
     income = simulate(CASE, members=64, seed=5).villages["income"].to_numpy().astype(float)
     streamed = stream(CASE, members=64, seed=5, years=YEARS).villages
     exact = np.quantile(income, QUANTILES, axis=0)
-    assert np.abs(streamed["income"] / exact - 1).max() <= tally.ERROR * (1 + 1e-5)
+    assert np.abs(streamed["income"] / exact - 1).max() <= module.ERROR * (1 + 1e-5)
     assert streamed["mean"].to_numpy() == pytest.approx(income.mean(axis=0), rel=1e-5)
     for limit in THRESHOLDS:
         assert streamed["chance"].sel(threshold=limit).to_numpy() == pytest.approx(

@@ -12,7 +12,7 @@ from sim.analysis import questions
 from sim.analysis.outcomes import headline
 from sim.analysis.questions import ask_break_even, ask_comparison
 from sim.inputs.parameters import uncertain
-from sim.runs.store import make_run
+from sim.runs.ensemble import make_run
 from sim.views import report, take_along
 from sim.views.advice import break_even_sheets, comparison_sheets
 from sim.views.numbers import chance, money_band, number, signed

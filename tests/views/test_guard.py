@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from sim.runs.forked import possible
+from sim.runs.kernels import possible
 from sim.runs.machine import cores
 from sim.views.door import MOST_ADDRESSES
 from sim.views.fairness import (

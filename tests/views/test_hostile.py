@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from sim.faults import InputFaults
-from sim.runs.forked import MARK
+from sim.runs.kernels import MARK
 from sim.views.fairness import LEFT_PAGES, OPENINGS, computed
 from sim.views.guard import LARGEST_MESSAGE, MOST_WAITING, REFUSED_SECONDS, SOCKETS_OF_A_KERNEL
 from sim.views.serve import clear_away_left, own_folder, serve
@@ -75,7 +75,7 @@ def kernel_processes(server):
 
 def keeper_of(server):
     """The warmed process of a server; its only child answers, and that one's children are the kernels."""
-    return next(one for one in children(server) if "sim.runs.forked" in command_line(one))
+    return next(one for one in children(server) if "sim.runs.kernels" in command_line(one))
 
 
 def children(process):

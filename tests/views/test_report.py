@@ -12,7 +12,7 @@ import pytest
 from sim.analysis.compare import compare
 from sim.analysis.outcomes import headline
 from sim.inputs.parameters import GRADES, uncertain
-from sim.runs import store
+from sim.runs import ensemble
 from sim.views import figures, report
 from sim.views.numbers import chance
 from sim.views.tables import ANSWERS, interval
@@ -22,12 +22,12 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @pytest.fixture(scope="module")
 def run():
-    return store.make_run("talent-first", members=16)
+    return ensemble.make_run("talent-first", members=16)
 
 
 @pytest.fixture(scope="module")
 def nothing():
-    return store.make_run("no-programme", members=16)
+    return ensemble.make_run("no-programme", members=16)
 
 
 def words(part) -> str:
@@ -138,7 +138,7 @@ def test_the_comparison_shows_every_scenario_and_links_to_its_report(run, nothin
 
 
 def test_how_sure_one_beats_another_leaves_out_the_counterfactual(run, nothing):
-    other = store.make_run("funding-first", members=16)
+    other = ensemble.make_run("funding-first", members=16)
     results = [run.result, nothing.result, other.result]
     text = words(report.better_than(results, nothing.result, "en"))
     share = (run.result.city["mean"] > other.result.city["mean"]).sel(year=2030).mean()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.inputs.parameters import uncertain
-from sim.runs.store import make_run
+from sim.runs.ensemble import make_run
 from sim.views import verdict as module
 from sim.views.verdict import verdict, verdict_sentences
 

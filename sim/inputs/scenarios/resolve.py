@@ -38,14 +38,21 @@ def load_file(
     `years` replaces the horizon (a counterfactual follows the horizon of its scenario).
     Raises InputFaults with every fault of the file, or of the first file of the chain that has any.
     """
-    tables = Tables.read(levers, parameters, villages)
+    return load_chain(id_or_path, Tables.read(levers, parameters, villages), years)[0]
+
+
+def load_chain(
+    id_or_path: str | File, tables: Tables, years: tuple[int, ...] | None = None
+) -> tuple[Scenario, list[Sheet]]:
+    """As `load_file`, with the file and its baselines as they were read, down to the root."""
     sheets = baseline_chain(find_file(id_or_path))
     horizons = list(inherited_years(sheets))
     chain = [check_sheet(*pair, tables) for pair in zip(sheets, horizons, strict=True)]
     scenario = published(tables, years or horizons[0])
     for checked in reversed(chain):
         scenario = apply(checked, scenario, tables)
-    return replace(scenario, notes=tuple(note for checked in chain for note in checked.sheet.notes))
+    notes = tuple(note for checked in chain for note in checked.sheet.notes)
+    return replace(scenario, notes=notes), sheets
 
 
 def change(

@@ -142,7 +142,7 @@ def parsed(text: str, name: str) -> Parsed:
     return outcome
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _parsed(text: str, name: str) -> Parsed | InputFaults:
     """What a text gives or why it gives nothing; kept, since one command looks at a file more than once."""
     try:

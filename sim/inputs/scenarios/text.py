@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, fault
+from sim.folders import file_bytes
 
 LARGEST = 256 << 10  # bytes; a study that lists five thousand runs is smaller
 # A file without a mark whose every other byte is zero is UTF-16; the mark says so else.
@@ -22,8 +23,11 @@ def read_text(path: Path) -> tuple[str, list[Fault]]:
     if not path.is_file():  # a pipe would be waited for without end
         raise fault(name, "fault_no_file")
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if path.stat().st_size > LARGEST:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        else:
+            content = file_bytes(path)
     except OSError as error:
         raise fault(name, "fault_file_unreadable", reason=error.strerror or "") from None
     if len(content) > LARGEST:

@@ -20,7 +20,7 @@ from sim.words import language, say
 from sim.writing import file_name
 
 if TYPE_CHECKING:
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
     from sim.views.advice import Asked, Sheet
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

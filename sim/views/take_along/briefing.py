@@ -25,7 +25,7 @@ from sim.views.verdict import verdict, verdict_sentences
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
     from sim.views.advice import Asked, Sheet
 
 CHANGES_SHOWN, ROWS_SHOWN = 6, 100  # before the annex, and of a table in it; the workbook has all

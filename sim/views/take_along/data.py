@@ -23,7 +23,7 @@ from sim.words import language, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
     from sim.views.advice import Sheet
 
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")

@@ -15,7 +15,7 @@ from sim.views.take_along.stamp import Stamp
 from sim.views.theme import SURFACE, themed
 
 if TYPE_CHECKING:
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 
 def income(run: Run, lang: str | None) -> Axes:

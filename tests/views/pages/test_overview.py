@@ -13,8 +13,8 @@ from sim.analysis.outcomes import cost_per_lifted, five
 from sim.faults import InputFaults
 from sim.inputs.scenarios import load_scenario
 from sim.inputs.scenarios.codes import encode
-from sim.runs.ensemble import simulate
-from sim.runs.store import city_table, list_runs, make_run, save_json, save_run
+from sim.runs.ensemble import make_run, simulate
+from sim.runs.store import city_table, list_runs, save_json, save_run
 from sim.views.chances import degree, tone
 from sim.views.labels import bands
 from sim.views.numbers import chance

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sim.runs.store import make_run
+from sim.runs.ensemble import make_run
 from sim.views.take_along import file_of, offered
 
 DAY = date(2026, 3, 5)

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from sim.inputs.scenarios.codes import decode
+from sim.runs.ensemble import make_run
 from sim.runs.provenance import code_date
-from sim.runs.store import make_run
 from sim.views import take_along
 from sim.views.take_along import data, file_of, save_briefing
 from sim.views.take_along.stamp import same_bytes
