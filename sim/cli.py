@@ -27,7 +27,7 @@ from sim.faults import Fault, InputFaults, fault, nearest, unknown
 from sim.faults import attempt as attempted
 from sim.inputs.amounts import RULES
 from sim.inputs.programme import in_use
-from sim.words import LANGUAGES, in_language, language, say
+from sim.words import LANGUAGES, UnknownLanguage, in_language, language, say, speak
 from sim.writing import NO_ROOM, NOT_ALLOWED, new_file, refused
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ villages_app = group(help="cli_villages")
 app.add_typer(scenarios_app, name="scenarios", invoke_without_command=True)
 app.add_typer(villages_app, name="villages", invoke_without_command=True)
 
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="zh|en", show_default=False)]
+Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="|".join(LANGUAGES), show_default=False)]
 
 
 @app.callback(help="cli_help")
@@ -700,7 +700,12 @@ def take_language(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
     if asked:
-        os.environ["WULI_LANG"] = asked
+        speak(asked)
+    try:
+        language()
+    except UnknownLanguage:
+        wrong = os.environ.pop("WULI_LANG")  # what is told of it needs one that there is
+        raise InputFaults([unknown("WULI_LANG", say("word_language"), wrong, LANGUAGES)]) from None
     return rest
 
 
