@@ -114,7 +114,9 @@ villages_app = group(help="cli_villages")
 app.add_typer(scenarios_app, name="scenarios", invoke_without_command=True)
 app.add_typer(villages_app, name="villages", invoke_without_command=True)
 
-Language = Annotated[str, typer.Option("--lang", help="cli_lang", metavar="|".join(LANGUAGES), show_default=False)]
+Language = Annotated[
+    str, typer.Option("--lang", help="cli_lang", metavar="|".join(LANGUAGES), show_default=False)
+]
 
 
 @app.callback(help="cli_help")
