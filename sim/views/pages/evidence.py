@@ -296,10 +296,10 @@ class Evidence:
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
         lang = self.lang
-        survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case, lang)
+        survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case)
         return [
             grounds.effect_sheet(self.effects(), self.outcome, self.case, lang),
-            grounds.survey_sheet(*survey),
+            grounds.survey_sheet(*survey, lang),
             grounds.validation_sheet(self.validated(), self.trust(), lang),
         ]
 

@@ -111,7 +111,7 @@ def open_run(folder: str) -> World:
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
     lang = parse_qs(os.environ.get("QUERY_STRING", "")).get("lang", [""])[0]
-    return language(lang if lang in LANGUAGES else None)
+    return lang if lang in LANGUAGES else language()
 
 
 def requested_code() -> str:
