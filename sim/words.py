@@ -1,10 +1,15 @@
-"""The one table of everything a user reads, in Chinese and English, with the words of the programme in use.
+"""The one table of everything a user reads, by language, and the language in force.
 
-`words.csv` beside this file holds a key and its two texts; `{name}` marks a value filled in on use. A name
-that begins with a capital (`{MONEY}`, `{VILLAGE}`) stands for what the programme calls it, as its
-`programme.yaml` says; `{BASE}` is the year of the register at hand, `{OWNBASE}` that of the programme's own.
-A `words.csv` of the programme's own replaces or adds whole texts.
-The language is the argument, else the environment variable WULI_LANG, else the programme's, else Chinese.
+`words.csv` beside this file holds a key and its texts, a column for each language: its columns are the
+languages there are. `{name}` marks a value filled in on use. A name that begins with a capital (`{MONEY}`,
+`{VILLAGE}`) stands for what the programme calls it, as its `programme.yaml` says; `{BASE}` is the year of the
+register at hand, `{OWNBASE}` that of the programme's own. A `words.csv` of the programme's own replaces or
+adds whole texts.
+
+The language is context and nobody's argument: that of the block (`with speaking("en"):`), else that of the
+process (the environment variable WULI_LANG, which `speak` sets), else the programme's own. What answers many
+viewers at once opens a block for each; a command, a notebook and a page's kernel serve one and say at their
+start what holds for the process and for those that it starts. A thread starts outside of any block.
 """
 
 from __future__ import annotations
@@ -12,11 +17,12 @@ from __future__ import annotations
 import csv
 import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from sim.folders import (
     DESCRIPTION,
@@ -27,8 +33,19 @@ from sim.folders import (
     programme_folder,
 )
 
-LANGUAGES = ("zh", "en")
+Given = ParamSpec("Given")
+Told = TypeVar("Told")
+
 TABLE = Path(__file__).with_name("words.csv")
+
+
+def _columns(path: Path) -> tuple[str, ...]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(next(csv.reader(file))[1:])
+
+
+LANGUAGES = _columns(TABLE)
+_ASKED = "WULI_LANG"
 STANDING = re.compile(r"\{([A-Z][A-Za-z]*)\}")
 LEVELS = ("village", "township", "banner")
 
@@ -125,22 +142,74 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+class UnknownLanguage(ValueError):
+    """A language in which nothing is told; the text is one line and names those that there are."""
+
+
+_SPOKEN: ContextVar[str] = ContextVar("language", default="")
+
+
 def language(lang: str | None = None) -> str:
-    """`zh` or `en`: the argument, else WULI_LANG, else the programme's own, else Chinese."""
-    chosen = (lang or os.environ.get("WULI_LANG") or _own_language()).lower()[:2]
-    return chosen if chosen in LANGUAGES else "zh"
+    """The language in force: of the block, else of the process (WULI_LANG), else the programme's own.
+
+    Raises UnknownLanguage where that is none of LANGUAGES.
+    """
+    if lang:
+        return checked_language(lang)
+    return checked_language(_SPOKEN.get() or os.environ.get(_ASKED) or _own_language())
+
+
+def checked_language(name: str) -> str:
+    """The one of LANGUAGES that a name stands for, be it `en` or `en_GB.UTF-8`; else UnknownLanguage."""
+    if name in LANGUAGES:  # nearly always, and every text asks
+        return name
+    short = re.split(r"[-_.@]", name.lower())[0]
+    if short not in LANGUAGES:
+        text = table()["unknown_language"][_own_language()]
+        raise UnknownLanguage(text.format(name=name, allowed=", ".join(LANGUAGES)))
+    return short
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """A block in which everything is told in a language, whatever other threads and tasks speak."""
+    before = _SPOKEN.set(checked_language(lang))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def speak(lang: str) -> None:
+    """Go on in a language: to the end of the block one is in, else in the process and all that it starts."""
+    if _SPOKEN.get():
+        _SPOKEN.set(checked_language(lang))
+    else:
+        os.environ[_ASKED] = checked_language(lang)
+
+
+def said_in(lang: str, tell: Callable[Given, Told], /, *given: Given.args, **named: Given.kwargs) -> Told:
+    """What a function tells in a language: `said_in("en", say, "synthetic")`."""
+    with speaking(lang):
+        return tell(*given, **named)
+
+
+def by_language(tell: Callable[[], Told]) -> dict[str, Told]:
+    """What a function tells in each language, `{"zh": …, "en": …}`."""
+    return {lang: said_in(lang, tell) for lang in LANGUAGES}
 
 
 @per_programme
 def _own_language() -> str:
     try:
-        return str(description(programme_folder()).get("language", "zh"))
+        own = str(description(programme_folder()).get("language"))
     except Exception:  # as for the table
-        return "zh"
+        own = ""
+    return own if own in LANGUAGES else LANGUAGES[0]  # a wrong one is told by the programme's door
 
 
 def say(key: str, /, lang: str | None = None, **values: object) -> str:
-    """The text of `key` in one language with its values filled in; KeyError for an unknown key."""
+    """The text of `key` with its values filled in; KeyError for an unknown key."""
     return table()[key][language(lang)].format(**values)
 
 
@@ -150,5 +219,5 @@ def template(key: str, lang: str | None = None) -> str:
 
 
 def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:
-    """A title, question or reason in one language; text given in only one stays as it is."""
+    """A title, question or reason in the language in force; text given once holds for all."""
     return words if isinstance(words, str) else words[language(lang)]

@@ -46,7 +46,7 @@ def output_folder(text: str, write: bool = True) -> Path:
 # --- running a study -------------------------------------------------------------------------------------
 
 
-def run(
+def batch_run(
     study: StudyFile,
     outputs: Outputs = "",
     workers: Workers = 0,
@@ -60,7 +60,7 @@ def run(
     return run_study(study, place, workers, scheduler, again=again, only_plan=plan, author=author)
 
 
-def retry(
+def batch_retry(
     study: StudyFile,
     outputs: Outputs = "",
     workers: Workers = 0,
@@ -178,7 +178,7 @@ def _gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
 # --- looking at a study ----------------------------------------------------------------------------------
 
 
-def status(study: StudyFile, outputs: Outputs = "") -> int:
+def batch_status(study: StudyFile, outputs: Outputs = "") -> int:
     """How far a study has come, whoever runs it."""
     from sim.runs import store
     from sim.runs.batch import known_outcome
@@ -226,7 +226,7 @@ def _find_run(name: str, outputs: Path) -> Path:
     raise InputFaults([unknown("", say("word_run"), name, likely or known or ["-"])])
 
 
-def show(run: RunFolder, outputs: Outputs = "") -> int:
+def batch_show(run: RunFolder, outputs: Outputs = "") -> int:
     """One run: what it was given, how it ended and where it lies."""
     from sim.runs import store
     from sim.views.console import show_pairs, tell
@@ -278,8 +278,8 @@ def list_runs(
     return DONE
 
 
-def prune(
-    dry_run: Annotated[bool, option(help="cli_runs_dry")] = False,
+def prune_runs(
+    dry_run: Annotated[bool, option("--dry-run", help="cli_runs_dry")] = False,
     outputs: Outputs = "",
 ) -> int:
     """Remove failed runs, leftovers, and finished runs that this version would make anew."""
@@ -306,7 +306,7 @@ def prune(
 
 def verify(
     run: RunFolder,
-    rerun: Annotated[bool, option(help="cli_verify_rerun")] = False,
+    rerun: Annotated[bool, option("--rerun", help="cli_verify_rerun")] = False,
     outputs: Outputs = "",
 ) -> int:
     """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""

@@ -21,7 +21,7 @@ from typing import TextIO
 import click
 
 from sim.faults import Fault, InputFaults, nearest, unknown
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, UnknownLanguage, language, say, speak
 from sim.writing import NO_ROOM, NOT_ALLOWED
 
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -118,7 +118,10 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 
 
 def take_language(arguments: list[str]) -> list[str]:
-    """The arguments without `--lang`, wherever it stands; the language then holds for children too."""
+    """The arguments without `--lang`, wherever it stands; the language then holds for children too.
+
+    Raises InputFaults for one that there is not, be it of `--lang` or of WULI_LANG.
+    """
     rest, asked = [], ""
     words = iter(arguments)
     for word in words:
@@ -129,7 +132,12 @@ def take_language(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
     if asked:
-        os.environ["WULI_LANG"] = asked
+        speak(asked)
+    try:
+        language()
+    except UnknownLanguage:
+        wrong = os.environ.pop("WULI_LANG")  # what is told of it needs one that there is
+        raise InputFaults([unknown("WULI_LANG", say("word_language"), wrong, LANGUAGES)]) from None
     return rest
 
 

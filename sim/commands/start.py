@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from sim.commands import registers
-from sim.commands.batch import run_study
+from sim.commands.batch import output_folder, run_study
 from sim.commands.given import Answers, Force, Members, TableFile, argument, of_programme, option, pasted
-from sim.commands.run import checked_cases, output_folder, register_file, run_in_use, tell_notes
+from sim.commands.run import checked_cases, register_file, run_in_use, tell_notes
 from sim.commands.scenarios import print_scenario
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs.programme import based, in_use

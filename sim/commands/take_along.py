@@ -17,7 +17,7 @@ from sim.writing import new_folder, write_all
 if TYPE_CHECKING:
     from datetime import date as Date
 
-    from sim.runs.store import Run
+    from sim.runs.ensemble import Run
 
 DONE = 0
 KINDS = ("docx", "xlsx", "csv", "figures")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -11,7 +12,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError
 
 from sim.views.apps import links
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, by_language, language, say, speaking
 
 KEPT = ("code",)  # what of an address goes along to the other apps, the language apart
 RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
@@ -74,7 +75,7 @@ def asked_language(handler: JupyterHandler) -> str:
     with suppress(ValueError):
         after = parse_qs(urlsplit(argument(handler, "next")).query).get("lang", [""])[0]
     asked = argument(handler, "lang", after)
-    return language(asked if asked in LANGUAGES else None)
+    return asked if asked in LANGUAGES else language()
 
 
 def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
@@ -89,13 +90,11 @@ def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
 def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:
     """One of our own pages that needs no kernel."""
     template = handler.settings["voila_jinja2_env"].get_template(name)
-
-    def spoken(key: str, other: str = "", **words: Any) -> str:
-        return say(key, other or lang, **words)
-
     values |= {
         "base_url": handler.base_url,
-        "say": spoken,
+        "say": say,
+        "by_language": lambda key: by_language(partial(say, key)),
         "head": head(handler, lang, values.get("app", "")),
     }
-    return str(template.render(**values))
+    with speaking(lang):
+        return str(template.render(**values))

@@ -173,6 +173,14 @@ def test_a_mistake_in_the_command_line_is_one_line_in_the_users_language(capsys,
             )
 
 
+def test_a_language_of_the_environment_that_there_is_not_is_one_line(capsys, monkeypatch):
+    monkeypatch.setenv("WULI_LANG", "fr")
+    assert cli.command(["facts"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert err.startswith("WULI_LANG: ")
+
+
 @pytest.mark.parametrize("place", range(3))
 def test_language_and_programme_may_stand_anywhere(capsys, monkeypatch, place):
     monkeypatch.delenv("WULI_LANG", raising=False)

@@ -513,10 +513,10 @@ class Evidence(Page):
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
         lang = self.lang
-        survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case, lang)
+        survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case)
         return [
             _effect_sheet(self.effects(), self.outcome, self.case, lang),
-            _survey_sheet(*survey),
+            _survey_sheet(*survey, lang),
             _validation_sheet(self.validated(), self.trust(), lang),
         ]
 

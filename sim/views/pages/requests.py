@@ -48,7 +48,7 @@ def requested_state() -> dict[str, str]:
 def requested_language() -> str:
     """The language that the page's address asks for (`?lang=en`), else the session's own."""
     lang = requested_state().get("lang", "")
-    return language(lang if lang in LANGUAGES else None)
+    return lang if lang in LANGUAGES else language()
 
 
 def requested_code() -> str:

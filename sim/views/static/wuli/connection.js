@@ -9,7 +9,7 @@ let gone = false;
 function show() {
   const lost = gone || document.querySelector(LOST) !== null;
   if (lost !== notice.hidden) return;
-  const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const lang = document.documentElement.lang.split("-")[0];
   for (const part of notice.children) part.textContent = part.dataset[lang];
   notice.hidden = !lost;
 }
