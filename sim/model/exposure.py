@@ -259,10 +259,8 @@ def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[ListPart]]:
         return [[ListPart(0, 0.0, amount)] if amount else [] for amount in amounts]
     runs: list[list[ListPart]] = []
     left: list[ListPart] = []  # of earlier turns, in their order
-    slot, ahead = (
-        0,
-        ListPart(0, 0.0, 0.0),
-    )  # where the next turn begins; how far money above the plan has come
+    slot = 0  # where the next turn begins
+    ahead = ListPart(0, 0.0, 0.0)  # how far money above the plan has come
     for amount, plan in zip(amounts, planned(lever, len(amounts)), strict=True):
         own = min(amount, plan)
         served = [ListPart(slot, 0.0, own)] if own else []
