@@ -103,9 +103,12 @@ def run_batch(
 
 def world(jobs: Iterable[Job]) -> dict[str, Any]:
     """What the runs of scenarios are measured against, as the first of them says; without such, nothing."""
-    names = ("counterfactual", "members", "seed", "villages")
-    told = (job.parameters for job in jobs if {"scenario", *names} <= set(job.parameters))
-    return next(({name: parameters[name] for name in names} for parameters in told), {})
+    for job in jobs:
+        told = {name: job.parameters.get(name) for name in ("counterfactual", "members", "seed", "villages")}
+        told["counterfactual"] = job.against or told["counterfactual"]
+        if "scenario" in job.parameters and None not in told.values():
+            return told if told["counterfactual"] not in job.files else {}
+    return {}
 
 
 def known_outcome(job: Job, retry: bool = True) -> Outcome | None:

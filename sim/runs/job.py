@@ -43,6 +43,7 @@ class Job:
     files: Mapping[str, str] = field(default_factory=dict)  # texts that its folder begins with, by name
     time_limit: float = float("inf")  # seconds
     frozen: Mapping[str, str] = field(default_factory=dict)  # files that the key stands for, with checksums
+    against: str = ""  # the file of its counterfactual here, where its folder is given a copy of that
     programme: str = field(default_factory=set_in_use)  # of which it is, also on a machine with another one
 
     @property

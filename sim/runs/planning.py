@@ -220,7 +220,7 @@ def _job(
     return Job(
         store.run_name(run.label, key), run.label, run.notebook, parameters, settings.outputs, whole, inputs,
         code_version(), settings.lang, settings.again, files=run.files, time_limit=study.time_limit,
-        frozen=held,
+        frozen=held, against=str(study.against.path) if study.against.files else "",
     )  # fmt: skip
 
 

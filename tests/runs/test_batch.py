@@ -286,6 +286,8 @@ def test_a_counterfactual_of_ones_own_travels_with_the_run(tmp_path):
         assert job.parameters["counterfactual"] == "given/less.yaml"
         assert job.files == {"given/less.yaml": own.read_text(encoding="utf-8")}
         assert job.about["counterfactual"] == "less"
+    assert world(plan.jobs)["counterfactual"] == str(own)
+    assert world([replace(plan.jobs[0], against="")]) == {}  # nobody could read it here
 
 
 def test_a_run_of_a_study_and_of_the_command_line_have_one_key(tmp_path):
