@@ -72,6 +72,15 @@ def test_every_question_of_the_product_has_an_answer(programme):
     assert study.helps.shape[0] == len(programme.groups)
 
 
+def test_a_blank_aim_is_the_landmark_and_a_threshold_is_known_by_its_number(programme):
+    assert programme.aim() == programme.aim(0) == programme.aim(None) == programme.landmark.amount
+    assert programme.aim(7.5) == 7.5
+    for each in programme.thresholds:
+        assert programme.threshold(str(each)) is programme.threshold(float(each)) is each
+    with pytest.raises(InputFaults, match=str(programme.thresholds[0])):
+        programme.threshold("0.125")
+
+
 def test_each_story_of_the_lesson_has_an_answer(programme):
     run = make_run("", members=MEMBERS)
     lessons = load_lessons(programme)
