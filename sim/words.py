@@ -45,6 +45,7 @@ def _columns(path: Path) -> tuple[str, ...]:
 
 
 LANGUAGES = _columns(TABLE)
+NAMED = ("zh", "en")  # the languages that the fields of classes name; those after them stand in `further`
 _ASKED = "WULI_LANG"
 STANDING = re.compile(r"\{([A-Z][A-Za-z]*)\}")
 LEVELS = ("village", "township", "banner")
@@ -121,7 +122,7 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
     for level in LEVELS:
         name = about["levels"][level]
         texts[level.upper()] = in_both(name)
-        texts[level.upper() + "S"] = {"zh": str(name["zh"]), "en": str(name["plural"])}
+        texts[level.upper() + "S"] = in_both(name) | {"en": str(name["plural"])}  # only English has a plural
         for key in (level.upper(), level.upper() + "S"):
             texts[key.capitalize()] = {lang: _capital(text) for lang, text in texts[key].items()}
     return texts
@@ -216,6 +217,23 @@ def say(key: str, /, lang: str | None = None, **values: object) -> str:
 def template(key: str, lang: str | None = None) -> str:
     """A text whose {values} the browser fills in."""
     return table()[key][language(lang)]
+
+
+def column_of(name: str, plain: str = "") -> str:
+    """The column of a text in the language in force: `label_en`; `unit` where that language is `plain`."""
+    lang = language()
+    return name if lang == plain else f"{name}_{lang}"
+
+
+def further_columns(*names: str) -> tuple[str, ...]:
+    """The columns of texts in the languages that no field of a class names: `label_fr`, `unit_fr`."""
+    return tuple(f"{name}_{lang}" for lang in LANGUAGES if lang not in NAMED for name in names)
+
+
+def text_of(row: Any, name: str, plain: str = "") -> str:
+    """A text of a row of a table in the language in force, a field of it or one of its further ones."""
+    column = column_of(name, plain)
+    return str(row.further[column] if column in row.further else getattr(row, column))
 
 
 def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:

@@ -262,7 +262,7 @@ def check_parts(draft: Draft) -> None:
     data, known = draft.data, columns("register")
     for part, whole in (("households", "population"), ("land_transfer_mu", "cultivated_mu")):
         if {part, whole} <= set(data):
-            other = {lang: getattr(known[whole], f"label_{lang}") for lang in ("zh", "en")}
+            other = label(known[whole])
             for row in data.index[
                 (data[part] > data[whole]) & ~data.index.isin(in_doubt(draft, part, whole))
             ]:

@@ -24,7 +24,7 @@ from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
 from sim.views.apps import links
 from sim.views.labels import register_words
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, by_language, language, say
 
 MEMBERS = 1000
 LONGEST_CODE = 4000  # signs; one that names every village of a city is shorter
@@ -153,6 +153,7 @@ class Bar:
             "app": self.app,
             "apps": links(self.lang),
             "lang": self.lang,
+            "languages": language_choices(),
             "words": bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
@@ -175,6 +176,13 @@ class Bar:
             title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
         register = "" if self.register is None else register_words(self.register, self.lang)
         return {"title": title, "changes": list(self.changes), "register": register}
+
+
+def language_choices() -> list[dict[str, str]]:
+    """The languages that a viewer may choose: id, its tag, its name in itself, and how it writes a day."""
+    keys = ("tag", "name", "day")
+    told = by_language(lambda: {key: say(f"language_{key}") for key in keys})
+    return [{"id": lang, **names} for lang, names in told.items()]
 
 
 def bar_words(lang: str, register: Register | None) -> dict[str, str]:
