@@ -111,9 +111,10 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
         "MONEY": in_both(money),
         "COIN": in_both(money["coin"]),
         "COUNTED": {
-            lang: (money["coin"] if money["limits"][lang] == "coin" else money)[lang] for lang in LANGUAGES
+            lang: (money["coin"] if told == "coin" else money).get(lang, "")
+            for lang, told in money["limits"].items()
         },
-        "LARGE": {lang: str(money["large"][lang]["name"]) for lang in LANGUAGES},
+        "LARGE": {lang: str(each["name"]) for lang, each in money["large"].items()},
         "STEP": in_both(f"{float(money['step']):,.10g}"),
         "BASE": in_both(str(moved_base() or about["base_year"])),
         "OWNBASE": in_both(str(about["base_year"])),
@@ -135,8 +136,9 @@ def names_of_kinds(about: Mapping[str, Any]) -> Texts:
 
 
 def in_both(words: Any) -> dict[str, str]:
-    """A text in both languages; one given once holds for both."""
-    return {lang: str(words[lang] if isinstance(words, Mapping) else words) for lang in LANGUAGES}
+    """A text by language; one given once holds for all. What it lacks is told by the programme's own door."""
+    given = words if isinstance(words, Mapping) else dict.fromkeys(LANGUAGES, words)
+    return {lang: str(given[lang]) for lang in LANGUAGES if lang in given}
 
 
 def _capital(text: str) -> str:

@@ -174,7 +174,7 @@ def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> 
     for kind, name, known in (("kind_role", row.role, ROLES), ("word_grade", row.grade, GRADES)):
         if name not in known:
             faults.append(unknown(where, say(kind), name, known))
-    texts = {name: getattr(row, name) for name in NOT_BLANK}
+    texts = {name: row.further[name] if name in FURTHER else getattr(row, name) for name in NOT_BLANK}
     faults += [Fault(where, "table_blank", {"column": name}) for name, text in texts.items() if not text]
     if sources is not None:
         strange = [each for each in row.source if each not in sources]
