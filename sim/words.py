@@ -45,6 +45,7 @@ def _columns(path: Path) -> tuple[str, ...]:
 
 
 LANGUAGES = _columns(TABLE)
+NAMED = ("zh", "en")  # the languages that the fields of classes name; those after them stand in `further`
 _ASKED = "WULI_LANG"
 STANDING = re.compile(r"\{([A-Z][A-Za-z]*)\}")
 LEVELS = ("village", "township", "banner")
@@ -110,9 +111,10 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
         "MONEY": in_both(money),
         "COIN": in_both(money["coin"]),
         "COUNTED": {
-            lang: (money["coin"] if money["limits"][lang] == "coin" else money)[lang] for lang in LANGUAGES
+            lang: (money["coin"] if told == "coin" else money).get(lang, "")
+            for lang, told in money["limits"].items()
         },
-        "LARGE": {lang: str(money["large"][lang]["name"]) for lang in LANGUAGES},
+        "LARGE": {lang: str(each["name"]) for lang, each in money["large"].items()},
         "STEP": in_both(f"{float(money['step']):,.10g}"),
         "BASE": in_both(str(moved_base() or about["base_year"])),
         "OWNBASE": in_both(str(about["base_year"])),
@@ -121,7 +123,7 @@ def standing_words(about: Mapping[str, Any]) -> Texts:
     for level in LEVELS:
         name = about["levels"][level]
         texts[level.upper()] = in_both(name)
-        texts[level.upper() + "S"] = {"zh": str(name["zh"]), "en": str(name["plural"])}
+        texts[level.upper() + "S"] = in_both(name) | {"en": str(name["plural"])}  # only English has a plural
         for key in (level.upper(), level.upper() + "S"):
             texts[key.capitalize()] = {lang: _capital(text) for lang, text in texts[key].items()}
     return texts
@@ -134,8 +136,9 @@ def names_of_kinds(about: Mapping[str, Any]) -> Texts:
 
 
 def in_both(words: Any) -> dict[str, str]:
-    """A text in both languages; one given once holds for both."""
-    return {lang: str(words[lang] if isinstance(words, Mapping) else words) for lang in LANGUAGES}
+    """A text by language; one given once holds for all. What it lacks is told by the programme's own door."""
+    given = words if isinstance(words, Mapping) else dict.fromkeys(LANGUAGES, words)
+    return {lang: str(given[lang]) for lang in LANGUAGES if lang in given}
 
 
 def _capital(text: str) -> str:
@@ -216,6 +219,23 @@ def say(key: str, /, lang: str | None = None, **values: object) -> str:
 def template(key: str, lang: str | None = None) -> str:
     """A text whose {values} the browser fills in."""
     return table()[key][language(lang)]
+
+
+def column_of(name: str, plain: str = "") -> str:
+    """The column of a text in the language in force: `label_en`; `unit` where that language is `plain`."""
+    lang = language()
+    return name if lang == plain else f"{name}_{lang}"
+
+
+def further_columns(*names: str) -> tuple[str, ...]:
+    """The columns of texts in the languages that no field of a class names: `label_fr`, `unit_fr`."""
+    return tuple(f"{name}_{lang}" for lang in LANGUAGES if lang not in NAMED for name in names)
+
+
+def text_of(row: Any, name: str, plain: str = "") -> str:
+    """A text of a row of a table in the language in force, a field of it or one of its further ones."""
+    column = column_of(name, plain)
+    return str(row.further[column] if column in row.further else getattr(row, column))
 
 
 def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:

@@ -112,9 +112,9 @@ def test_a_page_opens_and_speaks_of_its_own_programme_alone(programme, page):
 
 
 def test_the_words_of_money_years_and_levels_are_the_programmes(programme):
-    assert say("unit_wan", "en") == programme.money.en
+    assert say("unit_wan", "en") == programme.money.names.en
     assert str(programme.base_year) in say("overview_base", "en")
-    assert programme.levels["banner"].zh in say("report_village_banner", "zh")
+    assert programme.levels["banner"].names.zh in say("report_village_banner", "zh")
 
 
 def test_a_code_opens_where_it_was_made_and_names_its_programme_elsewhere(programme):

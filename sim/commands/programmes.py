@@ -29,7 +29,7 @@ from sim.folders import (
     using,
 )
 from sim.inputs.programme import based
-from sim.words import language, say
+from sim.words import say
 from sim.writing import write
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _said_of() -> list[tuple[str, str]]:
 
     programme, register = in_use(), load_villages()
     years, target, money = programme.years, programme.target, programme.money
-    unit = money.en if language() == "en" else money.zh
+    unit = money.names.said()
     pairs = {
         "title": programme.title.said(), "id": programme.id, "about": programme.about.said(),
         "place": programme.place.said(), "base_year": str(programme.base_year),

@@ -22,7 +22,7 @@ from sim.inputs.programme import IDENTIFIER, Programme
 from sim.inputs.sources import ASSUMPTION
 from sim.inputs.tables import read_table
 from sim.inputs.targets import CITY
-from sim.words import say
+from sim.words import LANGUAGES, column_of, say, speaking
 from sim.writing import refused
 
 TEMPLATE = DATA / "template"
@@ -112,9 +112,11 @@ def priors_of(origin: Programme, shared: Collection[str]) -> str:
         taken = {
             "source": ";".join(sources) or ASSUMPTION,
             "grade": row["grade"] if sources else ASSUMPTION,
-            "reason_zh": say("new_taken_over", "zh", origin=origin.id, reason=row["reason_zh"]),
-            "reason": say("new_taken_over", "en", origin=origin.id, reason=row["reason"]),
         }
+        for lang in LANGUAGES:
+            with speaking(lang):
+                column = column_of("reason", plain="en")
+                taken[column] = say("new_taken_over", origin=origin.id, reason=row[column])
         rows.append(row | in_template_words(row, origin) | taken)
     return _text(rows)
 
@@ -122,7 +124,8 @@ def priors_of(origin: Programme, shared: Collection[str]) -> str:
 def in_template_words(row: dict[str, str], origin: Programme) -> dict[str, str]:
     """The labels of a parameter, with the template's word for a banner where the origin's stands."""
     level = origin.levels["banner"]
-    return {
-        "label_zh": row["label_zh"].replace(level.zh, say("new_banner", "zh")),
-        "label_en": row["label_en"].replace(level.en.capitalize(), say("new_banner", "en")),
-    }
+    labels = {}
+    for lang, name in zip(LANGUAGES, level.names, strict=True):
+        with speaking(lang):
+            labels[f"label_{lang}"] = row[f"label_{lang}"].replace(name.capitalize(), say("new_banner"))
+    return labels

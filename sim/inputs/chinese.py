@@ -9,17 +9,19 @@ import pandas as pd
 
 from sim.folders import per_programme
 from sim.inputs.tables import joined_tables
-from sim.words import language
+from sim.words import language, speaking
+
+PUBLISHED = "en"  # the language of the published tables
 
 
 def findings() -> dict[str, str]:
-    """What each row of evidence.csv found, id -> Chinese."""
-    return _column("chinese/findings.csv", "id", "finding_zh")
+    """What each row of evidence.csv found, id -> its text in the language in force, which is not English."""
+    return _column("chinese/findings.csv", "id", f"finding_{language()}")
 
 
 def terms() -> dict[str, str]:
-    """Units, notes and periods of the published tables, English -> Chinese."""
-    return _column("chinese/terms.csv", "text", "zh")
+    """Units, notes and periods of the published tables, English -> the language in force."""
+    return _column("chinese/terms.csv", "text", language())
 
 
 @per_programme
@@ -30,9 +32,11 @@ def _column(name: str, key: str, column: str) -> dict[str, str]:
 def finding_text(name: str, evidence: pd.DataFrame, lang: str | None = None) -> str:
     """What a finding says, in one language."""
     english = str(evidence["finding"].loc[name])
-    return english if language(lang) == "en" else findings().get(name, english)
+    with speaking(language(lang)):
+        return english if language() == PUBLISHED else findings().get(name, english)
 
 
 def term(text: str, lang: str | None = None) -> str:
     """A unit, note or period in one language; what has no Chinese is shown as it stands."""
-    return text if language(lang) == "en" else terms().get(text, text)
+    with speaking(language(lang)):
+        return text if language() == PUBLISHED else terms().get(text, text)

@@ -10,7 +10,7 @@ from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.programme import kinds_written
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
-from sim.words import language, say
+from sim.words import further_columns, language, say
 
 COLUMNS = (
     "id",
@@ -24,9 +24,21 @@ COLUMNS = (
     "role",
     "note",
     "source",
+    *further_columns("label"),
 )
-SOURCES = ("id", "title_zh", "title_en", "author_zh", "author_en", "year", "url", "note_zh", "note_en")
-NOT_BLANK = ("id", "label_zh", "label_en", "unit")
+SOURCES = (
+    "id",
+    "title_zh",
+    "title_en",
+    "author_zh",
+    "author_en",
+    "year",
+    "url",
+    "note_zh",
+    "note_en",
+    *further_columns("title", "author", "note"),
+)
+NOT_BLANK = ("id", "label_zh", "label_en", "unit", *further_columns("label"))
 ROLES = ("lever", "constraint", "outcome", "context")
 
 
@@ -64,7 +76,7 @@ def load_sources(folder: Path | str | None = None) -> pd.DataFrame:
     """The documents that the facts were published in, indexed by id; `url` is blank where none is known."""
     table = read_sheet(Path(folder or programme_folder()) / "sources.csv", SOURCES)
     faults = repeated("sources.csv", table["id"])
-    faults += blank_cells("sources.csv", table, ("id", "title_zh", "title_en"))
+    faults += blank_cells("sources.csv", table, ("id", "title_zh", "title_en", *further_columns("title")))
     if faults:
         raise InputFaults(faults)
     return table.set_index("id")

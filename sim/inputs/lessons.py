@@ -569,7 +569,7 @@ def _words(
     at, given = line_of(holder, name) or line, holder.get(name)
     if not isinstance(given, Mapping):
         sheet.note(at, "lesson_words", name=name)
-        return Words("", "")
+        return Words.everywhere("")
     check_keys(sheet, given, LANGUAGES, say("word_language"))
     for lang in LANGUAGES:
         if isinstance(given.get(lang), str) and given[lang].strip():
@@ -582,7 +582,7 @@ def _words(
                 language=say(f"lesson_in_{lang}"),
             )
     said = {lang: str(given.get(lang) or "").strip() for lang in LANGUAGES}
-    return Words(*with_standing(said, known.standing).values())
+    return Words(with_standing(said, known.standing).values())
 
 
 def _check_values(

@@ -7,8 +7,8 @@ without a word, an unknown force would leave the attribution.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +18,7 @@ from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.programme import IDENTIFIER, kinds_written
 from sim.inputs.sources import Grounds, source_faults
-from sim.words import say
+from sim.words import further_columns, say, speaking, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,14 +66,19 @@ class Lever:
     fallback_reason: str = ""
     part: float = 1.0
     follows: str = ""
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
 
     def label(self, lang: str) -> str:
         """The lever's name in `zh` or `en`."""
-        return self.label_en if lang == "en" else self.label_zh
+        with speaking(lang):
+            return text_of(self, "label")
 
     def unit_label(self, lang: str) -> str:
         """The natural unit in `zh` or `en`."""
-        return self.unit if lang == "en" else self.unit_zh
+        with speaking(lang):
+            return text_of(self, "unit", plain="en")
 
 
 def load_levers(folder: Path | None = None) -> dict[str, Lever]:
@@ -129,6 +134,7 @@ def _lever(row: dict[str, Any]) -> Lever:
         rotates=row["rotates"] == "1",
         years=int(row["years"]),
         slider_max=row["slider_max"],
+        further={name: row[name] for name in FURTHER},
     )
 
 
@@ -142,14 +148,16 @@ TEXT_COLUMNS = (
     *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
     "follows",
 )
+FURTHER = further_columns("label", "unit")
 NUMBERS = ("amount", "unit_cost", "portion", "years", "slider_max")
 MAY_BE_BLANK = ("portion", "years")
 COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "facts", "amount", "amount_source"),
     *("unit_cost", "cost_source", "channel", "weight", "weight_source", "reach", "handout", "column"),
     *("fallback", "fallback_reason", "portion", "rotates", "years", "slider_max", "follows", "note"),
+    *FURTHER,
 )
-NOT_BLANK = ("label_zh", "label_en", "unit", "unit_zh")
+NOT_BLANK = ("label_zh", "label_en", "unit", "unit_zh", *FURTHER)
 
 
 # --- the checks ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sim.axes import UNCERTAINTIES
 from sim.faults import Fault, InputFaults, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.sources import ASSUMPTION, unknown_source
-from sim.words import say
+from sim.words import further_columns, say, speaking, text_of
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")
 GRADES = ("measured", "published", "expert", "assumption")
@@ -44,10 +44,14 @@ class Parameter:
     label_en: str
     reason_zh: str
     reason: str
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
 
     def label(self, lang: str) -> str:
         """The parameter's name in `zh` or `en`."""
-        return self.label_en if lang == "en" else self.label_zh
+        with speaking(lang):
+            return text_of(self, "label")
 
     def quantile(self, u: np.ndarray) -> np.ndarray:
         """The prior's quantiles at probabilities `u` in 0..1, same shape, in the parameter's unit."""
@@ -93,11 +97,12 @@ QUANTILES = {
 }
 
 
+FURTHER = further_columns("label", "reason")
 COLUMNS = (
     "name", "value", "low", "high", "distribution", "unit", "role", "grade", "source", "label_zh", "label_en",
-    "reason_zh", "reason",
+    "reason_zh", "reason", *FURTHER,
 )  # fmt: skip
-NOT_BLANK = ("unit", "label_zh", "label_en", "reason_zh", "reason")
+NOT_BLANK = ("unit", "label_zh", "label_en", "reason_zh", "reason", *FURTHER)
 
 
 def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
@@ -160,7 +165,10 @@ def parameters_as_written(path: Path) -> dict[str, Parameter]:
 
 
 def _parameter(row: dict[str, Any]) -> Parameter:
-    return Parameter(**{**row, "source": tuple(part.strip() for part in row["source"].split(";"))})
+    source = tuple(part.strip() for part in row["source"].split(";"))
+    texts = {name: row[name] for name in FURTHER}
+    fields = {name: value for name, value in row.items() if name not in FURTHER}
+    return Parameter(**{**fields, "source": source, "further": texts})
 
 
 def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> list[Fault]:
@@ -171,7 +179,7 @@ def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> 
     for kind, name, known in (("kind_role", row.role, ROLES), ("word_grade", row.grade, GRADES)):
         if name not in known:
             faults.append(unknown(where, say(kind), name, known))
-    texts = {name: getattr(row, name) for name in NOT_BLANK}
+    texts = {name: row.further[name] if name in FURTHER else getattr(row, name) for name in NOT_BLANK}
     faults += [Fault(where, "table_blank", {"column": name}) for name, text in texts.items() if not text]
     if sources is not None:
         strange = [each for each in row.source if each not in sources]

@@ -37,22 +37,28 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")
 
 
-class Words(NamedTuple):
-    """A text in both languages."""
+class Words(tuple[str, ...]):
+    """A text in every language, in the order of LANGUAGES; `words.en` is the one in English."""
 
-    zh: str
-    en: str
+    def __getattr__(self, lang: str) -> str:
+        if lang not in LANGUAGES:
+            raise AttributeError(lang)
+        return self[LANGUAGES.index(lang)]
+
+    @classmethod
+    def everywhere(cls, text: str) -> Words:
+        """A text that holds for all languages."""
+        return cls(text for _ in LANGUAGES)
 
     def said(self, lang: str | None = None) -> str:
-        """The text in one language."""
-        return self.en if language(lang) == "en" else self.zh
+        """The text in the language in force."""
+        return self[LANGUAGES.index(language(lang))]
 
 
 class Level(NamedTuple):
     """What a level of places is called; `plural` is English."""
 
-    zh: str
-    en: str
+    names: Words
     plural: str
 
 
@@ -66,14 +72,13 @@ class Large(NamedTuple):
 class Money(NamedTuple):
     """The unit of all money of a programme.
 
-    unit    as the tables write it; zh, en  as screens do
+    unit    as the tables write it; names  as screens do
     coin    what it consists of, `coins` to a unit; limits  by language, whether limits are told in coins
     step    a usual sum to ask what more would do, in units
     """
 
     unit: str
-    zh: str
-    en: str
+    names: Words
     coin: Words
     coins: float
     limits: Mapping[str, str]
@@ -99,8 +104,7 @@ class Limit(NamedTuple):
 class Kind(NamedTuple):
     """A force or a group of levers: its names and, of a force, its colour and hatch."""
 
-    zh: str
-    en: str
+    names: Words
     colour: str = ""
     hatch: str = ""
 
@@ -162,7 +166,7 @@ class Programme:
     groups: Mapping[str, Kind]
     roles: Roles
     looks: Mapping[str, Look]
-    register: Words = field(default=Words("", ""))
+    register: Words = field(default=Words.everywhere(""))
     later: int = 0
 
     @property
@@ -374,15 +378,21 @@ class _Sheet:
         """A text in both languages; one given plainly holds for both."""
         value = holder.get(name)
         if isinstance(value, str) and value.strip():
-            return Words(value.strip(), value.strip())
+            return Words.everywhere(value.strip())
         if isinstance(value, Mapping):
             self.keys(value, LANGUAGES, say("word_language"))
-            given = [str(value[lang]).strip() for lang in LANGUAGES if value.get(lang)]
-            if given:
-                return Words(*(str(value.get(lang) or given[0]).strip() for lang in LANGUAGES))
+            lacking = [lang for lang in LANGUAGES if not str(value.get(lang) or "").strip()]
+            if lacking and len(lacking) < len(LANGUAGES):
+                self.note(holder, name, "programme_words_lacking", lacking=", ".join(lacking))
+            if len(lacking) < len(LANGUAGES):
+                return Words(str(value.get(lang) or "").strip() for lang in LANGUAGES)
         if needed or value is not None:
             self.note(holder, name, "programme_words")
-        return Words("", "")
+        return Words.everywhere("")
+
+    def names(self, holder: Any) -> Words:
+        """What something is called: a text for each language beside its other values."""
+        return Words(self.text(holder, lang) for lang in LANGUAGES)
 
 
 TOP = (
@@ -392,6 +402,7 @@ TOP = (
 SCENARIO_ROLES = (
     "programme", "counterfactual", "money_first", "people_first", "courses_first", "weakest_first", "stopped"
 )  # fmt: skip
+MONEY = ("unit", *LANGUAGES, "coin", "coins", "limits", "large", "step")
 LEVER_ROLES = ("project", "person", "course", "money", "shown")
 GROUP_ROLES = ("money", "people", "courses")
 COLUMN_ROLES = ("prepared", "placed")
@@ -447,7 +458,7 @@ def _years(sheet: _Sheet, base: int) -> tuple[int, int]:
 
 def _money(sheet: _Sheet) -> Money:
     money = sheet.mapping(sheet.data, "money")
-    sheet.keys(money, Money._fields, say("word_field"))
+    sheet.keys(money, MONEY, say("word_field"))
     limits, large = sheet.mapping(money, "limits"), sheet.mapping(money, "large")
     told = {lang: _one_of(sheet, limits, lang, ("unit", "coin")) for lang in LANGUAGES}
     largest = {}
@@ -455,9 +466,8 @@ def _money(sheet: _Sheet) -> Money:
         each = sheet.mapping(large, lang)
         largest[lang] = Large(sheet.text(each, "name"), sheet.number(each, "units"))
     coin = sheet.words(money, "coin")
-    unit, zh, en = (sheet.text(money, name) for name in ("unit", "zh", "en"))
-    step = sheet.number(money, "step")
-    return Money(unit, zh, en, coin, sheet.number(money, "coins"), told, largest, step)
+    unit, names, step = sheet.text(money, "unit"), sheet.names(money), sheet.number(money, "step")
+    return Money(unit, names, coin, sheet.number(money, "coins"), told, largest, step)
 
 
 def _levels(sheet: _Sheet) -> Mapping[str, Level]:
@@ -466,8 +476,8 @@ def _levels(sheet: _Sheet) -> Mapping[str, Level]:
     found = {}
     for name in LEVELS:
         level = sheet.mapping(levels, name)
-        sheet.keys(level, Level._fields, say("word_field"))
-        found[name] = Level(*(sheet.text(level, each) for each in Level._fields))
+        sheet.keys(level, (*LANGUAGES, "plural"), say("word_field"))
+        found[name] = Level(sheet.names(level), sheet.text(level, "plural"))
     return found
 
 
@@ -499,7 +509,7 @@ def _thresholds(sheet: _Sheet, target: Limit | None) -> tuple[float, ...]:
 
 
 def _kinds(sheet: _Sheet, name: str, coloured: bool = False) -> Mapping[str, Kind]:
-    known = Kind._fields if coloured else ("zh", "en")
+    known = (*LANGUAGES, *(("colour", "hatch") if coloured else ()))
     holder, found = sheet.mapping(sheet.data, name), {}
     for key in holder:
         if not isinstance(key, str) or not IDENTIFIER.fullmatch(key):
@@ -508,7 +518,7 @@ def _kinds(sheet: _Sheet, name: str, coloured: bool = False) -> Mapping[str, Kin
         each = sheet.mapping(holder, key)
         sheet.keys(each, known, say("word_field"))
         looks = [_colour(sheet, each), str(each.get("hatch", ""))] if coloured else []
-        found[key] = Kind(sheet.text(each, "zh"), sheet.text(each, "en"), *looks)
+        found[key] = Kind(sheet.names(each), *looks)
     if not found:
         sheet.note(sheet.data, name, "programme_none")
     return found

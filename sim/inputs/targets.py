@@ -6,9 +6,10 @@ is shown and nothing more; a `register` target checks the villages' start, which
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,18 +19,28 @@ from sim.folders import programme_folder
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.sheets import numbers, read_sheet, repeated, unknown_cells
-from sim.words import say
+from sim.words import further_columns, say
 
 CITY = "city"
 KINDS = ("observation", "goal", "register")
 TARGET_COLUMNS = (
     "id", "place", "kind", "statement_zh", "statement_en", "year", "outcome", "value", "unit", "tolerance",
-    "before", "source", "note_zh", "note",
+    "before", "source", "note_zh", "note", *further_columns("statement", "note"),
 )  # fmt: skip
 PLACE_NUMBERS = (
     "villages", "start_year", "median", "sigma", *STREAMS, "grants", "grant_years", "staff",
 )  # fmt: skip
-PLACE_COLUMNS = ("place", "group", "label_zh", "label_en", *PLACE_NUMBERS, "source", "reason_zh", "reason")
+PLACE_COLUMNS = (
+    "place",
+    "group",
+    "label_zh",
+    "label_en",
+    *PLACE_NUMBERS,
+    "source",
+    "reason_zh",
+    "reason",
+    *further_columns("label", "reason"),
+)
 
 
 def places_file() -> Path:
@@ -45,6 +56,13 @@ def calibration_targets() -> Path:
 def validation_targets() -> Path:
     """The targets of the programme in use that are kept back."""
     return programme_folder() / "validation" / "targets.csv"
+
+
+def _parted(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its texts in the languages that no field names under `further`."""
+    further = further_columns("statement", "label", "reason", "note")
+    fields = {name: value for name, value in row.items() if name not in further}
+    return fields | {"further": {name: value for name, value in row.items() if name in further}}
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,9 @@ class Target:
     source: str
     note_zh: str
     note: str
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
 
 
 @dataclass(frozen=True)
@@ -97,6 +118,7 @@ class VillageGroup:
     source: str
     reason_zh: str
     reason: str
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def load_places(path: Path | None = None) -> dict[str, tuple[VillageGroup, ...]]:
@@ -118,7 +140,7 @@ def load_places(path: Path | None = None) -> dict[str, tuple[VillageGroup, ...]]
     if faults:
         raise InputFaults(faults)
     whole = {name: table[name].astype(int) for name in ("villages", "start_year", "grant_years")}
-    groups = [VillageGroup(**row) for row in table.assign(**whole).to_dict("records")]
+    groups = [VillageGroup(**_parted(row)) for row in table.assign(**whole).to_dict("records")]
     return {place: tuple(g for g in groups if g.place == place) for place in table["place"].unique()}
 
 
@@ -143,7 +165,9 @@ def load_targets(path: Path | str, places: Collection[str]) -> list[Target]:
     if faults:
         raise InputFaults(faults)
     rows = table.assign(year=table["year"].astype(int)).to_dict("records")
-    return [Target(**row | {"before": None if pd.isna(row["before"]) else row["before"]}) for row in rows]
+    return [
+        Target(**_parted(row) | {"before": None if pd.isna(row["before"]) else row["before"]}) for row in rows
+    ]
 
 
 def source_faults(name: str, sources: Iterable[str] | pd.Series) -> list[Fault]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from sim.folders import DATA, file_bytes, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.programme import in_use, load_programme
 from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
-from sim.words import say
+from sim.words import further_columns, say
 
 SHOWN = 9  # villages of one name that a message lists
 NEAR_SHOWN = 3  # villages that one may have meant
@@ -53,6 +53,9 @@ class Column:
     label_zh: str
     label_en: str
     note: str
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,10 +103,10 @@ def columns_in(folder: Path) -> tuple[Column, ...]:
 
 
 def _read_columns(path: Path) -> dict[str, Column]:
-    names = tuple(Column.__dataclass_fields__)
-    table = read_sheet(path, names)
+    names, further = tuple(Column.__dataclass_fields__)[:-1], further_columns("label")
+    table = read_sheet(path, (*names, *further))
     faults = repeated(path.name, table["column"])
-    faults += blank_cells(path.name, table, ("column", "label_zh", "label_en"))
+    faults += blank_cells(path.name, table, ("column", "label_zh", "label_en", *further))
     faults += unknown_cells(path.name, table["kind"], "word_kind_of_column", KINDS)
     for name in ("low", "high"):
         table[name], wrong = numbers(path.name, table[name], blank=True)
@@ -118,7 +121,11 @@ def _read_columns(path: Path) -> dict[str, Column]:
     if faults:
         raise InputFaults(sorted(faults, key=line_of))
     table = table.assign(required=table["required"] == "1")
-    rows = (Column(*row) for row in table[list(names)].itertuples(index=False))
+    texts = table[list(further)].to_dict("records")
+    rows = (
+        Column(**dict(zip(names, row, strict=True)), further=more)
+        for row, more in zip(table[list(names)].itertuples(index=False), texts, strict=True)
+    )
     return {each.column: each for each in rows}
 
 
@@ -127,13 +134,16 @@ def load_industries() -> pd.DataFrame:
     """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
     weights = ("loss_rate_weight", "loss_severity_weight")
     table = read_sheet(
-        programme_folder() / "industries.csv", ("industry", "label_zh", "label_en", *weights, "source")
+        programme_folder() / "industries.csv",
+        ("industry", "label_zh", "label_en", *weights, "source", *further_columns("label")),
     )
     faults = repeated("industries.csv", table["industry"])
     for name in weights:
         table[name], wrong = numbers("industries.csv", table[name])
         faults += wrong
-    faults += blank_cells("industries.csv", table, ("industry", "label_zh", "label_en", "source"))
+    faults += blank_cells(
+        "industries.csv", table, ("industry", "label_zh", "label_en", "source", *further_columns("label"))
+    )
     if faults:
         raise InputFaults(sorted(faults, key=line_of))
     return table.set_index("industry")

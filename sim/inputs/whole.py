@@ -33,7 +33,7 @@ from sim.inputs.studies import list_studies, load_study
 from sim.inputs.synthesis import read_sources
 from sim.inputs.targets import calibration_targets, load_places, load_targets, places_file, validation_targets
 from sim.inputs.villages import Column, Register, columns_in, load_industries, load_villages
-from sim.words import LANGUAGES, TABLE
+from sim.words import LANGUAGES, TABLE, further_columns
 
 DRAWN_FROM = ("name", "value", "unit", "source", "reason_zh", "reason")
 SHARED_KINDS = ("field", "handout", "year")
@@ -154,7 +154,7 @@ def _check_names(tables: ProgrammeTables) -> None:
     faults = naming_faults(programme_folder(), OtherTables(scenarios, levers, known, tables.grounds))
     own = programme_folder() / "village_columns.csv"
     if tables.grounds and tables.columns and own.is_file():
-        bound = read_sheet(own, tuple(Column.__dataclass_fields__))["fact"]
+        bound = read_sheet(own, (*tuple(Column.__dataclass_fields__)[:-1], *further_columns("label")))["fact"]
         faults += unknown_cells(own.name, bound[bound != ""], "kind_fact", tables.grounds.facts)
     if faults:
         raise InputFaults(faults)

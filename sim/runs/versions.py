@@ -18,7 +18,7 @@ from sim.inputs.amounts import part_of
 from sim.inputs.intake.registers import register_in_use
 from sim.inputs.scenarios import codes
 from sim.inputs.scenarios.codes import Content
-from sim.words import language, say
+from sim.words import say
 
 COMMITS_LOOKED_AT = 80
 ROWS_SHOWN = 6
@@ -63,7 +63,7 @@ def _data_sentence(content: Content, base: str, lang: str | None) -> str:
     if old is None:
         return say("code_data_unknown", lang)
     parts = [part for path in files for part in _file_changes(path, old.get(path.name, b""), lang)]
-    stop = "；" if language(lang) == "zh" else "; "
+    stop = say("list_stop", lang)
     return say("code_data_differs", lang, changes=stop.join(parts))
 
 

@@ -17,7 +17,6 @@ from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters
 from sim.runs.store import FAILED, NOTEBOOK, REPORT
 from sim.views.numbers import number
-from sim.views.page import PAGE_LANGUAGES
 from sim.views.report import figure, html, paragraph
 from sim.views.tables import answer, answer_label, html_table
 from sim.views.theme import SURFACE, css_variables, themed
@@ -156,7 +155,7 @@ def index_page(batch: Batch, title: str, question: str, lang: str | None = None)
     counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
     notes = [_whose(batch, lang), *([say("summary_pictures", lang)] if pictures else [])]
     return (
-        f'<!DOCTYPE html>\n<html lang="{PAGE_LANGUAGES[language(lang)]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{say("language_tag", lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{css_variables()}\n{STYLE.read_text(encoding='utf-8')}"
         f'</style>\n</head>\n<body>\n<header>\n<p class="kind">{escape(say("summary_kind", lang))}</p>\n'

@@ -27,7 +27,6 @@ from sim.writing import file_names
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 300, 52, 34, 14
 FIRST_CELL = re.compile("<tr><td>(.*?)</td>", re.DOTALL)
-PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1rem; color: var(--ink); background: var(--paper);
   font: 16px/1.6 "Wuli Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; }
@@ -137,7 +136,7 @@ def warning(study: VillageStudy, lang: str | None) -> str:
 def page(title: str, body: str, lang: str | None) -> str:
     """A whole page that asks nobody for anything."""
     return (
-        f'<!doctype html>\n<html lang="{PAGE_LANGUAGES[language(lang)]}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{say("language_tag", lang)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{css_variables()}{STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
     )

@@ -65,7 +65,7 @@ def _note(ax: Axes, key: str, lang: str | None, **values: object) -> None:
 
 def wrapped(text: str, lang: str | None, width: int) -> str:
     """Text in lines of `width` Latin letters; a Chinese character is nearly two wide."""
-    return textwrap.fill(text, int(width * 0.55) if language(lang) == "zh" else width)
+    return textwrap.fill(text, int(width * float(say("signs_of_a_line", lang))))
 
 
 def _legend_above(ax: Axes) -> None:

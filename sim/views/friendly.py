@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -82,9 +83,16 @@ def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
     """What a page is headed with before any kernel runs: the way to the other apps and languages."""
     here = {name: argument(handler, name) for name in handler.request.query_arguments}
     here.pop("token", None)
-    other = [{"lang": one, "query": urlencode(here | {"lang": one})} for one in LANGUAGES]
+    other = [language_link(here, one) for one in LANGUAGES]
     along = {"lang": lang} | {name: here[name] for name in KEPT if name in here}
     return {"lang": lang, "app": app, "apps": links(lang), "query": urlencode(along), "languages": other}
+
+
+def language_link(here: Mapping[str, str], lang: str) -> dict[str, str]:
+    """The way to the same page in a language: its address, its name in itself and its tag."""
+    with speaking(lang):
+        names = {"name": say("language_name"), "tag": say("language_tag")}
+    return {"lang": lang, "query": urlencode({**here, "lang": lang})} | names
 
 
 def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:

@@ -124,6 +124,6 @@ def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[s
     values = [float(value) for value in values]
     step = in_use().money.large[language(lang)].units
     if abs(values[len(values) // 2]) >= step:
-        decimals = 2 if language(lang) == "zh" else 1
+        decimals = int(say("large_decimals", lang))
         return [number(value / step, decimals) for value in values], say("unit_large", lang)
     return [number(value) for value in values], say("unit_wan", lang)

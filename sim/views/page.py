@@ -18,7 +18,7 @@ from sim.inputs.programme import in_use
 from sim.runs.ensemble import simulate_once
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
-from sim.words import language
+from sim.words import language, say
 
 # nbconvert takes two seconds to import, and only the process that writes a page needs it.
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ STYLE = TEMPLATES / "report" / "report.css"
 FONT = "WuliSansSC-Regular"
 STYLE_PLACE = "/* the style stands here */"
 HEADLINE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
-PAGE_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 # What makes a browser fetch something by itself; a link waits for a click.
 FETCHING = {
     "script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src",
@@ -53,7 +52,7 @@ def write_page(folder: Path, title: str, lang: str) -> None:
 
 def to_page(notebook: NotebookNode, title: str, lang: str) -> str:
     """The outputs of a notebook as one HTML page; its headline, where it has one, becomes the title."""
-    report = {"lang": PAGE_LANGUAGES[lang], "title": headline(notebook) or title, "css": STYLE_PLACE}
+    report = {"lang": say("language_tag", lang), "title": headline(notebook) or title, "css": STYLE_PLACE}
     page = str(report_exporter().from_notebook_node(notebook, resources={"report": report})[0])
     return page.replace(STYLE_PLACE, style(page), 1)
 

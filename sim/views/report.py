@@ -432,7 +432,9 @@ def documents(source: str, case: Case, lang: str | None) -> list[str]:
         )
         if not title:
             return [say("source_untitled_kind", lang, what=described(row, year, lang))]
-        if language(lang) == "en" and HAN.search(author + title):  # no English title: what it is, and whence
+        if say("language_script", lang) != "Han" and HAN.search(
+            author + title
+        ):  # no such title: what it is, and whence
             return [described(row, year, lang)]
         return [document(author, title, year, lang)]
     facts = [name for name in re.findall(r"\w+", source) if name in case.facts.index]

@@ -24,7 +24,7 @@ from sim.views.labels import channel_label, range_words
 from sim.views.numbers import number
 from sim.views.odd import Equation, all_equations, channel_equations, in_order
 from sim.views.widgets import column
-from sim.words import language, say
+from sim.words import language, say, speaking, text_of
 
 KINDS = ("parameter", "lever", "fact", "finding")
 ASSUMPTION = "assumption"
@@ -75,7 +75,7 @@ def source_words(name: str, case: Case, lang: str) -> str:
     """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption."""
     if name in case.facts.index:
         row = case.facts.loc[name]
-        label = row["label_en" if language(lang) == "en" else "label_zh"]
+        label = row[f"label_{language(lang)}"]
         return say("trace_fact", lang, label=label, value=with_unit(row["value"], row["unit"], lang))
     if name in case.evidence.index:
         text = finding_text(name, case.evidence, lang)
@@ -211,7 +211,8 @@ def grade_items(names: Sequence[str], parameters: Mapping[str, Parameter], lang:
 def parameter_card(row: Parameter, effect: str, case: Case, lang: str) -> dict[str, Any]:
     """What is known of a parameter, what it does to the answer, and what it rests on."""
     used = [each for each in equations().values() if row.name in each.parameters]
-    reason = row.reason if language(lang) == "en" else row.reason_zh
+    with speaking(language(lang)):
+        reason = text_of(row, "reason", plain="en")
     lines = [
         effect,
         say("trace_reason", lang, reason=reason),
@@ -285,7 +286,7 @@ def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
     lines += [say("trace_levers", lang, names=levers)] if levers else []
     users = resting_on(name, case, lang)
     lines += [say("trace_users", lang, names=users)] if users else []
-    label = row["label_en" if language(lang) == "en" else "label_zh"]
+    label = row[f"label_{language(lang)}"]
     lead = with_unit(row["value"], row["unit"], lang)
     return card(f"fact/{name}", label, say("grade_published", lang), lead, lines)
 

@@ -44,7 +44,7 @@ def known_words(kind: str) -> Mapping[str, str]:
     money = in_use().money
     if kind != "money" or money.unit == ENGINE_MONEY:
         return words(kind)
-    own = dict.fromkeys((money.unit, money.zh, money.en), 1.0)
+    own = dict.fromkeys((money.unit, *money.names), 1.0)
     own |= dict.fromkeys(money.coin, 1 / money.coins)
     return {plain(name): repr(factor) for name, factor in own.items()}
 

@@ -10,6 +10,7 @@ from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.programme import load_programme
 from sim.inputs.sheets import numbers, read_sheet
 from sim.inputs.villages import Column, register_columns
+from sim.words import by_language, further_columns, text_of
 
 FOLDER = DATA / "intake"
 
@@ -44,19 +45,23 @@ def words(kind: str) -> Mapping[str, str]:
 def columns(table: str) -> Mapping[str, Column]:
     """The columns that the intake of `register` or `panel` knows, in order."""
     known = {each.column: each for each in register_columns()} if table == "register" else {}
-    names = ("table", *Column.__dataclass_fields__)
-    sheet = read_sheet(FOLDER / "columns.csv", names)
+    names, further = tuple(Column.__dataclass_fields__)[:-1], list(further_columns("label"))
+    sheet = read_sheet(FOLDER / "columns.csv", ("table", *names, *further))
     limits = {name: numbers("columns.csv", sheet[name], blank=True)[0] for name in ("low", "high")}
     sheet = sheet.assign(required=sheet["required"] == "1", **limits)
-    rows = sheet.loc[sheet["table"] == table, list(names[1:])]
-    return known | {row.column: Column(*row) for row in rows.itertuples(index=False)}
+    rows = sheet[sheet["table"] == table]
+    texts = rows[further].to_dict("records")
+    read = zip(rows[list(names)].itertuples(index=False), texts, strict=True)
+    return known | {
+        row.column: Column(**dict(zip(names, row, strict=True)), further=more) for row, more in read
+    }
 
 
 @per_programme
 def names(table: str) -> Mapping[str, str]:
     """Every plain name of a column of a table → the column: its id, its labels, and `headers.csv`."""
     known = columns(table)
-    found = {plain(name): c for c, each in known.items() for name in (c, each.label_zh, each.label_en)}
+    found = {plain(name): c for c, each in known.items() for name in (c, *label(each).values())}
     for file in (FOLDER / "headers.csv", programme_folder() / "headers.csv"):
         aliases = read_sheet(file, ("column", "header")) if file.is_file() else {"column": (), "header": ()}
         for column, header in zip(aliases["column"], aliases["header"], strict=True):
@@ -73,4 +78,4 @@ def base_year() -> int:
 
 def label(column: Column) -> dict[str, str]:
     """What a column is called, by language."""
-    return {"zh": column.label_zh, "en": column.label_en}
+    return by_language(lambda: text_of(column, "label"))

@@ -10,6 +10,7 @@ from sim.folders import set_in_use
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters
 from sim.inputs.scenarios.scenario import LeverSetting, Scenario
+from sim.words import LANGUAGES, said_in, text_of
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,16 @@ class Tables:
 
     def selector_labels(self) -> dict[str, tuple[str, ...]]:
         """Every key that `set:` accepts, with the labels by which people know it."""
-        labels = {name: (lever.label_zh, lever.label_en) for name, lever in self.levers.items()}
+        labels = {name: _labels(lever) for name, lever in self.levers.items()}
         return {name: labels.get(name, ()) for name in self.selectors()}
 
     def parameter_labels(self) -> dict[str, tuple[str, ...]]:
         """Every parameter with its labels."""
-        return {name: (row.label_zh, row.label_en) for name, row in self.parameters.items()}
+        return {name: _labels(row) for name, row in self.parameters.items()}
+
+
+def _labels(row: Lever | Parameter) -> tuple[str, ...]:
+    return tuple(said_in(lang, text_of, row, "label") for lang in LANGUAGES)
 
 
 def own_path(lever: Lever | None, number: float, years: tuple[int, ...]) -> tuple[float, ...]:

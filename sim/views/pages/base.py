@@ -47,7 +47,7 @@ from sim.views.pages.requests import (
 from sim.views.pages.share import Sharing, opened
 from sim.views.pages.worlds import MEMBERS, PageWorld, known_scenarios, open_world, titles_of
 from sim.views.widgets import Later, TopBar, on_request
-from sim.words import LANGUAGES, language, say
+from sim.words import LANGUAGES, by_language, language, say
 
 Message = Mapping[str, Any]  # what a viewer sends; it can hold anything
 
@@ -299,6 +299,7 @@ class Bar:
             "app": self.app,
             "apps": links(self.lang),
             "lang": self.lang,
+            "languages": _language_choices(),
             "words": _bar_words(self.lang, self.register)
             | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
             | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
@@ -321,6 +322,13 @@ class Bar:
             title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
         register = "" if self.register is None else register_words(self.register, self.lang)
         return {"title": title, "changes": list(self.changes), "register": register}
+
+
+def _language_choices() -> list[dict[str, str]]:
+    """The languages that a viewer may choose: id, its tag, its name in itself, and how it writes a day."""
+    keys = ("tag", "name", "day")
+    told = by_language(lambda: {key: say(f"language_{key}") for key in keys})
+    return [{"id": lang, **names} for lang, names in told.items()]
 
 
 def _bar_words(lang: str, register: Register | None) -> dict[str, str]:

@@ -20,7 +20,7 @@ from sim.views import report
 from sim.views.labels import case_stand_in_rows, outcome_label, stand_in_heads, unit_label
 from sim.views.numbers import Band, Figure
 from sim.views.tables import NONE, answer_label, handout_text
-from sim.words import language, say
+from sim.words import language, say, speaking, text_of
 
 if TYPE_CHECKING:
     from sim.runs.store import Run
@@ -237,11 +237,15 @@ def parameter_table(run: Run, lang: str | None = None) -> DataTable:
     columns = [col(name, lang) for name in ("parameter", "name")]
     columns += [col(name, lang, format="General") for name in ("value", "prior_low", "prior_high")]
     columns += [col(name, lang) for name in ("distribution", "unit", "grade", "source", "reason")]
+    with speaking(language(lang)):
+        reasons = {
+            row.name: text_of(row, "reason", plain="en") for row in run.result.case.parameters.values()
+        }
     rows = [
         [row.label(language(lang)), row.name, row.value, row.low, row.high,
          say(f"distribution_{row.distribution}", lang), term(row.unit, lang), say(f"grade_{row.grade}", lang),
          report.source_text(row.source, run.result.case, lang, None),
-         row.reason_zh if language(lang) == "zh" else row.reason]
+         reasons[row.name]]
         for row in run.result.case.parameters.values()
     ]  # fmt: skip
     return table("parameters", columns, rows, lang)

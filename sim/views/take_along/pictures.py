@@ -13,6 +13,7 @@ from sim.views import figures, report
 from sim.views.prints import image
 from sim.views.take_along.stamp import Stamp
 from sim.views.theme import SURFACE, themed
+from sim.words import say
 
 if TYPE_CHECKING:
     from sim.runs.ensemble import Run
@@ -53,7 +54,7 @@ def drawable(run: Run) -> list[str]:
 
 def wrapped(lines: Sequence[str], lang: str) -> list[str]:
     """Lines no wider than a figure; a Chinese sign is twice as wide as a letter."""
-    width = LETTERS // 2 if lang == "zh" else LETTERS
+    width = int(LETTERS * float(say("signs_under_picture", lang)))
     return [part for line in lines for part in textwrap.wrap(line, width)]
 
 

@@ -145,7 +145,7 @@ class Letter:
         texts = stamp.title, stamp.code, stamp.lines()[0]
         about.title, about.subject, about.keywords = (text[:PROPERTY] for text in texts)
         about.author, about.comments = say("app_name", self.lang), ""
-        about.last_modified_by, about.language = "", "zh-CN" if self.lang == "zh" else "en"
+        about.last_modified_by, about.language = "", say("language_tag", self.lang)
         about.created = about.modified = day
         # Pictures are packed already and would only be packed again: they come in at the end.
         pictures = [each for each in self.pages.part.package.iter_parts() if isinstance(each, ImagePart)]
@@ -248,9 +248,9 @@ LATIN_SCALE = 0.75
 
 
 def set_styles(pages: Pages, lang: str) -> None:
-    names = {style.name for style in pages.styles}
+    names, latin = {style.name for style in pages.styles}, say("language_script", lang) == "Latin"
     for name, (use, standard, align, indented, spacing, around, kept) in STYLES.items():
-        scale = LATIN_SCALE if lang == "en" and standard > TINY else 1
+        scale = LATIN_SCALE if latin and standard > TINY else 1
         size, line = standard * scale, spacing * scale
         style: Any = (
             pages.styles[name] if name in names else pages.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -261,9 +261,7 @@ def set_styles(pages: Pages, lang: str) -> None:
         drop_borders(style)
         layout = style.paragraph_format
         # Latin text set to both edges leaves holes between its few long words.
-        layout.alignment = getattr(
-            WD_ALIGN_PARAGRAPH, "LEFT" if align == "JUSTIFY" and lang == "en" else align
-        )
+        layout.alignment = getattr(WD_ALIGN_PARAGRAPH, "LEFT" if align == "JUSTIFY" and latin else align)
         layout.space_before = layout.space_after = Pt(around)
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
         if line:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 HEAD_ROW = 3  # title and stamp stand above it
 WIDEST, NARROWEST = 44, 8
-FONT = {"zh": "SimSun", "en": "Calibri"}  # both are on every office machine; the first draws Chinese
 
 
 def workbook(tables: Sequence[DataTable], stamp: Stamp) -> bytes:
@@ -63,7 +62,7 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[DataTable]) -> No
     for row, pair in enumerate(lines, start=1):
         for column, text in enumerate(pair, start=1):
             cell = text_cell(sheet, row, column, text)
-            cell.font = Font(FONT[stamp.lang], 16 if row == 1 else 11, bold=row == 1)
+            cell.font = Font(say("sheet_font", stamp.lang), 16 if row == 1 else 11, bold=row == 1)
             cell.alignment = Alignment(wrap_text=column == 2 or row <= len(stamp.lines()) + 1, vertical="top")
     for row in range(1, len(stamp.lines()) + 2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
@@ -83,7 +82,7 @@ def fill(sheet: Worksheet, table: DataTable, stamp: Stamp) -> Worksheet:
     """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    name = FONT[stamp.lang]
+    name = say("sheet_font", stamp.lang)
     text_cell(sheet, 1, 1, table.title).font = Font(name, 14, bold=True)
     text_cell(sheet, 2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
     head, line = Font(name, 11, bold=True), Border(bottom=Side("thin", color="17212B"))

@@ -113,7 +113,7 @@ def wan(value: float, lang: str, decimals: int = 1) -> str:
     """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
     value = round(value, 6)
     amount, unit = money(value, lang)
-    if language(lang) == "zh":
+    if say("lesson_sums", lang) == "unit":
         small = number(value, 0 if value == round(value) else decimals)
         return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
     small = f"{number(round(value * in_use().money.coins, -2))} {say('unit_yuan', lang)}"

@@ -42,10 +42,10 @@ export function numbers(view) {
   return Float64Array.from(new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)), shortest);
 }
 
-// Numbers as sim/views/numbers.py writes them: groups of three, a true minus, never "−0"; a sign where one is wanted.
+// Numbers as sim/views/numbers.py writes them in every language: groups of three, a true minus, never "−0"; a sign where one is wanted.
 export function format(value, decimals, lang, sign = false) {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const text = Math.abs(value).toLocaleString(lang === "en" ? "en" : "zh-CN", digits);
+  const text = Math.abs(value).toLocaleString("en", digits);
   if (!/[1-9]/.test(text)) return text;
   return (value < 0 ? "−" : sign ? "+" : "") + text;
 }

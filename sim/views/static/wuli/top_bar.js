@@ -1,13 +1,11 @@
 // The head of a page: the way to the other apps, name, what it is about, scenario, language and the way back.
 import { appAddress, keepAddress, keepInSight, make, OVERRULED, redraw, styles, switchTheme, unpressed, writeAddress } from "./base.js";
 
-const LANGUAGES = { zh: "中文", en: "English" };
-
 // On a page of its own the document speaks the chosen language and its address says so; JupyterLab's is not ours.
 let told = ""; // what was written into the address last
-function tellDocument({ lang, words, code }) {
+function tellDocument({ lang, languages, words, code }) {
   if (!document.body.dataset.voila) return;
-  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  document.documentElement.lang = languages.find(({ id }) => id === lang).tag;
   document.title = words.page;
   const now = JSON.stringify([lang, code]);
   if (now !== told) keepAddress({ lang, ...(code ? { code } : {}) });
@@ -20,10 +18,10 @@ async function render({ model, el }) {
   const bar = make("header", { class: "wuli-top" });
   el.append(bar);
 
-  function strip({ words, apps, app, lang, code }) {
+  function strip({ words, apps, app, lang, languages: all, code }) {
     const here = document.body.dataset.voila;
-    const languages = Object.entries(LANGUAGES).map(([id, name]) =>
-      make("button", { type: "button", lang: id === "zh" ? "zh-CN" : "en", "data-hold": id, "aria-pressed": String(id === lang), onclick: () => model.send({ kind: "language", lang: id }) }, name),
+    const languages = all.map(({ id, tag, name }) =>
+      make("button", { type: "button", lang: tag, "data-hold": id, "aria-pressed": String(id === lang), onclick: () => model.send({ kind: "language", lang: id }) }, name),
     );
     return make("div", { class: "wuli-strip" },
       make("a", { class: "wuli-brand", href: here ? appAddress("", lang, code) : null }, words.name),
@@ -68,7 +66,8 @@ async function render({ model, el }) {
     const [code, day] = [bar.querySelector(".wuli-paper-code"), bar.querySelector(".wuli-paper-day")];
     if (!code) return;
     code.textContent = document.querySelector(".wuli-share")?.dataset.code ?? "";
-    day.textContent = new Date().toLocaleDateString(model.get("state").lang === "en" ? "en-GB" : "zh-CN", { year: "numeric", month: "long", day: "numeric" });
+    const { lang, languages } = model.get("state");
+    day.textContent = new Date().toLocaleDateString(languages.find(({ id }) => id === lang).day, { year: "numeric", month: "long", day: "numeric" });
   }
 
   function draw() {
