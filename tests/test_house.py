@@ -4,7 +4,6 @@ import ast
 import csv
 import json
 import re
-import statistics
 import string
 import subprocess
 from collections import Counter
@@ -274,19 +273,105 @@ def test_a_change_of_module_state_is_found(tmp_path, line):
     assert len(changes_of_module_state(root)) == 1
 
 
-def function_lengths(root: Path) -> list[int]:
-    """Lines of each function in sim/, its docstring not counted."""
-    lengths = []
+# ---- rooms one can live in -----------------------------------------------------------------------
+
+LONGEST_FUNCTION, LONGEST_MODULE = 80, 600  # lines
+
+
+def too_long(root: Path) -> list[str]:
+    """Functions and modules that nobody takes in at once."""
+    faults = []
     for path in python_files(root):
+        name, lines = path.relative_to(root).as_posix(), len(text(path).splitlines())
+        if lines > LONGEST_MODULE:
+            faults.append(f"{name} has {lines} lines")
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
-                lengths.append(node.end_lineno - first.lineno + 2)
-    return lengths
+                length = node.end_lineno - node.lineno + 1
+                faults += [f"{name}:{node.lineno} {node.name}: {length} lines"] * (length > LONGEST_FUNCTION)
+    return faults
 
 
-def test_half_the_functions_are_under_ten_lines():
-    assert statistics.median(function_lengths(ROOT)) < 10
+def test_no_function_and_no_module_is_too_long():
+    assert too_long(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("def long():\n" + "    x = 1\n" * 80, 1),
+        ("def short():\n" + "    x = 1\n" * 79, 0),
+        ("class A:\n    async def long(self):\n" + "        x = 1\n" * 80, 1),
+        ("x = 1\n" * 601, 1),
+        ("x = 1\n" * 600, 0),
+    ],
+)
+def test_what_is_too_long_is_found(tmp_path, content, found):
+    assert len(too_long(planted(tmp_path, "sim/planted.py", content))) == found
+
+
+def classes_of_one_name(root: Path) -> list[str]:
+    """Names of classes that stand for two things."""
+    found = Counter(
+        node.name
+        for path in python_files(root)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+    )
+    return sorted(name for name, times in found.items() if times > 1)
+
+
+def test_the_name_of_a_class_stands_for_one_thing():
+    assert classes_of_one_name(ROOT) == []
+
+
+def test_two_classes_of_one_name_are_found(tmp_path):
+    planted(tmp_path, "sim/a.py", "class World:\n    class Part:\n        pass\n")
+    assert classes_of_one_name(planted(tmp_path, "sim/b.py", "class World:\n    pass\n")) == ["World"]
+
+
+def borrowed(module: ast.Module) -> set[str]:
+    """What a module takes from others: by name, of a module, or by a path in a string."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.alias):
+            found.add(node.name.rpartition(".")[2])
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= set(re.split(r"[.:]", node.value)) if len(node.value) < 100 else set()
+    return found
+
+
+def public_for_nobody(root: Path) -> list[str]:
+    """Functions and classes that serve their own module alone and bear no underscore.
+
+    The equations are read by their names, into the document of the model.
+    """
+    paths = [*python_files(root), *python_files(root, "tests")]
+    taken = {path: borrowed(tree(path)) for path in paths}
+    users = Counter(name for names in taken.values() for name in names)
+    read = {name for path in (root / "notebooks").rglob("*.ipynb") for name in re.findall(r"\w+", text(path))}
+    faults = []
+    for path in python_files(root):
+        if path.name == "equations.py":
+            continue
+        for node in tree(path).body:
+            name = getattr(node, "name", "_")
+            if not name.startswith("_") and name not in read and users[name] == (name in taken[path]):
+                faults.append(f"{path.relative_to(root).as_posix()}:{node.lineno} {name}")
+    return faults
+
+
+def test_what_serves_only_its_module_begins_with_an_underscore():
+    assert public_for_nobody(ROOT) == []
+
+
+def test_a_public_name_that_nobody_takes_is_found(tmp_path):
+    planted(tmp_path, "sim/a.py", "def used(): pass\ndef own(): pass\ndef _own(): own()\nclass Kept: pass\n")
+    planted(tmp_path, "tests/test_a.py", "from sim.a import Kept\n")
+    root = planted(tmp_path, "sim/b.py", "from sim import a\na.used()\n")
+    assert public_for_nobody(root) == ["sim/a.py:2 own"]
 
 
 # ---- an equation is told by its name, its number read from the code ---------------------------------

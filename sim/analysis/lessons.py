@@ -15,15 +15,8 @@ import numpy as np
 
 from sim.analysis.outcomes import check_paired, gain, quantiles
 from sim.inputs import beside
-from sim.inputs.lessons import (
-    ASSUMPTION,
-    HowSure,
-    MoneyOrPeople,
-    PeopleLeave,
-    SpreadOrConcentrate,
-    Story,
-    SumOnPaper,
-)
+from sim.inputs.lesson_questions import HowSure, PeopleLeave, SpreadOrConcentrate, SumOnPaper
+from sim.inputs.lessons import ASSUMPTION, MoneyOrPeople, Story
 from sim.inputs.parameters import uncertain
 from sim.inputs.scenarios import change
 from sim.model.simulate import Result, simulate_members

@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     tells: bool = True  # says at its end on which register it rests, if it was given one
 
 
-class Parameter(NamedTuple):
+class _CommandParameter(NamedTuple):
     """One parameter of a command as its function wants it."""
 
     name: str
@@ -117,7 +117,7 @@ class Command(click.Command):
             context_settings={"allow_extra_args": True}, **options,
         )  # fmt: skip
         self.entry = entry
-        self.parameters: list[Parameter] = []
+        self.parameters: list[_CommandParameter] = []
 
     def load(self) -> Command:
         """Read the parameters, once."""
@@ -204,21 +204,21 @@ def built(entries: Sequence[Entry]) -> Commands:
 # --- parameters ------------------------------------------------------------------------------------------
 
 
-def _parameters_of(entry: Entry) -> Iterator[Parameter]:
+def _parameters_of(entry: Entry) -> Iterator[_CommandParameter]:
     """The parameters of a function, and those that every command of its kind has."""
     own = inspect.signature(entry.does, eval_str=True).parameters if entry.does else {}
     for each in own.values():
         kind, given = get_args(each.annotation)
         many = any(get_origin(part) is list for part in (kind, *get_args(kind)))
-        yield Parameter(each.name, given, each.default, many, kind is bool)
+        yield _CommandParameter(each.name, given, each.default, many, kind is bool)
         if each.name == "villages":
-            yield Parameter("amounts", AMOUNTS, "")
+            yield _CommandParameter("amounts", AMOUNTS, "")
     if entry.out:
-        yield Parameter("out", OUT, "")
+        yield _CommandParameter("out", OUT, "")
         if "force" not in own:
-            yield Parameter("force", FORCE, False, flag=True)
-    yield Parameter("programme", PROGRAMME, "")
-    yield Parameter("lang", LANG, "")
+            yield _CommandParameter("force", FORCE, False, flag=True)
+    yield _CommandParameter("programme", PROGRAMME, "")
+    yield _CommandParameter("lang", LANG, "")
 
 
 # --- what every command does -----------------------------------------------------------------------------

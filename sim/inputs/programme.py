@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -25,7 +25,6 @@ from sim.folders import (
     programme_folder,
     shipped_programmes,
 )
-from sim.inputs.sources import Grounds, source_faults
 from sim.words import LANGUAGES, LEVELS, language, say
 
 if TYPE_CHECKING:
@@ -283,7 +282,7 @@ def no_programme(name: str) -> Fault:
 
 @lru_cache(maxsize=8)  # told apart by identity, so the same one must come back
 def _programme_at(folder: Path, *stamp: int) -> Programme:
-    sheet = _sheet_of(folder)
+    sheet = programme_sheet(folder)
     programme = _read(sheet, folder, hashlib.sha256(sheet.written).hexdigest())
     if sheet.faults or programme is None:
         from sim.inputs.slips import told_by_slips
@@ -319,7 +318,7 @@ def _slips(text: bytes, error: Exception) -> list[Slip]:
     return [slip for slip in found if slip.key != "scenario_not_yaml"]
 
 
-class _Sheet:
+class ProgrammeSheet:
     """The content of a programme.yaml with a place for faults; every read names what was wanted."""
 
     def __init__(self, name: str, data: Any, written: bytes):
@@ -408,7 +407,7 @@ GROUP_ROLES = ("money", "people", "courses")
 COLUMN_ROLES = ("prepared", "placed")
 
 
-def _read(sheet: _Sheet, folder: Path, checksum: str) -> Programme | None:
+def _read(sheet: ProgrammeSheet, folder: Path, checksum: str) -> Programme | None:
     data = sheet.data
     sheet.keys(data, TOP, say("word_field"))
     base = sheet.year(data, "base_year", data.get("base_year"))
@@ -439,14 +438,14 @@ def _read(sheet: _Sheet, folder: Path, checksum: str) -> Programme | None:
     return None if sheet.faults else programme
 
 
-def _one_of(sheet: _Sheet, holder: Any, name: str, known: Sequence[str]) -> str:
+def _one_of(sheet: ProgrammeSheet, holder: Any, name: str, known: Sequence[str]) -> str:
     value = str(holder.get(name, ""))
     if value not in known:
         sheet.faults.append(unknown(sheet.where(holder, name), name, value, known))
     return value
 
 
-def _years(sheet: _Sheet, base: int) -> tuple[int, int]:
+def _years(sheet: ProgrammeSheet, base: int) -> tuple[int, int]:
     value = sheet.data.get("years")
     whole = isinstance(value, list) and len(value) == 2 and all(isinstance(year, int) for year in value)
     if not whole or not base < value[0] <= value[1] <= base + SPAN:
@@ -456,7 +455,7 @@ def _years(sheet: _Sheet, base: int) -> tuple[int, int]:
     return int(value[0]), int(value[1])
 
 
-def _money(sheet: _Sheet) -> Money:
+def _money(sheet: ProgrammeSheet) -> Money:
     money = sheet.mapping(sheet.data, "money")
     sheet.keys(money, MONEY, say("word_field"))
     limits, large = sheet.mapping(money, "limits"), sheet.mapping(money, "large")
@@ -470,7 +469,7 @@ def _money(sheet: _Sheet) -> Money:
     return Money(unit, names, coin, sheet.number(money, "coins"), told, largest, step)
 
 
-def _levels(sheet: _Sheet) -> Mapping[str, Level]:
+def _levels(sheet: ProgrammeSheet) -> Mapping[str, Level]:
     levels = sheet.mapping(sheet.data, "levels")
     sheet.keys(levels, LEVELS, say("word_field"))
     found = {}
@@ -481,7 +480,7 @@ def _levels(sheet: _Sheet) -> Mapping[str, Level]:
     return found
 
 
-def _limit(sheet: _Sheet, holder: Any, name: str, needed: bool = True) -> Limit | None:
+def _limit(sheet: ProgrammeSheet, holder: Any, name: str, needed: bool = True) -> Limit | None:
     limit = sheet.mapping(holder, name, needed)
     if not limit:
         return None
@@ -494,7 +493,7 @@ def _plain(number: float) -> float:
     return int(number) if float(number).is_integer() else float(number)
 
 
-def _thresholds(sheet: _Sheet, target: Limit | None) -> tuple[float, ...]:
+def _thresholds(sheet: ProgrammeSheet, target: Limit | None) -> tuple[float, ...]:
     value = sheet.data.get("thresholds")
     numbers = isinstance(value, list) and all(
         isinstance(each, (int, float)) and not isinstance(each, bool) and each > 0 for each in value
@@ -508,7 +507,7 @@ def _thresholds(sheet: _Sheet, target: Limit | None) -> tuple[float, ...]:
     return found
 
 
-def _kinds(sheet: _Sheet, name: str, coloured: bool = False) -> Mapping[str, Kind]:
+def _kinds(sheet: ProgrammeSheet, name: str, coloured: bool = False) -> Mapping[str, Kind]:
     known = (*LANGUAGES, *(("colour", "hatch") if coloured else ()))
     holder, found = sheet.mapping(sheet.data, name), {}
     for key in holder:
@@ -524,14 +523,14 @@ def _kinds(sheet: _Sheet, name: str, coloured: bool = False) -> Mapping[str, Kin
     return found
 
 
-def _colour(sheet: _Sheet, holder: Any) -> str:
+def _colour(sheet: ProgrammeSheet, holder: Any) -> str:
     value = str(holder.get("colour", ""))
     if not COLOUR.fullmatch(value):
         sheet.note(holder, "colour", "programme_colour", found=value)
     return value
 
 
-def _looks(sheet: _Sheet) -> Mapping[str, Look]:
+def _looks(sheet: ProgrammeSheet) -> Mapping[str, Look]:
     holder, found = sheet.mapping(sheet.data, "looks", needed=False), {}
     for key in holder:
         each = sheet.mapping(holder, str(key))
@@ -546,7 +545,7 @@ def _looks(sheet: _Sheet) -> Mapping[str, Look]:
     return found
 
 
-def _roles(sheet: _Sheet) -> Roles:
+def _roles(sheet: ProgrammeSheet) -> Roles:
     roles = sheet.mapping(sheet.data, "roles")
     sheet.keys(roles, tuple(Roles.__dataclass_fields__), say("word_field"))
 
@@ -575,64 +574,24 @@ def _roles(sheet: _Sheet) -> Roles:
 # --- what it names in other tables -----------------------------------------------------------------------
 
 
-class OtherTables(NamedTuple):
-    """What there is in the other tables of a programme; None where such a table could not be read."""
-
-    scenarios: Collection[str] | None
-    levers: Collection[str] | None
-    columns: Collection[str] | None
-    grounds: Grounds | None
-
-
 def kinds_written(folder: Path) -> tuple[list[str], list[str]]:
     """The ids of forces and groups as the description has them, whatever else is wrong with it."""
-    sheet = _sheet_of(folder)
+    sheet = programme_sheet(folder)
     forces, groups = (sheet.mapping(sheet.data, name, needed=False) for name in ("forces", "groups"))
     return [str(key) for key in forces], [str(key) for key in groups]
 
 
-def _sheet_of(folder: Path) -> _Sheet:
+def programme_sheet(folder: Path) -> ProgrammeSheet:
     try:
         about = (folder / DESCRIPTION).stat()
     except OSError:
         raise InputFaults([no_programme(str(folder))]) from None
-    return _Sheet(f"{folder.name}/{DESCRIPTION}", *_content_at(folder, about.st_mtime_ns, about.st_size))
+    return ProgrammeSheet(
+        f"{folder.name}/{DESCRIPTION}", *_content_at(folder, about.st_mtime_ns, about.st_size)
+    )
 
 
 @lru_cache(maxsize=8)  # every reading of the facts asks for the forces; nobody writes into it
 def _content_at(folder: Path, *stamp: int) -> tuple[Any, bytes]:
     text = file_bytes(folder / DESCRIPTION)
     return _parsed(folder, text), text
-
-
-def naming_faults(folder: Path, known: OtherTables) -> list[Fault]:
-    """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
-    sheet = _sheet_of(folder)
-    roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))
-    kinds = {
-        "scenarios": ("word_scenario", known.scenarios), "levers": ("word_lever", known.levers),
-        "groups": ("word_lever_group", groups), "columns": ("kind_column", known.columns),
-    }  # fmt: skip
-    for kind, (word, there) in kinds.items():
-        holder = sheet.mapping(roles, kind, needed=False)
-        for role, value in holder.items():
-            names = value if isinstance(value, list) else [value]
-            _name_faults(sheet, holder, role, word, names, there)
-    looks = sheet.mapping(sheet.data, "looks", needed=False)
-    for name in looks:
-        _name_faults(sheet, looks, name, "word_scenario", [name], known.scenarios)
-    for name in ("floor", "target", "landmark"):
-        limit = sheet.mapping(sheet.data, name, needed=False)
-        amount, source = limit.get("amount"), limit.get("source")
-        if known.grounds and isinstance(amount, (int, float)) and isinstance(source, str):
-            where = sheet.where(limit, "source")
-            sheet.faults += source_faults(where, "source", source, float(amount), known.grounds, True)
-    return sheet.faults
-
-
-def _name_faults(
-    sheet: _Sheet, holder: Any, key: str, word: str, names: Iterable[str], there: Collection[str] | None
-) -> None:
-    if there is not None:
-        missing = [str(each) for each in names if str(each) not in there]
-        sheet.faults += [unknown(sheet.where(holder, key), say(word), each, there) for each in missing]

@@ -7,14 +7,14 @@ against each other. `checked_tables` is the part on which every run stands.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.axes import CHANNELS
-from sim.faults import Fault, InputFaults, attempt
+from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DATA, DESCRIPTION, programme_folder
 from sim.inputs.appraisal import load_appraisal
 from sim.inputs.evidence import grounds_in, load_evidence
@@ -23,7 +23,7 @@ from sim.inputs.intake.vocabulary import columns
 from sim.inputs.lessons import lesson_faults
 from sim.inputs.levers import HANDOUTS, Lever, levers_as_written, load_levers
 from sim.inputs.parameters import Parameter, load_parameters, parameters_as_written
-from sim.inputs.programme import OtherTables, Programme, load_programme, naming_faults
+from sim.inputs.programme import Programme, ProgrammeSheet, load_programme, programme_sheet
 from sim.inputs.scenarios import Scenario, list_scenarios, load_scenario
 from sim.inputs.scenarios.finding import files_in, scenarios_folder
 from sim.inputs.scenarios.tables import Tables
@@ -33,7 +33,7 @@ from sim.inputs.studies import list_studies, load_study
 from sim.inputs.synthesis import read_sources
 from sim.inputs.targets import calibration_targets, load_places, load_targets, places_file, validation_targets
 from sim.inputs.villages import Column, Register, columns_in, load_industries, load_villages
-from sim.words import LANGUAGES, TABLE, further_columns
+from sim.words import LANGUAGES, TABLE, further_columns, say
 
 DRAWN_FROM = ("name", "value", "unit", "source", "reason_zh", "reason")
 SHARED_KINDS = ("field", "handout", "year")
@@ -151,7 +151,7 @@ def _check_names(tables: ProgrammeTables) -> None:
     known = None if tables.columns is None else [each.column for each in tables.columns]
     levers = tables.levers or _as_written(levers_as_written, "levers.csv")
     scenarios = [path.stem for path in files_in(scenarios_folder())]
-    faults = naming_faults(programme_folder(), OtherTables(scenarios, levers, known, tables.grounds))
+    faults = _naming_faults(programme_folder(), _OtherTables(scenarios, levers, known, tables.grounds))
     own = programme_folder() / "village_columns.csv"
     if tables.grounds and tables.columns and own.is_file():
         bound = read_sheet(own, (*tuple(Column.__dataclass_fields__)[:-1], *further_columns("label")))["fact"]
@@ -289,3 +289,53 @@ def _notes(tables: ProgrammeTables) -> list[Fault]:
     fed = {channel for lever in levers for channel, _ in lever.channels}
     note("check_unfed", [name for name in CHANNELS if name not in fed])
     return notes
+
+
+# --- what the description names in other tables -----------------------------------------------------------
+
+
+class _OtherTables(NamedTuple):
+    """What there is in the other tables of a programme; None where such a table could not be read."""
+
+    scenarios: Collection[str] | None
+    levers: Collection[str] | None
+    columns: Collection[str] | None
+    grounds: Grounds | None
+
+
+def _naming_faults(folder: Path, known: _OtherTables) -> list[Fault]:
+    """Names of the description that stand for nothing in the tables; limits that are not their fact's."""
+    sheet = programme_sheet(folder)
+    roles, groups = (sheet.mapping(sheet.data, name) for name in ("roles", "groups"))
+    kinds = {
+        "scenarios": ("word_scenario", known.scenarios), "levers": ("word_lever", known.levers),
+        "groups": ("word_lever_group", groups), "columns": ("kind_column", known.columns),
+    }  # fmt: skip
+    for kind, (word, there) in kinds.items():
+        holder = sheet.mapping(roles, kind, needed=False)
+        for role, value in holder.items():
+            names = value if isinstance(value, list) else [value]
+            _name_faults(sheet, holder, role, word, names, there)
+    looks = sheet.mapping(sheet.data, "looks", needed=False)
+    for name in looks:
+        _name_faults(sheet, looks, name, "word_scenario", [name], known.scenarios)
+    for name in ("floor", "target", "landmark"):
+        limit = sheet.mapping(sheet.data, name, needed=False)
+        amount, source = limit.get("amount"), limit.get("source")
+        if known.grounds and isinstance(amount, (int, float)) and isinstance(source, str):
+            where = sheet.where(limit, "source")
+            sheet.faults += source_faults(where, "source", source, float(amount), known.grounds, True)
+    return sheet.faults
+
+
+def _name_faults(
+    sheet: ProgrammeSheet,
+    holder: Any,
+    key: str,
+    word: str,
+    names: Iterable[str],
+    there: Collection[str] | None,
+) -> None:
+    if there is not None:
+        missing = [str(each) for each in names if str(each) not in there]
+        sheet.faults += [unknown(sheet.where(holder, key), say(word), each, there) for each in missing]

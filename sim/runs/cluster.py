@@ -45,7 +45,7 @@ from sim.runs.batch import (
 )
 from sim.runs.job import FAILED, Job, JobEnd, Render
 from sim.runs.machine import kernel_environment
-from sim.runs.stream import Compute, Piece, VillageGroup, compute_piece
+from sim.runs.stream import Compute, Piece, PieceGroup, compute_piece
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def local_cluster(workers: int | None = None):  # type: ignore[no-untyped-def]  
     )
 
 
-def compute_on(client: Client, pieces: Iterable[tuple[VillageGroup, pd.DataFrame]]) -> Iterator[Piece]:
+def compute_on(client: Client, pieces: Iterable[tuple[PieceGroup, pd.DataFrame]]) -> Iterator[Piece]:
     """The pieces in their order, a bounded number of them on the cluster at a time."""
     from distributed import KilledWorker
 
@@ -134,7 +134,7 @@ def _check_scheduler(client: Client) -> None:
         raise fault(str(getattr(scheduler, "address", "")), "fault_scheduler_lost") from error
 
 
-def _submitted(client: Client, pieces: Iterable[tuple[VillageGroup, pd.DataFrame]]) -> Iterator:
+def _submitted(client: Client, pieces: Iterable[tuple[PieceGroup, pd.DataFrame]]) -> Iterator:
     """A task for every piece; its group goes ahead once, as the result of a task that dask can repeat."""
     sent, travelling = None, None
     for group, draws in pieces:
@@ -143,7 +143,7 @@ def _submitted(client: Client, pieces: Iterable[tuple[VillageGroup, pd.DataFrame
         yield client.submit(compute_piece, travelling, draws, pure=False)
 
 
-def _itself(group: VillageGroup) -> VillageGroup:
+def _itself(group: PieceGroup) -> PieceGroup:
     """A group, so that it is a task's result and not scattered data, which dies with its worker."""
     return group
 

@@ -61,7 +61,7 @@ KERNEL = threading.Lock()
 
 
 @dataclass(frozen=True)
-class VillageGroup:
+class PieceGroup:
     """Some villages of a register and all that the kernel needs to run them.
 
     chosen  positions on the year axis of the years that are counted village by village
@@ -92,7 +92,7 @@ class Piece(NamedTuple):
 
 
 # What computes pieces, in the order in which they are asked for: `_compute_here` or a cluster's.
-Compute = Callable[[Iterable[tuple[VillageGroup, pd.DataFrame]]], Iterator[Piece]]
+Compute = Callable[[Iterable[tuple[PieceGroup, pd.DataFrame]]], Iterator[Piece]]
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Plan:
         first, last = (int(self.blocks.townships[self.blocks.first[block]]) for block in cut)
         return first, last
 
-    def pieces(self) -> Iterator[tuple[VillageGroup, pd.DataFrame]]:
+    def pieces(self) -> Iterator[tuple[PieceGroup, pd.DataFrame]]:
         """Every piece, group by group, with the draws of its members."""
         parameters = self.case.parameters
         kept = (
@@ -169,10 +169,10 @@ class Plan:
             for draws in kept or draw_parts(parameters, self.members, self.seed, self.part):
                 yield group, draws
 
-    def group(self, cut: tuple[int, int]) -> VillageGroup:
+    def group(self, cut: tuple[int, int]) -> PieceGroup:
         exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
         years = self.case.scenario.years
-        return VillageGroup(
+        return PieceGroup(
             _blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code()
         )
 
@@ -244,12 +244,12 @@ def _blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
 # --- computing and adding up ----------------------------------------------------------------------
 
 
-def _compute_here(pieces: Iterable[tuple[VillageGroup, pd.DataFrame]]) -> Iterator[Piece]:
+def _compute_here(pieces: Iterable[tuple[PieceGroup, pd.DataFrame]]) -> Iterator[Piece]:
     """The pieces one after the other, each on all threads of this process."""
     return (compute_piece(*piece) for piece in pieces)
 
 
-def compute_piece(group: VillageGroup, draws: pd.DataFrame) -> Piece:
+def compute_piece(group: PieceGroup, draws: pd.DataFrame) -> Piece:
     """One part of the members in one group; a fault where this is not the code that asks for it."""
     if group.code != piece_code():
         raise fault(platform.node(), "fault_other_code")

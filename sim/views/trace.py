@@ -330,12 +330,12 @@ def table_columns(unit: str, lang: str) -> list[dict[str, Any]]:
 def table_rows(kind: str, case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
     """The rows of one kind, or of all: id, then a cell for every column."""
     kinds = KINDS if kind == "all" else (kind,)
-    rows = [row for each in kinds for row in texts_of(each, _SameCase(case), language(lang))]
+    rows = [row for each in kinds for row in texts_of(each, _CaseKey(case), language(lang))]
     return [[*row, effects.get(row[0].removeprefix("parameter/"))] for row in rows]
 
 
 @dataclass(frozen=True, eq=False)
-class _SameCase:
+class _CaseKey:
     """A case told apart by its facts' identity, for which the texts of the table are kept."""
 
     case: Case
@@ -344,11 +344,11 @@ class _SameCase:
         return id(self.case)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameCase) and self.case is other.case
+        return isinstance(other, _CaseKey) and self.case is other.case
 
 
 @lru_cache(maxsize=32)
-def texts_of(kind: str, known: _SameCase, lang: str) -> list[list[str]]:
+def texts_of(kind: str, known: _CaseKey, lang: str) -> list[list[str]]:
     """The texts of one kind's rows: id, name, kind with grade, value, source, use."""
     makers = {
         "parameter": parameter_texts,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.amounts import narrow, read_years
-from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.entries import SetEntry, check_entries
 from sim.inputs.scenarios.fields import block, check_keys, check_words, is_year
 from sim.inputs.scenarios.finding import all_ids, years_later
 from sim.inputs.scenarios.priors import check_posterior, check_priors
@@ -24,7 +24,7 @@ class Checked:
     """A sheet without faults."""
 
     sheet: WrittenFile
-    entries: list[Entry]
+    entries: list[SetEntry]
     priors: dict[str, tuple[Override, str | Mapping[str, str], int | None]]
     posterior: Change | None = None
 

@@ -23,7 +23,7 @@ ENTRY_KEYS = ("amount", "scale", "targeting", "extra", "reason")
 
 
 @dataclass(frozen=True)
-class Entry:
+class SetEntry:
     """One checked entry of `set:`: the levers it stands for and what it sets, None where it does not."""
 
     key: str
@@ -39,7 +39,7 @@ class Entry:
 
 def check_entries(
     sheet: WrittenFile, content: Mapping[Any, Any], tables: Tables, years: tuple[int, ...]
-) -> list[Entry]:
+) -> list[SetEntry]:
     """The entries of a `set:` block; what is wrong with them is noted on the sheet."""
     selectors = tables.selectors()
     labels = tables.selector_labels()
@@ -82,7 +82,7 @@ def check_entry(
     chosen: list[str],
     tables: Tables,
     years: tuple[int, ...],
-) -> Entry:
+) -> SetEntry:
     check_keys(sheet, value, ENTRY_KEYS, say("word_field"))
     if set(value) <= {"reason"}:
         sheet.note(line, "scenario_entry_empty", name=key)
@@ -102,7 +102,7 @@ def check_entry(
     targeting, villages = check_targeting(sheet, key, value, chosen, tables)
     extra = check_extra(sheet, key, value, tables, years)
     reason = check_reason(sheet, key, value, line)
-    return Entry(key, tuple(chosen), amount, scale, targeting, villages, reason, line, extra)
+    return SetEntry(key, tuple(chosen), amount, scale, targeting, villages, reason, line, extra)
 
 
 def note_years(
@@ -130,7 +130,9 @@ def note_years(
         sheet.take(line, "scenario_note_goes_on", number=f"{latest:.12g}", **values)
 
 
-def claim(sheet: WrittenFile, entry: Entry, claimed: dict[tuple[str, str], tuple[str, int | None]]) -> None:
+def claim(
+    sheet: WrittenFile, entry: SetEntry, claimed: dict[tuple[str, str], tuple[str, int | None]]
+) -> None:
     """Note the first lever of which `entry` sets a field that another entry has set already."""
     path = entry.amount is not None or entry.scale is not None
     for name in [*(["amount"] if path else []), *(["targeting"] if entry.targeting else [])]:

@@ -13,7 +13,7 @@ from sim.inputs.parameters import Parameter
 from sim.inputs.scenarios import finding
 from sim.inputs.scenarios.amounts import Path
 from sim.inputs.scenarios.checks import Checked, check_sheet, inherited_years
-from sim.inputs.scenarios.entries import Entry, check_entries
+from sim.inputs.scenarios.entries import SetEntry, check_entries
 from sim.inputs.scenarios.extras import scaled
 from sim.inputs.scenarios.fields import in_both
 from sim.inputs.scenarios.finding import find_file
@@ -101,7 +101,7 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     )
 
 
-def brought(entry: Entry, sheet: WrittenFile, tables: Tables) -> Entry:
+def brought(entry: SetEntry, sheet: WrittenFile, tables: Tables) -> SetEntry:
     """An entry as it holds in the register of the levers.
 
     The amounts of the programme's own scenarios speak of its own place, as those of levers.csv do; what users
@@ -118,7 +118,7 @@ def brought(entry: Entry, sheet: WrittenFile, tables: Tables) -> Entry:
     return replace(entry, amount=amount, reason=scaled_reason(entry.reason, tables.part))
 
 
-def in_later_years(entry: Entry, later: int) -> Entry:
+def in_later_years(entry: SetEntry, later: int) -> SetEntry:
     """An entry whose years come so many years later, with a word of that behind its reason."""
     paths = [
         path and {year and year + later: number for year, number in path.items()}
@@ -156,7 +156,7 @@ def posterior_changes(checked: Checked, base: Scenario) -> tuple[Change, ...]:
 
 
 def set_levers(
-    entries: list[Entry], base: Scenario, tables: Tables, follow: bool = True
+    entries: list[SetEntry], base: Scenario, tables: Tables, follow: bool = True
 ) -> tuple[Mapping[str, LeverSetting], tuple[Change, ...]]:
     """The settings of `base` with the entries applied, and each change old → new.
 
@@ -176,7 +176,7 @@ def set_levers(
     return settings, (*changes, *more)
 
 
-def set_lever(entry: Entry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
+def set_lever(entry: SetEntry, old: LeverSetting, years: tuple[int, ...], lever: Lever) -> LeverSetting:
     amounts, alone = old.amounts, (entry.amount or {}).get(None)
     extra = old.extra if entry.extra is None else entry.extra
     if alone is not None:
@@ -201,7 +201,7 @@ def along(path: Path, years: tuple[int, ...], before: list[float]) -> list[float
     return values
 
 
-def lever_changes(entry: Entry, name: str, old: LeverSetting, new: LeverSetting) -> list[Change]:
+def lever_changes(entry: SetEntry, name: str, old: LeverSetting, new: LeverSetting) -> list[Change]:
     alone = entry.key == name
     changes = []
     if entry.amount is not None or entry.scale is not None:

@@ -47,7 +47,7 @@ class FileColumn:
 
 
 @dataclass(frozen=True)
-class DataTable:
+class FileTable:
     """Rows of plain values under columns, sentences under them; `name` is that of the workbook's sheet."""
 
     name: str
@@ -60,21 +60,21 @@ class DataTable:
         return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
 
 
-def tables(run: Run, lang: str | None = None) -> list[DataTable]:
+def tables(run: Run, lang: str | None = None) -> list[FileTable]:
     """Every table of a run, in the order of the workbook."""
     makers = (answer_table, year_table, banner_table, village_table, lever_table, parameter_table)
     return [*(make(run, lang) for make in makers), *stand_in_tables(run, lang)]
 
 
-def stand_in_tables(run: Run, lang: str | None = None) -> list[DataTable]:
+def stand_in_tables(run: Run, lang: str | None = None) -> list[FileTable]:
     """How levers are handed out whose list the register lacks; no table where none does."""
     rows = case_stand_in_rows(run.result.case, lang)
     columns = [FileColumn(head, lang=lang) for head in stand_in_heads(lang)]
     return [table("stand_ins", columns, [list(row) for row in rows], lang)] if rows else []
 
 
-def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> DataTable:
-    return DataTable(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
+def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> FileTable:
+    return FileTable(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
 
 
 def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> FileColumn:
@@ -89,7 +89,7 @@ def known(value: float) -> float | None:
 # --- the answer, the years -------------------------------------------------------------------------------
 
 
-def answer_table(run: Run, lang: str | None = None) -> DataTable:
+def answer_table(run: Run, lang: str | None = None) -> FileTable:
     """The headline answers: median and 90 % band."""
     found = headline(run.result, run.counterfactual)
     columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
@@ -105,7 +105,7 @@ def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
     return [col(name, lang, unit, "#,##0.000") for name in LowMidHigh._fields]
 
 
-def year_table(run: Run, lang: str | None = None) -> DataTable:
+def year_table(run: Run, lang: str | None = None) -> FileTable:
     """Every outcome of the city in every year, with and without the scenario, and what it adds."""
     columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
     columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
@@ -146,7 +146,7 @@ def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -
 WAN = "unit_10k_yuan_per_year"
 
 
-def banner_table(run: Run, lang: str | None = None) -> DataTable:
+def banner_table(run: Run, lang: str | None = None) -> FileTable:
     """Banner by banner in the last year: the same numbers as the report's table."""
     last = run.result.case.scenario.years[-1]
     columns = [
@@ -180,7 +180,7 @@ def village_numbers() -> Mapping[str, tuple[str, str]]:
     }
 
 
-def village_table(run: Run, lang: str | None = None) -> DataTable:
+def village_table(run: Run, lang: str | None = None) -> FileTable:
     """Village by village in the last year: income with its bands, gain, chance of the target."""
     register, industries = run.result.case.register.table, load_industries()[f"label_{language(lang)}"]
     places = register[["village_id", "township_id", "industry", "key_village"]]
@@ -209,7 +209,7 @@ def village_table(run: Run, lang: str | None = None) -> DataTable:
 # --- what goes in ----------------------------------------------------------------------------------------
 
 
-def lever_table(run: Run, lang: str | None = None) -> DataTable:
+def lever_table(run: Run, lang: str | None = None) -> FileTable:
     """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
@@ -232,7 +232,7 @@ def lever_table(run: Run, lang: str | None = None) -> DataTable:
     return table("levers", columns, rows, lang)
 
 
-def parameter_table(run: Run, lang: str | None = None) -> DataTable:
+def parameter_table(run: Run, lang: str | None = None) -> FileTable:
     """Every parameter with its prior, unit, grade and source."""
     columns = [col(name, lang) for name in ("parameter", "name")]
     columns += [col(name, lang, format="General") for name in ("value", "prior_low", "prior_high")]
@@ -251,7 +251,7 @@ def parameter_table(run: Run, lang: str | None = None) -> DataTable:
     return table("parameters", columns, rows, lang)
 
 
-def sheet_table(sheet: Sheet, lang: str | None = None) -> DataTable:
+def sheet_table(sheet: Sheet, lang: str | None = None) -> FileTable:
     """A table in words that a page adds, as one for the workbook.
 
     Columns of nothing but numbers become numbers again, the ends of a band in columns of their own, so that
@@ -259,7 +259,7 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> DataTable:
     """
     name = "".join(sign for sign in sheet.title if sign not in "[]:*?/\\")[:31]
     if not sheet.rows:
-        return DataTable(name, sheet.title, (FileColumn(sheet.title),), [[each] for each in sheet.sentences])
+        return FileTable(name, sheet.title, (FileColumn(sheet.title),), [[each] for each in sheet.sentences])
     columns: list[FileColumn] = []
     cells: list[list[Any]] = []
     for place, head in enumerate(sheet.heads):
@@ -281,7 +281,7 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> DataTable:
             columns.append(FileColumn(head, "", PLAIN))
             cells.append([str(plain(row[place])) for row in sheet.rows])
     rows = [list(row) for row in zip(*cells, strict=True)]
-    return DataTable(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
+    return FileTable(name, sheet.title, tuple(columns), rows, tuple(sheet.sentences))
 
 
 def gap_or(cell: Any) -> Any:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from sim.views.take_along.data import DataTable
+from sim.views.take_along.data import FileTable
 from sim.views.take_along.rows import FORBIDDEN, filled, letters, reach
 from sim.views.take_along.stamp import Stamp, same_bytes
 from sim.words import say
@@ -22,7 +22,7 @@ HEAD_ROW = 3  # title and stamp stand above it
 WIDEST, NARROWEST = 44, 8
 
 
-def workbook(tables: Sequence[DataTable], stamp: Stamp) -> bytes:
+def workbook(tables: Sequence[FileTable], stamp: Stamp) -> bytes:
     """The bytes of an .xlsx file, the same for the same tables and date."""
     from openpyxl import Workbook
     from openpyxl.writer.excel import ExcelWriter
@@ -52,7 +52,7 @@ def workbook(tables: Sequence[DataTable], stamp: Stamp) -> bytes:
     return same_bytes(buffer.getvalue(), stamp.date, parts)
 
 
-def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[DataTable]) -> None:
+def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[FileTable]) -> None:
     """The first sheet: where the numbers come from and what each sheet holds."""
     from openpyxl.styles import Alignment, Font
 
@@ -78,7 +78,7 @@ def text_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def fill(sheet: Worksheet, table: DataTable, stamp: Stamp) -> Worksheet:
+def fill(sheet: Worksheet, table: FileTable, stamp: Stamp) -> Worksheet:
     """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -100,7 +100,7 @@ def fill(sheet: Worksheet, table: DataTable, stamp: Stamp) -> Worksheet:
     return sheet
 
 
-def column_styles(sheet: Worksheet, table: DataTable) -> list[int]:
+def column_styles(sheet: Worksheet, table: FileTable) -> list[int]:
     """The numbers under which the workbook keeps the formats of a table's columns."""
     from openpyxl.cell import Cell
 
@@ -112,7 +112,7 @@ def column_styles(sheet: Worksheet, table: DataTable) -> list[int]:
     return found
 
 
-def body(sheet: bytes, table: DataTable, styles: Sequence[int]) -> bytes:
+def body(sheet: bytes, table: FileTable, styles: Sequence[int]) -> bytes:
     """The XML of a sheet with the rows of its table, and the notes after an empty line."""
     rows = list(enumerate(table.rows, start=HEAD_ROW + 1))
     rows += enumerate(([note] for note in table.notes), start=HEAD_ROW + len(table.rows) + 2)
@@ -128,7 +128,7 @@ def to_print(sheet: Worksheet, stamp: Stamp) -> None:
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = stamp.lines()[0], "&P / &N"
 
 
-def values(table: DataTable, place: int) -> list[Any]:
+def values(table: FileTable, place: int) -> list[Any]:
     return [row[place] for row in table.rows[:200]]
 
 

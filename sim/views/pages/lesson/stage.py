@@ -15,20 +15,8 @@ import numpy as np
 
 from sim.analysis.lessons import Answer, Score, answer_to, score
 from sim.inputs.chinese import term
-from sim.inputs.lessons import (
-    ASSUMPTION,
-    FILE,
-    GAIN,
-    LIMIT,
-    MONEY,
-    NUMBER,
-    PORTION,
-    YEAR,
-    Lessons,
-    Reason,
-    Story,
-    load_lessons,
-)
+from sim.inputs.lesson_questions import GAIN, LIMIT, MONEY, NUMBER, PORTION, YEAR
+from sim.inputs.lessons import ASSUMPTION, FILE, Lessons, Reason, Story, load_lessons
 from sim.inputs.parameters import Parameter
 from sim.inputs.programme import in_use
 from sim.views.labels import UNITS, limit
