@@ -83,7 +83,7 @@ def copy(root, tmp_path_factory):
         (top / name).symlink_to(root / name)
     with_column(top / "sim/words.csv", said)
     for path in [*(top / "sim").rglob("*.csv"), *(top / "data").rglob("*.csv")]:
-        head = path.open(encoding="utf-8-sig").readline()
+        head = path.read_text(encoding="utf-8-sig").partition("\n")[0]
         if path.name != "words.csv" and "_zh" in head:
             with_column(path, labelled)
     for path in (top / "data/programmes").rglob("*.yaml"):

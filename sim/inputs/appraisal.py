@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sim.faults import fault
 from sim.inputs.tables import read_table, table_file
+from sim.words import further_columns
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,21 @@ class Convention:
     label_en: str
     reason_zh: str
     reason: str
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
 
 
 def load_appraisal(folder: Path | None = None) -> dict[str, Convention]:
     """Every convention by name."""
     rows = read_table(table_file("appraisal.csv", folder), key="name")
     numbers = ("value", "low", "high")
-    return {row["name"]: Convention(**row | {n: float(row[n]) for n in numbers}) for row in rows}  # type: ignore[arg-type]
+    found = {}
+    for row in rows:
+        further: Any = {name: row.pop(name) for name in further_columns("label", "reason")}
+        known: Any = row | {name: float(row[name]) for name in numbers}
+        found[row["name"]] = Convention(**known, further=further)
+    return found
 
 
 def check_rate(rate: float) -> float:

@@ -39,10 +39,10 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")
 class Words(tuple[str, ...]):
     """A text in every language, in the order of LANGUAGES; `words.en` is the one in English."""
 
-    def __getattr__(self, lang: str) -> str:
-        if lang not in LANGUAGES:
-            raise AttributeError(lang)
-        return self[LANGUAGES.index(lang)]
+    def __getattr__(self, name: str) -> str:
+        if name not in LANGUAGES:
+            raise AttributeError(name)
+        return self[LANGUAGES.index(name)]
 
     @classmethod
     def everywhere(cls, text: str) -> Words:

@@ -5,11 +5,12 @@ from sim.inputs.chinese import finding_text, findings, term, terms
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.parameters import load_parameters
+from sim.words import said_in
 
 
 def test_every_finding_has_its_chinese_and_no_other():
-    assert set(findings()) == set(load_evidence().index)
-    assert all(text.strip() for text in findings().values())
+    assert set(said_in("zh", findings)) == set(load_evidence().index)
+    assert all(text.strip() for text in said_in("zh", findings).values())
 
 
 def test_every_unit_note_and_period_has_its_chinese():
@@ -19,7 +20,7 @@ def test_every_unit_note_and_period_has_its_chinese():
     shown |= set(CHANNEL_UNITS.values())
     untitled = evidence[evidence["source_title"] == ""]  # named by what they are and whence
     shown |= {*untitled["design"], *untitled["place"]}
-    assert shown - set(terms()) == set()
+    assert shown - set(said_in("zh", terms)) == set()
 
 
 def test_english_is_what_the_table_says_and_an_unknown_text_stays_as_it_is():
