@@ -39,11 +39,7 @@ def load_file(
     Raises InputFaults with every fault of the file, or of the first file of the chain that has any.
     """
     tables = Tables.read(levers, parameters, villages)
-    return resolved(baseline_chain(find_file(id_or_path)), tables, years)
-
-
-def resolved(sheets: list[Sheet], tables: Tables, years: tuple[int, ...] | None = None) -> Scenario:
-    """The scenario of a sheet and those that it stands on, down to the root (`chain_of`)."""
+    sheets = baseline_chain(find_file(id_or_path))
     horizons = list(inherited_years(sheets))
     chain = [check_sheet(*pair, tables) for pair in zip(sheets, horizons, strict=True)]
     scenario = published(tables, years or horizons[0])
