@@ -19,12 +19,18 @@ from sim.inputs.programme import in_use
 from sim.inputs.scenarios.amounts import read_years
 from sim.inputs.scenarios.checks import check_sheet, check_years
 from sim.inputs.scenarios.entries import ENTRY_KEYS
-from sim.inputs.scenarios.finding import is_file_name, scenarios_folder
-from sim.inputs.scenarios.resolve import apply, load_file, resolved
+from sim.inputs.scenarios.finding import (
+    file_of,
+    is_file_name,
+    list_scenarios,
+    scenarios_folder,
+    unknown_id,
+)
+from sim.inputs.scenarios.resolve import apply, load_file
 from sim.inputs.scenarios.scenario import Scenario
-from sim.inputs.scenarios.sheet import WrittenFile, chain_of
-from sim.inputs.scenarios.tables import Tables
-from sim.words import LANGUAGES
+from sim.inputs.scenarios.sheet import WrittenFile
+from sim.inputs.scenarios.tables import Tables, published
+from sim.words import LANGUAGES, say
 
 NOWHERE = "in-memory"  # no folder: what comes from arguments lies beside no other scenarios
 
@@ -65,6 +71,10 @@ class _Arguments(WrittenFile):
     def place(self, line: int | None) -> str:
         return self.name if line is None else f"{self.name}:{self.names[line - 1]}"
 
+    def line(self, name: str) -> int:
+        """The number of an argument."""
+        return self.names.index(name) + 1
+
 
 def make_scenario(
     wanted: ScenarioArguments,
@@ -78,31 +88,36 @@ def make_scenario(
     Raises InputFaults with every fault, each with the name of its argument.
     """
     tables, sheet = Tables.read(levers, parameters, villages), _sheet_of(wanted)
-    ground = _ground(wanted, sheet, tables)
-    if ground is None:
-        made = resolved(chain_of(sheet), tables)
-    else:
-        made = apply(check_sheet(sheet, ground.years, tables), ground, tables)
-        made = replace(made, notes=(*ground.notes, *sheet.notes))
-    return replace(made, changes=tuple(replace(each, line=None) for each in made.changes))
-
-
-def _ground(wanted: ScenarioArguments, sheet: WrittenFile, tables: Tables) -> Scenario | None:
-    """The base where it is a file or a scenario; None for an id, which is found as from a file."""
-    base = wanted.base
-    if isinstance(base, str) and not is_file_name(base):
-        return None
     years = check_years(sheet)
-    sheet.stop_if_faulty()
-    if not isinstance(base, Scenario):
-        return load_file(base, tables.levers, tables.parameters, tables.villages, years)
-    check_home(base)
-    if years and years != base.years:
-        raise fault(
-            sheet.place(1 + sheet.names.index("years")) if isinstance(sheet, _Arguments) else sheet.name,
-            "scenario_base_years", name=base.id, first=base.years[0], last=base.years[-1],
-        )  # fmt: skip
-    return base
+    ground = _ground(wanted.base, sheet, tables, years)
+    made = apply(check_sheet(sheet, ground.years, tables), ground, tables)
+    bare = tuple(replace(each, line=None) for each in made.changes)
+    return replace(made, changes=bare, notes=(*sheet.notes, *ground.notes))
+
+
+def _ground(
+    base: str | Path | Scenario, sheet: _Arguments, tables: Tables, years: tuple[int, ...] | None
+) -> Scenario:
+    """What the arguments stand on, resolved for the years that they name.
+
+    An id that there is not is noted, so that it is told with all else that is wrong.
+    """
+    if isinstance(base, Scenario):
+        check_home(base)
+        if years and years != base.years:
+            span = {"first": base.years[0], "last": base.years[-1]}
+            sheet.note(sheet.line("years"), "scenario_base_years", name=base.id, **span)
+        return base
+    name = base or in_use().main
+    if not _is_file(name) and file_of(str(name), scenarios_folder()) is None:
+        known = list_scenarios()
+        sheet.add(
+            unknown_id(
+                sheet.place(sheet.line("base")), say("word_baseline"), str(name), known, scenarios_folder()
+            )
+        )
+        return published(tables, years or in_use().usual_years)
+    return load_file(name, tables.levers, tables.parameters, tables.villages, years)
 
 
 def check_home(scenario: Scenario) -> None:

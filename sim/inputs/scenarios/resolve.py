@@ -46,18 +46,13 @@ def load_chain(
 ) -> tuple[Scenario, list[WrittenFile]]:
     """As `load_file`, with the file and its baselines as they were read, down to the root."""
     sheets = baseline_chain(find_file(id_or_path))
-    return resolved(sheets, tables, years), sheets
-
-
-def resolved(sheets: list[WrittenFile], tables: Tables, years: tuple[int, ...] | None = None) -> Scenario:
-    """The scenario of a sheet and those that it stands on, down to the root (`chain_of`)."""
     horizons = list(inherited_years(sheets))
     chain = [check_sheet(*pair, tables) for pair in zip(sheets, horizons, strict=True)]
     scenario = published(tables, years or horizons[0])
     for checked in reversed(chain):
         scenario = apply(checked, scenario, tables)
     notes = tuple(note for checked in chain for note in checked.sheet.notes)
-    return replace(scenario, notes=notes)
+    return replace(scenario, notes=notes), sheets
 
 
 def change(

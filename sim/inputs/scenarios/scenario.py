@@ -10,7 +10,10 @@ from html import escape
 from typing import Any
 
 from sim.faults import Fault
-from sim.words import in_language, say
+from sim.folders import programme_folder
+from sim.inputs.levers import Lever, load_levers
+from sim.inputs.parameters import Parameter, load_parameters
+from sim.words import in_language, language, say
 
 NAMED_VILLAGES = "villages"
 
@@ -99,9 +102,15 @@ class Scenario:
 
     def _repr_html_(self) -> str:
         """What Jupyter shows: the title, and each change with what it was, is, and why."""
+        folder, lang = programme_folder(self.home or None), language()
+        known: dict[str, Lever | Parameter] = {**load_levers(folder), **load_parameters(folder)}
+        units = {
+            name: f"{each.label(lang)}, {each.unit_label(lang) if isinstance(each, Lever) else each.unit}"
+            for name, each in known.items()
+        }
         heads = "".join(f"<th>{say(f'report_change_{name}')}</th>" for name in ("what", "old", "new", "why"))
         rows = "".join(
-            f"<tr><td>{escape(f'{each.target}.{each.field}')}</td>"
+            f"<tr><td>{escape(units.get(each.target, ''))} <code>{each.target}.{each.field}</code></td>"
             f"<td>{escape(self._said(each.old))}</td><td>{escape(self._said(each.new))}</td>"
             f"<td>{escape(in_language(each.reason))}</td></tr>"
             for each in self.changes
@@ -112,6 +121,9 @@ class Scenario:
 
     def _said(self, value: Any) -> str:
         """What a field holds, in short: of a path the years from which each amount holds."""
+        if isinstance(value, Override):
+            bounds = f"{value.low:g} … {value.high:g}, {value.distribution}"
+            return f"{value.value:g}" + (f" ({bounds})" if value.low < value.high else "")
         if not (isinstance(value, tuple) and value and all(isinstance(each, float) for each in value)):
             return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         steps = [

@@ -80,13 +80,8 @@ def line_number(where: str) -> int:
 
 def baseline_chain(path: Path) -> list[WrittenFile]:
     """The sheet of `path`, of its baseline, of that one's baseline, … down to the root."""
-    return chain_of(read_sheet(path))
-
-
-def chain_of(sheet: WrittenFile) -> list[WrittenFile]:
-    """A sheet, be it of a file or of arguments, and the sheets that it stands on down to the root."""
-    sheets = [sheet]
-    seen = {sheet.path.resolve()} if sheet.path else set()
+    sheets = [read_sheet(path)]
+    seen = {path.resolve()}
     while (baseline := baseline_of(sheets[-1])) is not None:
         sheet = sheets[-1]
         line = line_of(sheet.data, "baseline")
