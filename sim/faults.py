@@ -18,8 +18,8 @@ class Fault(NamedTuple):
     key: str
     values: Mapping[str, Any]
 
-    def text(self, lang: str | None = None) -> str:
-        message = say(self.key, lang, **self.values)
+    def text(self) -> str:
+        message = say(self.key, **self.values)
         return f"{self.where}: {message}" if self.where else message
 
 

@@ -152,13 +152,11 @@ class UnknownLanguage(ValueError):
 _SPOKEN: ContextVar[str] = ContextVar("language", default="")
 
 
-def language(lang: str | None = None) -> str:
+def language() -> str:
     """The language in force: of the block, else of the process (WULI_LANG), else the programme's own.
 
     Raises UnknownLanguage where that is none of LANGUAGES.
     """
-    if lang:
-        return checked_language(lang)
     return checked_language(_SPOKEN.get() or os.environ.get(_ASKED) or _own_language())
 
 
@@ -211,20 +209,19 @@ def _own_language() -> str:
     return own if own in LANGUAGES else LANGUAGES[0]  # a wrong one is told by the programme's door
 
 
-def say(key: str, /, lang: str | None = None, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The text of `key` with its values filled in; KeyError for an unknown key."""
-    return table()[key][language(lang)].format(**values)
+    return table()[key][language()].format(**values)
 
 
-def template(key: str, lang: str | None = None) -> str:
+def template(key: str) -> str:
     """A text whose {values} the browser fills in."""
-    return table()[key][language(lang)]
+    return table()[key][language()]
 
 
 def column_of(name: str, plain: str = "") -> str:
     """The column of a text in the language in force: `label_en`; `unit` where that language is `plain`."""
-    lang = language()
-    return name if lang == plain else f"{name}_{lang}"
+    return name if language() == plain else f"{name}_{language()}"
 
 
 def further_columns(*names: str) -> tuple[str, ...]:
@@ -238,6 +235,6 @@ def text_of(row: Any, name: str, plain: str = "") -> str:
     return str(row.further[column] if column in row.further else getattr(row, column))
 
 
-def in_language(words: str | Mapping[str, str], lang: str | None = None) -> str:
+def in_language(words: str | Mapping[str, str]) -> str:
     """A title, question or reason in the language in force; text given once holds for all."""
-    return words if isinstance(words, str) else words[language(lang)]
+    return words if isinstance(words, str) else words[language()]

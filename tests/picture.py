@@ -16,7 +16,7 @@ from sim.inputs.scenarios import list_scenarios
 from sim.runs.ensemble import simulate
 from sim.views.figures import comparison_chart
 from sim.views.theme import themed
-from sim.words import LANGUAGES
+from sim.words import LANGUAGES, speaking
 from tests.baotou import COUNTERFACTUAL, PROGRAMME
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -48,7 +48,8 @@ def stored(lang):
 
 def draw(results, lang):
     with themed():
-        axes = comparison_chart(results[:-1], counterfactual=results[-1], lang=lang)
+        with speaking(lang):
+            axes = comparison_chart(results[:-1], counterfactual=results[-1])
         axes.figure.savefig(
             NOTEBOOKS / f"picture.{lang}.png", dpi=110, metadata={KEY: json.dumps(shown(results))}
         )

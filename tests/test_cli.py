@@ -17,7 +17,7 @@ from sim.commands.command import built
 from sim.commands.run import attempt
 from sim.faults import Fault, InputFaults
 from sim.inputs.scenarios.sheet import TOP_KEYS
-from sim.words import say
+from sim.words import say, speaking
 from tests.baotou import DATA
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\nbaseline: programme-2022\n"
@@ -466,12 +466,14 @@ def test_help_is_whole_in_each_language_and_says_of_every_parameter_what_it_does
     for text, lang in ((english, "en"), (chinese, "zh")):
         shown = "".join(text.split())
         for each in PATHS[path].parameters:
-            words = say(each.given.help, lang, languages="zh|en")
+            with speaking(lang):
+                words = say(each.given.help, languages="zh|en")
             assert "".join(words.split()) in shown, each.name
             assert bool(HAN.search(words)) == (lang == "zh")
     for name, child in getattr(PATHS[path], "commands", {}).items():
         assert f"\n  {name}" in english
-        assert "".join(say(child.entry.help, "en").split()) in "".join(english.split())
+        with speaking("en"):
+            assert "".join(say(child.entry.help).split()) in "".join(english.split())
 
 
 def test_every_command_is_listed_once_and_its_parameters_are_of_its_function():

@@ -26,6 +26,7 @@ from sim.runs.versions import differences
 from sim.views.labels import column_labels, register_words
 from sim.views.pages.lesson.stage import values_of
 from sim.views.pages.worlds import open_world
+from sim.words import speak, speaking
 from tests.baotou import BAOTOU
 from tests.county import county_file, county_table, page_text
 
@@ -198,15 +199,18 @@ def test_what_is_not_changed_is_what_the_county_receives_and_not_what_was_publis
 
 def test_the_sum_of_the_lesson_comes_out_as_it_is_written(county):
     world = open_world("programme-2022", 8)
-    said = values_of(world, load_lessons(world.case.programme).story("sum"), "en")
+    said = values_of(world, load_lessons(world.case.programme).story("sum"))
     projects, paper = (float(said[name]) for name in ("projects", "paper"))
     assert round(projects * 100 * 0.07 / 120, 2) == paper
 
 
 def test_what_stands_in_for_a_list_is_said_once(county, wuli):
-    assert "29 lists are not in the register" in register_words(register_in_use(), "en")
-    assert "抽签排队6项" in register_words(register_in_use(), "zh")
-    assert register_words(load_villages(), "en").count("lists") == 0
+    with speaking("en"):
+        assert "29 lists are not in the register" in register_words(register_in_use())
+    with speaking("zh"):
+        assert "抽签排队6项" in register_words(register_in_use())
+    with speaking("en"):
+        assert register_words(load_villages()).count("lists") == 0
 
 
 @pytest.mark.parametrize(
@@ -278,7 +282,8 @@ def test_a_template_with_only_the_required_columns_filled_in_leads_to_a_run(tmp_
     assert wuli("template", "ours.xlsx", "--lang", "zh")[0] == 0
     book = openpyxl.load_workbook(tmp_path / "ours.xlsx")
     sheet, table = book.worksheets[0], county_table(120)
-    labels = dict(zip(table, column_labels(table, "zh"), strict=True))
+    with speaking("zh"):
+        labels = dict(zip(table, column_labels(table), strict=True))
     heads = {re.split("[（(]", str(cell.value))[0].strip(): cell.column for cell in sheet[1]}
     for name, label in labels.items():
         for row, value in enumerate(table[name], start=2) if label in heads else ():
@@ -322,7 +327,9 @@ def test_no_page_speaks_of_another_place(county):
         shown = page_text((page("zh", 8) if page is not LessonPage else page("zh")).layout)
         assert FOREIGN.findall(own(shown)) == [], page
         assert "按村数折算，桃林县得到其中的22.8%" in shown, page
-    assert "桃林县120个嘎查村" in page_text(WhatIf("zh", 8).layout)
-    village = page_text(OneVillage("zh", 8).layout)
+    speak("zh")
+    assert "桃林县120个嘎查村" in page_text(WhatIf(8).layout)
+    speak("zh")
+    village = page_text(OneVillage(8).layout)
     assert "柳树村" in village
     assert "柳林树镇" in village

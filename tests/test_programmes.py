@@ -24,7 +24,7 @@ from sim.views.pages.lesson import LessonPage
 from sim.views.pages.one_village import OneVillage
 from sim.views.pages.overview import Overview
 from sim.views.pages.what_if import WhatIf
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, say, speaking
 
 MEMBERS = 8
 IDS = shipped_programmes()
@@ -93,7 +93,8 @@ def test_each_story_of_the_lesson_has_an_answer(programme):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_speaks_of_its_own_programme_alone(programme, lang):
     run = make_run("", members=MEMBERS)
-    parts = (report.village_groups(run, lang), report.opening("t", "q", run.result, lang))
+    with speaking(lang):
+        parts = (report.village_groups(run), report.opening("t", "q", run.result))
     text = "".join(str(part.data) for part in parts)
     assert told(programme, text) == []
     assert re.findall(FOREIGN.get(programme.id, "(?!)"), text) == []
@@ -112,9 +113,11 @@ def test_a_page_opens_and_speaks_of_its_own_programme_alone(programme, page):
 
 
 def test_the_words_of_money_years_and_levels_are_the_programmes(programme):
-    assert say("unit_wan", "en") == programme.money.names.en
-    assert str(programme.base_year) in say("overview_base", "en")
-    assert programme.levels["banner"].names.zh in say("report_village_banner", "zh")
+    with speaking("en"):
+        assert say("unit_wan") == programme.money.names.en
+        assert str(programme.base_year) in say("overview_base")
+    with speaking("zh"):
+        assert programme.levels["banner"].names.zh in say("report_village_banner")
 
 
 def test_a_code_opens_where_it_was_made_and_names_its_programme_elsewhere(programme):
@@ -123,7 +126,7 @@ def test_a_code_opens_where_it_was_made_and_names_its_programme_elsewhere(progra
     other = next(name for name in IDS if name != programme.id)
     with using(other), pytest.raises(InputFaults) as caught:
         decode(code)
-    assert programme.id in caught.value.faults[0].text("en")
+    assert programme.id in caught.value.faults[0].text()
 
 
 def test_a_scenario_that_begins_later_finds_villages_that_have_grown_until_then(programme):

@@ -25,7 +25,7 @@ from sim.runs.ensemble import make_results
 from sim.runs.execute import year_of as year_of_job
 from sim.runs.job import Job
 from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
-from sim.words import say
+from sim.words import said_in, say, speaking
 from tests.county import FIRST, SECOND, use_register
 
 HEAD = ["村名", "乡镇", "集体经济总收入（万元）"]
@@ -157,7 +157,7 @@ def test_start_says_what_it_decided_and_one_line_for_each_lever_without_a_list(t
     assert "--amounts population" not in said  # people who were drawn share out nothing
     levers = load_levers()
     lines = [line for line in said.splitlines() if "the register has no column" in line]
-    assert len(lines) == len(usual_stand_in_rows(register_in_use(), "en")) == 29
+    assert len(lines) == len(usual_stand_in_rows(register_in_use())) == 29
     (line,) = [line for line in lines if levers["tourism_staff"].label_en in line]
     assert "'key tourism village'; handed out evenly: who has it is not known" in line
 
@@ -197,13 +197,14 @@ def test_a_whole_register_is_used_as_it_is(tmp_path, wuli, no_reports):
 
 def test_reports_and_tables_list_the_levers_of_the_scenario_itself(tmp_path):
     start.kept(start.whole(county(tmp_path, 12), {}, "")[0], {}, "", "", {})
-    rows = {name: case_stand_in_rows(read_case(name), "en") for name in list_scenarios()}
+    rows = {name: said_in("en", case_stand_in_rows, read_case(name)) for name in list_scenarios()}
     assert rows["no-programme"] == []
     assert len(rows["programme-2022"]) == 29
     assert len(rows["weakest-first"]) < 29  # it serves the weakest by itself
     assert all(each.reason for each in rows["programme-2022"])
     assert case_stand_in_rows(read_case(villages="synthetic")) == []
-    chinese = case_stand_in_rows(read_case(), "zh")
+    with speaking("zh"):
+        chinese = case_stand_in_rows(read_case())
     assert all(not each.reason.isascii() for each in chinese)
 
 
@@ -291,14 +292,14 @@ def test_the_year_stays_with_the_file_wherever_it_goes(tmp_path):
 
 def test_pages_and_registers_say_the_registers_year(tmp_path, wuli):
     register = later(tmp_path)
-    assert "Its figures are of 2025" in register_words(register, "en")
-    assert "Its figures are of 2021" in register_words(read_case(villages="synthetic").register, "en")
+    assert "Its figures are of 2025" in register_words(register)
+    assert "Its figures are of 2021" in register_words(read_case(villages="synthetic").register)
     with based(register.base_year):
-        assert (say("figure_start", "en"), os.environ["WULI_BASE_YEAR"]) == ("2025 (start)", "2025")
+        assert (say("figure_start"), os.environ["WULI_BASE_YEAR"]) == ("2025 (start)", "2025")
         published = load_lessons(in_use()).story("spread").reasons[2].words
-        assert "2021" in published.said("en")
-        assert "2025" not in published.said("en")
-    assert say("figure_start", "en") == "2021 (start)"
+        assert "2021" in published.said()
+        assert "2025" not in published.said()
+    assert say("figure_start") == "2021 (start)"
     assert "mean income 2025" in wuli("villages")[1]
     assert "2026–2034" in wuli("scenarios", "show", "programme-2022")[1]
     assert "mean income 2021" in wuli("villages", "use", "synthetic")[1] + wuli("villages")[1]

@@ -74,11 +74,11 @@ class Block:
     low: np.ndarray
     high: np.ndarray
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self) -> str:
         values = dict(self.values)
         if "package" in values:
-            values["package"] = package_label(values["package"], lang)
-        return say(f"rule_{self.name}", lang, **values)
+            values["package"] = package_label(values["package"])
+        return say(f"rule_{self.name}", **values)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from sim.inputs.nation import lasting_for
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_manifest, load_run
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, said_in, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -206,9 +206,9 @@ def labels_of(*cases: Case) -> dict[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {}
     for case in cases:
         for lever in case.levers.values():
-            found[lever.id] = {lang: lever.label(lang) for lang in LANGUAGES}
+            found[lever.id] = {lang: said_in(lang, lever.label) for lang in LANGUAGES}
         for name, row in case.parameters.items():
-            found[name] = {lang: row.label(lang) for lang in LANGUAGES}
+            found[name] = {lang: said_in(lang, row.label) for lang in LANGUAGES}
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.analysis.response import Ground, plan_cost, units_of
 from sim.inputs.scenarios import Change, Scenario, list_scenarios
 from sim.inputs.scenarios.extras import extra_of
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, by_language, said_in, say
 
 
 def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
@@ -19,7 +19,7 @@ def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
     """
     case, names = ground.world.case, list(ground.world.table["village_id"])
     settings, changes = dict(ground.settings), list(case.scenario.changes)
-    why = {lang: say(f"planned_reason_{ground.basis}", lang) for lang in LANGUAGES}
+    why = by_language(lambda: say(f"planned_reason_{ground.basis}"))
     for lever, given in units_of(ground.packages, counts, len(case.scenario.years)).items():
         old, before = case.scenario.settings[lever], dict(settings[lever].extra)
         total = {name: list(given[:, place] + before.get(name, 0.0)) for place, name in enumerate(names)}
@@ -28,7 +28,7 @@ def planned_scenario(ground: Ground, counts: np.ndarray) -> Scenario:
         changes += [Change(lever, field, *pair, why) for field, pair in pairs.items() if pair[0] != pair[1]]
     cost = f"{plan_cost(ground, counts):,.10g}"
     title, question = (
-        {lang: say(f"planned_{key}_{ground.basis}", lang, title=case.scenario.title[lang], cost=cost)
+        {lang: said_in(lang, say, f"planned_{key}_{ground.basis}", title=case.scenario.title[lang], cost=cost)
          for lang in LANGUAGES}
         for key in ("title", "question")
     )  # fmt: skip

@@ -64,9 +64,9 @@ class Package:
     yearly: bool = False
 
 
-def package_label(name: str, lang: str | None = None) -> str:
+def package_label(name: str) -> str:
     """A package's name in words; a user's own package keeps the name that the user gave it."""
-    return say(f"package_{name}", lang) if f"package_{name}" in table() else name
+    return say(f"package_{name}") if f"package_{name}" in table() else name
 
 
 def make_package(

@@ -138,15 +138,15 @@ def names_of(profile: pd.DataFrame) -> tuple[tuple[tuple[str, int], ...], ...]:
     return names
 
 
-def type_name(types: Typology, number: int, lang: str | None = None) -> str:
+def type_name(types: Typology, number: int) -> str:
     """A readable name: `high income, low governance`."""
     from sim.words import say
 
     parts = [
-        say("typology_high" if sign > 0 else "typology_low", lang, trait=say(f"trait_{name}", lang))
+        say("typology_high" if sign > 0 else "typology_low", trait=say(f"trait_{name}"))
         for name, sign in types.named_by[number]
     ]
-    return say("typology_and", lang).join(parts)
+    return say("typology_and").join(parts)
 
 
 # --- prediction ------------------------------------------------------------------------------------------

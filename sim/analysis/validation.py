@@ -59,36 +59,36 @@ class SkillCard:
         nearest = errors.set_axis(["model", *RULES], axis=1).idxmin(axis=1)
         return table[names].astype(float).div(table["value"], axis=0).assign(nearest=nearest)
 
-    def words(self, lang: str | None = None) -> list[str]:
+    def words(self) -> list[str]:
         """The card as sentences; says so where a naive rule wins, and where there is too little to say."""
         if self.table.empty:
-            return [say("skill_none", lang)]
+            return [say("skill_none")]
         scored = self.scored
         inside = int(scored["inside"].sum())
-        lines = [say("skill_inside", lang, inside=inside, count=len(scored))]
+        lines = [say("skill_inside", inside=inside, count=len(scored))]
         for rule in RULES:
             known = scored[scored[f"{rule}_error"].notna()]
             if len(known):
                 key = "skill_loses" if len(self.lost_to(rule)) * 2 > len(known) else "skill_wins"
                 values = {
-                    "rule": say(f"rule_{rule}", lang),
+                    "rule": say(f"rule_{rule}"),
                     "lost": len(self.lost_to(rule)),
                     "count": len(known),
                 }
-                lines.append(say(key, lang, **values))
-        lines += self._direction(lang)
-        lines.append(say("skill_dependent", lang, count=int((~self.table["independent"]).sum())))
+                lines.append(say(key, **values))
+        lines += self._direction()
+        lines.append(say("skill_dependent", count=int((~self.table["independent"]).sum())))
         if len(scored) < FEW:
-            lines.append(say("skill_few", lang, count=len(scored), few=FEW))
+            lines.append(say("skill_few", count=len(scored), few=FEW))
         return lines
 
-    def _direction(self, lang: str | None) -> list[str]:
+    def _direction(self) -> list[str]:
         """Whether the misses all lie on one side."""
         missed = self.scored[~self.scored["inside"].astype(bool)]
         if len(missed) < 2:
             return []
         low = int((missed["value"] > missed["q95"]).sum())
-        return [say("skill_direction", lang, low=low, high=len(missed) - low)]
+        return [say("skill_direction", low=low, high=len(missed) - low)]
 
 
 def validate(

@@ -39,7 +39,7 @@ from sim.inputs.scenarios import (
     writing,
 )
 from sim.inputs.villages import register_columns
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 from sim.writing import write
 
 # Of the register's columns whose table names no unit.
@@ -187,7 +187,7 @@ class OpenProgramme:
         with self._used() as register:
             rows = {
                 each.id: {
-                    "label": each.label(language()), "force": each.force, "group": each.group,
+                    "label": each.label(), "force": each.force, "group": each.group,
                     "unit": each.unit, "amount": each.amount, "unit_cost": each.unit_cost,
                     "most": each.slider_max, "first_years": each.years, "handed_out": each.handout,
                     "follows": each.follows, "source": each.amount_source,
@@ -211,7 +211,7 @@ class OpenProgramme:
         with self._used():
             rows = {
                 each.name: {
-                    "label": each.label(language()), "unit": each.unit, "value": each.value, "low": each.low,
+                    "label": each.label(), "unit": each.unit, "value": each.value, "low": each.low,
                     "high": each.high, "distribution": each.distribution, "grade": each.grade,
                     "source": "; ".join(each.source),
                 }

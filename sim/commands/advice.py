@@ -25,7 +25,7 @@ from sim.commands.given import (
     option,
 )
 from sim.inputs.programme import in_use
-from sim.words import language, say
+from sim.words import say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ def cards(
     new_folder(outputs, "--outputs")
     study = _studied(scenario, against, target, villages, members, seed)
     with _bar(say("cli_advice_writing"), ERR) as moved:
-        folder = write_cards(study, Path(outputs), language(), moved)
+        folder = write_cards(study, Path(outputs), moved)
     tell(
         say(
             "cli_advice_cards_done",

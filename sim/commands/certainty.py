@@ -242,7 +242,7 @@ def _told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     table = found.diagnostics.sort_values("shrunk", ascending=False)
     rows = [
         [
-            case.parameters[str(name)].label(language()),
+            case.parameters[str(name)].label(),
             _with_ends(row["prior_50"], row["prior_05"], row["prior_95"]),
             _with_ends(row["q50"], row["q05"], row["q95"]),
             percent(row["shrunk"]), number_text(row["rhat"], 3) if chain else "–", number_text(row["ess"]),
@@ -308,7 +308,7 @@ def _share_cell(told: tuple[float, float, float]) -> Figure:
 def _index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> list[Any]:
     known = case.parameters.get(name)
     return [
-        known.label(language()) if known else say("input_luck"),
+        known.label() if known else say("input_luck"),
         _with_error(row["first"], row["first_interval"]),
         _with_error(row["total"], row["total_interval"]),
         significant(morris.loc[name, "mu_star"]) if known else "–",
@@ -319,6 +319,6 @@ def _index_row(name: str, row: pd.Series, morris: pd.DataFrame, case: Case) -> l
 def _worth_row(name: str, row: pd.Series, case: Case) -> list[Any]:
     switch = "–" if math.isnan(row["switch"]) else significant(row["switch"])
     return [
-        case.parameters[name].label(language()), significant(row["worth"], 4), significant(row["noise"]),
+        case.parameters[name].label(), significant(row["worth"], 4), significant(row["noise"]),
         percent(row["chance"]), switch, str(row["changes_to"]).replace(";", ", ") or "–",
     ]  # fmt: skip

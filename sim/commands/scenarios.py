@@ -172,10 +172,10 @@ def _show_fact(row: dict[str, Any], name: str) -> int:
     from sim.views.console import show_pairs
     from sim.views.trace import with_unit
 
-    users = [lever.label(language()) for lever in load_levers().values() if name in lever.facts]
+    users = [lever.label() for lever in load_levers().values() if name in lever.facts]
     pairs = [
         ("id", name), ("label", row[f"label_{language()}"]),
-        ("value", with_unit(row["value"], row["unit"], language())), ("period", term(str(row["period"]))),
+        ("value", with_unit(row["value"], row["unit"])), ("period", term(str(row["period"]))),
         ("role", say(f"fact_role_{row['role']}")), ("note", term(str(row["note"]))),
         ("levers", ", ".join(users)),
         ("source", source_named(str(row["source"]))),

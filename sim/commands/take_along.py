@@ -11,7 +11,6 @@ from sim.commands.given import Against, Force, Members, Seed, Villages, argument
 from sim.commands.scenarios import warn
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs.programme import based
-from sim.words import language
 from sim.writing import new_folder, write_all
 
 if TYPE_CHECKING:
@@ -139,9 +138,7 @@ def write(run: Run, kinds: list[str], folder: Path, day: Date, force: bool = Fal
     from sim.views.take_along import file_of, offered
 
     keys = [key for key in offered(run) if _kind_of(key) in kinds]
-    files = {
-        folder / file.name: file.content for file in (file_of(run, key, day, language()) for key in keys)
-    }
+    files = {folder / file.name: file.content for file in (file_of(run, key, day) for key in keys)}
     there = {path for path in files if path.is_file() and path.read_bytes() == files[path]}
     write_all([(path, files[path]) for path in files if path not in there], force)
     for path in files:

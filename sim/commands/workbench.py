@@ -66,7 +66,7 @@ def lab(
     """Open JupyterLab on the notebooks."""
     from sim.views.serve import lab as open_lab
 
-    open_lab(port=port, lang=language(), open_browser=browser)
+    open_lab(port=port, open_browser=browser)
     return DONE
 
 

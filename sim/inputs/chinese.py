@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.folders import per_programme
 from sim.inputs.tables import joined_tables
-from sim.words import language, speaking
+from sim.words import language
 
 PUBLISHED = "en"  # the language of the published tables
 
@@ -29,14 +29,12 @@ def _column(name: str, key: str, column: str) -> dict[str, str]:
     return {row[key]: row[column] for row in joined_tables(name, key)}
 
 
-def finding_text(name: str, evidence: pd.DataFrame, lang: str | None = None) -> str:
+def finding_text(name: str, evidence: pd.DataFrame) -> str:
     """What a finding says, in one language."""
     english = str(evidence["finding"].loc[name])
-    with speaking(language(lang)):
-        return english if language() == PUBLISHED else findings().get(name, english)
+    return english if language() == PUBLISHED else findings().get(name, english)
 
 
-def term(text: str, lang: str | None = None) -> str:
+def term(text: str) -> str:
     """A unit, note or period in one language; what has no Chinese is shown as it stands."""
-    with speaking(language(lang)):
-        return text if language() == PUBLISHED else terms().get(text, text)
+    return text if language() == PUBLISHED else terms().get(text, text)

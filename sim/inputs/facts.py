@@ -82,26 +82,26 @@ def load_sources(folder: Path | str | None = None) -> pd.DataFrame:
     return table.set_index("id")
 
 
-def source_named(source: str, lang: str | None = None) -> str:
+def source_named(source: str) -> str:
     """The document of a fact as one reads it: author, title, year and, where it has one, its address."""
-    row, other = load_sources().loc[source], language(lang)
+    row, other = load_sources().loc[source], language()
     where = row["url"] or row[f"note_{other}"]
     return say(
-        "source_named", lang, author=row[f"author_{other}"], title=row[f"title_{other}"], year=row["year"],
+        "source_named", author=row[f"author_{other}"], title=row[f"title_{other}"], year=row["year"],
         where=where,
     )  # fmt: skip
 
 
-def document_named(source: str, lang: str | None = None) -> str:
+def document_named(source: str) -> str:
     """The document of a fact in short, for a cell of a table: author, title and year."""
-    row, other = load_sources().loc[source], language(lang)
-    return document(row[f"author_{other}"], row[f"title_{other}"], str(row["year"]), lang)
+    row, other = load_sources().loc[source], language()
+    return document(row[f"author_{other}"], row[f"title_{other}"], str(row["year"]))
 
 
-def document(author: str, title: str, year: str, lang: str | None = None) -> str:
+def document(author: str, title: str, year: str) -> str:
     """A document by who wrote it, its title and its year; what is blank is left out."""
     key = "source_document" if year else "source_undated"
-    return say(key, lang, author=author, title=title, year=year).strip(" ,")
+    return say(key, author=author, title=title, year=year).strip(" ,")
 
 
 def fact(facts: pd.DataFrame, name: str) -> float:

@@ -18,7 +18,7 @@ from sim.faults import Fault, InputFaults, attempt, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.programme import IDENTIFIER, kinds_written
 from sim.inputs.sources import Grounds, source_faults
-from sim.words import further_columns, say, speaking, text_of
+from sim.words import further_columns, say, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,15 +70,13 @@ class Lever:
         default_factory=dict, hash=False
     )  # texts in other languages, by column
 
-    def label(self, lang: str) -> str:
+    def label(self) -> str:
         """The lever's name in `zh` or `en`."""
-        with speaking(lang):
-            return text_of(self, "label")
+        return text_of(self, "label")
 
-    def unit_label(self, lang: str) -> str:
+    def unit_label(self) -> str:
         """The natural unit in `zh` or `en`."""
-        with speaking(lang):
-            return text_of(self, "unit", plain="en")
+        return text_of(self, "unit", plain="en")
 
 
 def load_levers(folder: Path | None = None) -> dict[str, Lever]:

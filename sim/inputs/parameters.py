@@ -15,7 +15,7 @@ from sim.axes import UNCERTAINTIES
 from sim.faults import Fault, InputFaults, unknown
 from sim.folders import DESCRIPTION, programme_folder
 from sim.inputs.sources import ASSUMPTION, unknown_source
-from sim.words import further_columns, say, speaking, text_of
+from sim.words import further_columns, say, text_of
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")
 GRADES = ("measured", "published", "expert", "assumption")
@@ -48,10 +48,9 @@ class Parameter:
         default_factory=dict, hash=False
     )  # texts in other languages, by column
 
-    def label(self, lang: str) -> str:
+    def label(self) -> str:
         """The parameter's name in `zh` or `en`."""
-        with speaking(lang):
-            return text_of(self, "label")
+        return text_of(self, "label")
 
     def quantile(self, u: np.ndarray) -> np.ndarray:
         """The prior's quantiles at probabilities `u` in 0..1, same shape, in the parameter's unit."""

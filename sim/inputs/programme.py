@@ -49,9 +49,9 @@ class Words(tuple[str, ...]):
         """A text that holds for all languages."""
         return cls(text for _ in LANGUAGES)
 
-    def said(self, lang: str | None = None) -> str:
+    def said(self) -> str:
         """The text in the language in force."""
-        return self[LANGUAGES.index(language(lang))]
+        return self[LANGUAGES.index(language())]
 
 
 class Level(NamedTuple):

@@ -60,7 +60,7 @@ from sim.inputs.study_variations import (
     whole,
 )
 from sim.inputs.villages import Register
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, by_language, language, said_in, say
 
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
 TOP_KEYS = (
@@ -419,7 +419,7 @@ def _expand(
                 continue
             scenario, source, files = made
             label = _numbered(sheet, choice, number) if choice.row else scenario.id
-            about = {lang: describe(choice, tables, lang) for lang in LANGUAGES}
+            about = {lang: said_in(lang, describe, choice, tables) for lang in LANGUAGES}
             for seed in seeds if choice.seed is None else (choice.seed,):
                 for notebook, declared in notebooks.items():
                     options = {name: value for name, value in choice.options.items() if name in declared}
@@ -464,16 +464,13 @@ def _resolve(
         return base.scenario, base.source, base.files
     name = _numbered(sheet, choice, number)
     head = {
-        "title": {
-            lang: brief(f"{base.scenario.title[lang]}: {describe(choice, tables, lang)}", LONGEST["title"])
-            for lang in LANGUAGES
-        },
+        "title": by_language(
+            lambda: brief(f"{base.scenario.title[language()]}: {describe(choice, tables)}", LONGEST["title"])
+        ),
         "question": dict(base.scenario.question),
         "baseline": base.scenario.id,
     }
-    reason = {
-        lang: say("study_reason", lang, study=sheet.id, number=choice.row or number) for lang in LANGUAGES
-    }
+    reason = by_language(lambda: say("study_reason", study=sheet.id, number=choice.row or number))
     levers = as_entries(choice.levers, "amount", reason)
     priors = as_entries(choice.parameters, "value", reason)
     own = WrittenFile(name, choice.where, {**head, "set": levers, "parameters": priors})

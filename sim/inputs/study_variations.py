@@ -26,7 +26,7 @@ from sim.inputs.scenarios.priors import check_priors, read_number
 from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of
 from sim.inputs.scenarios.tables import Tables
 from sim.inputs.scenarios.text import brief
-from sim.words import language, say
+from sim.words import say
 
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
 ROW_KEYS = ("name", "scenario", "seed", *KINDS)
@@ -65,16 +65,15 @@ class Choice:
         }
 
 
-def describe(choice: Choice, tables: Tables, lang: str | None = None) -> str:
+def describe(choice: Choice, tables: Tables) -> str:
     """What a choice sets, in one line of one language."""
-    lang = language(lang)
     named: Mapping[str, Any] = {**tables.levers, **tables.parameters}
     parts = [
-        f"{named[name].label(lang) if name in named else name} = {_in_short(value)}"
+        f"{named[name].label() if name in named else name} = {_in_short(value)}"
         for values in (choice.levers, choice.parameters, choice.options)
         for name, value in values.items()
     ]
-    return say("study_comma", lang).join(parts)
+    return say("study_comma").join(parts)
 
 
 def _in_short(value: Any) -> str:

@@ -32,7 +32,7 @@ from typing import Any, Protocol
 from sim.runs import store
 from sim.runs.job import BUSY, FAILED, FOUND, Job, JobEnd, Render, progress
 from sim.runs.machine import cores, descendants, end, kernel_environment, kill_below, works_in
-from sim.words import say
+from sim.words import language, say
 
 INTERRUPTED = 130  # how a process ends that was interrupted twice
 LOOK_SECONDS, BUSY_SECONDS = 0.2, 0.5
@@ -91,7 +91,7 @@ def run_batch(
     waiting = deque(job for job in jobs if job.name not in known)
     if waiting:
         workers = min(workers, len(waiting))
-        with worker_pool(render, workers, jobs[0].lang, warm, world(waiting)) as pool:
+        with worker_pool(render, workers, warm, world(waiting)) as pool:
             try:
                 made = _work(pool, waiting, watcher)
             except BaseException:
@@ -155,7 +155,7 @@ def outcome_of(job: Job, state: str, kind: str, error: str, seconds: float) -> O
     if state != FAILED:
         return Outcome(job, state, job.folder, seconds)
     if kind == store.FULL:
-        raise Stopped(say("run_disk_full", job.lang, folder=job.outputs))
+        raise Stopped(say("run_disk_full", folder=job.outputs))
     if kind in (store.DIED, store.SLOW) and job.partial.exists():
         with store.locked(job.outputs, job.name, wait=False) as mine:
             if mine:
@@ -218,10 +218,10 @@ class Worker:
 class WorkerPool:
     """The workers of one batch; a context manager that leaves no process behind."""
 
-    def __init__(self, render: Render, workers: int, lang: str, warm: str, shared: Mapping[str, Any]):
-        self.render, self.lang, self.warm, self.shared = render, lang, warm, shared
+    def __init__(self, render: Render, workers: int, warm: str, shared: Mapping[str, Any]):
+        self.render, self.warm, self.shared = render, warm, shared
         threads = max(1, cores() // workers)  # so many that all workers together fill the cores
-        self.environment = kernel_environment(lang, threads, threads)
+        self.environment = kernel_environment(language(), threads, threads)
         self.nursery = self.open_nursery()
         self.workers = [self.hire() for _ in range(workers)]
 
@@ -291,9 +291,7 @@ class WorkerPool:
         if worker.job and time.monotonic() - worker.since > worker.job.time_limit:
             worker.kill()
             self.end_kernel(worker.job)
-            return JobEnd(
-                FAILED, store.SLOW, say("run_too_slow", self.lang, seconds=f"{worker.job.time_limit:.0f}")
-            )
+            return JobEnd(FAILED, store.SLOW, say("run_too_slow", seconds=f"{worker.job.time_limit:.0f}"))
         try:
             if not worker.line.poll():
                 return None
@@ -302,7 +300,7 @@ class WorkerPool:
             worker.kill()
             self.end_kernel(worker.job)
             status = worker.process.exitcode
-            return JobEnd(FAILED, store.DIED, say("run_process_died", self.lang, status=status))
+            return JobEnd(FAILED, store.DIED, say("run_process_died", status=status))
         worker.ready = True
         return said
 
@@ -323,10 +321,10 @@ class WorkerPool:
 
 @contextmanager
 def worker_pool(
-    render: Render, workers: int, lang: str, warm: str = "", shared: Mapping[str, Any] | None = None
+    render: Render, workers: int, warm: str = "", shared: Mapping[str, Any] | None = None
 ) -> Iterator[WorkerPool]:
     """Workers for a batch, and none of them afterwards; `warm` is called with what is `shared`."""
-    pool = WorkerPool(render, workers, lang, warm, shared or {})
+    pool = WorkerPool(render, workers, warm, shared or {})
     try:
         pool.await_nursery()
         yield pool

@@ -260,7 +260,7 @@ def _made_by_process(job: Job, render: Render) -> JobEnd:
             command, input=pickle.dumps((job, render)), capture_output=True, timeout=_limit(job), check=True
         )
     except subprocess.TimeoutExpired:
-        return _kept(job, store.SLOW, say("run_too_slow", job.lang, seconds=f"{job.time_limit:.0f}"))
+        return _kept(job, store.SLOW, say("run_too_slow", seconds=f"{job.time_limit:.0f}"))
     except subprocess.CalledProcessError as error:
         return _kept(job, store.DIED, error.stderr.decode(errors="replace")[-400:])
     return pickle.loads(done.stdout)

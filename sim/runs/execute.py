@@ -69,7 +69,7 @@ def _execute(job: Job, render: Render, nursery: str = "") -> bool:
             _run_notebook(job, folder, nursery)
             _check_code(job)
             check_inputs(job)
-            render(folder, job.label, job.lang)
+            render(folder, job.label)
         (folder / LOG).unlink()
         _sign(job, folder)
     return True
@@ -95,7 +95,7 @@ def _sign(job: Job, folder: Path) -> None:
 def _check_code(job: Job) -> None:
     """A result must not bear the version of code that was edited while it was computed."""
     if job.code and code_version.__wrapped__() != job.code:
-        raise RunFailed(say("run_code_changed", job.lang), store.EDITED)
+        raise RunFailed(say("run_code_changed"), store.EDITED)
 
 
 def check_inputs(job: Job) -> None:
@@ -105,8 +105,8 @@ def check_inputs(job: Job) -> None:
     if notebook and checksum_of(job.notebook) != notebook:
         names.append(job.notebook.name)
     if names:
-        shown = say("page_comma", job.lang).join(Path(name).name for name in names[:3])
-        raise RunFailed(say("run_inputs_changed", job.lang, names=shown, count=len(names)), store.EDITED)
+        shown = say("page_comma").join(Path(name).name for name in names[:3])
+        raise RunFailed(say("run_inputs_changed", names=shown, count=len(names)), store.EDITED)
 
 
 @contextmanager
@@ -163,8 +163,8 @@ def _run_notebook(job: Job, folder: Path, nursery: str = "") -> None:
             message = f"{error.ename}: {COLOUR_CODES.sub('', str(error.evalue))}"
             raise RunFailed(message, store.FULL if NO_SPACE.search(message) else store.RAISED) from error
         except RuntimeError as error:  # nbclient's DeadKernelError is one
-            raise RunFailed(say("run_kernel_died", job.lang), store.DIED) from error
-    _tidy(target, job.lang)
+            raise RunFailed(say("run_kernel_died"), store.DIED) from error
+    _tidy(target)
 
 
 def _executed(job: Job, target: Path, parameters: dict[str, Any], manager: AsyncKernelManager) -> None:
@@ -174,13 +174,13 @@ def _executed(job: Job, target: Path, parameters: dict[str, Any], manager: Async
     )  # fmt: skip
 
 
-def _tidy(path: Path, lang: str = "zh") -> None:
+def _tidy(path: Path) -> None:
     """Check that every cell of an executed notebook ran, and take out what would differ next time."""
     notebook = nbformat.read(path, as_version=4)
     for number, cell in enumerate(notebook.cells):
         ran = cell.get("execution_count") is not None
         if cell.cell_type == "code" and cell.source.strip() and not ran:
-            raise RunFailed(say("run_kernel_died", lang), store.DIED)
+            raise RunFailed(say("run_kernel_died"), store.DIED)
         for mark in ("papermill", "execution"):
             cell.metadata.pop(mark, None)
         if "id" in cell:

@@ -55,8 +55,8 @@ class Job:
         return self.outputs / f"{store.PARTIAL}{self.name}"
 
 
-# (run folder, title, language): writes report.html. A function `ready` beside it loads what that needs.
-Render = Callable[[Path, str, str], None]
+# (run folder, title): writes report.html. A function `ready` beside it loads what that needs.
+Render = Callable[[Path, str], None]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from sim.runs.provenance import (
     file_checksum,
     run_content,
 )
-from sim.words import LANGUAGES
+from sim.words import by_language
 
 COMPARISON = "comparison"
 USUAL_SECONDS, USUAL_BYTES = 3.0, 1 << 20  # of a run where none like it was made yet
@@ -238,7 +238,7 @@ def _author(settings: Settings) -> dict[str, str]:
 
 def noted(case: Case) -> dict[str, Any]:
     """What a manifest says of how a scenario was read and of what is beyond measure."""
-    notes = {lang: notes_of(case, lang) for lang in LANGUAGES}
+    notes = by_language(lambda: notes_of(case))
     return {"notes": notes} if any(notes.values()) else {}
 
 

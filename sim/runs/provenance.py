@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from sim.folders import DATA, DESCRIPTION, ROOT, SMALL, file_bytes, file_state, programme_folder
 from sim.inputs.amounts import part_of
 from sim.inputs.programme import in_use
-from sim.words import LANGUAGES
+from sim.words import by_language
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -121,7 +121,7 @@ def _programme_named() -> dict[str, Any]:
     programme = in_use()
     return {
         "id": programme.id,
-        "title": {lang: programme.title.said(lang) for lang in LANGUAGES},
+        "title": by_language(lambda: programme.title.said()),
         "checksum": programme.checksum,
     }
 

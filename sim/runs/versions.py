@@ -25,7 +25,7 @@ ROWS_SHOWN = 6
 KEYS = {"parameters.csv": "name", "industries.csv": "industry", "villages.csv": "village_id"}
 
 
-def differences(code: str, lang: str | None = None, villages: str | None = None) -> list[str]:
+def differences(code: str, villages: str | None = None) -> list[str]:
     """What to say of a code: a sentence for each thing that differs now; none for one of this version.
 
     villages  the register on which it is opened; the one in use where None
@@ -36,58 +36,54 @@ def differences(code: str, lang: str | None = None, villages: str | None = None)
     found = []
     here = part_of(register_in_use(villages))
     if content.part != here:
-        found.append(
-            say("code_other_part", lang, there=f"{content.part * 100:.3g}", here=f"{here * 100:.3g}")
-        )
+        found.append(say("code_other_part", there=f"{content.part * 100:.3g}", here=f"{here * 100:.3g}"))
     if content.model != codes.short(codes.model_version(), codes.MODEL):
-        found.append(_model_sentence(content, lang))
+        found.append(_model_sentence(content))
     if content.data != codes.short(codes.data_version(base), codes.DATA_BITS):
-        found.append(_data_sentence(content, base, lang))
+        found.append(_data_sentence(content, base))
     return found
 
 
-def _model_sentence(content: Content, lang: str | None) -> str:
+def _model_sentence(content: Content) -> str:
     """Which files of the model changed, where that can be known."""
     files = codes.model_files()
     old = earlier(tuple(map(str, files)), content.model, codes.MODEL)
     if old is None:
-        return say("code_model_unknown", lang)
+        return say("code_model_unknown")
     names = [path.name for path in files if old.get(path.name) != _plain(path.read_bytes())]
-    return say("code_model_differs", lang, names=", ".join(names))
+    return say("code_model_differs", names=", ".join(names))
 
 
-def _data_sentence(content: Content, base: str, lang: str | None) -> str:
+def _data_sentence(content: Content, base: str) -> str:
     """Which rows of which tables changed, where that can be known."""
     files = codes.data_files(base)
     old = earlier(tuple(map(str, files)), content.data, codes.DATA_BITS)
     if old is None:
-        return say("code_data_unknown", lang)
-    parts = [part for path in files for part in _file_changes(path, old.get(path.name, b""), lang)]
-    stop = say("list_stop", lang)
-    return say("code_data_differs", lang, changes=stop.join(parts))
+        return say("code_data_unknown")
+    parts = [part for path in files for part in _file_changes(path, old.get(path.name, b""))]
+    stop = say("list_stop")
+    return say("code_data_differs", changes=stop.join(parts))
 
 
-def _file_changes(path: Path, before: bytes, lang: str | None) -> Iterator[str]:
+def _file_changes(path: Path, before: bytes) -> Iterator[str]:
     """What changed in one table, `levers.csv: resident_staff (unit_cost 9 → 10)`; else nothing."""
     now = _plain(path.read_bytes())
     if now == before:
         return
     if path.suffix != ".csv":
-        yield say("code_file_changed", lang, file=path.name)
+        yield say("code_file_changed", file=path.name)
         return
     key = KEYS.get(path.name, "id")
     old, new = _rows(before, key), _rows(now, key)
-    changed = [_row_text(name, old.get(name), new.get(name), lang) for name in {**old, **new}
+    changed = [_row_text(name, old.get(name), new.get(name)) for name in {**old, **new}
                if old.get(name) != new.get(name)]  # fmt: skip
-    more = say("code_more_rows", lang, count=len(changed) - ROWS_SHOWN) if len(changed) > ROWS_SHOWN else ""
+    more = say("code_more_rows", count=len(changed) - ROWS_SHOWN) if len(changed) > ROWS_SHOWN else ""
     yield f"{path.name}: {', '.join(changed[:ROWS_SHOWN])}{more}"
 
 
-def _row_text(
-    name: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None, lang: str | None
-) -> str:
+def _row_text(name: str, old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> str:
     if old is None or new is None:
-        return say("code_row_new" if old is None else "code_row_gone", lang, name=name)
+        return say("code_row_new" if old is None else "code_row_gone", name=name)
     fields = [
         f"{each} {old.get(each) or '–'} → {new[each] or '–'}" for each in new if old.get(each) != new[each]
     ]

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sim.words import language, say, table
+from sim.words import say, table
 
 APPS = Path(__file__).parents[2] / "notebooks" / "apps"
 ORDER = ("overview", "what_if", "one_village", "allocation", "evidence", "lesson")
@@ -22,11 +22,10 @@ def published() -> list[str]:
     return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
-def links(lang: str) -> list[dict[str, str]]:
+def links() -> list[dict[str, str]]:
     """What leads to the apps: name, title and what each is for."""
-    lang = language(lang)
     return [
-        {"name": name, "title": say(f"app_{name}_title", lang), "about": say(f"app_{name}_about", lang)}
+        {"name": name, "title": say(f"app_{name}_title"), "about": say(f"app_{name}_about")}
         for name in published()
     ]
 

@@ -32,49 +32,49 @@ STYLE = Path(__file__).with_name("templates") / "report" / "batch.css"
 # --- the summary report ----------------------------------------------------------------------------------
 
 
-def opening(batch: Batch, title: str, question: str, lang: str | None = None) -> HTML:
+def opening(batch: Batch, title: str, question: str) -> HTML:
     """Title, question, how many runs, and whose register they rest on."""
-    counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
+    counts = say("summary_counts", all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
     return html(
-        paragraph(say("summary_kind", lang), "kind"), f"<h1>{escape(title)}</h1>",
+        paragraph(say("summary_kind"), "kind"), f"<h1>{escape(title)}</h1>",
         paragraph(question, "question"),
-        paragraph(counts, "about"), paragraph(_whose(batch, lang), "warning"),
+        paragraph(counts, "about"), paragraph(_whose(batch), "warning"),
     )  # fmt: skip
 
 
-def _whose(batch: Batch, lang: str | None = None) -> str:
+def _whose(batch: Batch) -> str:
     """That no village is real, or whose they are."""
     if not batch.registers:
-        return say("report_synthetic", lang)
-    return say("summary_register", lang, names=say("page_comma", lang).join(batch.registers))
+        return say("report_synthetic")
+    return say("summary_register", names=say("page_comma").join(batch.registers))
 
 
-def failures(batch: Batch, lang: str | None = None) -> HTML:
+def failures(batch: Batch) -> HTML:
     """The failed runs by name, before anything else is said; nothing where none failed."""
     if batch.failed.empty:
         return HTML("")
-    heads = [say(f"batch_head_{name}", lang) for name in ("run", "error")]
+    heads = [say(f"batch_head_{name}") for name in ("run", "error")]
     rows = [[row["run"], row["error"]] for row in batch.failed.to_dict("records")]
-    note = paragraph(say("summary_failures", lang, count=len(rows)), "warning")
+    note = paragraph(say("summary_failures", count=len(rows)), "warning")
     return html(note, html_table(heads, rows))
 
 
-def answers(batch: Batch, lang: str | None = None) -> HTML:
+def answers(batch: Batch) -> HTML:
     """Every finished run with its answers, median and 90 % band."""
     table = batch.tables.get("headline", pd.DataFrame())
     if table.empty:
         return HTML("")
-    heads = [say("summary_given", lang)]
-    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHOWN]
+    heads = [say("summary_given")]
+    heads += [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in SHOWN]
     shown = batch.done.head(MOST_ROWS).to_dict("records")
     own = _by_run(table)
     rows = [
-        [(_run_title(row, lang), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
+        [(_run_title(row), row["run"]), *(answer(own[row["run"]][name], name) for name in SHOWN)]
         for row in shown
     ]
     return html(
-        f"<h2>{escape(say('summary_answers', lang))}</h2>",
-        paragraph(say("summary_answers_about", lang)),
+        f"<h2>{escape(say('summary_answers'))}</h2>",
+        paragraph(say("summary_answers_about")),
         html_table(heads, rows, numbers=range(1, len(heads)), css="wide"),
     )
 
@@ -85,38 +85,38 @@ def _by_run(table: pd.DataFrame) -> dict[str, Any]:
     return {str(run): rows.set_index("answer").to_dict("index") for run, rows in runs}
 
 
-def _run_title(row: Mapping[str, Any], lang: str | None = None) -> str:
+def _run_title(row: Mapping[str, Any]) -> str:
     """What a run was given, in words; its scenario where nothing was changed."""
-    text = row[f"about_{language(lang)}"]
+    text = row[f"about_{language()}"]
     return f"{row['base']}: {text}" if text else str(row["scenario"])
 
 
-def _given_label(name: str, lang: str | None = None) -> str:
+def _given_label(name: str) -> str:
     """The name of a given value, `lever.resident_staff`, as people read it."""
     kind, _, own = name.partition(".")
     read: Any = {"lever": load_levers, "parameter": load_parameters}.get(kind, dict)
     known = read()
-    return str(known[own].label(language(lang))) if own in known else own
+    return str(known[own].label()) if own in known else own
 
 
-def response_figure(batch: Batch, name: str, folder: str | Path = "", lang: str | None = None) -> HTML:
+def response_figure(batch: Batch, name: str, folder: str | Path = "") -> HTML:
     """One answer against each value that was varied, with its 90 % bands; nothing where none was."""
     table = batch.tables.get("headline", pd.DataFrame())
     if table.empty or not batch.varied:
         return HTML("")
     with themed():
-        axes = _response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS], lang)
-        axes[0].set_title(answer_label(name, lang))
-        axes[0].set_ylabel(say(f"answer_{name}_unit", lang))
-        made_up = [] if batch.registers else [say("figure_synthetic", lang)]
-        note = " ".join([say("summary_points", lang), *made_up])
+        axes = _response_axes(table[table["answer"] == name], batch.varied[:MOST_PANELS])
+        axes[0].set_title(answer_label(name))
+        axes[0].set_ylabel(say(f"answer_{name}_unit"))
+        made_up = [] if batch.registers else [say("figure_synthetic")]
+        note = " ".join([say("summary_points"), *made_up])
         drawn = axes[0].get_figure(root=True)
         assert drawn is not None
         drawn.supxlabel(note, fontsize=8.5, color=SURFACE["muted"])
     return figure(axes[0], f"response_{name}", folder)
 
 
-def _response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> list[Axes]:
+def _response_axes(rows: pd.DataFrame, varied: list[str]) -> list[Axes]:
     """A panel for each varied value, sharing the answer's axis."""
     size = (max(7.2, 2.6 * len(varied)), 4.3)
     _, axes = plt.subplots(1, len(varied), sharey=True, figsize=size, squeeze=False)
@@ -124,75 +124,73 @@ def _response_axes(rows: pd.DataFrame, varied: list[str], lang: str | None) -> l
         low, mid, high = (rows[each].to_numpy() for each in ("low", "mid", "high"))
         panel.vlines(rows[name], low, high, color=SURFACE["accent"], alpha=0.25, linewidth=1)
         panel.plot(rows[name], mid, "o", color=SURFACE["accent"], markersize=3.5)
-        panel.set_xlabel(_given_label(name, lang), fontsize=9)
+        panel.set_xlabel(_given_label(name), fontsize=9)
     return list(axes[0])
 
 
-def links(lang: str | None = None) -> HTML:
+def links() -> HTML:
     """The way to the page of all runs."""
-    return html(f'<p><a href="{INDEX}">{escape(say("summary_index", lang))}</a></p>')
+    return html(f'<p><a href="{INDEX}">{escape(say("summary_index"))}</a></p>')
 
 
 # --- the page of all runs --------------------------------------------------------------------------------
 
 
-def save_index(
-    batch: Batch, title: str, question: str, folder: str | Path = "", lang: str | None = None
-) -> None:
+def save_index(batch: Batch, title: str, question: str, folder: str | Path = "") -> None:
     """Write index.html: a card a run with its small picture; nothing where `folder` is blank."""
     if folder:
-        page = index_page(batch, title, question, lang)
+        page = index_page(batch, title, question)
         (Path(folder) / INDEX).write_text(page, encoding="utf-8")
 
 
-def index_page(batch: Batch, title: str, question: str, lang: str | None = None) -> str:
+def index_page(batch: Batch, title: str, question: str) -> str:
     """The page: failed runs first, then the others in the order of the study. It asks nobody for anything."""
     table = batch.tables.get("headline", pd.DataFrame())
     own = _by_run(table)
-    pictures = _small_pictures(batch.paths, lang)
+    pictures = _small_pictures(batch.paths)
     rows = [*batch.failed.to_dict("records"), *batch.done.to_dict("records")]
-    cards = "\n".join(_card(row, own.get(row["run"], {}), pictures.get(row["run"], ""), lang) for row in rows)
-    counts = say("summary_counts", lang, all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
-    notes = [_whose(batch, lang), *([say("summary_pictures", lang)] if pictures else [])]
+    cards = "\n".join(_card(row, own.get(row["run"], {}), pictures.get(row["run"], "")) for row in rows)
+    counts = say("summary_counts", all=len(batch.runs), done=len(batch.done), failed=len(batch.failed))
+    notes = [_whose(batch), *([say("summary_pictures")] if pictures else [])]
     return (
-        f'<!DOCTYPE html>\n<html lang="{say("language_tag", lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{say("language_tag")}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{css_variables()}\n{STYLE.read_text(encoding='utf-8')}"
-        f'</style>\n</head>\n<body>\n<header>\n<p class="kind">{escape(say("summary_kind", lang))}</p>\n'
+        f'</style>\n</head>\n<body>\n<header>\n<p class="kind">{escape(say("summary_kind"))}</p>\n'
         f"<h1>{escape(title)}</h1>\n<p>{escape(question)}</p>\n<p>{escape(counts)} "
-        f'<a href="{REPORT}">{escape(say("summary_report", lang))}</a></p>\n'
+        f'<a href="{REPORT}">{escape(say("summary_report"))}</a></p>\n'
         f'<p class="note">{escape(" ".join(notes))}</p>\n</header>\n<main>\n{cards}\n</main>\n</body>\n'
         "</html>\n"
     )
 
 
-def _card(row: Mapping[str, Any], own: Mapping[str, Any], picture: str, lang: str | None) -> str:
+def _card(row: Mapping[str, Any], own: Mapping[str, Any], picture: str) -> str:
     """One run: what it was given, its picture and its answers; a failed one with its error."""
     name = escape(str(row["run"]))
-    head = f"<h2>{escape(_run_title(row, lang))}</h2>"
-    below = f"<small>{name} · {escape(say('summary_seed', lang, seed=row['seed']))}</small>"
+    head = f"<h2>{escape(_run_title(row))}</h2>"
+    below = f"<small>{name} · {escape(say('summary_seed', seed=row['seed']))}</small>"
     if row["state"] != "done":
-        text = f'<p class="error">{escape(say("batch_failed", lang))}: {escape(str(row["error"]))}</p>'
+        text = f'<p class="error">{escape(say("batch_failed"))}: {escape(str(row["error"]))}</p>'
         place = f"../{name}{FAILED}/{NOTEBOOK}"
         return f'<article class="failed"><a href="{place}">{head}{text}{below}</a></article>'
-    lines = "".join(_answer_line(own[each], each, lang) for each in SHOWN if each in own)
+    lines = "".join(_answer_line(own[each], each) for each in SHOWN if each in own)
     return f'<article><a href="../{name}/{REPORT}">{head}{picture}<dl>{lines}</dl>{below}</a></article>'
 
 
-def _answer_line(row: Mapping[str, Any], name: str, lang: str | None) -> str:
+def _answer_line(row: Mapping[str, Any], name: str) -> str:
     mid, band = answer(row, name)
-    unit = escape(say(f"answer_{name}_unit", lang))
-    label = escape(answer_label(name, lang))
+    unit = escape(say(f"answer_{name}_unit"))
+    label = escape(answer_label(name))
     return f"<dt>{label}</dt><dd><b>{mid}</b> {unit} <small>{escape(band)}</small></dd>"
 
 
-def _small_pictures(paths: pd.DataFrame, lang: str | None = None) -> dict[str, str]:
+def _small_pictures(paths: pd.DataFrame) -> dict[str, str]:
     """A small drawing of each run's path with its 90 % band, all on one scale."""
     if paths.empty:
         return {}
     low, high = float(paths["q05"].min()), float(paths["q95"].max())
     first, last = int(paths["year"].min()), int(paths["year"].max())
-    label = escape(say("summary_path", lang, first=first, last=last, low=number(low), high=number(high)))
+    label = escape(say("summary_path", first=first, last=last, low=number(low), high=number(high)))
     return {
         str(run): _small_picture(rows, (first, last), (low, high), label)
         for run, rows in paths.groupby("run")

@@ -42,10 +42,7 @@ svg { max-width: 100%; height: auto; }
 
 
 def write_cards(
-    study: VillageStudy,
-    outputs: Path,
-    lang: str | None = None,
-    seen: Callable[[int, int], None] = lambda done, planned: None,
+    study: VillageStudy, outputs: Path, seen: Callable[[int, int], None] = lambda done, planned: None
 ) -> Path:
     """Write a page for every village and an index into a new folder of `outputs`; its path.
 
@@ -57,15 +54,15 @@ def write_cards(
         **case_content(study.case),
         "members": study.members,
         "target": study.target,
-        "lang": language(lang),
+        "lang": language(),
     }
     name = f"village-cards-{digest({**about, 'code': code_version()})[:10]}"
     with building(outputs, name) as folder:
         if folder is not None:
             for place, file in enumerate(card_files(study)):
-                (folder / file).write_text(card(study, place, lang), encoding="utf-8")
+                (folder / file).write_text(card(study, place), encoding="utf-8")
                 seen(place + 1, len(ids))
-            (folder / "index.html").write_text(index(study, lang), encoding="utf-8")
+            (folder / "index.html").write_text(index(study), encoding="utf-8")
             kept = {**manifest(case_content(study.case), **about), "files": folder_checksums(folder)}
             save_json(kept, folder / MANIFEST)
     return outputs / name
@@ -78,26 +75,26 @@ def card_files(study: VillageStudy) -> list[str]:
     return [f"{names[each]}.html" for each in ids]
 
 
-def card(study: VillageStudy, place: int, lang: str | None = None) -> str:
+def card(study: VillageStudy, place: int) -> str:
     """One village's page."""
     village = str(study.case.register.table["village_id"].iloc[place])
     names = place_names(study.case.register).village
-    _, steps, _ = village_sheets(study, village, lang)
-    peers = peers_sheet(study, place, lang)
+    _, steps, _ = village_sheets(study, village)
+    peers = peers_sheet(study, place)
     sizes = {"members": number(study.members), "sampled": number(study.sampled)}
-    foot = say("advice_card_foot", lang, **sizes)
+    foot = say("advice_card_foot", **sizes)
     parts = [
-        f'<p class="about"><a href="index.html">{escape(say("advice_all_villages", lang))}</a></p>',
-        f"<h1>{escape(say('advice_village', lang, village=names[village]))}</h1>",
-        f'<p class="about">{escape(village_line(study, place, lang))}</p>', warning(study, lang),
-        path_svg(study, place, lang),
-        *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place, lang)),
+        f'<p class="about"><a href="index.html">{escape(say("advice_all_villages"))}</a></p>',
+        f"<h1>{escape(say('advice_village', village=names[village]))}</h1>",
+        f'<p class="about">{escape(village_line(study, place))}</p>', warning(study),
+        path_svg(study, place),
+        *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place)),
         f"<h2>{escape(steps.title)}</h2>", html_table(steps.heads, steps.rows, numbers=(1, 2)),
         f"<h2>{escape(peers.title)}</h2>",
         linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), study, (place, *study.peers[place])),
         f'<p class="about">{escape(foot)}</p>',
     ]  # fmt: skip
-    return page(names[village], "\n".join(parts), lang)
+    return page(names[village], "\n".join(parts))
 
 
 def linked(table: str, study: VillageStudy, places: Iterable[int]) -> str:
@@ -107,36 +104,36 @@ def linked(table: str, study: VillageStudy, places: Iterable[int]) -> str:
     return FIRST_CELL.sub(lambda found: f'<tr><td><a href="{next(targets)}">{found[1]}</a></td>', table)
 
 
-def index(study: VillageStudy, lang: str | None = None) -> str:
+def index(study: VillageStudy) -> str:
     """All villages with their chance of the target, banner by banner."""
     table = study.case.register.table
-    heads = [say(f"advice_col_{name}", lang) for name in ("village", "income_last", "chance_target")]
+    heads = [say(f"advice_col_{name}") for name in ("village", "income_last", "chance_target")]
     names = place_names(study.case.register)
-    parts = [f"<h1>{escape(say('advice_all_villages', lang))}</h1>", warning(study, lang)]
+    parts = [f"<h1>{escape(say('advice_all_villages'))}</h1>", warning(study)]
     for banner in dict.fromkeys(table["banner_id"]):
         places = np.flatnonzero(table["banner_id"] == banner)
         rows = [
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
-                chance(study.chance[p, -1], lang),
+                chance(study.chance[p, -1]),
             ]
             for p in places
         ]  # fmt: skip
         shown = linked(html_table(heads, rows, numbers=(1, 2)), study, places)
         parts += [f"<h2>{escape(names.banner[str(banner)])}</h2>", shown]
-    return page(say("advice_all_villages", lang), "\n".join(parts), lang)
+    return page(say("advice_all_villages"), "\n".join(parts))
 
 
-def warning(study: VillageStudy, lang: str | None) -> str:
+def warning(study: VillageStudy) -> str:
     synthetic = study.case.register.synthetic
-    return f'<p class="warning">{escape(say("figure_synthetic", lang))}</p>' if synthetic else ""
+    return f'<p class="warning">{escape(say("figure_synthetic"))}</p>' if synthetic else ""
 
 
-def page(title: str, body: str, lang: str | None) -> str:
+def page(title: str, body: str) -> str:
     """A whole page that asks nobody for anything."""
     return (
-        f'<!doctype html>\n<html lang="{say("language_tag", lang)}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{say("language_tag")}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{css_variables()}{STYLE}</style></head>\n<body>\n{body}\n</body></html>\n"
     )
@@ -145,7 +142,7 @@ def page(title: str, body: str, lang: str | None) -> str:
 # --- the chart -----------------------------------------------------------------------------------------
 
 
-def path_svg(study: VillageStudy, place: int, lang: str | None = None) -> str:
+def path_svg(study: VillageStudy, place: int) -> str:
     """A village's income with 50 and 90 % bands, without the programme (dashed), and the target."""
     years = np.array(study.case.scenario.years)
     top = 1.08 * max(study.path[4, place].max(), study.target, study.without[place].max())
@@ -162,12 +159,12 @@ def path_svg(study: VillageStudy, place: int, lang: str | None = None) -> str:
         text(
             WIDTH - 12,
             target - 5,
-            say("figure_target", lang, threshold=limit(study.target, lang)),
+            say("figure_target", threshold=limit(study.target)),
             "end",
             "var(--warn)",
         ),
     ]
-    name = escape(say("advice_chart_text", lang), quote=True)
+    name = escape(say("advice_chart_text"), quote=True)
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{name}">{"".join(parts)}</svg>'
 
 

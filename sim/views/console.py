@@ -215,16 +215,16 @@ def _with_band(cell: Any) -> str:
 # --- progress --------------------------------------------------------------------------------------------
 
 
-def watcher(lang: str | None = None) -> BatchWatcher:
+def watcher() -> BatchWatcher:
     """Bars on a terminal, a line for each ended run elsewhere."""
-    return Bars(lang) if ERR.is_terminal else Lines(lang)
+    return Bars() if ERR.is_terminal else Lines()
 
 
-def _outcome_line(outcome: Outcome, lang: str | None) -> str:
+def _outcome_line(outcome: Outcome) -> str:
     first = outcome.error.splitlines()[0] if outcome.error else ""
     return harmless(
         say(
-            f"run_{outcome.state}", lang, name=outcome.job.label, seconds=f"{outcome.seconds:.0f}",
+            f"run_{outcome.state}", name=outcome.job.label, seconds=f"{outcome.seconds:.0f}",
             error=first, folder=outcome.folder,
         )
     )  # fmt: skip
@@ -233,18 +233,18 @@ def _outcome_line(outcome: Outcome, lang: str | None) -> str:
 class Lines:
     """Progress for a log: what has ended, one line each."""
 
-    def __init__(self, lang: str | None = None) -> None:
-        self.lang = lang
+    def __init__(self) -> None:
+        pass
 
     def begin(self, jobs: Sequence[Job]) -> None:
-        ERR.print(say("run_begin", self.lang, count=len(jobs)), soft_wrap=True)
+        ERR.print(say("run_begin", count=len(jobs)), soft_wrap=True)
 
     def started(self, job: Job) -> None: ...
 
     def cells(self, job: Job, done: int, total: int) -> None: ...
 
     def ended(self, outcome: Outcome) -> None:
-        ERR.print(_outcome_line(outcome, self.lang), soft_wrap=True)
+        ERR.print(_outcome_line(outcome), soft_wrap=True)
 
     def close(self) -> None: ...
 
@@ -252,10 +252,9 @@ class Lines:
 class Bars:
     """Progress on a terminal: one bar over all runs and one for each that is running."""
 
-    def __init__(self, lang: str | None = None) -> None:
+    def __init__(self) -> None:
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        self.lang = lang
         self.bars = Progress(
             SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(),
             TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn(), console=ERR,
@@ -264,7 +263,7 @@ class Bars:
 
     def begin(self, jobs: Sequence[Job]) -> None:
         self.bars.start()
-        self.tasks[""] = self.bars.add_task(say("run_all", self.lang), total=len(jobs))
+        self.tasks[""] = self.bars.add_task(say("run_all"), total=len(jobs))
 
     def started(self, job: Job) -> None:
         self.tasks[job.name] = self.bars.add_task(f"  {job.label}", total=1)
@@ -277,7 +276,7 @@ class Bars:
         self.bars.advance(self.tasks[""])
         if outcome.job.name in self.tasks:
             self.bars.remove_task(self.tasks.pop(outcome.job.name))
-        ERR.print(_outcome_line(outcome, self.lang), soft_wrap=True)
+        ERR.print(_outcome_line(outcome), soft_wrap=True)
 
     def close(self) -> None:
         self.bars.stop()
@@ -293,16 +292,15 @@ class Quiet:
     def close(self) -> None: ...
 
 
-def batch_watcher(lang: str | None = None) -> BatchWatcher:
+def batch_watcher() -> BatchWatcher:
     """A live table on a terminal; elsewhere a line for each tenth of the runs and for each that fails."""
-    return LiveTable(lang) if ERR.is_terminal else Tenths(lang)
+    return LiveTable() if ERR.is_terminal else Tenths()
 
 
 class Tally:
     """How many runs of a batch are done, found, failed and running, and how long the rest will take."""
 
-    def __init__(self, lang: str | None = None) -> None:
-        self.lang = lang
+    def __init__(self) -> None:
         self.all = 0
         self.ends = dict.fromkeys(("done", "found", "failed"), 0)
         self.running: dict[str, tuple[str, int, int]] = {}
@@ -322,7 +320,7 @@ class Tally:
         self.running.pop(outcome.job.name, None)
         self.ends[outcome.state] += 1
         if outcome.error:
-            self.failures.append(_outcome_line(outcome, self.lang))
+            self.failures.append(_outcome_line(outcome))
 
     def close(self) -> None: ...
 
@@ -333,13 +331,11 @@ class Tally:
     def left(self) -> str:
         """The time that the open runs will take at the pace so far; a dash before the first has ended."""
         made = self.ends["done"] + self.ends["failed"]
-        return _duration((time.monotonic() - self.since) / made * self.open, self.lang) if made else "–"
+        return _duration((time.monotonic() - self.since) / made * self.open) if made else "–"
 
     def line(self) -> str:
         counts = {name: self.ends[name] for name in self.ends}
-        return say(
-            "batch_line", self.lang, running=len(self.running), all=self.all, left=self.left(), **counts
-        )
+        return say("batch_line", running=len(self.running), all=self.all, left=self.left(), **counts)
 
 
 class Tenths(Tally):
@@ -375,7 +371,7 @@ class LiveTable(Tally):
         shown = Table(box=box.SIMPLE_HEAD, show_edge=False)
         heads = ("done", "found", "failed", "running", "waiting", "left")
         for name in heads:
-            shown.add_column(say(f"batch_{name}", self.lang), justify="right")
+            shown.add_column(say(f"batch_{name}"), justify="right")
         waiting = self.open - len(self.running)
         style = "red" if self.ends["failed"] else ""
         shown.add_row(
@@ -396,53 +392,51 @@ class LiveTable(Tally):
             self.live.stop()
 
 
-def _duration(seconds: float, lang: str | None = None) -> str:
+def _duration(seconds: float) -> str:
     """Some seconds as people say it: 40 s, 12 min, 3.5 h."""
     if seconds < 90:
-        return say("batch_seconds", lang, count=f"{seconds:.0f}")
+        return say("batch_seconds", count=f"{seconds:.0f}")
     if seconds < 5400:
-        return say("batch_minutes", lang, count=f"{seconds / 60:.0f}")
-    return say("batch_hours", lang, count=f"{seconds / 3600:.1f}")
+        return say("batch_minutes", count=f"{seconds / 60:.0f}")
+    return say("batch_hours", count=f"{seconds / 3600:.1f}")
 
 
-def show_plan(study: Study, jobs: Sequence[Job], workers: int, lang: str | None = None) -> None:
+def show_plan(study: Study, jobs: Sequence[Job], workers: int) -> None:
     """What a study will run, for how long and on how much disk."""
     from sim.runs.planning import estimate
 
     taken = estimate(jobs, workers)
     notebooks = list(dict.fromkeys(job.notebook.stem for job in jobs))
     pairs = [
-        ("word_study", f"{study.id} · {in_language(study.title, lang)}"),
+        ("word_study", f"{study.id} · {in_language(study.title)}"),
         ("word_notebook", ", ".join(notebooks)), ("batch_runs", f"{len(jobs):,}"),
         ("batch_there", f"{len(jobs) - taken.runs:,}"), ("batch_workers", f"{workers}"),
     ]  # fmt: skip
     if taken.runs:
         ground = "batch_measured" if taken.measured else "batch_reckoned"
-        time_left = say(ground, lang, value=_duration(taken.seconds, lang))
+        time_left = say(ground, value=_duration(taken.seconds))
         pairs += [
             ("batch_time", time_left),
-            ("batch_disk", say(ground, lang, value=f"{taken.size / 1e6:,.0f} MB")),
+            ("batch_disk", say(ground, value=f"{taken.size / 1e6:,.0f} MB")),
         ]
-    show_pairs((say(key, lang), value) for key, value in pairs)
+    show_pairs((say(key), value) for key, value in pairs)
 
 
-def show_failures(failed: Sequence[Outcome], count: int, most: int, lang: str | None = None) -> None:
+def show_failures(failed: Sequence[Outcome], count: int, most: int) -> None:
     """The failed runs by name with the first line of their error."""
     if not failed:
         return
-    complain(say("run_failures", lang, count=len(failed), all=count))
+    complain(say("run_failures", count=len(failed), all=count))
     for each in failed[:most]:
-        complain(f"  {_outcome_line(each, lang)}")
+        complain(f"  {_outcome_line(each)}")
     if len(failed) > most:
-        complain(say("batch_more_failures", lang, count=len(failed) - most))
+        complain(say("batch_more_failures", count=len(failed) - most))
 
 
 # --- the end of a batch ----------------------------------------------------------------------------------
 
 
-def show_answers(
-    outcomes: Sequence[Outcome], titles: Mapping[str, Mapping[str, str]], last: int, lang: str | None = None
-) -> None:
+def show_answers(outcomes: Sequence[Outcome], titles: Mapping[str, Mapping[str, str]], last: int) -> None:
     """The small table at the end: each finished scenario's answers, median and 90 % band."""
     import pandas as pd
 
@@ -455,30 +449,30 @@ def show_answers(
     }
     if not tables:
         return
-    heads = [say("word_scenario", lang)]
-    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in SHORT_ANSWERS]
-    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles, lang)
-    title = say("run_answers", lang, last=last, register=_whose(outcomes[0].job.about, lang))
-    tell("\n" + say("run_programme", lang))
+    heads = [say("word_scenario")]
+    heads += [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in SHORT_ANSWERS]
+    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles)
+    title = say("run_answers", last=last, register=_whose(outcomes[0].job.about))
+    tell("\n" + say("run_programme"))
     show_table(heads, rows, title, right=range(1, len(heads)))
 
 
-def _whose(about: Mapping[str, Any], lang: str | None = None) -> str:
+def _whose(about: Mapping[str, Any]) -> str:
     """Whose villages a run rests on, as its manifest says."""
     if about["synthetic"]:
-        return say("run_synthetic", lang)
-    return say("run_register", lang, name=about["register"])
+        return say("run_synthetic")
+    return say("run_register", name=about["register"])
 
 
-def show_reports(outcomes: Sequence[Outcome], lang: str | None = None) -> None:
+def show_reports(outcomes: Sequence[Outcome]) -> None:
     """Where the report lies: that of the comparison, else each scenario's own; then what failed."""
     whole = [each for each in outcomes if not each.error]
     chosen = [each for each in whole if each.job.label == "comparison"] or whole
     for each in chosen:
-        tell(say("run_report", lang, path=Path(each.folder / "report.html").resolve()))
+        tell(say("run_report", path=Path(each.folder / "report.html").resolve()))
     failed = [each for each in outcomes if each.error]
     if failed:
-        complain(say("run_failures", lang, count=len(failed), all=len(outcomes)))
+        complain(say("run_failures", count=len(failed), all=len(outcomes)))
     for each in failed:
         complain(f"  {each.folder}")
 

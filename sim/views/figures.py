@@ -39,9 +39,9 @@ def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draws in the theme and makes the axes where none are given."""
 
     @wraps(draw)
-    def themed_draw(*args: Any, ax: Axes | None = None, lang: str | None = None, **kwargs: Any) -> Axes:
+    def themed_draw(*args: Any, ax: Axes | None = None, **kwargs: Any) -> Axes:
         with themed():
-            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], lang=lang, **kwargs)
+            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], **kwargs)
 
     return themed_draw
 
@@ -50,11 +50,11 @@ def _several(results: Result | Sequence[Result]) -> list[Result]:
     return list(results) if isinstance(results, Sequence) else [results]
 
 
-def _note(ax: Axes, result: Result, key: str, lang: str | None) -> None:
+def _note(ax: Axes, result: Result, key: str) -> None:
     """The line under a figure: how to read the bands, and that the register is synthetic."""
-    parts = [say(key, lang, members=f"{result.members:,}")]
+    parts = [say(key, members=f"{result.members:,}")]
     if result.case.register.synthetic:
-        parts.append(say("figure_synthetic", lang))
+        parts.append(say("figure_synthetic"))
     # As an x label, so that the layout keeps room for it whatever the size of the figure.
     ax.set_xlabel(
         "\n".join([ax.get_xlabel(), *parts]).strip("\n"),
@@ -74,16 +74,14 @@ def _fan(ax: Axes, years: np.ndarray, quantiles: np.ndarray, style: Style, label
     )
 
 
-def _year_axis(ax: Axes, years: np.ndarray, lang: str | None) -> None:
+def _year_axis(ax: Axes, years: np.ndarray) -> None:
     ax.set_xticks(years, [str(year) for year in years])
-    ax.set_xlabel(say("figure_year", lang))
+    ax.set_xlabel(say("figure_year"))
     ax.margins(x=0.02)
 
 
 @_figure
-def fan_chart(
-    results: Result | Sequence[Result], outcome: str = "mean", ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def fan_chart(results: Result | Sequence[Result], outcome: str = "mean", ax: Axes | None = None) -> Axes:
     """The path of one outcome of the city, each scenario with its median and its 50 % and 90 % bands.
 
     Where bands would hide each other (more than three scenarios) they stand beside the last year instead.
@@ -96,14 +94,14 @@ def fan_chart(
         quantiles = bands(result.city[outcome])
         style = scenario_style(result.case.scenario.id, position)
         if crowded:
-            _path(ax, years, quantiles, style, scenario_title(result, lang), position)
+            _path(ax, years, quantiles, style, scenario_title(result), position)
         else:
-            _fan(ax, years, quantiles, style, scenario_title(result, lang))
-    _year_axis(ax, years, lang)
-    ax.set_title(outcome_label(outcome, lang))
-    ax.set_ylabel(unit_label(drawn[0].city[outcome], lang))
+            _fan(ax, years, quantiles, style, scenario_title(result))
+    _year_axis(ax, years)
+    ax.set_title(outcome_label(outcome))
+    ax.set_ylabel(unit_label(drawn[0].city[outcome]))
     ax.legend(loc="best")
-    _note(ax, drawn[0], "figure_paths" if crowded else "figure_bands", lang)
+    _note(ax, drawn[0], "figure_paths" if crowded else "figure_bands")
     return ax
 
 
@@ -123,24 +121,17 @@ def _path(
 
 @_figure
 def villages_below(
-    results: Result | Sequence[Result],
-    threshold: float | None = None,
-    ax: Axes | None = None,
-    lang: str | None = None,
+    results: Result | Sequence[Result], threshold: float | None = None, ax: Axes | None = None
 ) -> Axes:
     """The number of villages whose income stays below a threshold in 万元."""
-    drawn = fan_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax, lang=lang)
+    drawn = fan_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax)
     drawn.set_ylim(bottom=0)
     return drawn
 
 
 @_figure
 def gain_chart(
-    results: Result | Sequence[Result],
-    counterfactual: Result,
-    outcome: str = "mean",
-    ax: Axes | None = None,
-    lang: str | None = None,
+    results: Result | Sequence[Result], counterfactual: Result, outcome: str = "mean", ax: Axes | None = None
 ) -> Axes:
     """What each scenario adds to an outcome over the counterfactual, member by member (luck is shared)."""
     assert ax is not None
@@ -148,15 +139,15 @@ def gain_chart(
     for position, result in enumerate(drawn):
         gain = result.city[outcome] - counterfactual.city[outcome]
         style = scenario_style(result.case.scenario.id, position)
-        _fan(ax, gain["year"].to_numpy(), bands(gain), style, scenario_title(result, lang))
+        _fan(ax, gain["year"].to_numpy(), bands(gain), style, scenario_title(result))
     ax.axhline(0, color=SURFACE["muted"], linewidth=1)
-    _year_axis(ax, drawn[0].city["year"].to_numpy(), lang)
-    name = scenario_title(counterfactual, lang)
-    ax.set_title(say("figure_gain", lang, outcome=outcome_label(outcome, lang), counterfactual=name))
-    ax.set_ylabel(unit_label(counterfactual.city[outcome], lang))
+    _year_axis(ax, drawn[0].city["year"].to_numpy())
+    name = scenario_title(counterfactual)
+    ax.set_title(say("figure_gain", outcome=outcome_label(outcome), counterfactual=name))
+    ax.set_ylabel(unit_label(counterfactual.city[outcome]))
     if len(drawn) > 1:
         ax.legend(loc="best")
-    _note(ax, drawn[0], "figure_bands", lang)
+    _note(ax, drawn[0], "figure_bands")
     return ax
 
 
@@ -167,7 +158,6 @@ def comparison_chart(
     counterfactual: Result | None = None,
     year: int | None = None,
     ax: Axes | None = None,
-    lang: str | None = None,
 ) -> Axes:
     """Scenarios side by side in one year (the last, unless told): dot, 50 % and 90 % intervals.
 
@@ -181,25 +171,22 @@ def comparison_chart(
         if counterfactual is not None:
             values = values - counterfactual.city[outcome].sel(year=year)
         _interval(ax, row, bands(values), scenario_style(result.case.scenario.id, row))
-    _comparison_axes(ax, results, counterfactual, lang)
-    label = outcome_label(outcome, lang)
+    _comparison_axes(ax, results, counterfactual)
+    label = outcome_label(outcome)
     if counterfactual is not None:
-        name = scenario_title(counterfactual, lang)
-        label = say("figure_gain", lang, outcome=label, counterfactual=name)
-    ax.set_title(say("figure_comparison", lang, outcome=label, year=year))
-    ax.set_xlabel(unit_label(results[0].city[outcome], lang))
-    _note(ax, results[0], "figure_intervals", lang)
+        name = scenario_title(counterfactual)
+        label = say("figure_gain", outcome=label, counterfactual=name)
+    ax.set_title(say("figure_comparison", outcome=label, year=year))
+    ax.set_xlabel(unit_label(results[0].city[outcome]))
+    _note(ax, results[0], "figure_intervals")
     return ax
 
 
 def comparison_below(
-    results: Sequence[Result],
-    threshold: float | None = None,
-    ax: Axes | None = None,
-    lang: str | None = None,
+    results: Sequence[Result], threshold: float | None = None, ax: Axes | None = None
 ) -> Axes:
     """Scenarios side by side by their villages below a threshold, the programme's target unless told."""
-    return comparison_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax, lang=lang)
+    return comparison_chart(results, f"below_{threshold or in_use().target.amount}", ax=ax)
 
 
 def _interval(ax: Axes, row: int, quantiles: np.ndarray, style: Style) -> None:
@@ -209,20 +196,16 @@ def _interval(ax: Axes, row: int, quantiles: np.ndarray, style: Style) -> None:
     ax.plot([median], [row], marker=style.marker, markersize=9, color=style.colour, markeredgecolor="white")
 
 
-def _comparison_axes(
-    ax: Axes, results: Sequence[Result], counterfactual: Result | None, lang: str | None
-) -> None:
+def _comparison_axes(ax: Axes, results: Sequence[Result], counterfactual: Result | None) -> None:
     if counterfactual is not None:
         ax.axvline(0, color=SURFACE["muted"], linewidth=1)
-    ax.set_yticks(range(len(results)), [scenario_title(result, lang) for result in results])
+    ax.set_yticks(range(len(results)), [scenario_title(result) for result in results])
     ax.set_ylim(len(results) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
 
 
 @_figure
-def village_distribution(
-    result: Result, year: int | None = None, ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def village_distribution(result: Result, year: int | None = None, ax: Axes | None = None) -> Axes:
     """How many villages have which income: the start as outline, the last year (or `year`)."""
     assert ax is not None
     if result.villages is None:
@@ -234,17 +217,17 @@ def village_distribution(
     numbers = _count(income, edges)
     _bars(ax, edges, np.quantile(numbers, BAND, axis=0), result, year)
     published = _count(start[None], edges)[0]
-    ax.stairs(published, edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start", lang))
+    ax.stairs(published, edges, color=SURFACE["ink"], linewidth=1.6, label=say("figure_start"))
     ax.axvline(in_use().target.amount, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.4)
-    target = say("figure_target", lang, threshold=limit(in_use().target.amount, lang))
+    target = say("figure_target", threshold=limit(in_use().target.amount))
     ax.annotate(
         target, (in_use().target.amount, 1), xycoords=("data", "axes fraction"),
         xytext=(5, -4), textcoords="offset points", va="top", color=SURFACE["warn"], fontsize=9,
     )  # fmt: skip
-    _income_axis(ax, lang)
-    ax.set_title(say("figure_distribution", lang, year=year))
+    _income_axis(ax)
+    ax.set_title(say("figure_distribution", year=year))
     ax.legend(loc="upper right")
-    _note(ax, result, "figure_bars", lang)
+    _note(ax, result, "figure_bars")
     return ax
 
 
@@ -276,13 +259,13 @@ def _bars(ax: Axes, edges: np.ndarray, numbers: np.ndarray, result: Result, year
     ax.vlines(centres, low, high, color=style.colour, linewidth=1.3)
 
 
-def _income_axis(ax: Axes, lang: str | None) -> None:
+def _income_axis(ax: Axes) -> None:
     ax.set_xscale("log")
     ticks = [
         tick for tick in (1, 2, 5, 10, 20, 50, 100, 200, 500) if ax.get_xlim()[0] <= tick <= ax.get_xlim()[1]
     ]
     ax.set_xticks(ticks, [str(tick) for tick in ticks])
     ax.xaxis.set_minor_locator(plt.NullLocator())
-    ax.set_xlabel(say("figure_income_axis", lang))
-    ax.set_ylabel(say("figure_number_axis", lang))
+    ax.set_xlabel(say("figure_income_axis"))
+    ax.set_ylabel(say("figure_number_axis"))
     ax.grid(visible=False, axis="x")

@@ -35,10 +35,10 @@ LEVERS_SHOWN, PARAMETERS_SHOWN = 12, 14
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def note(members: int, synthetic: bool, lang: str | None = None, centre: str = "median") -> str:
+def note(members: int, synthetic: bool, centre: str = "median") -> str:
     """The line under a figure: what dot and line are, and that the register is synthetic."""
-    parts = [say(f"advice_note_{centre}", lang, members=f"{members:,}")]
-    return "\n".join([*parts, say("figure_synthetic", lang)] if synthetic else parts)
+    parts = [say(f"advice_note_{centre}", members=f"{members:,}")]
+    return "\n".join([*parts, say("figure_synthetic")] if synthetic else parts)
 
 
 def footed(ax: Axes, axis: str, text: str) -> Axes:
@@ -61,16 +61,16 @@ def rows(
     ax.grid(visible=False, axis="y")
 
 
-def force_name(force: str, lang: str | None) -> str:
-    return say("advice_total", lang) if force == "total" else say(f"force_{force}", lang)
+def force_name(force: str) -> str:
+    return say("advice_total") if force == "total" else say(f"force_{force}")
 
 
 def force_colour(force: str) -> str:
     return force_looks()[force].colour if force in force_looks() else SURFACE["brand"]
 
 
-def title_of(titles: Titles, scenario: str, lang: str | None) -> str:
-    return titles[scenario][language(lang)] if scenario in titles else scenario
+def title_of(titles: Titles, scenario: str) -> str:
+    return titles[scenario][language()] if scenario in titles else scenario
 
 
 # --- comparison --------------------------------------------------------------------------------------
@@ -78,33 +78,25 @@ def title_of(titles: Titles, scenario: str, lang: str | None) -> str:
 
 @figure
 def differences(
-    table: pd.DataFrame,
-    titles: Titles,
-    than: str,
-    unit: str,
-    foot: str = "",
-    ax: Any = None,
-    lang: str | None = None,
+    table: pd.DataFrame, titles: Titles, than: str, unit: str, foot: str = "", ax: Any = None
 ) -> Axes:
     """What every scenario has more than one of them; table from sim.analysis.compare.paired."""
     part = table.xs(than, level="than")
     colours = [scenario_style(name, k).colour for k, name in enumerate(part.index)]
     rows(
         ax,
-        [title_of(titles, name, lang) for name in part.index],
+        [title_of(titles, name) for name in part.index],
         part["low"],
         part["mid"],
         part["high"],
         colours,
     )
-    ax.set_title(say("advice_differences", lang, than=title_of(titles, than, lang)))
+    ax.set_title(say("advice_differences", than=title_of(titles, than)))
     return footed(ax, unit, foot)
 
 
 @figure
-def ranks(
-    table: pd.DataFrame, titles: Titles, foot: str = "", ax: Any = None, lang: str | None = None
-) -> Axes:
+def ranks(table: pd.DataFrame, titles: Titles, foot: str = "", ax: Any = None) -> Axes:
     """How often each scenario takes each place; table from sim.analysis.compare.rank_shares."""
     left = np.zeros(len(table))
     shades = np.linspace(1, 0.12, table.shape[1])
@@ -120,39 +112,34 @@ def ranks(
             label=str(place),
         )
         left += width
-    ax.set_yticks(range(len(table)), [title_of(titles, name, lang) for name in table.index])
+    ax.set_yticks(range(len(table)), [title_of(titles, name) for name in table.index])
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.set_xlim(0, 100)
     ax.grid(visible=False)
-    ax.legend(title=say("advice_place", lang), loc="upper left", bbox_to_anchor=(1, 1))
-    ax.set_title(say("advice_ranks", lang))
-    return footed(ax, say("advice_percent_of_members", lang), foot)
+    ax.legend(title=say("advice_place"), loc="upper left", bbox_to_anchor=(1, 1))
+    ax.set_title(say("advice_ranks"))
+    return footed(ax, say("advice_percent_of_members"), foot)
 
 
 @figure
 def gains_by_group(
-    table: pd.DataFrame,
-    labels: Mapping[str, str] | None = None,
-    foot: str = "",
-    ax: Any = None,
-    lang: str | None = None,
+    table: pd.DataFrame, labels: Mapping[str, str] | None = None, foot: str = "", ax: Any = None
 ) -> Axes:
     """Gain per village by banner, industry or township; table from sim.analysis.compare.winners."""
     names = [(labels or {}).get(str(name), str(name)) for name in table.index]
     texts = [
-        say("advice_group_row", lang, name=n, count=int(c))
-        for n, c in zip(names, table["villages"], strict=True)
+        say("advice_group_row", name=n, count=int(c)) for n, c in zip(names, table["villages"], strict=True)
     ]
     rows(ax, texts, table["low"], table["mid"], table["high"])
-    ax.set_title(say(f"advice_by_{table.index.name}", lang))
-    return footed(ax, say("unit_10k_yuan_per_village", lang), foot)
+    ax.set_title(say(f"advice_by_{table.index.name}"))
+    return footed(ax, say("unit_10k_yuan_per_village"), foot)
 
 
 # --- attribution -------------------------------------------------------------------------------------
 
 
 @figure
-def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None) -> Axes:
     """Each force's part of the gain; table from sim.analysis.attribution.attribute."""
     ax.barh(
         range(len(table)), table["mean"], color=[force_colour(name) for name in table.index], alpha=0.75,
@@ -160,18 +147,18 @@ def forces(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang:
     )  # fmt: skip
     ax.hlines(range(len(table)), table["low"], table["high"], color=SURFACE["ink"], linewidth=1.6)
     ax.axvline(0, color=MUTED, linewidth=1)
-    shares = [f"{force_name(n, lang)}  {percent(s, lang)}" for n, s in table["share"].items()]
+    shares = [f"{force_name(n)}  {percent(s)}" for n, s in table["share"].items()]
     ax.set_yticks(range(len(table)), shares)
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
-    ax.set_title(say("advice_forces", lang))
+    ax.set_title(say("advice_forces"))
     return footed(ax, unit, foot)
 
 
 @figure
-def orders(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def orders(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None) -> Axes:
     """How far adding forces one after another misleads; table from sim.analysis.attribution.stacking."""
-    names = [force_name(name, lang) for name in table.index]
+    names = [force_name(name) for name in table.index]
     rows(
         ax,
         names,
@@ -180,14 +167,12 @@ def orders(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang:
         table["most"],
         [force_colour(name) for name in table.index],
     )
-    ax.set_title(say("advice_orders", lang))
-    return footed(ax, unit, "\n".join([say("advice_orders_note", lang), foot]).strip("\n"))
+    ax.set_title(say("advice_orders"))
+    return footed(ax, unit, "\n".join([say("advice_orders_note"), foot]).strip("\n"))
 
 
 @figure
-def interactions(
-    table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang: str | None = None
-) -> Axes:
+def interactions(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None) -> Axes:
     """What pairs of forces do together beyond apart; table from sim.analysis.attribution.interaction_term."""
     forces = list(in_use().forces)
     values = np.full((len(forces), len(forces)), np.nan)
@@ -198,31 +183,25 @@ def interactions(
         ink = "white" if abs(values[j, i]) > 0.7 * limit else SURFACE["ink"]
         ax.text(i, j, signed(values[j, i], 3), ha="center", va="center", fontsize=9, color=ink)
     ax.imshow(values, cmap="RdBu", vmin=-1.4 * limit, vmax=1.4 * limit, aspect="auto")
-    names = [say(f"force_{force}", lang) for force in forces]
+    names = [say(f"force_{force}") for force in forces]
     ax.set_xticks(range(len(forces) - 1), names[:-1], rotation=20, ha="right")
     ax.set_yticks(range(1, len(forces)), names[1:])
     ax.set_ylim(len(forces) - 0.5, 0.5)
     ax.set_xlim(-0.5, len(forces) - 1.5)
     ax.grid(visible=False)
-    ax.set_title(say("advice_interactions", lang))
+    ax.set_title(say("advice_interactions"))
     return footed(ax, unit, foot)
 
 
 @figure
 def levers(
-    table: pd.DataFrame,
-    force: str,
-    known: Mapping[str, Lever],
-    unit: str,
-    foot: str = "",
-    ax: Any = None,
-    lang: str | None = None,
+    table: pd.DataFrame, force: str, known: Mapping[str, Lever], unit: str, foot: str = "", ax: Any = None
 ) -> Axes:
     """Each lever's part inside a force, the largest first; table from a LeverSplit."""
     shown = table.sort_values("mean", ascending=False).head(LEVERS_SHOWN)
-    names = [known[name].label(language(lang)) for name in shown.index]
+    names = [known[name].label() for name in shown.index]
     rows(ax, names, shown["low"], shown["mean"], shown["high"], force_colour(force))
-    ax.set_title(say("advice_levers", lang, force=force_name(force, lang)))
+    ax.set_title(say("advice_levers", force=force_name(force)))
     return footed(ax, unit, foot)
 
 
@@ -230,54 +209,43 @@ def levers(
 
 
 @figure
-def plans(
-    table: pd.DataFrame, unit: str, title: str, foot: str = "", ax: Any = None, lang: str | None = None
-) -> Axes:
+def plans(table: pd.DataFrame, unit: str, title: str, foot: str = "", ax: Any = None) -> Axes:
     """What each plan achieves on the full simulator; table from a Verdict."""
-    names = [
-        say(f"advice_plan_{name}", lang) + ("" if keeps else " *") for name, keeps in table["keeps"].items()
-    ]
+    names = [say(f"advice_plan_{name}") + ("" if keeps else " *") for name, keeps in table["keeps"].items()]
     rows(ax, names, table["low"], table["mid"], table["high"], [ACCENT, *[MUTED] * (len(table) - 1)])
     ax.lines[0].remove()  # the line at nothing says nothing about counts of hundreds
     low, high = table["low"].min(), table["high"].max()
     ax.set_xlim(low - 0.1 * (high - low or 1), high + 0.1 * (high - low or 1))
-    broken = [] if table["keeps"].all() else [say("advice_breaks_rules", lang)]
+    broken = [] if table["keeps"].all() else [say("advice_breaks_rules")]
     ax.set_title(title)
     return footed(ax, unit, "\n".join([*broken, foot]).strip("\n"))
 
 
 @figure
-def places(
-    counts: pd.Series,
-    register: pd.DataFrame,
-    what: str,
-    foot: str = "",
-    ax: Any = None,
-    lang: str | None = None,
-) -> Axes:
+def places(counts: pd.Series, register: pd.DataFrame, what: str, foot: str = "", ax: Any = None) -> Axes:
     """How many packages each banner gets; counts by village, in the register's order."""
     banners = register["banner_id"].to_numpy()
     names = list(pd.unique(banners))
     given = [float(counts.to_numpy()[banners == name].sum()) for name in names]
     served = [int((counts.to_numpy()[banners == name] > 0).sum()) for name in names]
     bars = ax.bar(range(len(names)), given, color=ACCENT, alpha=0.75)
-    ax.bar_label(bars, [say("advice_served", lang, count=each) for each in served], fontsize=8, padding=2)
+    ax.bar_label(bars, [say("advice_served", count=each) for each in served], fontsize=8, padding=2)
     ax.set_xticks(range(len(names)), names)
     ax.margins(y=0.12)
     ax.grid(visible=False, axis="x")
     ax.set_ylabel(what)
-    ax.set_title(say("advice_places", lang))
-    return footed(ax, say("advice_banner", lang), foot)
+    ax.set_title(say("advice_places"))
+    return footed(ax, say("advice_banner"), foot)
 
 
 @figure
-def budgets(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def budgets(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None) -> Axes:
     """Budget against what it achieves; table from sim.analysis.frontier.frontier."""
     known = table[table["feasible"].astype(bool)]
     money = known.index.to_numpy(float)
     lines = [known[name].to_numpy(float) for name in ("low", "high", "mean")]
     ax.fill_between(money, lines[0], lines[1], color=ACCENT, alpha=WIDE_BAND, linewidth=0)
-    ax.plot(money, lines[2], color=ACCENT, marker="o", markersize=4, label=say("advice_plan_optimum", lang))
+    ax.plot(money, lines[2], color=ACCENT, marker="o", markersize=4, label=say("advice_plan_optimum"))
     for name, dash in (("weakest", (6, 3)), ("equal", (2, 2))):
         key = "weakest_first" if name == "weakest" else name
         ax.plot(
@@ -285,57 +253,57 @@ def budgets(table: pd.DataFrame, unit: str, foot: str = "", ax: Any = None, lang
             known[name].to_numpy(float),
             color=MUTED,
             linestyle=(0, dash),
-            label=say(f"advice_plan_{key}", lang),
+            label=say(f"advice_plan_{key}"),
         )
-    ax.set_title(say("advice_frontier", lang))
+    ax.set_title(say("advice_frontier"))
     ax.set_ylabel(unit)
     ax.legend(loc="best")
-    return footed(ax, say("advice_budget_axis", lang), foot)
+    return footed(ax, say("advice_budget_axis"), foot)
 
 
 @figure
-def worth(table: pd.DataFrame, step: float, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def worth(table: pd.DataFrame, step: float, foot: str = "", ax: Any = None) -> Axes:
     """What the next money brings in each force; table from sim.analysis.frontier.marginal_worth."""
-    names = [force_name(name, lang) for name in table.index]
+    names = [force_name(name) for name in table.index]
     rows(
         ax, names, table["income_low"], table["income_mid"], table["income_high"],
         [force_colour(name) for name in table.index],
     )  # fmt: skip
-    ax.set_title(say("advice_worth", lang, step=f"{step:g}"))
-    return footed(ax, say("unit_10k_yuan_per_year", lang), foot)
+    ax.set_title(say("advice_worth", step=f"{step:g}"))
+    return footed(ax, say("unit_10k_yuan_per_year"), foot)
 
 
 # --- backwards ---------------------------------------------------------------------------------------
 
 
 @figure
-def mix(found: Mix, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def mix(found: Mix, foot: str = "", ax: Any = None) -> Axes:
     """What the goal costs through each group alone, and as the cheapest mix found."""
-    names = [say(f"advice_group_{group}", lang) for group in found.alone.index]
+    names = [say(f"advice_group_{group}") for group in found.alone.index]
     alone = found.alone.to_numpy(float)
     known = np.where(np.isfinite(alone), alone, 0)
     ax.barh(range(len(names)), known, color=MUTED, alpha=0.45)
     for place, value in enumerate(alone):
-        text = number(value) if np.isfinite(value) else say("advice_cannot", lang)
+        text = number(value) if np.isfinite(value) else say("advice_cannot")
         ax.text(known[place], place, f" {text}", va="center", fontsize=9, color=MUTED)
     left = 0.0
     for k, part in enumerate(found.spending.fillna(0).to_numpy(float)):
         ax.barh(len(names), part, left=left, color=ACCENT, alpha=0.35 + 0.13 * k, edgecolor="white")
         left += part
-    total = f" {number(found.total)}" if found.exists else " " + say("advice_cannot", lang)
+    total = f" {number(found.total)}" if found.exists else " " + say("advice_cannot")
     ax.text(left, len(names), total, va="center", fontsize=9)
-    ax.set_yticks(range(len(names) + 1), [*names, say("advice_mix_row", lang)])
+    ax.set_yticks(range(len(names) + 1), [*names, say("advice_mix_row")])
     ax.invert_yaxis()
     ax.margins(x=0.16)
     ax.grid(visible=False, axis="y")
-    ax.set_title(say("advice_mix", lang))
-    return footed(ax, say("advice_money_axis", lang), foot)
+    ax.set_title(say("advice_mix"))
+    return footed(ax, say("advice_money_axis"), foot)
 
 
 @figure
-def starts(found: Start, foot: str = "", ax: Any = None, lang: str | None = None) -> Axes:
+def starts(found: Start, foot: str = "", ax: Any = None) -> Axes:
     """The chance of the goal by the year in which the programme begins."""
-    names = [say("advice_never", lang) if name == "never" else str(name) for name in found.table.index]
+    names = [say("advice_never") if name == "never" else str(name) for name in found.table.index]
     chances = 100 * found.table["chance"].to_numpy(float)
     enough = chances >= 100 * found.goal.chance
     ax.bar(range(len(names)), chances, color=np.where(enough, ACCENT, SURFACE["line"]))
@@ -343,16 +311,21 @@ def starts(found: Start, foot: str = "", ax: Any = None, lang: str | None = None
     ax.set_xticks(range(len(names)), names)
     ax.set_ylim(0, 100)
     ax.grid(visible=False, axis="x")
-    ax.set_ylabel(say("advice_chance_axis", lang))
-    ax.set_title(say("advice_starts", lang))
-    return footed(ax, say("advice_start_axis", lang), foot)
+    ax.set_ylabel(say("advice_chance_axis"))
+    ax.set_title(say("advice_starts"))
+    return footed(ax, say("advice_start_axis"), foot)
 
 
 @figure
 def break_evens(
-    table: pd.DataFrame, known: Mapping[str, Parameter], first: str, second: str, unit: str, foot: str = "",
-    ax: Any = None, lang: str | None = None,
-) -> Axes:  # fmt: skip
+    table: pd.DataFrame,
+    known: Mapping[str, Parameter],
+    first: str,
+    second: str,
+    unit: str,
+    foot: str = "",
+    ax: Any = None,
+) -> Axes:
     """How the lead of the first scenario moves as each assumption goes from its low to its high end."""
     shown = table.head(PARAMETERS_SHOWN)
     places_ = np.arange(len(shown))
@@ -365,10 +338,10 @@ def break_evens(
         facecolor="white",
         edgecolor=ACCENT,
         zorder=3,
-        label=say("advice_low_end", lang),
+        label=say("advice_low_end"),
     )
-    ax.scatter(shown["mean_high"], places_, s=36, color=ACCENT, zorder=3, label=say("advice_high_end", lang))
-    names = [known[name].label(language(lang)) for name in shown.index]
+    ax.scatter(shown["mean_high"], places_, s=36, color=ACCENT, zorder=3, label=say("advice_high_end"))
+    names = [known[name].label() for name in shown.index]
     values = [
         f"  ⇄ {value:.3g}" if inside else ""
         for value, inside in zip(shown["value"], shown["inside"], strict=True)
@@ -377,15 +350,15 @@ def break_evens(
     ax.set_ylim(len(shown) - 0.5, -0.5)
     ax.grid(visible=False, axis="y")
     ax.legend(loc="best")
-    ax.set_title(say("advice_break_evens", lang, first=first, second=second))
-    return footed(ax, unit, "\n".join([say("advice_break_evens_note", lang), foot]).strip("\n"))
+    ax.set_title(say("advice_break_evens", first=first, second=second))
+    return footed(ax, unit, "\n".join([say("advice_break_evens_note"), foot]).strip("\n"))
 
 
 # --- one village -------------------------------------------------------------------------------------
 
 
 @figure
-def village_path(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_path(study: VillageStudy, village: int, ax: Any = None) -> Axes:
     """A village's income with its bands, without the programme, and the medians of its peers."""
     years = np.array(study.case.scenario.years)
     low, lower, mid, upper, high = study.path[:, village]
@@ -393,48 +366,41 @@ def village_path(study: VillageStudy, village: int, ax: Any = None, lang: str | 
         ax.plot(years, study.path[2, peer], color=SURFACE["line"], linewidth=1.2)
     ax.fill_between(years, low, high, color=ACCENT, alpha=WIDE_BAND, linewidth=0)
     ax.fill_between(years, lower, upper, color=ACCENT, alpha=NARROW_BAND, linewidth=0)
-    ax.plot(years, mid, color=ACCENT, marker="o", markersize=4, label=say("advice_with", lang))
-    ax.plot(
-        years, study.without[village], color=MUTED, linestyle=(0, (5, 3)), label=say("advice_without", lang)
-    )
-    ax.plot([], [], color=SURFACE["line"], label=say("advice_peers", lang))
+    ax.plot(years, mid, color=ACCENT, marker="o", markersize=4, label=say("advice_with"))
+    ax.plot(years, study.without[village], color=MUTED, linestyle=(0, (5, 3)), label=say("advice_without"))
+    ax.plot([], [], color=SURFACE["line"], label=say("advice_peers"))
     ax.axhline(study.target, color=WARN, linestyle=(0, (4, 2)), linewidth=1.2)
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_ylim(bottom=0)
-    ax.set_ylabel(say("unit_10k_yuan_per_year", lang))
+    ax.set_ylabel(say("unit_10k_yuan_per_year"))
     ax.legend(loc="best")
     code = study.case.register.table["village_id"].iloc[village]
     name = place_names(study.case.register).village[code]
-    ax.set_title(say("advice_village", lang, village=name))
+    ax.set_title(say("advice_village", village=name))
     synthetic = study.case.register.synthetic
-    return footed(ax, "", note(study.members, synthetic, lang, "bands"))
+    return footed(ax, "", note(study.members, synthetic, "bands"))
 
 
 @figure
-def village_helps(study: VillageStudy, village: int, ax: Any = None, lang: str | None = None) -> Axes:
+def village_helps(study: VillageStudy, village: int, ax: Any = None) -> Axes:
     """What holds a village back (one step of each) and what helps per 100 (10k yuan), in the last year."""
     from sim.analysis.village import STEPS
 
-    names = [say(f"advice_step_{name}", lang) for name in STEPS]
-    names += [
-        say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang))
-        for name in list(in_use().groups)
-    ]
+    names = [say(f"advice_step_{name}") for name in STEPS]
+    names += [say("advice_spent_on", group=say(f"advice_group_{name}")) for name in list(in_use().groups)]
     values = np.vstack([study.steps[:, :3, village], study.helps[:, :3, village]])
     colours = [MUTED] * len(STEPS) + [ACCENT] * len(list(in_use().groups))
     rows(ax, names, values[:, 0], values[:, 1], values[:, 2], colours)
     ax.axhline(len(STEPS) - 0.5, color=SURFACE["line"], linewidth=1)
-    ax.set_title(say("advice_helps", lang, year=study.case.scenario.years[-1]))
-    return footed(
-        ax, say("unit_10k_yuan_per_year", lang), note(study.sampled, study.case.register.synthetic, lang)
-    )
+    ax.set_title(say("advice_helps", year=study.case.scenario.years[-1]))
+    return footed(ax, say("unit_10k_yuan_per_year"), note(study.sampled, study.case.register.synthetic))
 
 
-def goal_text(goal: Goal, lang: str | None = None) -> str:
+def goal_text(goal: Goal) -> str:
     """A goal in words."""
-    place = say("advice_city", lang) if goal.place == "city" else goal.place
+    place = say("advice_city") if goal.place == "city" else goal.place
     key = "advice_goal_mean" if goal.share is None else "advice_goal_share"
     share = "" if goal.share is None else f"{100 * goal.share:g}"
     return say(
-        key, lang, place=place, threshold=f"{goal.threshold:g}", chance=f"{100 * goal.chance:g}", share=share
+        key, place=place, threshold=f"{goal.threshold:g}", chance=f"{100 * goal.chance:g}", share=share
     )

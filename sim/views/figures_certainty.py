@@ -32,40 +32,40 @@ def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draws in the theme; a figure made here is as high as its rows need."""
 
     @wraps(draw)
-    def themed_draw(*args: Any, ax: Axes | None = None, lang: str | None = None, **kwargs: Any) -> Axes:
+    def themed_draw(*args: Any, ax: Axes | None = None, **kwargs: Any) -> Axes:
         with themed():
-            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], lang=lang, **kwargs)
+            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], **kwargs)
 
     return themed_draw
 
 
-def input_label(name: str, parameters: Mapping[str, Parameter], lang: str | None = None) -> str:
+def input_label(name: str, parameters: Mapping[str, Parameter]) -> str:
     """What an input is called; an assumption has a star, so that it is told wherever it is drawn."""
     if name not in parameters:
-        return say("input_luck", lang)
+        return say("input_luck")
     row = parameters[name]
-    return row.label(language(lang)) + ("\u00a0*" if row.grade == "assumption" else "")
+    return row.label() + ("\u00a0*" if row.grade == "assumption" else "")
 
 
-def _rows(ax: Axes, labels: Sequence[str], lang: str | None, note: str, height: float = 0.34) -> None:
+def _rows(ax: Axes, labels: Sequence[str], note: str, height: float = 0.34) -> None:
     """Names beside the rows, first on top, the figure high enough, a line of reading help below."""
     figure = ax.figure
     if len(figure.axes) == 1:
         figure.set_size_inches(7.6, 1.9 + height * len(labels))  # type: ignore[union-attr]
-    ax.set_yticks(range(len(labels)), [wrapped(label, lang, LABEL) for label in labels], linespacing=0.95)
+    ax.set_yticks(range(len(labels)), [wrapped(label, LABEL) for label in labels], linespacing=0.95)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
-    _note(ax, note, lang)
+    _note(ax, note)
 
 
-def _note(ax: Axes, key: str, lang: str | None, **values: object) -> None:
-    lines = [ax.get_xlabel(), wrapped(say(key, lang, **values), lang, NOTE)]
+def _note(ax: Axes, key: str, **values: object) -> None:
+    lines = [ax.get_xlabel(), wrapped(say(key, **values), NOTE)]
     ax.set_xlabel("\n".join(line for line in lines if line), fontsize=8.5, linespacing=1.5, color=MUTED)
 
 
-def wrapped(text: str, lang: str | None, width: int) -> str:
+def wrapped(text: str, width: int) -> str:
     """Text in lines of `width` Latin letters; a Chinese character is nearly two wide."""
-    return textwrap.fill(text, int(width * float(say("signs_of_a_line", lang))))
+    return textwrap.fill(text, int(width * float(say("signs_of_a_line"))))
 
 
 def _legend_above(ax: Axes) -> None:
@@ -75,9 +75,12 @@ def _legend_above(ax: Axes) -> None:
 
 @_figure
 def tornado_chart(
-    table: pd.DataFrame, parameters: Mapping[str, Parameter], outcome: str, unit: str = "",
-    ax: Axes | None = None, lang: str | None = None,
-) -> Axes:  # fmt: skip
+    table: pd.DataFrame,
+    parameters: Mapping[str, Parameter],
+    outcome: str,
+    unit: str = "",
+    ax: Axes | None = None,
+) -> Axes:
     """How far each uncertainty alone moves the outcome, from its 5 to its 95 % point."""
     assert ax is not None
     shown = table.head(SHOWN)
@@ -89,7 +92,7 @@ def tornado_chart(
             left=centre,
             color=LOW,
             height=0.62,
-            label=say("tornado_low", lang) if row == 0 else None,
+            label=say("tornado_low") if row == 0 else None,
         )
         ax.barh(
             row,
@@ -100,21 +103,24 @@ def tornado_chart(
             hatch="//",
             edgecolor="white",
             linewidth=0,
-            label=say("tornado_high", lang) if row == 0 else None,
+            label=say("tornado_high") if row == 0 else None,
         )
     ax.axvline(centre, color=SURFACE["ink"], linewidth=1)
-    ax.set_title(wrapped(say("tornado_title", lang, outcome=outcome), lang, TITLE), pad=28)
+    ax.set_title(wrapped(say("tornado_title", outcome=outcome), TITLE), pad=28)
     ax.set_xlabel(unit)
     _legend_above(ax)
-    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "tornado_note")
+    _rows(ax, [input_label(str(name), parameters) for name in shown.index], "tornado_note")
     return ax
 
 
 @_figure
 def morris_chart(
-    table: pd.DataFrame, parameters: Mapping[str, Parameter], outcome: str, unit: str = "",
-    ax: Axes | None = None, lang: str | None = None,
-) -> Axes:  # fmt: skip
+    table: pd.DataFrame,
+    parameters: Mapping[str, Parameter],
+    outcome: str,
+    unit: str = "",
+    ax: Axes | None = None,
+) -> Axes:
     """Mean size of the elementary effects against their spread: strong to the right, entangled at the top."""
     assert ax is not None
     ax.scatter(table["mu_star"], table["sigma"], s=26, color=LOW, alpha=0.75)
@@ -123,22 +129,22 @@ def morris_chart(
     for place, (name, row) in enumerate(table.sort_values("mu_star", ascending=False).head(8).iterrows(), 1):
         at = (row["mu_star"], row["sigma"])
         ax.annotate(str(place), at, fontsize=8.5, xytext=(5, 3), textcoords="offset points")
-        ax.plot([], [], " ", label=f"{place}  {input_label(str(name), parameters, lang)}")
+        ax.plot([], [], " ", label=f"{place}  {input_label(str(name), parameters)}")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), handlelength=0, fontsize=8.5)
     if len(ax.figure.axes) == 1:
         ax.figure.set_size_inches(10, 4.4)  # type: ignore[union-attr]
-    ax.set_title(say("morris_title", lang, outcome=outcome))
-    ax.set_ylabel(say("morris_sigma", lang, unit=unit))
-    ax.set_xlabel(say("morris_mu", lang, unit=unit))
+    ax.set_title(say("morris_title", outcome=outcome))
+    ax.set_ylabel(say("morris_sigma", unit=unit))
+    ax.set_xlabel(say("morris_mu", unit=unit))
     ax.set_xlim(0, ends[1] * 1.05)
     ax.set_ylim(bottom=0)
-    _note(ax, "morris_note", lang)
+    _note(ax, "morris_note")
     return ax
 
 
 @_figure
 def convergence_chart(
-    table: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None, lang: str | None = None
+    table: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None
 ) -> Axes:
     """Total indices of the strongest inputs as the design grows, with 95 % intervals."""
     assert ax is not None
@@ -149,18 +155,18 @@ def convergence_chart(
         shift = 1 + 0.02 * (place - 2.5)
         ax.errorbar(
             np.array(sizes) * shift, rows["total"], rows["total_interval"], marker="os^Dv P"[place],
-            color=list(_colours())[place], capsize=2, label=input_label(str(name), parameters, lang),
+            color=list(_colours())[place], capsize=2, label=input_label(str(name), parameters),
         )  # fmt: skip
     ax.set_xscale("log", base=2)
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.set_ylim(bottom=0)
-    ax.set_title(say("convergence_title", lang))
-    ax.set_ylabel(say("index_total", lang))
-    ax.set_xlabel(say("convergence_base", lang))
+    ax.set_title(say("convergence_title"))
+    ax.set_ylabel(say("index_total"))
+    ax.set_xlabel(say("convergence_base"))
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=8.5)
     if len(ax.figure.axes) == 1:
         ax.figure.set_size_inches(10, 4.4)  # type: ignore[union-attr]
-    _note(ax, "convergence_note", lang)
+    _note(ax, "convergence_note")
     return ax
 
 
@@ -171,9 +177,7 @@ def _colours() -> Sequence[str]:
 
 
 @_figure
-def variance_chart(
-    shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def variance_chart(shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
     """Of each answer's spread, what rests on evidence, what on assumptions, what on luck."""
     assert ax is not None
     left = np.zeros(len(shares))
@@ -188,14 +192,14 @@ def variance_chart(
             edgecolor="white",
             linewidth=0,
             height=0.64,
-            label=say(f"group_{group}", lang),
+            label=say(f"group_{group}"),
         )
         for row, (at, size) in enumerate(zip(left, width, strict=True)):
             if size > 0.08:
                 ax.text(
                     at + size / 2,
                     row,
-                    percent(float(size), lang),
+                    percent(float(size)),
                     ha="center",
                     va="center",
                     color="white",
@@ -205,15 +209,15 @@ def variance_chart(
                 )
         left = left + width
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(each / 4, lang) for each in range(5)])
-    ax.set_title(say("variance_title", lang), pad=30)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(each / 4) for each in range(5)])
+    ax.set_title(say("variance_title"), pad=30)
     _legend_above(ax)
-    _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], lang, "variance_note", 0.42)
+    _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], "variance_note", 0.42)
     return ax
 
 
 @_figure
-def skill_chart(card: SkillCard, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def skill_chart(card: SkillCard, ax: Axes | None = None) -> Axes:
     """Every target in parts of what was published: the model's band, its median, and the naive rules."""
     assert ax is not None
     table = card.table[card.table["value"] != 0]
@@ -231,31 +235,28 @@ def skill_chart(card: SkillCard, ax: Axes | None = None, lang: str | None = None
                     color=shade,
                     markersize=6,
                     fillstyle="none",
-                    label=say(f"rule_{rule}", lang),
+                    label=say(f"rule_{rule}"),
                 )
     ax.axvline(1, color=SURFACE["ink"], linewidth=1.4)
     ax.set_xlim(left=min(ax.get_xlim()[0], -0.03), right=max(ax.get_xlim()[1], 1.1))
-    ax.set_title(say("skill_title", lang))
-    ax.set_xlabel(say("skill_axis", lang))
+    ax.set_title(say("skill_title"))
+    ax.set_xlabel(say("skill_axis"))
     handles = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
     if handles:
         ax.legend(handles.values(), handles.keys(), loc="center right")
-    labels = [_target_label(each, lang) for _, each in table.iterrows()]
-    _rows(ax, labels, lang, "skill_note", 0.42)
+    labels = [_target_label(each) for _, each in table.iterrows()]
+    _rows(ax, labels, "skill_note", 0.42)
     return ax
 
 
-def _target_label(row: pd.Series, lang: str | None) -> str:
+def _target_label(row: pd.Series) -> str:
     mark = "" if row["kind"] == "observation" and row["independent"] else " °"
-    return str(row[f"statement_{language(lang)}"]) + mark
+    return str(row[f"statement_{language()}"]) + mark
 
 
 @_figure
 def posterior_chart(
-    diagnostics: pd.DataFrame,
-    parameters: Mapping[str, Parameter],
-    ax: Axes | None = None,
-    lang: str | None = None,
+    diagnostics: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None
 ) -> Axes:
     """What the data took off each prior: its 90 % band as the figure's width, the posterior's in it."""
     assert ax is not None
@@ -272,19 +273,15 @@ def posterior_chart(
             height=0.4,
         )
         ax.plot([(each["q50"] - low) / width], [row], "o", color=LOW, markeredgecolor="white", markersize=7)
-    ax.set_title(say("posterior_title", lang))
-    ax.set_xticks([0, 1], [say("posterior_low", lang), say("posterior_high", lang)])
-    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "posterior_note")
+    ax.set_title(say("posterior_title"))
+    ax.set_xticks([0, 1], [say("posterior_low"), say("posterior_high")])
+    _rows(ax, [input_label(str(name), parameters) for name in shown.index], "posterior_note")
     return ax
 
 
 @_figure
 def information_chart(
-    table: pd.DataFrame,
-    parameters: Mapping[str, Parameter],
-    criterion: str,
-    ax: Axes | None = None,
-    lang: str | None = None,
+    table: pd.DataFrame, parameters: Mapping[str, Parameter], criterion: str, ax: Axes | None = None
 ) -> Axes:
     """What knowing each uncertainty exactly is worth to the decision; grey where noise could show as much."""
     assert ax is not None
@@ -298,27 +295,22 @@ def information_chart(
         color=HIGH,
         markersize=13,
         markeredgewidth=2,
-        label=say("information_noise", lang),
+        label=say("information_noise"),
     )
-    ax.set_title(say(f"information_{criterion}", lang))
-    ax.set_xlabel(say("unit_wan" if criterion == "yuan" else "unit_villages", lang))
+    ax.set_title(say(f"information_{criterion}"))
+    ax.set_xlabel(say("unit_wan" if criterion == "yuan" else "unit_villages"))
     ax.set_xlim(0, max(float(shown["worth"].max()) * 1.08, 1e-3))
     if not shown["counts"].any():
-        nothing = wrapped(say("information_nothing", lang), lang, 40)
+        nothing = wrapped(say("information_nothing"), 40)
         ax.text(0.97, 0.5, nothing, transform=ax.transAxes, ha="right", va="center", color=MUTED)
     ax.legend(loc="lower right")
-    _rows(ax, [input_label(str(name), parameters, lang) for name in shown.index], lang, "information_note")
+    _rows(ax, [input_label(str(name), parameters) for name in shown.index], "information_note")
     return ax
 
 
 @_figure
 def box_chart(
-    box: Box,
-    parameters: Mapping[str, Parameter],
-    draws: pd.DataFrame,
-    base: float,
-    ax: Axes | None = None,
-    lang: str | None = None,
+    box: Box, parameters: Mapping[str, Parameter], draws: pd.DataFrame, base: float, ax: Axes | None = None
 ) -> Axes:
     """One box: of each restricted uncertainty the part of its range, by rank among the members."""
     assert ax is not None
@@ -331,11 +323,11 @@ def box_chart(
             if np.isfinite(value):
                 ax.annotate(f"{value:.3g}", (at, row - 0.3), ha="center", va="bottom", fontsize=8.5)
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 0.5, 1], [percent(each / 2, lang) for each in range(3)])
+    ax.set_xticks([0, 0.5, 1], [percent(each / 2) for each in range(3)])
     told = {
-        name: percent(float(share), lang)
+        name: percent(float(share))
         for name, share in (("density", box.density), ("base", base), ("coverage", box.coverage))
     }
-    ax.set_title(wrapped(say("box_title", lang, **told), lang, TITLE))
-    _rows(ax, [input_label(name, parameters, lang) for name in box.limits], lang, "box_note", 0.5)
+    ax.set_title(wrapped(say("box_title", **told), TITLE))
+    _rows(ax, [input_label(name, parameters) for name in box.limits], "box_note", 0.5)
     return ax

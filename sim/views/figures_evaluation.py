@@ -31,9 +31,7 @@ SHOWN = 15
 
 
 @figure
-def event_chart(
-    found: Estimate, truth: pd.DataFrame | None = None, ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def event_chart(found: Estimate, truth: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
     """Effect by years since support, with its pointwise and its simultaneous 95 % band.
 
     truth  where it is known: first_treated, year, effect, villages
@@ -45,7 +43,7 @@ def event_chart(
             table["event"], table["band_low"], table["band_high"], color=ACCENT, alpha=WIDE_BAND, lw=0
         )
     ax.fill_between(table["event"], table["low"], table["high"], color=ACCENT, alpha=NARROW_BAND, lw=0)
-    ax.plot(table["event"], table["effect"], color=ACCENT, marker="o", markersize=5, label=found.label(lang))
+    ax.plot(table["event"], table["effect"], color=ACCENT, marker="o", markersize=5, label=found.label())
     if truth is not None:
         known = true_by_event(truth)
         ax.plot(
@@ -55,17 +53,17 @@ def event_chart(
             ls=(0, (4, 2)),
             marker="D",
             ms=4,
-            label=say("evaluation_truth", lang),
+            label=say("evaluation_truth"),
         )
     ax.axhline(0, color=SURFACE["ink"], linewidth=0.8)
     ax.axvline(-0.5, color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
     ax.set_xticks(table["event"].astype(int))
-    ax.set_title(wrapped(say("evaluation_chart_events", lang), lang, 58))
-    ax.set_ylabel(say("unit_10k_yuan_per_year", lang))
-    ax.set_xlabel(say("evaluation_col_event", lang))
+    ax.set_title(wrapped(say("evaluation_chart_events"), 58))
+    ax.set_ylabel(say("unit_10k_yuan_per_year"))
+    ax.set_xlabel(say("evaluation_col_event"))
     ax.legend(loc="upper left")
     wide(ax, 7.6, 4.4)
-    note(ax, "evaluation_note_events" if "band_low" in table else "evaluation_note_events_plain", lang)
+    note(ax, "evaluation_note_events" if "band_low" in table else "evaluation_note_events_plain")
     return ax
 
 
@@ -76,21 +74,18 @@ def true_by_event(truth: pd.DataFrame) -> pd.Series:
     return weighted / cells.groupby("event")["villages"].sum()
 
 
-def method_figure(found: Estimate, truth: pd.DataFrame | None = None, lang: str | None = None) -> Axes | None:
+def method_figure(found: Estimate, truth: pd.DataFrame | None = None) -> Axes | None:
     """The figure that belongs to a method, where it has one."""
     if found.method in ("staggered", "event_study"):
-        return event_chart(found, truth, lang=lang)
+        return event_chart(found, truth)
     if found.method == "two_way_fixed_effects":
-        return weight_chart(found, lang=lang)
-    return balance_chart(found, lang=lang) if found.method == "weighting" else None
+        return weight_chart(found)
+    return balance_chart(found) if found.method == "weighting" else None
 
 
 @figure
 def method_chart(
-    answers: Sequence[tuple[Question, Estimate]],
-    truth: pd.DataFrame | None = None,
-    ax: Axes | None = None,
-    lang: str | None = None,
+    answers: Sequence[tuple[Question, Estimate]], truth: pd.DataFrame | None = None, ax: Axes | None = None
 ) -> Axes:
     """Effects of several methods with 95 % intervals; hollow and red where a diagnostic refutes it."""
     assert ax is not None
@@ -102,7 +97,7 @@ def method_chart(
         ax.plot(ends, [place, place], color=colour, linewidth=2.2, linestyle="--" if each.refuted else "-")
         ax.plot(each.effect, place, "o", color=colour, markersize=8, markerfacecolor=fill)
     ax.axvline(0, color=MUTED, linewidth=1)
-    stands, wrong = (say(f"evaluation_mark_{name}", lang) for name in ("stands", "refuted"))
+    stands, wrong = (say(f"evaluation_mark_{name}") for name in ("stands", "refuted"))
     handles = [
         Line2D([], [], color=ACCENT, marker="o", label=stands),
         Line2D([], [], color=WRONG, marker="o", markerfacecolor="white", linestyle="--", label=wrong),
@@ -110,11 +105,11 @@ def method_chart(
     if truth is not None:
         mean = float(np.average(truth["effect"], weights=truth["villages"]))
         line: dict[str, Any] = {"color": SURFACE["ink"], "linestyle": (0, (4, 2)), "linewidth": 1.4}
-        handles.append(ax.axvline(mean, label=say("evaluation_truth", lang), **line))
+        handles.append(ax.axvline(mean, label=say("evaluation_truth"), **line))
     legend_above(ax, handles=handles, ncols=3, fontsize=8.5)
-    ax.set_title(say("evaluation_chart_methods", lang), pad=28)
-    ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
-    rows(ax, [each.label(lang) for each in estimates], lang, "evaluation_note_methods", 0.42)
+    ax.set_title(say("evaluation_chart_methods"), pad=28)
+    ax.set_xlabel(say("unit_10k_yuan_per_year"))
+    rows(ax, [each.label() for each in estimates], "evaluation_note_methods", 0.42)
     return ax
 
 
@@ -132,7 +127,7 @@ def limits(estimates: Sequence[Estimate]) -> tuple[float, float]:
 
 
 @figure
-def balance_chart(found: Estimate, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def balance_chart(found: Estimate, ax: Axes | None = None) -> Axes:
     """How unlike supported and other villages are in each trait, before and after weighting."""
     assert ax is not None
     table = found.table
@@ -141,35 +136,35 @@ def balance_chart(found: Estimate, ax: Axes | None = None, lang: str | None = No
     ax.axvline(0, color=MUTED, linewidth=1)
     for name, colour, marker in (("before", "#c24e00", "X"), ("after", ACCENT, "o")):
         ax.scatter(table[f"difference_{name}"], places, color=colour, marker=marker, s=55, zorder=3,
-                   label=say(f"evaluation_balance_{name}", lang))  # fmt: skip
+                   label=say(f"evaluation_balance_{name}"))  # fmt: skip
     legend_above(ax, ncols=2)
-    ax.set_title(say("evaluation_chart_balance", lang), pad=28)
-    ax.set_xlabel(say("evaluation_axis_balance", lang))
-    rows(ax, [column_label(name, lang) for name in table["covariate"]], lang, "evaluation_note_balance")
+    ax.set_title(say("evaluation_chart_balance"), pad=28)
+    ax.set_xlabel(say("evaluation_axis_balance"))
+    rows(ax, [column_label(name) for name in table["covariate"]], "evaluation_note_balance")
     return ax
 
 
 @figure
-def weight_chart(found: Estimate, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def weight_chart(found: Estimate, ax: Axes | None = None) -> Axes:
     """The weight that two-way fixed effects give to each cohort and year: below zero it counts backwards."""
     assert ax is not None
     cells = found.table.pivot_table(index="cohort", columns="year", values="weight")
     grid(ax, cells, "RdBu", ".2f")
-    ax.set_title(say("evaluation_chart_weights", lang))
-    ax.set_ylabel(say("evaluation_col_cohort", lang))
-    ax.set_xlabel(say("evaluation_col_year", lang))
+    ax.set_title(say("evaluation_chart_weights"))
+    ax.set_ylabel(say("evaluation_col_cohort"))
+    ax.set_xlabel(say("evaluation_col_year"))
     wide(ax, 7.6, 1.9 + 0.42 * len(cells))
-    note(ax, "evaluation_note_weights", lang)
+    note(ax, "evaluation_note_weights")
     return ax
 
 
 @figure
-def predicted_chart(table: pd.DataFrame, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def predicted_chart(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Predicted against observed income of every village and year, on logarithmic axes."""
     assert ax is not None
     shown = table[(table["observed"] > 0) & (table["mid"] > 0)]
-    kinds = np.where(shown["within"], say("residuals_within", lang), say("residuals_outside", lang))
-    colours = {say("residuals_within", lang): ACCENT, say("residuals_outside", lang): WRONG}
+    kinds = np.where(shown["within"], say("residuals_within"), say("residuals_outside"))
+    colours = {say("residuals_within"): ACCENT, say("residuals_outside"): WRONG}
     sns.scatterplot(x=shown["mid"].to_numpy(), y=shown["observed"].to_numpy(), hue=kinds, style=kinds,
                     palette=colours, s=14, alpha=0.5, linewidth=0, ax=ax)  # fmt: skip
     ends = [shown[["mid", "observed"]].min().min(), shown[["mid", "observed"]].max().max()]
@@ -177,17 +172,17 @@ def predicted_chart(table: pd.DataFrame, ax: Axes | None = None, lang: str | Non
     ax.set(xscale="log", yscale="log")
     ax.xaxis.set_major_formatter("{x:g}")
     ax.yaxis.set_major_formatter("{x:g}")
-    ax.set_title(say("residuals_chart", lang))
-    ax.set_xlabel(say("residuals_axis_predicted", lang))
-    ax.set_ylabel(say("residuals_axis_observed", lang))
+    ax.set_title(say("residuals_chart"))
+    ax.set_xlabel(say("residuals_axis_predicted"))
+    ax.set_ylabel(say("residuals_axis_observed"))
     ax.legend(title=None, loc="upper left")
     wide(ax, 6.4, 5.6)
-    note(ax, "residuals_note", lang)
+    note(ax, "residuals_note")
     return ax
 
 
 @figure
-def residual_chart(table: pd.DataFrame, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def residual_chart(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """The largest residuals: observed income against the simulated 90 % band."""
     assert ax is not None
     shown = table.head(SHOWN)
@@ -200,13 +195,13 @@ def residual_chart(table: pd.DataFrame, ax: Axes | None = None, lang: str | None
         color=ACCENT,
         markersize=13,
         markeredgewidth=2,
-        label=say("residuals_median", lang),
+        label=say("residuals_median"),
     )
-    ax.plot(shown["observed"], places, "D", color=WRONG, markersize=6, label=say("residuals_observed", lang))
+    ax.plot(shown["observed"], places, "D", color=WRONG, markersize=6, label=say("residuals_observed"))
     legend_above(ax, ncols=2)
-    ax.set_title(say("residuals_chart_largest", lang), pad=28)
-    ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
-    labels = [say("residuals_row", lang, village=row.village_id, year=number_text(row.year, 0, lang))
+    ax.set_title(say("residuals_chart_largest"), pad=28)
+    ax.set_xlabel(say("unit_10k_yuan_per_year"))
+    labels = [say("residuals_row", village=row.village_id, year=number_text(row.year, 0))
               for row in shown.itertuples()]  # fmt: skip
-    rows(ax, labels, lang, "residuals_note_largest", 0.3)
+    rows(ax, labels, "residuals_note_largest", 0.3)
     return ax

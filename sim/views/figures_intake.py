@@ -56,12 +56,12 @@ def _grid(ax: Axes, table: pd.DataFrame, colours: str, form: str) -> None:
 
 
 @figure
-def findings_chart(findings: Sequence[Finding], ax: Axes | None = None, lang: str | None = None) -> Axes:
+def findings_chart(findings: Sequence[Finding], ax: Axes | None = None) -> Axes:
     """How many findings of each kind, the gravest level first; nothing found is said too."""
     assert ax is not None
     counts = Counter((each.level, each.kind) for each in findings)
     rows = sorted(counts, key=lambda pair: (list(LEVELS).index(pair[0]), -counts[pair]))
-    labels = [say(f"intake_short_{kind}", lang) for _, kind in rows]
+    labels = [say(f"intake_short_{kind}") for _, kind in rows]
     ax.barh(range(len(rows)), [counts[pair] for pair in rows], color=[LEVELS[level] for level, _ in rows])
     for place, pair in enumerate(rows):
         ax.text(counts[pair], place, f" {counts[pair]}", va="center", fontsize=9)
@@ -72,16 +72,16 @@ def findings_chart(findings: Sequence[Finding], ax: Axes | None = None, lang: st
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     present = [level for level in LEVELS if any(level == each for each, _ in rows)]
     if present:
-        marks = [Patch(color=LEVELS[level], label=say(f"intake_level_{level}", lang)) for level in present]
+        marks = [Patch(color=LEVELS[level], label=say(f"intake_level_{level}")) for level in present]
         ax.legend(handles=marks, loc="lower right")
     _wide(ax, 7.6, 1.6 + 0.28 * max(len(rows), 1))
-    ax.set_title(say("intake_chart_findings" if rows else "intake_chart_nothing", lang))
-    ax.set_xlabel(say("intake_chart_count", lang))
+    ax.set_title(say("intake_chart_findings" if rows else "intake_chart_nothing"))
+    ax.set_xlabel(say("intake_chart_count"))
     return ax
 
 
 @figure
-def income_chart(register: Register, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def income_chart(register: Register, ax: Axes | None = None) -> Axes:
     """Collective income of the villages by banner, on a logarithmic axis, and the target."""
     assert ax is not None
     table = with_income(register)
@@ -94,35 +94,35 @@ def income_chart(register: Register, ax: Axes | None = None, lang: str | None = 
         table, x="income", y="banner_id", order=order, size=2.2, color=SURFACE["ink"], alpha=0.35, ax=ax
     )
     ax.axvline(in_use().target.amount, color=SURFACE["warn"], linestyle=(0, (4, 2)), linewidth=1.2)
-    ax.set_title(say("intake_chart_income", lang))
+    ax.set_title(say("intake_chart_income"))
     ax.set_ylabel("")
-    ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
+    ax.set_xlabel(say("unit_10k_yuan_per_year"))
     ax.xaxis.set_major_formatter("{x:g}")
     _wide(ax, 7.6, 1.8 + 0.36 * len(order))
-    note(ax, "intake_note_income", lang, target=in_use().target.amount)
-    return synthetic_note(ax, register, lang)
+    note(ax, "intake_note_income", target=in_use().target.amount)
+    return synthetic_note(ax, register)
 
 
 @figure
-def stream_chart(register: Register, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def stream_chart(register: Register, ax: Axes | None = None) -> Axes:
     """How each stream of income is spread over the villages that have any of it."""
     assert ax is not None
     for name, colour in STREAMS.items():
         values = register.table[name]
         paid = values[values > SMALLEST]
         if len(paid) > 1:
-            stream = column_label(name, lang)
-            label = say("intake_stream", lang, stream=stream, none=percent(1 - len(paid) / len(values), lang))
+            stream = column_label(name)
+            label = say("intake_stream", stream=stream, none=percent(1 - len(paid) / len(values)))
             sns.kdeplot(x=paid, log_scale=True, color=colour, linewidth=2, label=label, ax=ax, cut=0)
-    ax.set_title(say("intake_chart_streams", lang))
-    ax.set_xlabel(say("unit_10k_yuan_per_year", lang))
-    ax.set_ylabel(say("intake_axis_density", lang))
+    ax.set_title(say("intake_chart_streams"))
+    ax.set_xlabel(say("unit_10k_yuan_per_year"))
+    ax.set_ylabel(say("intake_axis_density"))
     ax.set_yticks([])
     ax.xaxis.set_major_formatter("{x:g}")
     ax.legend(loc="upper right", fontsize=9)
     _wide(ax, 7.6, 4.2)
-    note(ax, "intake_note_streams", lang)
-    return synthetic_note(ax, register, lang)
+    note(ax, "intake_note_streams")
+    return synthetic_note(ax, register)
 
 
 def with_income(register: Register) -> pd.DataFrame:
@@ -131,14 +131,14 @@ def with_income(register: Register) -> pd.DataFrame:
     return table.assign(income=income.clip(lower=SMALLEST))
 
 
-def synthetic_note(ax: Axes, register: Register, lang: str | None) -> Axes:
+def synthetic_note(ax: Axes, register: Register) -> Axes:
     if register.synthetic:
-        ax.set_xlabel(f"{ax.get_xlabel()}\n{say('figure_synthetic', lang)}")
+        ax.set_xlabel(f"{ax.get_xlabel()}\n{say('figure_synthetic')}")
     return ax
 
 
 @figure
-def gap_chart(panel: Observations, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def gap_chart(panel: Observations, ax: Axes | None = None) -> Axes:
     """What the panel knows, village by year: all, part or nothing; villages with most gaps on top."""
     from sim.inputs.intake.panel import gaps
 
@@ -151,31 +151,26 @@ def gap_chart(panel: Observations, ax: Axes | None = None, lang: str | None = No
     )
     ax.set_xticks(range(len(known.columns)), [str(year) for year in known.columns])
     ax.grid(visible=False)
-    ax.set_ylabel(say("intake_axis_villages", lang, count=f"{len(known):,}"))
+    ax.set_ylabel(say("intake_axis_villages", count=f"{len(known):,}"))
     counts = np.bincount(level.ravel(), minlength=3)
     shares = counts / counts.sum()
-    labels = [
-        say(f"intake_known_{k}", lang, count=f"{counts[k]:,}", share=percent(shares[k], lang, 1))
-        for k in range(3)
-    ]
+    labels = [say(f"intake_known_{k}", count=f"{counts[k]:,}", share=percent(shares[k], 1)) for k in range(3)]
     marks = [Patch(facecolor=KNOWN[k], edgecolor=SURFACE["line"], label=labels[k]) for k in (2, 1, 0)]
     ax.legend(
         handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, fontsize=8.5
     )
-    ax.set_title(say("intake_chart_gaps", lang), pad=28)
+    ax.set_title(say("intake_chart_gaps"), pad=28)
     _wide(ax, 7.6, 4.6)
-    note(ax, "intake_note_gaps", lang)
+    note(ax, "intake_note_gaps")
     return ax
 
 
 @figure
-def path_chart(
-    panel: Observations, outcome: str = "income", ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def path_chart(panel: Observations, outcome: str = "income", ax: Axes | None = None) -> Axes:
     """Median and middle half of an outcome by year, of villages ever supported and of the others."""
     assert ax is not None
     table = panel.table.dropna(subset=[outcome])
-    names = {key: say(f"intake_{key}", lang) for key in ("ever", "never", "all")}
+    names = {key: say(f"intake_{key}") for key in ("ever", "never", "all")}
     if "first_treated" in table:
         ever = table.groupby("village_id")["first_treated"].transform("max").notna()
         groups = np.where(ever, names["ever"], names["never"])
@@ -190,10 +185,10 @@ def path_chart(
     )  # fmt: skip
     years = panel.years
     ax.set_xticks(years, [str(year) for year in years])
-    ax.set_title(say("intake_chart_paths", lang))
-    ax.set_ylabel(say("unit_10k_yuan_per_year", lang))
+    ax.set_title(say("intake_chart_paths"))
+    ax.set_ylabel(say("unit_10k_yuan_per_year"))
     ax.set_ylim(bottom=0)
     ax.legend(title=None, loc="best")
     _wide(ax, 7.6, 4.2)
-    note(ax, "intake_note_paths", lang)
+    note(ax, "intake_note_paths")
     return ax

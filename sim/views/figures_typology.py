@@ -27,50 +27,48 @@ MARKERS = ("o", "X", "s", "D", "^", "P", "v", "*")
 
 
 @figure
-def type_map(
-    types: Typology, odd: pd.DataFrame | None = None, ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def type_map(types: Typology, odd: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
     """Villages beside those that they are like, by type; those for a second look are named."""
     assert ax is not None
-    names = short_type_names(types, lang)
+    names = short_type_names(types)
     for number, name in enumerate(names):
         part = types.villages[types.villages["type"] == number]
         ax.scatter(part["x"], part["y"], s=22, color=COLOURS[number], marker=MARKERS[number], alpha=0.65,
-                   linewidth=0, label=wrapped(name, lang, 46))  # fmt: skip
+                   linewidth=0, label=wrapped(name, 46))  # fmt: skip
     if odd is not None:
         places = types.villages.set_index("village_id").loc[odd["village_id"]]
         ax.scatter(places["x"], places["y"], s=90, facecolor="none", edgecolor=SURFACE["ink"], linewidth=1.2,
-                   label=say("typology_second_look", lang))  # fmt: skip
+                   label=say("typology_second_look"))  # fmt: skip
         for village, row in places.head(8).iterrows():
             ax.annotate(
                 str(village), (row["x"], row["y"]), fontsize=8, xytext=(6, 4), textcoords="offset points"
             )
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.set_title(say("typology_chart_map", lang))
+    ax.set_title(say("typology_chart_map"))
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.02), fontsize=8.5)
     wide(ax, 7.2, 6.4)
     ax.xaxis.set_label_position("top")
-    note(ax, "typology_note_map", lang)
+    note(ax, "typology_note_map")
     return ax
 
 
 @figure
-def profile_chart(types: Typology, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def profile_chart(types: Typology, ax: Axes | None = None) -> Axes:
     """What sets each type apart: means in deviations from the average village."""
     assert ax is not None
     table = types.profile.copy()
-    table.index = pd.Index([say("typology_number", lang, number=number + 1) for number in table.index])
-    table.columns = pd.Index([say(f"trait_{name}", lang) for name in table.columns])
+    table.index = pd.Index([say("typology_number", number=number + 1) for number in table.index])
+    table.columns = pd.Index([say(f"trait_{name}") for name in table.columns])
     grid(ax, table.T, "RdBu_r", "+.1f")
-    ax.set_title(say("typology_chart_profile", lang))
+    ax.set_title(say("typology_chart_profile"))
     wide(ax, 2.8 + 1.1 * len(table), 1.8 + 0.36 * len(table.columns))
-    note(ax, "typology_note_profile", lang)
+    note(ax, "typology_note_profile")
     return ax
 
 
 @figure
-def stability_chart(types: Typology, ax: Axes | None = None, lang: str | None = None) -> Axes:
+def stability_chart(types: Typology, ax: Axes | None = None) -> Axes:
     """How surely each number of types comes out again on other villages."""
     from sim.analysis.typology import STABLE
 
@@ -79,23 +77,21 @@ def stability_chart(types: Typology, ax: Axes | None = None, lang: str | None = 
     ax.plot(table["types"], table["stability"], color=COLOURS[0], marker="o")
     chosen = table[table["chosen"]]
     ax.plot(chosen["types"], chosen["stability"], "o", markersize=13, color=COLOURS[1],
-            markerfacecolor="none", markeredgewidth=2, label=say("evaluation_col_chosen", lang))  # fmt: skip
-    ax.axhline(STABLE, color=SURFACE["warn"], linestyle=(0, (4, 2)), label=say("typology_stable_line", lang))
+            markerfacecolor="none", markeredgewidth=2, label=say("evaluation_col_chosen"))  # fmt: skip
+    ax.axhline(STABLE, color=SURFACE["warn"], linestyle=(0, (4, 2)), label=say("typology_stable_line"))
     ax.set_ylim(0, 1.05)
     ax.set_xticks(table["types"])
-    ax.set_title(say("typology_chart_stability", lang))
-    ax.set_xlabel(say("evaluation_col_types", lang))
-    ax.set_ylabel(say("typology_axis_stability", lang))
+    ax.set_title(say("typology_chart_stability"))
+    ax.set_xlabel(say("evaluation_col_types"))
+    ax.set_ylabel(say("typology_axis_stability"))
     ax.legend(loc="lower left")
     wide(ax, 7.2, 3.8)
-    note(ax, "typology_note_stability", lang)
+    note(ax, "typology_note_stability")
     return ax
 
 
 @figure
-def importance_chart(
-    found: Prediction, kind: str = "income", ax: Axes | None = None, lang: str | None = None
-) -> Axes:
+def importance_chart(found: Prediction, kind: str = "income", ax: Axes | None = None) -> Axes:
     """Which traits go with income or growth: the fall of R² in unseen townships when a trait is shuffled."""
     assert ax is not None
     table = found.importance
@@ -103,8 +99,8 @@ def importance_chart(
     ax.barh(places, table["fall"], xerr=table["spread"], color=COLOURS[0], alpha=0.8, height=0.6,
             error_kw={"ecolor": SURFACE["ink"], "linewidth": 1})  # fmt: skip
     ax.axvline(0, color=SURFACE["muted"], linewidth=1)
-    share = percent(max(found.share, 0), lang)
-    ax.set_title(wrapped(say(f"typology_chart_{kind}", lang, share=share), lang, 58))
-    ax.set_xlabel(say("evaluation_col_fall", lang))
-    rows(ax, [say(f"trait_{name}", lang) for name in table["trait"]], lang, "typology_note_importance")
+    share = percent(max(found.share, 0))
+    ax.set_title(wrapped(say(f"typology_chart_{kind}", share=share), 58))
+    ax.set_xlabel(say("evaluation_col_fall"))
+    rows(ax, [say(f"trait_{name}") for name in table["trait"]], "typology_note_importance")
     return ax

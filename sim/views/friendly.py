@@ -13,7 +13,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError
 
 from sim.views.apps import links
-from sim.words import LANGUAGES, by_language, language, say, speaking
+from sim.words import LANGUAGES, by_language, language, said_in, say, speaking
 
 KEPT = ("code",)  # what of an address goes along to the other apps, the language apart
 RETRY_SECONDS = 10  # between two tries of a viewer who waits for a place
@@ -51,8 +51,9 @@ class Friendly(JupyterHandler):
             self.set_header("Retry-After", str(again))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         lang = asked_language(self)
-        said = {"text": say(text, lang), "about": say(about, lang)}
-        self.finish(plain_page(self, "error.html", lang, again=again if status_code == 503 else 0, **said))
+        with speaking(lang):
+            said = {"text": say(text), "about": say(about)}
+            self.finish(plain_page(self, "error.html", again=again if status_code == 503 else 0, **said))
 
 
 def forget_token(request: HTTPServerRequest) -> None:
@@ -79,30 +80,28 @@ def asked_language(handler: JupyterHandler) -> str:
     return asked if asked in LANGUAGES else language()
 
 
-def head(handler: JupyterHandler, lang: str, app: str = "") -> dict[str, Any]:
+def head(handler: JupyterHandler, app: str = "") -> dict[str, Any]:
     """What a page is headed with before any kernel runs: the way to the other apps and languages."""
     here = {name: argument(handler, name) for name in handler.request.query_arguments}
     here.pop("token", None)
-    other = [language_link(here, one) for one in LANGUAGES]
-    along = {"lang": lang} | {name: here[name] for name in KEPT if name in here}
-    return {"lang": lang, "app": app, "apps": links(lang), "query": urlencode(along), "languages": other}
+    other = [said_in(one, language_link, here) for one in LANGUAGES]
+    along = {"lang": language()} | {name: here[name] for name in KEPT if name in here}
+    return {"lang": language(), "app": app, "apps": links(), "query": urlencode(along), "languages": other}
 
 
-def language_link(here: Mapping[str, str], lang: str) -> dict[str, str]:
+def language_link(here: Mapping[str, str]) -> dict[str, str]:
     """The way to the same page in a language: its address, its name in itself and its tag."""
-    with speaking(lang):
-        names = {"name": say("language_name"), "tag": say("language_tag")}
-    return {"lang": lang, "query": urlencode({**here, "lang": lang})} | names
+    names = {"name": say("language_name"), "tag": say("language_tag")}
+    return {"lang": language(), "query": urlencode({**here, "lang": language()})} | names
 
 
-def plain_page(handler: JupyterHandler, name: str, lang: str, **values: Any) -> str:
+def plain_page(handler: JupyterHandler, name: str, **values: Any) -> str:
     """One of our own pages that needs no kernel."""
     template = handler.settings["voila_jinja2_env"].get_template(name)
     values |= {
         "base_url": handler.base_url,
         "say": say,
         "by_language": lambda key: by_language(partial(say, key)),
-        "head": head(handler, lang, values.get("app", "")),
+        "head": head(handler, values.get("app", "")),
     }
-    with speaking(lang):
-        return str(template.render(**values))
+    return str(template.render(**values))

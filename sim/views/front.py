@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sim.words import language
+
 PLACE = "WULI_FRONT"  # names the file; without it nothing is written, and the front page has no answer
 
 
@@ -20,9 +22,9 @@ def write(answers: Mapping[str, Mapping[str, Any]]) -> None:
         part.replace(place)
 
 
-def read(lang: str) -> dict[str, Any] | None:
+def read() -> dict[str, Any] | None:
     """The answer in a language; None where none has been written."""
     try:
-        return dict(json.loads(Path(os.environ[PLACE]).read_text(encoding="utf-8"))[lang])
+        return dict(json.loads(Path(os.environ[PLACE]).read_text(encoding="utf-8"))[language()])
     except (KeyError, OSError, ValueError):
         return None

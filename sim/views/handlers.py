@@ -29,6 +29,7 @@ from sim.views.apps import published
 from sim.views.fairness import LeftPages
 from sim.views.friendly import Friendly, asked_language, plain_page
 from sim.views.guard import Curt, Kernels
+from sim.words import speaking
 
 HOUR = 3600
 HEAD_START = 0.05  # s for a browser to fetch the loading state's styles before a kernel keeps us busy
@@ -43,7 +44,8 @@ class Gallery(Friendly):
     @authenticated
     async def get(self) -> None:
         lang = asked_language(self)
-        self.finish(plain_page(self, "gallery.html", lang, answer=front.read(lang)))
+        with speaking(lang):
+            self.finish(plain_page(self, "gallery.html", answer=front.read()))
 
 
 class AppPage(Friendly, BaseVoilaHandler):
@@ -154,7 +156,8 @@ class AppPage(Friendly, BaseVoilaHandler):
 
 def opening(handler: JupyterHandler, app: str) -> str:
     """What a page shows until its kernel has answered, in the viewer's language."""
-    return plain_page(handler, "opening.html", asked_language(handler), app=app)
+    with speaking(asked_language(handler)):
+        return plain_page(handler, "opening.html", app=app)
 
 
 class Themes(Curt, ThemesHandler):

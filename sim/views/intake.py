@@ -59,25 +59,21 @@ def taken_register(taken: Intake, named: bool) -> Register:
     return Register(table, taken.path.stem, bool((table["origin"] == "synthetic").any()), taken.checksum)
 
 
-def files_html(looked: Looked, lang: str | None = None) -> HTML:
+def files_html(looked: Looked) -> HTML:
     """Each file with its rows and findings by level, and whether it can be used."""
     lines = []
     for taken in looked.taken:
         counts: dict[str, Any] = by_level(taken.findings)
-        about = say(f"cli_checked_{taken.kind}", lang, file=taken.path.name, rows=f"{taken.rows:,}", **counts)
-        state = say("intake_open" if taken.open else "intake_ready", lang)
+        about = say(f"cli_checked_{taken.kind}", file=taken.path.name, rows=f"{taken.rows:,}", **counts)
+        state = say("intake_open" if taken.open else "intake_ready")
         lines.append(f"<p>{escape(about)} <b>{escape(state)}</b></p>")
-    whose = [paragraph(register_words(each, lang)) for each in looked.registers]
-    synthetic = [
-        paragraph(say("report_synthetic", lang), "warning") for each in looked.registers if each.synthetic
-    ]
-    return html(heading("intake_report", lang), *lines, *whose, *synthetic)
+    whose = [paragraph(register_words(each)) for each in looked.registers]
+    synthetic = [paragraph(say("report_synthetic"), "warning") for each in looked.registers if each.synthetic]
+    return html(heading("intake_report"), *lines, *whose, *synthetic)
 
 
-def findings_table(findings: Sequence[Finding], lang: str | None = None) -> pd.DataFrame:
+def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
     """Every finding: where, level, what and cure."""
-    rows = [
-        (each.where, say(f"intake_level_{each.level}", lang), *each.parts(lang)) for each in findings[:SHOWN]
-    ]
-    heads = [say(f"intake_head_{name}", lang) for name in ("cell", "level", "what", "cure")]
+    rows = [(each.where, say(f"intake_level_{each.level}"), *each.parts()) for each in findings[:SHOWN]]
+    heads = [say(f"intake_head_{name}") for name in ("cell", "level", "what", "cure")]
     return pd.DataFrame(rows, columns=heads, index=[""] * len(rows))

@@ -41,55 +41,55 @@ def bands(values: xr.DataArray) -> np.ndarray:
     return np.quantile(values.transpose("member", ...).to_numpy().astype(float), QUANTILES, axis=0)
 
 
-def scenario_title(result: Result, lang: str | None = None) -> str:
+def scenario_title(result: Result) -> str:
     """The scenario's title in one language."""
-    return str(result.case.scenario.title[language(lang)])
+    return str(result.case.scenario.title[language()])
 
 
-def outcome_label(outcome: str, lang: str | None = None) -> str:
+def outcome_label(outcome: str) -> str:
     """What an outcome of `Result.city` is called, for example `below_12`."""
     kind, _, threshold = outcome.partition("_")
     if kind == "below":
-        return say("figure_below", lang, threshold=limit(float(threshold), lang))
-    return say(f"figure_{outcome}", lang)
+        return say("figure_below", threshold=limit(float(threshold)))
+    return say(f"figure_{outcome}")
 
 
-def limit(threshold: float, lang: str | None = None) -> str:
+def limit(threshold: float) -> str:
     """A threshold as the programme counts in this language: in units (12万元) or coins (120,000 yuan)."""
     money = in_use().money
-    return f"{threshold * (money.coins if money.limits[language(lang)] == 'coin' else 1):,.10g}"
+    return f"{threshold * (money.coins if money.limits[language()] == 'coin' else 1):,.10g}"
 
 
-def unit_label(values: xr.DataArray, lang: str | None = None) -> str:
+def unit_label(values: xr.DataArray) -> str:
     """The unit of a variable in one language; an unknown unit is shown as it stands."""
-    return unit_name(str(values.attrs.get("units", "")), lang)
+    return unit_name(str(values.attrs.get("units", "")))
 
 
-def unit_name(unit: str, lang: str | None = None) -> str:
+def unit_name(unit: str) -> str:
     """A unit of the tables in one language; an unknown one is shown as it stands."""
     known = in_use().money.engine(unit)
-    return say(UNITS[known], lang) if known in UNITS else unit
+    return say(UNITS[known]) if known in UNITS else unit
 
 
-def range_words(low: float, high: float, unit: str, lang: str | None = None) -> str:
+def range_words(low: float, high: float, unit: str) -> str:
     """The ends of a range with their unit."""
     ends = {"low": significant(low), "high": significant(high)}
-    return say("trace_ends", lang, unit=term(unit, lang), **ends)
+    return say("trace_ends", unit=term(unit), **ends)
 
 
-def register_words(register: Register, lang: str | None = None) -> str:
+def register_words(register: Register) -> str:
     """Whose data a result rests on: the register's name, size and checksum, and what in it was drawn."""
     from sim.inputs.intake.drawn import drawn_columns
 
     values = {"count": f"{len(register.table):,}", "checksum": register.checksum[:CHECKSUM_SHOWN]}
-    drawn = column_labels(drawn_columns(register.table), lang)
-    rest = say("register_drawn", lang, columns=say("page_comma", lang).join(drawn)) if drawn else ""
-    year = say("register_of_year", lang, year=register.base_year or load_programme().base_year)
-    said = (year, amounts_words(register, lang), stand_in_words(register, lang))
-    return say("register_words", lang, name=register.name, **values) + rest + "".join(said)
+    drawn = column_labels(drawn_columns(register.table))
+    rest = say("register_drawn", columns=say("page_comma").join(drawn)) if drawn else ""
+    year = say("register_of_year", year=register.base_year or load_programme().base_year)
+    said = (year, amounts_words(register), stand_in_words(register))
+    return say("register_words", name=register.name, **values) + rest + "".join(said)
 
 
-def stand_in_words(register: Register, lang: str | None = None) -> str:
+def stand_in_words(register: Register) -> str:
     """By which rules the levers go that have no list in a register, in one sentence; nothing where all have.
 
     It speaks of the levers' usual handout, whatever a scenario does: so it stands wherever the register does.
@@ -99,12 +99,12 @@ def stand_in_words(register: Register, lang: str | None = None) -> str:
         by_rule[rule] = by_rule.get(rule, 0) + 1
     if not by_rule:
         return ""
-    comma = say("page_comma", lang)
+    comma = say("page_comma")
     rules = comma.join(
-        say("register_stand_in_rule", lang, rule=stand_in_label(rule, lang), count=count)
+        say("register_stand_in_rule", rule=stand_in_label(rule), count=count)
         for rule, count in by_rule.items()
     )
-    return say("register_stand_ins", lang, count=sum(by_rule.values()), rules=rules)
+    return say("register_stand_ins", count=sum(by_rule.values()), rules=rules)
 
 
 def usual_stand_ins(register: Register) -> dict[str, str]:
@@ -127,31 +127,27 @@ class StandIn(NamedTuple):
     reason: str
 
 
-def usual_stand_in_rows(register: Register, lang: str | None = None) -> list[StandIn]:
+def usual_stand_in_rows(register: Register) -> list[StandIn]:
     """One row for every lever whose usual list this register lacks."""
     from sim.inputs.levers import load_levers
 
     levers = load_levers()
     rules = {name: lever.handout for name, lever in levers.items()}
-    return _stand_in_rows(register, levers, rules, usual_stand_ins(register), lang)
+    return _stand_in_rows(register, levers, rules, usual_stand_ins(register))
 
 
-def case_stand_in_rows(case: Case, lang: str | None = None) -> list[StandIn]:
+def case_stand_in_rows(case: Case) -> list[StandIn]:
     """One row for every lever that a case's scenario hands out otherwise than it says, for want of a list."""
     from sim.model.exposure import stand_ins
 
     settings = case.scenario.settings
     rules = {name: setting.targeting for name, setting in settings.items()}
     found = stand_ins(case.levers, settings, case.register)
-    return _stand_in_rows(case.register, case.levers, rules, found, lang)
+    return _stand_in_rows(case.register, case.levers, rules, found)
 
 
 def _stand_in_rows(
-    register: Register,
-    levers: Mapping[str, Lever],
-    rules: Mapping[str, str],
-    found: Mapping[str, str],
-    lang: str | None,
+    register: Register, levers: Mapping[str, Lever], rules: Mapping[str, str], found: Mapping[str, str]
 ) -> list[StandIn]:
     from sim.model.targeting import KEY_VILLAGES
 
@@ -160,57 +156,57 @@ def _stand_in_rows(
         lever, key = levers[name], rules[name] == "key_villages"
         column = KEY_VILLAGES if key else lever.column
         kind = "absent" if column in register.absent else "nobody"
-        lacking = say(f"stand_in_{kind}", lang, column=column_labels([column], lang)[0])
+        lacking = say(f"stand_in_{kind}", column=column_labels([column])[0])
         own = not key and rule == lever.fallback
-        reason = term(lever.fallback_reason, lang) if own else say(f"stand_in_why_{rule}", lang)
-        rows.append(StandIn(lever.label(language(lang)), lacking, stand_in_label(rule, lang), reason))
+        reason = term(lever.fallback_reason) if own else say(f"stand_in_why_{rule}")
+        rows.append(StandIn(lever.label(), lacking, stand_in_label(rule), reason))
     return rows
 
 
-def stand_in_heads(lang: str | None = None) -> list[str]:
+def stand_in_heads() -> list[str]:
     """What stands above such rows."""
-    return [say(f"stand_in_head_{name}", lang) for name in StandIn._fields]
+    return [say(f"stand_in_head_{name}") for name in StandIn._fields]
 
 
-def stand_in_line(row: StandIn, lang: str | None = None) -> str:
+def stand_in_line(row: StandIn) -> str:
     """Such a row as one line."""
-    return say("stand_in_line", lang, **row._asdict())
+    return say("stand_in_line", **row._asdict())
 
 
-def stand_in_label(rule: str, lang: str | None = None) -> str:
+def stand_in_label(rule: str) -> str:
     """What a rule that stands in for a list is called."""
-    return say(f"stand_in_{rule}", lang)
+    return say(f"stand_in_{rule}")
 
 
-def amounts_words(register: Register, lang: str | None = None) -> str:
+def amounts_words(register: Register) -> str:
     """What part of the published amounts a register receives, and by what; nothing of the programme's own."""
     from sim.inputs.amounts import part_of
 
     if register.own:
         return ""
     key = f"register_amounts_{register.amounts.replace('-', '_') or 'unsaid'}"
-    return say(key, lang, place=place_words(register, lang), part=f"{part_of(register) * 100:.3g}")
+    return say(key, place=place_words(register), part=f"{part_of(register) * 100:.3g}")
 
 
-def place_and_count(register: Register, lang: str | None = None) -> dict[str, str]:
+def place_and_count(register: Register) -> dict[str, str]:
     """Where a register's villages are and how many, to fill in."""
-    return {"place": place_words(register, lang), "count": f"{len(register.table):,}"}
+    return {"place": place_words(register), "count": f"{len(register.table):,}"}
 
 
-def place_words(register: Register, lang: str | None = None) -> str:
+def place_words(register: Register) -> str:
     """What the place of a register is called."""
-    return say("programme_place", lang) if register.own else register.place or register.name
+    return say("programme_place") if register.own else register.place or register.name
 
 
-def channel_label(channel: str, lang: str | None = None) -> str:
+def channel_label(channel: str) -> str:
     """What a channel is called; the name that the equations give it where the table of words has none yet."""
     key = f"channel_{channel}"
-    return say(key, lang) if key in table() else channel
+    return say(key) if key in table() else channel
 
 
-def column_labels(names: Iterable[str], lang: str | None = None) -> list[str]:
+def column_labels(names: Iterable[str]) -> list[str]:
     """What columns of the register are called."""
     from sim.inputs.villages import register_columns
 
-    labels = {each.column: getattr(each, f"label_{language(lang)}") for each in register_columns()}
+    labels = {each.column: getattr(each, f"label_{language()}") for each in register_columns()}
     return [labels[name] for name in names]

@@ -22,6 +22,7 @@ from traitlets import default
 
 from sim.views.door import MOST_ADDRESSES, neighbourhood
 from sim.views.friendly import Friendly, asked_language, plain_page
+from sim.words import speaking
 
 HASHED = re.compile(
     r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}"
@@ -194,7 +195,8 @@ class Login(Friendly, LoginFormHandler):
         lang = asked_language(self)
         form = {"after": self.after, "wrong": bool(message), "xsrf": self.xsrf_form_html()}
         self.set_header("Cache-Control", "no-store")
-        self.finish(plain_page(self, "login.html", lang, **form))
+        with speaking(lang):
+            self.finish(plain_page(self, "login.html", **form))
 
     @property
     def after(self) -> str:

@@ -83,7 +83,7 @@ def significant(value: float, digits: int = 3) -> Figure:
     return Figure(text.rstrip("0").rstrip(".") if "." in text else text, value)
 
 
-def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+def percent(share: float, decimals: int = 0) -> Figure:
     """A share per cent as the language writes it: `84%`, in English `84 %`.
 
     It claims neither never nor always where it is not so: `<1%`, `>99%`, with one decimal `<0.1%`, `>99.9%`.
@@ -95,35 +95,35 @@ def percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
         )
     else:
         digits = number(100 * share, decimals)
-    return Figure(say("chance_percent", lang, percent=digits), share, share=True)
+    return Figure(say("chance_percent", percent=digits), share, share=True)
 
 
-def chance(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+def chance(share: float, decimals: int = 0) -> Figure:
     """A share of the simulations as `percent`; never 0 or 100, which no number of simulations can tell."""
     near = NEAR / 10**decimals / 2
-    return Figure(percent(min(max(share, near), 1 - near), lang, decimals), share, share=True)
+    return Figure(percent(min(max(share, near), 1 - near), decimals), share, share=True)
 
 
-def signed_percent(share: float, lang: str | None = None, decimals: int = 0) -> Figure:
+def signed_percent(share: float, decimals: int = 0) -> Figure:
     """As `percent`, with a plus in front of what is more than nothing."""
-    text = say("chance_percent", lang, percent=signed(100 * share, decimals))
+    text = say("chance_percent", percent=signed(100 * share, decimals))
     return Figure(text, share, share=True)
 
 
-def money(value: float, lang: str | None = None) -> tuple[str, str]:
+def money(value: float) -> tuple[str, str]:
     """A sum of money in the larger unit of the language where it is large: (number, unit).
 
     Of 10k yuan Chinese counts in 万元 and 亿元, English in 10k yuan and million yuan.
     """
-    (text,), unit = money_band([value], lang)
+    (text,), unit = money_band([value])
     return text, unit
 
 
-def money_band(values: Iterable[float], lang: str | None = None) -> tuple[list[str], str]:
+def money_band(values: Iterable[float]) -> tuple[list[str], str]:
     """Sums of money that stand together, all in one unit: that of the middle one."""
     values = [float(value) for value in values]
-    step = in_use().money.large[language(lang)].units
+    step = in_use().money.large[language()].units
     if abs(values[len(values) // 2]) >= step:
-        decimals = int(say("large_decimals", lang))
-        return [number(value / step, decimals) for value in values], say("unit_large", lang)
-    return [number(value) for value in values], say("unit_wan", lang)
+        decimals = int(say("large_decimals"))
+        return [number(value / step, decimals) for value in values], say("unit_large")
+    return [number(value) for value in values], say("unit_wan")

@@ -24,7 +24,7 @@ from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, load_villages, register_columns
 from sim.model import equations, kernel, luck
-from sim.words import say
+from sim.words import say, speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -296,12 +296,13 @@ def arguments_of(call: ast.Call) -> set[str]:
 def lever_row(lever: Lever) -> list[str]:
     source = lever.cost_source if lever.unit_cost else "not public money"
     label = f"{lever.label_zh} · {lever.label_en}"
-    return [
-        f"`{lever.id}`", label, say(f"force_{lever.force}", "en"), lever.group,
-        f"{lever.amount:g} {lever.unit}", lever.amount_source, f"{lever.unit_cost:g}", source,
-        "everyone" if lever.reach == "everyone" else lever.handout,
-        str(lever.years or "all"), lever.note,
-    ]  # fmt: skip
+    with speaking("en"):
+        return [
+            f"`{lever.id}`", label, say(f"force_{lever.force}"), lever.group,
+            f"{lever.amount:g} {lever.unit}", lever.amount_source, f"{lever.unit_cost:g}", source,
+            "everyone" if lever.reach == "everyone" else lever.handout,
+            str(lever.years or "all"), lever.note,
+        ]  # fmt: skip
 
 
 def chain(

@@ -18,7 +18,7 @@ from sim.inputs.programme import in_use
 from sim.runs.ensemble import simulate_once
 from sim.runs.store import NOTEBOOK, REPORT
 from sim.views.theme import css_variables, font_file
-from sim.words import language, say
+from sim.words import language, say, speaking
 
 # nbconvert takes two seconds to import, and only the process that writes a page needs it.
 if TYPE_CHECKING:
@@ -38,21 +38,21 @@ FETCHING = {
 IN_STYLE = re.compile(r"@import\b|url\(\s*['\"]?(?!data:)", re.IGNORECASE)
 
 
-def write_page(folder: Path, title: str, lang: str) -> None:
+def write_page(folder: Path, title: str) -> None:
     """Write report.html of an executed notebook. Raises ValueError where the page would fetch anything."""
     import nbformat
 
     notebook = nbformat.read(folder / NOTEBOOK, as_version=4)
-    page = to_page(notebook, title, lang)
+    page = to_page(notebook, title)
     outside = requests(page)
     if outside:
         raise ValueError(f"the report would ask for {', '.join(outside)}")
     (folder / REPORT).write_text(page, encoding="utf-8")
 
 
-def to_page(notebook: NotebookNode, title: str, lang: str) -> str:
+def to_page(notebook: NotebookNode, title: str) -> str:
     """The outputs of a notebook as one HTML page; its headline, where it has one, becomes the title."""
-    report = {"lang": say("language_tag", lang), "title": headline(notebook) or title, "css": STYLE_PLACE}
+    report = {"lang": say("language_tag"), "title": headline(notebook) or title, "css": STYLE_PLACE}
     page = str(report_exporter().from_notebook_node(notebook, resources={"report": report})[0])
     return page.replace(STYLE_PLACE, style(page), 1)
 
@@ -127,7 +127,8 @@ def ready() -> None:
     from nbformat import v4
 
     output = v4.new_output("display_data", {"text/html": "<h1></h1>", "text/plain": ""})
-    to_page(v4.new_notebook(cells=[v4.new_code_cell(outputs=[output])]), "", "zh")
+    with speaking("zh"):
+        to_page(v4.new_notebook(cells=[v4.new_code_cell(outputs=[output])]), "")
 
 
 class Requests(HTMLParser):

@@ -46,7 +46,7 @@ from sim.views.tables import (
     interval,
     no_changes,
 )
-from sim.words import LANGUAGES, in_language, language, say
+from sim.words import LANGUAGES, in_language, say
 
 if TYPE_CHECKING:
     from sim.inputs import Case
@@ -67,20 +67,18 @@ def html(*parts: str) -> HTML:
     return HTML("\n".join(parts))
 
 
-def heading(key: str, lang: str | None = None) -> str:
-    return f"<h2>{escape(say(key, lang))}</h2>"
+def heading(key: str) -> str:
+    return f"<h2>{escape(say(key))}</h2>"
 
 
 def paragraph(text: str, css: str = "") -> str:
     return f"<p{f' class={css}' if css else ''}>{escape(text)}</p>"
 
 
-def band_text(
-    low: float, mid: float, high: float, decimals: int, lang: str | None, sign: bool = False
-) -> str:
+def band_text(low: float, mid: float, high: float, decimals: int, sign: bool = False) -> str:
     """A median with its band inside a sentence, "54.9 (90 %: 49.1 – 61.2)"."""
     middle, band = interval(low, mid, high, decimals, sign)
-    return say("report_band", lang, mid=middle, band=band) if band else middle
+    return say("report_band", mid=middle, band=band) if band else middle
 
 
 Answer = Mapping[str, Any]  # one row of a headline table: low, mid, high, unit
@@ -93,15 +91,15 @@ def answers(result: Result, counterfactual: Result) -> dict[str, Answer]:
     return rows
 
 
-def answer_text(row: Answer, name: str, lang: str | None) -> str:
+def answer_text(row: Answer, name: str) -> str:
     decimals, sign = ANSWERS[name]
-    return band_text(row["low"], row["mid"], row["high"], decimals, lang, sign)
+    return band_text(row["low"], row["mid"], row["high"], decimals, sign)
 
 
-def money_text(row: Answer, lang: str | None) -> str:
+def money_text(row: Answer) -> str:
     """A sum of money with its band, in the larger unit of the language where it is large."""
-    (low, mid, high), unit = money_band([row[each] for each in LowMidHigh._fields], lang)
-    band = say("report_band", lang, mid=mid, band=f"{low} – {high}")
+    (low, mid, high), unit = money_band([row[each] for each in LowMidHigh._fields])
+    band = say("report_band", mid=mid, band=f"{low} – {high}")
     return f"{mid if low == high else band} {unit}"
 
 
@@ -118,104 +116,99 @@ def is_counterfactual(run: Run) -> bool:
 # --- head ------------------------------------------------------------------------------------------------
 
 
-def opening(title: str, question: str, result: Result, lang: str | None = None) -> HTML:
+def opening(title: str, question: str, result: Result) -> HTML:
     """Title, question, what was simulated, and whose register it rests on."""
     years, register = result.case.scenario.years, result.case.register
     about = say(
-        "report_about", lang, villages=f"{len(register.table):,}", first=years[0], last=years[-1],
+        "report_about", villages=f"{len(register.table):,}", first=years[0], last=years[-1],
         members=f"{result.members:,}", seed=result.seed,
     )  # fmt: skip
-    own = say("report_own", lang, register=register_words(register, lang))
-    drawn = [paragraph(say("report_synthetic", lang), "warning")] if register.synthetic else []
+    own = say("report_own", register=register_words(register))
+    drawn = [paragraph(say("report_synthetic"), "warning")] if register.synthetic else []
     note = drawn if register.own else [*drawn, paragraph(own, "warning")]
     head = f"<h1>{escape(title)}</h1>"
     return html(
-        paragraph(say("report_kind", lang), "kind"), head, paragraph(question, "question"),
+        paragraph(say("report_kind"), "kind"), head, paragraph(question, "question"),
         paragraph(about, "about"), *note,
     )  # fmt: skip
 
 
-def scenario_opening(run: Run, lang: str | None = None) -> HTML:
+def scenario_opening(run: Run) -> HTML:
     """The head of a scenario's report."""
     scenario = run.result.case.scenario
-    return opening(in_language(scenario.title, lang), in_language(scenario.question, lang), run.result, lang)
+    return opening(in_language(scenario.title), in_language(scenario.question), run.result)
 
 
 # --- the answer ------------------------------------------------------------------------------------------
 
 
-def short_answer(run: Run, lang: str | None = None) -> HTML:
+def short_answer(run: Run) -> HTML:
     """The headline numbers as cards, and the same in sentences: how much, how sure, at what price."""
     rows = answers(run.result, run.counterfactual)
-    cards = "".join(card(rows[name], name, lang) for name in answered(run))
-    return html(
-        heading("report_answer", lang), f'<div class="cards">{cards}</div>', *sentences(run, rows, lang)
-    )
+    cards = "".join(card(rows[name], name) for name in answered(run))
+    return html(heading("report_answer"), f'<div class="cards">{cards}</div>', *sentences(run, rows))
 
 
-def card(row: Answer, name: str, lang: str | None) -> str:
+def card(row: Answer, name: str) -> str:
     mid, band = answer(row, name)
-    unit = escape(say(f"answer_{name}_unit", lang))
-    below = say("report_card_band", lang, band=band) if band else ""
+    unit = escape(say(f"answer_{name}_unit"))
+    below = say("report_card_band", band=band) if band else ""
     return (
-        f'<div class="card"><span>{escape(answer_label(name, lang))}</span>'
+        f'<div class="card"><span>{escape(answer_label(name))}</span>'
         f"<strong>{mid} <em>{unit}</em></strong><small>{escape(below)}</small></div>"
     )
 
 
-def sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[str]:
+def sentences(run: Run, rows: Mapping[str, Answer]) -> list[str]:
     """The answer in words, as paragraphs."""
-    return [paragraph(text) for text in answer_sentences(run, rows, lang)]
+    return [paragraph(text) for text in answer_sentences(run, rows)]
 
 
-def answer_sentences(run: Run, rows: Mapping[str, Answer], lang: str | None) -> list[str]:
+def answer_sentences(run: Run, rows: Mapping[str, Answer]) -> list[str]:
     """The answer in words."""
     years, other = run.result.case.scenario.years, answers(run.counterfactual, run.counterfactual)
     values = {
-        **{name: answer_text(rows[name], name, lang) for name in ANSWERS},
+        **{name: answer_text(rows[name], name) for name in ANSWERS},
         **{f"without_{name}": answer(other[name], name)[0] for name in ANSWERS},
-        "public_cost": money_text(rows["public_cost"], lang),
-        "counterfactual": in_language(run.counterfactual.case.scenario.title, lang),
+        "public_cost": money_text(rows["public_cost"]),
+        "counterfactual": in_language(run.counterfactual.case.scenario.title),
         "first": years[0], "last": years[-1], "target": in_use().target.amount,
     }  # fmt: skip
     if is_counterfactual(run):
-        return [say("report_answer_itself", lang, **values)]
+        return [say("report_answer_itself", **values)]
     better = float((gain(run.result, run.counterfactual)[{"year": -1}] > 0).mean())
     keys = ["report_answer_income", "report_answer_below", "report_answer_cost"]
-    return [say(key, lang, better=chance(better, lang), **values) for key in keys]
+    return [say(key, better=chance(better), **values) for key in keys]
 
 
 # --- what the scenario changes ---------------------------------------------------------------------------
 
 
-def changes(run: Run, lang: str | None = None) -> HTML:
+def changes(run: Run) -> HTML:
     """Each difference from the baseline, old → new, with its reason; a long list is folded."""
-    case, (heads, rows) = run.result.case, change_rows(run, lang)
-    told = [*case.scenario.notes, *beyond_measure(case.scenario, case.levers, case.register, lang)]
-    notes = [paragraph(say(note.key, lang, **note.values), "warning") for note in told]
+    case, (heads, rows) = run.result.case, change_rows(run)
+    told = [*case.scenario.notes, *beyond_measure(case.scenario, case.levers, case.register)]
+    notes = [paragraph(say(note.key, **note.values), "warning") for note in told]
     if not rows:
-        return html(heading("report_changes", lang), *notes, paragraph(no_changes(case.scenario, lang)))
+        return html(heading("report_changes"), *notes, paragraph(no_changes(case.scenario)))
     shown, folded = rows[:CHANGES_SHOWN], rows[CHANGES_SHOWN:]
-    parts = [heading("report_changes", lang), *notes]
-    parts.append(
-        paragraph(say("report_changes_about", lang, count=len(rows), baseline=case.scenario.baseline))
-    )
+    parts = [heading("report_changes"), *notes]
+    parts.append(paragraph(say("report_changes_about", count=len(rows), baseline=case.scenario.baseline)))
     parts.append(html_table(heads, shown, css="changes"))
     if folded:
-        more = escape(say("report_more_changes", lang, count=len(folded)))
+        more = escape(say("report_more_changes", count=len(folded)))
         parts.append(
             f"<details><summary>{more}</summary>{html_table(heads, folded, css='changes')}</details>"
         )
     return html(*parts)
 
 
-def change_rows(run: Run, lang: str | None = None) -> Rows:
+def change_rows(run: Run) -> Rows:
     """Each difference from the baseline: what, old, new, why."""
     case = run.result.case
-    heads = [say(f"report_change_{name}", lang) for name in ("what", "old", "new", "why")]
+    heads = [say(f"report_change_{name}") for name in ("what", "old", "new", "why")]
     return heads, [
-        change_row(each, case.levers, case.parameters, case.scenario.years, lang)
-        for each in case.scenario.changes
+        change_row(each, case.levers, case.parameters, case.scenario.years) for each in case.scenario.changes
     ]
 
 
@@ -237,16 +230,16 @@ def figure(axes: Axes, name: str, folder: str | Path = "") -> HTML:
     return HTML(f'<figure><img alt="{alt}" src="data:image/png;base64,{shown}"></figure>')
 
 
-def paths_heading(lang: str | None = None) -> HTML:
+def paths_heading() -> HTML:
     """What stands above the paths: how to read them."""
-    return html(heading("report_paths", lang), paragraph(say("report_paths_about", lang)))
+    return html(heading("report_paths"), paragraph(say("report_paths_about")))
 
 
-def gain_figure(run: Run, folder: str | Path = "", lang: str | None = None) -> HTML:
+def gain_figure(run: Run, folder: str | Path = "") -> HTML:
     """The gain over the counterfactual; nothing where a run is its own."""
     if is_counterfactual(run):
         return HTML("")
-    return figure(gain_chart(run.result, run.counterfactual, lang=lang), "gain", folder)
+    return figure(gain_chart(run.result, run.counterfactual), "gain", folder)
 
 
 # --- villages --------------------------------------------------------------------------------------------
@@ -267,46 +260,46 @@ def last_year(run: Run) -> pd.DataFrame:
     return last.merge(start, on="village_id", validate="one_to_one")
 
 
-def village_groups(run: Run, lang: str | None = None) -> HTML:
+def village_groups(run: Run) -> HTML:
     """Who gains: villages grouped by what they had in the base year, and by banner."""
     villages = last_year(run)
     limits = [0, *in_use().thresholds, np.inf]  # how villages are grouped by their start
-    labels = [start_label(low, high, lang) for low, high in pairwise(limits)]
+    labels = [start_label(low, high) for low, high in pairwise(limits)]
     groups = pd.cut(villages["base_income"], limits, labels=labels, right=False)
-    parts = [heading("report_villages", lang), paragraph(reach_sentence(villages, lang))]
+    parts = [heading("report_villages"), paragraph(reach_sentence(villages))]
     for name, column in (("start", groups), ("banner", villages["banner"])):
-        parts.append(f"<h3>{escape(say(f'report_by_{name}', lang))}</h3>")
-        parts.append(group_table(villages, column, say(f"report_by_{name}_group", lang), lang))
+        parts.append(f"<h3>{escape(say(f'report_by_{name}'))}</h3>")
+        parts.append(group_table(villages, column, say(f"report_by_{name}_group")))
     return html(*parts)
 
 
-def start_label(low: float, high: float, lang: str | None) -> str:
+def start_label(low: float, high: float) -> str:
     if not low:
-        return say("report_start_below", lang, high=f"{high:g}")
+        return say("report_start_below", high=f"{high:g}")
     if np.isinf(high):
-        return say("report_start_above", lang, low=f"{low:g}")
-    return say("report_start_between", lang, low=f"{low:g}", high=f"{high:g}")
+        return say("report_start_above", low=f"{low:g}")
+    return say("report_start_between", low=f"{low:g}", high=f"{high:g}")
 
 
-def reach_sentence(villages: pd.DataFrame, lang: str | None) -> str:
+def reach_sentence(villages: pd.DataFrame) -> str:
     target = in_use().target.amount
     chance = villages[f"chance_{target}"]
     return say(
-        "report_reach", lang, target=target, likely=int((chance >= LIKELY).sum()),
+        "report_reach", target=target, likely=int((chance >= LIKELY).sum()),
         open=int(((chance < LIKELY) & (chance > UNLIKELY)).sum()),
         unlikely=int((chance <= UNLIKELY).sum()), start=int((villages["base_income"] >= target).sum()),
     )  # fmt: skip
 
 
-def group_table(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> str:
+def group_table(villages: pd.DataFrame, column: pd.Series, label: str) -> str:
     """The rows of `group_rows` as a table."""
-    heads, rows = group_rows(villages, column, label, lang)
+    heads, rows = group_rows(villages, column, label)
     return html_table(heads, rows, numbers=range(1, len(heads)))
 
 
-def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str | None) -> Rows:
+def group_rows(villages: pd.DataFrame, column: pd.Series, label: str) -> Rows:
     """Number of villages, their incomes then and now, expected number at the target, and gain."""
-    heads = [label, *(say(f"report_group_{name}", lang, target=in_use().target.amount) for name in
+    heads = [label, *(say(f"report_group_{name}", target=in_use().target.amount) for name in
                       ("villages", "start", "now", "reach", "gain", "share", "gain_all"))]  # fmt: skip
     rows = []
     for name, group in villages.groupby(column, observed=True):
@@ -314,34 +307,34 @@ def group_rows(villages: pd.DataFrame, column: pd.Series, label: str, lang: str 
         rows.append(
             [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
              number(group[f"chance_{in_use().target.amount}"].sum(), 1), signed(added, 2),
-             signed_percent(added / start, lang, 1), signed(group["gain_all"].mean(), 2)]
+             signed_percent(added / start, 1), signed(group["gain_all"].mean(), 2)]
         )  # fmt: skip
     return heads, rows
 
 
-def village_lists(run: Run, shown: int = 10, lang: str | None = None) -> HTML:
+def village_lists(run: Run, shown: int = 10) -> HTML:
     """The villages that gain most and those that gain least over all years, with their bands."""
     ordered = last_year(run).sort_values("gain_all", ascending=False, kind="stable")
-    parts = [paragraph(say("report_lists", lang))]
+    parts = [paragraph(say("report_lists"))]
     for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
-        parts.append(f"<h3>{escape(say(key, lang, count=len(rows)))}</h3>")
-        parts.append(village_table(rows, lang))
+        parts.append(f"<h3>{escape(say(key, count=len(rows)))}</h3>")
+        parts.append(village_table(rows))
     return html(*parts)
 
 
-def village_table(villages: pd.DataFrame, lang: str | None) -> str:
-    heads, rows = village_rows(villages, lang)
+def village_table(villages: pd.DataFrame) -> str:
+    heads, rows = village_rows(villages)
     return html_table(heads, rows, numbers=range(2, len(heads)))
 
 
-def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
+def village_rows(villages: pd.DataFrame) -> Rows:
     """Villages with where they stood, where they will be, their chance of the target and their gain."""
-    heads = [say(f"report_village_{name}", lang, target=in_use().target.amount) for name in
+    heads = [say(f"report_village_{name}", target=in_use().target.amount) for name in
              ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
     rows = [
         [row["village"], row["banner"], number(row["base_income"], 1),
          interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         chance(row[f"chance_{in_use().target.amount}"], lang),
+         chance(row[f"chance_{in_use().target.amount}"]),
          interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
@@ -351,26 +344,26 @@ def village_rows(villages: pd.DataFrame, lang: str | None) -> Rows:
 # --- cost ------------------------------------------------------------------------------------------------
 
 
-def cost(run: Run, lang: str | None = None) -> HTML:
+def cost(run: Run) -> HTML:
     """What the scenario costs the public purse over the horizon, and which unit costs are assumed."""
-    text, heads, rows = cost_parts(run, lang)
+    text, heads, rows = cost_parts(run)
     table = html_table(heads, rows, numbers=(1, 2)) if rows else ""
-    return html(heading("report_cost", lang), paragraph(text), table)
+    return html(heading("report_cost"), paragraph(text), table)
 
 
-def cost_parts(run: Run, lang: str | None = None) -> tuple[str, list[str], list[list[str]]]:
+def cost_parts(run: Run) -> tuple[str, list[str], list[list[str]]]:
     """What the scenario costs in a sentence, and heads and rows of its table (none where it is free)."""
     levers = run.result.cost.sum("year").to_series().sort_values(ascending=False, kind="stable")
     levers, whole, split = levers[levers > 0], cost_band(run.result), cost_split(run.result)
     if not any(whole):
-        return say("report_no_cost", lang), [], []
+        return say("report_no_cost"), [], []
     years, told = run.result.case.scenario.years, {"whole": whole, **split}
     text = say(
-        "report_cost_about", lang, first=years[0], last=years[-1],
-        **{name: money_text(values._asdict(), lang) for name, values in told.items()},
+        "report_cost_about", first=years[0], last=years[-1],
+        **{name: money_text(values._asdict()) for name, values in told.items()},
     )  # fmt: skip
-    heads = [say(f"report_cost_{name}", lang) for name in ("lever", "spent", "share", "source")]
-    return text, heads, cost_rows(levers, split["brought"].mid, run.result.case, lang)
+    heads = [say(f"report_cost_{name}") for name in ("lever", "spent", "share", "source")]
+    return text, heads, cost_rows(levers, split["brought"].mid, run.result.case)
 
 
 def cost_split(result: Result) -> dict[str, LowMidHigh]:
@@ -379,7 +372,7 @@ def cost_split(result: Result) -> dict[str, LowMidHigh]:
     return {"levers": LowMidHigh(levers, levers, levers), "brought": low_mid_high(brought)}
 
 
-def cost_rows(levers: pd.Series, brought: float, case: Case, lang: str | None) -> list[list[str]]:
+def cost_rows(levers: pd.Series, brought: float, case: Case) -> list[list[str]]:
     """The dearest levers, the rest in one row, what resident teams bring, and all of it: the whole's median.
 
     Name, sum, share of all, source of the unit cost.
@@ -387,43 +380,41 @@ def cost_rows(levers: pd.Series, brought: float, case: Case, lang: str | None) -
     whole = levers.sum() + brought
 
     def row(label: str, spent: float, source: str = "") -> list[str]:
-        return [label, number(spent), percent(spent / whole, lang, 1), source]
+        return [label, number(spent), percent(spent / whole, 1), source]
 
     shown, rest = levers.head(LEVERS_SHOWN), levers.iloc[LEVERS_SHOWN:]
     rows = [
         row(
-            case.levers[str(name)].label(language(lang)),
+            case.levers[str(name)].label(),
             spent,
-            source_text([case.levers[str(name)].cost_source], case, lang),
+            source_text([case.levers[str(name)].cost_source], case),
         )
         for name, spent in shown.items()
     ]
     if len(rest):
-        rows.append(row(say("report_cost_rest", lang, count=len(rest)), rest.sum()))
+        rows.append(row(say("report_cost_rest", count=len(rest)), rest.sum()))
     if brought:
-        source = source_text(case.parameters["money_per_staff"].source, case, lang)
-        rows.append(row(say("report_cost_brought", lang), brought, source))
-    return [*rows, row(say("report_cost_whole", lang), whole)]
+        source = source_text(case.parameters["money_per_staff"].source, case)
+        rows.append(row(say("report_cost_brought"), brought, source))
+    return [*rows, row(say("report_cost_whole"), whole)]
 
 
-def source_text(
-    sources: Sequence[str], case: Case, lang: str | None, most: int | None = DOCUMENTS_SHOWN
-) -> str:
+def source_text(sources: Sequence[str], case: Case, most: int | None = DOCUMENTS_SHOWN) -> str:
     """The documents on which a number rests, each named once as one would look it up.
 
     most  how many are named where room is short; None: all
     """
-    found = list(dict.fromkeys(each for source in sources for each in documents(source, case, lang)))
-    named = say("page_semicolon", lang).join(found[:most])
+    found = list(dict.fromkeys(each for source in sources for each in documents(source, case)))
+    named = say("page_semicolon").join(found[:most])
     whole = most is None or len(found) <= most
-    return named if whole else say("source_others", lang, named=named, count=len(found))
+    return named if whole else say("source_others", named=named, count=len(found))
 
 
-def documents(source: str, case: Case, lang: str | None) -> list[str]:
+def documents(source: str, case: Case) -> list[str]:
     """What the id of a source stands for: the document of a finding, those of the facts of a sum, or no more
     than an assumption."""
     if source == "assumption":
-        return [say("report_assumption", lang)]
+        return [say("report_assumption")]
     if source in case.evidence.index:
         row = case.evidence.loc[source]
         author, title, year = (
@@ -431,33 +422,33 @@ def documents(source: str, case: Case, lang: str | None) -> list[str]:
             for name in ("authors", "source_title", "year")
         )
         if not title:
-            return [say("source_untitled_kind", lang, what=described(row, year, lang))]
-        if say("language_script", lang) != "Han" and HAN.search(
+            return [say("source_untitled_kind", what=described(row, year))]
+        if say("language_script") != "Han" and HAN.search(
             author + title
         ):  # no such title: what it is, and whence
-            return [described(row, year, lang)]
-        return [document(author, title, year, lang)]
+            return [described(row, year)]
+        return [document(author, title, year)]
     facts = [name for name in re.findall(r"\w+", source) if name in case.facts.index]
-    return [document_named(str(case.facts.loc[name, "source"]), lang) for name in facts]
+    return [document_named(str(case.facts.loc[name, "source"])) for name in facts]
 
 
-def described(row: pd.Series, year: str, lang: str | None) -> str:
+def described(row: pd.Series, year: str) -> str:
     """What the document of a finding is, and whence, where its title cannot be given."""
-    kind, place = term(str(row["design"]), lang), term(str(row["place"]), lang)
-    return say("source_kind" if year else "source_kind_undated", lang, kind=kind, place=place, year=year)
+    kind, place = term(str(row["design"])), term(str(row["place"]))
+    return say("source_kind" if year else "source_kind_undated", kind=kind, place=place, year=year)
 
 
 # --- how sure, and on what it rests ----------------------------------------------------------------------
 
 
-def drivers(run: Run, lang: str | None = None) -> HTML:
+def drivers(run: Run) -> HTML:
     """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
-    texts, heads, rows = driver_parts(run, lang)
-    parts = [heading("report_drivers", lang), *(paragraph(text) for text in texts)]
+    texts, heads, rows = driver_parts(run)
+    parts = [heading("report_drivers"), *(paragraph(text) for text in texts)]
     return html(*parts, html_table(heads, rows, numbers=(1,), css="wide"))
 
 
-def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str], list[list[str]]]:
+def driver_parts(run: Run) -> tuple[list[str], list[str], list[list[str]]]:
     """How many quantities rest on what, and the strongest drivers: sentences, heads and rows."""
     itself = is_counterfactual(run)
     outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
@@ -466,112 +457,107 @@ def driver_parts(run: Run, lang: str | None = None) -> tuple[list[str], list[str
     grades = [row.grade for row in uncertain(parameters)]
     counts = {grade: grades.count(grade) for grade in GRADES}
     key = "report_drivers_income" if itself else "report_drivers_gain"
-    texts = [say("report_drivers_about", lang, all=len(grades), **counts), say(key, lang)]
-    heads = [say(f"report_driver_{name}", lang) for name in ("name", "link", "range", "grade", "source")]
+    texts = [say("report_drivers_about", all=len(grades), **counts), say(key)]
+    heads = [say(f"report_driver_{name}") for name in ("name", "link", "range", "grade", "source")]
     rows = [
-        driver_row(parameters[str(name)], value, run.result.case, lang)
+        driver_row(parameters[str(name)], value, run.result.case)
         for name, value in found.head(DRIVERS_SHOWN).items()
     ]
     return texts, heads, rows
 
 
-def driver_row(row: Parameter, correlation: float, case: Case, lang: str | None) -> list[str]:
+def driver_row(row: Parameter, correlation: float, case: Case) -> list[str]:
     """One uncertainty: its name, correlation, range, grade and source."""
-    grade, source = say(f"grade_{row.grade}", lang), source_text(row.source, case, lang)
-    limits = range_words(row.low, row.high, row.unit, lang)
-    return [row.label(language(lang)), signed(correlation, 2), limits, grade, source]
+    grade, source = say(f"grade_{row.grade}"), source_text(row.source, case)
+    limits = range_words(row.low, row.high, row.unit)
+    return [row.label(), signed(correlation, 2), limits, grade, source]
 
 
-def limits(lang: str | None = None) -> HTML:
+def limits() -> HTML:
     """What the model cannot tell."""
-    items = "".join(f"<li>{escape(text)}</li>" for text in limit_sentences(lang))
-    return html(heading("report_limits", lang), f"<ul>{items}</ul>")
+    items = "".join(f"<li>{escape(text)}</li>" for text in limit_sentences())
+    return html(heading("report_limits"), f"<ul>{items}</ul>")
 
 
-def limit_sentences(lang: str | None = None) -> list[str]:
-    return [say(f"report_limits_{n + 1}", lang) for n in range(STATEMENTS)]
+def limit_sentences() -> list[str]:
+    return [say(f"report_limits_{n + 1}") for n in range(STATEMENTS)]
 
 
-def origin(result: Result, lang: str | None = None) -> HTML:
+def origin(result: Result) -> HTML:
     """Where the numbers come from: register, seed, code, and the files beside the report."""
     register = result.case.register
     text = say(
-        "report_origin_about", lang, register=register_words(register, lang), seed=result.seed,
+        "report_origin_about", register=register_words(register), seed=result.seed,
         members=f"{result.members:,}", code=code_version()[:CHECKSUM_SHOWN],
     )  # fmt: skip
-    return html(heading("report_origin", lang), paragraph(text, "origin"), *stand_in_parts(result.case, lang))
+    return html(heading("report_origin"), paragraph(text, "origin"), *stand_in_parts(result.case))
 
 
-def stand_in_parts(case: Case, lang: str | None = None) -> list[str]:
+def stand_in_parts(case: Case) -> list[str]:
     """A line for every lever that goes by another rule, because the register lacks its list."""
-    rows = case_stand_in_rows(case, lang)
+    rows = case_stand_in_rows(case)
     if not rows:
         return []
-    about = paragraph(say("report_stand_ins_about", lang))
-    return [heading("report_stand_ins", lang), about, html_table(stand_in_heads(lang), rows, css="wide")]
+    about = paragraph(say("report_stand_ins_about"))
+    return [heading("report_stand_ins"), about, html_table(stand_in_heads(), rows, css="wide")]
 
 
 # --- the comparison --------------------------------------------------------------------------------------
 
 
-def comparison_opening(results: Sequence[Result], lang: str | None = None) -> HTML:
+def comparison_opening(results: Sequence[Result]) -> HTML:
     """The head of the comparison."""
     words = {"count": len(results)}
-    return opening(
-        say("report_compare_title", lang, **words), say("report_compare_question", lang), results[0], lang
-    )
+    return opening(say("report_compare_title", **words), say("report_compare_question"), results[0])
 
 
 def comparison(
-    table: pd.DataFrame,
-    results: Sequence[Result],
-    reports: Mapping[str, str] | None = None,
-    lang: str | None = None,
+    table: pd.DataFrame, results: Sequence[Result], reports: Mapping[str, str] | None = None
 ) -> HTML:
     """Scenario by scenario: every headline answer with its band, and the way to its own report."""
-    heads = [say("report_compare_scenario", lang)]
-    heads += [f"{answer_label(name, lang)} ({say(f'answer_{name}_unit', lang)})" for name in ANSWERS]
+    heads = [say("report_compare_scenario")]
+    heads += [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in ANSWERS]
     rows = []
     for result in results:
         scenario = result.case.scenario
         own: dict[str, Answer] = table.loc[scenario.id].to_dict("index")
-        rows.append([in_language(scenario.title, lang), *(answer(own[name], name) for name in ANSWERS)])
+        rows.append([in_language(scenario.title), *(answer(own[name], name) for name in ANSWERS)])
     text = html_table(heads, rows, numbers=range(1, len(heads)), css="wide")
     years = results[0].case.scenario.years
-    about = say("report_compare_about", lang, first=years[0], last=years[-1], target=in_use().target.amount)
-    return html(heading("report_compare", lang), paragraph(about), text, links(results, reports or {}, lang))
+    about = say("report_compare_about", first=years[0], last=years[-1], target=in_use().target.amount)
+    return html(heading("report_compare"), paragraph(about), text, links(results, reports or {}))
 
 
-def links(results: Sequence[Result], reports: Mapping[str, str], lang: str | None) -> str:
+def links(results: Sequence[Result], reports: Mapping[str, str]) -> str:
     """The ways to the scenarios' own reports, relative to this one."""
     items = [
         f'<a href="{escape(reports[each.case.scenario.id], quote=True)}">'
-        f"{escape(in_language(each.case.scenario.title, lang))}</a>"
+        f"{escape(in_language(each.case.scenario.title))}</a>"
         for each in results
         if each.case.scenario.id in reports
     ]
-    return f"<p>{escape(say('report_compare_links', lang))} {' · '.join(items)}</p>" if items else ""
+    return f"<p>{escape(say('report_compare_links'))} {' · '.join(items)}</p>" if items else ""
 
 
-def better_than(results: Sequence[Result], counterfactual: Result, lang: str | None = None) -> HTML:
+def better_than(results: Sequence[Result], counterfactual: Result) -> HTML:
     """In which share of the members a row's scenario gains more than a column's."""
     others = [each for each in results if each.case.scenario.id != counterfactual.case.scenario.id]
     if len(others) < 2:
         return HTML("")
     share = chance_better(others, counterfactual)
-    titles = [in_language(each.case.scenario.title, lang) for each in others]
+    titles = [in_language(each.case.scenario.title) for each in others]
     rows = [
-        [title, *(NONE if np.isnan(value) else percent(value, lang) for value in row)]
+        [title, *(NONE if np.isnan(value) else percent(value) for value in row)]
         for title, row in zip(titles, share.to_numpy(), strict=True)
     ]
-    heads = [say("report_better_than", lang), *titles]
-    text = paragraph(say("report_better_about", lang, last=results[0].case.scenario.years[-1]))
-    return html(heading("report_better", lang), text, html_table(heads, rows, numbers=range(1, len(heads))))
+    heads = [say("report_better_than"), *titles]
+    text = paragraph(say("report_better_about", last=results[0].case.scenario.years[-1]))
+    return html(heading("report_better"), text, html_table(heads, rows, numbers=range(1, len(heads))))
 
 
-def charts_heading(lang: str | None = None) -> HTML:
+def charts_heading() -> HTML:
     """What stands above the charts of the comparison."""
-    return html(heading("report_compare_charts", lang))
+    return html(heading("report_compare_charts"))
 
 
 def with_titles(table: pd.DataFrame, results: Sequence[Result]) -> pd.DataFrame:

@@ -77,7 +77,7 @@ from sim.views.handlers import (
 )
 from sim.views.login import Guesses, Login, Logout, Secret, Visitors, broken_hash, hashed, tidy
 from sim.views.theme import STATIC
-from sim.words import language, say
+from sim.words import language, say, speak
 
 TEMPLATES = Path(__file__).with_name("templates")
 LAB_SETTINGS = TEMPLATES / "jupyterlab"
@@ -122,7 +122,7 @@ class Pages(Voila):
     nursery: Nursery | None = None
     nursery_ready, gave_up = True, False
     reopened: list[float]  # when the nursery had to be opened anew
-    lang = visits = ""
+    visits = ""
 
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
@@ -194,7 +194,7 @@ class Pages(Voila):
         watching.start()
         try:
             self.ioloop.run_sync(self.check)
-            tell(say("serve_ready", self.lang, address=self.shown_address()))
+            tell(say("serve_ready", address=self.shown_address()))
             self.say_who_can_come()
             if self.open_browser:
                 webbrowser.open(self.address())
@@ -205,7 +205,7 @@ class Pages(Voila):
             watching.stop()
             server.stop()
             self.stop()
-            tell(say("serve_stopped", self.lang))
+            tell(say("serve_stopped"))
 
     async def check(self) -> None:
         """Ask ourselves how we are, over the network as everybody else does, and say when not well."""
@@ -214,7 +214,7 @@ class Pages(Voila):
             f"{address}healthz", raise_error=False, request_timeout=CHECK_SECONDS
         )
         if answer.code != 200:
-            complain(say("serve_check_failed", self.lang))
+            complain(say("serve_check_failed"))
 
     def address(self) -> str:
         """What to type into a browser; with the token, for whoever started the server."""
@@ -228,9 +228,9 @@ class Pages(Voila):
     def say_who_can_come(self) -> None:
         """What others need to come in, and how many of them there is room for."""
         if self.ip in EVERYWHERE and (lan := lan_address()):
-            tell(say("serve_lan", self.lang, address=self.at(lan)))
+            tell(say("serve_lan", address=self.at(lan)))
         if self.room.kernels < self.options.most_kernels:
-            complain(say("serve_descriptors", self.lang, most=self.room.kernels))
+            complain(say("serve_descriptors", most=self.room.kernels))
 
     def at(self, host: str) -> str:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
@@ -246,12 +246,12 @@ class Pages(Voila):
         now = time.monotonic()
         self.reopened = [then for then in self.reopened if now - then < REOPENED_SECONDS] + [now]
         self.nursery_ready = False
-        complain(say("serve_nursery_lost", self.lang))
+        complain(say("serve_nursery_lost"))
         loop = asyncio.get_running_loop()
         if len(self.reopened) <= REOPENED_MOST and await loop.run_in_executor(None, self.nursery.reopen):
             self.nursery_ready = True
             return
-        complain(say("serve_no_nursery", self.lang))
+        complain(say("serve_no_nursery"))
         self.nursery.close()
         self.nursery, self.gave_up = None, True
         self.kernel_spec_manager.nursery = ""
@@ -361,8 +361,7 @@ def checked(options: Options) -> Options:
     for host in options.allow_hosts:
         if not re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:.]+\]?", host.strip()):
             raise fault("", "serve_allow_host", host=host)
-    lang = language(options.lang or None)
-    return replace(options, base_url=path, lang=lang, token=tidy(options.token))
+    return replace(options, base_url=path, lang=language(), token=tidy(options.token))
 
 
 def serve(**options: Any) -> None:
@@ -389,13 +388,14 @@ def serve_pages(options: Options) -> None:
         logging.getLogger("tornado.general").setLevel(logging.CRITICAL)
         for name in ("tornado.application", "tornado.access", "tornado.general", "Voila"):
             logging.getLogger(name).addFilter(without_token)
-        nursery = open_nursery(home, options.lang, stack) if options.forked and possible() else None
+        nursery = open_nursery(home, stack) if options.forked and possible() else None
         stack.callback(Path(home, MARK).unlink, missing_ok=True)  # first: the nursery need not clear away
         pages = Pages(config=configuration(options, nursery.path if nursery else "", place.kernels))
         pages.ip, pages.port = options.host, port
         pages.options, pages.room, pages.secret = options, place, Secret(options.password, options.token)
         pages.open_browser, pages.visits, pages.nursery = options.open_browser, options.visits, nursery
-        pages.listening, pages.lang, pages.connection_dir_root = listening, options.lang, home
+        pages.listening, pages.connection_dir_root = listening, home
+        speak(options.lang)
         warn_if_open(options)
         pages.initialize([])
         end_at_signals(lambda *_: sys.exit(0))  # Voila has set its own, which stops a loop that is not there
@@ -462,27 +462,27 @@ def clear_away_left() -> None:
 def warn_if_open(options: Options) -> None:
     local = is_loopback(options.host) or options.host in LOOPBACK_NAMES
     if not (options.password or options.token or local):
-        tell(say("serve_open_to_all", options.lang))
+        tell(say("serve_open_to_all"))
 
 
-def open_nursery(folder: str, lang: str, stack: ExitStack) -> Nursery | None:
+def open_nursery(folder: str, stack: ExitStack) -> Nursery | None:
     """A running nursery, or none where it did not start; says how far it has come.
 
     Raises InputFaults where no page could show anything: the nursery has told why.
     """
-    tell(say("serve_warming", lang))
+    tell(say("serve_warming"))
     nursery = Nursery(folder, WARM)
     stack.callback(nursery.close)
 
     def progress(line: str) -> None:
         done, total, app = line.split()
-        tell("  " + say("serve_warming_app", lang, done=done, total=total, app=say(f"app_{app}_title", lang)))
+        tell("  " + say("serve_warming_app", done=done, total=total, app=say(f"app_{app}_title")))
 
     if not nursery.wait(progress):
         nursery.close()  # one that fell silent would go on computing for nobody
         if nursery.process.returncode == WRONG_INPUT:
             raise fault("", "serve_wrong_input")
-        complain(say("serve_no_nursery", lang))
+        complain(say("serve_no_nursery"))
         return None
     register()
     return nursery
@@ -496,14 +496,13 @@ def lab(
     host: str = "127.0.0.1",
     base_url: str = "/",
     token: str | None = None,
-    lang: str | None = None,
     open_browser: bool = True,
 ) -> None:
     """JupyterLab on the notebooks, with the widgets' files served as the page server serves them."""
     from jupyterlab.labapp import LabApp
 
     bind(port, host).close()  # only to say clearly that a port is taken; Lab binds it itself
-    os.environ.setdefault("WULI_LANG", language(lang))
+    os.environ.setdefault("WULI_LANG", language())
     # Our settings of Lab first: it asks nobody whether to fetch news.
     known = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(LAB_SETTINGS), known]))

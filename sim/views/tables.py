@@ -45,17 +45,17 @@ def answer(row: Mapping[str, Any], name: str) -> tuple[str, str]:
     return interval(row["low"], row["mid"], row["high"], decimals, sign)
 
 
-def answer_label(name: str, lang: str | None = None) -> str:
-    return say(f"answer_{name}", lang, target=in_use().target.amount)
+def answer_label(name: str) -> str:
+    return say(f"answer_{name}", target=in_use().target.amount)
 
 
-def answer_labels(names: Iterable[str], lang: str | None = None) -> dict[str, str]:
+def answer_labels(names: Iterable[str]) -> dict[str, str]:
     """The labels of several answers by their names."""
-    return {name: answer_label(name, lang) for name in names}
+    return {name: answer_label(name) for name in names}
 
 
 def comparison_rows(
-    table: pd.DataFrame, titles: Mapping[str, Mapping[str, str]], lang: str | None = None
+    table: pd.DataFrame, titles: Mapping[str, Mapping[str, str]]
 ) -> list[list[tuple[str, str]]]:
     """The rows of a comparison: the scenario's title, then median and band of each short answer.
 
@@ -63,7 +63,7 @@ def comparison_rows(
     """
     rows = []
     for scenario in table.index.get_level_values("scenario").unique():
-        title = titles[scenario][language(lang)]
+        title = titles[scenario][language()]
         rows.append([(title, ""), *(answer(table.loc[scenario, name], name) for name in SHORT_ANSWERS)])
     return rows
 
@@ -71,56 +71,52 @@ def comparison_rows(
 # --- changes of a scenario -------------------------------------------------------------------------------
 
 
-def no_changes(scenario: Scenario, lang: str | None = None) -> str:
+def no_changes(scenario: Scenario) -> str:
     """That nothing was changed: every lever has its published amount, or what is shared out of it here."""
-    return say("report_no_changes" if scenario.part == 1 else "report_no_changes_here", lang)
+    return say("report_no_changes" if scenario.part == 1 else "report_no_changes_here")
 
 
 def change_row(
-    change: Change,
-    levers: Mapping[str, Lever],
-    parameters: Mapping[str, Parameter],
-    years: Sequence[int],
-    lang: str | None = None,
+    change: Change, levers: Mapping[str, Lever], parameters: Mapping[str, Parameter], years: Sequence[int]
 ) -> list[str]:
     """One change as text: what, old, new, reason."""
     if change.field == "prior":
-        label = parameters[change.target].label(language(lang))
-        old, new = (prior_text(each, lang) for each in (change.old, change.new))
+        label = parameters[change.target].label()
+        old, new = (prior_text(each) for each in (change.old, change.new))
     elif change.field == "posterior":
-        label = say("word_posterior", lang)
-        old, new = change.old or say("posterior_none", lang), change.new
+        label = say("word_posterior")
+        old, new = change.old or say("posterior_none"), change.new
     else:
         lever = levers[change.target]
-        label = lever.label(language(lang))
-        old, new = (field_text(change.field, each, lever, years, lang) for each in (change.old, change.new))
-    return [label, old, new, in_language(change.reason, lang)]
+        label = lever.label()
+        old, new = (field_text(change.field, each, lever, years) for each in (change.old, change.new))
+    return [label, old, new, in_language(change.reason)]
 
 
-def field_text(field: str, value: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
+def field_text(field: str, value: Any, lever: Lever, years: Sequence[int]) -> str:
     if field == "targeting":
-        return handout_text(value, lang)
+        return handout_text(value)
     if field == "extra":
-        return extra_text(value, lever, years, lang)
-    return f"{path_text(years, value)} {lever.unit_label(language(lang))}"
+        return extra_text(value, lever, years)
+    return f"{path_text(years, value)} {lever.unit_label()}"
 
 
-def handout_text(targeting: str | tuple[str, ...], lang: str | None = None) -> str:
+def handout_text(targeting: str | tuple[str, ...]) -> str:
     """The name of a way of handing out; a list of villages as its first ids and their number."""
     if isinstance(targeting, str):
-        return say(f"handout_{targeting}", lang)
+        return say(f"handout_{targeting}")
     names = ", ".join(targeting[:3]) + (" …" if len(targeting) > 3 else "")
-    return say("handout_villages", lang, count=len(targeting), names=names)
+    return say("handout_villages", count=len(targeting), names=names)
 
 
-def extra_text(extra: Any, lever: Lever, years: Sequence[int], lang: str | None = None) -> str:
+def extra_text(extra: Any, lever: Lever, years: Sequence[int]) -> str:
     """What named villages get on top: how many units in all, to how many villages, from when to when."""
     if not extra:
         return "–"
     paths = [path for _, path in extra]
     given = [year for place, year in enumerate(years) if any(path[place] for path in paths)]
     return say(
-        "change_extra", lang, units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(language(lang)),
+        "change_extra", units=amount_text(sum(map(sum, paths))), unit=lever.unit_label(),
         villages=len(extra), years="–".join(str(year) for year in sorted({given[0], given[-1]})),
     )  # fmt: skip
 
@@ -142,11 +138,11 @@ def amount_text(amount: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def prior_text(prior: Override, lang: str | None = None) -> str:
+def prior_text(prior: Override) -> str:
     if prior.distribution == "constant":
         return significant(prior.value)
     low, middle, high = (significant(each) for each in (prior.low, prior.value, prior.high))
-    return f"{middle} ({low} – {high}, {say(f'distribution_{prior.distribution}', lang)})"
+    return f"{middle} ({low} – {high}, {say(f'distribution_{prior.distribution}')})"
 
 
 # --- HTML ------------------------------------------------------------------------------------------------

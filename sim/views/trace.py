@@ -52,76 +52,76 @@ def plain_number(value: float) -> str:
     return number(value, 2 if abs(value) >= 1 else 3).rstrip("0").rstrip(".")
 
 
-def with_unit(value: float, unit: str, lang: str) -> str:
-    return say("trace_quantity", lang, value=plain_number(value), unit=term(unit, lang))
+def with_unit(value: float, unit: str) -> str:
+    return say("trace_quantity", value=plain_number(value), unit=term(unit))
 
 
-def prior_words(row: Parameter, lang: str) -> str:
+def prior_words(row: Parameter) -> str:
     """The range of a prior in words; normal priors have their 5 and 95 % points."""
-    unit = term(row.unit, lang)
+    unit = term(row.unit)
     if row.distribution == "constant":
-        return say("trace_constant", lang, value=plain_number(row.value), unit=unit)
+        return say("trace_constant", value=plain_number(row.value), unit=unit)
     ends = "trace_prior_tails" if "normal" in row.distribution else "trace_prior"
     words = {"low": plain_number(row.low), "high": plain_number(row.high), "value": plain_number(row.value)}
-    return say(ends, lang, unit=unit, shape=say(f"distribution_{row.distribution}", lang), **words)
+    return say(ends, unit=unit, shape=say(f"distribution_{row.distribution}"), **words)
 
 
-def prior_short(row: Parameter, lang: str) -> str:
+def prior_short(row: Parameter) -> str:
     """The ends of a prior and no more."""
-    return range_words(row.low, row.high, row.unit, lang)
+    return range_words(row.low, row.high, row.unit)
 
 
-def source_words(name: str, case: Case, lang: str) -> str:
+def source_words(name: str, case: Case) -> str:
     """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption."""
     if name in case.facts.index:
         row = case.facts.loc[name]
-        label = row[f"label_{language(lang)}"]
-        return say("trace_fact", lang, label=label, value=with_unit(row["value"], row["unit"], lang))
+        label = row[f"label_{language()}"]
+        return say("trace_fact", label=label, value=with_unit(row["value"], row["unit"]))
     if name in case.evidence.index:
-        text = finding_text(name, case.evidence, lang)
-        return say("trace_finding", lang, text=text, grade=case.evidence["grade"].loc[name])
+        text = finding_text(name, case.evidence)
+        return say("trace_finding", text=text, grade=case.evidence["grade"].loc[name])
     if name == ASSUMPTION:
-        return say("trace_assumption", lang)
-    return say("trace_sum", lang)
+        return say("trace_assumption")
+    return say("trace_sum")
 
 
-def source_title(name: str, evidence: pd.DataFrame, lang: str) -> str:
+def source_title(name: str, evidence: pd.DataFrame) -> str:
     """Who said it where and when, in the source's own words."""
     row = evidence.loc[name]
     year = str(row["year"]).removesuffix(".0")
-    parts = [str(row["authors"]), str(row["source_title"]) or say("source_untitled", lang), year]
+    parts = [str(row["authors"]), str(row["source_title"]) or say("source_untitled"), year]
     return " · ".join(part for part in parts if part and part != "nan")
 
 
-def equation_words(each: Equation, lang: str) -> str:
-    return say("trace_equation", lang, number=each.number, text=say(f"equation_{each.name}", lang))
+def equation_words(each: Equation) -> str:
+    return say("trace_equation", number=each.number, text=say(f"equation_{each.name}"))
 
 
 # --- a lever's chain -------------------------------------------------------------------------------------
 
 
-def chain_state(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
+def chain_state(lever: Lever, case: Case) -> dict[str, Any]:
     """Fact → lever → channel → equation → parameter → grade, for one lever."""
     found = direct_equations(lever)
     names = list(dict.fromkeys(name for each in found for name in each.parameters))
     steps = [
-        (say("trace_step_fact", lang), fact_items(lever, case, lang)),
-        (say("trace_step_lever", lang), lever_items(lever, case, lang)),
-        (say("trace_channel", lang), channel_items(lever, case, lang)),
-        (say("trace_equations", lang), equation_items(found, lang)),
-        (say("trace_parameters", lang), [parameter_item(case.parameters[name], lang) for name in names]),
-        (say("trace_grades", lang), grade_items(names, case.parameters, lang)),
+        (say("trace_step_fact"), fact_items(lever, case)),
+        (say("trace_step_lever"), lever_items(lever, case)),
+        (say("trace_channel"), channel_items(lever, case)),
+        (say("trace_equations"), equation_items(found)),
+        (say("trace_parameters"), [parameter_item(case.parameters[name]) for name in names]),
+        (say("trace_grades"), grade_items(names, case.parameters)),
     ]
     return {
         "key": lever.id,
-        "title": say("trace_chain", lang, lever=lever.label(language(lang))),
-        "steps": [{"heading": heading, "items": items or [nothing(lang)]} for heading, items in steps],
-        "note": say("trace_chain_note", lang),
+        "title": say("trace_chain", lever=lever.label()),
+        "steps": [{"heading": heading, "items": items or [nothing()]} for heading, items in steps],
+        "note": say("trace_chain_note"),
     }
 
 
-def nothing(lang: str) -> dict[str, str]:
-    return {"text": say("trace_nothing", lang)}
+def nothing() -> dict[str, str]:
+    return {"text": say("trace_nothing")}
 
 
 def direct_equations(lever: Lever) -> list[Equation]:
@@ -129,75 +129,75 @@ def direct_equations(lever: Lever) -> list[Equation]:
     return in_order({name for channel, _ in lever.channels for name in ways()[channel][0]}, equations())
 
 
-def fact_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+def fact_items(lever: Lever, case: Case) -> list[dict[str, str]]:
     rows = [(name, case.facts.loc[name]) for name in lever.facts]
     return [
-        {"text": source_words(name, case, lang), "note": term(str(row["period"]), lang), "tone": "evidence"}
+        {"text": source_words(name, case), "note": term(str(row["period"])), "tone": "evidence"}
         for name, row in rows
     ]
 
 
-def amount_words(lever: Lever, lang: str) -> str:
+def amount_words(lever: Lever) -> str:
     """A lever's published amount, whatever part of it the register receives."""
     published = load_levers()[lever.id].amount
-    return say("trace_amount", lang, value=plain_number(published), unit=lever.unit_label(language(lang)))
+    return say("trace_amount", value=plain_number(published), unit=lever.unit_label())
 
 
-def lever_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+def lever_items(lever: Lever, case: Case) -> list[dict[str, str]]:
     """Its amount and unit cost, each with where it comes from."""
-    unit = lever.unit_label(language(lang))
-    items = [item(amount_words(lever, lang), lever.amount_source, case, lang)]
+    unit = lever.unit_label()
+    items = [item(amount_words(lever), lever.amount_source, case)]
     if lever.part != 1:
         words = {"value": plain_number(lever.amount), "unit": unit, "part": f"{lever.part * 100:.3g}"}
-        items.append({"text": say("trace_amount_here", lang, **words), "note": "", "tone": "evidence"})
+        items.append({"text": say("trace_amount_here", **words), "note": "", "tone": "evidence"})
     if lever.unit_cost:
-        cost = say("trace_cost", lang, value=plain_number(lever.unit_cost), unit=unit)
-        items.append(item(cost, lever.cost_source, case, lang))
+        cost = say("trace_cost", value=plain_number(lever.unit_cost), unit=unit)
+        items.append(item(cost, lever.cost_source, case))
     return items
 
 
-def channel_items(lever: Lever, case: Case, lang: str) -> list[dict[str, str]]:
+def channel_items(lever: Lever, case: Case) -> list[dict[str, str]]:
     return [
         item(
-            weight_words(lever, name, weight, lang),
-            lever.weight_source, case, lang,
+            weight_words(lever, name, weight),
+            lever.weight_source, case,
         )
         for name, weight in lever.channels
     ]  # fmt: skip
 
 
-def weight_words(lever: Lever, channel: str, weight: float, lang: str) -> str:
+def weight_words(lever: Lever, channel: str, weight: float) -> str:
     """How much of a channel one unit of a lever brings."""
     return say(
-        "trace_weight", lang, unit=lever.unit_label(language(lang)), channel=channel_label(channel, lang),
-        weight=plain_number(weight), channel_unit=term(CHANNEL_UNITS[channel], lang),
+        "trace_weight", unit=lever.unit_label(), channel=channel_label(channel),
+        weight=plain_number(weight), channel_unit=term(CHANNEL_UNITS[channel]),
     )  # fmt: skip
 
 
-def item(text: str, source: str, case: Case, lang: str) -> dict[str, str]:
+def item(text: str, source: str, case: Case) -> dict[str, str]:
     tone = "assumption" if source == ASSUMPTION else "evidence"
-    return {"text": text, "note": source_words(source, case, lang), "tone": tone}
+    return {"text": text, "note": source_words(source, case), "tone": tone}
 
 
-def equation_items(found: Sequence[Equation], lang: str) -> list[dict[str, str]]:
-    return [{"text": equation_words(each, lang)} for each in found] or [{"text": say("trace_subsidy", lang)}]
+def equation_items(found: Sequence[Equation]) -> list[dict[str, str]]:
+    return [{"text": equation_words(each)} for each in found] or [{"text": say("trace_subsidy")}]
 
 
-def parameter_item(row: Parameter, lang: str) -> dict[str, str]:
-    text = say("trace_named", lang, name=row.label(language(lang)), grade=say(f"grade_{row.grade}", lang))
-    return {"text": text, "note": prior_words(row, lang), "tone": tone_of(row)}
+def parameter_item(row: Parameter) -> dict[str, str]:
+    text = say("trace_named", name=row.label(), grade=say(f"grade_{row.grade}"))
+    return {"text": text, "note": prior_words(row), "tone": tone_of(row)}
 
 
 def tone_of(row: Parameter) -> str:
     return "assumption" if row.grade == ASSUMPTION else "evidence"
 
 
-def grade_items(names: Sequence[str], parameters: Mapping[str, Parameter], lang: str) -> list[dict[str, str]]:
+def grade_items(names: Sequence[str], parameters: Mapping[str, Parameter]) -> list[dict[str, str]]:
     """How many of the parameters have which grade."""
     counted = {grade: sum(parameters[name].grade == grade for name in names) for grade in GRADES}
     return [
         {
-            "text": say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=count),
+            "text": say("trace_count", grade=say(f"grade_{grade}"), count=count),
             "tone": "assumption" if grade == ASSUMPTION else "evidence",
         }
         for grade, count in counted.items()
@@ -208,100 +208,99 @@ def grade_items(names: Sequence[str], parameters: Mapping[str, Parameter], lang:
 # --- one row of any kind as a card -----------------------------------------------------------------------
 
 
-def parameter_card(row: Parameter, effect: str, case: Case, lang: str) -> dict[str, Any]:
+def parameter_card(row: Parameter, effect: str, case: Case) -> dict[str, Any]:
     """What is known of a parameter, what it does to the answer, and what it rests on."""
     used = [each for each in equations().values() if row.name in each.parameters]
-    with speaking(language(lang)):
-        reason = text_of(row, "reason", plain="en")
+    reason = text_of(row, "reason", plain="en")
     lines = [
         effect,
-        say("trace_reason", lang, reason=reason),
-        *(say("trace_rests", lang, source=source_words(name, case, lang)) for name in row.source),
-        *(say("trace_used", lang, equation=equation_words(each, lang)) for each in used),
+        say("trace_reason", reason=reason),
+        *(say("trace_rests", source=source_words(name, case)) for name in row.source),
+        *(say("trace_used", equation=equation_words(each)) for each in used),
     ]
-    levers = levers_through(used, case, lang)
-    lines += [say("trace_levers", lang, names=levers)] if levers else []
+    levers = levers_through(used, case)
+    lines += [say("trace_levers", names=levers)] if levers else []
     return card(
         f"parameter/{row.name}",
-        row.label(language(lang)),
-        say(f"grade_{row.grade}", lang),
-        prior_words(row, lang),
+        row.label(),
+        say(f"grade_{row.grade}"),
+        prior_words(row),
         lines,
     ) | {"tone": "no" if row.grade == ASSUMPTION else "yes"}
 
 
-def levers_through(used: Sequence[Equation], case: Case, lang: str) -> str:
+def levers_through(used: Sequence[Equation], case: Case) -> str:
     """The levers whose channels enter one of these equations."""
     wanted = {each.name for each in used}
     names = [
-        each.label(language(lang))
+        each.label()
         for each in case.levers.values()
         if wanted & {name for channel, _ in each.channels for name in ways()[channel][0]}
     ]
-    return say("page_comma", lang).join(names)
+    return say("page_comma").join(names)
 
 
-def finding_card(name: str, case: Case, lang: str) -> dict[str, Any]:
+def finding_card(name: str, case: Case) -> dict[str, Any]:
     """A finding with its number, its grade, its source, and what rests on it."""
     row = case.evidence.loc[name]
     grade = str(row["grade"])
     lines = [
-        say(f"trace_grade_{grade.lower()}", lang),
-        say("trace_source", lang, source=source_title(name, case.evidence, lang)),
-        say("trace_address", lang, address=row["url"]),
+        say(f"trace_grade_{grade.lower()}"),
+        say("trace_source", source=source_title(name, case.evidence)),
+        say("trace_address", address=row["url"]),
     ]
-    users = resting_on(name, case, lang)
-    lines.append(say("trace_users", lang, names=users) if users else say("trace_no_users", lang))
+    users = resting_on(name, case)
+    lines.append(say("trace_users", names=users) if users else say("trace_no_users"))
     return card(
         f"finding/{name}",
-        finding_text(name, case.evidence, lang),
+        finding_text(name, case.evidence),
         grade,
-        estimate_words(name, case, lang),
+        estimate_words(name, case),
         lines,
     )
 
 
-def estimate_words(name: str, case: Case, lang: str) -> str:
+def estimate_words(name: str, case: Case) -> str:
     """What a finding puts a number on; where it knows a sign only, that."""
     estimate, unit = case.evidence["estimate"].loc[name], str(case.evidence["unit"].loc[name])
-    return with_unit(estimate, unit, lang) if np.isfinite(estimate) else term(unit, lang)
+    return with_unit(estimate, unit) if np.isfinite(estimate) else term(unit)
 
 
-def resting_on(name: str, case: Case, lang: str) -> str:
+def resting_on(name: str, case: Case) -> str:
     """The parameters whose prior rests on a finding or fact."""
     rows = [row for row in case.parameters.values() if name in row.source]
-    return say("page_comma", lang).join(row.label(language(lang)) for row in rows)
+    return say("page_comma").join(row.label() for row in rows)
 
 
-def fact_card(name: str, case: Case, lang: str) -> dict[str, Any]:
+def fact_card(name: str, case: Case) -> dict[str, Any]:
     """A published figure, what it is for, and the levers and parameters that use it."""
     row = case.facts.loc[name]
-    levers, role = fact_levers(name, case, lang), str(row["role"])
+    levers, role = fact_levers(name, case), str(row["role"])
     lines = [
-        say(f"trace_role_{role}", lang),
-        say("trace_period", lang, period=term(str(row["period"]), lang)),
+        say(f"trace_role_{role}"),
+        say("trace_period", period=term(str(row["period"]))),
     ]
-    lines.append(say("trace_published_in", lang, source=source_named(str(row["source"]), lang)))
-    lines += [say("trace_note", lang, note=term(str(row["note"]), lang))] if row["note"] else []
-    lines += [say("trace_levers", lang, names=levers)] if levers else []
-    users = resting_on(name, case, lang)
-    lines += [say("trace_users", lang, names=users)] if users else []
-    label = row[f"label_{language(lang)}"]
-    lead = with_unit(row["value"], row["unit"], lang)
-    return card(f"fact/{name}", label, say("grade_published", lang), lead, lines)
+    lines.append(say("trace_published_in", source=source_named(str(row["source"]))))
+    lines += [say("trace_note", note=term(str(row["note"])))] if row["note"] else []
+    lines += [say("trace_levers", names=levers)] if levers else []
+    users = resting_on(name, case)
+    lines += [say("trace_users", names=users)] if users else []
+    label = row[f"label_{language()}"]
+    lead = with_unit(row["value"], row["unit"])
+    return card(f"fact/{name}", label, say("grade_published"), lead, lines)
 
 
-def fact_levers(name: str, case: Case, lang: str) -> str:
+def fact_levers(name: str, case: Case) -> str:
     rows = [each for each in case.levers.values() if name in each.facts]
-    return say("page_comma", lang).join(each.label(language(lang)) for each in rows)
+    return say("page_comma").join(each.label() for each in rows)
 
 
-def lever_card(lever: Lever, case: Case, lang: str) -> dict[str, Any]:
+def lever_card(lever: Lever, case: Case) -> dict[str, Any]:
     """A lever in short; its chain stands below."""
-    parts = [*lever_items(lever, case, lang), *channel_items(lever, case, lang)]
-    lines = [say("trace_pair", lang, text=each["text"], note=each["note"]) for each in parts]
-    lead = say("trace_force", lang, force=say(f"force_{lever.force}", lang))
-    return card(f"lever/{lever.id}", lever.label(language(lang)), "", lead, lines)
+    parts = [*lever_items(lever, case), *channel_items(lever, case)]
+    lines = [say("trace_pair", text=each["text"], note=each["note"]) for each in parts]
+    lead = say("trace_force", force=say(f"force_{lever.force}"))
+    return card(f"lever/{lever.id}", lever.label(), "", lead, lines)
 
 
 def card(key: str, question: str, chance: str, lead: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -320,17 +319,17 @@ def card(key: str, question: str, chance: str, lead: str, lines: Sequence[str]) 
 # --- everything in one table -----------------------------------------------------------------------------
 
 
-def table_columns(unit: str, lang: str) -> list[dict[str, Any]]:
+def table_columns(unit: str) -> list[dict[str, Any]]:
     """The columns of the table of everything; the effect is that on the answer looked at."""
     texts = ("name", "kind", "value", "source", "used")
-    columns = [column(name, say(f"trace_col_{name}", lang)) for name in texts]
-    return [*columns, column("effect", say("trace_col_effect", lang), "number", unit, 2)]
+    columns = [column(name, say(f"trace_col_{name}")) for name in texts]
+    return [*columns, column("effect", say("trace_col_effect"), "number", unit, 2)]
 
 
-def table_rows(kind: str, case: Case, effects: Mapping[str, float], lang: str) -> list[list[Any]]:
+def table_rows(kind: str, case: Case, effects: Mapping[str, float]) -> list[list[Any]]:
     """The rows of one kind, or of all: id, then a cell for every column."""
     kinds = KINDS if kind == "all" else (kind,)
-    rows = [row for each in kinds for row in texts_of(each, _CaseKey(case), language(lang))]
+    rows = [row for each in kinds for row in texts_of(each, _CaseKey(case), language())]
     return [[*row, effects.get(row[0].removeprefix("parameter/"))] for row in rows]
 
 
@@ -350,81 +349,82 @@ class _CaseKey:
 @lru_cache(maxsize=32)
 def texts_of(kind: str, known: _CaseKey, lang: str) -> list[list[str]]:
     """The texts of one kind's rows: id, name, kind with grade, value, source, use."""
-    makers = {
-        "parameter": parameter_texts,
-        "lever": lever_texts,
-        "fact": fact_texts,
-        "finding": finding_texts,
-    }
-    return [
-        [
-            f"{kind}/{name}",
-            label,
-            say("trace_named", lang, name=say(f"trace_kind_{kind}", lang), grade=grade),
-            *rest,
+    with speaking(lang):
+        makers = {
+            "parameter": parameter_texts,
+            "lever": lever_texts,
+            "fact": fact_texts,
+            "finding": finding_texts,
+        }
+        return [
+            [
+                f"{kind}/{name}",
+                label,
+                say("trace_named", name=say(f"trace_kind_{kind}"), grade=grade),
+                *rest,
+            ]
+            for name, label, grade, *rest in makers[kind](known.case)
         ]
-        for name, label, grade, *rest in makers[kind](known.case, lang)
-    ]
 
 
-def parameter_texts(case: Case, lang: str) -> list[list[str]]:
+def parameter_texts(case: Case) -> list[list[str]]:
     rows = []
     for each in case.parameters.values():
         used = [found for found in equations().values() if each.name in found.parameters]
-        grade = say(f"grade_{each.grade}", lang)
-        uses = listed([equation_words(found, lang) for found in used], lang)
-        sources = sources_short(each.source, case, lang)
-        rows.append([each.name, each.label(lang), grade, prior_words(each, lang), sources, uses])
+        grade = say(f"grade_{each.grade}")
+        uses = listed([equation_words(found) for found in used])
+        sources = sources_short(each.source, case)
+        rows.append([each.name, each.label(), grade, prior_words(each), sources, uses])
     return rows
 
 
-def sources_short(names: Sequence[str], case: Case, lang: str) -> str:
+def sources_short(names: Sequence[str], case: Case) -> str:
     """The first source, and how many there are where there are more."""
-    first = shortened(source_words(names[0], case, lang))
-    return first if len(names) == 1 else say("trace_sources", lang, first=first, count=len(names))
+    first = shortened(source_words(names[0], case))
+    return first if len(names) == 1 else say("trace_sources", first=first, count=len(names))
 
 
 def shortened(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 
-def listed(names: Sequence[str], lang: str) -> str:
-    return say("page_comma", lang).join(names)
+def listed(names: Sequence[str]) -> str:
+    return say("page_comma").join(names)
 
 
-def lever_texts(case: Case, lang: str) -> list[list[str]]:
+def lever_texts(case: Case) -> list[list[str]]:
     rows = []
     for each in case.levers.values():
-        amount = amount_words(each, lang)
-        grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}", lang)
-        source = shortened(source_words(each.amount_source, case, lang))
-        channels = listed([channel_label(name, lang) for name, _ in each.channels], lang)
-        rows.append([each.id, each.label(lang), grade, amount, source, channels])
+        amount = amount_words(each)
+        grade = say(f"grade_{ASSUMPTION if each.amount_source == ASSUMPTION else 'published'}")
+        source = shortened(source_words(each.amount_source, case))
+        channels = listed([channel_label(name) for name, _ in each.channels])
+        rows.append([each.id, each.label(), grade, amount, source, channels])
     return rows
 
 
-def fact_texts(case: Case, lang: str) -> list[list[str]]:
+def fact_texts(case: Case) -> list[list[str]]:
     rows = []
     for name, row in case.facts.iterrows():
-        value, grade = with_unit(row["value"], row["unit"], lang), say("grade_published", lang)
-        period, used = term(str(row["period"]), lang), fact_levers(str(name), case, lang)
-        rows.append([str(name), str(row[f"label_{lang}"]), grade, value, period, used])
+        value, grade = with_unit(row["value"], row["unit"]), say("grade_published")
+        period, used = term(str(row["period"])), fact_levers(str(name), case)
+        rows.append([str(name), str(row[f"label_{language()}"]), grade, value, period, used])
     return rows
 
 
-def finding_texts(case: Case, lang: str) -> list[list[str]]:
+def finding_texts(case: Case) -> list[list[str]]:
     rows = []
     for key in case.evidence.index:
         name = str(key)
-        text, used = finding_text(name, case.evidence, lang), resting_on(name, case, lang)
+        text, used = finding_text(name, case.evidence), resting_on(name, case)
         grade = str(case.evidence["grade"].loc[name])
         rows.append(
             [
                 name,
                 text,
                 grade,
-                estimate_words(name, case, lang),
-                source_title(name, case.evidence, lang),
+                estimate_words(name, case),
+                source_title(name, case.evidence),
                 used,
             ]
         )

@@ -25,7 +25,7 @@ from sim.inputs.programme import in_use
 from sim.inputs.scenarios import list_scenarios
 from sim.views.numbers import chance, money
 from sim.views.tables import interval
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -105,43 +105,43 @@ def _call(more: float, less: float, dearer: float) -> str:
     return "open"
 
 
-def verdict_sentences(run: Run, found: Verdict, lang: str | None = None) -> list[str]:
+def verdict_sentences(run: Run, found: Verdict) -> list[str]:
     """The call and its reasons: income, villages below the target, public money, what it hangs on."""
     years = run.result.case.scenario.years
-    against = in_language(found.against.case.scenario.title, lang)
+    against = in_language(found.against.case.scenario.title)
     sentences = [
-        say(f"verdict_{found.call}", lang, against=against),
+        say(f"verdict_{found.call}", against=against),
         say(
-            "verdict_income", lang, against=against, last=years[-1], chance=chance(found.chance, lang),
-            more=_banded(found.more, 2, lang), below=_banded(found.below, 0, lang),
+            "verdict_income", against=against, last=years[-1], chance=chance(found.chance),
+            more=_banded(found.more, 2), below=_banded(found.below, 0),
             target=in_use().target.amount,
         ),
         say(
-            "verdict_cost_alike" if found.alike else "verdict_cost", lang, first=years[0], last=years[-1],
-            dearer=_money(found.dearer, lang),
+            "verdict_cost_alike" if found.alike else "verdict_cost", first=years[0], last=years[-1],
+            dearer=_money(found.dearer),
         ),
     ]  # fmt: skip
     if found.driver is not None:
         row, every = run.result.case.parameters[found.driver], uncertain(run.result.case.parameters)
-        grade = say(f"grade_{row.grade}", lang)
+        grade = say(f"grade_{row.grade}")
         sentences.append(
             say(
-                "verdict_driver", lang, driver=row.label(language(lang)), grade=grade,
+                "verdict_driver", driver=row.label(), grade=grade,
                 all=len(every), assumption=sum(each.grade == "assumption" for each in every),
             )
         )  # fmt: skip
     return sentences
 
 
-def _banded(values: LowMidHigh, decimals: int, lang: str | None) -> str:
+def _banded(values: LowMidHigh, decimals: int) -> str:
     mid, ends = interval(*values, decimals, True)
-    return say("report_band", lang, mid=mid, band=ends)
+    return say("report_band", mid=mid, band=ends)
 
 
-def _money(values: LowMidHigh, lang: str | None) -> str:
+def _money(values: LowMidHigh) -> str:
     """A difference of public money with its sign, its unit and its band."""
     low, mid, high = values
-    said = [money(each, lang) for each in (mid, low, high)]
+    said = [money(each) for each in (mid, low, high)]
     (middle, unit), ends = said[0], f"{' '.join(said[1])} – {' '.join(said[2])}"
     plus = "+" if mid > 0 else ""
-    return say("report_band", lang, mid=f"{plus}{middle} {unit}", band=ends)
+    return say("report_band", mid=f"{plus}{middle} {unit}", band=ends)

@@ -259,16 +259,14 @@ class DataTable(anywidget.AnyWidget):
     frame = traitlets.Dict().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
 
-    def draw(
-        self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], lang: str, **frame: Any
-    ) -> None:
+    def draw(self, columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Any]], **frame: Any) -> None:
         """Show rows; what else the frame holds is given by name. NaN counts as nothing known."""
         assert all(len(row) == len(columns) + 1 for row in rows)
-        words = {key: template(f"table_{key}", lang) for key in TABLE_WORDS}
+        words = {key: template(f"table_{key}") for key in TABLE_WORDS}
         usual = {"title": "", "note": "", "size": 10, "choosable": False, "chosen": "", "sort": None}
         with self.hold_sync():
             self.rows = [[plain_cell(cell) for cell in row] for row in rows]
-            self.frame = {"columns": list(columns), "lang": lang, "words": words} | usual | frame
+            self.frame = {"columns": list(columns), "lang": language(), "words": words} | usual | frame
 
 
 def column(name: str, label: str, kind: str = "text", unit: str = "", decimals: int = 0, **more: Any) -> dict:
@@ -306,17 +304,17 @@ class TileMap(anywidget.AnyWidget):
     name = traitlets.Unicode().tag(sync=True)
     frame = traitlets.Dict().tag(sync=True)
 
-    def draw(self, groups: Sequence[Mapping[str, Any]], lang: str, **frame: Any) -> None:
+    def draw(self, groups: Sequence[Mapping[str, Any]], **frame: Any) -> None:
         """Show places in classes of colour that tell them apart; what else the frame holds is named."""
         values = [tile["value"] for group in groups for tile in group["tiles"]]
         digits = 2 if frame.get("percent") else 0  # shares are written per cent
         written = [None if value is None else 10**digits * value for value in values]
         decimals = frame.pop("decimals", decimals_for(written))
         found = [asdict(each) for each in classes(values, decimals + digits)]
-        words = {key: template(f"tile_{key}", lang) for key in TILE_WORDS}
+        words = {key: template(f"tile_{key}") for key in TILE_WORDS}
         usual = {"title": "", "unit": "", "note": "", "percent": False, "chosen": ""}
         shown = {"groups": list(groups), "classes": found, "shades": list(SHADES[len(found)])}
-        self.frame = shown | {"decimals": decimals, "lang": lang, "words": words} | usual | frame
+        self.frame = shown | {"decimals": decimals, "lang": language(), "words": words} | usual | frame
 
 
 class Versions(anywidget.AnyWidget):
@@ -350,7 +348,6 @@ def on_request(
     widget: anywidget.AnyWidget,
     handlers: Mapping[str, Callable[[Mapping[str, Any]], None]],
     complain: Callable[[str], None],
-    lang: Callable[[], str] = language,
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
@@ -363,7 +360,7 @@ def on_request(
         handler = handlers.get(kind) if isinstance(kind, str) else None
         if handler is None:
             return
-        guarded(lambda: handler(message), complain, lang)
+        guarded(lambda: handler(message), complain)
 
     widget.on_msg(answer)
 
@@ -377,11 +374,9 @@ class Later:
 
     PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
 
-    def __init__(
-        self, complain: Callable[[str], None], lang: Callable[[], str] = language, quiet: float = 0.0
-    ):
+    def __init__(self, complain: Callable[[str], None], quiet: float = 0.0):
         """quiet: seconds in which nothing is asked before the work begins; each new wish starts them anew."""
-        self.complain, self.lang, self.quiet = complain, lang, quiet
+        self.complain, self.quiet = complain, quiet
         self.wanted: Callable[[], None] | None = None
         self.timer: asyncio.TimerHandle | None = None
 
@@ -400,15 +395,15 @@ class Later:
     def do(self) -> None:
         work, self.wanted = self.wanted, None
         if work is not None:
-            guarded(work, self.complain, self.lang)
+            guarded(work, self.complain)
 
 
-def guarded(work: Callable[[], None], complain: Callable[[str], None], lang: Callable[[], str]) -> None:
+def guarded(work: Callable[[], None], complain: Callable[[str], None]) -> None:
     """Do something for a viewer; when it fails, `complain` with a friendly line, or none where it is ours."""
     try:
         work()
     except InputFaults as faults:
-        complain("\n".join(fault.text(lang()) for fault in faults.faults))
+        complain("\n".join(fault.text() for fault in faults.faults))
     except Exception:
         log.exception("a viewer's request failed")
         complain("")

@@ -280,4 +280,4 @@ def test_money_comes_on_top_of_the_scenario_unless_another_ground_is_named():
     zero = ask_backwards(goal, ground="no-programme", members=16, villages="synthetic")
     assert zero.mix.chance_nothing == pytest.approx(chance("no-programme"))
     for found, title in ((on_top, "as published"), (zero, "No programme")):
-        assert title in backwards_sheets(found, "en")[0].sentences[0]
+        assert title in backwards_sheets(found)[0].sentences[0]

@@ -8,6 +8,7 @@ import pytest
 from sim.analysis.batches import gather
 from sim.views.batches import index_page
 from sim.views.page import requests
+from sim.words import speaking
 
 RUNS = """run,state,error,notebook,scenario,base,seed,about_zh,about_en,lever.grids,option.note
 a-1,done,,n,a,p,0,网格员 = 5,Grids = 5,5,x
@@ -58,7 +59,8 @@ def test_paths_are_bands_over_the_members_of_the_scenario(batch):
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "失败"), ("en", "failed")])
 def test_the_page_of_all_runs_speaks_both_languages_and_asks_for_nothing(batch, lang, said):
-    page = index_page(batch, "A < B", "Why?", lang)
+    with speaking(lang):
+        page = index_page(batch, "A < B", "Why?")
     assert requests(page) == []
     assert "A &lt; B" in page
     assert f"{said}: ValueError: &lt;b&gt;" in page

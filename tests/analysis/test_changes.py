@@ -126,6 +126,6 @@ def test_the_levers_that_moved_the_answer_most_come_first_with_what_they_did(cas
     assert why.details["scenario"][-1] == small
     assert abs(why.effects["scenario"][large]) > abs(why.effects["scenario"][small])
     assert why.effects["scenario"].sum() == pytest.approx(why.table.loc["scenario", "part"], rel=0.05)
-    said = why_sheets(why, "en")[0].rows[list(why.table.index).index("scenario")][3]
-    assert said.startswith(case.levers[large].label("en"))
+    said = why_sheets(why)[0].rows[list(why.table.index).index("scenario")][3]
+    assert said.startswith(case.levers[large].label())
     assert large not in said

@@ -30,6 +30,7 @@ from sim.inputs import read_case
 from sim.inputs.intake.panel import known_truth, load_observations
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
+from sim.words import said_in, speaking
 from tests.analysis.cohorts import growing, same, staggered_world
 from tests.baotou import EXAMPLE_PANEL
 
@@ -437,8 +438,9 @@ def test_residuals_put_the_largest_first_and_count_what_the_band_holds(model):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_method_says_its_assumption_and_its_diagnostics_in_words(lang):
     found = staggered(staggered_world(same(2), villages=60, seed=1).panel)
-    assert found.assumption(lang)
-    assert all(each.text(lang) for each in found.diagnostics)
+    with speaking(lang):
+        assert found.assumption()
+    assert all(said_in(lang, each.text) for each in found.diagnostics)
     assert len(cohort_effects(prepared(SMALL)).cells) == 1
 
 

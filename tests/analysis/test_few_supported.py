@@ -9,6 +9,7 @@ from sim.analysis.evaluation.methods import Question, evaluate
 from sim.analysis.evaluation.use import as_prior
 from sim.faults import InputFaults
 from sim.inputs.parameters import load_parameters
+from sim.words import speaking
 
 
 def world(supported, seed, villages=30, years=5, effect=0.0, by_banner=False, banners=3):
@@ -64,7 +65,8 @@ def test_support_decided_by_three_banners_has_no_interval_and_becomes_no_prior(m
     monkeypatch.setenv("WULI_LANG", "en")
     found = evaluate(world(1, 1, effect=10.0, by_banner=True), Question("staggered"))
     assert (found.low, found.high) == (-np.inf, np.inf)
-    assert "only 1 banners" in " ".join(found.note_texts("en"))
+    with speaking("en"):
+        assert "only 1 banners" in " ".join(found.note_texts())
     with pytest.raises(InputFaults, match="no error"):
         as_prior(found, load_parameters(), "yield_rate", 100)
 
@@ -80,7 +82,7 @@ def test_villages_supported_from_the_first_year_on_are_told():
     table.loc[table["village_id"] < 2, "first_treated"] = 2016
     assert assignment(table).always == 2
     found = evaluate(table, Question("staggered"))
-    assert "2 villages were supported from the panel's first year on" in " ".join(found.note_texts("en"))
+    assert "2 villages were supported from the panel's first year on" in " ".join(found.note_texts())
 
 
 def test_a_panel_in_which_nobody_was_supported_is_told_so(monkeypatch):
@@ -147,4 +149,4 @@ def test_without_lots_enough_neither_table_nor_check_claims_anything(method):
     assert found.table.loc[found.table["effect"] != 0, blank].isna().all(axis=None) or (
         method == "wild_cluster_bootstrap" and found.table["p_value"].isna().all()
     )
-    assert all("nan" not in each.text("en") for each in found.diagnostics)
+    assert all("nan" not in each.text() for each in found.diagnostics)

@@ -44,7 +44,7 @@ def test_villages_of_three_plain_kinds_fall_into_three_types(register):
 def test_types_of_the_register_repeat_and_have_names(register):
     first, again = find_types(register, seed=3), find_types(register, seed=3)
     assert first.villages.equals(again.villages)
-    names = {type_name(first, number, "en") for number in range(len(first.profile))}
+    names = {type_name(first, number) for number in range(len(first.profile))}
     assert all(name.startswith(("high", "low")) for name in names)
     assert first.profile["income"].is_monotonic_increasing
 

@@ -12,6 +12,7 @@ from sim.analysis.village import study_villages
 from sim.analysis.world import World, make_world
 from sim.inputs import Case, beside, read_case
 from sim.views.cards import write_cards
+from sim.words import speaking
 from tests.benchmarks.clock import seconds
 
 MEMBERS = 1000
@@ -63,7 +64,7 @@ def cards(world: World, other: Case) -> dict[str, float]:
     """The study of every village and a page for each, written."""
 
     def write() -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            write_cards(study_villages(world, other), Path(folder), "zh")
+        with tempfile.TemporaryDirectory() as folder, speaking("zh"):
+            write_cards(study_villages(world, other), Path(folder))
 
     return {"village_cards_s": seconds(write)}

@@ -10,6 +10,7 @@ from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
 from sim.views.advice import percent
 from sim.views.pages.worlds import MEMBERS
+from sim.words import speaking
 from tests.browser.visits import READY, Visit, proof
 
 pytestmark = pytest.mark.browser
@@ -58,7 +59,8 @@ def test_a_village_is_found_by_typing_and_its_numbers_are_the_studys(opened, stu
     assert drawn == pytest.approx(study.steps[:, :3, place], abs=1e-5)
     assert len(drawn) == len(STEPS)
     chance = visit.page.locator(".wuli-card[data-key=chance] .wuli-card-value").inner_text()
-    assert chance.strip() == percent(study.chance[place, -1], "zh")
+    with speaking("zh"):
+        assert chance.strip() == percent(study.chance[place, -1])
     assert "模拟数据" in visit.text()
     visit.picture("zh")
     assert (visit.complaints, visit.elsewhere(), visit.beyond_the_edge()) == ([], [], [])
@@ -84,7 +86,8 @@ def test_the_map_leads_to_a_township_and_the_keyboard_to_a_village(opened, study
     shows(visit, village)
     visit.page.get_by_role("button", name="20万元").click()
     visit.wait_until("() => document.querySelector('[data-choice=\"20\"]').ariaPressed === 'true'")
-    chance = percent(study.aimed_at(20).chance[study.position(village), -1], "zh")
+    with speaking("zh"):
+        chance = percent(study.aimed_at(20).chance[study.position(village), -1])
     card = visit.page.locator(".wuli-card[data-key=chance]")
     card.get_by_text(chance, exact=True).wait_for(timeout=READY)
     assert visit.complaints == []

@@ -8,6 +8,7 @@ from sim.runs.ensemble import simulate
 from sim.views.labels import bands
 from sim.views.numbers import chance
 from sim.views.pages.worlds import MEMBERS, open_world
+from sim.words import said_in, speaking
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit, proof
 
@@ -40,20 +41,22 @@ def answered(visit, banner):
 def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world, found):
     first = weakest(found, 12)
     told = answered(visit, first)
-    assert chance(found.chance_all[12][found.place(first), -1], "zh") in told
+    with speaking("zh"):
+        assert chance(found.chance_all[12][found.place(first), -1]) in told
     assert "会上可以这样说" in told
     drawn = np.array(visit.values("income"))
     assert np.allclose(drawn, bands(simulate(world.case, MEMBERS, villages=False).city["mean"]), rtol=1e-6)
     shown = np.repeat(found.chance_all[12][:, -1:], 5, axis=1)
     assert np.allclose(np.array(visit.values("banners")), shown)
     written = visit.page.locator("[data-wuli-chart=banners] .wuli-interval-number b").all_inner_texts()
-    assert written == [chance(each, "zh") for each in shown[:, 0]]
+    assert written == [said_in("zh", chance, each) for each in shown[:, 0]]
     visit.wait("[data-wuli-chart=forces][data-values]")
     visit.picture("zh")
     assert visit.beyond_the_edge() == []
 
     visit.page.locator("[data-wuli-chart=banners] [data-key=B2]").click()
-    assert chance(found.chance_all[12][found.place("B2"), -1], "zh") in answered(visit, "B2")
+    with speaking("zh"):
+        assert chance(found.chance_all[12][found.place("B2"), -1]) in answered(visit, "B2")
 
     visit.page.get_by_role("button", name="English").click()
     visit.wait_until("document.documentElement.lang === 'en'")

@@ -107,12 +107,10 @@ def test_what_cannot_be_is_refused_in_one_line(wuli, arguments, message):
 
 
 def test_the_command_and_the_pages_tell_the_same_shares_of_the_same_design(wuli):
-    told = Overview("en").shares()
+    told = Overview().shares()
     lines = wuli("sensitivity").output
-    assert shares_note(told, "en").strip() in " ".join(lines.split())
+    assert shares_note(told).strip() in " ".join(lines.split())
     for answer in told.table.index:
         shown = [told.told(answer, group)[1] for group in ("evidence", "assumption", "luck")]
-        line = next(
-            each for each in lines.splitlines() if each.strip().startswith(answer_label(answer, "en"))
-        )
-        assert [percent(each, "en") for each in shown] == re.findall(r"<?\d+ %(?= \()", line)
+        line = next(each for each in lines.splitlines() if each.strip().startswith(answer_label(answer)))
+        assert [percent(each) for each in shown] == re.findall(r"<?\d+ %(?= \()", line)

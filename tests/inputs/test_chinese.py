@@ -5,7 +5,7 @@ from sim.inputs.chinese import finding_text, findings, term, terms
 from sim.inputs.evidence import load_evidence
 from sim.inputs.facts import load_facts
 from sim.inputs.parameters import load_parameters
-from sim.words import said_in
+from sim.words import said_in, speaking
 
 
 def test_every_finding_has_its_chinese_and_no_other():
@@ -25,9 +25,15 @@ def test_every_unit_note_and_period_has_its_chinese():
 
 def test_english_is_what_the_table_says_and_an_unknown_text_stays_as_it_is():
     evidence = load_evidence()
-    assert finding_text("shock_02", evidence, "en") == evidence["finding"]["shock_02"]
-    assert finding_text("shock_02", evidence, "zh") == "2023年上半年全国羊肉价格变化"
-    assert (term("10k yuan", "zh"), term("10k yuan", "en"), term("furlong", "zh")) == (
+    with speaking("en"):
+        assert finding_text("shock_02", evidence) == evidence["finding"]["shock_02"]
+    with speaking("zh"):
+        assert finding_text("shock_02", evidence) == "2023年上半年全国羊肉价格变化"
+    assert (
+        said_in("zh", term, "10k yuan"),
+        said_in("en", term, "10k yuan"),
+        said_in("zh", term, "furlong"),
+    ) == (
         "万元",
         "10k yuan",
         "furlong",

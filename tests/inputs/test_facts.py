@@ -4,6 +4,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.facts import COLUMNS, fact, load_facts, source_named
+from sim.words import said_in
 from tests.baotou import DATA
 
 HEADER = ",".join(COLUMNS)
@@ -28,7 +29,7 @@ def test_a_fact_is_its_published_number():
 
 def test_every_fact_names_the_document_that_it_was_published_in():
     for lang, author in (("zh", "中共包头市委组织部"), ("en", "Organisation Department")):
-        assert all(author in source_named(name, lang) for name in set(load_facts()["source"]))
+        assert all(author in said_in(lang, source_named, name) for name in set(load_facts()["source"]))
 
 
 def test_an_unknown_fact_names_the_nearest_one(monkeypatch):

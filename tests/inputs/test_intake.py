@@ -14,6 +14,7 @@ from sim.inputs.intake.findings import letters
 from sim.inputs.intake.personal import luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_synthetic
 from sim.inputs.villages import NAMES, load_villages
+from sim.words import said_in
 from tests.county import use_register
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook, office_table, text_file
 
@@ -70,7 +71,9 @@ def test_all_forty_planted_faults_are_found_on_their_cells_and_nothing_else(tmp_
 
 def test_no_message_about_personal_data_quotes_it(tmp_path):
     path, _ = dirty_workbook(tmp_path / "dirty.xlsx")
-    told = " ".join(each.text(lang) for each in check_register(path).findings for lang in ("zh", "en"))
+    told = " ".join(
+        said_in(lang, each.text) for each in check_register(path).findings for lang in ("zh", "en")
+    )
     assert "13800138000" not in told
     assert ID_LIKE not in told
     assert "王某" not in told

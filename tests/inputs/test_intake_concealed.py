@@ -12,6 +12,7 @@ from sim.inputs.intake.annotate import annotate
 from sim.inputs.intake.personal import looks_like_name
 from sim.inputs.intake.reading.persons import holds_contact, holds_number
 from sim.inputs.intake.registers import check_register
+from sim.words import said_in
 from tests.inputs import hostile
 from tests.inputs.hostile import csv_text, office_book, rows
 
@@ -109,7 +110,7 @@ def test_hidden_rows_and_columns_are_said(tmp_path):
     book = office_book(rows({}, {}, {}, {}))
     book.active.row_dimensions[3].hidden = book.active.row_dimensions[4].hidden = True
     book.active.column_dimensions["H"].hidden = True
-    found = {each.kind: each.text("en") for each in in_book(tmp_path, book).findings}
+    found = {each.kind: each.text() for each in in_book(tmp_path, book).findings}
     assert "rows 3–4 (2) are hidden" in found["hidden_rows"]
     assert "columns H (1) are hidden" in found["hidden_columns"]
 
@@ -202,7 +203,7 @@ def test_persons_beside_the_table_are_said_and_do_not_keep_it_from_being_used(tm
         "personal_header",
     } <= kinds
     assert taken.table is not None
-    told = " ".join(each.text(lang) for each in taken.findings for lang in ("zh", "en"))
+    told = " ".join(said_in(lang, each.text) for each in taken.findings for lang in ("zh", "en"))
     assert not [each for each in ("郝", PHONE) if each in told]
 
 

@@ -54,7 +54,7 @@ def test_other_income_is_counted_to_a_stream_and_must_add_up(tmp_path):
     taken = check_register(path)
     assert same(taken)
     assert taken.table["contracts"].tolist() == pytest.approx([row[8] + 1.5 for row in VILLAGES])
-    assert "contract income" in next(e.text("en") for e in taken.findings if e.kind == "other_income")
+    assert "contract income" in next(e.text() for e in taken.findings if e.kind == "other_income")
     answered = check_register(path, {"other": "subsidy"}).table
     assert answered["subsidy"].tolist() == pytest.approx([row[10] + 1.5 for row in VILLAGES])
     wrong = [[*row[:-1], row[-1] - 1.5] for row in OTHER]
@@ -68,7 +68,7 @@ def test_a_stream_without_a_column_is_what_the_total_leaves_or_none_as_answered(
     assert taken.table["contracts"].tolist() == pytest.approx([row[8] for row in VILLAGES])
     path = table(tmp_path, head[:-1], [row[:-1] for row in rows])
     assert open_kinds(check_register(path)) == ["column_missing"]
-    assert "--answer contracts=none" in check_register(path).open[0].text("en")
+    assert "--answer contracts=none" in check_register(path).open[0].text()
     assert check_register(path, {"contracts": "none"}).table["contracts"].tolist() == [0] * 4
 
 
@@ -193,7 +193,7 @@ def test_a_county_without_a_banner_column_says_its_name(tmp_path):
     path = table(tmp_path, HEAD[1:], [row[1:] for row in VILLAGES])
     taken = check_register(path)
     assert open_kinds(taken) == ["place_needed"]
-    assert "--answer banner_id=" in taken.open[0].text("en")
+    assert "--answer banner_id=" in taken.open[0].text()
     assert check_register(path, {"banner_id": "东旗"}).table["banner_id"].tolist() == ["东旗"] * 4
 
 
@@ -256,8 +256,8 @@ def test_grades_are_asked_about_with_a_scale_and_read_by_it(tmp_path, grades):
     path = table(tmp_path, rows=[[*row[:11], grade] for row, grade in zip(VILLAGES, grades, strict=True)])
     taken = check_register(path)
     assert open_kinds(taken) == ["grades"]
-    assert "--answer governance=grades" in taken.open[0].text("en")
-    assert "1 being the best" in taken.open[0].text("en")
+    assert "--answer governance=grades" in taken.open[0].text()
+    assert "1 being the best" in taken.open[0].text()
     shares = check_register(path, {"governance": "grades"}).table["governance"]
     assert shares.between(0, 1).all()
     assert shares.nunique() == 4
@@ -290,7 +290,7 @@ def test_a_panel_with_one_column_a_year_is_read_as_one_row_a_year(tmp_path):
     assert kind_of(path) == "panel"
     taken = check_panel(path)
     assert taken.table["income"].tolist() == pytest.approx([0.5, 0.6, 0.7] * 4)
-    assert "2019, 2020, 2021" in next(e.text("en") for e in taken.findings if e.kind == "wide")
+    assert "2019, 2020, 2021" in next(e.text() for e in taken.findings if e.kind == "wide")
 
 
 @pytest.mark.parametrize("above", [True, False])
@@ -333,7 +333,7 @@ def test_years_are_read_as_people_write_them(tmp_path, years):
 def test_a_part_of_a_year_is_refused_with_its_cure(tmp_path, part):
     taken = check_panel(long_panel(tmp_path, ["2021年", part]))
     assert open_kinds(taken) == ["part_year_cell"] * 2
-    assert "whole year" in taken.open[0].text("en")
+    assert "whole year" in taken.open[0].text()
 
 
 def test_names_that_repeat_in_other_townships_are_other_villages(tmp_path):
@@ -373,7 +373,7 @@ def test_a_table_of_names_and_totals_leads_to_a_register_by_the_commands_that_it
     path = table(tmp_path, [*HEAD[:3], "总收入"], rows)
     taken = check_register(path)
     assert open_kinds(taken) == ["column_missing"]
-    assert f"wuli villages fill {path} t-filled.csv" in taken.open[0].text("en")
+    assert f"wuli villages fill {path} t-filled.csv" in taken.open[0].text()
     fill_register(path).table.to_csv(tmp_path / "t-filled.csv", index=False)
     register = use_register(tmp_path / "t-filled.csv")
     streams = ["operating", "contracts", "investment", "subsidy"]

@@ -362,7 +362,7 @@ def test_a_column_twice_names_both_and_one_can_be_chosen(tmp_path):
     path = table(tmp_path, [*HEAD, "经营收入"], [[*row, 99.0] for row in VILLAGES])
     taken = check_register(path)
     assert open_kinds(taken) == ["column_twice"]
-    assert "H1, M1" in taken.open[0].text("en")
+    assert "H1, M1" in taken.open[0].text()
     assert check_register(path, {"M1": "keep"}).table["operating"].tolist() == [99.0] * 4
     assert same(check_register(path, {"H1": "keep"}))
 
@@ -612,7 +612,7 @@ def test_years_to_come_in_a_panel_are_asked_about_unless_they_are_said_to_be_sim
     path.write_text("\n".join(["village_id,year,income", *lines]), encoding="utf-8")
     (asked,) = check_panel(path).open
     assert (asked.kind, asked.values["count"]) == ("year_future", 3)
-    assert "--answer year=keep" in asked.text("en")
+    assert "--answer year=keep" in asked.text()
     taken = check_panel(path, {"year": "keep"})
     assert taken.open == []
     assert len(taken.table) == 9
@@ -628,7 +628,7 @@ def test_marks_of_a_scale_are_asked_about_and_converted_as_answered(tmp_path, an
     assert HEAD[-1].startswith("治理")
     path = table(tmp_path, HEAD, MARKED)
     (asked,) = check_register(path).open
-    assert (asked.kind, "--answer governance=1-5" in asked.text("en")) == ("share_scale", True)
+    assert (asked.kind, "--answer governance=1-5" in asked.text()) == ("share_scale", True)
     taken = check_register(path, {"governance": answer})
     assert taken.table["governance"].tolist() == pytest.approx(wanted)
 

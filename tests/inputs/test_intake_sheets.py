@@ -10,6 +10,7 @@ from sim.inputs.intake.panel import check_panel, gaps, income_table, load_observ
 from sim.inputs.intake.registers import check_register
 from sim.inputs.intake.template import write_template
 from sim.inputs.intake.vocabulary import FOLDER, columns, label
+from sim.words import said_in, speaking
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook
 
 TABLES = pytest.mark.parametrize(("table", "check"), [("register", check_register), ("panel", check_panel)])
@@ -37,8 +38,9 @@ def filled(path, table, needed=False):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @TABLES
 def test_a_template_filled_like_its_own_examples_passes(tmp_path, lang, table, check):
-    taken = check(filled(write_template(tmp_path / "t.xlsx", table, lang), table))
-    assert [each.text("en") for each in taken.findings] == []
+    with speaking(lang):
+        taken = check(filled(write_template(tmp_path / "t.xlsx", table), table))
+    assert [said_in("en", each.text) for each in taken.findings] == []
     assert len(taken.table) == 3
 
 
@@ -47,7 +49,8 @@ def test_a_template_filled_like_its_own_examples_passes(tmp_path, lang, table, c
 def test_a_template_with_its_required_columns_only_passes_and_says_once_what_is_empty(
     tmp_path, lang, table, check
 ):
-    taken = check(filled(write_template(tmp_path / "t.xlsx", table, lang), table, needed=True))
+    with speaking(lang):
+        taken = check(filled(write_template(tmp_path / "t.xlsx", table), table, needed=True))
     assert [each.kind for each in taken.findings] == (["columns_empty"] if table == "register" else [])
     assert len(taken.table) == 3
     if table == "register":
@@ -80,7 +83,8 @@ def alone(book):
 )
 @TABLES
 def test_a_filled_template_is_read_and_never_its_example_sheet(tmp_path, table, check, changes):
-    path = filled(write_template(tmp_path / "t.xlsx", table, "zh"), table, needed=True)
+    with speaking("zh"):
+        path = filled(write_template(tmp_path / "t.xlsx", table), table, needed=True)
     book = openpyxl.load_workbook(path)
     for change in changes:
         change(book)
@@ -92,7 +96,8 @@ def test_a_filled_template_is_read_and_never_its_example_sheet(tmp_path, table, 
 
 @TABLES
 def test_rows_typed_below_the_examples_are_read_without_them(tmp_path, table, check):
-    path = filled(write_template(tmp_path / "t.xlsx", table, "zh"), table)
+    with speaking("zh"):
+        path = filled(write_template(tmp_path / "t.xlsx", table), table)
     book = openpyxl.load_workbook(path)
     fill, examples, _ = book.worksheets
     for row in fill.iter_rows(min_row=2, values_only=True):
@@ -108,7 +113,8 @@ def test_rows_typed_below_the_examples_are_read_without_them(tmp_path, table, ch
 @pytest.mark.parametrize("change", [lambda book: None, renamed, reordered])
 @TABLES
 def test_an_untouched_template_is_said_to_be_empty(tmp_path, lang, table, check, change):
-    path = write_template(tmp_path / "t.xlsx", table, lang)
+    with speaking(lang):
+        path = write_template(tmp_path / "t.xlsx", table)
     book = openpyxl.load_workbook(path)
     change(book)
     book.save(path)
@@ -118,7 +124,8 @@ def test_an_untouched_template_is_said_to_be_empty(tmp_path, lang, table, check,
 
 
 def test_a_template_offers_drop_downs_for_industries_and_flags(tmp_path):
-    page = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx", lang="zh")).worksheets[0]
+    with speaking("zh"):
+        page = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx")).worksheets[0]
     lists = [rule.formula1 for rule in page.data_validations.dataValidation if rule.type == "list"]
     assert '"是,否"' in lists
     assert any("肉羊种养" in each for each in lists)
@@ -140,7 +147,7 @@ def test_the_annotated_copy_marks_every_planted_fault_and_withholds_persons(tmp_
     path, planted = dirty_workbook(tmp_path / "dirty.xlsx")
     before = path.read_bytes()
     findings = check_register(path).findings
-    copy = openpyxl.load_workbook(annotate(path, findings, tmp_path / "copy.xlsx", "en"))
+    copy = openpyxl.load_workbook(annotate(path, findings, tmp_path / "copy.xlsx"))
     page = copy["台账"]
     # row 2 of a downward merged header is told on its first cell
     unmarked = [cell for cell, _ in planted if page[cell].comment is None and not cell.endswith("N2")]
@@ -232,7 +239,8 @@ def headers(table):
 def test_the_chinese_dictionary_names_every_unit_in_chinese_and_says_what_a_cell_may_hold(tmp_path):
     rows = {}
     for table in ("register", "panel"):
-        book = openpyxl.load_workbook(write_template(tmp_path / f"{table}.xlsx", table, "zh"))
+        with speaking("zh"):
+            book = openpyxl.load_workbook(write_template(tmp_path / f"{table}.xlsx", table))
         for _, code, unit, allows, needed in book.worksheets[2].iter_rows(min_row=2, values_only=True):
             if needed:
                 rows[table, code] = (unit, allows, needed)
@@ -246,6 +254,6 @@ def test_the_chinese_dictionary_names_every_unit_in_chinese_and_says_what_a_cell
 
 
 def test_the_english_dictionary_keeps_its_units(tmp_path):
-    book = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx", "register", "en"))
+    book = openpyxl.load_workbook(write_template(tmp_path / "t.xlsx", "register"))
     units = {row[1]: row[2] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
     assert (units["population"], units["cultivated_mu"], units["service_needs"]) == ("person", "mu", "need")

@@ -54,7 +54,7 @@ def story(was, becomes):
 
 
 def told(programme):
-    return "\n".join(each.text("en") for each in lesson_faults(programme))
+    return "\n".join(each.text() for each in lesson_faults(programme))
 
 
 def test_the_shipped_lessons_pass_and_ask_every_kind_of_question():

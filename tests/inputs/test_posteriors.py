@@ -80,7 +80,7 @@ def test_the_use_of_a_posterior_is_recorded_in_changes_key_and_resolved_file(sto
     case = read_case(scenario(tmp_path))
     change = case.scenario.changes[-1]
     assert (change.target, change.old, change.new) == ("posterior", None, stored)
-    assert change_row(change, case.levers, case.parameters, case.scenario.years, "en") == [
+    assert change_row(change, case.levers, case.parameters, case.scenario.years) == [
         "posterior", "none (priors)", stored, "calibrated on a panel",
     ]  # fmt: skip
     assert case_content(case)["scenario"] != case_content(read_case())["scenario"]

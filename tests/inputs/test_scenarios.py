@@ -21,7 +21,7 @@ from sim.inputs.scenarios import (
     resolved_text,
     save_scenario,
 )
-from sim.words import in_language
+from sim.words import in_language, said_in, speaking
 
 
 def make_lever(name, amount, group="talent", unit=("person", "人"), column="", years=0):
@@ -216,8 +216,9 @@ def test_a_reason_may_be_given_in_both_languages(folder):
         "baseline: programme-2022\nset:\n  career_staff: {amount: 70, reason: {zh: 加倍, en: twice}}\n",
     )
     (change,) = load(path).changes
-    assert [in_language(change.reason, lang) for lang in ("zh", "en")] == ["加倍", "twice"]
-    assert in_language("as typed", "zh") == "as typed"
+    assert [said_in(lang, in_language, change.reason) for lang in ("zh", "en")] == ["加倍", "twice"]
+    with speaking("zh"):
+        assert in_language("as typed") == "as typed"
     alone = write(
         folder, "baseline: programme-2022\nset:\n  career_staff: {amount: 70, reason: {zh: 加倍, en: }}\n"
     )

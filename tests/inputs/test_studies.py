@@ -36,7 +36,7 @@ def study(tmp_path, tables):
 def faults(call, *given):
     with pytest.raises(InputFaults) as found:
         call(*given)
-    return [each.text("en").rpartition("/")[2] for each in found.value.faults]
+    return [each.text().rpartition("/")[2] for each in found.value.faults]
 
 
 def test_the_studies_of_the_project_ask_for_what_they_say(tables):
@@ -167,7 +167,7 @@ def test_a_value_written_three_ways_is_run_once(study):
     text = "grid:\n  levers:\n    resident_staff:\n      - 400\n      - 400.0\n      - '400 人'\n      - {amount: 400}\n      - 500\n"
     read = study(text)
     assert [each.scenario.settings["resident_staff"].amounts[0] for each in read.variants] == [400, 500]
-    assert [note.text("en").rpartition("/")[2] for note in read.notes] == [
+    assert [note.text().rpartition("/")[2] for note in read.notes] == [
         f"mine.yaml:{line}: value {number} of 'resident_staff', '{found}', says the same as value 1; it is run once"
         for line, number, found in ((7, 2, "400.0"), (8, 3, "400 人"), (9, 4, "{'amount': 400}"))
     ]
@@ -190,7 +190,7 @@ def test_a_lever_is_known_by_its_label_in_every_way_of_varying(study):
         read = study(way)
         assert list(read.variants[0].choice.levers) == ["resident_staff"], way
         assert round(read.variants[0].scenario.settings["resident_staff"].amounts[0]) == 400
-        assert any("was read as resident_staff" in note.text("en") for note in read.notes)
+        assert any("was read as resident_staff" in note.text() for note in read.notes)
 
 
 def test_a_variant_of_many_levers_has_a_title_that_its_file_may_have(study, tables, tmp_path):
@@ -230,7 +230,7 @@ def test_two_files_of_one_name_are_refused(study, tmp_path):
     ):
         with pytest.raises(InputFaults) as found:
             study(text)
-        (line,) = (each.text("en") for each in found.value.faults)
+        (line,) = (each.text() for each in found.value.faults)
         assert re.search(
             "two files hold a scenario of the name 'own': .*left/own.yaml and .*right/own.yaml", line
         )
@@ -274,7 +274,7 @@ def test_numbers_as_people_write_them_are_taken_and_said(study):
 def test_a_sample_of_no_power_of_two_is_run_and_said(study):
     read = study("sobol: {runs: 3, levers: {grids: [1, 5]}}\n")
     assert len(read.variants) == 3
-    assert "2 or 4 would lie more evenly" in read.notes[0].text("en")
+    assert "2 or 4 would lie more evenly" in read.notes[0].text()
 
 
 def test_a_study_in_another_encoding_keeps_its_text(tmp_path):
@@ -282,7 +282,7 @@ def test_a_study_in_another_encoding_keeps_its_text(tmp_path):
     path.write_bytes((HEAD + "grid: {levers: {grids: [3]}}  # 网格\n").encode("gb18030"))
     read = load_study(path)
     assert "网格" in read.text
-    assert "GBK" in read.notes[0].text("en")
+    assert "GBK" in read.notes[0].text()
 
 
 @pytest.mark.parametrize(

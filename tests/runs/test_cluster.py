@@ -102,7 +102,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(workers, local, tmp_path,
 
 def test_a_worker_with_other_code_is_refused_by_name(workers, monkeypatch):
     monkeypatch.setattr(stream, "piece_code", lambda: "other")
-    with pytest.raises(InputFaults, match=say("fault_other_code", "en")):
+    with pytest.raises(InputFaults, match=say("fault_other_code")):
         on(workers)
 
 

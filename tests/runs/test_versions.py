@@ -8,6 +8,7 @@ import pytest
 from sim.inputs.scenarios import codes, load_scenario
 from sim.inputs.scenarios.codes import today
 from sim.runs import versions
+from sim.words import speaking
 
 OWN = "data/programmes/baotou-2022"
 
@@ -46,10 +47,12 @@ def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
     code = codes.encode(load_scenario("talent-first"))
     replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
     replace_in(elsewhere / OWN / "parameters.csv", "capital_half,800,", "capital_half,850,")
-    (said,) = versions.differences(code, "en")
+    with speaking("en"):
+        (said,) = versions.differences(code)
     assert "levers.csv: resident_staff (unit_cost 9 → 10)" in said
     assert "parameters.csv: capital_half (value 800 → 850)" in said
-    assert "数据" in versions.differences(code, "zh")[0]
+    with speaking("zh"):
+        assert "数据" in versions.differences(code)[0]
 
 
 def test_a_changed_scenario_file_and_model_are_named(elsewhere):
@@ -57,7 +60,7 @@ def test_a_changed_scenario_file_and_model_are_named(elsewhere):
     replace_in(elsewhere / OWN / "scenarios/talent-first.yaml", "amount: 736", "amount: 737")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
     codes.model_version.cache_clear()
-    model, data = versions.differences(code, "en")
+    model, data = versions.differences(code)
     assert "luck.py" in model
     assert "talent-first.yaml has changed" in data
 
@@ -68,12 +71,12 @@ def test_what_cannot_be_known_is_said_so(elsewhere):
     replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
     codes.model_version.cache_clear()
-    assert [said.endswith("cannot be known") for said in versions.differences(code, "en")] == [True, True]
+    assert [said.endswith("cannot be known") for said in versions.differences(code)] == [True, True]
 
 
 def test_a_long_list_of_changed_rows_is_cut_short(elsewhere):
     code = codes.encode(load_scenario("programme-2022"))
     path = elsewhere / OWN / "villages.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",synthetic", ",made"), encoding="utf-8")
-    (said,) = versions.differences(code, "en")
+    (said,) = versions.differences(code)
     assert "and 521 more" in said

@@ -20,6 +20,7 @@ from sim.runs import store
 from sim.runs.store import MANIFEST
 from sim.views import advice, cards
 from sim.views.page import requests
+from sim.words import speaking
 from tests.analysis.towns import six_world
 
 
@@ -68,7 +69,8 @@ def test_a_wrong_quota_is_told(wrong):
 
 
 def test_an_allocation_says_its_gap_its_cost_and_its_villages(advised, lang):
-    sheets = advice.allocation_sheets(advised, lang)
+    with speaking(lang):
+        sheets = advice.allocation_sheets(advised)
     told = " ".join(sheets[0].sentences)
     assert f"{100 * advised.allocation.gap:.2f}" in told
     assert "500" in told  # four projects at 125
@@ -79,7 +81,8 @@ def test_an_allocation_says_its_gap_its_cost_and_its_villages(advised, lang):
 
 
 def test_why_a_village_gets_what_it_gets_is_told_with_its_numbers(advised, lang):
-    told = advice.why_village(advised, "V1", lang)
+    with speaking(lang):
+        told = advice.why_village(advised, "V1")
     row = advised.reasons.loc["V1"]
     assert "V1" in told
     assert f"{row['last']:,.3f}" in told
@@ -89,7 +92,8 @@ def test_why_a_village_gets_what_it_gets_is_told_with_its_numbers(advised, lang)
 def test_a_goal_out_of_reach_is_told_to_be_so(world, lang):
     goal = Goal("V1", 5000.0, 0.9)
     start = Start(goal, None, pd.DataFrame({"chance": [0.0, 0.0]}, index=[2022, "never"]))
-    sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start, world.case), lang)
+    with speaking(lang):
+        sheets = advice.backwards_sheets(Backwards(world, cheapest_mix(world, goal), start, world.case))
     assert "None" not in text(sheets)
     assert "nan" not in text(sheets)
     assert "2022" in sheets[1].sentences[0]
@@ -107,7 +111,7 @@ def test_a_goal_out_of_reach_is_told_to_be_so(world, lang):
 )
 def test_a_break_even_is_told_with_its_side(values, inside, low, said):
     found = BreakEven("talent_effect", values, inside, (), 0, 1, low, -low, 0.5)
-    assert said in advice.break_even_text(found, "label", "A", "B", "en")
+    assert said in advice.break_even_text(found, "label", "A", "B")
 
 
 def test_a_change_is_told_in_one_sentence(lang):
@@ -127,7 +131,8 @@ def test_a_change_is_told_in_one_sentence(lang):
         effects={"scenario": pd.Series({"a": 0.3, "b": -0.1})},
         labels={"a": {"zh": "甲", "en": "First"}},
     )
-    sheet = advice.why_sheets(why, lang)[0]
+    with speaking(lang):
+        sheet = advice.why_sheets(why)[0]
     assert all(part in sheet.sentences[0] for part in ("60.00", "58.50", "−1.50"))
     first, rest = sheet.rows[1][-1].replace("；", "; ").split("; ", 1)
     assert first == {"zh": "甲 +0.30", "en": "First +0.30"}[lang]
@@ -136,11 +141,12 @@ def test_a_change_is_told_in_one_sentence(lang):
 
 def test_a_pay_back_beyond_the_horizon_is_said_to_be_so():
     row = pd.Series({"low": 2028.0, "mid": np.inf, "high": np.inf})
-    assert advice.year_text(row, 2030, "en") == ("not by 2030", "2028 – not by 2030")
+    assert advice.year_text(row, 2030) == ("not by 2030", "2028 – not by 2030")
 
 
 def test_a_village_is_told_with_its_path_what_binds_and_what_helps(study, lang):
-    sheets = advice.village_sheets(study, "V2", lang)
+    with speaking(lang):
+        sheets = advice.village_sheets(study, "V2")
     place = study.position("V2")
     assert f"{study.path[2, place, -1]:.1f}" in " ".join(sheets[0].sentences)
     assert len(sheets[1].rows) == 10
@@ -152,18 +158,21 @@ def test_a_village_is_told_with_its_path_what_binds_and_what_helps(study, lang):
 
 def test_there_is_a_whole_card_for_every_village(study, tmp_path, lang):
     seen = []
-    folder = cards.write_cards(study, tmp_path, lang, lambda done, planned: seen.append((done, planned)))
+    with speaking(lang):
+        folder = cards.write_cards(study, tmp_path, lambda done, planned: seen.append((done, planned)))
     names = {path.name for path in folder.iterdir()}
     assert names == {*(f"V{k}.html" for k in range(1, 7)), "index.html", MANIFEST}
     assert seen[-1] == (6, 6)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".partial")]
     about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     assert about["members"] == 20
-    assert cards.write_cards(study, tmp_path, lang) == folder  # and it is not made again
+    with speaking(lang):
+        assert cards.write_cards(study, tmp_path) == folder  # and it is not made again
 
 
 def test_a_card_asks_for_nothing_and_links_its_peers(study, lang):
-    page = cards.card(study, 0, lang)
+    with speaking(lang):
+        page = cards.card(study, 0)
     assert requests(page) == []
     peers = set(re.findall(r'href="(V\d)\.html"', page))
     assert peers >= {f"V{each + 1}" for each in study.peers[0]}
@@ -171,7 +180,7 @@ def test_a_card_asks_for_nothing_and_links_its_peers(study, lang):
 
 
 def test_the_chart_of_a_card_is_drawn_to_scale(study):
-    svg = cards.path_svg(study, 0, "en")
+    svg = cards.path_svg(study, 0)
     lines = re.findall(r'<polyline points="([^"]+)"', svg)
     without, median = (np.array([point.split(",") for point in each.split()], float) for each in lines)
     assert len(median) == len(study.case.scenario.years)
@@ -191,7 +200,7 @@ def test_cards_stay_in_their_folder_whatever_a_village_is_called(study, tmp_path
     register = replace(study.case.register, table=renamed)
     odd = replace(study, case=replace(study.case, register=register))
     outputs = tmp_path / "deep" / "outputs"
-    folder = cards.write_cards(odd, outputs, "en")
+    folder = cards.write_cards(odd, outputs)
     pages = sorted(path for path in tmp_path.rglob("*.html"))
     assert {path.parent for path in pages} == {folder}
     assert len(pages) == len(HOSTILE_IDS) + 1

@@ -19,7 +19,7 @@ from sim.views.numbers import chance, money_band, number, signed
 from sim.views.pages.base import assumption_words
 from sim.views.pages.overview import Overview
 from sim.views.pages.what_if import WhatIf
-from sim.words import say
+from sim.words import said_in, say, speak, speaking
 
 MEMBERS = 16
 SCENARIOS = ("programme-2022", "talent-first", "stop-after-two")  # the last two with other costs of staff
@@ -48,13 +48,15 @@ def numbers_in(card):
 
 @pytest.fixture(scope="module")
 def cost(truth):
-    band, unit = money_band(truth.loc["public_cost", ["low", "mid", "high"]], "zh")
+    with speaking("zh"):
+        band, unit = money_band(truth.loc["public_cost", ["low", "mid", "high"]])
     return band, unit
 
 
 def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
     name = run.result.case.scenario.id
-    overview, what_if = Overview("zh", MEMBERS), WhatIf("zh", MEMBERS)
+    speak("zh")
+    overview, what_if = Overview(MEMBERS), WhatIf(MEMBERS)
     overview.side_by_side([name])
     what_if.open_scenario(name)
     for page in (overview, what_if):
@@ -71,7 +73,8 @@ def test_the_cards_of_two_pages_are_the_headline(run, truth, cost):
 
 @pytest.mark.parametrize(("measure", "name"), [("mean", "mean_gain"), ("reach_target", "lifted")])
 def test_the_five_forces_come_to_the_headline_to_the_last_digit(run, truth, measure, name):
-    page = Overview("zh", MEMBERS)
+    speak("zh")
+    page = Overview(MEMBERS)
     page.side_by_side([run.result.case.scenario.id])
     page.on_chosen({"name": "measure", "ids": [measure]})
     total = np.frombuffer(page.rows["forces"].values, "<f4").reshape(-1, 5)[-1]
@@ -80,7 +83,8 @@ def test_the_five_forces_come_to_the_headline_to_the_last_digit(run, truth, meas
 
 
 def test_the_five_forces_are_run_on_as_many_members_as_the_headline():
-    page = Overview("zh", 300)
+    speak("zh")
+    page = Overview(300)
     total = np.frombuffer(page.rows["forces"].values, "<f4").reshape(-1, 5)[-1]
     cards = {card["key"]: card for card in page.headlines.cards}
     assert numbers_in(cards["gain"]) == [signed(each, 2) for each in total[[0, 2, 4]]]
@@ -88,7 +92,8 @@ def test_the_five_forces_are_run_on_as_many_members_as_the_headline():
 
 def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):
     name, band = run.result.case.scenario.id, cost[0]
-    what_if = WhatIf("zh", MEMBERS)
+    speak("zh")
+    what_if = WhatIf(MEMBERS)
     what_if.open_scenario(name)
     what_if.keep()
     cells = {row["key"]: row["cells"][1] for row in what_if.versions.state["rows"]}
@@ -96,25 +101,28 @@ def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):
     assert cells["gain"]["value"] == written(truth, "mean_gain", 2, sign=True)[1]
     assert cells["cost"]["value"] == " ".join([band[1], cost[1]])
     assert all(each in cells["cost"]["band"] for each in (band[0], band[2]))
-    overview = Overview("zh", MEMBERS)
+    speak("zh")
+    overview = Overview(MEMBERS)
     overview.side_by_side([name, "no-programme"])
     row = next(row for row in overview.table.rows if row[0] == name)
     assert row[5] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
 
 
 def test_report_word_and_workbook_say_the_same(run, truth, cost):
-    text = " ".join(report.answer_sentences(run, report.answers(run.result, run.counterfactual), "zh"))
+    text = " ".join(
+        said_in("zh", report.answer_sentences, run, report.answers(run.result, run.counterfactual))
+    )
     said = [*written(truth, "mean_income", 1), *written(truth, "below_target", 0), *cost[0], cost[1]]
     assert all(each in text for each in said)
-    word = docx.Document(io.BytesIO(take_along.file_of(run, "docx", take_along.today(), "zh").content))
+    with speaking("zh"):
+        word = docx.Document(io.BytesIO(take_along.file_of(run, "docx", take_along.today()).content))
     told = "\n".join(
         [each.text for each in word.paragraphs]
         + [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     )
     assert all(each in told for each in said[:3])
-    book = openpyxl.load_workbook(
-        io.BytesIO(take_along.file_of(run, "xlsx", take_along.today(), "zh").content)
-    )
+    with speaking("zh"):
+        book = openpyxl.load_workbook(io.BytesIO(take_along.file_of(run, "xlsx", take_along.today()).content))
     values = [cell.value for sheet in book for row in sheet.iter_rows(max_row=30) for cell in row]
     for name in ("mean_income", "mean_gain", "public_cost"):
         mid = truth.loc[name, "mid"]
@@ -125,7 +133,8 @@ def test_report_word_and_workbook_say_the_same(run, truth, cost):
 
 def texts_of(run, kind):
     """All that a file taken along says, as text or as numbers."""
-    content = io.BytesIO(take_along.file_of(run, kind, take_along.today(), "zh").content)
+    with speaking("zh"):
+        content = io.BytesIO(take_along.file_of(run, kind, take_along.today()).content)
     if kind == "docx":
         word = docx.Document(content)
         cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
@@ -137,15 +146,18 @@ def texts_of(run, kind):
 
 def test_public_cost_is_one_number_with_its_band_in_report_word_workbook_and_comparison(run, truth, cost):
     (low, mid, high), unit = cost
-    text, _, rows = report.cost_parts(run, "zh")
-    assert f"公共投入合计{say('report_band', 'zh', mid=mid, band=f'{low} – {high}')} {unit}" in text
+    with speaking("zh"):
+        text, _, rows = report.cost_parts(run)
+    with speaking("zh"):
+        assert f"公共投入合计{say('report_band', mid=mid, band=f'{low} – {high}')} {unit}" in text
     assert rows[-1][1] == number(truth.loc["public_cost", "mid"])
     assert text in texts_of(run, "docx")
     book = texts_of(run, "xlsx")
     at = book.index("期内公共投入")
     assert book[at + 1 : at + 4] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
     found = ask_comparison([run.result.case.scenario.id], members=MEMBERS)
-    sheet = comparison_sheets(found, "zh")[-1]
+    with speaking("zh"):
+        sheet = comparison_sheets(found)[-1]
     place = sheet.heads.index("期内公共投入（万元）")
     ends = " – ".join(number(truth.loc["public_cost", each]) for each in ("low", "high"))
     assert sheet.rows[0][place] == (number(truth.loc["public_cost", "mid"]), ends)
@@ -153,14 +165,16 @@ def test_public_cost_is_one_number_with_its_band_in_report_word_workbook_and_com
 
 def test_after_a_slider_moved_the_public_cost_is_still_one_number(run):
     """More resident staff costs pay and brings money: the card, the version kept and the headline agree."""
-    page = WhatIf("zh", MEMBERS)
+    speak("zh")
+    page = WhatIf(MEMBERS)
     page.open_scenario(run.result.case.scenario.id)
     staff = max(page.now.case.scenario.settings["resident_staff"].totals)
     page.on_amounts({"amounts": {"resident_staff": staff + 436.0}})
     page.keep()
     moved = headline(page.now, page.world.counterfactual).loc["public_cost", ["low", "mid", "high"]]
     assert moved["mid"] > headline(run.result, run.counterfactual).loc["public_cost", "mid"]
-    band, unit = money_band(moved, "zh")
+    with speaking("zh"):
+        band, unit = money_band(moved)
     card = {each["key"]: each for each in page.headlines.cards}["cost"]
     assert (numbers_in(card), card["unit"]) == (band, unit)
     (cell,) = [row["cells"][1] for row in page.versions.state["rows"] if row["key"] == "cost"]
@@ -171,25 +185,28 @@ def test_after_a_slider_moved_the_public_cost_is_still_one_number(run):
 def test_compare_says_the_same(run, truth):
     name = run.result.case.scenario.id
     found = ask_comparison([name, "no-programme"], members=MEMBERS)
-    pairs = comparison_sheets(found, "zh")[0]
+    with speaking("zh"):
+        pairs = comparison_sheets(found)[0]
     middle, limits = next(row for row in pairs.rows if row[0] == found.titles[name]["zh"])[2]
     assert middle == written(truth, "mean_gain", 2, sign=True)[1]
     gains = run.result.city["mean"][:, -1].to_numpy() - run.counterfactual.city["mean"][:, -1].to_numpy()
-    assert limits.endswith(chance((gains > 0).mean(), "zh"))
+    with speaking("zh"):
+        assert limits.endswith(chance((gains > 0).mean()))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_uncertain_quantities_are_counted_once_everywhere(run, lang):
     count = str(len(uncertain(run.result.case.parameters)))
-    assert count in assumption_words(run.result.case.parameters, lang)
-    assert count in report.driver_parts(run, lang)[0][0]
+    with speaking(lang):
+        assert count in assumption_words(run.result.case.parameters)
+        assert count in report.driver_parts(run)[0][0]
 
 
 def test_a_break_even_value_is_one_number_in_the_table_and_below_it(monkeypatch):
     monkeypatch.setattr(questions, "SAMPLE", 4)
     found = ask_break_even(members=64)
-    label = found.first.case.parameters["talent_effect"].label("en")
-    sheet = break_even_sheets(found, "en")[0]
+    label = found.first.case.parameters["talent_effect"].label()
+    sheet = break_even_sheets(found)[0]
     row = next(row for row in sheet.rows if row[0] == label)
     assert re.search(r"[\d.]+", row[2])[0] in sheet.sentences[0]
     assert "64 draws" in sheet.sentences[1]
@@ -199,7 +216,7 @@ def test_a_break_even_value_is_one_number_in_the_table_and_below_it(monkeypatch)
 def test_thresholds_are_in_yuan_in_english_and_in_wan_in_chinese():
     found = ask_comparison(["talent-first"], members=4)
     assert found.named() == "talent-first"  # the programme as published is none of them
-    english, chinese = (comparison_sheets(found, lang)[0].heads for lang in ("en", "zh"))
+    english, chinese = (said_in(lang, comparison_sheets, found)[0].heads for lang in ("en", "zh"))
     assert "100,000 yuan" in english[1]
     assert "10万元" in chinese[1]
     assert not any(re.search(r"\b(10|12|20|50) yuan", head) for head in english)

@@ -1,6 +1,7 @@
 import shutil
 
 from sim.views import apps
+from sim.words import said_in
 
 
 def test_the_apps_come_in_the_order_in_which_one_meets_them():
@@ -18,5 +19,5 @@ def test_an_app_without_a_title_is_not_published(tmp_path, monkeypatch):
 
 def test_every_notebook_for_an_app_is_published_in_both_languages():
     assert set(apps.published()) == {path.stem for path in apps.APPS.glob("*.ipynb")}
-    titles = {lang: [link["title"] for link in apps.links(lang)] for lang in ("zh", "en")}
+    titles = {lang: [link["title"] for link in said_in(lang, apps.links)] for lang in ("zh", "en")}
     assert len(titles["zh"]) == len(set(titles["zh"]) - set(titles["en"]))

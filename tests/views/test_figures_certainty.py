@@ -8,6 +8,7 @@ from sim.analysis.discovery import Box
 from sim.analysis.validation import SkillCard
 from sim.inputs.parameters import load_parameters
 from sim.views import figures_certainty as figures
+from sim.words import said_in, speaking
 
 PARAMETERS = load_parameters()
 NAMES = pd.Index(["yield_rate", "talent_effect", "luck"], name="input")
@@ -19,7 +20,7 @@ def texts(ax):
 
 def test_the_tornado_reaches_from_low_to_high_and_marks_assumptions():
     table = pd.DataFrame({"low": [58.0, 61.0], "high": [66.0, 60.0], "centre": 60.5}, index=NAMES[:2])
-    ax = figures.tornado_chart(table, PARAMETERS, "mean", "unit", lang="en")
+    ax = figures.tornado_chart(table, PARAMETERS, "mean", "unit")
     edges = {(bar.get_x(), bar.get_x() + bar.get_width()) for bar in ax.patches}
     assert (60.5, 58.0) in edges
     assert (60.5, 66.0) in edges
@@ -30,7 +31,7 @@ def test_the_tornado_reaches_from_low_to_high_and_marks_assumptions():
 
 def test_shares_of_variance_fill_the_bar():
     shares = pd.DataFrame({"evidence": [0.2], "assumption": [0.7], "luck": [0.1]}, index=["mean_income"])
-    ax = figures.variance_chart(shares, {"mean_income": "Mean"}, lang="en")
+    ax = figures.variance_chart(shares, {"mean_income": "Mean"})
     assert [round(bar.get_width(), 6) for bar in ax.patches] == [0.2, 0.7, 0.1]
     assert {text.get_text() for text in ax.texts} == {"20 %", "70 %", "10 %"}
 
@@ -46,7 +47,8 @@ def test_the_skill_chart_draws_model_and_naive_rule_in_parts_of_what_was_publish
         "value": 10.0,
     }
     row |= model | naive
-    ax = figures.skill_chart(SkillCard(pd.DataFrame([row])), lang="zh")
+    with speaking("zh"):
+        ax = figures.skill_chart(SkillCard(pd.DataFrame([row])))
     points = sorted(float(line.get_xdata()[0]) for line in ax.lines)
     assert points == [0.1, 0.5, 1.0]
     assert "甲" in texts(ax)
@@ -54,18 +56,16 @@ def test_the_skill_chart_draws_model_and_naive_rule_in_parts_of_what_was_publish
 
 def test_a_box_is_drawn_by_rank_with_its_limit():
     draws = pd.DataFrame({"yield_rate": np.linspace(0, 1, 101)})
-    ax = figures.box_chart(
-        Box({"yield_rate": (-np.inf, 0.25)}, 0.8, 0.5, 0.25), PARAMETERS, draws, 0.4, lang="en"
-    )
+    ax = figures.box_chart(Box({"yield_rate": (-np.inf, 0.25)}, 0.8, 0.5, 0.25), PARAMETERS, draws, 0.4)
     assert ax.patches[1].get_width() == pytest.approx(0.25, abs=0.01)
     assert "0.25" in [text.get_text() for text in ax.texts]
 
 
 def test_worth_that_noise_could_show_is_grey_and_nothing_is_said_to_be_nothing():
     table = pd.DataFrame({"worth": [5.0, 0.1], "noise": [0.2, 0.2], "counts": [True, False]}, index=NAMES[:2])
-    ax = figures.information_chart(table, PARAMETERS, "yuan", lang="en")
+    ax = figures.information_chart(table, PARAMETERS, "yuan")
     assert ax.patches[0].get_facecolor() != ax.patches[1].get_facecolor()
-    none = figures.information_chart(table.assign(counts=False), PARAMETERS, "villages", lang="en")
+    none = figures.information_chart(table.assign(counts=False), PARAMETERS, "villages")
     assert any("stays the same" in text.get_text().replace("\n", " ") for text in none.texts)
 
 
@@ -79,9 +79,9 @@ def test_other_figures_draw_in_both_languages_without_a_missing_glyph(lang):
     bands = {"prior_05": 0.0, "prior_95": 1.0, "q05": 0.2, "q50": 0.3, "q95": 0.4, "shrunk": 0.8}
     posterior = pd.DataFrame([bands], index=pd.Index(["yield_rate"], name="parameter"))
     for ax in (
-        figures.morris_chart(morris, PARAMETERS, "mean", "unit", lang=lang),
-        figures.convergence_chart(steps, PARAMETERS, lang=lang),
-        figures.posterior_chart(posterior, PARAMETERS, lang=lang),
+        said_in(lang, figures.morris_chart, morris, PARAMETERS, "mean", "unit"),
+        said_in(lang, figures.convergence_chart, steps, PARAMETERS),
+        said_in(lang, figures.posterior_chart, posterior, PARAMETERS),
     ):
         ax.figure.canvas.draw()  # a missing glyph warns, and warnings are errors
         assert ax.get_title(loc="left")

@@ -12,6 +12,7 @@ from sim.inputs.intake.findings import Finding
 from sim.inputs.intake.panel import Observations
 from sim.inputs.villages import load_villages
 from sim.views import figures_evaluation, figures_intake, figures_typology
+from sim.words import speaking
 
 BANDS = {
     "low": [-1.0, -0.5, 1.0],
@@ -36,7 +37,8 @@ def closed():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_effects_by_year_are_drawn_with_the_truth_beside_them(lang):
-    ax = figures_evaluation.event_chart(estimate(), TRUTH, lang=lang)
+    with speaking(lang):
+        ax = figures_evaluation.event_chart(estimate(), TRUTH)
     drawn = {tuple(line.get_ydata()) for line in ax.lines}
     assert (-0.5, 0.0, 2.0) in drawn
     assert (3.0, 2.0) in drawn  # year 0: (0 + 3 x 4)/4; year 1: 2
@@ -45,7 +47,7 @@ def test_effects_by_year_are_drawn_with_the_truth_beside_them(lang):
 
 def test_a_refuted_method_is_hollow_and_an_unbounded_interval_ends_in_the_picture():
     pair = [estimate(), estimate("event_study", low=-np.inf, refutes=True)]
-    ax = figures_evaluation.method_chart([(Question(), each) for each in pair], TRUTH, lang="en")
+    ax = figures_evaluation.method_chart([(Question(), each) for each in pair], TRUTH)
     points = [line for line in ax.lines if len(line.get_xdata()) == 1 and line.get_marker() == "o"]
     assert [line.get_markerfacecolor() for line in points] == [figures_evaluation.ACCENT, "white"]
     assert min(min(line.get_xdata()) for line in ax.lines) == -9.0
@@ -55,19 +57,19 @@ def test_a_refuted_method_is_hollow_and_an_unbounded_interval_ends_in_the_pictur
 def test_an_instrument_s_effect_stands_on_no_common_axis():
     asked = Question("instrumental")
     answers = [(Question(), estimate()), (asked, estimate("instrumental"))]
-    assert len(figures_evaluation.method_chart(answers, lang="en").get_yticklabels()) == 1
+    assert len(figures_evaluation.method_chart(answers).get_yticklabels()) == 1
 
 
 def test_each_method_has_its_figure_or_none():
     weights = pd.DataFrame({"cohort": [2022, 2022], "year": [2022, 2023], "weight": [1.2, -0.2]})
-    ax = figures_evaluation.method_figure(estimate("two_way_fixed_effects", weights), lang="en")
+    ax = figures_evaluation.method_figure(estimate("two_way_fixed_effects", weights))
     assert {text.get_text() for text in ax.texts} == {"1.20", "-0.20"}
     balance = pd.DataFrame(
         {"covariate": ["population"], "difference_before": [0.4], "difference_after": [0.02]}
     )
-    ax = figures_evaluation.method_figure(estimate("weighting", balance), lang="en")
+    ax = figures_evaluation.method_figure(estimate("weighting", balance))
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["population"]
-    assert figures_evaluation.method_figure(estimate("discontinuity"), lang="en") is None
+    assert figures_evaluation.method_figure(estimate("discontinuity")) is None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -75,10 +77,12 @@ def test_residuals_are_drawn_against_the_band(lang):
     places = {"village_id": ["a", "b"], "year": [2022, 2023], "within": [False, True]}
     incomes = {"observed": [10.0, 20], "low": [5.0, 18], "mid": [6.0, 19], "high": [7.0, 22]}
     table = pd.DataFrame({**places, **incomes, "residual": [4.0, 1]})
-    ax = figures_evaluation.residual_chart(table, lang=lang)
+    with speaking(lang):
+        ax = figures_evaluation.residual_chart(table)
     assert [line.get_xdata().tolist() for line in ax.lines] == [[6.0, 19.0], [10.0, 20.0]]
     assert "a · 2022" in ax.get_yticklabels()[0].get_text()
-    assert figures_evaluation.predicted_chart(table, lang=lang).get_xscale() == "log"
+    with speaking(lang):
+        assert figures_evaluation.predicted_chart(table).get_xscale() == "log"
 
 
 # --- intake ----------------------------------------------------------------------------------------------
@@ -92,7 +96,7 @@ def panel(**columns):
 def test_gaps_are_drawn_village_by_year_with_most_gaps_on_top():
     streams = {"operating": [1.0, 2, 3, np.nan], "contracts": [1.0, 2, 3, 4]}
     whole = panel(**streams, investment=1.0, subsidy=1.0, income=[4.0, 6, 8, np.nan])
-    ax = figures_intake.gap_chart(whole, lang="en")
+    ax = figures_intake.gap_chart(whole)
     assert ax.images[0].get_array().tolist() == [[2, 1], [2, 2]]
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
     assert labels == ["all known 3 (75.0 %)", "part known 1 (25.0 %)", "missing 0 (0.0 %)"]
@@ -101,7 +105,7 @@ def test_gaps_are_drawn_village_by_year_with_most_gaps_on_top():
 @pytest.mark.parametrize(("first", "groups"), [([np.nan, np.nan, 2022, 2022], 2), (None, 1)])
 def test_paths_part_supported_villages_from_the_others(first, groups):
     columns = {} if first is None else {"first_treated": first}
-    ax = figures_intake.path_chart(panel(income=[1.0, 2, 3, 4], **columns), lang="en")
+    ax = figures_intake.path_chart(panel(income=[1.0, 2, 3, 4], **columns))
     assert len(ax.get_legend().get_texts()) == groups
     assert ax.get_ylim()[0] == 0
 
@@ -109,11 +113,11 @@ def test_paths_part_supported_villages_from_the_others(first, groups):
 def test_findings_are_counted_by_kind_the_gravest_level_first():
     pairs = (("repaired", "unit"), ("error", "number"), ("error", "sum"), ("error", "sum"))
     found = [Finding(level, kind, "a", "", 1, 1, "", "", {}) for level, kind in pairs]
-    ax = figures_intake.findings_chart(found, lang="en")
+    ax = figures_intake.findings_chart(found)
     assert [bar.get_width() for bar in ax.patches] == [2, 1, 1]
     labels = [tick.get_text() for tick in ax.get_yticklabels()]
     assert labels == ["streams do not add up", "not a number", "with its unit"]
-    assert figures_intake.findings_chart([], lang="en").get_title(loc="left") == "The check found nothing"
+    assert figures_intake.findings_chart([]).get_title(loc="left") == "The check found nothing"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -137,16 +141,17 @@ TYPES = Typology(
 
 @pytest.mark.parametrize(("lang", "name"), [("zh", "类型1 · 集体收入低"), ("en", "type 1 · low income")])
 def test_the_map_names_types_and_villages_for_a_second_look(lang, name):
-    ax = figures_typology.type_map(TYPES, pd.DataFrame({"village_id": ["c"]}), lang=lang)
+    with speaking(lang):
+        ax = figures_typology.type_map(TYPES, pd.DataFrame({"village_id": ["c"]}))
     assert ax.get_legend().get_texts()[0].get_text() == name
     assert [text.get_text() for text in ax.texts] == ["c"]
 
 
 def test_profiles_stability_and_importance_are_those_of_the_tables():
-    cells = {text.get_text() for text in figures_typology.profile_chart(TYPES, lang="en").texts}
+    cells = {text.get_text() for text in figures_typology.profile_chart(TYPES).texts}
     assert cells == {"-1.0", "+0.5", "+0.2", "-0.1"}
-    ax = figures_typology.stability_chart(TYPES, lang="en")
+    ax = figures_typology.stability_chart(TYPES)
     assert ax.lines[0].get_ydata().tolist() == [0.9, 0.5]
     importance = pd.DataFrame({"trait": ["income"], "fall": [0.3], "spread": [0.1]})
     found = Prediction(0.25, importance, pd.Series(dtype=float))
-    assert "25 %" in figures_typology.importance_chart(found, "growth", lang="en").get_title(loc="left")
+    assert "25 %" in figures_typology.importance_chart(found, "growth").get_title(loc="left")

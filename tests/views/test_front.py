@@ -2,13 +2,16 @@
 
 from sim.views import front
 from sim.views.pages.overview.page import Overview, front_answer
+from sim.words import said_in, speak, speaking
 
 
 def test_the_front_page_says_what_the_overview_says(monkeypatch, tmp_path):
     monkeypatch.setenv(front.PLACE, str(tmp_path / "front.json"))
-    front.write({lang: front_answer(lang) for lang in ("zh", "en")})
+    front.write({lang: said_in(lang, front_answer) for lang in ("zh", "en")})
     for lang in ("zh", "en"):
-        told, page = front.read(lang), Overview(lang)
+        speak(lang)
+        with speaking(lang):
+            told, page = front.read(), Overview()
         assert told["chance"] == page.answer.state["chance"]
         assert told["cards"] == [card for card in page.headlines.cards if card["key"] != "cost"]
     assert [path.name for path in tmp_path.iterdir()] == ["front.json"]
@@ -17,7 +20,9 @@ def test_the_front_page_says_what_the_overview_says(monkeypatch, tmp_path):
 def test_without_an_answer_there_is_none(monkeypatch, tmp_path):
     monkeypatch.delenv(front.PLACE, raising=False)
     front.write({"zh": {}})
-    assert front.read("zh") is None
+    with speaking("zh"):
+        assert front.read() is None
     monkeypatch.setenv(front.PLACE, str(tmp_path / "broken.json"))
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    assert front.read("zh") is None
+    with speaking("zh"):
+        assert front.read() is None

@@ -20,7 +20,7 @@ def test_the_register_in_use_and_the_example_are_clean():
     assert looked.findings == []
     assert looked.registers[0].checksum == load_villages().checksum
     assert len(looked.panels[0].table) == 5270
-    told = files_html(looked, "en").data
+    told = files_html(looked).data
     assert "527 villages, checksum" in told
     assert "synthetic" in told
 
@@ -28,8 +28,8 @@ def test_the_register_in_use_and_the_example_are_clean():
 def test_a_file_with_open_findings_is_listed_and_not_drawn(dirty):
     looked, planted = dirty
     assert looked.registers == ()
-    assert "to be mended" in files_html(looked, "en").data
-    table = findings_table(looked.findings, "en")
+    assert "to be mended" in files_html(looked).data
+    table = findings_table(looked.findings)
     assert len(table) == len(planted)
     assert table["level"].value_counts()["question"] == 5
 
@@ -38,8 +38,8 @@ def test_a_county_s_own_register_is_not_called_synthetic_and_says_what_was_drawn
     ours = load_villages().table.assign(origin="user; drawn: grids governance")
     ours.to_csv(tmp_path / "county.csv", index=False)
     looked = look(str(tmp_path / "county.csv"))
-    assert "synthetic" not in files_html(looked, "en").data
-    words = register_words(looked.registers[0], "en")
+    assert "synthetic" not in files_html(looked).data
+    words = register_words(looked.registers[0])
     assert words.startswith("Village register: county, 527 villages, checksum ")
     assert "drawn, not counted: governance grids, governance. " in words
 

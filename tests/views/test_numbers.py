@@ -1,6 +1,7 @@
 import pytest
 
 from sim.views.numbers import amount, chance, money, number, percent, signed, signed_percent
+from sim.words import said_in, speaking
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,8 @@ def test_a_plus_stands_before_what_is_more_than_nothing_as_shown(value, text):
     ],
 )
 def test_money_takes_the_larger_unit_of_its_language(value, lang, text):
-    assert money(value, lang) == text
+    with speaking(lang):
+        assert money(value) == text
 
 
 @pytest.mark.parametrize(
@@ -53,13 +55,17 @@ def test_an_amount_has_only_the_decimals_that_it_needs(value, text):
     ],
 )  # fmt: skip
 def test_a_share_is_written_as_its_language_writes_per_cent(share, lang, text):
-    assert percent(share, lang) == text
+    with speaking(lang):
+        assert percent(share) == text
 
 
 def test_a_share_with_decimals_and_one_with_its_sign():
-    assert percent(0.9986, "zh", 1) == "99.9%"
-    assert signed_percent(0.125, "en", 1) == "+12.5 %"
-    assert signed_percent(-0.125, "zh") == "−13%"  # halves away from nothing, as on the pages
+    with speaking("zh"):
+        assert percent(0.9986, 1) == "99.9%"
+    with speaking("en"):
+        assert signed_percent(0.125, 1) == "+12.5 %"
+    with speaking("zh"):
+        assert signed_percent(-0.125) == "−13%"  # halves away from nothing, as on the pages
 
 
 @pytest.mark.parametrize(
@@ -67,16 +73,17 @@ def test_a_share_with_decimals_and_one_with_its_sign():
     [(0, "0 %"), (0.007, "<1 %"), (0.01, "1 %"), (0.99, "99 %"), (0.993, ">99 %"), (1, "100 %")],
 )
 def test_what_is_not_one_per_cent_is_less_than_one(share, text):
-    assert percent(share, "en") == text
+    assert percent(share) == text
 
 
 def test_a_chance_is_never_nothing_and_never_all_and_keeps_its_number():
-    assert [chance(share, "en") for share in (0, 0.007, 0.5, 1)] == ["<1 %", "<1 %", "50 %", ">99 %"]
-    assert chance(1, "zh").value == 1
+    assert [said_in("en", chance, share) for share in (0, 0.007, 0.5, 1)] == ["<1 %", "<1 %", "50 %", ">99 %"]
+    with speaking("zh"):
+        assert chance(1).value == 1
 
 
 def test_decimals_claim_neither_never_nor_always_either():
-    assert [percent(share, "en", 1) for share in (0, 0.0004, 0.0014, 0.9996, 1)] == [
+    assert [said_in("en", percent, share, 1) for share in (0, 0.0004, 0.0014, 0.9996, 1)] == [
         "0.0 %", "<0.1 %", "0.1 %", ">99.9 %", "100.0 %"
     ]  # fmt: skip
-    assert [chance(share, "zh", 1) for share in (0, 0.5, 1)] == ["<0.1%", "50.0%", ">99.9%"]
+    assert [said_in("zh", chance, share, 1) for share in (0, 0.5, 1)] == ["<0.1%", "50.0%", ">99.9%"]

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from sim.views.page import font_face, requests, to_page, write_page
+from sim.words import speaking
 
 
 def notebook(*outputs):
@@ -25,7 +26,8 @@ def notebook(*outputs):
 
 @pytest.fixture(scope="module")
 def page():
-    return to_page(notebook("<h1>人才优先</h1>", "<p>第二段</p>"), "fallback", "zh")
+    with speaking("zh"):
+        return to_page(notebook("<h1>人才优先</h1>", "<p>第二段</p>"), "fallback")
 
 
 def test_a_page_shows_the_outputs_and_neither_code_nor_notes(page):
@@ -38,7 +40,7 @@ def test_a_page_shows_the_outputs_and_neither_code_nor_notes(page):
 def test_a_page_names_its_language_and_takes_its_title_from_the_headline(page):
     assert '<html lang="zh-CN">' in page
     assert "<title>人才优先</title>" in page
-    assert "<title>fallback</title>" in to_page(notebook("<p>x</p>"), "fallback", "en")
+    assert "<title>fallback</title>" in to_page(notebook("<p>x</p>"), "fallback")
 
 
 def test_a_page_fetches_nothing_and_brings_its_font(page):
@@ -65,7 +67,7 @@ def test_the_font_grows_with_the_signs_of_the_page():
 def test_a_part_that_would_fetch_something_is_refused(part, tmp_path):
     nbformat.write(notebook(part), tmp_path / "report.ipynb")
     with pytest.raises(ValueError, match="the report would ask for"):
-        write_page(tmp_path, "t", "en")
+        write_page(tmp_path, "t")
     assert not (tmp_path / "report.html").exists()
 
 

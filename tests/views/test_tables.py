@@ -17,6 +17,7 @@ from sim.views.tables import (
     interval,
     path_text,
 )
+from sim.words import said_in, speaking
 
 YEARS = (2022, 2023, 2024, 2025)
 
@@ -50,23 +51,26 @@ def test_a_path_is_as_short_as_it_can_be_said(amounts, expected):
 
 
 def test_a_handout_has_a_name_and_a_list_of_villages_its_length():
-    assert handout_text("weakest_first", "en") == "weakest villages first"
-    assert handout_text(("V001", "V002", "V003", "V004"), "en") == "4 named villages (V001, V002, V003 …)"
+    assert handout_text("weakest_first") == "weakest villages first"
+    assert handout_text(("V001", "V002", "V003", "V004")) == "4 named villages (V001, V002, V003 …)"
 
 
 def test_a_change_reads_what_old_new_and_why_in_either_language(case):
     amount = Change("resident_staff", "amount", (436.0,) * 4, (600.0,) * 4, {"zh": "更多", "en": "more"})
-    assert change_row(amount, case.levers, case.parameters, YEARS, "zh")[1:] == ["436 人", "600 人", "更多"]
-    assert change_row(amount, case.levers, case.parameters, YEARS, "en")[1:] == [
-        "436 person",
-        "600 person",
-        "more",
-    ]
+    with speaking("zh"):
+        assert change_row(amount, case.levers, case.parameters, YEARS)[1:] == ["436 人", "600 人", "更多"]
+    with speaking("en"):
+        assert change_row(amount, case.levers, case.parameters, YEARS)[1:] == [
+            "436 person",
+            "600 person",
+            "more",
+        ]
     fixed = Override(0.05, 0.05, 0.05, "constant")
     prior = Change("yield_rate", "prior", Override(0.07, 0.03, 0.1, "triangular"), fixed, "r")
-    assert change_row(prior, case.levers, case.parameters, YEARS, "en")[1:3] == [
-        "0.07 (0.03 – 0.1, triangular)", "0.05",
-    ]  # fmt: skip
+    with speaking("en"):
+        assert change_row(prior, case.levers, case.parameters, YEARS)[1:3] == [
+            "0.07 (0.03 – 0.1, triangular)", "0.05",
+        ]  # fmt: skip
 
 
 def test_every_way_of_handing_out_and_every_distribution_has_words(case):
@@ -74,8 +78,8 @@ def test_every_way_of_handing_out_and_every_distribution_has_words(case):
     from sim.inputs.parameters import DISTRIBUTIONS
     from sim.views.tables import prior_text
 
-    assert len({handout_text(name, "zh") for name in HANDOUTS}) == len(HANDOUTS)
-    texts = {prior_text(Override(1, 0, 2, name), "zh") for name in DISTRIBUTIONS}
+    assert len({said_in("zh", handout_text, name) for name in HANDOUTS}) == len(HANDOUTS)
+    texts = {said_in("zh", prior_text, Override(1, 0, 2, name)) for name in DISTRIBUTIONS}
     assert len(texts) == len(DISTRIBUTIONS)
 
 
@@ -83,7 +87,8 @@ def test_a_comparison_has_a_row_for_each_scenario_with_its_title():
     rows = [("a", name, 1.0, 2.0, 3.0) for name in ANSWERS] + [("b", name, 4.0, 5.0, 6.0) for name in ANSWERS]
     table = pd.DataFrame(rows, columns=["scenario", "answer", "low", "mid", "high"])
     titles = {"a": {"zh": "甲", "en": "A"}, "b": {"zh": "乙", "en": "B"}}
-    found = comparison_rows(table.set_index(["scenario", "answer"]), titles, "zh")
+    with speaking("zh"):
+        found = comparison_rows(table.set_index(["scenario", "answer"]), titles)
     assert [row[0] for row in found] == [("甲", ""), ("乙", "")]
     assert found[1][1:] == [("5.0", "4.0 – 6.0"), ("5", "4 – 6"), ("5.000", "4.000 – 6.000")]
 

@@ -9,6 +9,7 @@ from sim.inputs.parameters import uncertain
 from sim.runs.ensemble import make_run
 from sim.views import verdict as module
 from sim.views.verdict import verdict, verdict_sentences
+from sim.words import speaking
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +54,16 @@ def test_a_run_whose_baseline_is_a_file_of_its_own_is_held_against_its_counterfa
 
 
 def test_which_uncertainty_decides_is_told_only_with_members_enough(run):
-    said = " ".join(verdict_sentences(run, verdict(run), "en"))
+    said = " ".join(verdict_sentences(run, verdict(run)))
     assert "It hangs most on" in said
     few = make_run("talent-first", members=8)
     assert verdict(few).driver is None
-    assert "It hangs" not in " ".join(verdict_sentences(few, verdict(few), "en"))
+    assert "It hangs" not in " ".join(verdict_sentences(few, verdict(few)))
 
 
 def test_money_is_told_with_its_unit_sign_and_band(run):
-    said = " ".join(verdict_sentences(run, verdict(run), "zh"))
+    with speaking("zh"):
+        said = " ".join(verdict_sentences(run, verdict(run)))
     assert "90%" in said
     assert "万元" in said or "亿元" in said
 
@@ -69,6 +71,4 @@ def test_money_is_told_with_its_unit_sign_and_band(run):
 def test_the_assumptions_of_page_one_are_counted_as_those_behind_it(run):
     unknown = uncertain(run.result.case.parameters)
     assumed = sum(each.grade == "assumption" for each in unknown)
-    assert f"{assumed} of the {len(unknown)} uncertain" in " ".join(
-        verdict_sentences(run, verdict(run), "en")
-    )
+    assert f"{assumed} of the {len(unknown)} uncertain" in " ".join(verdict_sentences(run, verdict(run)))

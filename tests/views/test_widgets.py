@@ -7,6 +7,7 @@ from anywidget import AnyWidget
 from sim.faults import fault
 from sim.views import widgets
 from sim.views.theme import STATIC, style_sheet
+from sim.words import speaking
 
 FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 
@@ -41,7 +42,7 @@ COLUMNS = [widgets.column("village", "Village"), widgets.column("income", "Incom
 
 def test_a_table_carries_plain_numbers_and_says_where_nothing_is_known():
     table = widgets.DataTable()
-    table.draw(COLUMNS, [["V1", "V1", np.array([1.5])[0]], ["V2", "V2", [np.float64(1), 2, np.nan]]], "en")
+    table.draw(COLUMNS, [["V1", "V1", np.array([1.5])[0]], ["V2", "V2", [np.float64(1), 2, np.nan]]])
     assert table.rows == [["V1", "V1", 1.5], ["V2", "V2", [1.0, 2, None]]]
     assert [type(row[2]) for row in table.rows] == [float, list]
     assert table.frame["words"]["none"] == "Nothing found for “{text}”"
@@ -50,7 +51,7 @@ def test_a_table_carries_plain_numbers_and_says_where_nothing_is_known():
 
 def test_a_row_that_does_not_fit_its_columns_is_not_sent():
     with pytest.raises(AssertionError):
-        widgets.DataTable().draw(COLUMNS, [["V1", "V1"]], "en")
+        widgets.DataTable().draw(COLUMNS, [["V1", "V1"]])
 
 
 def test_a_map_carries_its_groups_and_classes_that_tell_them_apart():
@@ -58,7 +59,8 @@ def test_a_map_carries_its_groups_and_classes_that_tell_them_apart():
         {"id": f"T{k}", "label": "T", "value": value} for k, value in enumerate([0.984, 0.991, 0.991, None])
     ]
     tile_map = widgets.TileMap()
-    tile_map.draw([{"label": "B1", "tiles": tiles}], "zh", title="a", percent=True)
+    with speaking("zh"):
+        tile_map.draw([{"label": "B1", "tiles": tiles}], title="a", percent=True)
     frame = tile_map.frame
     assert frame["groups"][0]["tiles"] == tiles
     assert [(each["low"], each["count"]) for each in frame["classes"]] == [(0.984, 1), (0.991, 2)]
@@ -67,7 +69,7 @@ def test_a_map_carries_its_groups_and_classes_that_tell_them_apart():
 
 def test_a_map_without_places_is_drawn():
     tile_map = widgets.TileMap()
-    tile_map.draw([], "en")
+    tile_map.draw([])
     assert (tile_map.frame["classes"], tile_map.frame["shades"]) == ([], [])
 
 

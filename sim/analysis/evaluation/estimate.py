@@ -26,11 +26,11 @@ class Diagnostic:
     p_value: float
     refutes: bool
 
-    def text(self, lang: str | None = None) -> str:
-        verdict = say("evaluation_refuted" if self.refutes else "evaluation_not_refuted", lang)
+    def text(self) -> str:
+        verdict = say("evaluation_refuted" if self.refutes else "evaluation_not_refuted")
         p = "< 0.001" if self.p_value < 0.001 else f"= {self.p_value:.3f}"
         values = {"statistic": f"{self.statistic:.3g}", "p": p}
-        return say(f"evaluation_check_{self.name}", lang, **values) + verdict
+        return say(f"evaluation_check_{self.name}", **values) + verdict
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,16 @@ class Estimate:
         """Whether some diagnostic speaks against the method's assumption."""
         return any(each.refutes for each in self.diagnostics)
 
-    def assumption(self, lang: str | None = None) -> str:
+    def assumption(self) -> str:
         """What must hold for the effect to be one, in plain words."""
-        return say(f"evaluation_assumes_{self.method}", lang)
+        return say(f"evaluation_assumes_{self.method}")
 
-    def note_texts(self, lang: str | None = None) -> list[str]:
+    def note_texts(self) -> list[str]:
         """The notes in words."""
-        return [say(f"evaluation_note_{name}", lang, **values) for name, values in self.notes]
+        return [say(f"evaluation_note_{name}", **values) for name, values in self.notes]
 
-    def label(self, lang: str | None = None) -> str:
-        return say(f"evaluation_{self.method}", lang)
+    def label(self) -> str:
+        return say(f"evaluation_{self.method}")
 
 
 def estimate(method: str, effect: float, error: float, degrees: float = np.inf, **rest: Any) -> Estimate:

@@ -11,7 +11,7 @@ import pandas as pd
 from sim.axes import BAND
 from sim.faults import fault, unknown
 from sim.inputs.scenarios import Override
-from sim.words import LANGUAGES, say
+from sim.words import by_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,10 +67,8 @@ def prior_lines(priors: Mapping[str, Override], found: Estimate) -> str:
 def prior_scenario(priors: Mapping[str, Override], found: Estimate, baseline: str) -> str:
     """A whole scenario file: its baseline with the priors in place of their own."""
     heads = {
-        "title": {
-            lang: say("evaluation_scenario_title", lang, method=found.label(lang)) for lang in LANGUAGES
-        },
-        "question": {lang: say("evaluation_scenario_question", lang) for lang in LANGUAGES},
+        "title": by_language(lambda: say("evaluation_scenario_title", method=found.label())),
+        "question": by_language(lambda: say("evaluation_scenario_question")),
     }
     # JSON is YAML too
     lines = [f"{key}: {json.dumps(texts, ensure_ascii=False)}" for key, texts in heads.items()]

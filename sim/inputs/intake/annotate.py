@@ -26,13 +26,7 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 __all__ = ["COLOURS", "WITHHELD", "annotate"]
 
 
-def annotate(
-    path: Path | str,
-    findings: Iterable[Finding],
-    target: Path | str,
-    lang: str | None = None,
-    force: bool = False,
-) -> Path:
+def annotate(path: Path | str, findings: Iterable[Finding], target: Path | str, force: bool = False) -> Path:
     """Write the annotated copy; personal values are withheld in it, since the copy travels.
 
     An .xlsx keeps its own look, where openpyxl can open it; any other file is laid out anew. Refuses to write
@@ -41,20 +35,20 @@ def annotate(
     source, target = Path(path), Path(target)
     if target.resolve() == source.resolve():
         raise fault(str(target), "intake_same_file")
-    return write(target, copy_of(read_workbook(source), in_order(findings), lang), force)
+    return write(target, copy_of(read_workbook(source), in_order(findings)), force)
 
 
-def copy_of(book: Workbook, findings: tuple[Finding, ...], lang: str | None) -> bytes:
+def copy_of(book: Workbook, findings: tuple[Finding, ...]) -> bytes:
     hidden = {each.name: hidden_cells(each, findings) for each in book.sheets}
     if book.excel:
-        own = order_of(book, findings, {each.name: each.name for each in book.sheets}, hidden, lang)
+        own = order_of(book, findings, {each.name: each.name for each in book.sheets}, hidden)
         try:
             return made(book, replace(own, content=book.path.read_bytes(), sheets=[]))
         except InputFaults:  # a workbook that one reader opens and the other does not
             pass
     titles = {each.name: title_of(book, number) for number, each in enumerate(book.sheets, start=1)}
-    anew = order_of(book, findings, titles, hidden, lang)
-    return made(book, replace(anew, remarks=(say("intake_copy_anew", lang),) if book.excel else ()))
+    anew = order_of(book, findings, titles, hidden)
+    return made(book, replace(anew, remarks=(say("intake_copy_anew"),) if book.excel else ()))
 
 
 def made(book: Workbook, order: Order) -> bytes:
@@ -73,31 +67,28 @@ def order_of(
     findings: tuple[Finding, ...],
     titles: dict[str, str],
     hidden: dict[str, set[tuple[int, int]]],
-    lang: str | None,
 ) -> Order:
-    taken = {say("intake_sheet_findings", lang), *titles.values()}
-    title = say("intake_sheet_findings", lang)
+    taken = {say("intake_sheet_findings"), *titles.values()}
+    title = say("intake_sheet_findings")
     if title in titles.values():
         title = next(f"{title} {n}" for n in range(2, len(taken) + 3) if f"{title} {n}" not in taken)
     return Order(
         content=None,
         sheets=[(titles[each.name], each.rows) for each in book.sheets],
-        lines=[line_of(each, titles, lang) for each in findings],
+        lines=[line_of(each, titles) for each in findings],
         withheld={titles[name]: cells for name, cells in hidden.items()},
         persons=tuple(sorted(persons(book, hidden))),
         labels=tuple(words("signed")),
         title=title,
-        heads=tuple(say(f"intake_head_{name}", lang) for name in HEADS),
+        heads=tuple(say(f"intake_head_{name}") for name in HEADS),
     )
 
 
-def line_of(each: Finding, titles: dict[str, str], lang: str | None) -> Line:
-    what, cure = each.parts(lang)
+def line_of(each: Finding, titles: dict[str, str]) -> Line:
+    what, cure = each.parts()
     sheet = titles.get(each.sheet, "")
-    level = say(f"intake_level_{each.level}", lang)
-    return Line(
-        sheet, each.row, each.column, each.cell, COLOURS[each.level], level, what, cure, each.text(lang)
-    )
+    level = say(f"intake_level_{each.level}")
+    return Line(sheet, each.row, each.column, each.cell, COLOURS[each.level], level, what, cure, each.text())
 
 
 def hidden_cells(sheet: WorkSheet, findings: Iterable[Finding]) -> set[tuple[int, int]]:

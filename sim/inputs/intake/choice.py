@@ -14,7 +14,7 @@ from typing import Any
 from sim.inputs.intake.answers import KEEP, MONEY, YEAR, answered_year, factor
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, shown
 from sim.inputs.intake.headers import Head, lines_about, stated
-from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, title
+from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, kinds_told, title
 from sim.inputs.intake.remarks import (
     Line,
     ask_formats,
@@ -27,7 +27,7 @@ from sim.inputs.intake.units import dimension, read_unit, stands_for
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.villages import Column
-from sim.words import LANGUAGES, say
+from sim.words import by_language, language, say
 
 FIGURES = ("money", "share", "whole", "count", "degree")
 PLACES = ("text", "year")
@@ -202,13 +202,10 @@ def figure_words(said: Sayings, number: int) -> dict[str, str]:
     kinds = sorted(said.kinds(number))
     years = sorted(said.years(number))
     relative = sorted(said.relative(number)) if not years else []
-    return {
-        lang: say("page_comma", lang).join(
-            [*(say(f"figure_{kind}", lang) for kind in kinds), *map(str, years),
-             *(say(f"figure_{each}_year", lang) for each in relative)]
-        )
-        for lang in LANGUAGES
-    }  # fmt: skip
+    return by_language(lambda: say("page_comma").join(
+            [*(say(f"figure_{kind}") for kind in kinds), *map(str, years),
+             *(say(f"figure_{each}_year") for each in relative)]
+        ))  # fmt: skip
 
 
 def left_out(said: Sayings, number: int) -> Finding:
@@ -225,15 +222,10 @@ def listed(said: Sayings, numbers: list[int]) -> dict[str, Any]:
     relative = sorted({each for number in numbers for each in said.relative(number)})
     names = list(dict.fromkeys(said.head.fields[number] for number in numbers))
     known = columns(said.head.table)
-    labels = {
-        lang: say("page_comma", lang).join(label(known[name])[lang] for name in names) for lang in LANGUAGES
-    }
-    words = {
-        lang: say("page_comma", lang).join(
-            [*map(str, years), *(say(f"figure_{each}_year", lang) for each in relative)]
-        )
-        for lang in LANGUAGES
-    }
+    labels = by_language(lambda: say("page_comma").join(label(known[name])[language()] for name in names))
+    words = by_language(
+        lambda: say("page_comma").join([*map(str, years), *(say(f"figure_{each}_year") for each in relative)])
+    )
     answers = [*map(str, years), *relative]
     return {"labels": labels, "years": words, "answer": answers[-1] if answers else "", "base": base_year(),
             "answers": " / ".join(f"--answer year={each}" for each in answers)}  # fmt: skip
@@ -282,10 +274,7 @@ def title_findings(said: Sayings) -> list[Finding]:
         if head.table == "panel" and any(word in plain(text) for word in words("series")):
             each = each._replace(kinds=each.kinds - {"cumulative"})  # of all years, one by one
         if each.kinds and money and said.answers.get(f"{letters(column)}{row}") != KEEP:
-            figure = {
-                lang: say("page_comma", lang).join(say(f"figure_{k}", lang) for k in sorted(each.kinds))
-                for lang in LANGUAGES
-            }
+            figure = kinds_told(each.kinds)
             found.append(
                 Finding(
                     QUESTION,
@@ -395,11 +384,10 @@ def told_units(said: Sayings, converted: dict[int, Column], lines: list[Any]) ->
         ]
         units += [unit for _, _, unit in lines if unit.kind == dimension(column)]
         texts.setdefault(units[0].text, []).append(column)
-    told = {
-        lang: say("page_semicolon", lang).join(
-            f"{unit}: " + say("page_comma", lang).join(label(each)[lang] for each in known)
+    told = by_language(
+        lambda: say("page_semicolon").join(
+            f"{unit}: " + say("page_comma").join(label(each)[language()] for each in known)
             for unit, known in texts.items()
         )
-        for lang in LANGUAGES
-    }
+    )
     return [said.finding(NOTE, "units_converted", min(converted), "", units=told)]

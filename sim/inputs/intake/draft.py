@@ -46,7 +46,7 @@ from sim.inputs.intake.wanting import head_findings
 from sim.inputs.intake.workbook import Workbook
 from sim.inputs.programme import in_use
 from sim.inputs.villages import Column
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, by_language, language, say
 
 # No village's stream has this median in 10k yuan; in yuan almost any has.
 YUAN_MEDIAN = 1000.0
@@ -138,7 +138,7 @@ class Draft:
 def allowed(column: Column) -> dict[str, str]:
     """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}
-    return {lang: say(allowed_key(column), lang, **limits) for lang in LANGUAGES}
+    return by_language(lambda: say(allowed_key(column), **limits))
 
 
 def allowed_key(column: Column) -> str:
@@ -225,10 +225,9 @@ def drop_empty_columns(draft: Draft) -> None:
         if not draft.known[str(name)].required and is_blank(draft.data[name].to_list())
     ]  # fmt: skip
     if empty:
-        names = {
-            lang: say("page_comma", lang).join(label(draft.known[name])[lang] for name in empty)
-            for lang in LANGUAGES
-        }
+        names = by_language(
+            lambda: say("page_comma").join(label(draft.known[name])[language()] for name in empty)
+        )
         draft.add(NOTE, "columns_empty", draft.head.bottom, "", labels=names, count=len(empty))
         draft.data = draft.data.drop(columns=empty)
 

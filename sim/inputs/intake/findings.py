@@ -51,17 +51,15 @@ class Finding(NamedTuple):
         """`villages.xlsx!Sheet1!E17`; a file of one sheet, as CSV, has no name for it."""
         return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
 
-    def text(self, lang: str | None = None) -> str:
+    def text(self) -> str:
         """What is wrong and how to mend it, without the place."""
-        return say("intake_text", lang, what=self.parts(lang)[0], cure=self.parts(lang)[1])
+        return say("intake_text", what=self.parts()[0], cure=self.parts()[1])
 
-    def parts(self, lang: str | None = None) -> tuple[str, str]:
+    def parts(self) -> tuple[str, str]:
         """What is wrong, and how to mend it."""
         given = {"value": self.value, "column": self.field, "cell": self.cell, **self.values}
-        values = {
-            name: each[language(lang)] if isinstance(each, dict) else each for name, each in given.items()
-        }
-        return say(f"intake_{self.kind}", lang, **values), say(f"intake_cure_{self.kind}", lang, **values)
+        values = {name: each[language()] if isinstance(each, dict) else each for name, each in given.items()}
+        return say(f"intake_{self.kind}", **values), say(f"intake_cure_{self.kind}", **values)
 
 
 def shown(value: Any) -> str:
@@ -89,15 +87,15 @@ def groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     )
 
 
-def group_text(group: list[Finding], lang: str | None = None) -> str:
+def group_text(group: list[Finding]) -> str:
     """What a group says in one line: its first finding, how many there are and where the first stand."""
     if len(group) == 1:
-        return group[0].text(lang)
+        return group[0].text()
     others = how_many(group) - 1
-    what, cure = group[0].parts(lang)
-    rows = say("page_comma", lang).join(each.cell for each in group[1 : FEW + 1])
-    more = say("intake_more", lang, count=f"{others:,}", cells=rows)
-    return say("intake_text", lang, what=f"{what}{more}", cure=cure)
+    what, cure = group[0].parts()
+    rows = say("page_comma").join(each.cell for each in group[1 : FEW + 1])
+    more = say("intake_more", count=f"{others:,}", cells=rows)
+    return say("intake_text", what=f"{what}{more}", cure=cure)
 
 
 def grouped(findings: Iterable[Finding]) -> list[Fault]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sim.folders import per_programme
 from sim.inputs.intake.units import MULTIPLE, Unit, read_unit
 from sim.inputs.intake.vocabulary import names, plain, words
+from sim.words import by_language, say
 
 BRACKETS = re.compile(r"[(\[【{〔《]([^()\[\]【】{}〔〕《》]*)(?:[)\]】}〕》]|$)")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -330,3 +331,8 @@ def kinds_of_title(text: str) -> frozenset[str]:
     if any(word in text for word in words("not_planned")):  # how far a target was met is no target
         found -= {"planned"}
     return frozenset(found & {"planned", "part_year", "cumulative", "per_head"})
+
+
+def kinds_told(kinds: Iterable[str]) -> dict[str, str]:
+    """The kinds of figures that a caption speaks of, in each language."""
+    return by_language(lambda: say("page_comma").join(say(f"figure_{kind}") for kind in sorted(kinds)))

@@ -12,9 +12,8 @@ from sim.inputs.intake.answers import ABOLISHED, COMMITTEES, KEEP, LEAVE_OUT, YE
 from sim.inputs.intake.cells import read_figures
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding, letters, shown
 from sim.inputs.intake.headers import Head, is_footnote, is_numbering, text_of
-from sim.inputs.intake.qualifiers import BRACKETS, Caption, title
+from sim.inputs.intake.qualifiers import BRACKETS, Caption, kinds_told, title
 from sim.inputs.intake.vocabulary import base_year, plain, words
-from sim.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
@@ -106,9 +105,7 @@ def ask_block(draft: Draft, rows: list[int]) -> None:
                           "answer": max(said.years)}  # fmt: skip
                 draft.findings.append(Finding(QUESTION, "title_year", *where, values))
             if said.kinds:
-                kinds = sorted(said.kinds)
-                figure = {lang: say("page_comma", lang).join(say(f"figure_{kind}", lang) for kind in kinds)
-                          for lang in LANGUAGES}  # fmt: skip
+                figure = kinds_told(said.kinds)
                 draft.findings.append(Finding(QUESTION, "title_kind", *where, {"figure": figure}))
             ask_block_unit(draft, said, where)
 

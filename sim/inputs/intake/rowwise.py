@@ -13,7 +13,7 @@ from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, letters, 
 from sim.inputs.intake.headers import bare, text_of, unit_column
 from sim.inputs.intake.qualifiers import AS_OF, NO_AMOUNT, Caption, qualifier, title
 from sim.inputs.intake.vocabulary import base_year, plain, words
-from sim.words import LANGUAGES, say
+from sim.words import by_language, say
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
@@ -107,8 +107,7 @@ def take_kind(draft: Draft, column: int) -> None:
     if not odd.any():
         return
     kinds = sorted({kind for cell in set(cells[odd]) for kind in known[cell]})
-    figure = {lang: say("page_comma", lang).join(say(f"figure_{kind}", lang) for kind in kinds)
-              for lang in LANGUAGES}  # fmt: skip
+    figure = by_language(lambda: say("page_comma").join(say(f"figure_{kind}") for kind in kinds))  # fmt: skip
     values = {"figure": figure, "count": int(odd.sum()), "text": shown(cells[odd].iloc[0])}
     if beyond(draft, odd):
         tell(draft, NOTE, "kind_rows_left_out", column, **values)

@@ -8,7 +8,7 @@ from sim.faults import nearest
 from sim.inputs.intake.findings import ERROR, NOTE, REPAIRED, Finding, shown
 from sim.inputs.intake.headers import Head, bare, unit_column
 from sim.inputs.intake.vocabulary import columns, label, names, words
-from sim.words import LANGUAGES, say
+from sim.words import by_language, language, say
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
@@ -82,16 +82,12 @@ def tell_wanting(draft: Draft) -> None:
         draft.add(ERROR, kind, draft.head.bottom, each.column)
     rest = [each for each in missing if each not in places]
     if rest:
-        listed = {
-            lang: say("page_comma", lang).join(label(each)[lang] for each in rest) for lang in LANGUAGES
-        }
+        listed = by_language(lambda: say("page_comma").join(label(each)[language()] for each in rest))
         more = any(each.column == "governance" for each in rest)
-        about = {lang: say("intake_about_governance", lang) if more else "" for lang in LANGUAGES}
+        about = by_language(lambda: say("intake_about_governance") if more else "")
         streams = [each.column for each in rest if each.kind == "money"]
         answers = " ".join(f"--answer {name}=none" for name in streams)
-        none = {
-            lang: say("intake_cure_no_stream", lang, answers=answers) if streams else "" for lang in LANGUAGES
-        }
+        none = by_language(lambda: say("intake_cure_no_stream", answers=answers) if streams else "")
         values = {"labels": listed, "count": len(rest), "about": about, "none": none}
         file = {"path": str(draft.book.path), "target": f"{draft.book.path.stem}-filled.csv"}
         draft.add(ERROR, "column_missing", draft.head.bottom, "", **values, **file)

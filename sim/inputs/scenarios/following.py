@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sim.inputs.levers import Lever
 from sim.inputs.scenarios.scenario import Change, LeverSetting
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, said_in, say
 
 
 def followed(
@@ -38,7 +38,8 @@ def followed(
             continue
         settings[name] = replace(new[name], amounts=amounts)
         reason = {
-            lang: say("scenario_follows", lang, lever=levers[lever.follows].label(lang)) for lang in LANGUAGES
+            lang: said_in(lang, say, "scenario_follows", lever=said_in(lang, levers[lever.follows].label))
+            for lang in LANGUAGES
         }
         changes.append(Change(name, "amount", new[name].amounts, amounts, reason))
     return settings, tuple(changes)

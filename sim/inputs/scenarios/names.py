@@ -12,7 +12,7 @@ from sim.folders import per_programme
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios.text import brief
 from sim.inputs.tables import joined_tables
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, say, speaking
 
 SURE, CLOSE = 0.6, 0.08  # likeness from which a name is proposed; names this close together are all proposed
 MOST_PROPOSED = 3
@@ -30,7 +30,8 @@ def usual_names() -> dict[tuple[str, str], tuple[str, ...]]:
     names = {(row["kind"], folded(row["name"])): tuple(row["meaning"].split(";")) for row in rows}
     for handout in HANDOUTS:
         for lang in LANGUAGES:
-            names.setdefault(("handout", folded(say(f"handout_{handout}", lang))), (handout,))
+            with speaking(lang):
+                names.setdefault(("handout", folded(say(f"handout_{handout}"))), (handout,))
     return names
 
 
@@ -82,9 +83,7 @@ def _first_of(things: Sequence[str], known: Container[str]) -> list[str]:
     return [each for each in things if each in known][:1]
 
 
-def unknown_name(
-    where: str, word: str, kind: str, name: str, labels: Mapping[str, Iterable[str]], lang: str | None = None
-) -> Fault:
+def unknown_name(where: str, word: str, kind: str, name: str, labels: Mapping[str, Iterable[str]]) -> Fault:
     """The fault of a name that nobody knows, with the nearest of all ids, labels and usual names."""
     shown = brief(name)
     if near := nearest(name, labels):
@@ -92,7 +91,7 @@ def unknown_name(
     proposed = proposals(kind, name, labels)
     if proposed:
         named = [f"{text} ({thing})" if text else thing for thing, text in proposed]
-        near = say("word_or", lang).join(named)
+        near = say("word_or").join(named)
         return Fault(where, "fault_unknown_near", {"kind": word, "name": shown, "near": near})
     return unknown(where, word, shown, labels)
 

@@ -22,7 +22,7 @@ from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, LeverSetting, Scenario
 from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, baseline_of
 from sim.inputs.scenarios.tables import Tables, own_path, published
-from sim.words import LANGUAGES, in_language, say
+from sim.words import by_language, in_language, said_in, say
 
 
 def load_file(
@@ -121,20 +121,17 @@ def in_later_years(entry: SetEntry, later: int) -> SetEntry:
     ]
     if not any(year for path in paths if path for year in path):
         return entry
-    reason = {
-        lang: say("scenario_reason_later", lang, reason=in_language(entry.reason, lang), count=later)
-        for lang in LANGUAGES
-    }
+    reason = by_language(lambda: say("scenario_reason_later", reason=in_language(entry.reason), count=later))
     return replace(entry, amount=paths[0], scale=paths[1], reason=reason)
 
 
 def scaled_reason(reason: str | Mapping[str, str], part: float) -> str | Mapping[str, str]:
     """A reason that counts in the programme's own amounts, with what part of them holds here."""
-    words = {lang: in_language(reason, lang) for lang in LANGUAGES}
+    words = by_language(lambda: in_language(reason))
     if not any(sign.isdigit() for sign in "".join(words.values())):
         return reason
     return {
-        lang: say("scenario_reason_scaled", lang, reason=text, part=f"{part * 100:.3g}")
+        lang: said_in(lang, say, "scenario_reason_scaled", reason=text, part=f"{part * 100:.3g}")
         for lang, text in words.items()
     }
 

@@ -13,7 +13,7 @@ from sim.faults import Fault
 from sim.folders import programme_folder
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 
 NAMED_VILLAGES = "villages"
 
@@ -102,10 +102,10 @@ class Scenario:
 
     def _repr_html_(self) -> str:
         """What Jupyter shows: the title, and each change with what it was, is, and why."""
-        folder, lang = programme_folder(self.home or None), language()
+        folder = programme_folder(self.home or None)
         known: dict[str, Lever | Parameter] = {**load_levers(folder), **load_parameters(folder)}
         units = {
-            name: f"{each.label(lang)}, {each.unit_label(lang) if isinstance(each, Lever) else each.unit}"
+            name: f"{each.label()}, {each.unit_label() if isinstance(each, Lever) else each.unit}"
             for name, each in known.items()
         }
         heads = "".join(f"<th>{say(f'report_change_{name}')}</th>" for name in ("what", "old", "new", "why"))

@@ -19,7 +19,7 @@ from sim.views.figures_advice import force_name
 from sim.views.numbers import number, signed
 from sim.views.prints import image
 from sim.views.tables import NONE
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,113 +31,107 @@ NAMED = 6  # villages named where the answer is told
 REASONS_SHOWN, CLOSE_SHOWN = 15, 3  # villages served, and just below the line, where not all are listed
 
 
-def allocation_sheets(
-    found: Advice, lang: str | None = None, shown: int | None = REASONS_SHOWN
-) -> list[Sheet]:
+def allocation_sheets(found: Advice, shown: int | None = REASONS_SHOWN) -> list[Sheet]:
     """How good the allocation is, what rules of thumb cost, and why these villages (`shown`, or all)."""
-    return [proof_sheet(found, lang), regret_sheet(found, lang), reasons_sheet(found, lang, shown)]
+    return [proof_sheet(found), regret_sheet(found), reasons_sheet(found, shown)]
 
 
-def allocation_asked(found: Advice, lang: str | None = None) -> Asked:
+def allocation_asked(found: Advice) -> Asked:
     """The question of an allocation and its answer, for page one of a briefing: who gets the money, what it
     brings, how sure that is against other ways, what it is added to."""
     plans, ground = found.verdict.table, found.response.ground
     best, served = plans.iloc[0], served_villages(found)
     names = place_names(ground.world.case.register).village
-    first = say("page_comma", lang).join(names[str(each)] for each in served[:NAMED])
-    given = "; ".join(f"{package_label(str(k), lang)} {number(v)}" for k, v in found.counts.sum().items())
-    scenario = in_language(ground.world.case.scenario.title, lang)
+    first = say("page_comma").join(names[str(each)] for each in served[:NAMED])
+    given = "; ".join(f"{package_label(str(k))} {number(v)}" for k, v in found.counts.sum().items())
+    scenario = in_language(ground.world.case.scenario.title)
     decimals = decimals_of(found)
     middle, limits = band(best, decimals)
     without = band(plans.loc["nothing"], decimals)[0] if "nothing" in plans.index else NONE
     rivals = [
         say(
             "advice_asked_rival",
-            lang,
-            plan=say(f"advice_plan_{name}", lang),
-            chance=chance(row["chance"], lang),
+            plan=say(f"advice_plan_{name}"),
+            chance=chance(row["chance"]),
         )
         for name, row in plans.iloc[1:].iterrows()
         if name != "nothing"
     ]
     sentences = [
         say(
-            "advice_asked_call", lang, cost=number(best["cost"]), villages=len(served), given=given,
+            "advice_asked_call", cost=number(best["cost"]), villages=len(served), given=given,
             first=first,
         ),
         say(
-            "advice_asked_effect", lang, objective=objective_text(found, lang), last=ground.world.years[-1],
+            "advice_asked_effect", objective=objective_text(found), last=ground.world.years[-1],
             mid=middle, band=limits, without=without,
         ),
         *(
-            [say("advice_asked_rivals", lang, rivals=say("page_semicolon", lang).join(rivals))]
+            [say("advice_asked_rivals", rivals=say("page_semicolon").join(rivals))]
             if rivals
             else []
         ),
-        basis_text(ground, lang),
+        basis_text(ground),
     ]  # fmt: skip
-    question = say("advice_asked", lang, cost=number(best["cost"]), title=scenario)
+    question = say("advice_asked", cost=number(best["cost"]), title=scenario)
 
     def picture() -> bytes:
-        axes = plans_figure(found, "", lang)
+        axes = plans_figure(found, "")
         content = image(axes, "plans", "png")
         plt.close(axes.get_figure(root=True))
         return content
 
-    beside = say(f"advice_asked_beside_{ground.basis}", lang, title=scenario, cost=number(best["cost"]))
-    return Asked(question, sentences, picture, say("advice_asked_chart", lang), beside)
+    beside = say(f"advice_asked_beside_{ground.basis}", title=scenario, cost=number(best["cost"]))
+    return Asked(question, sentences, picture, say("advice_asked_chart"), beside)
 
 
-def basis_text(ground: Ground, lang: str | None = None) -> str:
+def basis_text(ground: Ground) -> str:
     """What the money is added to, in one sentence: the scenario as it stands, or without what it replaces."""
     scenario, levers = ground.world.case.scenario, ground.world.case.levers
-    named = [levers[name].label(language(lang)) for name in ground.replaced]
+    named = [levers[name].label() for name in ground.replaced]
     return say(
-        f"advice_basis_{ground.basis}", lang, title=in_language(scenario.title, lang),
-        levers=say("page_comma", lang).join(named) or NONE, cost=number(sum(ground.replaced.values())),
+        f"advice_basis_{ground.basis}", title=in_language(scenario.title),
+        levers=say("page_comma").join(named) or NONE, cost=number(sum(ground.replaced.values())),
     )  # fmt: skip
 
 
-def objective_text(found: Advice, lang: str | None = None) -> str:
+def objective_text(found: Advice) -> str:
     objective = found.allocation.objective
-    return say(f"advice_objective_{objective.kind}", lang, target=f"{objective.target:g}")
+    return say(f"advice_objective_{objective.kind}", target=f"{objective.target:g}")
 
 
-def conflict_text(faults: InputFaults, lang: str | None = None) -> str:
+def conflict_text(faults: InputFaults) -> str:
     """Why an allocation cannot be found, one line each: the rules that contradict each other, and by how much
     each would have to give way alone; other faults as they are."""
     if not isinstance(faults, Infeasible):
-        return "\n".join(fault.text(lang) for fault in faults.faults)
-    pairs = [(block.text(lang), amount) for block, amount in zip(faults.blocks, faults.loosened, strict=True)]
-    lines = [
-        say("fault_rules_conflict", lang, rules=say("page_semicolon", lang).join(text for text, _ in pairs))
-    ]
+        return "\n".join(fault.text() for fault in faults.faults)
+    pairs = [(block.text(), amount) for block, amount in zip(faults.blocks, faults.loosened, strict=True)]
+    lines = [say("fault_rules_conflict", rules=say("page_semicolon").join(text for text, _ in pairs))]
     lines += [
-        say("fault_rule_loosen", lang, rule=text, amount=number(amount, int(amount % 1 > 0)))
+        say("fault_rule_loosen", rule=text, amount=number(amount, int(amount % 1 > 0)))
         for text, amount in pairs
         if np.isfinite(amount)
     ]
     return "\n".join(lines)
 
 
-def proof_sheet(found: Advice, lang: str | None) -> Sheet:
+def proof_sheet(found: Advice) -> Sheet:
     allocation, refined = found.allocation, found.refined
     totals = found.counts.sum()
-    given = "; ".join(f"{package_label(str(name), lang)} {number(total)}" for name, total in totals.items())
+    given = "; ".join(f"{package_label(str(name))} {number(total)}" for name, total in totals.items())
     sentences = [
-        basis_text(found.response.ground, lang),
+        basis_text(found.response.ground),
         say(
             "advice_given",
-            lang,
             given=given,
             villages=int((found.counts.sum(axis=1) > 0).sum()),
             cost=number(found.verdict.table["cost"].iloc[0]),
         ),
-        say("advice_gap", lang, gap=f"{100 * allocation.gap:.2f}", seconds=f"{allocation.seconds:.1f}"),
-        say(f"advice_robust_{allocation.robust}", lang, sampled=number(allocation.sampled)),
-        say("advice_refined", lang, runs=refined.runs, exchanges=refined.exchanges),
+        say("advice_gap", gap=f"{100 * allocation.gap:.2f}", seconds=f"{allocation.seconds:.1f}"),
+        say(f"advice_robust_{allocation.robust}", sampled=number(allocation.sampled)),
+        say("advice_refined", runs=refined.runs, exchanges=refined.exchanges),
     ]
-    return Sheet(objective_text(found, lang), [], [], sentences)
+    return Sheet(objective_text(found), [], [], sentences)
 
 
 def decimals_of(found: Advice) -> int:
@@ -145,25 +139,25 @@ def decimals_of(found: Advice) -> int:
     return {"over_target": 0, "inequality": 4}.get(found.allocation.objective.kind, 1)
 
 
-def regret_sheet(found: Advice, lang: str | None) -> Sheet:
+def regret_sheet(found: Advice) -> Sheet:
     decimals = decimals_of(found)
     regrets = ("regret_low", "regret_mid", "regret_high")
     rows = [
         [
-            say(f"advice_plan_{name}", lang) + ("" if row["keeps"] else " *"),
+            say(f"advice_plan_{name}") + ("" if row["keeps"] else " *"),
             band(row, decimals),
             NONE if name == found.verdict.best else band(row, decimals, True, regrets),
-            NONE if name == found.verdict.best else chance(row["chance"], lang),
+            NONE if name == found.verdict.best else chance(row["chance"]),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
         ]
         for name, row in found.verdict.table.iterrows()
     ]
-    columns = heads(lang, "plan", "achieves", "regret", "best_wins", "worst_tenth", "gini")
-    return Sheet(say("advice_regret", lang), columns, rows, [say("advice_breaks_rules", lang)])
+    columns = heads("plan", "achieves", "regret", "best_wins", "worst_tenth", "gini")
+    return Sheet(say("advice_regret"), columns, rows, [say("advice_breaks_rules")])
 
 
-def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_SHOWN) -> Sheet:
+def reasons_sheet(found: Advice, shown: int | None = REASONS_SHOWN) -> Sheet:
     """What every village gets and why, in one order with the page; or the first ones and those just missed.
 
     shown  how many of those served, and the three closest below the line; None: every village
@@ -173,17 +167,17 @@ def reasons_sheet(found: Advice, lang: str | None, shown: int | None = REASONS_S
     few = table if shown is None else pd.concat([table[given].head(shown), table[~given].head(CLOSE_SHOWN)])
     names = place_names(found.response.ground.world.case.register).village
     packages = list(found.counts.columns)
-    rows = [reason_row(names[str(name)], row, packages, lang) for name, row in few.iterrows()]
+    rows = [reason_row(names[str(name)], row, packages) for name, row in few.iterrows()]
     columns = [
-        *heads(lang, "village"),
-        *(package_label(str(name), lang) for name in packages),
-        *heads(lang, "base_income", "chance_without", "chance_with", "adds", "line", "decided"),
+        *heads("village"),
+        *(package_label(str(name)) for name in packages),
+        *heads("base_income", "chance_without", "chance_with", "adds", "line", "decided"),
     ]
-    left = [say("advice_reasons_order", lang)]
+    left = [say("advice_reasons_order")]
     if len(few) < len(table):
-        left.append(say("advice_reasons_shown", lang, shown=len(few), all=len(table)))
-    every = [reason_row(names[str(name)], row, packages, lang) for name, row in table.iterrows()]
-    return Sheet(say("advice_reasons", lang), columns, rows, left, whole=every, first=int(given.sum()))
+        left.append(say("advice_reasons_shown", shown=len(few), all=len(table)))
+    every = [reason_row(names[str(name)], row, packages) for name, row in table.iterrows()]
+    return Sheet(say("advice_reasons"), columns, rows, left, whole=every, first=int(given.sum()))
 
 
 def every_village(found: Advice) -> pd.DataFrame:
@@ -201,46 +195,45 @@ def served_villages(found: Advice) -> list[str]:
     return [str(each) for each in table.index[(table[list(found.counts.columns)] > 0).any(axis=1)]]
 
 
-def reason_row(name: Any, row: pd.Series, packages: list[str], lang: str | None) -> list[Any]:
+def reason_row(name: Any, row: pd.Series, packages: list[str]) -> list[Any]:
     return [
         str(name),
         *(number(row[package]) for package in packages),
         number(row["base_income"], 1),
-        chance(row["chance_without"], lang),
-        chance(row["chance_with"], lang),
+        chance(row["chance_without"]),
+        chance(row["chance_with"]),
         NONE if np.isnan(row["adds"]) else number(row["adds"], 3),
         NONE if np.isnan(row["line"]) else number(row["line"], 3),
-        say(f"advice_decided_{row['decided']}", lang),
+        say(f"advice_decided_{row['decided']}"),
     ]
 
 
-def why_village(found: Advice, village: str, lang: str | None = None) -> str:
+def why_village(found: Advice, village: str) -> str:
     """Why one village got what it got, in a sentence with the numbers that decided it; blank: the poorest."""
     village = village or weakest_village(found.response.ground.world.case.register.table)
     row = found.reasons.loc[village]
     adds = row["last"] if row["count"] else row["next"]
     return say(
         "advice_why_village",
-        lang,
         village=place_names(found.response.ground.world.case.register).village[village],
         count=number(row["count"]),
         income=number(row["base_income"], 1),
-        before=chance(row["chance_without"], lang),
-        after=chance(row["chance_with"], lang),
+        before=chance(row["chance_without"]),
+        after=chance(row["chance_with"]),
         adds=NONE if np.isnan(adds) else number(adds, 3),
         line=NONE if np.isnan(row["line"]) else number(row["line"], 3),
-        decided=say(f"advice_decided_{row['decided']}", lang),
+        decided=say(f"advice_decided_{row['decided']}"),
     )
 
 
-def plans_figure(found: Advice, foot: str, lang: str | None = None) -> Axes:
+def plans_figure(found: Advice, foot: str) -> Axes:
     kind = found.allocation.objective.kind
-    units = {"over_target": count_unit(lang), "inequality": say("unit_index", lang)}
-    unit = units.get(kind, say("unit_10k_yuan_per_year", lang))
-    return figures_advice.plans(found.verdict.table, unit, objective_text(found, lang), foot, lang=lang)
+    units = {"over_target": count_unit(), "inequality": say("unit_index")}
+    unit = units.get(kind, say("unit_10k_yuan_per_year"))
+    return figures_advice.plans(found.verdict.table, unit, objective_text(found), foot)
 
 
-def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
+def frontier_sheets(found: Frontier) -> list[Sheet]:
     """Budgets and what they achieve; the next money in each force."""
     rows = [
         [
@@ -249,36 +242,36 @@ def frontier_sheets(found: Frontier, lang: str | None = None) -> list[Sheet]:
             number(row["weakest"]),
             number(row["equal"]),
             number(row["packages"]),
-            percent(row["gap"], lang, 2),
+            percent(row["gap"], 2),
         ]
         if row["feasible"]
-        else [number(float(str(budget))), say("advice_infeasible", lang), NONE, NONE, NONE, NONE]
+        else [number(float(str(budget))), say("advice_infeasible"), NONE, NONE, NONE, NONE]
         for budget, row in found.table.iterrows()
     ]
-    columns = heads(lang, "budget", "villages_over", "weakest", "equal", "projects", "gap")
+    columns = heads("budget", "villages_over", "weakest", "equal", "projects", "gap")
     first = Sheet(
-        say("advice_frontier", lang),
+        say("advice_frontier"),
         columns,
         rows,
         [
-            basis_text(found.ground, lang),
-            say("advice_over_target", lang, target=f"{found.objective.target:g}"),
+            basis_text(found.ground),
+            say("advice_over_target", target=f"{found.objective.target:g}"),
         ],
     )
     names = ("income_low", "income_mid", "income_high")
     next_rows = [
         [
-            force_name(str(name), lang),
+            force_name(str(name)),
             band(row, 1, True, names),
             signed(row["over_mean"], 2),
-            chance(row["chance"], lang),
+            chance(row["chance"]),
         ]
         for name, row in found.worth.iterrows()
     ]
     second = Sheet(
-        say("advice_worth", lang, step=f"{found.step:g}"),
-        heads(lang, "force", "city_income", "villages_more", "chance_gain"),
+        say("advice_worth", step=f"{found.step:g}"),
+        heads("force", "city_income", "villages_more", "chance_gain"),
         next_rows,
-        unit=count_unit(lang),
+        unit=count_unit(),
     )
     return [first, second]

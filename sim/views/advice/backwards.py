@@ -15,7 +15,7 @@ from sim.views.figures_advice import goal_text
 from sim.views.labels import range_words
 from sim.views.numbers import number, signed
 from sim.views.tables import NONE
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,94 +26,90 @@ if TYPE_CHECKING:
 NEVER_KEY = "never"
 
 
-def backwards_sheets(found: Backwards, lang: str | None = None) -> list[Sheet]:
+def backwards_sheets(found: Backwards) -> list[Sheet]:
     """The cheapest mix and the latest start of a goal."""
-    return [mix_sheet(found, lang), start_sheet(found, lang)]
+    return [mix_sheet(found), start_sheet(found)]
 
 
-def mix_sheet(found: Backwards, lang: str | None) -> Sheet:
+def mix_sheet(found: Backwards) -> Sheet:
     mix, known = found.mix, found.world.case.levers
     rows = [
         [
-            say(f"advice_group_{group}", lang),
+            say(f"advice_group_{group}"),
             number(mix.spending[group]) if mix.exists else NONE,
-            number(alone) if np.isfinite(alone) else say("advice_cannot", lang),
+            number(alone) if np.isfinite(alone) else say("advice_cannot"),
         ]
         for group, alone in mix.alone.items()
     ]
-    goal = goal_text(mix.goal, lang)
+    goal = goal_text(mix.goal)
     if not mix.exists:
-        most, nothing = f"{CEILING * in_use().money.step:g}", chance(mix.chance_nothing, lang)
-        sentence = say("advice_mix_none", lang, goal=goal, most=most, nothing=nothing)
-        columns = heads(lang, "group", "mix", "alone_cost")
-        return Sheet(say("advice_mix", lang), columns, rows, [ground_text(found, lang), sentence])
+        most, nothing = f"{CEILING * in_use().money.step:g}", chance(mix.chance_nothing)
+        sentence = say("advice_mix_none", goal=goal, most=most, nothing=nothing)
+        columns = heads("group", "mix", "alone_cost")
+        return Sheet(say("advice_mix"), columns, rows, [ground_text(found), sentence])
     largest = mix.levers.sort_values("spent", ascending=False).head(3)
     names = ", ".join(
-        f"{lever.label(language(lang))} {number(amount, 1)} {lever.unit_label(language(lang))}"
+        f"{lever.label()} {number(amount, 1)} {lever.unit_label()}"
         for lever, amount in ((known[str(name)], row["amount"]) for name, row in largest.iterrows())
     )
     sentences = [
-        ground_text(found, lang),
+        ground_text(found),
         say(
             "advice_mix_found",
-            lang,
             goal=goal,
             total=number(mix.total),
-            chance=chance(mix.chance, lang),
-            less=chance(mix.chance_less, lang),
-            nothing=chance(mix.chance_nothing, lang),
+            chance=chance(mix.chance),
+            less=chance(mix.chance_less),
+            nothing=chance(mix.chance_nothing),
         ),
-        *([say("advice_mix_buys", lang, levers=names)] if names else []),
-        say("advice_mix_search", lang, runs=mix.runs),
+        *([say("advice_mix_buys", levers=names)] if names else []),
+        say("advice_mix_search", runs=mix.runs),
     ]
-    return Sheet(say("advice_mix", lang), heads(lang, "group", "mix", "alone_cost"), rows, sentences)
+    return Sheet(say("advice_mix"), heads("group", "mix", "alone_cost"), rows, sentences)
 
 
-def ground_text(found: Backwards, lang: str | None) -> str:
+def ground_text(found: Backwards) -> str:
     """What the money of the mix is added to."""
-    return say("advice_mix_ground", lang, ground=in_language(found.ground.scenario.title, lang))
+    return say("advice_mix_ground", ground=in_language(found.ground.scenario.title))
 
 
-def start_sheet(found: Backwards, lang: str | None) -> Sheet:
+def start_sheet(found: Backwards) -> Sheet:
     start = found.start
     rows = [
-        [say("advice_never", lang) if name == NEVER_KEY else str(name), chance(row["chance"], lang)]
+        [say("advice_never") if name == NEVER_KEY else str(name), chance(row["chance"])]
         for name, row in start.table.iterrows()
     ]
     key = "advice_start_none" if start.latest is None else "advice_start_found"
-    sentence = say(key, lang, goal=goal_text(start.goal, lang), year=start.latest or start.table.index[0])
-    return Sheet(say("advice_starts", lang), heads(lang, "start", "chance"), rows, [sentence])
+    sentence = say(key, goal=goal_text(start.goal), year=start.latest or start.table.index[0])
+    return Sheet(say("advice_starts"), heads("start", "chance"), rows, [sentence])
 
 
-def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
+def break_even_sheets(found: Duelled) -> list[Sheet]:
     """One break-even value in a sentence, and those of every assumption in a table."""
     known = found.first.case.parameters
-    first, second = (in_language(each.case.scenario.title, lang) for each in (found.first, found.second))
+    first, second = (in_language(each.case.scenario.title) for each in (found.first, found.second))
     rows = [
         [
-            known[str(name)].label(language(lang)),
-            range_words(row["prior_low"], row["prior_high"], known[str(name)].unit, lang),
-            value_text(row, lang),
+            known[str(name)].label(),
+            range_words(row["prior_low"], row["prior_high"], known[str(name)].unit),
+            value_text(row),
             signed(row["mean_low"], 2),
             signed(row["mean_high"], 2),
-            percent(row["below"], lang),
+            percent(row["below"]),
         ]
         for name, row in found.table.iterrows()
     ]
-    columns = heads(lang, "assumption", "prior", "break_even", "at_low", "at_high", "below")
-    title = say("advice_break_evens", lang, first=first, second=second)
+    columns = heads("assumption", "prior", "break_even", "at_low", "at_high", "below")
+    title = say("advice_break_evens", first=first, second=second)
     return [
         Sheet(
             title,
             columns,
             rows,
             [
-                break_even_text(
-                    found.asked, known[found.asked.parameter].label(language(lang)), first, second, lang
-                ),
+                break_even_text(found.asked, known[found.asked.parameter].label(), first, second),
                 say(
                     "advice_break_even_few",
-                    lang,
                     members=number(len(found.first.draws)),
                     few=number(found.few),
                 ),
@@ -122,28 +118,26 @@ def break_even_sheets(found: Duelled, lang: str | None = None) -> list[Sheet]:
     ]
 
 
-def value_text(row: pd.Series, lang: str | None) -> str:
+def value_text(row: pd.Series) -> str:
     if np.isnan(row["value"]):
-        return say("advice_no_break_even", lang)
+        return say("advice_no_break_even")
     text = f"{row['value']:.3g}"
-    return text if row["inside"] else say("advice_beyond", lang, value=text)
+    return text if row["inside"] else say("advice_beyond", value=text)
 
 
-def break_even_text(found: BreakEven, label: str, first: str, second: str, lang: str | None = None) -> str:
+def break_even_text(found: BreakEven, label: str, first: str, second: str) -> str:
     """One break-even value as a sentence; where there is none, who is better throughout."""
     if not found.exists:
         better, worse = (first, second) if found.mean_low > 0 else (second, first)
-        return say("advice_break_even_none", lang, label=label, better=better, worse=worse)
+        return say("advice_break_even_none", label=label, better=better, worse=worse)
     values = ", ".join(f"{value:.3g}" for value in found.values)
     rising = found.mean_low < 0
     side = "above" if rising else "below"
     key = f"advice_break_even_{side}" if found.inside else f"advice_break_even_{side}_beyond"
-    return say(
-        key, lang, label=label, values=values, first=first, second=second, share=percent(found.below, lang)
-    )
+    return say(key, label=label, values=values, first=first, second=second, share=percent(found.below))
 
 
-def break_evens_figure(found: Duelled, lang: str | None = None) -> Axes:
-    first, second = (in_language(each.case.scenario.title, lang) for each in (found.first, found.second))
+def break_evens_figure(found: Duelled) -> Axes:
+    first, second = (in_language(each.case.scenario.title) for each in (found.first, found.second))
     known = found.first.case.parameters
-    return figures_advice.break_evens(found.table, known, first, second, village_unit(lang), lang=lang)
+    return figures_advice.break_evens(found.table, known, first, second, village_unit())

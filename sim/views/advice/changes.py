@@ -18,65 +18,64 @@ if TYPE_CHECKING:
 NAMES_SHOWN = 6
 
 
-def why_sheets(why: Why, lang: str | None = None) -> list[Sheet]:
+def why_sheets(why: Why) -> list[Sheet]:
     """The causes of a change in one sentence and one table."""
     rows = [
         [
-            say(f"advice_cause_{name}", lang),
+            say(f"advice_cause_{name}"),
             interval(row["low"], row["part"], row["high"], 3, True)
             if paired_row(row)
             else signed(row["part"], 3),
-            percent(row["share"], lang) if row["differs"] else NONE,
-            names_text(why, str(name), lang),
+            percent(row["share"]) if row["differs"] else NONE,
+            names_text(why, str(name)),
         ]
         for name, row in why.table.iterrows()
     ]
     return [
         Sheet(
-            say("advice_causes", lang, year=why.year),
-            heads(lang, "cause", "part", "share", "differs"),
+            say("advice_causes", year=why.year),
+            heads("cause", "part", "share", "differs"),
             rows,
-            [why_text(why, lang)],
+            [why_text(why)],
         )
     ]
 
 
-def names_text(why: Why, cause: str, lang: str | None = None) -> str:
+def names_text(why: Why, cause: str) -> str:
     """What differs, by its name: the levers and parameters that moved the answer most, each with how much."""
     names, effects = why.details.get(cause, ()), why.effects.get(cause)
     told = []
     for name in names[:NAMES_SHOWN]:
-        text = why.labels[name][language(lang)] if name in why.labels else own_name(name, lang)
+        text = why.labels[name][language()] if name in why.labels else own_name(name)
         told.append(text if effects is None or len(names) == 1 else f"{text} {signed(effects[name], 2)}")
     if len(names) > NAMES_SHOWN:
-        told.append(say("page_versions_others", lang, number=len(names) - NAMES_SHOWN))
-    return say("page_semicolon", lang).join(told)
+        told.append(say("page_versions_others", number=len(names) - NAMES_SHOWN))
+    return say("page_semicolon").join(told)
 
 
-def own_name(name: str, lang: str | None) -> str:
+def own_name(name: str) -> str:
     """The name of what is no lever and no parameter: in words where there are any, else as it stands."""
-    return say(f"advice_name_{name}", lang) if f"advice_name_{name}" in table() else name
+    return say(f"advice_name_{name}") if f"advice_name_{name}" in table() else name
 
 
 def paired_row(row: pd.Series) -> bool:
     return bool(np.isfinite(row["low"]) and row["low"] != row["high"])
 
 
-def why_text(why: Why, lang: str | None = None) -> str:
+def why_text(why: Why) -> str:
     """The change in one sentence."""
     differing = why.table[why.table["differs"].astype(bool)]
     if differing.empty:
-        return say("advice_why_same", lang, before=number(why.before, 2), after=number(why.after, 2))
-    parts = say("advice_and", lang).join(
-        f"{say(f'advice_cause_{name}', lang)} {signed(row['part'], 2)}" for name, row in differing.iterrows()
+        return say("advice_why_same", before=number(why.before, 2), after=number(why.after, 2))
+    parts = say("advice_and").join(
+        f"{say(f'advice_cause_{name}')} {signed(row['part'], 2)}" for name, row in differing.iterrows()
     )
     return say(
         "advice_why",
-        lang,
         before=number(why.before, 2),
         after=number(why.after, 2),
         change=signed(why.difference, 2),
-        unit=outcome_unit(why.outcome, lang),
+        unit=outcome_unit(why.outcome),
         parts=parts,
-        main=say(f"advice_cause_{why.main}", lang),
+        main=say(f"advice_cause_{why.main}"),
     )

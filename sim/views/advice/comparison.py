@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from sim.inputs.villages import Register
 
 
-def comparison_sheets(found: Comparison, lang: str | None = None) -> list[Sheet]:
+def comparison_sheets(found: Comparison) -> list[Sheet]:
     """Scenarios side by side: differences, ranks, thresholds, inequality, economics."""
-    titles = {each.case.scenario.id: in_language(each.case.scenario.title, lang) for each in found.results}
+    titles = {each.case.scenario.id: in_language(each.case.scenario.title) for each in found.results}
     pairs = [
-        pairs_sheet(found.mean, titles, "advice_pairs", lang),
-        pairs_sheet(found.without_subsidy / found_villages(found), titles, "advice_pairs_without", lang),
-        ranks_sheet(found.ranks, titles, lang),
+        pairs_sheet(found.mean, titles, "advice_pairs"),
+        pairs_sheet(found.without_subsidy / found_villages(found), titles, "advice_pairs_without"),
+        ranks_sheet(found.ranks, titles),
     ]
     return [
         *(pairs if len(titles) > 1 else []),  # one scenario has no other to stand beside
-        thresholds_sheet(found.thresholds, titles, lang),
-        inequality_sheet(found.inequality, titles, lang),
-        economics_sheet(found, titles, lang),
+        thresholds_sheet(found.thresholds, titles),
+        inequality_sheet(found.inequality, titles),
+        economics_sheet(found, titles),
     ]
 
 
@@ -53,49 +53,47 @@ def found_villages(found: Comparison) -> pd.Series:
     return pd.Series({name: 1 if name == "chance" else villages for name in found.without_subsidy.columns})
 
 
-def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str, lang: str | None) -> Sheet:
+def pairs_sheet(table: pd.DataFrame, titles: dict[str, str], key: str) -> Sheet:
     names = list(titles)
-    rows = [
-        [titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)], lang) for b in names)] for a in names
-    ]
+    rows = [[titles[a], *(NONE if a == b else pair_cell(table.loc[(a, b)]) for b in names)] for a in names]
     return Sheet(
-        say(key, lang),
-        [say("advice_col_more_than", lang), *titles.values()],
+        say(key),
+        [say("advice_col_more_than"), *titles.values()],
         rows,
-        [say("advice_pairs_about", lang)],
-        unit=village_unit(lang),
+        [say("advice_pairs_about")],
+        unit=village_unit(),
     )
 
 
-def pair_cell(row: pd.Series, lang: str | None) -> tuple[str, str]:
+def pair_cell(row: pd.Series) -> tuple[str, str]:
     middle, limits = band(row, 2, sign=True)
     more = {**getattr(middle, "more", {}), "chance": row["chance"]}
-    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {chance(row['chance'], lang)}")
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {chance(row['chance'])}")
 
 
-def ranks_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+def ranks_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
     rows = [
-        [titles[name], *(percent(value, lang) for value in row)]
+        [titles[name], *(percent(value) for value in row)]
         for name, row in zip(table.index, table.to_numpy(), strict=True)
     ]
-    sentence = say("advice_same_order", lang, share=chance(table.attrs["same_order"], lang))
-    places = [say("advice_place_number", lang, place=place) for place in table.columns]
-    return Sheet(say("advice_ranks", lang), [say("advice_col_scenario", lang), *places], rows, [sentence])
+    sentence = say("advice_same_order", share=chance(table.attrs["same_order"]))
+    places = [say("advice_place_number", place=place) for place in table.columns]
+    return Sheet(say("advice_ranks"), [say("advice_col_scenario"), *places], rows, [sentence])
 
 
-def thresholds_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+def thresholds_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
     levels = list(table.index.get_level_values("threshold").unique())
     rows = [[titles[name], *(band(table.loc[(name, level)], 0) for level in levels)] for name in titles]
-    columns = [say("figure_below", lang, threshold=limit(level, lang)) for level in levels]
+    columns = [say("figure_below", threshold=limit(level)) for level in levels]
     return Sheet(
-        say("advice_thresholds", lang),
-        [say("advice_col_scenario", lang), *columns],
+        say("advice_thresholds"),
+        [say("advice_col_scenario"), *columns],
         rows,
-        unit=count_unit(lang),
+        unit=count_unit(),
     )
 
 
-def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | None) -> Sheet:
+def inequality_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
     rows = [
         [
             titles[name],
@@ -104,28 +102,25 @@ def inequality_sheet(table: pd.DataFrame, titles: dict[str, str], lang: str | No
                 for index in ("gini", "theil")
                 for cell in (
                     band(table.loc[(name, index)], 3),
-                    chance(table.loc[(name, index), "chance"], lang),
+                    chance(table.loc[(name, index), "chance"]),
                 )
             ),
         ]
         for name in titles
     ]
-    return Sheet(
-        say("advice_inequality", lang), heads(lang, "scenario", "gini", "less", "theil", "less"), rows
-    )
+    return Sheet(say("advice_inequality"), heads("scenario", "gini", "less", "theil", "less"), rows)
 
 
-def economics_sheet(found: Comparison, titles: dict[str, str], lang: str | None) -> Sheet:
+def economics_sheet(found: Comparison, titles: dict[str, str]) -> Sheet:
     """What the money buys, with the discount rate stated."""
     last = found.counterfactual.case.scenario.years[-1]
     paid = {each.case.scenario.id: interval(*cost_band(each)) for each in found.results}
     rows = [
-        [titles[name], paid[name], *economics_row(found.economics.loc[name], last, lang)]
+        [titles[name], paid[name], *economics_row(found.economics.loc[name], last)]
         for name in titles
         if len(found.economics) and name in found.economics.index.get_level_values("scenario")
     ]
     columns = heads(
-        lang,
         "scenario",
         "public_cost",
         "extra_income",
@@ -135,115 +130,105 @@ def economics_sheet(found: Comparison, titles: dict[str, str], lang: str | None)
         "pay_back",
         "per_yuan",
     )
-    return Sheet(
-        say("advice_economics", lang), columns, rows, [say("advice_rate", lang, rate=f"{100 * found.rate:g}")]
-    )
+    return Sheet(say("advice_economics"), columns, rows, [say("advice_rate", rate=f"{100 * found.rate:g}")])
 
 
-def economics_row(table: pd.DataFrame, last: int, lang: str | None) -> list[Any]:
+def economics_row(table: pd.DataFrame, last: int) -> list[Any]:
     return [
         band(table.loc["extra_income"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
-        chance(table.loc["benefit_cost", "chance"], lang),
-        year_text(table.loc["pay_back_year"], last, lang),
+        chance(table.loc["benefit_cost", "chance"]),
+        year_text(table.loc["pay_back_year"], last),
         band(table.loc["gain_per_yuan"], 3),
     ]
 
 
-def year_text(row: pd.Series, last: int, lang: str | None) -> tuple[str, str]:
+def year_text(row: pd.Series, last: int) -> tuple[str, str]:
     """A pay-back year with its band; beyond the horizon it is said so."""
     words = [
-        NONE
-        if np.isnan(value)
-        else say("advice_not_by", lang, year=last)
-        if np.isinf(value)
-        else f"{value:.0f}"
+        NONE if np.isnan(value) else say("advice_not_by", year=last) if np.isinf(value) else f"{value:.0f}"
         for value in (row["low"], row["mid"], row["high"])
     ]
     return words[1], "" if words[0] == words[2] else f"{words[0]} – {words[2]}"
 
 
-def winners_sheets(found: Comparison, by: str, lang: str | None = None) -> list[Sheet]:
+def winners_sheets(found: Comparison, by: str) -> list[Sheet]:
     """Who gains and who loses under every scenario but the counterfactual: in the last year, in all years."""
     sheets = []
     for each in found.results:
         if each is not found.counterfactual:
-            title = in_language(each.case.scenario.title, lang)
+            title = in_language(each.case.scenario.title)
             table, years = found.gains(each.case.scenario.id, by), each.case.scenario.years
             if by == "village_id":  # hundreds of rows: who loses most is what they are asked for
                 table = table.sort_values("all_mid", kind="stable")
-            called = group_names(table, each.case.register, lang)
-            both = [last_sheet(table, called, years, lang), whole_sheet(table, called, years, lang)]
+            called = group_names(table, each.case.register)
+            both = [last_sheet(table, called, years), whole_sheet(table, called, years)]
             for sheet in reversed(both) if by == "village_id" else both:
                 sheets.append(sheet._replace(title=f"{title}: {sheet.title}"))
     return sheets
 
 
-def last_sheet(
-    table: pd.DataFrame, called: Sequence[str], years: Sequence[int], lang: str | None = None
-) -> Sheet:
+def last_sheet(table: pd.DataFrame, called: Sequence[str], years: Sequence[int]) -> Sheet:
     """Who gains and who loses in the last year; `called` names the rows."""
     rows = [
         [
             name,
             number(row["villages"]),
             band(row, 2, sign=True),
-            chance(row["chance"], lang),
+            chance(row["chance"]),
             counted(row["winners"], row["losers"]),
         ]
         for name, row in zip(called, rows_of(table), strict=True)
     ]
-    gain = say("advice_col_gain_in", lang, years=years[-1])
-    columns = [*heads(lang, "group", "villages"), gain, *heads(lang, "chance_gain", "winners_losers")]
-    sentence = how_many(table, "", str(years[-1]), lang)
-    return Sheet(group_title(table, str(years[-1]), lang), columns, rows, [sentence])
+    gain = say("advice_col_gain_in", years=years[-1])
+    columns = [*heads("group", "villages"), gain, *heads("chance_gain", "winners_losers")]
+    sentence = how_many(table, "", str(years[-1]))
+    return Sheet(group_title(table, str(years[-1])), columns, rows, [sentence])
 
 
-def whole_sheet(
-    table: pd.DataFrame, called: Sequence[str], years: Sequence[int], lang: str | None = None
-) -> Sheet:
+def whole_sheet(table: pd.DataFrame, called: Sequence[str], years: Sequence[int]) -> Sheet:
     """Who gains and who loses over all years, and what of it the drawing of lots decides."""
     rows = [
         [
             name,
             band(row, 2, sign=True, names=("all_low", "all_mid", "all_high")),
-            chance(row["all_chance"], lang),
+            chance(row["all_chance"]),
             counted(row["all_winners"], row["all_losers"]),
             number(row["by_lot"]),
-            chance(row["lots_chance"], lang),
+            chance(row["lots_chance"]),
         ]
         for name, row in zip(called, rows_of(table), strict=True)
     ]
     span, by_lot = f"{years[0]}–{years[-1]}", number(table["by_lot"].sum())
-    gain = say("advice_col_gain_mean", lang, years=span)
-    others = heads(lang, "chance_gain", "winners_losers", "by_lot", "lots_chance")
-    columns = [*heads(lang, "group"), gain, *others]
+    gain = say("advice_col_gain_mean", years=span)
+    others = heads("chance_gain", "winners_losers", "by_lot", "lots_chance")
+    columns = [*heads("group"), gain, *others]
     about = [
-        how_many(table, "all_", span, lang),
-        say("advice_winners_about", lang, likely=number(100 * LIKELY), years=span, last=years[-1]),
-        say("advice_by_lot_about", lang, lots=LOTS, members=LOT_MEMBERS, years=span, count=by_lot),
+        how_many(table, "all_", span),
+        say("advice_winners_about", likely=number(100 * LIKELY), years=span, last=years[-1]),
+        say("advice_by_lot_about", lots=LOTS, members=LOT_MEMBERS, years=span, count=by_lot),
     ]
-    return Sheet(group_title(table, span, lang), columns, rows, about)
+    return Sheet(group_title(table, span), columns, rows, about)
 
 
-def how_many(table: pd.DataFrame, which: str, years: str, lang: str | None) -> str:
+def how_many(table: pd.DataFrame, which: str, years: str) -> str:
     """How many villages likely gain and lose, and of how many neither can be said."""
     gain, lose = (int(table[f"{which}{end}"].sum()) for end in ("winners", "losers"))
     every = int(table["villages"].sum())
     words = {"gain": number(gain), "lose": number(lose), "open": number(every - gain - lose)}
-    return say("advice_winners_count", lang, years=years, all=number(every), **words)
+    return say("advice_winners_count", years=years, all=number(every), **words)
 
 
-def group_title(table: pd.DataFrame, years: str, lang: str | None) -> str:
-    return say("advice_by_in", lang, by=say(f"advice_by_{table.index.name}", lang), years=years)
+def group_title(table: pd.DataFrame, years: str) -> str:
+    return say("advice_by_in", by=say(f"advice_by_{table.index.name}"), years=years)
 
 
-def group_names(table: pd.DataFrame, register: Register, lang: str | None) -> list[str]:
+def group_names(table: pd.DataFrame, register: Register) -> list[str]:
     """What the groups are called; a place by its name and its code, since files are joined by codes."""
     kind = str(table.index.name).removesuffix("_id")
     if kind == "industry":
-        names: Mapping[str, str] = industry_names(lang)
+        names: Mapping[str, str] = industry_names()
         return [names.get(str(name), str(name)) for name in table.index]
     names = getattr(place_names(register), kind)
     pairs = [(str(id), names.get(str(id), str(id))) for id in table.index]

@@ -82,18 +82,18 @@ def show(sheets: Iterable[Sheet]) -> None:
             tell(sentence)
 
 
-def heads(lang: str | None, *names: str) -> list[str]:
-    return [say(f"advice_col_{name}", lang) for name in names]
+def heads(*names: str) -> list[str]:
+    return [say(f"advice_col_{name}") for name in names]
 
 
-def percent(value: float, lang: str | None = None, decimals: int = 0) -> str:
+def percent(value: float, decimals: int = 0) -> str:
     """A share per cent; a dash where there is none."""
-    return NONE if np.isnan(value) else share_percent(value, lang, decimals)
+    return NONE if np.isnan(value) else share_percent(value, decimals)
 
 
-def chance(value: float, lang: str | None = None) -> str:
+def chance(value: float) -> str:
     """A share of the simulations; a dash where there is none."""
-    return NONE if np.isnan(value) else share_of_draws(value, lang)
+    return NONE if np.isnan(value) else share_of_draws(value)
 
 
 def band(
@@ -103,24 +103,24 @@ def band(
     return interval(low, mid, high, decimals, sign)
 
 
-def industry_names(lang: str | None) -> dict[str, str]:
-    return load_industries()[f"label_{language(lang)}"].to_dict()
+def industry_names() -> dict[str, str]:
+    return load_industries()[f"label_{language()}"].to_dict()
 
 
-def village_unit(lang: str | None = None) -> str:
-    return say("unit_10k_yuan_per_village", lang)
+def village_unit() -> str:
+    return say("unit_10k_yuan_per_village")
 
 
-def count_unit(lang: str | None = None) -> str:
-    return say("unit_villages", lang)
+def count_unit() -> str:
+    return say("unit_villages")
 
 
-def project_label(lang: str | None = None) -> str:
-    return package_label("project", lang)
+def project_label() -> str:
+    return package_label("project")
 
 
-def outcome_unit(outcome: str, lang: str | None = None) -> str:
+def outcome_unit(outcome: str) -> str:
     """The unit of a city outcome: villages for counts, money per village for the mean, else money."""
     if outcome.startswith(("reach_", "below_")):
-        return count_unit(lang)
-    return village_unit(lang) if outcome == "mean" else say("unit_10k_yuan_per_year", lang)
+        return count_unit()
+    return village_unit() if outcome == "mean" else say("unit_10k_yuan_per_year")

@@ -17,48 +17,45 @@ from sim.views.tables import interval
 from sim.words import say
 
 
-def village_sheets(study: VillageStudy, village: str, lang: str | None = None) -> list[Sheet]:
+def village_sheets(study: VillageStudy, village: str) -> list[Sheet]:
     """One village: sentences, what a little more adds, and its peers."""
     place = study.position(village)
     values = np.vstack([study.steps[:, :, place], study.helps[:, :, place]])
-    names = [say(f"advice_step_{name}", lang) for name in STEPS]
-    names += [
-        say("advice_spent_on", lang, group=say(f"advice_group_{name}", lang))
-        for name in list(in_use().groups)
-    ]
+    names = [say(f"advice_step_{name}") for name in STEPS]
+    names += [say("advice_spent_on", group=say(f"advice_group_{name}")) for name in list(in_use().groups)]
     rows = [
-        [name, interval(row[0], row[1], row[2], 2, True), chance(row[3], lang)]
+        [name, interval(row[0], row[1], row[2], 2, True), chance(row[3])]
         for name, row in zip(names, values, strict=True)
     ]
     code = str(study.case.register.table["village_id"].iloc[place])
-    title = say("advice_village", lang, village=place_names(study.case.register).village[code])
-    columns = heads(lang, "step", "adds", "chance_gain")
+    title = say("advice_village", village=place_names(study.case.register).village[code])
+    columns = heads("step", "adds", "chance_gain")
     year = study.case.scenario.years[-1]
     return [
-        Sheet(title, [], [], [village_line(study, place, lang), *village_sentences(study, place, lang)]),
-        Sheet(say("advice_helps", lang, year=year), columns, rows, unit=say("unit_10k_yuan_per_year", lang)),
-        peers_sheet(study, place, lang),
+        Sheet(title, [], [], [village_line(study, place), *village_sentences(study, place)]),
+        Sheet(say("advice_helps", year=year), columns, rows, unit=say("unit_10k_yuan_per_year")),
+        peers_sheet(study, place),
     ]
 
 
-def village_asked(study: VillageStudy, village: str, lang: str | None = None) -> Asked:
+def village_asked(study: VillageStudy, village: str) -> Asked:
     """The question of one village and its answer, for page one of a briefing."""
     place, year = study.position(village), study.case.scenario.years[-1]
     code = str(study.case.register.table["village_id"].iloc[place])
     name = place_names(study.case.register).village[code]
 
     def picture() -> bytes:
-        axes = figures_advice.village_path(study, place, lang=lang)
+        axes = figures_advice.village_path(study, place)
         content = image(axes, "village", "png")
         plt.close(axes.get_figure(root=True))
         return content
 
-    sentences = [*village_sentences(study, place, lang), village_line(study, place, lang)]
-    question = say("village_asked", lang, village=name, year=year)
-    return Asked(question, sentences, picture, say("village_asked_chart", lang, village=name))
+    sentences = [*village_sentences(study, place), village_line(study, place)]
+    question = say("village_asked", village=name, year=year)
+    return Asked(question, sentences, picture, say("village_asked_chart", village=name))
 
 
-def village_sentences(study: VillageStudy, village: int, lang: str | None = None) -> list[str]:
+def village_sentences(study: VillageStudy, village: int) -> list[str]:
     """What a card says: where the village will be, what holds it back, what helps most and how sure."""
     low, _, mid, _, high = study.path[:, village, -1]
     gain = study.gain[:, village]
@@ -70,22 +67,20 @@ def village_sentences(study: VillageStudy, village: int, lang: str | None = None
     return [
         say(
             "advice_card_path",
-            lang,
             year=year,
             income=number(mid, 1),
             low=number(low, 1),
             high=number(high, 1),
-            chance=chance(study.chance[village, -1], lang),
+            chance=chance(study.chance[village, -1]),
             target=f"{study.target:g}",
         ),
-        say("advice_card_gain", lang, **gained(gain)),
-        say("advice_card_binds", lang, step=say(f"advice_step_{binding}", lang), **gained(step)),
+        say("advice_card_gain", **gained(gain)),
+        say("advice_card_binds", step=say(f"advice_step_{binding}"), **gained(step)),
         say(
             "advice_card_helps",
-            lang,
-            group=say(f"advice_group_{group}", lang),
+            group=say(f"advice_group_{group}"),
             **gained(helps),
-            sure=chance(study.surest[village], lang),
+            sure=chance(study.surest[village]),
         ),
     ]
 
@@ -96,32 +91,31 @@ def gained(band: np.ndarray) -> dict[str, str]:
     return {"gain": middle, "low": low, "high": high}
 
 
-def village_line(study: VillageStudy, place: int, lang: str | None = None) -> str:
+def village_line(study: VillageStudy, place: int) -> str:
     """Where a village lies and where it stood in the base year."""
     row, names = study.case.register.table.iloc[place], place_names(study.case.register)
     return say(
         "advice_village_line",
-        lang,
         banner=names.banner[row["banner_id"]],
         township=names.township[row["township_id"]],
-        industry=industry_names(lang).get(row["industry"], row["industry"]),
+        industry=industry_names().get(row["industry"], row["industry"]),
         population=number(row["population"]),
         income=number(base_income(study.case.register.table)[place], 1),
     )
 
 
-def peers_sheet(study: VillageStudy, place: int, lang: str | None = None) -> Sheet:
+def peers_sheet(study: VillageStudy, place: int) -> Sheet:
     table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
     rows = [
         [
             names[table["village_id"].iloc[each]],
-            industry_names(lang).get(table["industry"].iloc[each], ""),
+            industry_names().get(table["industry"].iloc[each], ""),
             number(start[each], 1),
             interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
-            chance(study.chance[each, -1], lang),
+            chance(study.chance[each, -1]),
         ]
         for each in (place, *study.peers[place])
     ]
-    columns = heads(lang, "village", "industry", "base_income", "income_last", "chance_target")
-    return Sheet(say("advice_peers_title", lang), columns, rows)
+    columns = heads("village", "industry", "base_income", "income_last", "chance_target")
+    return Sheet(say("advice_peers_title"), columns, rows)

@@ -47,7 +47,7 @@ from sim.views.pages.requests import (
 from sim.views.pages.share import Sharing, opened
 from sim.views.pages.worlds import MEMBERS, PageWorld, known_scenarios, open_world, titles_of
 from sim.views.widgets import Later, TopBar, on_request
-from sim.words import LANGUAGES, by_language, language, say
+from sim.words import LANGUAGES, by_language, language, say, speak, speaking
 
 Message = Mapping[str, Any]  # what a viewer sends; it can hold anything
 
@@ -70,11 +70,11 @@ class Page:
     world: PageWorld
 
     def __init__(
-        self, lang: str | None = None, members: int | None = None, seed: int = 0, code: str = "",
+        self, members: int | None = None, seed: int = 0, code: str = "",
         state: Mapping[str, str] | None = None,
     ):  # fmt: skip
         """The page on the scenario of a `code`, with what else an address asks for in its `state`."""
-        self.speak(language(lang))
+        self.speak(language())
         self.members, self.seed = self.usual_members if members is None else members, seed
         self.titles, self.notice, self.opening = dict(self.offered()), "", True
         self.bar, self.share = TopBar(), Sharing()
@@ -91,17 +91,19 @@ class Page:
     @classmethod
     def begin(cls) -> Box:
         """The page that the browser's address asks for, ready to be shown."""
-        return cls(requested_language(), code=requested_code(), state=requested_state()).layout
+        speak(requested_language())
+        return cls(code=requested_code(), state=requested_state()).layout
 
     @classmethod
     def warm(cls) -> None:
         """Compute what the page opens with, so that whoever forks from here finds it ready."""
         for lang in LANGUAGES:
-            cls(lang)
+            with speaking(lang):
+                cls()
 
     def speak(self, lang: str) -> None:
-        """Say everything in this language from now on: the one place that knows which it is."""
-        self.lang = lang
+        """Say everything in this language from now on; a page's process serves one viewer alone."""
+        speak(lang)
 
     def listen(self) -> None:
         """Hear what a viewer sends through any of the widgets."""
@@ -111,11 +113,11 @@ class Page:
     def hear(self, widget: anywidget.AnyWidget, kinds: Mapping[str, Callable[[Message], None]]) -> None:
         """Answer the messages of a widget, by kind."""
         handlers = {kind: partial(self.do, handler) for kind, handler in kinds.items()}
-        on_request(widget, handlers, self.complain, lambda: self.lang)
+        on_request(widget, handlers, self.complain)
 
     def later(self, quiet: float = 0.0) -> Later:
         """For long work, done once everything that was sent has been heard; see sim.views.widgets."""
-        return Later(self.complain, lambda: self.lang, quiet)
+        return Later(self.complain, quiet)
 
     # --- what every page is asked for ---
 
@@ -134,14 +136,14 @@ class Page:
 
     def open(self, code: str, state: Mapping[str, str]) -> None:
         """The page as its address asks for it; what of that cannot be opened or read is said on top."""
-        scenario, told = opened(code, self.lang)
+        scenario, told = opened(code)
         self.stand(scenario)
-        self.notice = joined(sentences(told, self.lang), self.address.read(state, self.lang))
+        self.notice = joined(sentences(told), self.address.read(state))
         self.show()
 
     def on_address(self, message: Message) -> None:
         """The viewer has gone back or forward to another address of the page."""
-        state, lang = gone_to(message, self.lang)
+        state, lang = gone_to(message)
         self.speak(lang)
         self.open(state.get("code", ""), state)
 
@@ -175,11 +177,11 @@ class Page:
 
     def known(self, wanted: Any) -> str:
         """The id of a scenario that is offered. Raises InputFaults for anything else."""
-        return one_of(wanted, self.titles, say("page_scenario", self.lang), told=60)
+        return one_of(wanted, self.titles, say("page_scenario"), told=60)
 
     def complain(self, text: str) -> None:
         """Say on top what is wrong, in one line; without a text, that it did not work."""
-        self.notice = sentences(text, self.lang) or say("page_failed", self.lang)
+        self.notice = sentences(text) or say("page_failed")
         self.show_notice()
 
     # --- what it shows ---
@@ -209,14 +211,14 @@ class Page:
     def head(self) -> Bar:
         case = self.world.case
         return Bar(
-            self.app, self.lang, choices=self.titles, chosen=self.scenario,
-            question=case.scenario.question[self.lang], notice=self.notice, register=case.register,
+            self.app, choices=self.titles, chosen=self.scenario,
+            question=case.scenario.question[language()], notice=self.notice, register=case.register,
             reset=True,
         )  # fmt: skip
 
     def show_bar(self) -> None:
         """The head with what there is to say, and what can be shared."""
-        self.share.show(self.result, self.lang, self.sheets, self.asked)
+        self.share.show(self.result, self.sheets, self.asked)
         self.bar.state = self.head().state
 
     def show_notice(self) -> None:
@@ -278,7 +280,6 @@ class Bar:
     """
 
     app: str
-    lang: str
     title: str = ""
     subtitle: str = ""
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -293,17 +294,17 @@ class Bar:
 
     @property
     def state(self) -> dict[str, Any]:
-        """The state of the TopBar widget: `TopBar(state=Bar("overview", lang).state)`."""
-        title = self.title or say(f"app_{self.app}_title", self.lang)
+        """The state of the TopBar widget: `TopBar(state=Bar("overview").state)`."""
+        title = self.title or say(f"app_{self.app}_title")
         return {
             "app": self.app,
-            "apps": links(self.lang),
-            "lang": self.lang,
+            "apps": links(),
+            "lang": language(),
             "languages": _language_choices(),
-            "words": _bar_words(self.lang, self.register)
-            | {"title": title, "page": f"{title} · {say('app_name', self.lang)}"}
-            | {"subtitle": self.subtitle or say(f"app_{self.app}_about", self.lang)},
-            "choices": [{"id": name, "title": title[self.lang]} for name, title in self.choices.items()],
+            "words": _bar_words(self.register)
+            | {"title": title, "page": f"{title} · {say('app_name')}"}
+            | {"subtitle": self.subtitle or say(f"app_{self.app}_about")},
+            "choices": [{"id": name, "title": title[language()]} for name, title in self.choices.items()],
             "chosen": self.chosen,
             "question": self.question,
             "notice": self.notice,
@@ -317,10 +318,10 @@ class Bar:
         """The scenario as it stands, for paper and wherever it is not the one that was chosen."""
         if self.chosen not in self.choices:
             return None
-        title = self.ground or self.choices[self.chosen][self.lang]
+        title = self.ground or self.choices[self.chosen][language()]
         if self.changes:
-            title = say("page_standing_changed", self.lang, title=title, number=len(self.changes))
-        register = "" if self.register is None else register_words(self.register, self.lang)
+            title = say("page_standing_changed", title=title, number=len(self.changes))
+        register = "" if self.register is None else register_words(self.register)
         return {"title": title, "changes": list(self.changes), "register": register}
 
 
@@ -331,14 +332,14 @@ def _language_choices() -> list[dict[str, str]]:
     return [{"id": lang, **names} for lang, names in told.items()]
 
 
-def _bar_words(lang: str, register: Register | None) -> dict[str, str]:
+def _bar_words(register: Register | None) -> dict[str, str]:
     """The words of every head: its buttons, and whether the villages are made up or whose they are."""
     keys = ("language", "scenario", "reset", "apps", "dark", "code", "printed")
-    words = {key: say(f"page_{key}", lang) for key in keys}
+    words = {key: say(f"page_{key}") for key in keys}
     return words | {
-        "name": say("page_brand", lang),
-        "badge": say("synthetic" if _made_up(register) else "page_simulated", lang),
-        "synthetic": _whose(register, lang),
+        "name": say("page_brand"),
+        "badge": say("synthetic" if _made_up(register) else "page_simulated"),
+        "synthetic": _whose(register),
     }
 
 
@@ -346,27 +347,27 @@ def _made_up(register: Register | None) -> bool:
     return register is None or register.synthetic
 
 
-def _whose(register: Register | None, lang: str) -> str:
+def _whose(register: Register | None) -> str:
     """That no village of the page is real, or whose they are."""
     if register is None or register.own:
-        return say("page_synthetic", lang)
+        return say("page_synthetic")
     key = "page_synthetic_own" if register.synthetic else "page_simulation"
-    return say(key, lang, register=register_words(register, lang))
+    return say(key, register=register_words(register))
 
 
-def note_sections(lines: Mapping[str, list[str]], lang: str, opened: str = "") -> list[dict[str, Any]]:
+def note_sections(lines: Mapping[str, list[str]], opened: str = "") -> list[dict[str, Any]]:
     """The state of a Notes widget: lines by the key of their heading; one section may stand open."""
-    return [{"heading": say(key, lang), "lines": each, "open": key == opened} for key, each in lines.items()]
+    return [{"heading": say(key), "lines": each, "open": key == opened} for key, each in lines.items()]
 
 
-def assumption_words(parameters: Mapping[str, Parameter], lang: str) -> str:
+def assumption_words(parameters: Mapping[str, Parameter]) -> str:
     """How many uncertainties are assumptions, and which."""
     unknown = uncertain(parameters)
-    assumed = [one.label(lang) for one in unknown if one.grade == "assumption"]
-    names = say("page_comma", lang).join(assumed)
-    return say("page_assumed", lang, assumed=len(assumed), all=len(unknown), names=names)
+    assumed = [one.label() for one in unknown if one.grade == "assumption"]
+    names = say("page_comma").join(assumed)
+    return say("page_assumed", assumed=len(assumed), all=len(unknown), names=names)
 
 
-def origin_words(world: PageWorld, lang: str) -> str:
+def origin_words(world: PageWorld) -> str:
     """Where the numbers come from: whose villages, and which seed."""
-    return say("page_origin", lang, register=register_words(world.case.register, lang), seed=world.seed)
+    return say("page_origin", register=register_words(world.case.register), seed=world.seed)

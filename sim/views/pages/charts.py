@@ -15,7 +15,7 @@ from sim.analysis.indices import VarianceShares
 from sim.inputs.programme import in_use
 from sim.views.labels import limit
 from sim.views.numbers import chance, number, percent, signed
-from sim.words import say, template
+from sim.words import language, say, template
 
 # The answers of the variance shares with what they are called.
 SCORED = {
@@ -35,18 +35,16 @@ DEGREES = {"sure": 0.9, "likely": 0.66, "open": 0.34, "unlikely": 0.1}
 CONFIDENCE = 1.645  # standard errors: a word too strong is said in one of twenty cases at most
 
 
-def banded_card(
-    key: str, label: str, unit: str, band: Sequence[str], lang: str, note: str = ""
-) -> dict[str, str]:
+def banded_card(key: str, label: str, unit: str, band: Sequence[str], note: str = "") -> dict[str, str]:
     """A number of the Headlines with its 90 % band; `band` is low, middle and high as they are written."""
     low, middle, high = band
-    said = say("page_card_band", lang, low=low, high=high)
+    said = say("page_card_band", low=low, high=high)
     return {"key": key, "label": label, "value": middle, "unit": unit, "band": said, "note": note}
 
 
 def fan_frame(
     title: str, unit: str, years: Sequence[int], lines: Sequence[Mapping[str, Any]], first: np.ndarray,
-    lang: str, decimals: int, **more: Any,
+    decimals: int, **more: Any,
 ) -> dict[str, Any]:  # fmt: skip
     """The frame of a FanChart, with its sentence made from the numbers of the first line.
 
@@ -62,12 +60,10 @@ def fan_frame(
         "series": list(lines),
         "title": title,
         "unit": unit,
-        "sentence": say(
-            "page_sentence", lang, title=title, unit=unit, first=years[0], last=years[-1], **said
-        ),
+        "sentence": say("page_sentence", title=title, unit=unit, first=years[0], last=years[-1], **said),
         "decimals": decimals,
-        "lang": lang,
-        "words": {key: template(f"page_read_{key}", lang) for key in ("year", "band", "line")},
+        "lang": language(),
+        "words": {key: template(f"page_read_{key}") for key in ("year", "band", "line")},
         **more,
     }
 
@@ -80,7 +76,7 @@ def three_of_five(rows: np.ndarray) -> np.ndarray:
 
 
 def interval_frame(
-    title: str, unit: str, rows: Sequence[Mapping[str, Any]], values: np.ndarray, lang: str,
+    title: str, unit: str, rows: Sequence[Mapping[str, Any]], values: np.ndarray,
     decimals: int = 1, **more: Any,
 ) -> dict[str, Any]:  # fmt: skip
     """The frame of an IntervalChart, with the sentence for those who do not see it.
@@ -93,101 +89,103 @@ def interval_frame(
             point); ends (a tornado: from the middle to column 0 and to column 4, which may lie either way);
             choosable, chosen (rows are buttons)
     """
-    words = {name: say(f"interval_{name}", lang) for name in ("to", "nothing")}
+    words = {name: say(f"interval_{name}") for name in ("to", "nothing")}
     write: Callable[[float], str] = partial(signed if more.get("signed") else number, decimals=decimals)
     if more.get("percent"):
-        write = partial(chance, lang=lang)
+        write = partial(chance)
     ends = bool(more.get("ends"))
     parts = [
-        _interval_words(str(row["label"]), line, write, lang, ends)
-        for row, line in zip(rows, values, strict=True)
+        _interval_words(str(row["label"]), line, write, ends) for row, line in zip(rows, values, strict=True)
     ]
-    sentence = _opening(title, unit, lang) + say("interval_pause", lang).join(parts)
+    sentence = _opening(title, unit) + say("interval_pause").join(parts)
     frame = {"title": title, "unit": unit, "rows": [dict(row) for row in rows], "decimals": decimals}
-    return frame | {"lang": lang, "words": words, "sentence": sentence, **more}
+    return frame | {"lang": language(), "words": words, "sentence": sentence, **more}
 
 
-def _opening(title: str, unit: str, lang: str) -> str:
+def _opening(title: str, unit: str) -> str:
     """What a chart shows, for those who do not see it; a chance has no unit."""
-    return say("interval_sentence" if unit else "interval_sentence_bare", lang, title=title, unit=unit)
+    return say("interval_sentence" if unit else "interval_sentence_bare", title=title, unit=unit)
 
 
-def _interval_words(
-    label: str, line: np.ndarray, write: Callable[[float], str], lang: str, ends: bool = False
-) -> str:
+def _interval_words(label: str, line: np.ndarray, write: Callable[[float], str], ends: bool = False) -> str:
     """One row said from its numbers."""
     if not np.isfinite(line[2]):
-        return say("interval_row_nothing", lang, label=label)
+        return say("interval_row_nothing", label=label)
     low, middle, high = (write(float(line[place])) for place in (0, 2, 4))
     if ends:
-        return say("interval_row_ends", lang, label=label, low=low, high=high)
+        return say("interval_row_ends", label=label, low=low, high=high)
     if line[0] == line[4]:
-        return say("interval_row_certain", lang, label=label, middle=middle)
-    return say("interval_row", lang, label=label, low=low, middle=middle, high=high)
+        return say("interval_row_certain", label=label, middle=middle)
+    return say("interval_row", label=label, low=low, middle=middle, high=high)
 
 
 # --- wholes and their parts ------------------------------------------------------------------------------
 
 
 def stacked_frame(
-    title: str, unit: str, rows: list[dict[str, str]], parts: list[dict[str, str]], values: np.ndarray,
-    lang: str, showing: int, shares: bool = False, note: str = "",
-) -> dict[str, Any]:  # fmt: skip
+    title: str,
+    unit: str,
+    rows: list[dict[str, str]],
+    parts: list[dict[str, str]],
+    values: np.ndarray,
+    showing: int,
+    shares: bool = False,
+    note: str = "",
+) -> dict[str, Any]:
     """The frame of StackedBars with the sentence for those who do not see it."""
 
     def write(value: float) -> str:
-        return percent(max(value, 0.0), lang) if shares else number(value)
+        return percent(max(value, 0.0)) if shares else number(value)
 
     said = [
-        say("overview_parts", lang, label=row["label"], parts=say("page_comma", lang).join(
+        say("overview_parts", label=row["label"], parts=say("page_comma").join(
             f"{part['label']} {write(float(value))}" for part, value in zip(parts, line, strict=True)
         ))
         for row, line in zip(rows, values, strict=True)
     ]  # fmt: skip
-    sentence = _opening(title, unit, lang) + say("interval_pause", lang).join(said)
+    sentence = _opening(title, unit) + say("interval_pause").join(said)
     return {
         "rows": rows, "parts": parts, "title": title, "unit": unit, "sentence": sentence, "percent": shares,
-        "decimals": 0, "lang": lang, "showing": showing, "note": note,
+        "decimals": 0, "lang": language(), "showing": showing, "note": note,
     }  # fmt: skip
 
 
-def share_bars(shares: VarianceShares, showing: int, lang: str) -> tuple[dict, np.ndarray]:
+def share_bars(shares: VarianceShares, showing: int) -> tuple[dict, np.ndarray]:
     """Of each answer's spread what rests on evidence, on assumptions, and on luck."""
     table = shares.table
     kept = [name for name in SCORED if name in table.index and table.loc[name].abs().sum() > 0]
     values = table.loc[kept, list(GROUP_LOOKS)].to_numpy(float).clip(0)
     rows = [
-        {"key": name, "label": say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))}
-        for name in kept
+        {"key": name, "label": say(SCORED[name], threshold=limit(in_use().target.amount))} for name in kept
     ]
     parts = [
-        {"label": say(f"group_{name}", lang), "colour": colour, "pattern": pattern}
+        {"label": say(f"group_{name}"), "colour": colour, "pattern": pattern}
         for name, (colour, pattern) in GROUP_LOOKS.items()
     ]
-    title, note = say("overview_shares", lang), shares_note(shares, lang)
-    unit = say("overview_share_unit", lang)
-    return stacked_frame(title, unit, rows, parts, values, lang, showing, shares=True, note=note), values
+    title, note = say("overview_shares"), shares_note(shares)
+    unit = say("overview_share_unit")
+    return stacked_frame(title, unit, rows, parts, values, showing, shares=True, note=note), values
 
 
-def shares_note(shares: VarianceShares, lang: str) -> str:
+def shares_note(shares: VarianceShares) -> str:
     """How the shares were found and how far they may be off; what to do where the runs are too few."""
-    too_few = say("variance_too_few", lang, **_design_words(shares)) if shares.too_few else ""
-    return design_note(shares, lang) + too_few
+    too_few = say("variance_too_few", **_design_words(shares)) if shares.too_few else ""
+    return design_note(shares) + too_few
 
 
-def design_note(shares: VarianceShares, lang: str | None = None) -> str:
+def design_note(shares: VarianceShares) -> str:
     """Of how many points the design of the shares is, and how far they may be off."""
-    return say("overview_shares_note", lang, **_design_words(shares))
+    return say("overview_shares_note", **_design_words(shares))
 
 
 def _design_words(shares: VarianceShares) -> dict[str, str]:
     return {"base": number(shares.base), "points": number(100 * shares.width)}
 
 
-def shares_text(shares: VarianceShares, answer: str, lang: str) -> str:
+def shares_text(shares: VarianceShares, answer: str) -> str:
     """The share that rests on assumptions with its interval."""
-    low, middle, high = (percent(each, lang) for each in shares.told(answer, "assumption"))
-    return say("overview_share_band", lang, share=middle, low=low, high=high)
+    low, middle, high = (percent(each) for each in shares.told(answer, "assumption"))
+    return say("overview_share_band", share=middle, low=low, high=high)
 
 
 # --- how likely something is, in words that claim no more than the simulations tell ----------------------

@@ -76,23 +76,23 @@ def survey(decision: str, members: int) -> pd.DataFrame:
 # --- what is shown ----------------------------------------------------------------------------------------
 
 
-def _outcome_label(name: str, lang: str) -> str:
+def _outcome_label(name: str) -> str:
     """What an answer is called."""
-    return say(SCORED[name], lang, threshold=limit(in_use().target.amount, lang))
+    return say(SCORED[name], threshold=limit(in_use().target.amount))
 
 
-def _outcome_unit(name: str, lang: str) -> str:
-    return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village", lang)
+def _outcome_unit(name: str) -> str:
+    return say("unit_villages" if name in COUNTED else "unit_10k_yuan_per_village")
 
 
 def _outcome_decimals(name: str) -> int:
     return 0 if name in COUNTED else 2
 
 
-def _label_of(name: str, case: Case, lang: str) -> str:
+def _label_of(name: str, case: Case) -> str:
     """A parameter's name, with a star where it is an assumption."""
     row = case.parameters[name]
-    return row.label(language(lang)) + ("\u00a0*" if row.grade == trace.ASSUMPTION else "")
+    return row.label() + ("\u00a0*" if row.grade == trace.ASSUMPTION else "")
 
 
 def names_of(kind: str, case: Case) -> list[str]:
@@ -123,57 +123,53 @@ def _read_by(lever: Any) -> list[str]:
 
 
 def _summary_state(
-    shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case, lang: str
+    shares: VarianceShares, effects: pd.DataFrame, told: Sequence[str], outcome: str, case: Case
 ) -> dict[str, Any]:
     """How much rests on what, how many quantities have which grade, and which matter most."""
-    low, middle, high = (percent(each, lang) for each in shares.told(outcome, "assumption"))
-    label = _outcome_label(outcome, lang)
-    strongest = [_label_of(str(name), case, lang) for name in effects.index[:3]]
-    names = say("page_comma", lang).join(strongest)
+    low, middle, high = (percent(each) for each in shares.told(outcome, "assumption"))
+    label = _outcome_label(outcome)
+    strongest = [_label_of(str(name), case) for name in effects.index[:3]]
+    names = say("page_comma").join(strongest)
     return {
         "key": outcome,
-        "question": say("evidence_question", lang),
+        "question": say("evidence_question"),
         "chance": middle,
-        "lead": say("evidence_lead", lang, outcome=label, low=low, high=high),
+        "lead": say("evidence_lead", outcome=label, low=low, high=high),
         "tone": "open",
-        "lines": [_grade_line(case, lang), say("evidence_strongest", lang, names=names), *told],
-        "note": say("evidence_star", lang),
+        "lines": [_grade_line(case), say("evidence_strongest", names=names), *told],
+        "note": say("evidence_star"),
         "words": {},
     }
 
 
-def _grade_line(case: Case, lang: str) -> str:
+def _grade_line(case: Case) -> str:
     """How many of the uncertain quantities have which grade."""
     counted = Counter(row.grade for row in uncertain(case.parameters))
-    parts = [
-        say("trace_count", lang, grade=say(f"grade_{grade}", lang), count=counted[grade]) for grade in GRADES
-    ]
-    return say("evidence_grades", lang, all=counted.total(), parts=say("page_comma", lang).join(parts))
+    parts = [say("trace_count", grade=say(f"grade_{grade}"), count=counted[grade]) for grade in GRADES]
+    return say("evidence_grades", all=counted.total(), parts=say("page_comma").join(parts))
 
 
-def _tornado_rows(
-    effects: pd.DataFrame, outcome: str, case: Case, chosen: str, lang: str
-) -> tuple[dict, np.ndarray]:
+def _tornado_rows(effects: pd.DataFrame, outcome: str, case: Case, chosen: str) -> tuple[dict, np.ndarray]:
     """The strongest uncertainties, each from its 5 to its 95 % point."""
     shown = effects.head(SHOWN)
     rows = [
         {
             "key": str(name),
-            "label": _label_of(str(name), case, lang),
-            "note": trace.prior_short(case.parameters[str(name)], lang),
+            "label": _label_of(str(name), case),
+            "note": trace.prior_short(case.parameters[str(name)]),
         }
         for name in shown.index
     ]
     values = three_of_five(shown[["low", "centre", "high"]].to_numpy(float))
     legend = [
-        {"label": say("tornado_low", lang), "end": "first"},
-        {"label": say("tornado_high", lang), "end": "second"},
+        {"label": say("tornado_low"), "end": "first"},
+        {"label": say("tornado_high"), "end": "second"},
     ]
     frame = interval_frame(
-        say("tornado_title", lang, outcome=_outcome_label(outcome, lang)), _outcome_unit(outcome, lang), rows,
-        values, lang, decimals=_outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
-        chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note", lang),
-        hint=say("evidence_tornado_hint", lang),
+        say("tornado_title", outcome=_outcome_label(outcome)), _outcome_unit(outcome), rows,
+        values, decimals=_outcome_decimals(outcome), ends=True, legend=legend, choosable=True,
+        chosen=chosen.removeprefix("parameter/"), note=say("evidence_tornado_note"),
+        hint=say("evidence_tornado_hint"),
     )  # fmt: skip
     return frame, values
 
@@ -183,150 +179,148 @@ def _widths(effects: pd.DataFrame) -> dict[str, float]:
     return {str(name): float(abs(row["high"] - row["low"])) for name, row in effects.iterrows()}
 
 
-def _effect_words(name: str, effects: pd.DataFrame, outcome: str, lang: str) -> str:
+def _effect_words(name: str, effects: pd.DataFrame, outcome: str) -> str:
     """What a parameter alone does to the answer, with its rank."""
     row, rank = effects.loc[name], list(effects.index).index(name) + 1
     decimals = _outcome_decimals(outcome)
     words = {end: number(float(row[end]), decimals) for end in ("low", "high")}
     return say(
-        "evidence_effect", lang, outcome=_outcome_label(outcome, lang), unit=_outcome_unit(outcome, lang),
+        "evidence_effect", outcome=_outcome_label(outcome), unit=_outcome_unit(outcome),
         rank=rank, all=len(effects), **words,
     )  # fmt: skip
 
 
-def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> dict[str, Any]:
+def card_state(chosen: str, effects: pd.DataFrame, outcome: str, case: Case) -> dict[str, Any]:
     """The card of what is chosen, whatever it is."""
     kind, _, name = chosen.partition("/")
     if kind == "parameter":
         row: Parameter = case.parameters[name]
         known = name in effects.index
-        effect = _effect_words(name, effects, outcome, lang) if known else say("evidence_fixed", lang)
-        return trace.parameter_card(row, effect, case, lang)
+        effect = _effect_words(name, effects, outcome) if known else say("evidence_fixed")
+        return trace.parameter_card(row, effect, case)
     if kind == "lever":
-        return trace.lever_card(case.levers[name], case, lang)
-    return trace.fact_card(name, case, lang) if kind == "fact" else trace.finding_card(name, case, lang)
+        return trace.lever_card(case.levers[name], case)
+    return trace.fact_card(name, case) if kind == "fact" else trace.finding_card(name, case)
 
 
 # --- what to survey next ---------------------------------------------------------------------------------
 
 
-def _survey_sentence(table: pd.DataFrame, case: Case, lang: str) -> str:
+def _survey_sentence(table: pd.DataFrame, case: Case) -> str:
     """Which fact is worth finding out first, or that none would change the choice."""
     counting = table[table["counts"]]
     if not len(counting):
-        return say("evidence_survey_none", lang)
+        return say("evidence_survey_none")
     first = counting.iloc[0]
-    name = _label_of(str(counting.index[0]), case, lang)
-    return say("evidence_survey_first", lang, name=name, chance=chance(float(first["chance"]), lang))
+    name = _label_of(str(counting.index[0]), case)
+    return say("evidence_survey_first", name=name, chance=chance(float(first["chance"])))
 
 
 def _survey_rows(
-    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case
 ) -> tuple[dict, np.ndarray]:
     """What knowing each uncertainty is worth; those that cannot be told from noise are left out."""
     shown = table[table["counts"]].head(SHOWN)
     rows = [
         {
             "key": str(name),
-            "label": _label_of(str(name), case, lang),
-            "note": _survey_note(row, case.parameters[str(name)], options, lang),
+            "label": _label_of(str(name), case),
+            "note": _survey_note(row, case.parameters[str(name)], options),
         }
         for name, row in shown.iterrows()
     ]
     values = three_of_five(shown[["worth"] * 3].to_numpy(float))
     now = options[str(table["best_now"].iloc[0])]
-    note = say(
-        "evidence_survey_note" if len(shown) else "evidence_survey_nothing", lang, now=now, members=members
-    )
-    title = say(f"information_{criterion}", lang)
-    unit = say("unit_wan" if criterion == "yuan" else "unit_villages", lang)
-    frame = interval_frame(title, unit, rows, values, lang, decimals=2, zero=True, note=note)
+    note = say("evidence_survey_note" if len(shown) else "evidence_survey_nothing", now=now, members=members)
+    title = say(f"information_{criterion}")
+    unit = say("unit_wan" if criterion == "yuan" else "unit_villages")
+    frame = interval_frame(title, unit, rows, values, decimals=2, zero=True, note=note)
     return frame, values
 
 
-def _survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str], lang: str) -> str:
+def _survey_note(row: pd.Series, parameter: Parameter, options: Mapping[str, str]) -> str:
     """To what knowing it would change the choice, how likely, and from which value on."""
-    others = say("page_comma", lang).join(options[name] for name in str(row["changes_to"]).split(";") if name)
-    switch = trace.with_unit(float(row["switch"]), parameter.unit, lang) if np.isfinite(row["switch"]) else ""
+    others = say("page_comma").join(options[name] for name in str(row["changes_to"]).split(";") if name)
+    switch = trace.with_unit(float(row["switch"]), parameter.unit) if np.isfinite(row["switch"]) else ""
     key = "evidence_changes" if switch else "evidence_changes_somewhere"
-    return say(key, lang, options=others, chance=chance(float(row["chance"]), lang), switch=switch)
+    return say(key, options=others, chance=chance(float(row["chance"])), switch=switch)
 
 
 # --- how the model fared elsewhere -----------------------------------------------------------------------
 
 
-def _validation_rows(found: SkillCard, lang: str) -> tuple[dict, np.ndarray]:
+def _validation_rows(found: SkillCard) -> tuple[dict, np.ndarray]:
     """Every target in parts of what was published: the model with its band, the naive rules as points."""
     parts = found.parts()
     rows, lines = [], []
     for target, ratio in parts.iterrows():
         row = found.table.loc[target]
-        group = _statement(row, lang)
+        group = _statement(row)
         inside = "inside" if row["inside"] else "outside"
         look = {"colour": INSIDE if row["inside"] else OUTSIDE, "point": "circle"}
-        label = say(f"evidence_model_{inside}", lang)
+        label = say(f"evidence_model_{inside}")
         rows.append({"key": f"{target}/model", "label": label, "group": group, **look})
         lines.append([ratio["q05"], np.nan, ratio["q50"], np.nan, ratio["q95"]])
         for rule in RULES:
             if np.isfinite(ratio[rule]):
                 colour, point = RULE_LOOKS[rule]
-                named = {"key": f"{target}/{rule}", "label": say(f"rule_{rule}", lang), "group": group}
+                named = {"key": f"{target}/{rule}", "label": say(f"rule_{rule}"), "group": group}
                 rows.append({**named, "colour": colour, "point": point})
                 lines.append([ratio[rule], np.nan, ratio[rule], np.nan, ratio[rule]])
     values = np.array(lines, float).reshape(-1, 5)
-    marks = [{"value": 1, "label": say("evidence_published", lang)}]
+    marks = [{"value": 1, "label": say("evidence_published")}]
     frame = interval_frame(
-        say("skill_title", lang), say("evidence_ratio", lang), rows, values, lang, decimals=2, zero=True,
-        marks=marks, note=say("evidence_validation_note", lang),
+        say("skill_title"), say("evidence_ratio"), rows, values, decimals=2, zero=True,
+        marks=marks, note=say("evidence_validation_note"),
     )  # fmt: skip
     return frame, values
 
 
-def _statement(row: pd.Series, lang: str) -> str:
+def _statement(row: pd.Series) -> str:
     """What was published, and whether it is scored."""
     scored = row["kind"] == "observation" and row["independent"]
-    return str(row[f"statement_{language(lang)}"]) + ("" if scored else " °")
+    return str(row[f"statement_{language()}"]) + ("" if scored else " °")
 
 
-def naive_wins(found: SkillCard, lang: str) -> list[str]:
+def naive_wins(found: SkillCard) -> list[str]:
     """Where a naive rule came nearer than the model, scored or not; a sentence where it never did."""
     parts = found.parts()
     beaten = parts[parts["nearest"] != "model"]
     lines = [
         say(
-            "evidence_naive_won", lang, rule=say(f"rule_{row['nearest']}", lang),
-            statement=_statement(found.table.loc[target], lang),
+            "evidence_naive_won", rule=say(f"rule_{row['nearest']}"),
+            statement=_statement(found.table.loc[target]),
         )
         for target, row in beaten.iterrows()
     ]  # fmt: skip
-    return lines or [say("evidence_naive_none", lang)]
+    return lines or [say("evidence_naive_none")]
 
 
 # --- to take along ---------------------------------------------------------------------------------------
 
 
-def _effect_sheet(effects: pd.DataFrame, outcome: str, case: Case, lang: str) -> Sheet:
+def _effect_sheet(effects: pd.DataFrame, outcome: str, case: Case) -> Sheet:
     """What every uncertainty alone does to the answer, with its grade and source."""
-    unit, decimals = _outcome_unit(outcome, lang), _outcome_decimals(outcome)
-    ends = [say("take_head", lang, label=say(f"tornado_{end}", lang), unit=unit) for end in ("low", "high")]
-    about = [say(f"report_driver_{name}", lang) for name in ("name", "grade", "source")]
+    unit, decimals = _outcome_unit(outcome), _outcome_decimals(outcome)
+    ends = [say("take_head", label=say(f"tornado_{end}"), unit=unit) for end in ("low", "high")]
+    about = [say(f"report_driver_{name}") for name in ("name", "grade", "source")]
     rows = []
     for name, row in effects.iterrows():
         known = case.parameters[str(name)]
         told = [number(float(row[end]), decimals) for end in ("low", "high")]
-        source = trace.sources_short(known.source, case, lang)
-        rows.append([known.label(language(lang)), *told, say(f"grade_{known.grade}", lang), source])
-    title = say("tornado_title", lang, outcome=_outcome_label(outcome, lang))
-    return Sheet(title, [about[0], *ends, *about[1:]], rows, [say("evidence_sheet_effects", lang)])
+        source = trace.sources_short(known.source, case)
+        rows.append([known.label(), *told, say(f"grade_{known.grade}"), source])
+    title = say("tornado_title", outcome=_outcome_label(outcome))
+    return Sheet(title, [about[0], *ends, *about[1:]], rows, [say("evidence_sheet_effects")])
 
 
 def _survey_sheet(
-    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case, lang: str
+    table: pd.DataFrame, criterion: str, options: Mapping[str, str], members: str, case: Case
 ) -> Sheet:
     """What knowing each uncertainty is worth, and to what it would change the choice."""
-    frame, values = _survey_rows(table, criterion, options, members, case, lang)
-    worth = say("take_head", lang, label=say("evidence_sheet_worth", lang), unit=frame["unit"])
-    heads = [say("report_driver_name", lang), worth, say("evidence_sheet_changes", lang)]
+    frame, values = _survey_rows(table, criterion, options, members, case)
+    worth = say("take_head", label=say("evidence_sheet_worth"), unit=frame["unit"])
+    heads = [say("report_driver_name"), worth, say("evidence_sheet_changes")]
     rows = [
         [row["label"], number(float(value), frame["decimals"]), row["note"]]
         for row, value in zip(frame["rows"], values[:, 2], strict=True)
@@ -334,16 +328,16 @@ def _survey_sheet(
     return Sheet(frame["title"], heads, rows, [frame["note"]])
 
 
-def _validation_sheet(found: SkillCard, told: Sequence[str], lang: str) -> Sheet:
+def _validation_sheet(found: SkillCard, told: Sequence[str]) -> Sheet:
     """Every target in parts of what was published: the model, the naive rules; `told` stands under it."""
     names = ["evidence_sheet_statement", "evidence_sheet_model", *(f"rule_{rule}" for rule in RULES)]
     rows = []
     for target, ratio in found.parts().iterrows():
         model = interval(float(ratio["q05"]), float(ratio["q50"]), float(ratio["q95"]), 2)
         rules = [number(ratio[rule], 2) if np.isfinite(ratio[rule]) else "" for rule in RULES]
-        rows.append([_statement(found.table.loc[target], lang), model, *rules])
-    sentences = [say("evidence_validation_note", lang), *told]
-    return Sheet(say("skill_title", lang), [say(name, lang) for name in names], rows, sentences)
+        rows.append([_statement(found.table.loc[target]), model, *rules])
+    sentences = [say("evidence_validation_note"), *told]
+    return Sheet(say("skill_title"), [say(name) for name in names], rows, sentences)
 
 
 # --- the page --------------------------------------------------------------------------------------------
@@ -425,13 +419,13 @@ class Evidence(Page):
         }  # fmt: skip
 
     def put_choice(self, name: str, wanted: Any) -> None:
-        setattr(self, name, one_of(wanted, self.allowed()[name], say(f"evidence_{name}", self.lang)))
+        setattr(self, name, one_of(wanted, self.allowed()[name], say(f"evidence_{name}")))
 
     def put_row(self, wanted: str) -> None:
         """The card of a row. Raises InputFaults for one that the tables do not hold."""
         kind, _, name = wanted[:80].partition("/")
         known = names_of(kind, self.case)
-        one_of(name, known, say("overview_choice", self.lang), told=80)
+        one_of(name, known, say("overview_choice"), told=80)
         self.chosen, self.follow = f"{kind}/{name}", True
         self.lever = _lever_of(kind, name, self.case) or self.lever
 
@@ -484,7 +478,7 @@ class Evidence(Page):
     def options(self) -> dict[str, str]:
         """The scenarios that the decision is between, with their titles."""
         known = known_scenarios()
-        return {name: known[name].title[self.lang] for name in _options(self.decision)}
+        return {name: known[name].title[language()] for name in _options(self.decision)}
 
     def effects(self) -> pd.DataFrame:
         return effects(self.world, min(LUCKS, self.members)).loc[self.outcome]
@@ -497,7 +491,7 @@ class Evidence(Page):
 
     def trust(self) -> list[str]:
         """How the model fared elsewhere, in words."""
-        return skill_words(min(SKILL_MEMBERS, self.members), self.lang)
+        return skill_words(min(SKILL_MEMBERS, self.members), language())
 
     def show(self) -> None:
         """Everything, in the current language."""
@@ -512,67 +506,62 @@ class Evidence(Page):
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
-        lang = self.lang
         survey = (self.surveyed(), self.criterion, self.options(), number(self.members), self.case)
         return [
-            _effect_sheet(self.effects(), self.outcome, self.case, lang),
-            _survey_sheet(*survey, lang),
-            _validation_sheet(self.validated(), self.trust(), lang),
+            _effect_sheet(self.effects(), self.outcome, self.case),
+            _survey_sheet(*survey),
+            _validation_sheet(self.validated(), self.trust()),
         ]
 
     def show_choices(self) -> None:
-        lang = self.lang
         offered = {
-            "outcome": [(name, _outcome_label(name, lang)) for name in self.outcomes()],
-            "kind": [(name, say(f"trace_kind_{name}", lang)) for name in ("all", *trace.KINDS)],
-            "decision": [(name, say(f"evidence_decision_{name}", lang)) for name in DECISIONS],
-            "criterion": [(name, say(f"evidence_criterion_{name}", lang)) for name in CRITERIA],
+            "outcome": [(name, _outcome_label(name)) for name in self.outcomes()],
+            "kind": [(name, say(f"trace_kind_{name}")) for name in ("all", *trace.KINDS)],
+            "decision": [(name, say(f"evidence_decision_{name}")) for name in DECISIONS],
+            "criterion": [(name, say(f"evidence_criterion_{name}")) for name in CRITERIA],
         }
         for name, choices in offered.items():
             self.choices[name].state = {
-                "label": say(f"evidence_{name}", lang), "chosen": [getattr(self, name)],
+                "label": say(f"evidence_{name}"), "chosen": [getattr(self, name)],
                 "choices": [{"id": key, "label": label} for key, label in choices],
             }  # fmt: skip
 
     def show_summary(self) -> None:
         base = share_base(self.members)
-        self.shares.draw(*share_bars(shares(self.world, base), 0, self.lang))
-        asked = _survey_sentence(self.surveyed(), self.case, self.lang)
+        self.shares.draw(*share_bars(shares(self.world, base), 0))
+        asked = _survey_sentence(self.surveyed(), self.case)
         told = [asked, self.trust()[0]]
         self.summary.state = _summary_state(
-            shares(self.world, base), self.effects(), told, self.outcome, self.case, self.lang
+            shares(self.world, base), self.effects(), told, self.outcome, self.case
         )
 
     def show_tornado(self) -> None:
-        frame, values = _tornado_rows(self.effects(), self.outcome, self.case, self.chosen, self.lang)
+        frame, values = _tornado_rows(self.effects(), self.outcome, self.case, self.chosen)
         self.rows["tornado"].draw(frame, values)
 
     def show_card(self) -> None:
-        state = card_state(self.chosen, self.effects(), self.outcome, self.case, self.lang)
+        state = card_state(self.chosen, self.effects(), self.outcome, self.case)
         self.card.state = state | {"follow": self.follow}
-        self.chain.state = trace.chain_state(self.case.levers[self.lever], self.case, self.lang)
+        self.chain.state = trace.chain_state(self.case.levers[self.lever], self.case)
 
     def show_table(self) -> None:
-        lang = self.lang
-        columns = trace.table_columns(_outcome_unit(self.outcome, lang), lang)
-        rows = trace.table_rows(self.kind, self.case, _widths(self.effects()), lang)
+        columns = trace.table_columns(_outcome_unit(self.outcome))
+        rows = trace.table_rows(self.kind, self.case, _widths(self.effects()))
         sort = {"column": "effect", "descending": True}
         self.table.draw(
-            columns, rows, lang, title=say("evidence_table", lang), note=say("evidence_table_note", lang),
+            columns, rows, title=say("evidence_table"), note=say("evidence_table_note"),
             choosable=True, chosen=self.chosen, sort=sort, size=10,
         )  # fmt: skip
 
     def show_survey(self) -> None:
         members = number(self.members)
-        frame, values = _survey_rows(
-            self.surveyed(), self.criterion, self.options(), members, self.case, self.lang
-        )
+        frame, values = _survey_rows(self.surveyed(), self.criterion, self.options(), members, self.case)
         self.rows["survey"].draw(frame, values)
 
     def show_validation(self) -> None:
-        self.rows["validation"].draw(*_validation_rows(self.validated(), self.lang))
+        self.rows["validation"].draw(*_validation_rows(self.validated()))
         lines = [
             *self.trust(),
-            *naive_wins(self.validated(), self.lang),
+            *naive_wins(self.validated()),
         ]
-        self.skill.sections = [{"heading": say("evidence_skill", self.lang), "lines": lines, "open": True}]
+        self.skill.sections = [{"heading": say("evidence_skill"), "lines": lines, "open": True}]

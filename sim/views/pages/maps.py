@@ -23,7 +23,7 @@ from sim.inputs.villages import PlaceNames, Register
 from sim.views.numbers import chance, number, percent
 from sim.views.scale import SHADES, classes, decimals_for
 from sim.views.widgets import TileMap, loader
-from sim.words import say, template
+from sim.words import language, say, template
 
 SHAPE_WORDS = ("in", "out", "fit", "keys")
 # What is told of a place, the first of it in colour: how it is written, and its decimals.
@@ -95,7 +95,7 @@ class Atlas:
 
     def draw(
         self, shapes: Boundaries, register: Register, chances: np.ndarray, incomes: np.ndarray,
-        told: Mapping[str, Any], lang: str, **frame: Any,
+        told: Mapping[str, Any], **frame: Any,
     ) -> None:  # fmt: skip
         """Show every place of the shapes' level.
 
@@ -107,25 +107,23 @@ class Atlas:
         decimals = decimals_for([100 * each for each in shares])
         found = classes(shares, decimals + 2)
         scale = {"classes": [asdict(each) for each in found], "shades": list(SHADES[len(found)])}
-        words = {each: say(f"shape_{each}", lang) for each in SHAPE_WORDS if each != "keys"}
-        words |= {"keys": template("shape_keys", lang)}
-        words |= {key: template(f"tile_{key}", lang) for key in ("to", "class")}
+        words = {each: say(f"shape_{each}") for each in SHAPE_WORDS if each != "keys"}
+        words |= {"keys": template("shape_keys")}
+        words |= {key: template(f"tile_{key}") for key in ("to", "class")}
         kind = "village" if shapes.level == "village" else "group"
-        usual = {"title": "", "unit": "", "note": "", "chosen": "", "lang": lang, "decimals": decimals}
+        usual = {"title": "", "unit": "", "note": "", "chosen": "", "lang": language(), "decimals": decimals}
         self.shapes.draw(
             shapes, table.loc[list(shapes.ids)].to_numpy(),
-            usual | scale | {"figures": list(figures), "sentence": template(f"shape_{kind}", lang),
+            usual | scale | {"figures": list(figures), "sentence": template(f"shape_{kind}"),
                              "told": dict(told), "words": words} | frame,
         )  # fmt: skip
         lacking = shapes.without(register.table)
         called = names_of(register, shapes.level)
-        tiles = [
-            _tile(place, called[place], table.loc[place], figures, kind, told, lang) for place in lacking
-        ]
+        tiles = [_tile(place, called[place], table.loc[place], figures, kind, told) for place in lacking]
         self.rest.draw(
-            [{"label": "", "tiles": tiles}] if tiles else [], lang, decimals=decimals, **scale,
+            [{"label": "", "tiles": tiles}] if tiles else [], decimals=decimals, **scale,
             percent="chance" if kind == "village" else True,
-            title=say("shape_rest", lang, count=number(len(tiles))), chosen=frame.get("chosen", ""),
+            title=say("shape_rest", count=number(len(tiles))), chosen=frame.get("chosen", ""),
             leads=frame.get("leads", ""), unit="",
         )  # fmt: skip
 
@@ -158,19 +156,23 @@ def _figures_of(
 
 
 def _tile(
-    place: str, label: str, row: pd.Series, figures: Sequence[Mapping[str, Any]], kind: str,
-    told: Mapping[str, Any], lang: str,
-) -> dict[str, Any]:  # fmt: skip
+    place: str,
+    label: str,
+    row: pd.Series,
+    figures: Sequence[Mapping[str, Any]],
+    kind: str,
+    told: Mapping[str, Any],
+) -> dict[str, Any]:
     """A place without a shape, said as a shape is."""
-    texts = {each["name"]: _written(float(row[each["name"]]), each, lang) for each in figures}
-    sentence = say(f"shape_{kind}", lang, place=label, **told, **texts)
+    texts = {each["name"]: _written(float(row[each["name"]]), each) for each in figures}
+    sentence = say(f"shape_{kind}", place=label, **told, **texts)
     return {"id": place, "label": label, "value": float(row.iloc[0]), "sentence": sentence}
 
 
-def _written(value: float, figure: Mapping[str, Any], lang: str) -> str:
+def _written(value: float, figure: Mapping[str, Any]) -> str:
     if figure["kind"] == "chance":
-        return chance(value, lang)
-    return percent(value, lang) if figure["kind"] == "share" else number(value, figure["decimals"])
+        return chance(value)
+    return percent(value) if figure["kind"] == "share" else number(value, figure["decimals"])
 
 
 def township_groups(

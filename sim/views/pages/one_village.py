@@ -56,69 +56,69 @@ def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def _cards(study: VillageStudy, place: int, lang: str) -> list[dict[str, str]]:
+def _cards(study: VillageStudy, place: int) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
-    year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year", lang)
+    year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year")
     binding, group = study.binding(place), study.best_group(place)
     step = study.steps[STEPS.index(binding), :, place]
     helps = study.helps[list(in_use().groups).index(group), :, place]
     return [
-        _income_card(study, place, year, unit, lang),
-        _chance_card(study, place, year, lang),
-        _more_card("binds", step, unit, say(f"advice_step_{binding}", lang), lang)
-        | {"note": say("village_card_adds", lang, chance=chance(step[3], lang))},
-        _more_card("helps", helps, unit, say(f"advice_group_{group}", lang), lang)
-        | {"note": say("village_card_surest", lang, sure=chance(study.surest[place], lang))},
+        _income_card(study, place, year, unit),
+        _chance_card(study, place, year),
+        _more_card("binds", step, unit, say(f"advice_step_{binding}"))
+        | {"note": say("village_card_adds", chance=chance(step[3]))},
+        _more_card("helps", helps, unit, say(f"advice_group_{group}"))
+        | {"note": say("village_card_surest", sure=chance(study.surest[place]))},
     ]
 
 
-def _village_head(study: VillageStudy, place: int, lang: str) -> str:
+def _village_head(study: VillageStudy, place: int) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
-    industry = industry_names(lang).get(row["industry"], row["industry"])
+    industry = industry_names().get(row["industry"], row["industry"])
     return say(
-        "village_head", lang, village=called.village[str(row["village_id"])],
+        "village_head", village=called.village[str(row["village_id"])],
         banner=called.banner[str(row["banner_id"])], township=called.township[str(row["township_id"])],
         industry=industry,
     )  # fmt: skip
 
 
-def _village_answer(study: VillageStudy, place: int, lang: str) -> str:
+def _village_answer(study: VillageStudy, place: int) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
     return say(
-        "village_answer", lang, village=_village_name(study, place),
+        "village_answer", village=_village_name(study, place),
         year=study.case.scenario.years[-1], middle=middle, low=low, high=high,
-        target=limit(int(study.target), lang), chance=chance(study.chance[place, LAST], lang),
-        group=say(f"advice_group_{group}", lang),
+        target=limit(int(study.target)), chance=chance(study.chance[place, LAST]),
+        group=say(f"advice_group_{group}"),
         more=signed(study.helps[list(in_use().groups).index(group), 1, place], 2),
     )  # fmt: skip
 
 
-def _income_card(study: VillageStudy, place: int, year: int, unit: str, lang: str) -> dict[str, str]:
+def _income_card(study: VillageStudy, place: int, year: int, unit: str) -> dict[str, str]:
     band = [number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH)]
-    label = say("village_card_income", lang, year=year)
-    note = say("page_card_without", lang, value=number(study.without[place, LAST], 1))
-    return banded_card("income", label, unit, band, lang, note)
+    label = say("village_card_income", year=year)
+    note = say("page_card_without", value=number(study.without[place, LAST], 1))
+    return banded_card("income", label, unit, band, note)
 
 
-def _chance_card(study: VillageStudy, place: int, year: int, lang: str) -> dict[str, str]:
+def _chance_card(study: VillageStudy, place: int, year: int) -> dict[str, str]:
     low, middle, high = (signed(each, 2) for each in study.gain[:, place])
     return {
         "key": "chance",
-        "label": say("village_card_chance", lang, year=year, target=limit(study.target, lang)),
-        "value": chance(study.chance[place, LAST], lang),
+        "label": say("village_card_chance", year=year, target=limit(study.target)),
+        "value": chance(study.chance[place, LAST]),
         "unit": "",
-        "band": say("village_card_gain", lang, value=middle, low=low, high=high),
-        "note": say("village_card_draws", lang, members=number(study.members)),
+        "band": say("village_card_gain", value=middle, low=low, high=high),
+        "note": say("village_card_draws", members=number(study.members)),
     }
 
 
-def _more_card(key: str, gains: np.ndarray, unit: str, what: str, lang: str) -> dict[str, str]:
+def _more_card(key: str, gains: np.ndarray, unit: str, what: str) -> dict[str, str]:
     """What something more adds, by its low, middle and high."""
     band = [signed(each, 2) for each in gains[:3]]
-    return banded_card(key, say(f"village_card_{key}", lang, what=what), unit, band, lang)
+    return banded_card(key, say(f"village_card_{key}", what=what), unit, band)
 
 
 def _path_values(study: VillageStudy, place: int) -> np.ndarray:
@@ -133,83 +133,82 @@ def _village_name(study: VillageStudy, place: int) -> str:
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def _path_frame(study: VillageStudy, place: int, lang: str, showing: int) -> dict[str, Any]:
+def _path_frame(study: VillageStudy, place: int, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = _village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
-    title, unit = say("advice_village", lang, village=village), say("unit_10k_yuan_per_year", lang)
+    title, unit = say("advice_village", village=village), say("unit_10k_yuan_per_year")
     lines = [
-        {"label": scenario.title[language(lang)], "colour": style.colour, "dash": [], "bands": True},
-        {"label": say("advice_without", lang), "colour": without.colour, "dash": [5, 3], "bands": True},
+        {"label": scenario.title[language()], "colour": style.colour, "dash": [], "bands": True},
+        {"label": say("advice_without"), "colour": without.colour, "dash": [5, 3], "bands": True},
         {
-            "label": say("village_target", lang, target=limit(study.target, lang)),
+            "label": say("village_target", target=limit(study.target)),
             "colour": SURFACE["warn"],
             "dash": [2, 3],
             "bands": False,
         },
     ]
-    note = say("page_bands", lang, members=number(study.members))
+    note = say("page_bands", members=number(study.members))
     first = study.path[:, place]
-    return fan_frame(title, unit, years, lines, first, lang, 1, note=note, zero=True, showing=showing)
+    return fan_frame(title, unit, years, lines, first, 1, note=note, zero=True, showing=showing)
 
 
-def _more_rows(names: list[str], labels: list[str], gains: np.ndarray, lang: str) -> list[dict[str, str]]:
+def _more_rows(names: list[str], labels: list[str], gains: np.ndarray) -> list[dict[str, str]]:
     return [
-        {"key": name, "label": label, "note": say("village_row_chance", lang, chance=chance(row[3], lang))}
+        {"key": name, "label": label, "note": say("village_row_chance", chance=chance(row[3]))}
         for name, label, row in zip(names, labels, gains, strict=True)
     ]
 
 
-def _steps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def _steps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
-    rows = _more_rows(list(STEPS), [say(f"advice_step_{name}", lang) for name in STEPS], gains, lang)
-    return _more_shown("binds", rows, gains, study, lang)
+    rows = _more_rows(list(STEPS), [say(f"advice_step_{name}") for name in STEPS], gains)
+    return _more_shown("binds", rows, gains, study)
 
 
-def _helps_shown(study: VillageStudy, place: int, lang: str) -> tuple[dict[str, Any], np.ndarray]:
+def _helps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
     rows = _more_rows(
         list(in_use().groups),
-        [say(f"advice_group_{name}", lang) for name in list(in_use().groups)],
+        [say(f"advice_group_{name}") for name in list(in_use().groups)],
         gains,
-        lang,
     )
-    return _more_shown("helps", rows, gains, study, lang)
+    return _more_shown("helps", rows, gains, study)
 
 
 def _more_shown(
-    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, lang: str
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy
 ) -> tuple[dict[str, Any], np.ndarray]:
     values = three_of_five(gains[:, :3])
-    title = say(f"village_chart_{key}", lang)
-    unit = say("village_more_unit", lang, year=study.case.scenario.years[-1])
-    note = say(f"village_note_{key}", lang, sampled=number(study.sampled))
-    frame = interval_frame(title, unit, rows, values, lang, decimals=2, note=note, zero=True, signed=True)
+    title = say(f"village_chart_{key}")
+    unit = say("village_more_unit", year=study.case.scenario.years[-1])
+    note = say(f"village_note_{key}", sampled=number(study.sampled))
+    frame = interval_frame(title, unit, rows, values, decimals=2, note=note, zero=True, signed=True)
     return frame, values
 
 
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def _village_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
-    year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(study.target, lang)
+def _village_columns(study: VillageStudy) -> list[dict[str, Any]]:
+    year, money = study.case.scenario.years[-1], say("unit_wan")
+    target = limit(study.target)
     return [
-        column("village", say("advice_col_village", lang)),
-        column("township", say("village_col_township", lang), "hidden"),
-        column("place", say("village_col_place", lang)),
-        column("income", say("village_col_income", lang), "number", money, 1),
-        column("chance", say("village_col_chance", lang, year=year, target=target), "chance"),
+        column("village", say("advice_col_village")),
+        column("township", say("village_col_township"), "hidden"),
+        column("place", say("village_col_place")),
+        column("income", say("village_col_income"), "number", money, 1),
+        column("chance", say("village_col_chance", year=year, target=target), "chance"),
     ]
 
 
-def _village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
+def _village_rows(study: VillageStudy) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
-        industry_names(lang),
+        industry_names(),
         base_income(study.case.register.table),
     )
     industries = table["industry"].map(lambda code: names.get(code, code))
@@ -232,23 +231,23 @@ def _village_rows(study: VillageStudy, lang: str) -> list[list[Any]]:
     ]
 
 
-def _peer_columns(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
-    year, money = study.case.scenario.years[-1], say("unit_wan", lang)
-    target = limit(study.target, lang)
+def _peer_columns(study: VillageStudy) -> list[dict[str, Any]]:
+    year, money = study.case.scenario.years[-1], say("unit_wan")
+    target = limit(study.target)
     return [
-        column("village", say("advice_col_village", lang)),
-        column("industry", say("advice_col_industry", lang)),
-        column("start", say("village_col_income", lang), "number", money, 1),
-        column("end", say("village_col_end", lang, year=year), "band", money, 1),
-        column("chance", say("village_col_chance", lang, year=year, target=target), "chance"),
+        column("village", say("advice_col_village")),
+        column("industry", say("advice_col_industry")),
+        column("start", say("village_col_income"), "number", money, 1),
+        column("end", say("village_col_end", year=year), "band", money, 1),
+        column("chance", say("village_col_chance", year=year, target=target), "chance"),
     ]
 
 
-def _peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
+def _peer_rows(study: VillageStudy, place: int) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
-        industry_names(lang),
+        industry_names(),
         base_income(study.case.register.table),
     )
     rows = []
@@ -268,17 +267,17 @@ def _peer_rows(study: VillageStudy, place: int, lang: str) -> list[list[Any]]:
     return rows
 
 
-def map_groups(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def map_groups(study: VillageStudy) -> list[dict[str, Any]]:
     """The townships by banner, each with the share of its villages that reach the target.
 
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
     """
     table = study.case.register.table
     if _placed(table).any():
-        return [{"label": "", "tiles": _points(study, lang)}]
+        return [{"label": "", "tiles": _points(study)}]
     found = townships(study)
     called = place_names(study.case.register)
-    return township_groups(found, "share", lambda township, row: _tile_sentence(township, row, lang), called)
+    return township_groups(found, "share", lambda township, row: _tile_sentence(township, row), called)
 
 
 def _placed(table: pd.DataFrame) -> pd.Series:
@@ -286,7 +285,7 @@ def _placed(table: pd.DataFrame) -> pd.Series:
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
 
-def _points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
+def _points(study: VillageStudy) -> list[dict[str, Any]]:
     """The villages whose place is known, each with its chance of the target."""
     table, last = study.case.register.table, study.chance[:, LAST]
     return [
@@ -297,31 +296,30 @@ def _points(study: VillageStudy, lang: str) -> list[dict[str, Any]]:
             "at": [float(row["longitude"]), float(row["latitude"])],
             "sentence": say(
                 "village_point",
-                lang,
                 village=_village_name(study, int(place)),
-                chance=chance(last[place], lang),
+                chance=chance(last[place]),
             ),
         }
         for place, row in table[_placed(table)].iterrows()
     ]
 
 
-def _tile_sentence(township: str, row: pd.Series, lang: str) -> str:
+def _tile_sentence(township: str, row: pd.Series) -> str:
     return say(
-        "village_tile", lang, township=township, villages=number(row["villages"]),
-        expected=number(row["expected"], 1), share=percent(row["share"], lang),
+        "village_tile", township=township, villages=number(row["villages"]),
+        expected=number(row["expected"], 1), share=percent(row["share"]),
     )  # fmt: skip
 
 
-def _notes(study: VillageStudy, place: int, lang: str) -> list[dict[str, Any]]:
+def _notes(study: VillageStudy, place: int) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {
-        "village_notes_story": [village_line(study, place, lang), *village_sentences(study, place, lang)],
-        "village_notes_reading": [say(f"village_reading_{each}", lang, **drawn) for each in (1, 2, 3, 4)],
-        "village_notes_sure": [assumption_words(study.case.parameters, lang)],
+        "village_notes_story": [village_line(study, place), *village_sentences(study, place)],
+        "village_notes_reading": [say(f"village_reading_{each}", **drawn) for each in (1, 2, 3, 4)],
+        "village_notes_sure": [assumption_words(study.case.parameters)],
     }
-    return note_sections(sections, lang, "village_notes_story")
+    return note_sections(sections, "village_notes_story")
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -389,16 +387,16 @@ class OneVillage(Page):
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the village chosen."""
-        return village_sheets(self.study, self.village, self.lang) if self.study else ()
+        return village_sheets(self.study, self.village) if self.study else ()
 
     def asked(self) -> Asked | None:
-        return village_asked(self.study, self.village, self.lang) if self.study else None
+        return village_asked(self.study, self.village) if self.study else None
 
     # --- what an address may ask for ---
 
     def put_target(self, text: str) -> None:
         known = [str(each) for each in in_use().thresholds]
-        at = known.index(one_of(text, known, say("village_map_target", self.lang)))
+        at = known.index(one_of(text, known, say("village_map_target")))
         self.target = in_use().thresholds[at]
 
     def put_village(self, text: str) -> None:
@@ -409,11 +407,11 @@ class OneVillage(Page):
 
     def put_township(self, text: str) -> None:
         known = list(self.table["township_id"].unique())
-        self.township = one_of(text, known, say("village_col_township", self.lang))
+        self.township = one_of(text, known, say("village_col_township"))
 
     def put_banner(self, text: str) -> None:
         known = list(self.table["banner_id"].unique())
-        self.banner = one_of(text, known, say("shapes_level_banner", self.lang))
+        self.banner = one_of(text, known, say("shapes_level_banner"))
 
     def parts(self) -> Mapping[str, str]:
         return {
@@ -482,11 +480,11 @@ class OneVillage(Page):
         """With what is being done, or which village is shown instead of one that was looked for in vain."""
         shown = super().head()
         if self.waiting:
-            return replace(shown, notice=say("village_computing", self.lang))
+            return replace(shown, notice=say("village_computing"))
         if not self.missed or not self.notice:
             return shown
         called = place_names(self.world.case.register).village[self.village]
-        instead = say("village_shown_instead", self.lang, village=called)
+        instead = say("village_shown_instead", village=called)
         return replace(shown, notice=joined(self.notice, instead))
 
     def show_notice(self) -> None:
@@ -497,9 +495,9 @@ class OneVillage(Page):
         """The map of townships and the list of villages, narrowed to the township chosen."""
         if self.study is None:  # it comes with the study
             return
-        lang, year = self.lang, self.study.case.scenario.years[-1]
+        year = self.study.case.scenario.years[-1]
         choices = [
-            {"id": str(each), "label": say("village_map_choice", lang, target=limit(each, lang))}
+            {"id": str(each), "label": say("village_map_choice", target=limit(each))}
             for each in in_use().thresholds
         ]
         self.show_list()
@@ -508,42 +506,40 @@ class OneVillage(Page):
         self.atlas.fill(self.where, shapes, register, otherwise=[self.map])
         if shapes:
             level = shapes.level
-            words = {
-                part: say(f"shape_{part}_{level}", lang, year=year) for part in ("title", "hint", "unit")
-            }
+            words = {part: say(f"shape_{part}_{level}", year=year) for part in ("title", "hint", "unit")}
             self.atlas.draw(
                 shapes, register, self.study.chance[:, LAST], self.study.path[MIDDLE, :, LAST],
-                {"year": year, "target": limit(self.study.target, lang)}, lang,
+                {"year": year, "target": limit(self.study.target)},
                 chosen=getattr(self, level), leads=".wuli-area-side",
-                note=say("shape_note", lang, file=shapes.about["file"]), **words,
-                asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
+                note=say("shape_note", file=shapes.about["file"]), **words,
+                asking=say("village_map_target"), choices=choices, choice=str(self.target),
             )  # fmt: skip
             return
         on_points = _placed(register.table).any()
         kind = "points" if on_points else "townships"
-        words = {part: say(f"village_{kind}_{part}", lang, year=year) for part in ("title", "hint", "unit")}
-        note = say("village_points_note", lang) if on_points else ""
+        words = {part: say(f"village_{kind}_{part}", year=year) for part in ("title", "hint", "unit")}
+        note = say("village_points_note") if on_points else ""
         self.map.draw(
-            map_groups(self.study, lang), lang, percent="chance",
+            map_groups(self.study), percent="chance",
             chosen=self.village if on_points else self.township,
             leads=".wuli-area-side", note=note, **words,
-            asking=say("village_map_target", lang), choices=choices, choice=str(self.target),
+            asking=say("village_map_target"), choices=choices, choice=str(self.target),
         )  # fmt: skip
 
     def show_list(self) -> None:
         """The list of villages, narrowed to the township or banner that the map has chosen."""
         assert self.study
-        lang, register = self.lang, self.study.case.register
+        register = self.study.case.register
         level = "banner" if self.banner else "township"
         wanted, called = getattr(self, level), getattr(place_names(register), level)
         within = {"column": level, "value": wanted, "label": called.get(wanted, "")}
-        columns, rows = _village_columns(self.study, lang), _village_rows(self.study, lang)
+        columns, rows = _village_columns(self.study), _village_rows(self.study)
         if self.mapped() == "banner":
-            columns = [*columns, column("banner", say("shapes_level_banner", lang), "hidden")]
+            columns = [*columns, column("banner", say("shapes_level_banner"), "hidden")]
             rows = [[*row, banner] for row, banner in zip(rows, register.table["banner_id"], strict=True)]
         self.list.draw(
-            columns, rows, lang,
-            title=say("village_find", lang), choosable=True, chosen=self.village, size=6,
+            columns, rows,
+            title=say("village_find"), choosable=True, chosen=self.village, size=6,
             within=within if wanted else None, answer=self.said(),
             sort={"column": "income", "descending": False},
         )  # fmt: skip
@@ -551,32 +547,32 @@ class OneVillage(Page):
     def said(self) -> str:
         """What is said under the row that was pressed: where the village is heading, and what helps most."""
         assert self.study
-        return _village_answer(self.study, self.study.position(self.village), self.lang)
+        return _village_answer(self.study, self.study.position(self.village))
 
     def show_head(self) -> None:
         """Which village the numbers are about; after a miss, that it is the former one."""
         if self.study is None:  # it comes with the study
             return
-        head = _village_head(self.study, self.study.position(self.village), self.lang)
-        former = say("village_head_former", self.lang, text=plain(self.missed), head=head)
+        head = _village_head(self.study, self.study.position(self.village))
+        former = say("village_head_former", text=plain(self.missed), head=head)
         self.headlines.label = former if self.missed else head
 
     def show_village(self) -> None:
         """The village chosen: its numbers, charts, peers and story."""
         if self.study is None:  # it comes with the study
             return
-        study, lang = self.study, self.lang
+        study = self.study
         place = study.position(self.village)
         self.showing += 1
         self.show_head()
-        self.headlines.cards = _cards(study, place, lang)
-        self.path.draw(_path_frame(study, place, lang, self.showing), _path_values(study, place))
+        self.headlines.cards = _cards(study, place)
+        self.path.draw(_path_frame(study, place, self.showing), _path_values(study, place))
         for chart, shown in ((self.steps, _steps_shown), (self.helps, _helps_shown)):
-            frame, values = shown(study, place, lang)
+            frame, values = shown(study, place)
             chart.draw(frame | {"showing": self.showing}, values)
         self.peers.draw(
-            _peer_columns(study, lang), _peer_rows(study, place, lang), lang,
-            title=say("advice_peers_title", lang), note=say("village_peers_note", lang),
+            _peer_columns(study), _peer_rows(study, place),
+            title=say("advice_peers_title"), note=say("village_peers_note"),
             choosable=True, chosen=self.village, searchable=False,
         )  # fmt: skip
         self.list.frame = self.list.frame | {"chosen": self.village, "answer": self.said()}
@@ -585,4 +581,4 @@ class OneVillage(Page):
                 self.atlas.choose(self.village)
             else:
                 self.map.frame = self.map.frame | {"chosen": self.village}
-        self.notes.sections = _notes(study, place, lang)
+        self.notes.sections = _notes(study, place)

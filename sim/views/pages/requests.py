@@ -66,18 +66,18 @@ def joined(*told: str) -> str:
     return " ".join(one for one in told if one)
 
 
-def _sentence(why: str, lang: str) -> str:
+def _sentence(why: str) -> str:
     """What is wrong, as a sentence by itself."""
     why = why[:1].upper() + why[1:]
-    return why if why.endswith(ENDS) else say("address_typed", lang, why=why)
+    return why if why.endswith(ENDS) else say("address_typed", why=why)
 
 
-def sentences(why: str, lang: str) -> str:
+def sentences(why: str) -> str:
     """Everything that is wrong, a line each, as sentences in one line."""
-    return joined(*(_sentence(line, lang) for line in why.splitlines() if line))
+    return joined(*(_sentence(line) for line in why.splitlines() if line))
 
 
-def gone_to(message: Mapping[str, object], lang: str) -> tuple[dict[str, str], str]:
+def gone_to(message: Mapping[str, object]) -> tuple[dict[str, str], str]:
     """What the address asks for to which a viewer has gone, and its language. Raises InputFaults for anything
     else that is sent."""
     values = message.get("values")
@@ -85,7 +85,7 @@ def gone_to(message: Mapping[str, object], lang: str) -> tuple[dict[str, str], s
         raise fault("", "page_request")
     state = {name: text for name, text in values.items() if isinstance(name, str) and isinstance(text, str)}
     wanted = state.get("lang")
-    return state, wanted if wanted in LANGUAGES else lang
+    return state, wanted if wanted in LANGUAGES else language()
 
 
 class Address:
@@ -101,16 +101,14 @@ class Address:
         self.fields, self.typed, self.steps = dict(fields), frozenset(typed), 0
         self.widget = PageAddress()  # writes nothing before it is told to
 
-    def read(self, values: Mapping[str, str], lang: str | None = None) -> str:
+    def read(self, values: Mapping[str, str]) -> str:
         """Take every part that means something; what is wrong with the others, in one line, or nothing."""
         asked = {name: values[name] for name in self.fields if values.get(name)}
-        wrong = {
-            name: said for name, text in asked.items() if (said := self._taken(name, text, language(lang)))
-        }
+        wrong = {name: said for name, text in asked.items() if (said := self._taken(name, text))}
         self.widget.state = self._state({name: asked[name] for name in asked if name not in wrong})
         told = list(wrong.values())
         if len(told) > MOST_TOLD:
-            told[MOST_TOLD:] = [say("address_more", lang, number=len(told) - MOST_TOLD)]
+            told[MOST_TOLD:] = [say("address_more", number=len(told) - MOST_TOLD)]
         return " ".join(told)
 
     def show(self, values: Mapping[str, str], step: bool = False) -> None:
@@ -127,22 +125,22 @@ class Address:
         kept = {name: str(values[name]) for name in self.fields if values.get(name)}
         return {"names": list(self.fields), "values": kept, "steps": self.steps}
 
-    def _taken(self, name: str, text: str, lang: str) -> str:
+    def _taken(self, name: str, text: str) -> str:
         """What is said of a part that could not be taken."""
         try:
             if len(text) > LONGEST_PART:
                 raise fault("", "address_long", most=LONGEST_PART)
             self.fields[name](text)
         except InputFaults as faults:
-            why = faults.faults[0].text(lang)
+            why = faults.faults[0].text()
         except Exception:
             log.exception("a part of an address could not be read")
-            why = say("page_failed", lang)
+            why = say("page_failed")
         else:
             return ""
         if name in self.typed:
-            return _sentence(why, lang)
-        return say("address_fault", lang, part=plain(f"{name}={text}", TOLD), why=why)
+            return _sentence(why)
+        return say("address_fault", part=plain(f"{name}={text}", TOLD), why=why)
 
 
 # --- what is sent ----------------------------------------------------------------------------------------
@@ -174,13 +172,13 @@ def number_typed(text: str) -> float | str:
 
 
 def amount_fault(
-    field: str, label: str, typed: Any, limits: tuple[float, float], unit: str, lang: str, whole: bool = False
+    field: str, label: str, typed: Any, limits: tuple[float, float], unit: str, whole: bool = False
 ) -> InputFaults:
     """The fault of an amount that cannot be used: what was entered into which field, and what is allowed."""
     text = (
         f"{typed:,}".removesuffix(".0") if is_number(typed) else plain("" if typed is None else typed).strip()
     )
-    why = say("page_amount_typed", lang, text=text) if text else say("page_amount_blank", lang)
+    why = say("page_amount_typed", text=text) if text else say("page_amount_blank")
     low, high = (number(each) for each in limits)
     key = "page_amount_whole" if whole else "page_amount"
     return fault("", key, field=field, label=label, why=why, low=low, high=high, unit=unit)

@@ -56,23 +56,22 @@ class Sharing:
         self.bar = ShareBar()
         self.result: Result | None = None
         self.run: Run | None = None
-        self.lang, self.more, self.asked = language(), _no_sheets, _no_question
+        self.more, self.asked = _no_sheets, _no_question
         handlers = {"file": self.on_file, "qr": self.on_qr, "open": self.on_open}
-        on_request(self.bar, handlers, self.complain, lambda: self.lang)
+        on_request(self.bar, handlers, self.complain)
 
     def show(
         self,
         result: Result,
-        lang: str | None = None,
         more: Callable[[], Iterable[Sheet]] | None = None,
         asked: Callable[[], Asked | None] | None = None,
     ) -> None:
         """Share this result from now on."""
         if result is not self.result:
             self.result, self.run = result, None
-        self.lang, self.more, self.asked = language(lang), more or _no_sheets, asked or _no_question
+        self.more, self.asked = more or _no_sheets, asked or _no_question
         with self.bar.hold_sync():
-            self.bar.state, self.bar.code = _state(result, self.lang), encode(result.case.scenario)
+            self.bar.state, self.bar.code = _state(result), encode(result.case.scenario)
 
     def on_file(self, message: Mapping[str, Any]) -> None:
         """Make a file and send it. Raises InputFaults for a file that is not offered."""
@@ -81,9 +80,7 @@ class Sharing:
             raise fault("", "page_request")
         if self.run is None:
             self.run = run_of(self.result)
-        file = take_along.file_of(
-            self.run, str(key), take_along.today(), self.lang, self.more(), self.asked()
-        )
+        file = take_along.file_of(self.run, str(key), take_along.today(), self.more(), self.asked())
         if len(file.content) > LARGEST_FILE:
             raise fault("", "share_too_large")
         self.bar.send({"kind": "file", "key": key, "name": file.name, "type": file.type}, [file.content])
@@ -100,7 +97,7 @@ class Sharing:
         self.bar.send({"kind": "open", "code": checked_code(text)})
 
     def complain(self, text: str) -> None:
-        self.bar.send({"kind": "failed", "text": text or say("page_failed", self.lang)})
+        self.bar.send({"kind": "failed", "text": text or say("page_failed")})
 
 
 def _no_sheets() -> Iterable[Sheet]:
@@ -128,7 +125,7 @@ def _opened_case(code: str) -> Case:
     return case
 
 
-def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
+def opened(code: str) -> tuple[Scenario | None, str]:
     """The scenario of a page's `?code=` and what to say of it: what is wrong with it, or has changed since.
 
     Neither where there is no code; no scenario where it cannot be opened.
@@ -138,17 +135,17 @@ def opened(code: str, lang: str | None = None) -> tuple[Scenario | None, str]:
     try:
         scenario = _opened_case(read(code).text).scenario
     except InputFaults as faults:
-        return None, "\n".join(each.text(lang) for each in faults.faults)
-    return scenario, " ".join(differences(code, lang))
+        return None, "\n".join(each.text() for each in faults.faults)
+    return scenario, " ".join(differences(code))
 
 
-def _state(result: Result, lang: str) -> dict[str, Any]:
+def _state(result: Result) -> dict[str, Any]:
     """What the bar shows besides the code."""
     return {
-        "lang": lang,
+        "lang": language(),
         "reach": os.environ.get("WULI_REACH", ""),  # the address by which others of the network come
-        "words": {key: table()[f"share_{key}"][lang] for key in WORDS},  # the browser fills in {name}
-        "files": [take_along.entry(key, lang) for key in offered(result)],
+        "words": {key: table()[f"share_{key}"][language()] for key in WORDS},  # the browser fills in {name}
+        "files": [take_along.entry(key) for key in offered(result)],
     }
 
 

@@ -31,6 +31,7 @@ from sim.inputs.scenarios.codes.today import stamps
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_run
+from sim.words import speaking
 
 MEMBERS = 1000
 LUCKS = 64  # kinds of luck over which a tornado is a mean; said under the chart
@@ -155,4 +156,5 @@ def skill(members: int) -> SkillCard:
 @kept(16)
 def skill_words(members: int, lang: str) -> list[str]:
     """The skill card in words."""
-    return skill(members).words(lang)
+    with speaking(lang):
+        return skill(members).words()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from sim.inputs.programme import in_use
 from sim.runs.provenance import code_date
-from sim.words import language, say
+from sim.words import say
 from sim.writing import file_name
 
 if TYPE_CHECKING:
@@ -57,14 +57,7 @@ def keys_with(figures: Iterable[str]) -> list[str]:
     return ["docx", "xlsx", *(f"csv:{name}" for name in CSV_TABLES), *pictures]
 
 
-def file_of(
-    run: Run,
-    key: str,
-    date: Date,
-    lang: str | None = None,
-    more: Iterable[Sheet] = (),
-    asked: Asked | None = None,
-) -> File:
+def file_of(run: Run, key: str, date: Date, more: Iterable[Sheet] = (), asked: Asked | None = None) -> File:
     """The file of a key of `offered`; `more` are tables that a page adds to briefing and workbook.
 
     `asked` is the question that the page answers: page one of the briefing answers it. Raises KeyError for a
@@ -73,7 +66,7 @@ def file_of(
     kind, _, name = key.partition(":")
     if key not in offered(run):
         raise KeyError(key)
-    content = made(run, kind, name, date, language(lang), list(more), asked)
+    content = made(run, kind, name, date, list(more), asked)
     return File(name_of(run.result.case.scenario.id, key, date), TYPES[kind], content)
 
 
@@ -83,12 +76,10 @@ def name_of(scenario: str, key: str, date: Date) -> str:
     return f"wuli-{file_name(scenario)}-{part or BRIEFING}-{date.isoformat()}.{kind}"
 
 
-def made(
-    run: Run, kind: str, name: str, date: Date, lang: str, more: list[Sheet], asked: Asked | None
-) -> bytes:
+def made(run: Run, kind: str, name: str, date: Date, more: list[Sheet], asked: Asked | None) -> bytes:
     from sim.views.take_along.stamp import stamp_of
 
-    stamp = stamp_of(run.result, date, lang)
+    stamp = stamp_of(run.result, date)
     if kind == "docx":
         from sim.views.take_along.briefing import briefing
 
@@ -102,13 +93,13 @@ def made(
     if kind == "xlsx":
         from sim.views.take_along.workbook import workbook
 
-        return workbook([*tables(run, lang), *(sheet_table(each, lang) for each in more)], stamp)
+        return workbook([*tables(run), *(sheet_table(each) for each in more)], stamp)
     from sim.views.take_along.sheet import sheet
 
-    return sheet(tables(run, lang)[CSV_TABLES[name]], stamp)
+    return sheet(tables(run)[CSV_TABLES[name]], stamp)
 
 
-def save_briefing(run: Run, folder: Path | str, lang: str | None = None, date: Date | None = None) -> None:
+def save_briefing(run: Run, folder: Path | str, date: Date | None = None) -> None:
     """Write briefing.docx and briefing.xlsx into a run's folder; nothing where `folder` is blank.
 
     The figures that the report has written there are used again. The date is that of the code, because the
@@ -122,20 +113,20 @@ def save_briefing(run: Run, folder: Path | str, lang: str | None = None, date: D
     from sim.views.take_along.workbook import workbook
 
     folder = Path(folder)
-    stamp = stamp_of(run.result, date or Date.fromisoformat(code_date()), language(lang))
+    stamp = stamp_of(run.result, date or Date.fromisoformat(code_date()))
     (folder / f"{BRIEFING}.docx").write_bytes(briefing(run, stamp, drawn=pictures_in(folder)))
-    (folder / f"{BRIEFING}.xlsx").write_bytes(workbook(tables(run, lang), stamp))
+    (folder / f"{BRIEFING}.xlsx").write_bytes(workbook(tables(run), stamp))
 
 
 def pictures_in(folder: Path) -> Mapping[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted((folder / "figures").glob("*.png"))}
 
 
-def entry(key: str, lang: str | None = None) -> dict[str, str]:
+def entry(key: str) -> dict[str, str]:
     """What a file of `offered` is called on a page: label, and of a figure also its name and kind."""
     kind, _, part = key.partition(":")
     if kind in PICTURES:
-        name = say(f"take_figure_{part}", lang, target=in_use().target.amount)
-        label = say("take_figure_file", lang, name=name, kind=kind.upper())
+        name = say(f"take_figure_{part}", target=in_use().target.amount)
+        label = say("take_figure_file", name=name, kind=kind.upper())
         return {"key": key, "label": label, "name": name, "kind": kind.upper()}
-    return {"key": key, "label": say(f"take_file_{kind}_{part}" if part else f"take_file_{kind}", lang)}
+    return {"key": key, "label": say(f"take_file_{kind}_{part}" if part else f"take_file_{kind}")}

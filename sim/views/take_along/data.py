@@ -20,7 +20,7 @@ from sim.views import report
 from sim.views.labels import case_stand_in_rows, outcome_label, stand_in_heads, unit_label
 from sim.views.numbers import Band, Figure
 from sim.views.tables import NONE, answer_label, handout_text
-from sim.words import language, say, speaking, text_of
+from sim.words import language, say, text_of
 
 if TYPE_CHECKING:
     from sim.runs.store import Run
@@ -38,12 +38,11 @@ class FileColumn:
     label: str
     unit: str = ""
     format: str = PLAIN
-    lang: str | None = None
 
     @property
     def head(self) -> str:
         """What stands at the top of the column: label and unit."""
-        return say("take_head", self.lang, label=self.label, unit=self.unit) if self.unit else self.label
+        return say("take_head", label=self.label, unit=self.unit) if self.unit else self.label
 
 
 @dataclass(frozen=True)
@@ -60,25 +59,25 @@ class FileTable:
         return pd.DataFrame(self.rows, columns=[column.head for column in self.columns])
 
 
-def tables(run: Run, lang: str | None = None) -> list[FileTable]:
+def tables(run: Run) -> list[FileTable]:
     """Every table of a run, in the order of the workbook."""
     makers = (answer_table, year_table, banner_table, village_table, lever_table, parameter_table)
-    return [*(make(run, lang) for make in makers), *stand_in_tables(run, lang)]
+    return [*(make(run) for make in makers), *stand_in_tables(run)]
 
 
-def stand_in_tables(run: Run, lang: str | None = None) -> list[FileTable]:
+def stand_in_tables(run: Run) -> list[FileTable]:
     """How levers are handed out whose list the register lacks; no table where none does."""
-    rows = case_stand_in_rows(run.result.case, lang)
-    columns = [FileColumn(head, lang=lang) for head in stand_in_heads(lang)]
-    return [table("stand_ins", columns, [list(row) for row in rows], lang)] if rows else []
+    rows = case_stand_in_rows(run.result.case)
+    columns = [FileColumn(head) for head in stand_in_heads()]
+    return [table("stand_ins", columns, [list(row) for row in rows])] if rows else []
 
 
-def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]], lang: str | None) -> FileTable:
-    return FileTable(say(f"take_sheet_{name}", lang), say(f"take_title_{name}", lang), tuple(columns), rows)
+def table(name: str, columns: Iterable[FileColumn], rows: list[list[Any]]) -> FileTable:
+    return FileTable(say(f"take_sheet_{name}"), say(f"take_title_{name}"), tuple(columns), rows)
 
 
-def col(name: str, lang: str | None, unit: str = "", format: str = PLAIN, **values: Any) -> FileColumn:
-    return FileColumn(say(f"take_col_{name}", lang, **values), unit and say(unit, lang), format, lang)
+def col(name: str, unit: str = "", format: str = PLAIN, **values: Any) -> FileColumn:
+    return FileColumn(say(f"take_col_{name}", **values), unit and say(unit), format)
 
 
 def known(value: float) -> float | None:
@@ -89,52 +88,49 @@ def known(value: float) -> float | None:
 # --- the answer, the years -------------------------------------------------------------------------------
 
 
-def answer_table(run: Run, lang: str | None = None) -> FileTable:
+def answer_table(run: Run) -> FileTable:
     """The headline answers: median and 90 % band."""
     found = headline(run.result, run.counterfactual)
-    columns = [col("answer", lang), *bounds(lang), col("unit", lang)]
+    columns = [col("answer"), *bounds(), col("unit")]
     rows = [
-        [answer_label(name, lang), *(known(found.loc[name, each]) for each in LowMidHigh._fields),
-         say(f"answer_{name}_unit", lang)]
+        [answer_label(name), *(known(found.loc[name, each]) for each in LowMidHigh._fields),
+         say(f"answer_{name}_unit")]
         for name in report.answered(run)
     ]  # fmt: skip
-    return table("answer", columns, rows, lang)
+    return table("answer", columns, rows)
 
 
-def bounds(lang: str | None, unit: str = "") -> list[FileColumn]:
-    return [col(name, lang, unit, "#,##0.000") for name in LowMidHigh._fields]
+def bounds(unit: str = "") -> list[FileColumn]:
+    return [col(name, unit, "#,##0.000") for name in LowMidHigh._fields]
 
 
-def year_table(run: Run, lang: str | None = None) -> FileTable:
+def year_table(run: Run) -> FileTable:
     """Every outcome of the city in every year, with and without the scenario, and what it adds."""
-    columns = [col("side", lang), col("outcome", lang), col("unit", lang), col("year", lang, format=YEAR)]
-    columns += [col(name, lang, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
-    rows = [
-        row for side, outcome, values in paths(run, lang) for row in path_rows(side, outcome, values, lang)
-    ]
-    return table("years", columns, rows, lang)
+    columns = [col("side"), col("outcome"), col("unit"), col("year", format=YEAR)]
+    columns += [col(name, format="#,##0.000") for name in (*QUANTILE_NAMES, "mean")]
+    rows = [row for side, outcome, values in paths(run) for row in path_rows(side, outcome, values)]
+    return table("years", columns, rows)
 
 
-def paths(run: Run, lang: str | None) -> Iterable[tuple[str, str, xr.DataArray]]:
+def paths(run: Run) -> Iterable[tuple[str, str, xr.DataArray]]:
     """Side, outcome and values (member, year) of everything that the year table tells."""
     outcomes = [
         str(name) for name in run.result.city if str(name) in OUTCOMES or str(name).startswith("below_")
     ]
     for side, result in zip(("scenario", "counterfactual"), run.drawn(), strict=False):
-        title = report.in_language(result.case.scenario.title, lang)
-        label = say(f"take_side_{side}", lang, title=title)
-        yield from ((label, outcome_label(name, lang), result.city[name]) for name in outcomes)
-        yield label, say("take_public_cost", lang), public_cost(result)
+        title = report.in_language(result.case.scenario.title)
+        label = say(f"take_side_{side}", title=title)
+        yield from ((label, outcome_label(name), result.city[name]) for name in outcomes)
+        yield label, say("take_public_cost"), public_cost(result)
     if not report.is_counterfactual(run):
-        label = say("take_side_gain", lang)
+        label = say("take_side_gain")
         yield from (
-            (label, outcome_label(name, lang), gain(run.result, run.counterfactual, name))
-            for name in outcomes
+            (label, outcome_label(name), gain(run.result, run.counterfactual, name)) for name in outcomes
         )
 
 
-def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -> list[list[Any]]:
-    unit = unit_label(values, lang)
+def path_rows(side: str, outcome: str, values: xr.DataArray) -> list[list[Any]]:
+    unit = unit_label(values)
     return [
         [side, outcome, unit, year, *map(known, row)]
         for year, row in zip(values["year"].to_numpy().tolist(), bands(values).T.tolist(), strict=True)
@@ -146,15 +142,15 @@ def path_rows(side: str, outcome: str, values: xr.DataArray, lang: str | None) -
 WAN = "unit_10k_yuan_per_year"
 
 
-def banner_table(run: Run, lang: str | None = None) -> FileTable:
+def banner_table(run: Run) -> FileTable:
     """Banner by banner in the last year: the same numbers as the report's table."""
     last = run.result.case.scenario.years[-1]
     columns = [
-        col("banner", lang), col("villages", lang, "unit_villages", COUNT), col("start", lang, WAN, MONEY),
-        col("now", lang, WAN, MONEY, year=last),
-        col("reach", lang, "unit_villages", "#,##0.0", target=in_use().target.amount),
-        col("gain", lang, WAN, MONEY, year=last), col("share", lang, "", SHARE),
-        col("gain_all", lang, WAN, MONEY),
+        col("banner"), col("villages", "unit_villages", COUNT), col("start", WAN, MONEY),
+        col("now", WAN, MONEY, year=last),
+        col("reach", "unit_villages", "#,##0.0", target=in_use().target.amount),
+        col("gain", WAN, MONEY, year=last), col("share", "", SHARE),
+        col("gain_all", WAN, MONEY),
     ]  # fmt: skip
     rows, names = [], place_names(run.result.case.register).banner
     for name, group in report.last_year(run).groupby("banner_id", observed=True):
@@ -164,7 +160,7 @@ def banner_table(run: Run, lang: str | None = None) -> FileTable:
              known(group[f"chance_{in_use().target.amount}"].sum()), known(added), known(added / start),
              known(group["gain_all"].mean())]
         )  # fmt: skip
-    return table("banners", columns, rows, lang)
+    return table("banners", columns, rows)
 
 
 def village_numbers() -> Mapping[str, tuple[str, str]]:
@@ -180,17 +176,17 @@ def village_numbers() -> Mapping[str, tuple[str, str]]:
     }
 
 
-def village_table(run: Run, lang: str | None = None) -> FileTable:
+def village_table(run: Run) -> FileTable:
     """Village by village in the last year: income with its bands, gain, chance of the target."""
-    register, industries = run.result.case.register.table, load_industries()[f"label_{language(lang)}"]
+    register, industries = run.result.case.register.table, load_industries()[f"label_{language()}"]
     places = register[["village_id", "township_id", "industry", "key_village"]]
     villages = report.last_year(run).merge(places, on="village_id", validate="one_to_one")
     last = run.result.case.scenario.years[-1]
     numbers, called = village_numbers(), place_names(run.result.case.register)
     known_names = ("village_name",) if (register["village_name"] != "").any() else ()
-    columns = [col(name, lang) for name in ("village", *known_names, "township", "banner", "industry", "key")]
+    columns = [col(name) for name in ("village", *known_names, "township", "banner", "industry", "key")]
     columns += [
-        col(name, lang, "" if form == SHARE else WAN, form, year=last, target=in_use().target.amount)
+        col(name, "" if form == SHARE else WAN, form, year=last, target=in_use().target.amount)
         for name, form in numbers.values()
     ]
     named = villages.assign(
@@ -203,55 +199,52 @@ def village_table(run: Run, lang: str | None = None) -> FileTable:
     texts = (named[name].tolist() for name in names)
     values = (map(known, villages[name].tolist()) for name in numbers)
     rows = [list(row) for row in zip(*texts, *values, strict=True)]
-    return table("villages", columns, rows, lang)
+    return table("villages", columns, rows)
 
 
 # --- what goes in ----------------------------------------------------------------------------------------
 
 
-def lever_table(run: Run, lang: str | None = None) -> FileTable:
+def lever_table(run: Run) -> FileTable:
     """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
-    columns = [col(name, lang) for name in ("lever", "force", "unit")]
+    columns = [col(name) for name in ("lever", "force", "unit")]
     here = "published" if case.scenario.part == 1 else "published_here"
-    columns += [col(here, lang, format="#,##0.###"), col("amount_source", lang)]
+    columns += [col(here, format="#,##0.###"), col("amount_source")]
     columns += [FileColumn(str(year), "", "#,##0.###") for year in years]
-    columns += [col("targeting", lang), col("changed", lang), col("unit_cost", lang, "unit_wan", "#,##0.###")]
-    columns += [col("source", lang), col("cost", lang, "unit_wan", COUNT, first=years[0], last=years[-1])]
+    columns += [col("targeting"), col("changed"), col("unit_cost", "unit_wan", "#,##0.###")]
+    columns += [col("source"), col("cost", "unit_wan", COUNT, first=years[0], last=years[-1])]
     rows = []
     for name, lever in case.levers.items():
         setting = case.scenario.settings[name]
         target = setting.villages or setting.targeting
         rows.append(
-            [lever.label(language(lang)), say(f"force_{lever.force}", lang), lever.unit_label(language(lang)),
-             lever.amount, report.source_text([lever.amount_source], case, lang, None), *setting.totals,
-             handout_text(target, lang), say("take_yes" if name in changed else "take_no", lang),
-             lever.unit_cost, report.source_text([lever.cost_source], case, lang, None), float(cost[name])]
+            [lever.label(), say(f"force_{lever.force}"), lever.unit_label(),
+             lever.amount, report.source_text([lever.amount_source], case, None), *setting.totals,
+             handout_text(target), say("take_yes" if name in changed else "take_no"),
+             lever.unit_cost, report.source_text([lever.cost_source], case, None), float(cost[name])]
         )  # fmt: skip
-    return table("levers", columns, rows, lang)
+    return table("levers", columns, rows)
 
 
-def parameter_table(run: Run, lang: str | None = None) -> FileTable:
+def parameter_table(run: Run) -> FileTable:
     """Every parameter with its prior, unit, grade and source."""
-    columns = [col(name, lang) for name in ("parameter", "name")]
-    columns += [col(name, lang, format="General") for name in ("value", "prior_low", "prior_high")]
-    columns += [col(name, lang) for name in ("distribution", "unit", "grade", "source", "reason")]
-    with speaking(language(lang)):
-        reasons = {
-            row.name: text_of(row, "reason", plain="en") for row in run.result.case.parameters.values()
-        }
+    columns = [col(name) for name in ("parameter", "name")]
+    columns += [col(name, format="General") for name in ("value", "prior_low", "prior_high")]
+    columns += [col(name) for name in ("distribution", "unit", "grade", "source", "reason")]
+    reasons = {row.name: text_of(row, "reason", plain="en") for row in run.result.case.parameters.values()}
     rows = [
-        [row.label(language(lang)), row.name, row.value, row.low, row.high,
-         say(f"distribution_{row.distribution}", lang), term(row.unit, lang), say(f"grade_{row.grade}", lang),
-         report.source_text(row.source, run.result.case, lang, None),
+        [row.label(), row.name, row.value, row.low, row.high,
+         say(f"distribution_{row.distribution}"), term(row.unit), say(f"grade_{row.grade}"),
+         report.source_text(row.source, run.result.case, None),
          reasons[row.name]]
         for row in run.result.case.parameters.values()
     ]  # fmt: skip
-    return table("parameters", columns, rows, lang)
+    return table("parameters", columns, rows)
 
 
-def sheet_table(sheet: Sheet, lang: str | None = None) -> FileTable:
+def sheet_table(sheet: Sheet) -> FileTable:
     """A table in words that a page adds, as one for the workbook.
 
     Columns of nothing but numbers become numbers again, the ends of a band in columns of their own, so that
@@ -266,7 +259,7 @@ def sheet_table(sheet: Sheet, lang: str | None = None) -> FileTable:
         own = [gap_or(row[place]) for row in sheet.rows]
         there = [cell for cell in own if cell != ""]
         if there and all(isinstance(cell, Band) for cell in there):
-            for part, values in banded_columns(head, own, lang):
+            for part, values in banded_columns(head, own):
                 columns.append(part)
                 cells.append(values)
             continue
@@ -289,9 +282,7 @@ def gap_or(cell: Any) -> Any:
     return "" if cell in (NONE, (NONE, "")) else cell
 
 
-def banded_columns(
-    head: str, cells: Sequence[Any], lang: str | None
-) -> Iterable[tuple[FileColumn, list[float | None]]]:
+def banded_columns(head: str, cells: Sequence[Any]) -> Iterable[tuple[FileColumn, list[float | None]]]:
     """Medians as one column of numbers, and what stands with them, such as their ends, as one each."""
     figures = [cell.figure if isinstance(cell, Band) else None for cell in cells]
     there = [one for one in figures if one is not None]
@@ -299,7 +290,7 @@ def banded_columns(
     yield FileColumn(head, "", form), [known(one.value) if one is not None else None for one in figures]
     for name in dict.fromkeys(name for one in there for name in one.more):
         values = [one.more.get(name, nan) if one is not None else nan for one in figures]
-        label = f"{head} · {say(f'out_{name}', lang)}"
+        label = f"{head} · {say(f'out_{name}')}"
         yield FileColumn(label, "", SHARE if name == "chance" else form), [known(value) for value in values]
 
 

@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from sim.runs.ensemble import Run
 
 
-def income(run: Run, lang: str | None) -> Axes:
-    return figures.fan_chart(run.drawn(), "mean", lang=lang)
+def income(run: Run) -> Axes:
+    return figures.fan_chart(run.drawn(), "mean")
 
 
-def below(run: Run, lang: str | None) -> Axes:
-    return figures.villages_below(run.drawn(), lang=lang)
+def below(run: Run) -> Axes:
+    return figures.villages_below(run.drawn())
 
 
-def gained(run: Run, lang: str | None) -> Axes:
-    return figures.gain_chart(run.result, run.counterfactual, lang=lang)
+def gained(run: Run) -> Axes:
+    return figures.gain_chart(run.result, run.counterfactual)
 
 
-def distribution(run: Run, lang: str | None) -> Axes:
-    return figures.village_distribution(run.result, lang=lang)
+def distribution(run: Run) -> Axes:
+    return figures.village_distribution(run.result)
 
 
 LETTERS = 120  # in one line under a figure
 
 # By the name that the figure has in a run folder.
-FIGURES: Mapping[str, Callable[[Run, str | None], Axes]] = {
+FIGURES: Mapping[str, Callable[[Run], Axes]] = {
     "mean_income": income,
     "villages_below": below,
     "gain": gained,
@@ -52,15 +52,15 @@ def drawable(run: Run) -> list[str]:
     return [name for name in FIGURES if not left_out.get(name)]
 
 
-def wrapped(lines: Sequence[str], lang: str) -> list[str]:
+def wrapped(lines: Sequence[str]) -> list[str]:
     """Lines no wider than a figure; a Chinese sign is twice as wide as a letter."""
-    width = int(LETTERS * float(say("signs_under_picture", lang)))
+    width = int(LETTERS * float(say("signs_under_picture")))
     return [part for line in lines for part in textwrap.wrap(line, width)]
 
 
 def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
     """A figure as `png` or `svg` with its stamp."""
-    axes = FIGURES[name](run, stamp.lang)
+    axes = FIGURES[name](run)
     drawn = axes.get_figure(root=True)
     assert drawn is not None
     lines = stamp.lines()
@@ -69,7 +69,7 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
         drawn.text(
             0.01,
             -0.01,
-            "\n".join(wrapped(lines, stamp.lang)),
+            "\n".join(wrapped(lines)),
             va="top",
             fontsize=7,
             color=SURFACE["muted"],
@@ -81,9 +81,9 @@ def picture(run: Run, name: str, kind: str, stamp: Stamp) -> bytes:
     return content
 
 
-def plain_picture(run: Run, name: str, lang: str | None) -> tuple[bytes, str]:
+def plain_picture(run: Run, name: str) -> tuple[bytes, str]:
     """A figure for a page that says all this itself, as PNG, with its title."""
-    return drawn_plain(FIGURES[name](run, lang), name)
+    return drawn_plain(FIGURES[name](run), name)
 
 
 def drawn_plain(axes: Axes, name: str) -> tuple[bytes, str]:

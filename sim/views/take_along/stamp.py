@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sim.inputs.scenarios.codes import base_of, data_version, encode, known_names, model_version
 from sim.views.labels import amounts_words, stand_in_words
 from sim.views.numbers import number
-from sim.words import in_language, language, say
+from sim.words import in_language, say
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -35,43 +35,40 @@ class Stamp:
     synthetic: bool
     members: int
     seed: int
-    lang: str
     shared: str = ""  # what a register of one's own receives of the published amounts, and how
 
     @property
     def day(self) -> str:
         """The date as the language writes it."""
-        return say("take_date", self.lang, year=self.date.year, month=self.date.month, day=self.date.day)
+        return say("take_date", year=self.date.year, month=self.date.month, day=self.date.day)
 
     def lines(self) -> list[str]:
         """The stamp in three short lines: what it is, where it comes from, how to read the band."""
         kind = "take_kind_synthetic" if self.synthetic else "take_kind"
         return [
-            say(kind, self.lang, simulated=say("take_simulation", self.lang), date=self.day, code=self.code),
-            say("take_versions", self.lang, data=self.data, model=self.model, register=self.register),
-            say("take_band", self.lang, members=number(self.members), seed=self.seed),
+            say(kind, simulated=say("take_simulation"), date=self.day, code=self.code),
+            say("take_versions", data=self.data, model=self.model, register=self.register),
+            say("take_band", members=number(self.members), seed=self.seed),
             *([self.shared] if self.shared else []),
         ]
 
     def pairs(self) -> dict[str, str]:
         """The stamp as columns of a table of data."""
-        values = (self.code, self.date.isoformat(), self.data, self.model, say("take_simulation", self.lang))
+        values = (self.code, self.date.isoformat(), self.data, self.model, say("take_simulation"))
         names = ("code", "date", "data", "model", "kind")
-        return {
-            say(f"take_column_{name}", self.lang): value for name, value in zip(names, values, strict=True)
-        }
+        return {say(f"take_column_{name}"): value for name, value in zip(names, values, strict=True)}
 
 
-def stamp_of(result: Result, date: Date, lang: str | None = None) -> Stamp:
+def stamp_of(result: Result, date: Date) -> Stamp:
     """The stamp of a result for a day."""
     scenario, register = result.case.scenario, result.case.register
     base = base_of(scenario, known_names()).id
     return Stamp(
-        title=in_language(scenario.title, lang), code=encode(scenario), date=date,
+        title=in_language(scenario.title), code=encode(scenario), date=date,
         data=data_version(base)[:VERSION_SHOWN], model=model_version()[:VERSION_SHOWN],
         register=f"{register.name} {register.checksum[:VERSION_SHOWN]}", synthetic=register.synthetic,
-        members=result.members, seed=result.seed, lang=language(lang),
-        shared=(amounts_words(register, lang) + stand_in_words(register, lang)).strip(),
+        members=result.members, seed=result.seed,
+        shared=(amounts_words(register) + stand_in_words(register)).strip(),
     )  # fmt: skip
 
 

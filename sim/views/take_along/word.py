@@ -29,7 +29,7 @@ from docx.text.paragraph import Paragraph
 
 from sim.views.take_along.rows import FORBIDDEN, reach
 from sim.views.take_along.stamp import Stamp, same_bytes
-from sim.words import language, say
+from sim.words import language, say, speaking
 
 PAGE, MARGINS = (210, 297), {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
 TEXT_WIDTH = 156  # mm: what the margins leave
@@ -44,15 +44,16 @@ USES = ("title", "body", "heading", "subheading", "number")  # of fonts; their n
 
 
 def font_name(use: str) -> str:
-    return say(f"docx_font_{use}", "zh")
+    with speaking("zh"):
+        return say(f"docx_font_{use}")
 
 
 class Letter:
     """A document that grows from top to bottom."""
 
     def __init__(self, stamp: Stamp) -> None:
-        self.stamp, self.lang = stamp, language(stamp.lang)
-        self.pages: Pages = Document(io.BytesIO(blank(self.lang)))
+        self.stamp = stamp
+        self.pages: Pages = Document(io.BytesIO(blank(language())))
         self.chapters, self.sections, self.tables, self.pictures = (count(1) for _ in range(4))
         self.styles = {name: self.pages.styles[name].style_id for name in STYLES}
 
@@ -82,15 +83,15 @@ class Letter:
     def annex(self) -> None:
         """A new page under the word for an annex: what is a list stands behind it. Sections count anew."""
         self.section_number = count(1)
-        heading = self.add("Heading 1", say("docx_annex", self.lang))
+        heading = self.add("Heading 1", say("docx_annex"))
         heading.paragraph_format.page_break_before = True
 
     def section(self, text: str) -> None:
         self.add("Heading 2", self.numbered("section", next(self.section_number), text))
 
     def numbered(self, level: str, number: int, text: str) -> str:
-        numerals = dict(enumerate(say("docx_numerals", self.lang).split(), start=1))
-        return say(f"docx_{level}", self.lang, number=numerals.get(number, number), text=text)
+        numerals = dict(enumerate(say("docx_numerals").split(), start=1))
+        return say(f"docx_{level}", number=numerals.get(number, number), text=text)
 
     def text(self, *sentences: str) -> None:
         for sentence in sentences:
@@ -105,7 +106,7 @@ class Letter:
 
         A cell is text or (text, smaller text below). Rows stay whole, heads come again on every page.
         """
-        self.caption(say("docx_table", self.lang, number=next(self.tables), text=caption), before=True)
+        self.caption(say("docx_table", number=next(self.tables), text=caption), before=True)
         table = self.pages.add_table(rows=0, cols=len(heads), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -125,7 +126,7 @@ class Letter:
         about = place._p.xpath(".//wp:docPr")[0]
         about.set("descr", says)
         about.set("name", caption)
-        self.caption(say("docx_figure", self.lang, number=next(self.pictures), text=caption))
+        self.caption(say("docx_figure", number=next(self.pictures), text=caption))
 
     def caption(self, text: str, before: bool = False) -> None:
         paragraph = self.add("Caption", text)
@@ -144,8 +145,8 @@ class Letter:
         day = datetime(stamp.date.year, stamp.date.month, stamp.date.day)  # a day, without a clock
         texts = stamp.title, stamp.code, stamp.lines()[0]
         about.title, about.subject, about.keywords = (text[:PROPERTY] for text in texts)
-        about.author, about.comments = say("app_name", self.lang), ""
-        about.last_modified_by, about.language = "", say("language_tag", self.lang)
+        about.author, about.comments = say("app_name"), ""
+        about.last_modified_by, about.language = "", say("language_tag")
         about.created = about.modified = day
         # Pictures are packed already and would only be packed again: they come in at the end.
         pictures = [each for each in self.pages.part.package.iter_parts() if isinstance(each, ImagePart)]
@@ -163,14 +164,15 @@ class Letter:
 @cache
 def blank(lang: str) -> bytes:
     """A document with page, styles and fonts and nothing in it."""
-    pages: Pages = Document()
-    lay_out(pages)
-    set_styles(pages, lang)
-    number_pages(pages)
-    stand_ins(pages)
-    buffer = io.BytesIO()
-    pages.save(buffer)
-    return buffer.getvalue()
+    with speaking(lang):
+        pages: Pages = Document()
+        lay_out(pages)
+        set_styles(pages)
+        number_pages(pages)
+        stand_ins(pages)
+        buffer = io.BytesIO()
+        pages.save(buffer)
+        return buffer.getvalue()
 
 
 def lay_out(pages: Pages) -> None:
@@ -247,8 +249,8 @@ STYLES = {
 LATIN_SCALE = 0.75
 
 
-def set_styles(pages: Pages, lang: str) -> None:
-    names, latin = {style.name for style in pages.styles}, say("language_script", lang) == "Latin"
+def set_styles(pages: Pages) -> None:
+    names, latin = {style.name for style in pages.styles}, say("language_script") == "Latin"
     for name, (use, standard, align, indented, spacing, around, kept) in STYLES.items():
         scale = LATIN_SCALE if latin and standard > TINY else 1
         size, line = standard * scale, spacing * scale
@@ -268,7 +270,7 @@ def set_styles(pages: Pages, lang: str) -> None:
             layout.line_spacing = Pt(line)
         layout.keep_with_next, layout.widow_control = kept, True
         indent(style, 2 if indented else 0, size)
-    set_language(pages, lang)
+    set_language(pages)
 
 
 def indent(style: Any, wide: int, size: float) -> None:
@@ -284,7 +286,7 @@ def drop_borders(style: Any) -> None:
         border.getparent().remove(border)
 
 
-def set_language(pages: Pages, lang: str) -> None:
+def set_language(pages: Pages) -> None:
     """What spelling is checked in."""
     for defaults in pages.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         for old in defaults.xpath("w:lang"):

@@ -38,7 +38,7 @@ def workbook(tables: Sequence[FileTable], stamp: Stamp) -> bytes:
     properties.title, properties.subject, properties.creator = (
         stamp.title,
         stamp.code,
-        say("app_name", stamp.lang),
+        say("app_name"),
     )
     properties.created = properties.modified = day
     buffer = io.BytesIO()
@@ -56,13 +56,13 @@ def about_sheet(book: Workbook, stamp: Stamp, tables: Sequence[FileTable]) -> No
     """The first sheet: where the numbers come from and what each sheet holds."""
     from openpyxl.styles import Alignment, Font
 
-    sheet = book.create_sheet(say("take_sheet_about", stamp.lang))
+    sheet = book.create_sheet(say("take_sheet_about"))
     lines = [(stamp.title, ""), *((line, "") for line in stamp.lines()), ("", "")]
     lines += [(table.name, table.title) for table in tables]
     for row, pair in enumerate(lines, start=1):
         for column, text in enumerate(pair, start=1):
             cell = text_cell(sheet, row, column, text)
-            cell.font = Font(say("sheet_font", stamp.lang), 16 if row == 1 else 11, bold=row == 1)
+            cell.font = Font(say("sheet_font"), 16 if row == 1 else 11, bold=row == 1)
             cell.alignment = Alignment(wrap_text=column == 2 or row <= len(stamp.lines()) + 1, vertical="top")
     for row in range(1, len(stamp.lines()) + 2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
@@ -82,7 +82,7 @@ def fill(sheet: Worksheet, table: FileTable, stamp: Stamp) -> Worksheet:
     """The sheet of a table with title, stamp and heads, to be filtered and printed; `body` adds its rows."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    name = say("sheet_font", stamp.lang)
+    name = say("sheet_font")
     text_cell(sheet, 1, 1, table.title).font = Font(name, 14, bold=True)
     text_cell(sheet, 2, 1, " · ".join(stamp.lines())).font = Font(name, 9, color="52606D")
     head, line = Font(name, 11, bold=True), Border(bottom=Side("thin", color="17212B"))

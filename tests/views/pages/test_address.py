@@ -15,6 +15,7 @@ from sim.views.pages.one_village import OneVillage
 from sim.views.pages.overview import Overview
 from sim.views.pages.requests import Address, gone_to, one_of, read_query
 from sim.views.pages.what_if import WhatIf
+from sim.words import language, said_in, speak, speaking
 
 FEW = 8
 
@@ -26,9 +27,9 @@ def kept(page):
 def pages(**state):
     """Every page as an address opens it."""
     return [
-        Overview("en", FEW, state=state), WhatIf("en", FEW, state=state), OneVillage("en", FEW, state=state),
-        AllocationPage("en", FEW, state=state), Evidence("en", 64, state=state),
-        LessonPage("en", FEW, state=state),
+        Overview(FEW, state=state), WhatIf(FEW, state=state), OneVillage(FEW, state=state),
+        AllocationPage(FEW, state=state), Evidence(64, state=state),
+        LessonPage(FEW, state=state),
     ]  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def test_a_part_is_taken_and_one_that_means_nothing_is_told_beside_it():
     seen = []
     fields = {"first": seen.append, "second": lambda text: one_of(text, ["yes"], "answer")}
     address = Address(fields)
-    told = address.read({"first": "1", "second": "no\n<b>", "third": "3"}, "en")
+    told = address.read({"first": "1", "second": "no\n<b>", "third": "3"})
     assert seen == ["1"]
     assert address.widget.state["values"] == {"first": "1"}
     assert "second=no <b>" in told
@@ -48,7 +49,7 @@ def test_many_faulty_parts_are_counted_and_not_listed():
         return one_of(text, ["yes"], "answer")
 
     address = Address(dict.fromkeys("abcdefgh", refuse))
-    told = address.read(dict.fromkeys("abcdefgh", "x" * 9000), "en")
+    told = address.read(dict.fromkeys("abcdefgh", "x" * 9000))
     assert told.count("The address says") == 3
     assert "5 more parts" in told
     assert len(told) < 600
@@ -63,11 +64,12 @@ def test_a_step_is_told_from_what_cannot_be_gone_back_from():
 
 
 def test_a_browser_can_send_any_address():
-    assert gone_to({"values": {"a": "1", "lang": "en", "n": 3}}, "zh") == ({"a": "1", "lang": "en"}, "en")
-    assert gone_to({"values": {"lang": "xx"}}, "zh")[1] == "zh"
+    with speaking("zh"):
+        assert gone_to({"values": {"a": "1", "lang": "en", "n": 3}}) == ({"a": "1", "lang": "en"}, "en")
+        assert gone_to({"values": {"lang": "xx"}})[1] == "zh"
     for values in (None, "a=1", ["a"], dict.fromkeys(range(1000), "x")):
         with pytest.raises(InputFaults):
-            gone_to({"values": values}, "zh")
+            said_in("zh", gone_to, {"values": values})
 
 
 def test_a_query_is_read_as_browsers_write_it():
@@ -91,7 +93,8 @@ def test_a_village_that_nobody_knows_is_told_without_a_list_of_hundreds(monkeypa
     monkeypatch.setenv("WULI_LANG", "en")
     with pytest.raises(InputFaults) as found:
         find_village(villages(count=499), "<script>")
-    assert len(found.value.faults[0].text("en")) < 80
+    with speaking("en"):
+        assert len(found.value.faults[0].text()) < 80
     with pytest.raises(InputFaults, match="V001"):
         find_village(villages(), "V0001")
     with pytest.raises(InputFaults, match="V015"):
@@ -105,22 +108,24 @@ def test_a_village_that_nobody_knows_is_told_without_a_list_of_hundreds(monkeypa
 
 
 def test_the_overview_comes_back_from_its_address():
-    page = Overview("en", FEW)
+    speak("en")
+    page = Overview(FEW)
     page.on_chosen({"name": "compare", "ids": ["programme-2022", "funding-first"]})
     page.on_chosen({"name": "threshold", "ids": ["20"]})
     page.on_chosen({"name": "measure", "ids": ["reach_target"]})
     page.on_banner({"key": "B2"})
     assert kept(page) == {"beside": "funding-first", "at": "20", "by": "reach_target", "banner": "B2"}
-    again = Overview("en", FEW, state=kept(page))
+    speak("en")
+    again = Overview(FEW, state=kept(page))
     assert again.answer.state == page.answer.state
     assert (again.shown, again.measure) == (page.shown, page.measure)
     again.on_address({"values": {"at": "50", "lang": "zh"}})  # the viewer goes back
     assert (again.threshold, again.banner == "B2", again.shown) == (50, False, ["programme-2022"])
-    assert again.lang == "zh"
+    assert language() == "zh"
 
 
 def test_a_plan_comes_back_from_its_address():
-    page = AllocationPage("en", FEW)
+    page = AllocationPage(FEW)
     values = {
         "budget": 4000, "people": 0, "places": 0, "objective": "over_target", "target": 15.5,
         "robust": "expected", "most": 2, "floor": 0, "key_first": True, "quotas": {"B9": [3, None]},
@@ -132,60 +137,60 @@ def test_a_plan_comes_back_from_its_address():
         "budget": "4000", "target": "15.5", "most": "2", "key_first": "yes", "quotas": "B9*3*",
         "village": "V100", "township": "T02",
     }  # fmt: skip
-    again = AllocationPage("en", FEW, state=kept(page))
+    again = AllocationPage(FEW, state=kept(page))
     assert again.request == page.request
     assert again.headlines.cards == page.headlines.cards
     assert again.list.frame["answer"] == page.list.frame["answer"] != ""
 
 
 def test_an_amount_in_the_address_that_no_form_takes_is_told_and_the_usual_one_stands():
-    usual = AllocationPage("en", FEW).request
+    usual = AllocationPage(FEW).request
     faulty = {
         "budget": ("1e12", "nan", "viel"), "most": ("1.5",), "robust": ("x",), "key_first": ("perhaps",),
         "quotas": ("B99*1*2", "B1", "B1*x*"),
     }  # fmt: skip
     for part in ({name: text} for name, texts in faulty.items() for text in texts):
-        page = AllocationPage("en", FEW, state=part)
+        page = AllocationPage(FEW, state=part)
         assert page.request == usual
         assert page.bar.state["notice"].startswith("The address says"), part
 
 
 def test_versions_come_back_from_their_codes_and_a_wrong_code_is_told():
-    page = WhatIf("en", FEW)
+    page = WhatIf(FEW)
     page.on_amounts({"number": 1, "amounts": {"resident_staff": 900}})
     page.keep()
     page.on_amounts({"number": 2, "amounts": {"resident_staff": 100}})
     page.keep()
     state = {**kept(page), "code": page.share.bar.code}
     assert set(kept(page)) == {"a", "b"}
-    again = WhatIf("en", FEW, code=state["code"], state=state)
+    again = WhatIf(FEW, code=state["code"], state=state)
     assert again.versions.state == page.versions.state
     assert again.moves.amounts == page.moves.amounts
-    wrong = WhatIf("en", FEW, state={"a": "ZZZZ-ZZZZ", "c": kept(page)["b"]})
+    wrong = WhatIf(FEW, state={"a": "ZZZZ-ZZZZ", "c": kept(page)["b"]})
     assert list(wrong.kept) == ["C"]
     assert "The address says “a=ZZZZ-ZZZZ”" in wrong.bar.state["notice"]
 
 
 def test_what_the_evidence_page_shows_comes_back():
-    page = Evidence("en", 64)
+    page = Evidence(64)
     page.on_chosen({"name": "outcome", "ids": ["below_target"]})
     page.choose("lever/resident_staff")
-    again = Evidence("en", 64, state=kept(page))
+    again = Evidence(64, state=kept(page))
     assert again.card.state == page.card.state
     assert kept(page) == {"outcome": "below_target", "row": "lever/resident_staff"}
 
 
 def test_story_and_guesses_come_back_but_no_answer_that_nobody_guessed():
-    page = LessonPage("en", FEW)
+    page = LessonPage(FEW)
     page.on_step({"by": 1})
     guess = [0.5 + page.board.frame["low"]] if page.board.frame["kind"] == "number" else page.board.guess
     guess = list(guess) * (len(page.board.guess) // len(guess))
     page.on_guess({"values": guess})
     page.on_step({"by": 1})
-    again = LessonPage("en", FEW, state=kept(page))
+    again = LessonPage(FEW, state=kept(page))
     assert again.stage.state == page.stage.state
     assert again.board.guess == page.board.guess
-    early = LessonPage("en", FEW, state={"story": page.lesson.now.id, "step": STEPS[REVEAL]})
+    early = LessonPage(FEW, state={"story": page.lesson.now.id, "step": STEPS[REVEAL]})
     assert early.lesson.step < GUESS + 1
     assert early.board.frame["answer"] == []
 
@@ -218,6 +223,6 @@ def test_whatever_an_address_says_every_page_opens_and_tells_it_in_one_line(text
 
 def test_the_code_of_the_address_is_opened_with_it():
     code = encode(load_scenario("talent-first"))
-    page = OneVillage("en", FEW)
+    page = OneVillage(FEW)
     page.on_address({"values": {"code": code, "village": "V007"}})
     assert (page.scenario, page.village) == ("talent-first", "V007")

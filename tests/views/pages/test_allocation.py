@@ -11,6 +11,7 @@ from sim.runs.ensemble import simulate
 from sim.views.numbers import number
 from sim.views.pages.allocation import AllocationPage, results
 from sim.views.pages.allocation.request import checked_request
+from sim.words import said_in, speak, speaking
 
 MEMBERS = 8
 FORM = {
@@ -32,7 +33,8 @@ def answer():
 
 @pytest.fixture
 def page():
-    return AllocationPage("zh", MEMBERS)
+    speak("zh")
+    return AllocationPage(MEMBERS)
 
 
 def shown(widget, *shape):
@@ -173,7 +175,7 @@ def test_a_conflict_is_told_in_the_pages_language(page):
 )  # fmt: skip
 def test_what_no_form_allows_is_refused(case, values):
     with pytest.raises(InputFaults):
-        checked_request(case, {**FORM, **values}, "zh")
+        said_in("zh", checked_request, case, {**FORM, **values})
 
 
 @pytest.mark.parametrize("values", [None, [1], "x", 7])
@@ -186,8 +188,9 @@ def test_a_form_that_is_none_is_refused_and_answered(page, values):
 
 def test_a_refusal_says_what_is_allowed_in_the_pages_language(case):
     with pytest.raises(InputFaults) as caught:
-        checked_request(case, {**FORM, "people": 2.5}, "zh")
-    assert caught.value.faults[0].text("zh") == "驻村人员：“2.5”用不了，请输入0到2,000之间的整数（人）"
+        said_in("zh", checked_request, case, {**FORM, "people": 2.5})
+    with speaking("zh"):
+        assert caught.value.faults[0].text() == "驻村人员：“2.5”用不了，请输入0到2,000之间的整数（人）"
 
 
 @pytest.mark.parametrize(
@@ -248,7 +251,7 @@ def test_the_languages_show_the_same_numbers(page):
 
 def test_who_watches_changes_nothing_that_is_kept():
     told = []
-    one, other = results.PlanProgress(told.append, "en"), results.PlanProgress()
+    one, other = results.PlanProgress(told.append), results.PlanProgress()
     assert (one == other, hash(one)) == (True, hash(other))
     one.runs(3, 8)
     one.stage("refine")

@@ -16,6 +16,7 @@ from sim.views.labels import channel_label
 from sim.views.pages import evidence as page_module
 from sim.views.pages.evidence import DECISIONS, OUTCOMES, Evidence
 from sim.views.pages.worlds import effects, open_world
+from sim.words import speak, speaking
 
 MEMBERS = 16
 
@@ -27,7 +28,8 @@ def case():
 
 @pytest.fixture(scope="module")
 def opened():
-    return Evidence("zh", MEMBERS)
+    speak("zh")
+    return Evidence(MEMBERS)
 
 
 @pytest.fixture
@@ -77,18 +79,21 @@ def test_every_row_has_a_card_and_every_lever_a_chain_of_six_steps(case, lang):
     tornado = effects(open_world(case.programme.main), MEMBERS).loc["mean_gain"]
     for kind in trace.KINDS:
         for name in page_module.names_of(kind, case):
-            state = page_module.card_state(f"{kind}/{name}", tornado, "mean_gain", case, lang)
+            with speaking(lang):
+                state = page_module.card_state(f"{kind}/{name}", tornado, "mean_gain", case)
             assert state["question"]
             assert state["lead"]
             assert all(line.strip() for line in state["lines"])
     for lever in case.levers.values():
-        steps = trace.chain_state(lever, case, lang)["steps"]
+        with speaking(lang):
+            steps = trace.chain_state(lever, case)["steps"]
         assert len(steps) == 6
         assert all(step["items"] for step in steps)
 
 
 def test_a_chain_leads_from_the_published_figure_to_the_grades(case):
-    steps = trace.chain_state(case.levers["resident_staff"], case, "zh")["steps"]
+    with speaking("zh"):
+        steps = trace.chain_state(case.levers["resident_staff"], case)["steps"]
     texts = [[item["text"] for item in step["items"]] for step in steps]
     assert texts[0] == ["驻村第一书记和工作队员：436人（公布）", "派驻工作队的重点嘎查村：61个村（公布）"]
     assert texts[2] == ["每人折1人年驻村人力"]
@@ -131,11 +136,9 @@ def test_validation_shows_the_model_and_the_rules_beside_what_was_published(page
 
 def test_where_a_naive_rule_wins_is_said(page, case):
     card = validate(case, MEMBERS)
-    assert page_module.naive_wins(card, "en") == [
-        "On these figures no naive rule came nearer than the model."
-    ]
+    assert page_module.naive_wins(card) == ["On these figures no naive rule came nearer than the model."]
     beaten = type(card)(card.table.assign(no_change_error=0.0))
-    lines = page_module.naive_wins(beaten, "en")
+    lines = page_module.naive_wins(beaten)
     assert len(lines) == len(card.parts())
     assert all("'no change' came nearer" in line for line in lines)
 
@@ -189,7 +192,8 @@ def test_another_scenario_rests_on_its_own_effects(page):
 def test_no_programme_is_not_offered_and_has_no_gain_where_its_code_asks_for_it(page):
     with pytest.raises(InputFaults, match="no-programme"):
         page.on_scenario({"id": "no-programme"})
-    bare = Evidence("zh", MEMBERS, code=encode(load_scenario("no-programme")))
+    speak("zh")
+    bare = Evidence(MEMBERS, code=encode(load_scenario("no-programme")))
     assert [each["id"] for each in bare.choices["outcome"].state["choices"]] == [
         "mean_income",
         "below_target",
@@ -198,7 +202,7 @@ def test_no_programme_is_not_offered_and_has_no_gain_where_its_code_asks_for_it(
 
 
 def test_a_wrong_code_is_told_and_the_programme_shown():
-    mistyped = Evidence("en", MEMBERS, code="W5S1-0000")
+    mistyped = Evidence(MEMBERS, code="W5S1-0000")
     assert mistyped.bar.state["notice"]
     assert mistyped.bar.state["chosen"] == "programme-2022"
 
@@ -219,6 +223,9 @@ def test_what_is_taken_along_says_what_the_page_shows(page, lang):
 
 
 def test_a_channel_that_nobody_has_named_yet_goes_by_its_name_in_the_equations():
-    assert channel_label("grants", "zh") == "项目资金"
-    assert channel_label("grants", "en") == "project money"
-    assert channel_label("market_days", "zh") == "market_days"
+    with speaking("zh"):
+        assert channel_label("grants") == "项目资金"
+    with speaking("en"):
+        assert channel_label("grants") == "project money"
+    with speaking("zh"):
+        assert channel_label("market_days") == "market_days"

@@ -13,7 +13,7 @@ from sim.inputs.scenarios.codes import encode
 from sim.views.pages.lesson.page import LessonPage, again, moved
 from sim.views.pages.lesson.stage import GUESS, REVEAL, STEPS, Lesson, answered, wan
 from sim.views.pages.worlds import open_world
-from sim.words import table
+from sim.words import said_in, speak, table
 from tests.baotou import BAOTOU, DATA, PROGRAMME
 
 MEMBERS = 8
@@ -28,7 +28,8 @@ def world():
 
 @pytest.fixture
 def page():
-    return LessonPage("zh", MEMBERS)
+    speak("zh")
+    return LessonPage(MEMBERS)
 
 
 def to(page, step, name=NAMES[0], guess=True):
@@ -76,7 +77,8 @@ def test_after_the_guess_the_board_shows_the_simulations_band(page, world, name)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_step_speaks_and_every_reason_names_its_source(world, name, lang):
-    page = LessonPage(lang, MEMBERS)
+    speak(lang)
+    page = LessonPage(MEMBERS)
     for step in range(len(STEPS)):
         state = to(page, step, name).stage.state
         assert state["text"] or state["reasons"]
@@ -216,15 +218,16 @@ def test_the_notes_hold_both_plans_and_say_how_to_run_it(page):
 
 def test_a_scenario_code_teaches_the_stories_on_that_scenario():
     world = open_world("talent-first", MEMBERS)
-    page = LessonPage("en", MEMBERS, code=encode(world.case.scenario))
+    page = LessonPage(MEMBERS, code=encode(world.case.scenario))
     assert "Talent first" in page.bar.state["words"]["title"]
     ours = to(page, REVEAL, "sure").board.values
-    assert ours != to(LessonPage("en", MEMBERS), REVEAL, "sure").board.values
+    assert ours != to(LessonPage(MEMBERS), REVEAL, "sure").board.values
     assert page.share.bar.code == page.bar.state["code"]
 
 
 def test_a_wrong_code_is_said_and_the_programme_is_taught():
-    page = LessonPage("zh", MEMBERS, code="WL-NONSENSE")
+    speak("zh")
+    page = LessonPage(MEMBERS, code="WL-NONSENSE")
     assert page.bar.state["notice"]
     assert page.world.case.scenario.id == PROGRAMME
 
@@ -256,7 +259,7 @@ def other_lessons(tmp_path, monkeypatch):
         (folder / FILE).unlink(missing_ok=True)
         if text is not None:
             (folder / FILE).write_text(text, encoding="utf-8")
-        return LessonPage("en", MEMBERS)
+        return LessonPage(MEMBERS)
 
     return made
 
@@ -274,7 +277,8 @@ def test_a_programme_without_lessons_says_so_and_nothing_breaks(other_lessons):
     assert page.stage.state == state
     page.stage._handle_custom_msg({"kind": "language", "lang": "zh"}, [])
     assert page.stage.state["title"] == "这个方案还没有课堂"
-    state = LessonPage("en", MEMBERS, state={"story": "sum", "step": "why"}).stage.state
+    speak("en")
+    state = LessonPage(MEMBERS, state={"story": "sum", "step": "why"}).stage.state
     assert state["stories"] == []
 
 
@@ -299,7 +303,7 @@ def test_one_story_alone_is_taught_with_a_plan_in_general_words(other_lessons):
 def test_lines_are_called_as_the_story_says_and_in_general_words_where_it_does_not(other_lessons):
     text = (DATA / FILE).read_text(encoding="utf-8")
     lines = text[text.index("    lines:\n") : text.index("    title:", text.index("    lines:\n"))]
-    ours = LessonPage("en", MEMBERS)
+    ours = LessonPage(MEMBERS)
     theirs = other_lessons(text.replace(lines, ""))
     labels = [
         [line["label"] for line in to(page, REVEAL, "money").board.frame["answer"]] for page in (ours, theirs)
@@ -314,4 +318,4 @@ def test_lines_are_called_as_the_story_says_and_in_general_words_where_it_does_n
      (20000, "2.00亿元", "200.0 million yuan")],
 )  # fmt: skip
 def test_money_is_told_as_each_language_counts(value, zh, en):
-    assert (wan(value, "zh"), wan(value, "en")) == (zh, en)
+    assert (said_in("zh", wan, value), said_in("en", wan, value)) == (zh, en)

@@ -12,6 +12,7 @@ from sim.model.targeting import base_income
 from sim.views.advice import chance
 from sim.views.pages.one_village import OneVillage, map_groups
 from sim.views.pages.requests import requested_state
+from sim.words import speak, speaking
 from tests.baotou import GROUPS
 
 MEMBERS = 8
@@ -24,7 +25,8 @@ def study():
 
 @pytest.fixture
 def page():
-    return OneVillage("zh", MEMBERS)
+    speak("zh")
+    return OneVillage(MEMBERS)
 
 
 def shown(widget, *shape):
@@ -71,10 +73,12 @@ def test_the_cards_say_where_it_will_be_how_surely_and_what_helps(page, study):
     page.on_village({"id": "V100"})
     cards = {card["key"]: card for card in page.headlines.cards}
     assert cards["income"]["value"] == f"{study.path[2, place, -1]:.1f}"
-    assert cards["chance"]["value"] == chance(study.chance[place, -1], "zh")
+    with speaking("zh"):
+        assert cards["chance"]["value"] == chance(study.chance[place, -1])
     best = study.helps[GROUPS.index(study.best_group(place)), 1, place]
     assert cards["helps"]["value"] == f"{best:+.2f}".replace("-", "−")
-    assert chance(study.surest[place], "zh") in cards["helps"]["note"]
+    with speaking("zh"):
+        assert chance(study.surest[place]) in cards["helps"]["note"]
 
 
 def test_the_peers_are_the_studys_with_the_village_first(page, study):
@@ -142,10 +146,10 @@ def test_the_languages_show_the_same_numbers_in_other_words(page):
 
 def test_the_address_may_name_a_village(monkeypatch):
     monkeypatch.setenv("QUERY_STRING", "village=v123&lang=en&at=20")
-    page = OneVillage("en", MEMBERS, state=requested_state())
+    page = OneVillage(MEMBERS, state=requested_state())
     assert (page.village, page.target, page.bar.state["notice"]) == ("V123", 20, "")
     monkeypatch.setenv("QUERY_STRING", "village=<b>")
-    page = OneVillage("en", MEMBERS, state=requested_state())
+    page = OneVillage(MEMBERS, state=requested_state())
     assert page.village != "<b>"
     assert page.bar.state["notice"].startswith("No village is called “<b>” or nearly so; ids run")
 
@@ -160,7 +164,7 @@ def test_villages_stand_on_the_map_where_the_register_knows_their_place(study):
     table = study.case.register.table.assign(longitude=0.0, latitude=0.0)
     table.loc[[3, 7], ["longitude", "latitude"]] = [[110.1, 40.6], [109.8, 41.2]]
     case = replace(study.case, register=replace(study.case.register, table=table))
-    (group,) = map_groups(replace(study, case=case), "en")
+    (group,) = map_groups(replace(study, case=case))
     assert [(one["id"], one["at"]) for one in group["tiles"]] == [
         ("V004", [110.1, 40.6]),
         ("V008", [109.8, 41.2]),
@@ -170,7 +174,8 @@ def test_villages_stand_on_the_map_where_the_register_knows_their_place(study):
 
 @pytest.mark.parametrize("typed", ["V9999", "不存在村"])
 def test_a_village_that_there_is_not_is_told_and_so_is_the_one_shown_instead(typed):
-    page = OneVillage("zh", MEMBERS, state={"village": typed})
+    speak("zh")
+    page = OneVillage(MEMBERS, state={"village": typed})
     first = page.village
     told = page.bar.state["notice"]
     assert typed in told

@@ -22,6 +22,7 @@ from sim.views.pages.overview import page as page_module
 from sim.views.pages.overview.charts import chances_differ
 from sim.views.pages.overview.page import MEASURES, RUN, Overview
 from sim.views.pages.worlds import open_world
+from sim.words import speak, speaking
 from tests.baotou import COUNTERFACTUAL, PROGRAMME
 
 MEMBERS = 8
@@ -57,7 +58,8 @@ def found(world):
 
 @pytest.fixture(scope="module")
 def opened(outputs):
-    return Overview("zh", MEMBERS, outputs=outputs)
+    speak("zh")
+    return Overview(MEMBERS, outputs=outputs)
 
 
 @pytest.fixture
@@ -84,7 +86,8 @@ def test_the_page_opens_with_the_weakest_banner_and_says_its_chance(page, found)
     state, place = page.answer.state, found.place(weakest(found, 12))
     likely = found.chance_all[12][place, -1]
     assert state["key"] == weakest(found, 12)
-    assert state["chance"] == chance(likely, "zh")
+    with speaking("zh"):
+        assert state["chance"] == chance(likely)
     assert state["tone"] == tone(likely)
     assert f"2021年{found.villages[place]}个村" in state["lines"][0]
     assert f"{found.middle[place, 2, -1]:.1f}万元" in state["lines"][1]
@@ -94,7 +97,8 @@ def test_the_page_opens_with_the_weakest_banner_and_says_its_chance(page, found)
 def test_another_threshold_asks_another_question(page, found):
     page.on_chosen({"name": "threshold", "ids": ["20"]})
     place = found.place(weakest(found, 20))
-    assert page.answer.state["chance"] == chance(found.chance_all[20][place, -1], "zh")
+    with speaking("zh"):
+        assert page.answer.state["chance"] == chance(found.chance_all[20][place, -1])
     assert "20万元" in page.answer.state["question"]
     rows = drawn(page.rows["banners"], 5)
     if chances_differ(found, 20):
@@ -259,7 +263,8 @@ def test_both_languages_show_the_same_numbers_and_english_has_no_chinese(page):
     ],
 )
 def test_a_chance_claims_no_more_than_the_simulations_can_tell(share, said, called):
-    assert (chance(share, "zh"), degree(share)) == (said, called)
+    with speaking("zh"):
+        assert (chance(share), degree(share)) == (said, called)
 
 
 @pytest.mark.parametrize(
@@ -273,12 +278,14 @@ def test_no_word_is_stronger_than_the_number_of_simulations_can_tell(share, memb
 
 def test_the_code_of_another_scenario_opens_it_and_a_wrong_one_is_said(page, outputs):
     code = encode(load_scenario("weakest-first"))
-    other = Overview("zh", MEMBERS, outputs=outputs, code=code)
+    speak("zh")
+    other = Overview(MEMBERS, outputs=outputs, code=code)
     wanted = open_world("weakest-first", MEMBERS).start.city["mean"]
     values = np.frombuffer(other.fans["income"].values, "<f4").reshape(-1, 5, len(wanted["year"]))
     assert np.allclose(values[0], bands(wanted))
     assert other.share.bar.code == code
-    wrong = Overview("zh", MEMBERS, outputs=outputs, code="nonsense")
+    speak("zh")
+    wrong = Overview(MEMBERS, outputs=outputs, code="nonsense")
     assert wrong.bar.state["notice"]
     assert wrong.shown == [PROGRAMME]
 
@@ -287,4 +294,5 @@ def test_the_banners_go_along_as_a_table(page, found):
     (sheet,) = page.sheets()
     assert len(sheet.rows) == len(found.groups)
     assert all(len(row) == len(sheet.heads) for row in sheet.rows)
-    assert sheet.rows[0][-1] == chance(found.chance_all[12][0, -1], "zh")
+    with speaking("zh"):
+        assert sheet.rows[0][-1] == chance(found.chance_all[12][0, -1])

@@ -10,7 +10,7 @@ from sim.inputs.scenarios.codes import encode
 from sim.views import apps
 from sim.views.pages.base import Page
 from sim.views.widgets import TopBar
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, say, speaking
 from tests.baotou import PROGRAMME
 
 FEW = 16
@@ -156,8 +156,9 @@ def test_a_value_that_is_not_offered_is_told_as_one_sentence_and_changes_nothing
 def test_what_fails_is_told_in_the_same_words_on_every_page(name, lang, monkeypatch):
     page = opened(name, lang)
     monkeypatch.setattr(page, "stand", lambda scenario=None: 1 / 0)
-    assert send(page, kind="reset") == say("page_failed", lang)
-    assert say("page_reset", lang) in say("page_failed", lang)  # which every page has
+    with speaking(lang):
+        assert send(page, kind="reset") == say("page_failed")
+        assert say("page_reset") in say("page_failed")  # which every page has
     assert page.bar.state["reset"]
 
 

@@ -13,6 +13,7 @@ from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.views.advice import Sheet
 from sim.views.pages import share
+from sim.words import speaking
 
 ADDRESS = "http://10.1.2.3:8866/app/what_if?lang=zh&code="
 
@@ -36,7 +37,7 @@ def result():
 @pytest.fixture
 def sharing(result, monkeypatch):
     sharing = share.Sharing()
-    sharing.show(result, "en")
+    sharing.show(result)
     sharing.heard = Heard()
     monkeypatch.setattr(sharing.bar, "send", sharing.heard)
     return sharing
@@ -77,16 +78,18 @@ def test_the_run_is_made_once_and_anew_for_another_result(sharing, result):
     made = sharing.run
     ask(sharing, kind="file", key="csv:banners")
     assert sharing.run is made
-    sharing.show(result, "zh")
+    with speaking("zh"):
+        sharing.show(result)
     assert sharing.run is made
-    sharing.show(replace(result, seed=1), "zh")
+    with speaking("zh"):
+        sharing.show(replace(result, seed=1))
     assert sharing.run is None
 
 
 def test_tables_of_the_page_go_into_the_workbook(sharing, result):
     sheet = Sheet("Which villages", ["village", "money"], [["V001", ("10.0", "8 – 12")]], ["A sentence."])
     alone = Sheet("Its story: long", [], [], ["One.", "Two."])
-    sharing.show(result, "en", lambda: [sheet, alone])
+    sharing.show(result, lambda: [sheet, alone])
     _, (content,) = ask(sharing, kind="file", key="xlsx")
     book = pd.read_excel(io.BytesIO(content), sheet_name="Which villages", header=2, engine="openpyxl")
     assert book.iloc[0].to_list() == ["V001", "10.0 8 – 12"]

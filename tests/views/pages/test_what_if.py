@@ -29,6 +29,7 @@ from sim.views.pages.what_if.levers import (
 )
 from sim.views.pages.what_if.results import CHARTS, change_texts, run
 from sim.views.pages.worlds import open_world
+from sim.words import speak, speaking
 from tests.baotou import COUNTERFACTUAL, MAIN_LEVERS, MONEY_LEVERS, PROGRAMME
 
 MEMBERS = 8
@@ -41,7 +42,8 @@ def world():
 
 @pytest.fixture
 def page():
-    return WhatIf("zh", MEMBERS)
+    speak("zh")
+    return WhatIf(MEMBERS)
 
 
 def shown(page, chart=0):
@@ -261,14 +263,16 @@ def test_an_unknown_preset_is_refused(page, name):
 @pytest.mark.parametrize("preset", ["cut_money", "double_talent", "half_all", "weakest_money"])
 def test_a_colleague_who_opens_a_code_reads_the_same_changes(world, preset):
     moves = preset_moves(world, preset)
-    told = change_texts(world, moves, "zh")
+    with speaking("zh"):
+        told = change_texts(world, moves)
     opened = moves_of(world, read_case(encode(moved_scenario(world, moves))).scenario)
-    assert change_texts(world, opened, "zh") == told
+    with speaking("zh"):
+        assert change_texts(world, opened) == told
     assert len(told) == len(moved_scenario(world, moves).changes)
 
 
 def test_money_that_goes_along_with_projects_is_told_as_a_change(world):
-    told = change_texts(world, Moves({"supported_projects": 43.0}), "en")
+    told = change_texts(world, Moves({"supported_projects": 43.0}))
     assert any("2,150 → 1,075" in each for each in told)
 
 
@@ -279,12 +283,12 @@ def test_an_unchanged_lever_is_no_edit(world):
 @pytest.mark.parametrize("amount", [-1, 1e9, 10**400, float("nan"), "9", True, None, [9]])
 def test_an_amount_outside_the_slider_is_refused(world, amount):
     with pytest.raises(InputFaults, match=r"enter a number from 0 to 15,000 \(person\)"):
-        checked_moves(world, NOTHING, {"amounts": {"resident_staff": amount}}, "en")
+        checked_moves(world, NOTHING, {"amounts": {"resident_staff": amount}})
 
 
 def test_a_lever_without_a_slider_is_refused(world):
     with pytest.raises(InputFaults, match="resident_staff"):
-        checked_moves(world, NOTHING, {"amounts": {"resident_stuff": 1}}, "en")
+        checked_moves(world, NOTHING, {"amounts": {"resident_stuff": 1}})
 
 
 def test_a_refused_message_is_answered_and_changes_nothing(page):
@@ -409,7 +413,8 @@ def test_the_list_is_taken_along_and_comes_back_from_the_address(page):
     (sheet,), asked = page.sheets(), page.asked()
     assert [row[0] for row in sheet.rows] == [row[1] for row in page.who.rows]
     assert asked.sentences[-1].count("V") == 5
-    again = WhatIf("zh", MEMBERS, code=page.share.bar.code, state=page.address.widget.state["values"])
+    speak("zh")
+    again = WhatIf(MEMBERS, code=page.share.bar.code, state=page.address.widget.state["values"])
     assert again.who.rows == page.who.rows
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sim.runs.ensemble import make_run
 from sim.views.take_along import file_of, offered
+from sim.words import speaking
 
 DAY = date(2026, 3, 5)
 
@@ -22,7 +23,8 @@ def taken(taken_run):
 
     def take(key, lang="zh"):
         if (key, lang) not in made:
-            made[key, lang] = file_of(taken_run, key, DAY, lang)
+            with speaking(lang):
+                made[key, lang] = file_of(taken_run, key, DAY)
         return made[key, lang]
 
     take.keys = offered(taken_run)

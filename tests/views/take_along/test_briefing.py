@@ -16,7 +16,7 @@ from sim.views.advice import Asked, allocation_asked, village_asked
 from sim.views.take_along import file_of
 from sim.views.take_along.word import TEXT_WIDTH, column_widths
 from sim.views.verdict import verdict, verdict_sentences
-from sim.words import say
+from sim.words import said_in, say, speaking
 from tests.views.take_along.conftest import DAY
 
 LONG = "非常长的一段说明文字" * 12
@@ -112,7 +112,7 @@ def test_the_numbers_are_those_of_the_run(taken_run, documents):
     found = headline(taken_run.result, taken_run.counterfactual)
     for lang, document in documents.items():
         text = text_of(document)
-        for sentence in report.answer_sentences(taken_run, rows, lang):
+        for sentence in said_in(lang, report.answer_sentences, taken_run, rows):
             assert sentence in text
         table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
         assert table[1][1] == f"{found.loc['mean_income', 'mid']:.1f}"
@@ -126,7 +126,8 @@ def test_the_numbers_are_those_of_the_run(taken_run, documents):
 
 def banners(run, lang):
     villages = report.last_year(run)
-    return villages, villages["banner_id"], say("report_by_banner_group", lang)
+    with speaking(lang):
+        return villages, villages["banner_id"], say("report_by_banner_group")
 
 
 def test_every_figure_is_embedded_with_words_for_who_cannot_see_it(document):
@@ -147,7 +148,7 @@ def test_page_one_answers_the_question_with_a_call_a_band_and_a_chart(taken_run,
         first = body[: next(n for n, item in enumerate(body) if item.tag == qn("w:tbl"))]
         text = "\n".join("".join(item.itertext()) for item in first)
         assert taken_run.result.case.scenario.question[lang] in text
-        for sentence in verdict_sentences(taken_run, found, lang):
+        for sentence in said_in(lang, verdict_sentences, taken_run, found):
             assert sentence in text
         assert sum(bool(item.xpath(".//w:drawing")) for item in first) == 1
         assert "90" in text
@@ -156,7 +157,7 @@ def test_page_one_answers_the_question_with_a_call_a_band_and_a_chart(taken_run,
 def test_lists_stand_behind_the_word_for_the_annex_on_a_page_of_their_own(documents):
     for lang, document in documents.items():
         places = {item: place for place, item in enumerate(document.element.body)}
-        (annex,) = [p for p in document.paragraphs if p.text == say("docx_annex", lang)]
+        (annex,) = [p for p in document.paragraphs if p.text == said_in(lang, say, "docx_annex")]
         assert annex.paragraph_format.page_break_before
         before = [table for table in document.tables if places[table._tbl] < places[annex._p]]
         assert [len(table.rows) <= 7 for table in before] == [True] * len(before)
@@ -165,7 +166,8 @@ def test_lists_stand_behind_the_word_for_the_annex_on_a_page_of_their_own(docume
 
 def test_a_page_s_own_question_takes_page_one(taken_run):
     asked = Asked("往哪里投一千万？", ["投给三个村。"], lambda: _red_dot(), "一张图")
-    content = file_of(taken_run, "docx", DAY, "zh", asked=asked).content
+    with speaking("zh"):
+        content = file_of(taken_run, "docx", DAY, asked=asked).content
     document = Document(io.BytesIO(content))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[3].endswith("往哪里投一千万？")
@@ -178,14 +180,16 @@ def test_an_allocation_and_a_village_bring_their_own_question_to_page_one(taken_
     found = ask_allocation("programme-2022", members=32)
     study = ask_villages("programme-2022", members=32)
     for lang in ("zh", "en"):
-        plan, village = allocation_asked(found, lang), village_asked(study, "V015", lang)
+        with speaking(lang):
+            plan, village = allocation_asked(found), village_asked(study, "V015")
         cost = f"{found.verdict.table['cost'].iloc[0]:,.0f}"
         assert cost in plan.question
         assert cost in plan.sentences[0]
         assert f"{found.verdict.table['mid'].iloc[0]:,.0f}" in plan.sentences[1]
         assert "V015" in village.question
         assert cost in plan.beside
-        pages = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, lang, (), plan).content)))
+        with speaking(lang):
+            pages = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, (), plan).content)))
         assert plan.beside in pages.split("\n")
         assert village.beside == ""
         for asked in (plan, village):
@@ -202,7 +206,7 @@ def test_it_bears_code_date_versions_and_that_it_is_simulated(documents):
     said = (("zh", "2026年3月5日", "模拟结果"), ("en", "2026-03-05", "simulation"))
     for lang, day, simulated in said:
         text = text_of(documents[lang])
-        for part in (simulated, "W5", day, say("take_band", lang, members="8", seed=1)):
+        for part in (simulated, "W5", day, said_in(lang, say, "take_band", members="8", seed=1)):
             assert part in text, part
     assert documents["zh"].core_properties.created.date().isoformat() == "2026-03-05"
 
@@ -228,7 +232,8 @@ def test_the_annex_counts_its_sections_anew(taken_run):
     from sim.views.advice import Sheet
 
     sheets = [Sheet("one", [], [], ["a"]), Sheet("two", [], [], ["b"])]
-    lines = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, "zh", sheets).content))).split("\n")
+    with speaking("zh"):
+        lines = text_of(Document(io.BytesIO(file_of(taken_run, "docx", DAY, sheets).content))).split("\n")
     annex = next(place for place, line in enumerate(lines) if line.startswith("附件"))
     assert [line for line in lines[annex:] if line.startswith("（")][:2] == ["（一）one", "（二）two"]
 
@@ -236,7 +241,7 @@ def test_the_annex_counts_its_sections_anew(taken_run):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_sources_without_a_title_are_described_and_no_remark_stands_for_a_name(taken_run, lang):
     case = taken_run.result.case
-    found = {str(name): report.source_text([str(name)], case, lang) for name in case.evidence.index}
+    found = {str(name): said_in(lang, report.source_text, [str(name)], case) for name in case.evidence.index}
     for name, text in found.items():
         assert not re.search('not shown|paraphrased|seed article|《》|""|（年）|[(]nan|[(] *[)]', text), name
     wanted = {"zh": "倾向得分匹配研究，中国（标题不详）", "en": "PSM, China, untitled"}
@@ -245,9 +250,11 @@ def test_sources_without_a_title_are_described_and_no_remark_stands_for_a_name(t
 
 def test_ranges_of_the_drivers_have_a_true_minus_and_their_unit(taken_run):
     case = taken_run.result.case
-    row = report.driver_row(case.parameters["talent_effect"], 0.5, case, "zh")
+    with speaking("zh"):
+        row = report.driver_row(case.parameters["talent_effect"], 0.5, case)
     assert row[2] == "−0.03～0.12（每对数人年）"
-    row = report.driver_row(case.parameters["yield_rate"], 0.5, case, "zh")
+    with speaking("zh"):
+        row = report.driver_row(case.parameters["yield_rate"], 0.5, case)
     assert row[2] == "0.03～0.1（每年）"
 
 
@@ -265,5 +272,6 @@ def test_villages_over_a_target_are_whole_numbers_and_an_index_is_not():
 def test_units_of_parameters_are_chinese_in_a_chinese_workbook(taken_run):
     from sim.views.take_along.data import parameter_table
 
-    units = parameter_table(taken_run, "zh").frame().iloc[:, 6]
+    with speaking("zh"):
+        units = parameter_table(taken_run).frame().iloc[:, 6]
     assert not [unit for unit in units if unit and unit.isascii()]

@@ -16,6 +16,7 @@ from sim.runs.provenance import code_date
 from sim.views import take_along
 from sim.views.take_along import data, file_of, save_briefing
 from sim.views.take_along.stamp import same_bytes
+from sim.words import said_in, speaking
 from tests.views.take_along.conftest import DAY
 
 MARK = b"\xef\xbb\xbf"
@@ -23,11 +24,13 @@ MARK = b"\xef\xbb\xbf"
 
 def test_the_same_run_and_date_give_the_same_bytes(taken, taken_run):
     for key in ("docx", "csv:years", "svg:gain"):
-        assert file_of(taken_run, key, DAY, "zh").content == taken(key).content, key
+        with speaking("zh"):
+            assert file_of(taken_run, key, DAY).content == taken(key).content, key
 
 
 def test_another_date_changes_the_file(taken, taken_run):
-    other = file_of(taken_run, "xlsx", date(2026, 3, 6), "zh")
+    with speaking("zh"):
+        other = file_of(taken_run, "xlsx", date(2026, 3, 6))
     assert other.content != taken("xlsx").content
     assert other.name == "wuli-talent-first-briefing-2026-03-06.xlsx"
 
@@ -84,15 +87,15 @@ def test_a_file_that_is_not_offered_is_refused(taken_run):
 
 def test_every_offered_file_has_a_name_in_both_languages(taken):
     for lang in ("zh", "en"):
-        labels = [take_along.entry(key, lang)["label"] for key in taken.keys]
+        labels = [said_in(lang, take_along.entry, key)["label"] for key in taken.keys]
         assert len(set(labels)) == len(labels) == 14
 
 
 def test_the_counterfactual_claims_no_gain():
     run = make_run("no-programme", members=2)
     assert "png:gain" not in take_along.offered(run)
-    assert len(file_of(run, "docx", DAY, "en").content) > 10_000
-    assert len(data.answer_table(run, "en").rows) == 2
+    assert len(file_of(run, "docx", DAY).content) > 10_000
+    assert len(data.answer_table(run).rows) == 2
 
 
 def test_a_run_folder_gets_briefing_and_workbook_with_the_figures_that_are_there(tmp_path, taken_run, taken):
@@ -101,12 +104,15 @@ def test_a_run_folder_gets_briefing_and_workbook_with_the_figures_that_are_there
     picture = io.BytesIO()
     Image.new("RGB", (30, 20), "red").save(picture, "PNG")
     (tmp_path / "figures" / "gain.png").write_bytes(picture.getvalue())
-    save_briefing(taken_run, tmp_path, "zh", DAY)
+    with speaking("zh"):
+        save_briefing(taken_run, tmp_path, DAY)
     with zipfile.ZipFile(tmp_path / "briefing.docx") as packed:
         blobs = [packed.read(name) for name in packed.namelist() if "media/" in name]
     assert picture.getvalue() in blobs
-    save_briefing(taken_run, tmp_path, "zh")
+    with speaking("zh"):
+        save_briefing(taken_run, tmp_path)
     again = load_workbook(tmp_path / "briefing.xlsx")
     assert again.properties.created.date().isoformat() == code_date()
-    save_briefing(taken_run, tmp_path, "zh", DAY)
+    with speaking("zh"):
+        save_briefing(taken_run, tmp_path, DAY)
     assert (tmp_path / "briefing.xlsx").read_bytes() == taken("xlsx").content

@@ -133,7 +133,7 @@ def test_a_band_and_a_chance_of_a_page_are_numbers_that_can_be_sorted_in_a_workb
         ("V1", interval(-10.71, -6.214, -0.33, 2, sign=True), chance(0.997)),
         ("V2", (NONE, ""), chance(0.43)),
     ]
-    table = sheet_table(Sheet("who", ["village", "change", "chance"], rows), "en")
+    table = sheet_table(Sheet("who", ["village", "change", "chance"], rows))
     heads = [column.head for column in table.columns]
     assert heads == ["village", "change", "change · low (5 %)", "change · high (95 %)", "chance"]
     assert table.rows == [["V1", -6.214, -10.71, -0.33, 0.997], ["V2", None, None, None, 0.43]]
@@ -142,5 +142,5 @@ def test_a_band_and_a_chance_of_a_page_are_numbers_that_can_be_sorted_in_a_workb
 
 def test_a_dash_among_the_numbers_of_a_page_is_a_gap_in_a_workbook():
     rows = [("best", NONE, NONE, NONE), ("even", "0.463", "72 %", "none")]
-    table = sheet_table(Sheet("plans", ["plan", "gain", "chance", "why"], rows), "en")
+    table = sheet_table(Sheet("plans", ["plan", "gain", "chance", "why"], rows))
     assert table.rows == [["best", None, None, NONE], ["even", 0.463, 0.72, "none"]]

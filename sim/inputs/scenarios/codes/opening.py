@@ -33,7 +33,7 @@ from sim.inputs.scenarios.priors import own_prior
 from sim.inputs.scenarios.resolve import change
 from sim.inputs.scenarios.scenario import Change, Scenario
 from sim.inputs.scenarios.tables import Tables
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, said_in, say
 
 
 def decode(
@@ -142,7 +142,8 @@ def titled(scenario: Scenario, base: Scenario, content: Content) -> Scenario:
     count, end = len({change.target for change in changes}), content.text.replace("-", "")[-GROUP:]
     words = {
         key: {
-            lang: say(f"code_{key}", lang, base=base.title[lang], count=count, end=end) for lang in LANGUAGES
+            lang: said_in(lang, say, f"code_{key}", base=base.title[lang], count=count, end=end)
+            for lang in LANGUAGES
         }
         for key in ("title", "question", "reason")
     }

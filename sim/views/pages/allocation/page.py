@@ -122,10 +122,10 @@ class AllocationPage(Page):
 
     def sheets(self) -> Sequence[Sheet]:
         """What a briefing says of the plan."""
-        return allocation_sheets(self.found, self.lang, shown=None) if self.found else ()
+        return allocation_sheets(self.found, shown=None) if self.found else ()
 
     def asked(self) -> Asked | None:
-        return allocation_asked(self.found, self.lang) if self.found else None
+        return allocation_asked(self.found) if self.found else None
 
     @property
     def case(self) -> Case:
@@ -136,14 +136,14 @@ class AllocationPage(Page):
     def put_part(self, name: str, text: str) -> None:
         """One part of the plan, checked as the form's is."""
         values = values_of(self.request) | {name: part_value(name, text)}
-        self.request = checked_request(self.case, values, self.lang)
+        self.request = checked_request(self.case, values)
 
     def put_village(self, text: str) -> None:
         self.village = find_village(self.case.register.table, plain(text))
 
     def put_township(self, text: str) -> None:
         known = list(self.case.register.table["township_id"].unique())
-        self.township = one_of(text, known, say("village_col_township", self.lang))
+        self.township = one_of(text, known, say("village_col_township"))
 
     def parts(self) -> Mapping[str, str]:
         usual, now = values_of(usual_request(self.scenario)), values_of(self.request)
@@ -155,11 +155,11 @@ class AllocationPage(Page):
     def answer(self, request: PlanRequest) -> None:
         """Work on a request; a newer one that comes before the work begins takes its place."""
         self.wrong = {}
-        self.show_form(busy=say("allocation_form_busy", self.lang))
+        self.show_form(busy=say("allocation_form_busy"))
         self.first.ask(lambda: self.work(request))
 
     def work(self, request: PlanRequest) -> None:
-        progress = PlanProgress(lambda words: self.show_form(busy=words), self.lang)
+        progress = PlanProgress(lambda words: self.show_form(busy=words))
         try:
             self.found = open_advice(self.scenario, request, self.members, self.seed, progress)
             self.problem, before, self.request = "", self.request, request
@@ -169,9 +169,9 @@ class AllocationPage(Page):
             self.show_bar()
             self.show_answer()
         except InputFaults as faults:
-            self.problem = conflict_text(faults, self.lang)
+            self.problem = conflict_text(faults)
         except Exception:
-            self.problem = say("page_failed", self.lang)
+            self.problem = say("page_failed")
             raise
         finally:
             self.answered()
@@ -188,9 +188,9 @@ class AllocationPage(Page):
         asked = running_number(message.get("number"))
         self.number = self.number if asked is None else asked
         try:
-            request = checked_request(self.case, message.get("values"), self.lang)
+            request = checked_request(self.case, message.get("values"))
         except InputFaults as faults:
-            self.problem, self.wrong = conflict_text(faults, self.lang), wrong_fields(faults, self.lang)
+            self.problem, self.wrong = conflict_text(faults), wrong_fields(faults)
             self.answered()
             return
         self.answer(request)
@@ -229,50 +229,50 @@ class AllocationPage(Page):
             self.show_frontier()
 
     def head(self) -> Bar:
-        return replace(super().head(), question=say(f"allocation_question_{self.request.basis}", self.lang))
+        return replace(super().head(), question=say(f"allocation_question_{self.request.basis}"))
 
     def show_form(self, busy: str = "") -> None:
-        self.form.state = form_state(self.case, self.request, self.lang, self.problem, busy, self.wrong)
+        self.form.state = form_state(self.case, self.request, self.problem, busy, self.wrong)
 
     def show_answer(self) -> None:
         """The best plan: its numbers, its villages, what it is worth against other plans."""
         assert self.found
         self.showing += 1
-        found, lang = self.found, self.lang
-        self.headlines.label = say("page_headlines", lang)
-        self.headlines.cards = cards(found, self.request, lang)
-        self.verdict.state = answer_state(found, self.request, lang)
-        frame, values = plans_shown(found, lang)
+        found = self.found
+        self.headlines.label = say("page_headlines")
+        self.headlines.cards = cards(found, self.request)
+        self.verdict.state = answer_state(found, self.request)
+        frame, values = plans_shown(found)
         self.plans.draw(frame | {"showing": self.showing}, values)
         self.regrets.draw(
-            regret_columns(found, lang), regret_rows(found, lang), lang,
-            title=say("advice_regret", lang), note=say("allocation_regret_note", lang), searchable=False,
+            regret_columns(found), regret_rows(found),
+            title=say("advice_regret"), note=say("allocation_regret_note"), searchable=False,
         )  # fmt: skip
-        self.notes.sections = notes(found, lang)
+        self.notes.sections = notes(found)
         self.show_list()
 
     def show_list(self) -> None:
         """The villages with what they get, and where they lie."""
         assert self.found
-        found, lang = self.found, self.lang
-        why = why_village(found, self.village, lang) if self.village else ""
+        found = self.found
+        why = why_village(found, self.village) if self.village else ""
         called = place_names(self.case.register).township
         within = {"column": "township", "value": self.township, "label": called.get(self.township, "")}
-        more = {"app": "one_village", "part": "village", "label": say("allocation_more", lang)}
+        more = {"app": "one_village", "part": "village", "label": say("allocation_more")}
         self.list.draw(
-            village_columns(found, lang), village_rows(found, lang), lang, title=say("allocation_list", lang),
-            note=say("allocation_list_note", lang), hint=say("allocation_list_hint", lang),
-            parts=list_parts(lang), answer=why, choosable=True, more=more,
+            village_columns(found), village_rows(found), title=say("allocation_list"),
+            note=say("allocation_list_note"), hint=say("allocation_list_hint"),
+            parts=list_parts(), answer=why, choosable=True, more=more,
             chosen=self.village, size=10, within=within if self.township else None,
         )  # fmt: skip
         self.map.draw(
-            map_groups(found, lang), lang, title=say("allocation_map", lang), chosen=self.township,
-            unit=say("allocation_map_unit", lang), hint=say("allocation_map_hint", lang),
+            map_groups(found), title=say("allocation_map"), chosen=self.township,
+            unit=say("allocation_map_unit"), hint=say("allocation_map_hint"),
             leads=".wuli-area-main",
         )  # fmt: skip
 
     def show_frontier(self) -> None:
         assert self.curve
-        self.frontier.draw(frontier_frame(self.curve, self.lang, self.showing), frontier_values(self.curve))
-        frame, values = worth_shown(self.curve, self.lang)
+        self.frontier.draw(frontier_frame(self.curve, self.showing), frontier_values(self.curve))
+        frame, values = worth_shown(self.curve)
         self.worth.draw(frame | {"showing": self.showing}, values)

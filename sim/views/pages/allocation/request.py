@@ -109,33 +109,33 @@ def _quota_of(text: str) -> tuple[str, list[Any]]:
 # --- what a viewer sends ---------------------------------------------------------------------------------
 
 
-def checked_request(case: Case, values: Any, lang: str) -> PlanRequest:
+def checked_request(case: Case, values: Any) -> PlanRequest:
     """The request that a viewer's form holds. Raises InputFaults: a viewer can send any value."""
     if not isinstance(values, Mapping):
         raise fault("", "page_request")
-    numbers = _checked_numbers(values, lang)
+    numbers = _checked_numbers(values)
     whole = {name: int(value) for name, value in numbers.items() if name not in ("budget", "target")}
     return PlanRequest(
         budget=numbers["budget"],
-        basis=_checked_choice("basis", values.get("basis", ON_TOP), BASES, lang),
+        basis=_checked_choice("basis", values.get("basis", ON_TOP), BASES),
         target=numbers["target"],
-        objective=_checked_choice("objective", values.get("objective"), OBJECTIVES, lang),
-        robust=_checked_choice("robust", values.get("robust"), ROBUST, lang),
-        key_first=_checked_flag("key_first", values.get("key_first"), lang),
-        quotas=_checked_quotas(case, values.get("quotas"), lang),
+        objective=_checked_choice("objective", values.get("objective"), OBJECTIVES),
+        robust=_checked_choice("robust", values.get("robust"), ROBUST),
+        key_first=_checked_flag("key_first", values.get("key_first")),
+        quotas=_checked_quotas(case, values.get("quotas")),
         **whole,
     )
 
 
-def _checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
+def _checked_numbers(values: Mapping[str, Any]) -> dict[str, float]:
     """The numbers of a form, each inside its limits; whole but for money and the target. Raises InputFaults
     with every number that cannot be used."""
     numbers: dict[str, float] = {}
     wrong: list[Fault] = []
     for name, (low, high, _, unit) in _numbers_allowed().items():
-        whole, label = name not in ("budget", "target"), _field_label(name, lang)
+        whole, label = name not in ("budget", "target"), _field_label(name)
         try:
-            numbers[name] = _within(values.get(name), (low, high), whole, name, label, say(unit, lang), lang)
+            numbers[name] = _within(values.get(name), (low, high), whole, name, label, say(unit))
         except InputFaults as faults:
             wrong += faults.faults
     if wrong:
@@ -143,31 +143,29 @@ def _checked_numbers(values: Mapping[str, Any], lang: str) -> dict[str, float]:
     return numbers
 
 
-def _within(
-    value: Any, limits: tuple[float, float], whole: bool, field: str, label: str, unit: str, lang: str
-) -> float:
+def _within(value: Any, limits: tuple[float, float], whole: bool, field: str, label: str, unit: str) -> float:
     low, high = limits
     if not is_number(value) or not low <= value <= high or (whole and value != int(value)):
-        raise amount_fault(field, label, value, limits, unit, lang, whole)
+        raise amount_fault(field, label, value, limits, unit, whole)
     return float(value)
 
 
-def wrong_fields(faults: InputFaults, lang: str) -> dict[str, str]:
+def wrong_fields(faults: InputFaults) -> dict[str, str]:
     """What is said beside each field that cannot be used."""
-    return {each.values["field"]: each.text(lang) for each in faults.faults if "field" in each.values}
+    return {each.values["field"]: each.text() for each in faults.faults if "field" in each.values}
 
 
-def _checked_choice(name: str, value: Any, allowed: tuple[str, ...], lang: str) -> str:
-    return one_of(value, allowed, _field_label(name, lang))
+def _checked_choice(name: str, value: Any, allowed: tuple[str, ...]) -> str:
+    return one_of(value, allowed, _field_label(name))
 
 
-def _checked_flag(name: str, value: Any, lang: str) -> bool:
+def _checked_flag(name: str, value: Any) -> bool:
     if not isinstance(value, bool | None):
-        raise InputFaults([unknown("", _field_label(name, lang), plain(value), FLAGS)])
+        raise InputFaults([unknown("", _field_label(name), plain(value), FLAGS)])
     return value is True
 
 
-def _checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
+def _checked_quotas(case: Case, values: Any) -> tuple[Quota, ...]:
     """Quotas by banner, [least, most] with None where there is no limit."""
     if values is None:
         return ()
@@ -176,25 +174,25 @@ def _checked_quotas(case: Case, values: Any, lang: str) -> tuple[Quota, ...]:
     known = list(dict.fromkeys(case.register.table["banner_id"]))
     quotas = []
     for place, pair in values.items():
-        one_of(place, known, say("advice_col_group", lang))
+        one_of(place, known, say("advice_col_group"))
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             raise fault("", "page_request")
-        least, most = (_quota_number(place, one, lang) for one in pair)
+        least, most = (_quota_number(place, one) for one in pair)
         if least or most is not None:
             quotas.append(Quota(str(place), "project", least or 0, most))
     return tuple(quotas)
 
 
-def _quota_number(place: str, value: Any, lang: str) -> int | None:
+def _quota_number(place: str, value: Any) -> int | None:
     if value is None:
         return None
-    unit = say("allocation_unit_projects", lang)
-    label = f"{_field_label('quotas', lang)} {place}"
-    return int(_within(value, (0, MOST_QUOTA), True, "quotas", label, unit, lang))
+    unit = say("allocation_unit_projects")
+    label = f"{_field_label('quotas')} {place}"
+    return int(_within(value, (0, MOST_QUOTA), True, "quotas", label, unit))
 
 
-def _field_label(name: str, lang: str) -> str:
-    return say(f"allocation_field_{name}", lang)
+def _field_label(name: str) -> str:
+    return say(f"allocation_field_{name}")
 
 
 # --- the form --------------------------------------------------------------------------------------------
@@ -203,38 +201,37 @@ def _field_label(name: str, lang: str) -> str:
 def form_state(
     case: Case,
     request: PlanRequest,
-    lang: str,
     problem: str = "",
     busy: str = "",
     wrong: Mapping[str, str] | None = None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     keys = ("title", "hint", "ask", "busy", "lost", "least", "most")
     fields = {
         "means": [
-            _choice_field("basis", BASES, request.basis, lang),
-            *(_number_field(name, request, lang) for name in ("budget", "people", "places")),
+            _choice_field("basis", BASES, request.basis),
+            *(_number_field(name, request) for name in ("budget", "people", "places")),
         ],
         "aim": [
-            _choice_field("objective", OBJECTIVES, request.objective, lang),
-            _number_field("target", request, lang),
-            _choice_field("robust", ROBUST, request.robust, lang),
+            _choice_field("objective", OBJECTIVES, request.objective),
+            _number_field("target", request),
+            _choice_field("robust", ROBUST, request.robust),
         ],
         "rules": [
-            _number_field("most", request, lang),
-            _number_field("floor", request, lang),
+            _number_field("most", request),
+            _number_field("floor", request),
             {
                 "id": "key_first",
                 "kind": "flag",
-                "label": _field_label("key_first", lang),
+                "label": _field_label("key_first"),
                 "value": request.key_first,
             },
         ],
-        "quotas": [_quota_field(case, request, lang)],
+        "quotas": [_quota_field(case, request)],
     }
     return {
-        "words": {key: say(f"allocation_form_{key}", lang) for key in keys},
+        "words": {key: say(f"allocation_form_{key}") for key in keys},
         "sections": [
-            {"label": say(f"allocation_section_{name}", lang), "folds": name == "quotas", "fields": each}
+            {"label": say(f"allocation_section_{name}"), "folds": name == "quotas", "fields": each}
             for name, each in fields.items()
         ],
         "problem": problem,
@@ -243,30 +240,30 @@ def form_state(
     }
 
 
-def _number_field(name: str, request: PlanRequest, lang: str) -> dict[str, Any]:
+def _number_field(name: str, request: PlanRequest) -> dict[str, Any]:
     low, high, step, unit = _numbers_allowed()[name]
     limits = {"min": low, "max": high, "step": step, "value": getattr(request, name)}
     words = {
-        "label": _field_label(name, lang),
-        "unit": say(unit, lang),
-        "help": say(f"allocation_help_{name}", lang, usual=number(usual_request().budget)),
+        "label": _field_label(name),
+        "unit": say(unit),
+        "help": say(f"allocation_help_{name}", usual=number(usual_request().budget)),
     }
     return {"id": name, "kind": "number"} | words | limits
 
 
-def _choice_field(name: str, choices: tuple[str, ...], value: str, lang: str) -> dict[str, Any]:
-    named = [{"id": each, "label": say(f"allocation_{name}_{each}", lang)} for each in choices]
-    return {"id": name, "kind": "select", "label": _field_label(name, lang), "choices": named, "value": value}
+def _choice_field(name: str, choices: tuple[str, ...], value: str) -> dict[str, Any]:
+    named = [{"id": each, "label": say(f"allocation_{name}_{each}")} for each in choices]
+    return {"id": name, "kind": "select", "label": _field_label(name), "choices": named, "value": value}
 
 
-def _quota_field(case: Case, request: PlanRequest, lang: str) -> dict[str, Any]:
+def _quota_field(case: Case, request: PlanRequest) -> dict[str, Any]:
     banners, names = list(dict.fromkeys(case.register.table["banner_id"])), place_names(case.register).banner
     value = {quota.place: [quota.least, quota.most] for quota in request.quotas}
     return {
         "id": "quotas",
         "kind": "pairs",
-        "label": _field_label("quotas", lang),
-        "help": say("allocation_help_quotas", lang),
+        "label": _field_label("quotas"),
+        "help": say("allocation_help_quotas"),
         "rows": [{"id": banner, "label": names[str(banner)]} for banner in banners],
         "value": value,
     }

@@ -41,7 +41,7 @@ from sim.views.pages.lesson.stage import (
 from sim.views.pages.requests import is_number, number_typed, one_of
 from sim.views.pages.worlds import open_world
 from sim.views.widgets import DrawCurve, LessonStage, Notes
-from sim.words import say
+from sim.words import language, say
 
 GUESSED = "guess_"  # what a guess is called in the address, with its story's id
 
@@ -57,14 +57,14 @@ def _lessons_or_why_not() -> tuple[Lessons, str]:
 # --- what a class may do -----------------------------------------------------------------------------------
 
 
-def _checked_guess(one: Story, answer: Answer, values: Any, lang: str) -> tuple[float, ...]:
+def _checked_guess(one: Story, answer: Answer, values: Any) -> tuple[float, ...]:
     """A guess that fits its board. Raises InputFaults: a viewer can send any value."""
     count = 2 if one.kind == "range" else len(answer.years)
     fits = isinstance(values, list) and len(values) == count
     if not fits or not all(_on_board(value, answer) for value in values):
-        unit = unit_of(one, lang)
+        unit = unit_of(one)
         limits = {"low": number(answer.low, 1), "high": number(answer.high, 1), "unit": unit, "count": count}
-        raise fault(board_title(one, answer, lang), "lesson_guess_fault", **limits)
+        raise fault(board_title(one, answer), "lesson_guess_fault", **limits)
     return tuple(sorted(map(float, values)) if one.kind == "range" else map(float, values))
 
 
@@ -159,7 +159,7 @@ class LessonPage(Page):
 
     def put_guess(self, one: Story, text: str) -> None:
         values = [number_typed(each) for each in text.split()]
-        guess = _checked_guess(one, answered(self.world, one.id), values, self.lang)
+        guess = _checked_guess(one, answered(self.world, one.id), values)
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess})
 
     def put_story(self, text: str) -> None:
@@ -170,11 +170,11 @@ class LessonPage(Page):
         self.lesson = replace(self.lesson, committed=frozenset(map(self.story_named, text.split())))
 
     def put_step(self, text: str) -> None:
-        step = one_of(text, STEPS, say("lesson_steps", self.lang))
+        step = one_of(text, STEPS, say("lesson_steps"))
         self.lesson = replace(self.lesson, step=STEPS.index(step))
 
     def story_named(self, wanted: Any) -> str:
-        return one_of(wanted, self.lessons.names, say("lesson_story", self.lang))
+        return one_of(wanted, self.lessons.names, say("lesson_story"))
 
     def parts(self) -> Mapping[str, str]:
         """Where the class stands."""
@@ -210,17 +210,17 @@ class LessonPage(Page):
         one = self.lesson.now
         if one.id in self.lesson.committed or self.lesson.step != GUESS:
             return
-        guess = _checked_guess(one, answered(self.world, one.id), message.get("values"), self.lang)
+        guess = _checked_guess(one, answered(self.world, one.id), message.get("values"))
         self.lesson = replace(self.lesson, guesses={**self.lesson.guesses, one.id: guess}, nudged=False)
         self.address.show(self.parts())
 
     def head(self) -> Bar:
         """Another scenario than the published programme is named in the title; it is chosen by its code."""
-        scenario, title = self.world.case.scenario, say("lesson_title", self.lang)
+        scenario, title = self.world.case.scenario, say("lesson_title")
         if scenario.id != in_use().main:
-            title = say("lesson_title_of", self.lang, title=title, scenario=scenario.title[self.lang])
-        stories = say(f"lesson_count_{len(self.lessons.stories)}", self.lang)
-        subtitle = say("lesson_subtitle", self.lang, stories=stories[:1].upper() + stories[1:])
+            title = say("lesson_title_of", title=title, scenario=scenario.title[language()])
+        stories = say(f"lesson_count_{len(self.lessons.stories)}")
+        subtitle = say("lesson_subtitle", stories=stories[:1].upper() + stories[1:])
         return replace(
             super().head(), title=title, subtitle=subtitle, choices={}, question="", code=encode(scenario)
         )
@@ -228,7 +228,7 @@ class LessonPage(Page):
     def show(self) -> None:
         self.lesson = _told(self.lesson) if self.lessons.stories else self.lesson
         self.show_bar()
-        self.notes.sections = notes(self.world, self.lessons, self.lang)
+        self.notes.sections = notes(self.world, self.lessons)
         self.show_stage()
 
     def show_notice(self) -> None:
@@ -238,10 +238,10 @@ class LessonPage(Page):
 
     def show_stage(self, notice: str = "") -> None:
         if not self.lessons.stories:
-            self.stage.state = empty_stage(self.faults, notice, self.lang)
+            self.stage.state = empty_stage(self.faults, notice)
             return
-        self.stage.state = stage_state(self.world, self.lesson, notice, self.lang)
+        self.stage.state = stage_state(self.world, self.lesson, notice)
         one, answer = self.lesson.now, answered(self.world, self.lesson.now.id)
-        frame = board_frame(self.world, self.lesson, self.lang)
+        frame = board_frame(self.world, self.lesson)
         guess = self.lesson.guesses.get(one.id) or first_guess(one, answer)
         self.board.draw(frame, guess, board_values(answer, frame))

@@ -93,117 +93,117 @@ def _near(answer: Answer, value: float) -> float:
 # --- words and numbers -----------------------------------------------------------------------------------
 
 
-def unit_of(one: Story, lang: str) -> str:
-    return say(UNITS[one.unit], lang)
+def unit_of(one: Story) -> str:
+    return say(UNITS[one.unit])
 
 
-def wan(value: float, lang: str, decimals: int = 1) -> str:
+def wan(value: float, decimals: int = 1) -> str:
     """A sum given in 万元 with its unit, as the language counts: English in yuan and million yuan."""
     value = round(value, 6)
-    amount, unit = money(value, lang)
-    if say("lesson_sums", lang) == "unit":
+    amount, unit = money(value)
+    if say("lesson_sums") == "unit":
         small = number(value, 0 if value == round(value) else decimals)
         return f"{small}{unit}" if abs(value) < 1e4 else amount + unit
-    small = f"{number(round(value * in_use().money.coins, -2))} {say('unit_yuan', lang)}"
+    small = f"{number(round(value * in_use().money.coins, -2))} {say('unit_yuan')}"
     return small if abs(value) < 100 else f"{amount} {unit}"
 
 
-def _share(value: float, lang: str) -> str:
+def _share(value: float) -> str:
     """A share as per cent, with one digit where it is small and not whole."""
     hundredths = round(100 * value, 6)
     whole = abs(hundredths) >= 9.5 or hundredths == round(hundredths)
-    return say("chance_percent", lang, percent=number(hundredths, 0 if whole else 1))
+    return say("chance_percent", percent=number(hundredths, 0 if whole else 1))
 
 
-def _quantity(one: Parameter, value: float, lang: str) -> str:
+def _quantity(one: Parameter, value: float) -> str:
     """A parameter's value with its unit."""
     if one.unit in SHARES:
-        return _share(value, lang)
+        return _share(value)
     if _is_money(one.unit):
-        return wan(value, lang)
+        return wan(value)
     return number(value, 2)
 
 
-def _parameter_values(world: PageWorld, names: Sequence[str], lang: str) -> dict[str, str]:
+def _parameter_values(world: PageWorld, names: Sequence[str]) -> dict[str, str]:
     """What the texts may say of parameters: `name`, `name_low` and `name_high`."""
     said: dict[str, str] = {}
     for name in names:
         one = world.case.parameters.get(name)
         if one is not None:
             ends = {"": one.value, "_low": one.low, "_high": one.high}
-            said |= {f"{name}{end}": _quantity(one, value, lang) for end, value in ends.items()}
+            said |= {f"{name}{end}": _quantity(one, value) for end, value in ends.items()}
     return said
 
 
-def _answer_values(one: Story, answer: Answer, lang: str) -> dict[str, str]:
+def _answer_values(one: Story, answer: Answer) -> dict[str, str]:
     """What the texts of a story may say: its numbers as the language writes them."""
     write = signed if answer.low < 0 else number
     at = answer.years.index(answer.numbers["year"]) if answer.numbers.get("year") in answer.years else -1
     rows = {"low": 0, "mid": 2, "high": 4}
     said = {name: write(float(answer.band[row, at]), one.decimals) for name, row in rows.items()}
     for name, value in answer.numbers.items():
-        written = _told_as(one.told[name], float(value), lang)
+        written = _told_as(one.told[name], float(value))
         said[name] = written or write(float(value), one.decimals)
     return said
 
 
-def _told_as(how: str, value: float, lang: str) -> str:
+def _told_as(how: str, value: float) -> str:
     """A year, a count, a limit or a sum of money; nothing for what is counted in the story's own unit."""
     if how == YEAR:
         return str(int(value))
     if how == PORTION:
         return amount(value, 2)  # a county's share is no whole number, and a class does the sum on paper
     if how == LIMIT:
-        return limit(value, lang)
+        return limit(value)
     if how == NUMBER:
         return number(value)
-    return wan(value, lang) if how == MONEY else ""
+    return wan(value) if how == MONEY else ""
 
 
-def values_of(world: PageWorld, one: Story, lang: str) -> dict[str, str]:
+def values_of(world: PageWorld, one: Story) -> dict[str, str]:
     answer = answered(world, one.id)
     sources = [source for reason in one.reasons for source in reason.sources]
-    return {**_parameter_values(world, sources, lang), **_answer_values(one, answer, lang)}
+    return {**_parameter_values(world, sources), **_answer_values(one, answer)}
 
 
-def _score_text(one: Story, found: Score, lang: str) -> str:
+def _score_text(one: Story, found: Score) -> str:
     """The distance of a guess, said kindly and with its numbers."""
-    counted = f"{number(found.distance)} {unit_of(one, lang)}"
-    far = wan(found.distance, lang, one.decimals) if one.unit == GAIN else counted
-    kind = say(f"lesson_score_{one.kind}", lang, inside=_share(found.inside, lang), distance=far)
-    return say(f"lesson_stars_{found.stars}", lang, distance=kind)
+    counted = f"{number(found.distance)} {unit_of(one)}"
+    far = wan(found.distance, one.decimals) if one.unit == GAIN else counted
+    kind = say(f"lesson_score_{one.kind}", inside=_share(found.inside), distance=far)
+    return say(f"lesson_stars_{found.stars}", distance=kind)
 
 
 # --- where a reason comes from ---------------------------------------------------------------------------
 
 
-def _source_line(world: PageWorld, source: str, lang: str) -> dict[str, str]:
+def _source_line(world: PageWorld, source: str) -> dict[str, str]:
     """One source of a reason: its kind (fact, evidence, assumption) and what it says; its id is not shown."""
     case = world.case
     if source == ASSUMPTION:
-        return _marked("assumption", "", say("lesson_assumption_register", lang))
+        return _marked("assumption", "", say("lesson_assumption_register"))
     if source in case.parameters:
-        return _parameter_line(world, case.parameters[source], lang)
+        return _parameter_line(world, case.parameters[source])
     if source in case.evidence.index:
-        return _marked("evidence", source, _evidence_line(world, source, lang))
+        return _marked("evidence", source, _evidence_line(world, source))
     lever = case.levers.get(source)
     if lever and (lever.cost_source == ASSUMPTION or source not in case.facts.index):
-        cost = say("lesson_cost_line", lang, label=lever.label(lang), cost=wan(lever.unit_cost, lang))
+        cost = say("lesson_cost_line", label=lever.label(), cost=wan(lever.unit_cost))
         return _marked("assumption" if lever.cost_source == ASSUMPTION else "fact", source, cost)
-    return _marked("fact", source, _fact_line(world, source, lang))
+    return _marked("fact", source, _fact_line(world, source))
 
 
 def _marked(kind: str, name: str, text: str) -> dict[str, str]:
     return {"kind": kind, "id": name, "text": text}
 
 
-def _fact_line(world: PageWorld, name: str, lang: str) -> str:
+def _fact_line(world: PageWorld, name: str) -> str:
     row = world.case.facts.loc[name]
     value, unit = float(row["value"]), str(row["unit"])
-    counted = say(FACTS_COUNTED[unit], lang) if unit in FACTS_COUNTED else term(unit, lang)
-    told = wan(value, lang) if _is_money(unit) else f"{amount(value, 2)} {counted}"
-    label = row[f"label_{language(lang)}"]
-    return say("lesson_fact_line", lang, label=label, value=told, period=row["period"])
+    counted = say(FACTS_COUNTED[unit]) if unit in FACTS_COUNTED else term(unit)
+    told = wan(value) if _is_money(unit) else f"{amount(value, 2)} {counted}"
+    label = row[f"label_{language()}"]
+    return say("lesson_fact_line", label=label, value=told, period=row["period"])
 
 
 FACTS_COUNTED = {"project": "lesson_unit_project", "village": "unit_villages"}
@@ -214,80 +214,80 @@ def _is_money(unit: str) -> bool:
     return unit.partition("/")[0] == in_use().money.unit
 
 
-def _evidence_line(world: PageWorld, name: str, lang: str) -> str:
+def _evidence_line(world: PageWorld, name: str) -> str:
     row = world.case.evidence.loc[name]
-    grade = say(f"lesson_grade_{row['grade'].lower()}", lang)
-    title = row["source_title"] or say("source_untitled", lang)
-    return say("lesson_evidence_line", lang, title=title, year=row["year"], grade=grade)
+    grade = say(f"lesson_grade_{row['grade'].lower()}")
+    title = row["source_title"] or say("source_untitled")
+    return say("lesson_evidence_line", title=title, year=row["year"], grade=grade)
 
 
-def _parameter_line(world: PageWorld, one: Parameter, lang: str) -> dict[str, str]:
+def _parameter_line(world: PageWorld, one: Parameter) -> dict[str, str]:
     """A parameter with its range; an assumption is called one, however many neighbours its source names."""
     ends = {"value": one.value, "low": one.low, "high": one.high}
-    values = {name: _quantity(one, value, lang) for name, value in ends.items()}
-    text = say("lesson_parameter_line", lang, label=one.label(lang), **values) + _per(one, lang)
+    values = {name: _quantity(one, value) for name, value in ends.items()}
+    text = say("lesson_parameter_line", label=one.label(), **values) + _per(one)
     if one.grade == ASSUMPTION:
         return _marked("assumption", one.name, text)
-    return _marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}', lang)}")
+    return _marked("evidence", " ".join(one.source), f"{text} · {say(f'grade_{one.grade}')}")
 
 
-def _per(one: Parameter, lang: str) -> str:
+def _per(one: Parameter) -> str:
     """The unit of a parameter that is neither a share nor money."""
     if one.unit in SHARES or _is_money(one.unit):
         return ""
-    return f" {say(PARAMETER_UNITS[one.unit], lang) if one.unit in PARAMETER_UNITS else term(one.unit, lang)}"
+    return f" {say(PARAMETER_UNITS[one.unit]) if one.unit in PARAMETER_UNITS else term(one.unit)}"
 
 
 PARAMETER_UNITS = {"1/log FTE": "lesson_unit_per_log"}
 
 
-def _reason_state(world: PageWorld, one: Story, reason: Reason, lang: str) -> dict[str, Any]:
-    text = reason.words.said(lang).format(**values_of(world, one, lang))
-    sources = [_source_line(world, source, lang) for source in reason.sources]
-    words = {kind: say(f"lesson_source_{kind}", lang) for kind in ("fact", "evidence", "assumption")}
+def _reason_state(world: PageWorld, one: Story, reason: Reason) -> dict[str, Any]:
+    text = reason.words.said().format(**values_of(world, one))
+    sources = [_source_line(world, source) for source in reason.sources]
+    words = {kind: say(f"lesson_source_{kind}") for kind in ("fact", "evidence", "assumption")}
     return {"text": text, "sources": [source | {"word": words[source["kind"]]} for source in sources]}
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def stage_state(world: PageWorld, lesson: Lesson, notice: str, lang: str) -> dict[str, Any]:
+def stage_state(world: PageWorld, lesson: Lesson, notice: str) -> dict[str, Any]:
     """The stage: which story and step, what it says, and where one can go."""
     one, step, stories = lesson.now, STEPS[lesson.step], lesson.lessons.stories
     stars = {name: _stars_of(world, lesson, name) for name in lesson.committed}
     return {
-        "words": _stage_words(len(stories), lang),
-        "stories": [_story_tab(each, stars, lesson, lang) for each in stories],
-        "steps": [say(f"lesson_step_{name}", lang) for name in STEPS],
+        "words": _stage_words(len(stories)),
+        "stories": [_story_tab(each, stars, lesson) for each in stories],
+        "steps": [say(f"lesson_step_{name}") for name in STEPS],
         "step": lesson.step,
-        "title": one.texts["title"].said(lang),
-        "text": _step_text(world, one, step, lang),
-        "reasons": [_reason_state(world, one, each, lang) for each in one.reasons] if step == "why" else [],
-        "score": _score_state(world, lesson, lang) if step == "reveal" else None,
-        "tally": say("lesson_tally", lang, stars=sum(stars.values()), most=MOST_STARS * len(stories)),
-        "notice": notice or (say("lesson_nudge", lang) if lesson.nudged else ""),
+        "title": one.texts["title"].said(),
+        "text": _step_text(world, one, step),
+        "reasons": [_reason_state(world, one, each) for each in one.reasons] if step == "why" else [],
+        "score": _score_state(world, lesson) if step == "reveal" else None,
+        "tally": say("lesson_tally", stars=sum(stars.values()), most=MOST_STARS * len(stories)),
+        "notice": notice or (say("lesson_nudge") if lesson.nudged else ""),
         "ends": [lesson.story == 0 and lesson.step == 0, _at_the_end(lesson)],
-        "lang": lang,
+        "lang": language(),
     }
 
 
-def _stage_words(count: int, lang: str) -> dict[str, str]:
+def _stage_words(count: int) -> dict[str, str]:
     """The stage's own words, for so many stories."""
     keys = ("next", "back", "again", "screen", "steps", "score")
     return {
-        **{key: say(f"lesson_{key}", lang) for key in keys},
-        "stories": say("lesson_stories", lang, stories=say(f"lesson_count_{count}", lang)),
-        "keys": say("lesson_keys", lang, count=count),
+        **{key: say(f"lesson_{key}") for key in keys},
+        "stories": say("lesson_stories", stories=say(f"lesson_count_{count}")),
+        "keys": say("lesson_keys", count=count),
     }
 
 
-def empty_stage(why: str, notice: str, lang: str) -> dict[str, Any]:
+def empty_stage(why: str, notice: str) -> dict[str, Any]:
     """The stage where there is nothing to tell: that there are no stories yet, or what is wrong with them."""
     return {
-        "words": _stage_words(0, lang), "stories": [], "steps": [], "step": 0, "reasons": [], "score": None,
-        "title": say("lesson_faulty_title" if why else "lesson_none_title", lang),
-        "text": why or say("lesson_none", lang, file=FILE),
-        "tally": "", "notice": notice, "ends": [True, True], "lang": lang,
+        "words": _stage_words(0), "stories": [], "steps": [], "step": 0, "reasons": [], "score": None,
+        "title": say("lesson_faulty_title" if why else "lesson_none_title"),
+        "text": why or say("lesson_none", file=FILE),
+        "tally": "", "notice": notice, "ends": [True, True], "lang": language(),
     }  # fmt: skip
 
 
@@ -295,16 +295,16 @@ def _at_the_end(lesson: Lesson) -> bool:
     return lesson.story == len(lesson.lessons.stories) - 1 and lesson.step == len(STEPS) - 1
 
 
-def _story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson, lang: str) -> dict[str, Any]:
-    title = one.texts["title"].said(lang)
+def _story_tab(one: Story, stars: Mapping[str, int], lesson: Lesson) -> dict[str, Any]:
+    title = one.texts["title"].said()
     return {"id": one.id, "title": title, "stars": stars.get(one.id, 0), "chosen": one is lesson.now}
 
 
-def _step_text(world: PageWorld, one: Story, step: str, lang: str) -> str:
+def _step_text(world: PageWorld, one: Story, step: str) -> str:
     """What a step says in large type; the guess repeats no question but says what to draw."""
     if step == "why":
         return ""
-    return one.texts[step].said(lang).format(**values_of(world, one, lang))
+    return one.texts[step].said().format(**values_of(world, one))
 
 
 def _score_of(world: PageWorld, lesson: Lesson, name: str) -> Score | None:
@@ -318,39 +318,39 @@ def _stars_of(world: PageWorld, lesson: Lesson, name: str) -> int:
     return found.stars if found else 0
 
 
-def _score_state(world: PageWorld, lesson: Lesson, lang: str) -> dict[str, Any]:
+def _score_state(world: PageWorld, lesson: Lesson) -> dict[str, Any]:
     found = _score_of(world, lesson, lesson.now.id)
-    text = _score_text(lesson.now, found, lang) if found else say("lesson_stars_0", lang)
+    text = _score_text(lesson.now, found) if found else say("lesson_stars_0")
     return {"stars": found.stars if found else 0, "most": MOST_STARS, "text": text}
 
 
-def _look(one: Story, name: str, lang: str) -> dict[str, Any]:
-    label = one.lines[name].said(lang) if name in one.lines else say(f"lesson_line_{name}", lang)
+def _look(one: Story, name: str) -> dict[str, Any]:
+    label = one.lines[name].said() if name in one.lines else say(f"lesson_line_{name}")
     return {"label": label, **LINES.get(name, ACCENT)}
 
 
-def board_frame(world: PageWorld, lesson: Lesson, lang: str) -> dict[str, Any]:
+def board_frame(world: PageWorld, lesson: Lesson) -> dict[str, Any]:
     """The board: its ends and its lines; the answer's only once the guess is committed."""
     one, answer = lesson.now, answered(world, lesson.now.id)
     committed = one.id in lesson.committed
     shown = committed and lesson.step >= REVEAL
-    unit = unit_of(one, lang)
-    words = {key: template(f"lesson_board_{key}", lang) for key in ("year", "value", "guess")}
-    words["hint"] = say(f"lesson_hint_{one.kind}", lang)
-    words["bands"] = say("lesson_board_bands", lang, members=number(world.start.members))
+    unit = unit_of(one)
+    words = {key: template(f"lesson_board_{key}") for key in ("year", "value", "guess")}
+    words["hint"] = say(f"lesson_hint_{one.kind}")
+    words["bands"] = say("lesson_board_bands", members=number(world.start.members))
     return {
         "kind": one.kind, "years": list(answer.years), "low": answer.low, "high": answer.high,
-        "step": answer.step, "decimals": one.decimals, "unit": unit, "lang": lang, "words": words,
-        "title": board_title(one, answer, lang), "round": f"{one.id}-{committed}-{lesson.step == GUESS}",
+        "step": answer.step, "decimals": one.decimals, "unit": unit, "lang": language(), "words": words,
+        "title": board_title(one, answer), "round": f"{one.id}-{committed}-{lesson.step == GUESS}",
         "locked": committed, "focus": lesson.step == GUESS, "hidden": lesson.step < GUESS,
-        "given": [_look(one, name, lang) for name in answer.given],
-        "answer": [_look(one, name, lang) for name in answer.shown] if shown else [],
-        "sentence": _board_sentence(one, answer, unit, lang) if shown else board_title(one, answer, lang),
+        "given": [_look(one, name) for name in answer.given],
+        "answer": [_look(one, name) for name in answer.shown] if shown else [],
+        "sentence": _board_sentence(one, answer, unit) if shown else board_title(one, answer),
     }  # fmt: skip
 
 
-def board_title(one: Story, answer: Answer, lang: str) -> str:
-    return one.texts["board"].said(lang).format(**_answer_values(one, answer, lang))
+def board_title(one: Story, answer: Answer) -> str:
+    return one.texts["board"].said().format(**_answer_values(one, answer))
 
 
 def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
@@ -359,33 +359,33 @@ def board_values(answer: Answer, frame: Mapping[str, Any]) -> np.ndarray:
     return np.stack(lines) if lines else np.zeros((0, 5, len(answer.years)))
 
 
-def _board_sentence(one: Story, answer: Answer, unit: str, lang: str) -> str:
+def _board_sentence(one: Story, answer: Answer, unit: str) -> str:
     """What the board shows, said from its numbers, for those who do not see it."""
     low, _, middle, _, high = answer.band[:, -1]
     ends = {"low": low, "mid": middle, "high": high}
     said = {name: number(float(value), one.decimals) for name, value in ends.items()}
-    title = board_title(one, answer, lang)
-    return say("lesson_board_sentence", lang, title=title, unit=unit, last=answer.years[-1], **said)
+    title = board_title(one, answer)
+    return say("lesson_board_sentence", title=title, unit=unit, last=answer.years[-1], **said)
 
 
-def notes(world: PageWorld, lessons: Lessons, lang: str) -> list[dict[str, Any]]:
+def notes(world: PageWorld, lessons: Lessons) -> list[dict[str, Any]]:
     """The trainer's notes: how to run it, plans by their minutes, what to be careful with."""
     run, care = (
-        {f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}", lang) for k in range(1, count + 1)]}
+        {f"lesson_notes_{name}": [say(f"lesson_notes_{name}_{k}") for k in range(1, count + 1)]}
         for name, count in (("run", 5), ("care", 4))
     )
-    care["lesson_notes_care"].append(origin_words(world, lang))
+    care["lesson_notes_care"].append(origin_words(world))
     plans = [
-        {"heading": say("lesson_notes_plan", lang, minutes=minutes), "open": False,
-         "lines": [line.said(lang) for line in lines]}
+        {"heading": say("lesson_notes_plan", minutes=minutes), "open": False,
+         "lines": [line.said() for line in lines]}
         for minutes, lines in lessons.plans.items()
     ]  # fmt: skip
-    plans = plans or note_sections(_any_plan(len(lessons.stories), lang), lang)
-    return [*note_sections(run, lang), *plans, *note_sections(care, lang)]
+    plans = plans or note_sections(_any_plan(len(lessons.stories)))
+    return [*note_sections(run), *plans, *note_sections(care)]
 
 
-def _any_plan(count: int, lang: str) -> dict[str, list[str]]:
+def _any_plan(count: int) -> dict[str, list[str]]:
     """How to plan a lesson of so many stories, where a programme has no plan of its own."""
-    stories, minutes = say(f"lesson_count_{count}", lang), AROUND_MINUTES + STORY_MINUTES * count
-    lines = [say(f"lesson_notes_plan_any_{k}", lang, stories=stories, minutes=minutes) for k in range(1, 5)]
+    stories, minutes = say(f"lesson_count_{count}"), AROUND_MINUTES + STORY_MINUTES * count
+    lines = [say(f"lesson_notes_plan_any_{k}", stories=stories, minutes=minutes) for k in range(1, 5)]
     return {"lesson_notes_plan_any": lines}

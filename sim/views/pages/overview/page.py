@@ -57,7 +57,7 @@ from sim.views.widgets import (
     StackedBars,
     sheet,
 )
-from sim.words import LANGUAGES, say
+from sim.words import LANGUAGES, by_language, language, said_in, say
 
 MOST = 4  # side by side
 RUNS = 8  # the newest finished runs that are offered
@@ -69,9 +69,9 @@ FRONT_CARDS = ("income", "below", "gain")  # of the headlines, those that the fr
 # --- what is computed once --------------------------------------------------------------------------------
 
 
-def front_answer(lang: str) -> dict[str, Any]:
+def front_answer() -> dict[str, Any]:
     """What the front page says: the question that the page opens with, its answer, and the city's numbers."""
-    page = Overview(lang)
+    page = Overview()
     state, cards = page.answer.state, {card["key"]: card for card in page.headlines.cards}
     words = page.bar.state["words"]
     return {name: state[name] for name in ("question", "chance", "lead", "tone")} | {
@@ -124,7 +124,9 @@ def offered(outputs: Any = OUTPUTS) -> dict[str, Mapping[str, str]]:
         place = place_named(about.get("villages") or "")  # nothing: the register of data/
         key = "overview_run_of" if place else "overview_run"
         titles[RUN + name] = {
-            lang: say(key, lang, title=known[lang], place=place, when=when, members=members, key=name[-10:])
+            lang: said_in(
+                lang, say, key, title=known[lang], place=place, when=when, members=members, key=name[-10:]
+            )
             for lang in LANGUAGES
         }
     return titles
@@ -154,7 +156,7 @@ class Overview(Page):
         """What the page opens with, every scenario's results, and the answer of the front page."""
         for scenario in known_scenarios():
             open_world(scenario)
-        front.write({lang: front_answer(lang) for lang in LANGUAGES})
+        front.write(by_language(lambda: front_answer()))
 
     # --- what it consists of ---
 
@@ -232,7 +234,7 @@ class Overview(Page):
         self.take(names[0])
 
     def put_threshold(self, text: str) -> None:
-        self.threshold = _threshold_named(text, say("overview_threshold", self.lang))
+        self.threshold = _threshold_named(text, say("overview_threshold"))
 
     def put_banner(self, text: str) -> None:
         self.subjects()[0].banners.place(text[:40])
@@ -240,14 +242,14 @@ class Overview(Page):
 
     def put_measure(self, text: str) -> None:
         text = "reach_target" if text == f"reach_{in_use().target.amount}" else text  # of earlier addresses
-        self.measure = one_of(text, MEASURES, say("overview_measure", self.lang))
+        self.measure = one_of(text, MEASURES, say("overview_measure"))
 
     def put_place(self, text: str) -> None:
         """Choose a place of the map, with its villages."""
         register = self.world.case.register
         shapes = shapes_of(register)
         known = set(register.table[LEVELS[shapes.level]].astype(str)) if shapes else set()
-        level = say(f"shapes_level_{shapes.level if shapes else 'village'}", self.lang)
+        level = say(f"shapes_level_{shapes.level if shapes else 'village'}")
         self.place = one_of(text, known, level)
         self.village = self.place if shapes and shapes.level == "village" else ""
 
@@ -284,11 +286,11 @@ class Overview(Page):
         if name == "compare":
             self.side_by_side([self.known(each) for each in ids])
         elif name == "threshold":
-            self.threshold = _threshold_named(ids[0], say("overview_choice", self.lang))
+            self.threshold = _threshold_named(ids[0], say("overview_choice"))
             self.step()
             self.show()
         elif name == "measure":
-            self.measure = one_of(ids[0], MEASURES, say("overview_choice", self.lang))
+            self.measure = one_of(ids[0], MEASURES, say("overview_choice"))
             self.step()
             self.show_forces()
         else:
@@ -315,7 +317,7 @@ class Overview(Page):
     def on_village(self, message: Message) -> None:
         """Say more of a village of the list."""
         known = self.world.case.register.table["village_id"]
-        self.village = one_of(str(message.get("id"))[:40], set(known), say("word_village", self.lang))
+        self.village = one_of(str(message.get("id"))[:40], set(known), say("word_village"))
         self.show_map()
 
     # --- what is shown ---
@@ -342,7 +344,7 @@ class Overview(Page):
         self.showing += 1
         self.show_bar()
         self.show_choices()
-        self.show_answer([say("overview_counting", self.lang)])
+        self.show_answer([say("overview_counting")])
         self.show_headlines()
         self.show_fans()
         self.show_banners()
@@ -356,26 +358,25 @@ class Overview(Page):
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
-        return [charts.banner_sheet(self.subjects()[0], self.threshold, self.lang)]
+        return [charts.banner_sheet(self.subjects()[0], self.threshold)]
 
     def show_choices(self) -> None:
-        lang = self.lang
         limits = [
-            {"id": str(each), "label": say("overview_limit", lang, threshold=limit(each, lang))}
+            {"id": str(each), "label": say("overview_limit", threshold=limit(each))}
             for each in in_use().thresholds
         ]
         self.choices["threshold"].state = {
-            "label": say("overview_threshold", lang), "choices": limits, "chosen": [str(self.threshold)],
+            "label": say("overview_threshold"), "choices": limits, "chosen": [str(self.threshold)],
         }  # fmt: skip
         looks = {each.id: each.style for each in self.subjects()}
         others = [
-            {"id": name, "label": title[lang], "fixed": name == self.shown[0]}
+            {"id": name, "label": title[language()], "fixed": name == self.shown[0]}
             | ({"colour": looks[name].colour, "dash": list(looks[name].dash)} if name in looks else {})
             for name, title in self.titles.items()
         ]
         self.choices["compare"].state = {
-            "label": say("overview_compare", lang), "choices": others, "chosen": self.shown, "many": True,
-            "most": MOST, "hint": say("overview_compare_hint", lang, most=MOST),
+            "label": say("overview_compare"), "choices": others, "chosen": self.shown, "many": True,
+            "most": MOST, "hint": say("overview_compare_hint", most=MOST),
         }  # fmt: skip
 
     def show_answer(self, rests: list[str]) -> None:
@@ -383,18 +384,18 @@ class Overview(Page):
         first = self.subjects()[0]
         self.banner = self.banner or weakest(first.banners, self.threshold)
         trust = self.trust()[0]
-        self.answer.state = charts.answer_state(first, self.banner, self.threshold, rests, trust, self.lang)
+        self.answer.state = charts.answer_state(first, self.banner, self.threshold, rests, trust)
 
     def trust(self) -> list[str]:
         """How the model fared elsewhere, in words."""
-        return skill_words(min(self.members, SKILL_MEMBERS), self.lang)
+        return skill_words(min(self.members, SKILL_MEMBERS), language())
 
     def rests(self) -> list[str]:
-        return charts.rests_on(self.shares(), self.largest(), self.largest() is None, self.lang)
+        return charts.rests_on(self.shares(), self.largest(), self.largest() is None)
 
     def show_headlines(self) -> None:
-        self.headlines.label = say("page_headlines", self.lang)
-        self.headlines.cards = charts.cards(self.subjects()[0], self.threshold, self.lang)
+        self.headlines.label = say("page_headlines")
+        self.headlines.cards = charts.cards(self.subjects()[0], self.threshold)
 
     def largest(self) -> tuple[str, float] | None:
         """The force with the largest part of the gain, and its share; None where nothing is gained."""
@@ -408,68 +409,67 @@ class Overview(Page):
         return shares(self.world, share_base(self.members))
 
     def show_fans(self) -> None:
-        subjects, lang = self.subjects(), self.lang
-        lines = charts.fan_lines(subjects, lang)
+        subjects = self.subjects()
+        lines = charts.fan_lines(subjects)
         draw = partial(self.draw_fan, subjects=subjects)
-        unit = say("unit_wan_per_village", lang)
+        unit = say("unit_wan_per_village")
         draw(
             "income",
-            say("page_chart_income", lang),
+            say("page_chart_income"),
             unit,
             lines,
             charts.city_fans(subjects, "mean"),
             decimals=1,
         )
-        title = say("page_chart_below", lang, threshold=limit(self.threshold, lang))
+        title = say("page_chart_below", threshold=limit(self.threshold))
         values = charts.city_fans(subjects, f"below_{self.threshold}")
-        draw("below", title, say("unit_villages", lang), lines, values, decimals=0)
+        draw("below", title, say("unit_villages"), lines, values, decimals=0)
 
     def draw_fan(
         self, name: str, title: str, unit: str, lines: Any, values: Any, subjects: Any, decimals: int
     ) -> None:
-        frame = charts.path_frame(title, unit, lines, values, subjects, self.lang, decimals, self.showing)
+        frame = charts.path_frame(title, unit, lines, values, subjects, decimals, self.showing)
         self.fans[name].draw(frame, values)
 
     def show_banners(self) -> None:
-        subjects, lang = self.subjects(), self.lang
+        subjects = self.subjects()
         first = subjects[0]
         said = self.answer.state.get("lead", "")
-        frame, values = charts.banner_rows(first, self.threshold, self.banner, said, self.showing, lang)
+        frame, values = charts.banner_rows(first, self.threshold, self.banner, said, self.showing)
         self.rows["banners"].draw(frame, values)
-        lines, fans = charts.fan_lines(subjects, lang), charts.banner_fans(subjects, self.banner)
-        lines, fans = charts.with_threshold(lines, fans, self.threshold, lang)
-        label = charts.banner_label(self.banner, first.result.case.register, lang)
-        title = say("overview_banner_path", lang, banner=label)
-        self.draw_fan("banner", title, say("unit_wan", lang), lines, fans, subjects, decimals=1)
+        lines, fans = charts.fan_lines(subjects), charts.banner_fans(subjects, self.banner)
+        lines, fans = charts.with_threshold(lines, fans, self.threshold)
+        label = charts.banner_label(self.banner, first.result.case.register)
+        title = say("overview_banner_path", banner=label)
+        self.draw_fan("banner", title, say("unit_wan"), lines, fans, subjects, decimals=1)
 
     def show_levels(self) -> None:
-        subjects, lang = self.subjects(), self.lang
-        self.rows["levels"].draw(*charts.level_rows(subjects, self.showing, lang))
-        self.bars["classes"].draw(*charts.class_bars(subjects, self.showing, lang))
+        subjects = self.subjects()
+        self.rows["levels"].draw(*charts.level_rows(subjects, self.showing))
+        self.bars["classes"].draw(*charts.class_bars(subjects, self.showing))
 
     def show_shares(self) -> None:
-        self.bars["shares"].draw(*share_bars(self.shares(), self.showing, self.lang))
+        self.bars["shares"].draw(*share_bars(self.shares(), self.showing))
 
     def show_table(self) -> None:
         """Several scenarios in one table; nothing where there is one only."""
-        subjects, lang = self.subjects(), self.lang
+        subjects = self.subjects()
         (self.beside.remove_class if len(subjects) > 1 else self.beside.add_class)("wuli-gone")
         if len(subjects) == 1:
             return
-        columns = charts.table_columns(self.threshold, subjects[0].last, lang)
-        rows = [charts.table_row(each, self.threshold, lang) for each in subjects]
+        columns = charts.table_columns(self.threshold, subjects[0].last)
+        rows = [charts.table_row(each, self.threshold) for each in subjects]
         self.table.draw(
             columns,
             rows,
-            lang,
-            title=say("overview_table", lang),
-            note=say("overview_table_note", lang),
+            title=say("overview_table"),
+            note=say("overview_table_note"),
             searchable=False,
         )
 
     def show_map(self) -> None:
         """The user's own shapes in the colours of One village, with the villages of the place chosen."""
-        world, lang = self.world, self.lang
+        world = self.world
         register = world.case.register
         shapes = shapes_of(register)
         for box in (self.where, self.listed):
@@ -478,45 +478,45 @@ class Overview(Page):
         if not shapes:
             return
         found, year = _villages(world), int(world.case.scenario.years[-1])
-        chances, told = found.chance[self.threshold], {"year": year, "target": limit(self.threshold, lang)}
-        words = {part: say(f"shape_{part}_{shapes.level}", lang, year=year) for part in ("title", "unit")}
+        chances, told = found.chance[self.threshold], {"year": year, "target": limit(self.threshold)}
+        words = {part: say(f"shape_{part}_{shapes.level}", year=year) for part in ("title", "unit")}
         self.atlas.draw(
-            shapes, register, chances, found.middle, told, lang, chosen=self.place,
-            hint=say(f"overview_map_hint_{shapes.level}", lang),
-            note=say("shape_note", lang, file=shapes.about["file"]), **words,
+            shapes, register, chances, found.middle, told, chosen=self.place,
+            hint=say(f"overview_map_hint_{shapes.level}"),
+            note=say("shape_note", file=shapes.about["file"]), **words,
         )  # fmt: skip
         called = names_of(register, shapes.level).get(self.place, "")
         within = {"column": "place", "value": self.place, "label": called}
-        said = charts.village_said(register, self.village, chances, found.middle, told, lang)
+        said = charts.village_said(register, self.village, chances, found.middle, told)
         rows = charts.map_rows(register, shapes.level, chances, found.middle)
         self.inside.draw(
-            charts.map_columns(told, lang), rows, lang,
-            title=say("overview_map_list", lang), choosable=True, chosen=self.village, size=8,
+            charts.map_columns(told), rows,
+            title=say("overview_map_list"), choosable=True, chosen=self.village, size=8,
             within=within if self.place else None, answer=said,
-            more={"app": "one_village", "part": "village", "label": say("allocation_more", lang)},
+            more={"app": "one_village", "part": "village", "label": say("allocation_more")},
             sort={"column": "chance", "descending": False},
         )  # fmt: skip
 
     def show_forces(self) -> None:
-        world, lang = self.world, self.lang
+        world = self.world
         game = forces(world)
-        goal = limit(in_use().target.amount, lang)
-        choices = [{"id": each, "label": say(f"overview_measure_{k}", lang, threshold=goal)}
+        goal = limit(in_use().target.amount)
+        choices = [{"id": each, "label": say(f"overview_measure_{k}", threshold=goal)}
                    for each, k in zip(MEASURES, ("mean", "reach"), strict=True)]  # fmt: skip
-        label = say("overview_measure", lang)
+        label = say("overview_measure")
         self.choices["measure"].state = {"label": label, "choices": choices, "chosen": [self.measure]}
         values = force_bands(game, self.measure)
         last, members = int(world.case.scenario.years[-1]), len(game.world.draws)
         self.rows["forces"].draw(
             charts.force_rows(
-                values, _force_shares(game, self.measure), self.measure, last, members, self.showing, lang
+                values, _force_shares(game, self.measure), self.measure, last, members, self.showing
             ),
             values,
         )
 
     def show_notes(self) -> None:
-        world, lang = self.world, self.lang
-        reading = [say(f"overview_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)]
-        self.skill.sections = [{"heading": say("overview_skill", lang), "lines": self.trust(), "open": True}]
-        sections = {"page_notes_reading": reading, "page_notes_origin": [origin_words(world, lang)]}
-        self.notes.sections = note_sections(sections, lang)
+        world = self.world
+        reading = [say(f"overview_reading_{k}", members=number(world.start.members)) for k in (1, 2, 3)]
+        self.skill.sections = [{"heading": say("overview_skill"), "lines": self.trust(), "open": True}]
+        sections = {"page_notes_reading": reading, "page_notes_origin": [origin_words(world)]}
+        self.notes.sections = note_sections(sections)

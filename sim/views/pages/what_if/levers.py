@@ -26,7 +26,7 @@ from sim.model.simulate import Result
 from sim.model.targeting import KEY_VILLAGES, targeting_in
 from sim.views.pages.requests import amount_fault, is_number, one_of
 from sim.views.pages.worlds import PageWorld, known_scenarios
-from sim.words import LANGUAGES, language, say, template
+from sim.words import by_language, language, say, template
 
 HANDOUTS = ("weakest_first", "even", "strongest_first", "key_villages")
 AS_SCENARIO = "scenario"
@@ -187,15 +187,12 @@ def preset_moves(world: PageWorld, name: str) -> Moves:
 
 def scenario_file(world: PageWorld, moves: Moves) -> tuple[str, str]:
     """Moved levers as a scenario file that `wuli check` takes and that gives the same numbers: name, text."""
-    reason = {lang: say("page_save_reason", lang) for lang in LANGUAGES}
+    reason = by_language(lambda: say("page_save_reason"))
     ground = ground_of(world, moves.ground).scenario
     now = moved_scenario(world, moves, reason)
     count = len(changed_levers(ground, now))
-    title = {lang: say("page_save_title", lang, title=ground.title[lang], number=count) for lang in LANGUAGES}
-    changed = {
-        lang: say("what_if_saved_question", lang, title=ground.title[lang], number=count)
-        for lang in LANGUAGES
-    }
+    title = by_language(lambda: say("page_save_title", title=ground.title[language()], number=count))
+    changed = by_language(lambda: say("what_if_saved_question", title=ground.title[language()], number=count))
     question = changed if count else ground.question
     made = replace(now, title=title, question=question, baseline=ground.id)
     mark = hashlib.sha256(repr(sorted(made.settings.items())).encode()).hexdigest()[:6]
@@ -205,35 +202,35 @@ def scenario_file(world: PageWorld, moves: Moves) -> tuple[str, str]:
         return path.name, path.read_text(encoding="utf-8")
 
 
-def checked_moves(world: PageWorld, before: Moves, message: Mapping[str, Any], lang: str) -> Moves:
+def checked_moves(world: PageWorld, before: Moves, message: Mapping[str, Any]) -> Moves:
     """`before` with what a message asks for. Raises InputFaults: a viewer can send any value."""
     amounts = message.get("amounts") or {}
     if not isinstance(amounts, Mapping):
         raise fault("", "page_request")
     handout = message.get("handout", before.handout)
     if handout not in (AS_SCENARIO, *HANDOUTS):
-        raise InputFaults([unknown("", say("page_handout", lang), str(handout)[:40], HANDOUTS)])
-    new = {lever: _checked_amount(world, lever, amount, lang) for lever, amount in amounts.items()}
+        raise InputFaults([unknown("", say("page_handout"), str(handout)[:40], HANDOUTS)])
+    new = {lever: _checked_amount(world, lever, amount) for lever, amount in amounts.items()}
     return replace(before, amounts={**before.amounts, **new}, handout=handout)
 
 
-def _checked_amount(world: PageWorld, name: Any, amount: Any, lang: str) -> float:
+def _checked_amount(world: PageWorld, name: Any, amount: Any) -> float:
     """An amount between nothing and what can be typed, in the lever's unit."""
-    lever = world.case.levers[one_of(name, world.case.levers, say("page_lever", lang))]
+    lever = world.case.levers[one_of(name, world.case.levers, say("page_lever"))]
     if not is_number(amount) or not 0 <= amount <= _amount_bound(world, name):
         limits = (0, _amount_bound(world, name))
-        raise amount_fault(lever.id, lever.label(lang), amount, limits, lever.unit_label(lang), lang)
+        raise amount_fault(lever.id, lever.label(), amount, limits, lever.unit_label())
     return float(amount)
 
 
-def checked_preset(world: PageWorld, name: Any, lang: str) -> str:
-    return one_of(name, [*list_scenarios(), *_presets()], say("page_preset", lang))
+def checked_preset(world: PageWorld, name: Any) -> str:
+    return one_of(name, [*list_scenarios(), *_presets()], say("page_preset"))
 
 
 # --- the panel -------------------------------------------------------------------------------------------
 
 
-def panel_state(world: PageWorld, lang: str) -> dict[str, Any]:
+def panel_state(world: PageWorld) -> dict[str, Any]:
     """The sliders, grouped by force, and the presets: what a move of a slider does not change."""
     keys = (
         "title", "hint", "published", "assumed", "was", "changed", "handout", "lost", "more", "computing",
@@ -242,46 +239,46 @@ def panel_state(world: PageWorld, lang: str) -> dict[str, Any]:
     tools = ("preset", "undo", "redo", "reset", "keep", "save", "tools")
     shared = world.case.scenario.part != 1  # the marks then stand at this register's part
     here = {key: f"{key}_here" for key in ("hint", "published") if shared}
-    words = {key: template(f"page_levers_{here.get(key, key)}", lang) for key in keys}
-    words |= {key: say(f"page_tool_{key}", lang) for key in tools}
-    forces = [_force_state(world, force, lang) for force in in_use().forces]
-    return {"words": words, "lang": lang, "forces": forces, "presets": _preset_groups(lang)}
+    words = {key: template(f"page_levers_{here.get(key, key)}") for key in keys}
+    words |= {key: say(f"page_tool_{key}") for key in tools}
+    forces = [_force_state(world, force) for force in in_use().forces]
+    return {"words": words, "lang": language(), "forces": forces, "presets": _preset_groups()}
 
 
-def _preset_groups(lang: str) -> list[dict[str, Any]]:
+def _preset_groups() -> list[dict[str, Any]]:
     """The presets in two groups: the scenario files, and levers multiplied."""
-    titles = {name: one.title[language(lang)] for name, one in known_scenarios().items()}
-    others = {name: say(f"page_preset_{name}", lang) for name in _presets()}
+    titles = {name: one.title[language()] for name, one in known_scenarios().items()}
+    others = {name: say(f"page_preset_{name}") for name in _presets()}
     groups = {"scenarios": titles, "changes": others}
     return [
         {
-            "label": say(f"page_presets_{key}", lang),
+            "label": say(f"page_presets_{key}"),
             "choices": [{"id": name, "label": label} for name, label in choices.items()],
         }
         for key, choices in groups.items()
     ]
 
 
-def _force_state(world: PageWorld, force: str, lang: str) -> dict[str, Any]:
+def _force_state(world: PageWorld, force: str) -> dict[str, Any]:
     """One force: its main levers, the others, and who gets project money."""
     levers = [lever for lever in world.case.levers.values() if lever.force == force]
     shown = main_levers(world.case)
-    main = [_lever_state(world, lever, lang) for lever in levers if lever.id in shown]
-    more = [_lever_state(world, lever, lang) for lever in levers if lever.id not in shown]
-    state: dict[str, Any] = {"id": force, "label": say(f"force_{force}", lang), "levers": main, "more": more}
+    main = [_lever_state(world, lever) for lever in levers if lever.id in shown]
+    more = [_lever_state(world, lever) for lever in levers if lever.id not in shown]
+    state: dict[str, Any] = {"id": force, "label": say(f"force_{force}"), "levers": main, "more": more}
     state["colour"] = in_use().forces[force].colour
     if any(lever.id in in_use().levers("money") for lever in levers):
         names = [AS_SCENARIO, *HANDOUTS]
         if targeting_in(world.case.register).marked(KEY_VILLAGES) is None:
             names.remove("key_villages")
-        state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}", lang)} for name in names]
+        state["handouts"] = [{"id": name, "label": say(f"page_handout_{name}")} for name in names]
     return state
 
 
-def _lever_state(world: PageWorld, lever: Lever, lang: str) -> dict[str, Any]:
+def _lever_state(world: PageWorld, lever: Lever) -> dict[str, Any]:
     end = slider_end(world, lever.id)
     return {
-        "id": lever.id, "label": lever.label(lang), "unit": lever.unit_label(lang),
+        "id": lever.id, "label": lever.label(), "unit": lever.unit_label(),
         "published": lever.amount, "assumed": lever.amount_source == "assumption",
         "start": first_amount(world.case.scenario, lever.id), "max": end, "step": round_step(end),
         "bound": _amount_bound(world, lever.id),
@@ -289,9 +286,13 @@ def _lever_state(world: PageWorld, lever: Lever, lang: str) -> dict[str, Any]:
 
 
 def panel_now(
-    world: PageWorld, now: Result, moves: Moves, cost: Mapping[str, str], steps: tuple[bool, bool], lang: str,
+    world: PageWorld,
+    now: Result,
+    moves: Moves,
+    cost: Mapping[str, str],
+    steps: tuple[bool, bool],
     showing: int = 0,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """What a move of a slider changes: every amount, who gets project money, the cost, what can be undone.
 
     cost   the card of the headlines
@@ -306,7 +307,7 @@ def panel_now(
         "redo": steps[1],
         "showing": showing,
         "cost": f"{cost['label']} {cost['value']} {cost['unit']}",
-        "change": cost["note"].split(say("page_semicolon", lang))[0],
+        "change": cost["note"].split(say("page_semicolon"))[0],
     }
 
 

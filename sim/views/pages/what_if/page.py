@@ -63,7 +63,7 @@ from sim.views.pages.what_if.villages import (
 )
 from sim.views.pages.worlds import PageWorld, known_scenarios, open_world
 from sim.views.widgets import Choices, DataTable, FanChart, Headlines, LeverPanel, Notes, Versions, page
-from sim.words import say
+from sim.words import language, say
 
 LETTERS = ("A", "B", "C")  # versions that are kept to be compared
 MOST_STEPS = 100  # that can be undone
@@ -207,13 +207,13 @@ class WhatIf(Page):
     def put_version(self, letter: str, code: str) -> None:
         """Keep the scenario of a code under a letter. Raises InputFaults for a code that cannot be opened."""
         checked_code(code)
-        world, moves = self.standing(opened(code, self.lang)[0])
+        world, moves = self.standing(opened(code)[0])
         if world.case.scenario.years != self.world.case.scenario.years:
             raise fault("", "overview_not_beside")
         self.kept[letter] = Version(world, moves, run(world, moves))
 
     def on_preset(self, message: Message) -> None:
-        name = checked_preset(self.world, message.get("id"), self.lang)
+        name = checked_preset(self.world, message.get("id"))
         self.move(self.world, preset_moves(self.world, name))
 
     def on_amounts(self, message: Message) -> None:
@@ -222,7 +222,7 @@ class WhatIf(Page):
         The moves of one gesture (its running number comes with them) are one step to undo.
         """
         try:
-            moves = checked_moves(self.world, self.moves, message, self.lang)
+            moves = checked_moves(self.world, self.moves, message)
             now, gesture = run(self.world, moves), message.get("gesture")
             if gesture is None or gesture != self.gesture:
                 self.remember()
@@ -253,7 +253,7 @@ class WhatIf(Page):
     def letter(self, message: Message) -> str:
         name = message.get("id")
         if not isinstance(name, str) or name not in self.kept:
-            raise InputFaults([unknown("", say("page_version", self.lang), str(name)[:40], self.kept)])
+            raise InputFaults([unknown("", say("page_version"), str(name)[:40], self.kept)])
         return name
 
     def on_restore(self, message: Message) -> None:
@@ -276,7 +276,7 @@ class WhatIf(Page):
 
     def put_compared(self, text: str) -> None:
         """What the list of villages compares with. Raises InputFaults for anything else."""
-        self.compared = one_of(text, AGAINST, say("who_label", self.lang))
+        self.compared = one_of(text, AGAINST, say("who_label"))
 
     def on_compared(self, message: Message) -> None:
         ids = message.get("ids")
@@ -290,10 +290,10 @@ class WhatIf(Page):
         """The list for what is shown now; it is worked out once the viewer has stopped moving."""
         self.changed = None
         if self.compared == NOBODY:
-            self.against.state = choice_state(NOBODY, "", self.lang)
-            self.who.draw([], [], self.lang)
+            self.against.state = choice_state(NOBODY, "")
+            self.who.draw([], [])
             return
-        self.against.state = choice_state(self.compared, say("who_busy", self.lang), self.lang)
+        self.against.state = choice_state(self.compared, say("who_busy"))
         if self.opening:  # what is sent while a browser takes up its widgets would reach none of them
             self.work_on_who()
         else:
@@ -303,26 +303,26 @@ class WhatIf(Page):
         if self.compared == NOBODY:
             return
         self.changed = changes(self.world, self.now, self.compared)
-        told = " ".join(sentences(self.changed, self.world, self.compared, self.lang))
-        self.against.state = choice_state(self.compared, told, self.lang)
-        than = say(f"who_than_{self.compared}", self.lang)
+        told = " ".join(sentences(self.changed, self.world, self.compared))
+        self.against.state = choice_state(self.compared, told)
+        than = say(f"who_than_{self.compared}")
         self.who.draw(
-            columns(self.world, self.lang), rows(self.changed, self.lang), self.lang,
-            title=say("who_title", self.lang, than=than), note=say("who_note", self.lang),
-            parts=paper_parts(self.lang),
+            columns(self.world), rows(self.changed),
+            title=say("who_title", than=than), note=say("who_note"),
+            parts=paper_parts(),
         )  # fmt: skip
 
     def sheets(self) -> list[Sheet]:
         """The list of villages as briefing and workbook take it along, where one is shown."""
         if self.changed is None:
             return []
-        return [who_sheet(self.changed, self.world, self.compared, self.lang)]
+        return [who_sheet(self.changed, self.world, self.compared)]
 
     def asked(self) -> Asked | None:
         """What page one of a briefing answers: the list's question, where one is shown."""
         if self.changed is None:
             return None
-        return who_asked(self.changed, self.world, self.compared, self.lang)
+        return who_asked(self.changed, self.world, self.compared)
 
     # --- showing ---
 
@@ -330,36 +330,36 @@ class WhatIf(Page):
         """Everything, in the current language."""
         self.show_bar()
         with self.panel.hold_sync():
-            self.panel.state = panel_state(self.world, self.lang)
+            self.panel.state = panel_state(self.world)
             self.show_panel()
-        self.notes.sections = notes(self.world, self.lang)
+        self.notes.sections = notes(self.world)
         self.show_versions()
         self.show_numbers()
 
     def show_panel(self) -> None:
         steps = bool(self.past), bool(self.future)
-        cost = cost_card(self.world, self.now, self.lang)
-        self.panel.now = panel_now(self.world, self.now, self.moves, cost, steps, self.lang, self.showing)
+        cost = cost_card(self.world, self.now)
+        self.panel.now = panel_now(self.world, self.now, self.moves, cost, steps, self.showing)
 
     def show_versions(self) -> None:
-        self.versions.state = versions_state(self.world, self.kept, self.lang)
+        self.versions.state = versions_state(self.world, self.kept)
 
     def head(self) -> Bar:
         """With what the viewer has changed of the scenario."""
         return replace(
             super().head(),
-            title=say("page_title", self.lang),
-            subtitle=say("page_subtitle", self.lang, **place_and_count(self.world.case.register, self.lang)),
-            changes=tuple(change_texts(self.world, self.moves, self.lang)),
-            ground=ground_of(self.world, self.moves.ground).scenario.title[self.lang],
+            title=say("page_title"),
+            subtitle=say("page_subtitle", **place_and_count(self.world.case.register)),
+            changes=tuple(change_texts(self.world, self.moves)),
+            ground=ground_of(self.world, self.moves.ground).scenario.title[language()],
         )
 
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)
-        self.headlines.label = say("page_headlines", self.lang)
-        self.headlines.cards = cards(self.world, self.now, drawn, self.lang)
+        self.headlines.label = say("page_headlines")
+        self.headlines.cards = cards(self.world, self.now, drawn)
         self.showing += 1
         for chart, widget in self.charts.items():
             values = drawn[chart.name]
-            widget.draw(chart_frame(chart, self.world, self.now, values, self.lang, self.showing), values)
+            widget.draw(chart_frame(chart, self.world, self.now, values, self.showing), values)
         self.show_who()

@@ -101,72 +101,70 @@ def _series(result: Result, label: str, shown: bool, style: Any = None) -> dict[
     return {"label": label, "colour": look.colour, "dash": list(look.dash), "bands": shown}
 
 
-def _chart_lines(world: PageWorld, now: Result, lang: str, gain: bool) -> list[dict[str, Any]]:
+def _chart_lines(world: PageWorld, now: Result, gain: bool) -> list[dict[str, Any]]:
     """What the lines of a chart are: the viewer's choice, the scenario as it stands, no programme."""
     name = world.case.scenario.id
-    current = _series(now, say("page_current", lang), True) | {"colour": SURFACE["accent"], "dash": []}
-    ghost = _series(world.start, say("page_ghost", lang), False) | {"colour": "#8a5a00", "dash": [3, 4]}
+    current = _series(now, say("page_current"), True) | {"colour": SURFACE["accent"], "dash": []}
+    ghost = _series(world.start, say("page_ghost"), False) | {"colour": "#8a5a00", "dash": [3, 4]}
     lines = [current, ghost]
     if not gain and name != in_use().counterfactual:
-        title = world.counterfactual.case.scenario.title[language(lang)]
+        title = world.counterfactual.case.scenario.title[language()]
         lines.append(_series(world.counterfactual, title, False))
     return lines
 
 
 def chart_frame(
-    chart: Chart, world: PageWorld, now: Result, quantiles: np.ndarray, lang: str, showing: int
+    chart: Chart, world: PageWorld, now: Result, quantiles: np.ndarray, showing: int
 ) -> dict[str, Any]:
     """A chart's words and looks; `showing` counts the runs, so that charts of one run can be told."""
-    title = say(f"page_chart_{chart.name}", lang, threshold=limit(in_use().target.amount, lang))
+    title = say(f"page_chart_{chart.name}", threshold=limit(in_use().target.amount))
     outcome = world.case.programme.outcome(chart.outcome)
-    unit, years = unit_label(world.start.city[outcome], lang), world.case.scenario.years
-    lines = _chart_lines(world, now, lang, chart.gain)
-    note, zero = say("page_bands", lang, members=number(now.members)), chart.gain or chart.name == "below"
+    unit, years = unit_label(world.start.city[outcome]), world.case.scenario.years
+    lines = _chart_lines(world, now, chart.gain)
+    note, zero = say("page_bands", members=number(now.members)), chart.gain or chart.name == "below"
     return fan_frame(
-        title, unit, years, lines, quantiles[0], lang, chart.decimals, note=note, zero=zero, showing=showing
+        title, unit, years, lines, quantiles[0], chart.decimals, note=note, zero=zero, showing=showing
     )
 
 
-def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray], lang: str) -> list[dict[str, str]]:
+def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray]) -> list[dict[str, str]]:
     """The four numbers on top, for the last year of the horizon, from what the charts draw."""
     income, below, gain = (drawn[chart.name] for chart in CHARTS)
     last = world.case.scenario.years[-1]
     return [
-        _income_card(income, last, lang),
-        _below_card(below, last, len(world.case.register.table), lang),
-        _gain_card(gain, last, lang),
-        cost_card(world, now, lang),
+        _income_card(income, last),
+        _below_card(below, last, len(world.case.register.table)),
+        _gain_card(gain, last),
+        cost_card(world, now),
     ]
 
 
 def _card(
-    key: str, drawn: np.ndarray, show: Callable[[float], str], unit: str, note: str, lang: str, **label: Any
+    key: str, drawn: np.ndarray, show: Callable[[float], str], unit: str, note: str, **label: Any
 ) -> dict[str, str]:
     """One number with its 90 % band, of the last year and the viewer's choice."""
     band = [show(drawn[0, place, -1]) for place in (0, MEDIAN, 4)]
-    return banded_card(key, say(f"page_card_{key}", lang, **label), unit, band, lang, note)
+    return banded_card(key, say(f"page_card_{key}", **label), unit, band, note)
 
 
-def _income_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
+def _income_card(drawn: np.ndarray, last: int) -> dict[str, str]:
     def show(value: float) -> str:
         return number(value, 1)
 
-    note = say("page_card_without", lang, value=show(drawn[-1, MEDIAN, -1]))
-    unit = say("unit_wan_per_village", lang)
-    return _card("income", drawn, show, unit, note, lang, year=last)
+    note = say("page_card_without", value=show(drawn[-1, MEDIAN, -1]))
+    unit = say("unit_wan_per_village")
+    return _card("income", drawn, show, unit, note, year=last)
 
 
-def _below_card(drawn: np.ndarray, last: int, villages: int, lang: str) -> dict[str, str]:
-    note = say("page_card_without", lang, value=number(drawn[-1, MEDIAN, -1]))
-    unit = say("page_of_villages", lang, villages=villages)
-    return _card(
-        "below", drawn, number, unit, note, lang, year=last, threshold=limit(in_use().target.amount, lang)
-    )
+def _below_card(drawn: np.ndarray, last: int, villages: int) -> dict[str, str]:
+    note = say("page_card_without", value=number(drawn[-1, MEDIAN, -1]))
+    unit = say("page_of_villages", villages=villages)
+    return _card("below", drawn, number, unit, note, year=last, threshold=limit(in_use().target.amount))
 
 
-def _gain_card(drawn: np.ndarray, last: int, lang: str) -> dict[str, str]:
-    unit, note = say("unit_wan_per_village", lang), say("page_card_luck", lang)
-    return _card("gain", drawn, lambda value: signed(value, 2), unit, note, lang, year=last)
+def _gain_card(drawn: np.ndarray, last: int) -> dict[str, str]:
+    unit, note = say("unit_wan_per_village"), say("page_card_luck")
+    return _card("gain", drawn, lambda value: signed(value, 2), unit, note, year=last)
 
 
 @lru_cache(maxsize=64)
@@ -175,50 +173,50 @@ def _cost_before(world: PageWorld) -> np.ndarray:
     return total_costs(world.start)
 
 
-def cost_card(world: PageWorld, now: Result, lang: str) -> dict[str, str]:
+def cost_card(world: PageWorld, now: Result) -> dict[str, str]:
     """All public money over the years with its band, what resident teams bring included."""
     years, cost, before = now.case.scenario.years, total_costs(now), _cost_before(world)
     spread = five(cost)
-    band, unit = money_band(spread[[0, MEDIAN, 4]], lang)
-    more, more_unit = money(float(spread[MEDIAN] - five(before)[MEDIAN]), lang)
+    band, unit = money_band(spread[[0, MEDIAN, 4]])
+    more, more_unit = money(float(spread[MEDIAN] - five(before)[MEDIAN]))
     sign = "+" if float(cost.mean()) > float(before.mean()) else ""
-    change = say("page_card_cost_change", lang, value=f"{sign}{more}", unit=more_unit)
-    label = say("page_card_cost", lang, first=years[0], last=years[-1])
-    note = change + say("page_semicolon", lang) + say("page_card_cost_note", lang)
-    return banded_card("cost", label, unit, band, lang, note)
+    change = say("page_card_cost_change", value=f"{sign}{more}", unit=more_unit)
+    label = say("page_card_cost", first=years[0], last=years[-1])
+    note = change + say("page_semicolon") + say("page_card_cost_note")
+    return banded_card("cost", label, unit, band, note)
 
 
-def notes(world: PageWorld, lang: str) -> list[dict[str, Any]]:
+def notes(world: PageWorld) -> list[dict[str, Any]]:
     """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
     parameters = world.case.parameters
-    known = [one.label(lang) for one in uncertain(parameters) if one.grade != "assumption"]
+    known = [one.label() for one in uncertain(parameters) if one.grade != "assumption"]
     costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
     sections = {
         "page_notes_reading": [
-            say(f"page_reading_{k}", lang, members=number(world.start.members)) for k in (1, 2, 3)
+            say(f"page_reading_{k}", members=number(world.start.members)) for k in (1, 2, 3)
         ],
         "page_notes_assumptions": [
-            assumption_words(parameters, lang),
-            say("page_known", lang, names=say("page_comma", lang).join(known)),
-            say("page_assumed_costs", lang, levers=costs),
+            assumption_words(parameters),
+            say("page_known", names=say("page_comma").join(known)),
+            say("page_assumed_costs", levers=costs),
         ],
-        "page_notes_origin": [origin_words(world, lang)],
+        "page_notes_origin": [origin_words(world)],
     }
-    return note_sections(sections, lang, "page_notes_assumptions")
+    return note_sections(sections, "page_notes_assumptions")
 
 
-def change_texts(world: PageWorld, moves: Moves, lang: str) -> list[str]:
+def change_texts(world: PageWorld, moves: Moves) -> list[str]:
     """What moved levers change of its scenario, a line a lever, as the scenario file has it."""
     start, now = ground_of(world, moves.ground).scenario, moved_scenario(world, moves)
-    return [_change_text(world, start, now, lever, lang) for lever in changed_levers(start, now)]
+    return [_change_text(world, start, now, lever) for lever in changed_levers(start, now)]
 
 
-def _change_text(world: PageWorld, start: Scenario, now: Scenario, name: str, lang: str) -> str:
+def _change_text(world: PageWorld, start: Scenario, now: Scenario, name: str) -> str:
     lever = world.case.levers[name]
     if start.settings[name].amounts == now.settings[name].amounts:
-        return f"{lever.label(lang)}: {say(f'page_handout_{now.settings[name].targeting}', lang)}"
+        return f"{lever.label()}: {say(f'page_handout_{now.settings[name].targeting}')}"
     before, after = (amount(first_amount(each, name)) for each in (start, now))
-    return f"{lever.label(lang)} {before} → {after} {lever.unit_label(lang)}"
+    return f"{lever.label()} {before} → {after} {lever.unit_label()}"
 
 
 # --- versions side by side -------------------------------------------------------------------------------
@@ -233,122 +231,118 @@ class Version:
     result: Result
 
 
-def versions_state(world: PageWorld, kept: Mapping[str, Version], lang: str) -> dict[str, Any]:
+def versions_state(world: PageWorld, kept: Mapping[str, Version]) -> dict[str, Any]:
     """The table of versions: the scenario as it stands, then A, B and C; every number with its band."""
     columns = {"": Version(world, NOTHING, world.start), **kept}
-    words = {key: say(f"page_versions_{key}", lang) for key in ("title", "empty", "restore", "drop")}
+    words = {key: say(f"page_versions_{key}") for key in ("title", "empty", "restore", "drop")}
     last = world.case.scenario.years[-1]
     return {
         "words": words,
-        "note": say("page_bands", lang, members=number(world.start.members)),
-        "columns": [_version_head(name, one, lang) for name, one in columns.items()] if kept else [],
+        "note": say("page_bands", members=number(world.start.members)),
+        "columns": [_version_head(name, one) for name, one in columns.items()] if kept else [],
         "rows": [
             {
                 "key": key,
-                "label": say(
-                    f"page_versions_{key}", lang, year=last, threshold=limit(in_use().target.amount, lang)
-                ),
+                "label": say(f"page_versions_{key}", year=last, threshold=limit(in_use().target.amount)),
                 "cells": cells,
             }
-            for key, cells in _row_cells(world, columns, lang).items()
+            for key, cells in _row_cells(world, columns).items()
         ]
         if kept
         else [],
     }
 
 
-def _row_cells(
-    world: PageWorld, columns: Mapping[str, Version], lang: str
-) -> dict[str, list[dict[str, str]]]:
+def _row_cells(world: PageWorld, columns: Mapping[str, Version]) -> dict[str, list[dict[str, str]]]:
     """The cells of every row; with several versions also the chance that each beats each other one."""
     found = {}
     for key, cell in CELLS.items():
-        found[key] = [cell(world, one, lang) for one in columns.values()]
+        found[key] = [cell(world, one) for one in columns.values()]
         if key == "better" and len(columns) > 2:
-            found["beats"] = [_beats_cell(name, columns, lang) for name in columns]
+            found["beats"] = [_beats_cell(name, columns) for name in columns]
     return found
 
 
-def _version_head(name: str, one: Version, lang: str) -> dict[str, str]:
-    ground = ground_of(one.world, one.moves.ground).scenario.title[language(lang)]
-    return {"id": name, "name": name or say("page_ghost", lang), "ground": ground}
+def _version_head(name: str, one: Version) -> dict[str, str]:
+    ground = ground_of(one.world, one.moves.ground).scenario.title[language()]
+    return {"id": name, "name": name or say("page_ghost"), "ground": ground}
 
 
 def _cell(value: str, note: str = "") -> dict[str, str]:
     return {"value": value, "band": note}
 
 
-def _banded(values: np.ndarray, show: Callable[[float], str], lang: str) -> dict[str, str]:
+def _banded(values: np.ndarray, show: Callable[[float], str]) -> dict[str, str]:
     """A median with its 90 % band."""
     low, middle, high = (show(float(value)) for value in np.quantile(values, (0.05, 0.5, 0.95)))
-    return _cell(middle, say("page_card_band", lang, low=low, high=high))
+    return _cell(middle, say("page_card_band", low=low, high=high))
 
 
 def _last_year(one: Version, chart: Chart) -> np.ndarray:
     return _paths(one.world, one.result, chart)[:, -1]
 
 
-def _income_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[0]), lambda value: number(value, 1), lang)
+def _income_cell(world: PageWorld, one: Version) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[0]), lambda value: number(value, 1))
 
 
-def _below_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[1]), number, lang)
+def _below_cell(world: PageWorld, one: Version) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[1]), number)
 
 
-def _gain_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[2]), lambda value: signed(value, 2), lang)
+def _gain_cell(world: PageWorld, one: Version) -> dict[str, str]:
+    return _banded(_last_year(one, CHARTS[2]), lambda value: signed(value, 2))
 
 
-def _better_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _better_cell(world: PageWorld, one: Version) -> dict[str, str]:
     """In how many members a version earns more than the scenario as it stands, on the same luck."""
-    return _cell(_ahead(one.result, world.start, lang))
+    return _cell(_ahead(one.result, world.start))
 
 
-def _beats_cell(name: str, columns: Mapping[str, Version], lang: str) -> dict[str, str]:
+def _beats_cell(name: str, columns: Mapping[str, Version]) -> dict[str, str]:
     """In how many members a version earns more than each of the other versions."""
     if not name:
         return _cell("–")
     others = [
-        say("page_versions_than", lang, other=other, share=_ahead(columns[name].result, one.result, lang))
+        say("page_versions_than", other=other, share=_ahead(columns[name].result, one.result))
         for other, one in columns.items()
         if other not in ("", name)
     ]
     return _cell("", "\n".join(others))
 
 
-def _ahead(one: Result, other: Result, lang: str) -> str:
+def _ahead(one: Result, other: Result) -> str:
     """In how many members one result earns more in the last year than another on the same draws and luck."""
     same = one.seed == other.seed and one.case.scenario.years == other.case.scenario.years
     if not same or not one.draws.equals(other.draws):
         return "–"
     lead = one.city["mean"][:, -1].to_numpy() - other.city["mean"][:, -1].to_numpy()
-    return chance(float((lead > 0).mean()), lang) if lead.any() else "–"
+    return chance(float((lead > 0).mean())) if lead.any() else "–"
 
 
-def _cost_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _cost_cell(world: PageWorld, one: Version) -> dict[str, str]:
     """All public money, as the card on top counts it."""
-    (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)), lang)
-    return _cell(f"{middle} {unit}", say("page_card_band", lang, low=low, high=high))
+    (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)))
+    return _cell(f"{middle} {unit}", say("page_card_band", low=low, high=high))
 
 
-def _yuan_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _yuan_cell(world: PageWorld, one: Version) -> dict[str, str]:
     """Extra income over the horizon for each public yuan; nothing where nothing is spent."""
     values = gain_per_yuan(one.result, one.world.counterfactual).to_numpy()
     known = values[np.isfinite(values)]
-    return _banded(known, lambda value: number(value, 2), lang) if len(known) else _cell("–")
+    return _banded(known, lambda value: number(value, 2)) if len(known) else _cell("–")
 
 
-def _changes_cell(world: PageWorld, one: Version, lang: str) -> dict[str, str]:
+def _changes_cell(world: PageWorld, one: Version) -> dict[str, str]:
     """What a version changes of its scenario, the first few by name."""
-    told = change_texts(one.world, one.moves, lang)
+    told = change_texts(one.world, one.moves)
     if len(told) > LISTED_CHANGES:
-        others = say("page_versions_others", lang, number=len(told) - LISTED_CHANGES)
+        others = say("page_versions_others", number=len(told) - LISTED_CHANGES)
         told = [*told[:LISTED_CHANGES], others]
-    return _cell("", "\n".join(told) or say("page_versions_same", lang))
+    return _cell("", "\n".join(told) or say("page_versions_same"))
 
 
-CELLS: Mapping[str, Callable[[PageWorld, Version, str], dict[str, str]]] = {
+CELLS: Mapping[str, Callable[[PageWorld, Version], dict[str, str]]] = {
     "income": _income_cell,
     "below": _below_cell,
     "gain": _gain_cell,

@@ -54,95 +54,93 @@ def _span(world: PageWorld) -> str:
     return f"{years[0]}–{years[-1]}"
 
 
-def choice_state(against: str, hint: str, lang: str) -> dict[str, Any]:
+def choice_state(against: str, hint: str) -> dict[str, Any]:
     """The row of buttons over the list."""
     return {
-        "label": say("who_label", lang), "chosen": [against], "hint": hint,
-        "choices": [{"id": name, "label": say(f"who_against_{name}", lang)} for name in AGAINST],
+        "label": say("who_label"), "chosen": [against], "hint": hint,
+        "choices": [{"id": name, "label": say(f"who_against_{name}")} for name in AGAINST],
     }  # fmt: skip
 
 
-def sentences(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> list[str]:
+def sentences(found: pd.DataFrame, world: PageWorld, against: str) -> list[str]:
     """How many villages gain and lose over all years, how many only this drawing of lots decides."""
     count = found["state"].value_counts()
     numbers = {name: number(int(count.get(name, 0))) for name in STATES}
-    likely, than = number(100 * LIKELY), say(f"who_than_{against}", lang)
+    likely, than = number(100 * LIKELY), say(f"who_than_{against}")
     if count.get("same", 0) == len(found):
-        return [say("who_nobody", lang, than=than)]
+        return [say("who_nobody", than=than)]
     around: dict[str, Any] = {"years": _span(world), "than": than, "likely": likely, "villages": len(found)}
-    told = [say("who_counts", lang, **around, **numbers)]
+    told = [say("who_counts", **around, **numbers)]
     lots = int((found["by_lot"] & found["state"].isin(("gains", "loses"))).sum())
-    return [*told, say("who_lots", lang, count=number(lots), lots=LOTS)] if lots else told
+    return [*told, say("who_lots", count=number(lots), lots=LOTS)] if lots else told
 
 
-def columns(world: PageWorld, lang: str) -> list[dict[str, Any]]:
-    years, unit = world.case.scenario.years, say("unit_wan", lang)
+def columns(world: PageWorld) -> list[dict[str, Any]]:
+    years, unit = world.case.scenario.years, say("unit_wan")
     return [
-        column("village", say("advice_col_village", lang)),
-        column("place", say("village_col_place", lang)),
-        column("state", say("who_col_state", lang)),
+        column("village", say("advice_col_village")),
+        column("place", say("village_col_place")),
+        column("state", say("who_col_state")),
         column("kind", "", "hidden"),
-        column("all", say("who_col_all", lang, years=_span(world)), "band", unit, DECIMALS, signed=True),
-        column("loss", say("who_col_loss", lang), "chance"),
-        column("last", say("who_col_last", lang, year=years[-1]), "band", unit, DECIMALS, signed=True),
+        column("all", say("who_col_all", years=_span(world)), "band", unit, DECIMALS, signed=True),
+        column("loss", say("who_col_loss"), "chance"),
+        column("last", say("who_col_last", year=years[-1]), "band", unit, DECIMALS, signed=True),
     ]
 
 
-def rows(found: pd.DataFrame, lang: str) -> list[list[Any]]:
+def rows(found: pd.DataFrame) -> list[list[Any]]:
     return [
         [
-            village, row["name"], _place_text(row, lang), _state_text(row, lang), row["state"],
+            village, row["name"], _place_text(row), _state_text(row), row["state"],
             [row[name] for name in WHOLE], row["loss_chance"], [row[name] for name in LAST],
         ]
         for village, row in found.iterrows()
     ]  # fmt: skip
 
 
-def paper_parts(lang: str) -> dict[str, Any]:
+def paper_parts() -> dict[str, Any]:
     """What paper holds of the list: those that lose, and of the others how many they are."""
-    told = {name: {"label": template(f"who_part_{name}", lang)} for name in STATES}
-    kept_out = {name: {"left": template(f"who_left_{name}", lang)} for name in STATES if name != "loses"}
+    told = {name: {"label": template(f"who_part_{name}")} for name in STATES}
+    kept_out = {name: {"left": template(f"who_left_{name}")} for name in STATES if name != "loses"}
     return {
         "column": "kind", "paper": True,
         "rows": [{"value": name} | told[name] | kept_out.get(name, {}) for name in STATES],
     }  # fmt: skip
 
 
-def _place_text(row: pd.Series, lang: str) -> str:
-    return f"{row['banner_id']} {row['township_id']} {industry_names(lang)[row['industry']]}"
+def _place_text(row: pd.Series) -> str:
+    return f"{row['banner_id']} {row['township_id']} {industry_names()[row['industry']]}"
 
 
-def _state_text(row: pd.Series, lang: str) -> str:
-    said = say(f"who_state_{row['state']}", lang)
-    return say("who_by_lot", lang, state=said) if row["by_lot"] and row["state"] != "same" else said
+def _state_text(row: pd.Series) -> str:
+    said = say(f"who_state_{row['state']}")
+    return say("who_by_lot", state=said) if row["by_lot"] and row["state"] != "same" else said
 
 
-def who_sheet(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> Sheet:
+def who_sheet(found: pd.DataFrame, world: PageWorld, against: str) -> Sheet:
     """The whole list, as briefing and workbook hold it."""
     heads = [
-        say("take_head", lang, label=each["label"], unit=each["unit"]) if each["unit"] else each["label"]
-        for each in columns(world, lang)
+        say("take_head", label=each["label"], unit=each["unit"]) if each["unit"] else each["label"]
+        for each in columns(world)
         if each["kind"] != "hidden"
     ]
-    title = say("who_title", lang, than=say(f"who_than_{against}", lang))
+    title = say("who_title", than=say(f"who_than_{against}"))
     texts = [
         [
-            row["name"], _place_text(row, lang), _state_text(row, lang),
-            band(row, DECIMALS, True, WHOLE), chance(row["loss_chance"], lang),
+            row["name"], _place_text(row), _state_text(row),
+            band(row, DECIMALS, True, WHOLE), chance(row["loss_chance"]),
             band(row, DECIMALS, True, LAST),
         ]
         for _, row in found.iterrows()
     ]  # fmt: skip
-    return Sheet(title, heads, texts, sentences(found, world, against, lang), unit=say("unit_wan", lang))
+    return Sheet(title, heads, texts, sentences(found, world, against), unit=say("unit_wan"))
 
 
-def who_asked(found: pd.DataFrame, world: PageWorld, against: str, lang: str) -> Asked:
+def who_asked(found: pd.DataFrame, world: PageWorld, against: str) -> Asked:
     """The list's question, as page one of a briefing answers it."""
-    told = sentences(found, world, against, lang)
+    told = sentences(found, world, against)
     losing = found[found["state"] == "loses"].head(NAMED)
     if len(losing):
         each = [f"{row['name']} {signed(row['all_mid'], DECIMALS)}" for _, row in losing.iterrows()]
-        told.append(
-            say("who_most", lang, names=say("page_comma", lang).join(each), unit=say("unit_wan", lang))
-        )
-    return Asked(say("who_title", lang, than=say(f"who_than_{against}", lang)), told)
+        told.append(say("who_most", names=say("page_comma").join(each), unit=say("unit_wan")))
+    return Asked(say("who_title", than=say(f"who_than_{against}")), told)
