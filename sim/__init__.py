@@ -28,34 +28,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api.choosing import (
-        allocate,
-        attribute,
-        backwards,
-        break_even,
-        compare,
-        frontier,
-        village_study,
-    )
-    from sim.api.doubting import (
-        calibrate,
-        discover,
-        evaluate,
-        sensitivity,
-        survey_next,
-        typology,
-        validate,
-    )
-    from sim.api.reading import (
-        programme,
-        programmes,
-        read_case,
-        read_panel,
-        read_register,
-        save_scenario,
-    )
-    from sim.api.running import bands, headline, simulate
-    from sim.api.tables import AnswerTables
+    from sim.api.advice import allocate, attribute, backwards, break_even, compare, frontier, village_study
+    from sim.api.answers import AnswerTables
+    from sim.api.cases import programme, programmes, read_case, read_panel, read_register, save_scenario
+    from sim.api.certainty import calibrate, discover, evaluate, sensitivity, survey_next, typology, validate
+    from sim.api.simulation import bands, headline, simulate
     from sim.faults import InputFaults
 
 _READING = ("programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario")
@@ -100,24 +77,24 @@ def __getattr__(name: str) -> Any:
 
         return faults.InputFaults
     if name == "AnswerTables":
-        from sim.api import tables
+        from sim.api import answers
 
-        return tables.AnswerTables
+        return answers.AnswerTables
     if name in _READING:
-        from sim.api import reading
+        from sim.api import cases
 
-        return getattr(reading, name)
+        return getattr(cases, name)
     if name in _RUNNING:
-        from sim.api import running
+        from sim.api import simulation
 
-        return getattr(running, name)
+        return getattr(simulation, name)
     if name in _CHOOSING:
-        from sim.api import choosing
+        from sim.api import advice
 
-        return getattr(choosing, name)
-    from sim.api import doubting
+        return getattr(advice, name)
+    from sim.api import certainty
 
-    return getattr(doubting, name)
+    return getattr(certainty, name)
 
 
 def __dir__() -> list[str]:

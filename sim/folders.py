@@ -23,9 +23,9 @@ PROGRAMMES = DATA / "programmes"
 OUTPUTS = ROOT / "outputs"
 SMALL = 1 << 20  # bytes of a file that is kept once it was read
 SETTING = "WULI_PROGRAMME"
-MOVED = "WULI_BASE_YEAR"  # the year of the register at hand, where that is not the programme's base year
+_MOVED = "WULI_BASE_YEAR"  # the year of the register at hand, where that is not the programme's base year
 DESCRIPTION = "programme.yaml"
-FIRST = "first"  # a file of PROGRAMMES with the id of the one that is used where nobody has chosen
+_FIRST = "first"  # a file of PROGRAMMES with the id of the one that is used where nobody has chosen
 
 
 def programme_folder(name: str | Path | None = None) -> Path:
@@ -35,7 +35,7 @@ def programme_folder(name: str | Path | None = None) -> Path:
 
 def moved_base() -> int:
     """The base year that the programme in use is moved to; 0 where it has its own."""
-    return int(os.environ.get(MOVED) or 0)
+    return int(os.environ.get(_MOVED) or 0)
 
 
 @cache  # every text that is said asks for it
@@ -83,7 +83,7 @@ def shipped_programmes() -> list[str]:
 
 @cache
 def first_programme() -> str:
-    return (PROGRAMMES / FIRST).read_text(encoding="utf-8").strip()
+    return (PROGRAMMES / _FIRST).read_text(encoding="utf-8").strip()
 
 
 def choice_file() -> Path:
@@ -146,7 +146,7 @@ def using(name: str) -> Iterator[None]:
 @contextmanager
 def at_base(base_year: int) -> Iterator[None]:
     """Let the programme in use be moved to a base year, 0 for its own, here and in child processes."""
-    with _set(MOVED, str(base_year) if base_year else ""):
+    with _set(_MOVED, str(base_year) if base_year else ""):
         yield
 
 

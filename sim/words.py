@@ -24,14 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from sim.folders import (
-    DESCRIPTION,
-    PROGRAMMES,
-    first_programme,
-    moved_base,
-    per_programme,
-    programme_folder,
-)
+from sim.folders import DESCRIPTION, PROGRAMMES, first_programme, moved_base, per_programme, programme_folder
 
 Given = ParamSpec("Given")
 Told = TypeVar("Told")
@@ -45,16 +38,16 @@ def _columns(path: Path) -> tuple[str, ...]:
 
 
 LANGUAGES = _columns(TABLE)
-NAMED = ("zh", "en")  # the languages that the fields of classes name; those after them stand in `further`
+_NAMED = ("zh", "en")  # the languages that the fields of classes name; those after them stand in `further`
 _ASKED = "WULI_LANG"
-STANDING = re.compile(r"\{([A-Z][A-Za-z]*)\}")
+_STANDING = re.compile(r"\{([A-Z][A-Za-z]*)\}")
 LEVELS = ("village", "township", "banner")
 
-Texts = dict[str, dict[str, str]]
+_Texts = dict[str, dict[str, str]]
 
 
 @per_programme
-def table() -> Texts:
+def table() -> _Texts:
     """Every key with its texts, `{key: {"zh": …, "en": …}}`, as the programme in use words them.
 
     Where its description cannot be read, the words of the first programme stand in, so that its faults can be
@@ -73,18 +66,18 @@ def table() -> Texts:
     return {key: with_standing(text, standing) for key, text in texts.items()}
 
 
-def with_standing(text: Mapping[str, str], standing: Texts) -> dict[str, str]:
+def with_standing(text: Mapping[str, str], standing: _Texts) -> dict[str, str]:
     """A text in both languages with the programme's words in place of the names in capitals."""
     return {lang: _filled(text[lang], standing, lang) for lang in LANGUAGES}
 
 
-def _filled(text: str, standing: Texts, lang: str) -> str:
+def _filled(text: str, standing: _Texts, lang: str) -> str:
     if "{" not in text:  # most of them, and every command fills all
         return text
-    return STANDING.sub(lambda found: standing.get(found[1], {}).get(lang, found[0]), text)
+    return _STANDING.sub(lambda found: standing.get(found[1], {}).get(lang, found[0]), text)
 
 
-def _read(path: Path) -> Texts:
+def _read(path: Path) -> _Texts:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in csv.DictReader(file)}
 
@@ -102,40 +95,40 @@ def description(folder: Path) -> Mapping[str, Any]:
     return dict(yaml.load((folder / DESCRIPTION).read_bytes(), Loader=reader))
 
 
-def standing_words(about: Mapping[str, Any]) -> Texts:
+def standing_words(about: Mapping[str, Any]) -> _Texts:
     """What stands for the names in capitals: a programme's place, years, money and levels."""
     money = about["money"]
-    texts: Texts = {
-        "PLACE": in_both(about["place"]),
-        "PROGRAMME": in_both(about["title"]),
-        "MONEY": in_both(money),
-        "COIN": in_both(money["coin"]),
+    texts: _Texts = {
+        "PLACE": _in_both(about["place"]),
+        "PROGRAMME": _in_both(about["title"]),
+        "MONEY": _in_both(money),
+        "COIN": _in_both(money["coin"]),
         "COUNTED": {
             lang: (money["coin"] if told == "coin" else money).get(lang, "")
             for lang, told in money["limits"].items()
         },
         "LARGE": {lang: str(each["name"]) for lang, each in money["large"].items()},
-        "STEP": in_both(f"{float(money['step']):,.10g}"),
-        "BASE": in_both(str(moved_base() or about["base_year"])),
-        "OWNBASE": in_both(str(about["base_year"])),
-        "PUBLISHED": in_both(str(about["published"])),
+        "STEP": _in_both(f"{float(money['step']):,.10g}"),
+        "BASE": _in_both(str(moved_base() or about["base_year"])),
+        "OWNBASE": _in_both(str(about["base_year"])),
+        "PUBLISHED": _in_both(str(about["published"])),
     }
     for level in LEVELS:
         name = about["levels"][level]
-        texts[level.upper()] = in_both(name)
-        texts[level.upper() + "S"] = in_both(name) | {"en": str(name["plural"])}  # only English has a plural
+        texts[level.upper()] = _in_both(name)
+        texts[level.upper() + "S"] = _in_both(name) | {"en": str(name["plural"])}  # only English has a plural
         for key in (level.upper(), level.upper() + "S"):
             texts[key.capitalize()] = {lang: _capital(text) for lang, text in texts[key].items()}
     return texts
 
 
-def names_of_kinds(about: Mapping[str, Any]) -> Texts:
+def names_of_kinds(about: Mapping[str, Any]) -> _Texts:
     """What forces and groups are called, under the keys by which they are asked for."""
-    forces = {f"force_{name}": in_both(words) for name, words in about["forces"].items()}
-    return forces | {f"advice_group_{name}": in_both(words) for name, words in about["groups"].items()}
+    forces = {f"force_{name}": _in_both(words) for name, words in about["forces"].items()}
+    return forces | {f"advice_group_{name}": _in_both(words) for name, words in about["groups"].items()}
 
 
-def in_both(words: Any) -> dict[str, str]:
+def _in_both(words: Any) -> dict[str, str]:
     """A text by language; one given once holds for all. What it lacks is told by the programme's own door."""
     given = words if isinstance(words, Mapping) else dict.fromkeys(LANGUAGES, words)
     return {lang: str(given[lang]) for lang in LANGUAGES if lang in given}
@@ -157,10 +150,10 @@ def language() -> str:
 
     Raises UnknownLanguage where that is none of LANGUAGES.
     """
-    return checked_language(_SPOKEN.get() or os.environ.get(_ASKED) or _own_language())
+    return _checked_language(_SPOKEN.get() or os.environ.get(_ASKED) or _own_language())
 
 
-def checked_language(name: str) -> str:
+def _checked_language(name: str) -> str:
     """The one of LANGUAGES that a name stands for, be it `en` or `en_GB.UTF-8`; else UnknownLanguage."""
     if name in LANGUAGES:  # nearly always, and every text asks
         return name
@@ -174,7 +167,7 @@ def checked_language(name: str) -> str:
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
     """A block in which everything is told in a language, whatever other threads and tasks speak."""
-    before = _SPOKEN.set(checked_language(lang))
+    before = _SPOKEN.set(_checked_language(lang))
     try:
         yield
     finally:
@@ -184,9 +177,9 @@ def speaking(lang: str) -> Iterator[None]:
 def speak(lang: str) -> None:
     """Go on in a language: to the end of the block one is in, else in the process and all that it starts."""
     if _SPOKEN.get():
-        _SPOKEN.set(checked_language(lang))
+        _SPOKEN.set(_checked_language(lang))
     else:
-        os.environ[_ASKED] = checked_language(lang)
+        os.environ[_ASKED] = _checked_language(lang)
 
 
 def said_in(lang: str, tell: Callable[Given, Told], /, *given: Given.args, **named: Given.kwargs) -> Told:
@@ -226,7 +219,7 @@ def column_of(name: str, plain: str = "") -> str:
 
 def further_columns(*names: str) -> tuple[str, ...]:
     """The columns of texts in the languages that no field of a class names: `label_fr`, `unit_fr`."""
-    return tuple(f"{name}_{lang}" for lang in LANGUAGES if lang not in NAMED for name in names)
+    return tuple(f"{name}_{lang}" for lang in LANGUAGES if lang not in _NAMED for name in names)
 
 
 def text_of(row: Any, name: str, plain: str = "") -> str:

@@ -26,12 +26,12 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 LONGEST_NAME = 120  # bytes of a name made from a user's words; the folder and a suffix still have to fit
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes Chinese for another encoding
-RESERVED = re.compile(
+_RESERVED = re.compile(
     r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
 )  # Windows', and an index page
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for the beginning of a formula, in half and in full width.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 # --- the door --------------------------------------------------------------------------------------------
@@ -53,13 +53,13 @@ def new_file(text: str, suffixes: Sequence[str] = (), force: bool = False, optio
     if suffixes and path.suffix.lower() not in suffixes:
         raise fault(where, "write_suffix", allowed=", ".join(suffixes))
     try:
-        check_place(path, where, force)
+        _check_place(path, where, force)
     except OSError as error:
         raise refused(where, error) from None
     return path
 
 
-def check_place(path: Path, where: str, force: bool) -> None:
+def _check_place(path: Path, where: str, force: bool) -> None:
     """Refuse a path at which nothing may be written, or at which something stands."""
     if path.is_symlink():
         raise fault(where, "write_link", target=str(path.resolve()))
@@ -113,12 +113,12 @@ def write(path: Path, content: bytes | str, force: bool = False) -> Path:
     new_file(str(path), force=force)
     packed = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        with draft_of(path) as draft:
+        with _draft_of(path) as draft:
             with draft.open("xb") as file:
                 file.write(packed)
                 file.flush()
                 os.fsync(file.fileno())
-            place(draft, path, force)
+            _place(draft, path, force)
         sync_folder(path.absolute().parent)
     except OSError as error:
         raise refused(str(path), error) from None
@@ -143,7 +143,7 @@ def write_all(files: Iterable[tuple[Path, bytes | str]], force: bool = False) ->
 
 
 @contextmanager
-def draft_of(path: Path) -> Iterator[Path]:
+def _draft_of(path: Path) -> Iterator[Path]:
     """A hidden name beside a file, of which nothing is left afterwards."""
     draft = path.with_name(f".wuli-{os.getpid()}-{os.urandom(4).hex()}{path.suffix[:16]}")
     try:
@@ -153,7 +153,7 @@ def draft_of(path: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
-def place(draft: Path, path: Path, force: bool) -> None:
+def _place(draft: Path, path: Path, force: bool) -> None:
     """Give a draft its name; without `force` not even over a file that has just come to be there."""
     if force:
         if path.exists():
@@ -197,12 +197,12 @@ def sync_tree(folder: Path) -> None:
 
 def csv_text(table: pd.DataFrame, **options: Any) -> str:
     """A table as CSV in which no text is a formula: such a one gets an apostrophe, numbers stay numbers."""
-    safe = table.rename(columns=plain_cell)
+    safe = table.rename(columns=_plain_cell)
     texts = [place for place, kind in enumerate(safe.dtypes) if not _is_number(kind)]
     if texts:
         safe = safe.copy()
         for column in texts:
-            safe.isetitem(column, [plain_cell(value) for value in safe.iloc[:, column]])
+            safe.isetitem(column, [_plain_cell(value) for value in safe.iloc[:, column]])
     return str(safe.to_csv(index=False, **options))
 
 
@@ -212,15 +212,15 @@ def _is_number(kind: Any) -> bool:
 
 def plain_text(text: str) -> str:
     """A text without the signs that neither XML nor a terminal can show."""
-    return CONTROL.sub("", text)
+    return _CONTROL.sub("", text)
 
 
-def plain_cell(value: Any) -> Any:
+def _plain_cell(value: Any) -> Any:
     """A cell that a spreadsheet shows as it is: a text that it would compute begins with an apostrophe."""
     if not isinstance(value, str):
         return value
     lines = value.replace("\r\n", "\n").replace("\r", "\n")  # a lone return would end the row
-    return f"'{lines}" if lines.startswith(FORMULA) else lines
+    return f"'{lines}" if lines.startswith(_FORMULA) else lines
 
 
 # --- names of files --------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def file_names(words: Iterable[str], longest: int = LONGEST_NAME) -> dict[str, s
         if word not in names:
             name = file_name(word, longest)
             if _folded(name) in taken:  # told apart by upper and lower case, or by how a sign is composed
-                name = f"{file_name(word, longest - 9)}-{digits(word)}"
+                name = f"{file_name(word, longest - 9)}-{_digits(word)}"
             taken.add(_folded(name))
             names[word] = name
     return names
@@ -247,13 +247,13 @@ def file_name(word: str, longest: int = LONGEST_NAME) -> str:
     """A word as the name of a file: letters, digits, `.`, `-` and `_`; at most so many bytes."""
     clean = re.sub(r"[^\w.-]+", "_", unicodedata.normalize("NFC", word)).strip("._")
     fits = clean == word and len(os.fsencode(clean)) <= longest
-    if fits and re.match(r"\w", clean) and not RESERVED.fullmatch(clean):
+    if fits and re.match(r"\w", clean) and not _RESERVED.fullmatch(clean):
         return word
     short = clean.lstrip("-").encode()[: longest - 9].decode(errors="ignore") or "_"
-    return f"{short}-{digits(word)}"
+    return f"{short}-{_digits(word)}"
 
 
-def digits(word: str) -> str:
+def _digits(word: str) -> str:
     return hashlib.sha256(word.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

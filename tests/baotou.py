@@ -1,9 +1,9 @@
 """The programme that most tests speak of, by the names that they use."""
 
 from sim.axes import city_counts
+from sim.inputs.facts import calibration_targets, validation_targets
 from sim.inputs.intake.panel import example_panel
 from sim.inputs.programme import load_programme
-from sim.inputs.targets import calibration_targets, validation_targets
 
 BAOTOU = load_programme("baotou-2022")
 DATA = BAOTOU.folder

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 
 # Before numba and matplotlib are imported anywhere. Two threads even on one core: that their number
@@ -52,6 +53,14 @@ def numpy_raises():
     """An overflow or a NaN out of nothing is an error. (Not underflow: exp(-800) is rightly 0.)"""
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    """What a test has drawn is closed behind it, in whichever stage it was drawn."""
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 @pytest.fixture(scope="session")

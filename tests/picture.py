@@ -11,11 +11,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from PIL import Image
 
-from sim.inputs import read_case
-from sim.inputs.scenarios import list_scenarios
+from sim.figures.outcomes import comparison_chart
+from sim.figures.theme import themed
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.names import list_scenarios
 from sim.runs.ensemble import simulate
-from sim.views.figures import comparison_chart
-from sim.views.theme import themed
 from sim.words import LANGUAGES, speaking
 from tests.baotou import COUNTERFACTUAL, PROGRAMME
 

@@ -14,7 +14,7 @@ import urllib.request
 import uuid
 from itertools import pairwise
 
-from sim.views.fairness import BURST, MESSAGES_PER_SECOND, Allowance, price
+from sim.apps.viewer_limits import BURST, MESSAGES_PER_SECOND, Allowance, price
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 ADDRESS = re.compile(r"http://\S+")
@@ -23,17 +23,17 @@ QUICK = f"s.WARM = '{__name__}:warm_few'"  # for tests that ask nothing of the n
 
 def warm_few():
     """Pages of few members are warmed up sooner."""
-    from sim.views.pages import worlds
+    from sim.apps.pages import worlds
 
     worlds.MEMBERS = 50
-    from sim.views.apps import warm
+    from sim.apps.gallery import warm
 
     yield from warm()
 
 
 def start(before="", **options):
     """A server on a free port: (process, address). `before` is Python that runs in it first."""
-    call = f"import sim.views.serve as s\n{before}\ns.serve(port=0, **{options!r})"
+    call = f"import sim.apps.serve as s\n{before}\ns.serve(port=0, **{options!r})"
     environment = {**os.environ, "WULI_LANG": "zh"}
     command = [sys.executable, "-c", call]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)

@@ -18,10 +18,10 @@ import pytest
 import xarray as xr
 
 import sim
-from sim.api.reading import OpenProgramme
-from sim.api.tables import AnswerTables, with_units
+from sim.api.answers import AnswerTables, with_units
+from sim.api.cases import OpenProgramme
 from sim.faults import InputFaults
-from sim.inputs.scenarios import load_scenario
+from sim.inputs.scenarios.files import load_scenario
 from sim.words import language
 from tests.baotou import BAOTOU
 

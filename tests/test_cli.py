@@ -286,7 +286,7 @@ def test_a_failed_run_is_counted_named_and_gives_status_1(wuli, monkeypatch):
 def test_a_failed_run_gives_no_answer_even_where_its_tables_are_there(wuli, monkeypatch, tmp_path):
     import pandas as pd
 
-    from sim.views.tables import ANSWERS
+    from sim.figures.tables import ANSWERS
 
     stub = batch(monkeypatch, "done", "failed", "done")
     rows = [(name, 1.0, 2.0, 3.0) for name in ANSWERS]

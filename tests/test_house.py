@@ -16,7 +16,7 @@ import pytest
 from sim.words import description, names_of_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("inputs", "model", "runs", "analysis", "api", "views", "commands", "cli")
+STAGES = ("inputs", "model", "runs", "analysis", "api", "figures", "reports", "apps", "commands", "cli")
 LEAVES = ("axes", "words", "faults", "writing", "folders")
 TOP_LEVEL = """
 .ci .gitattributes .gitignore .pre-commit-config.yaml LICENSE Makefile README.md README.zh.md data
@@ -118,12 +118,12 @@ def test_every_module_stands_in_a_stage_or_is_a_leaf():
 @pytest.mark.parametrize(
     "line",
     [
-        "from sim.views import figures",
+        "from sim.apps import figures",
         "import sim.analysis.compare",
         "from ..runs import store",
         "def late():\n    from sim import cli",
-        "from importlib import import_module\nimport_module('sim.views.theme')",
-        "from sim.api.running import simulate",
+        "from importlib import import_module\nimport_module('sim.figures.theme')",
+        "from sim.api.simulation import simulate",
         "import sim",
         "from sim import simulate",
     ],
@@ -610,10 +610,16 @@ def test_the_top_of_the_tree_holds_only_what_the_diagram_shows():
 
 
 def test_every_package_file_is_declared_as_package_data():
-    patterns = ("*.csv", "views/static/*", "views/templates/*")
+    patterns = ("*.csv", "figures/static/*", "reports/templates/*", "apps/static/*", "apps/templates/*")
     files = [Path(name).relative_to("sim") for name in tracked(ROOT) if name.startswith("sim/")]
     declared = re.search(r"^sim = (.*)$", text(ROOT / "pyproject.toml"), re.MULTILINE).group(1)
-    assert json.loads(declared) == ["**/*.csv", "views/static/**", "views/templates/**"]
+    assert json.loads(declared) == [
+        "**/*.csv",
+        "figures/static/**",
+        "reports/templates/**",
+        "apps/static/**",
+        "apps/templates/**",
+    ]
     others = [file.as_posix() for file in files if file.suffix != ".py"]
     assert [n for n in others if not any(re.match(p.replace("*", ".*"), n) for p in patterns)] == []
 
@@ -763,7 +769,7 @@ def orphan_keys(root: Path) -> list[str]:
                 "[a-z]_|_[a-z]", ast.unparse(node)[2:-1].split("{")[0]
             ):
                 patterns.append(pattern(node))
-    other = "\n".join(text(p) for end in ("js", "j2", "html") for p in (root / "sim/views").rglob(f"*.{end}"))
+    other = "\n".join(text(p) for end in ("js", "j2", "html") for p in (root / "sim").rglob(f"*.{end}"))
     literal |= set(re.findall("[a-z0-9_]+", other))
     keys = [row["key"] for row in words(root)]
     return [k for k in keys if k not in literal and not any(p.fullmatch(k) for p in patterns)]

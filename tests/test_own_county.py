@@ -9,23 +9,24 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from sim.apps.pages.lesson.stage import values_of
+from sim.apps.pages.worlds import open_world
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.amounts import part_of
+from sim.figures.labels import column_labels, register_words
+from sim.inputs.case import read_case
 from sim.inputs.intake.registers import current_register, register_in_use
 from sim.inputs.lessons import load_lessons
-from sim.inputs.levers import load_levers
-from sim.inputs.scenarios import list_scenarios, load_scenario
-from sim.inputs.scenarios.codes import decode, encode
+from sim.inputs.levers import load_levers, part_of
+from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario
+from sim.inputs.scenarios.names import list_scenarios
 from sim.inputs.villages import find_village, load_villages, place_names, register_columns
 from sim.model.exposure import make_exposure
 from sim.runs.provenance import case_content
 from sim.runs.store import load_manifest, load_run
 from sim.runs.versions import differences
-from sim.views.labels import column_labels, register_words
-from sim.views.pages.lesson.stage import values_of
-from sim.views.pages.worlds import open_world
 from sim.words import speak, speaking
 from tests.baotou import BAOTOU
 from tests.county import county_file, county_table, page_text
@@ -317,11 +318,11 @@ def test_a_template_with_only_the_required_columns_filled_in_leads_to_a_run(tmp_
 
 
 def test_no_page_speaks_of_another_place(county):
-    from sim.views.pages.allocation import AllocationPage
-    from sim.views.pages.lesson import LessonPage
-    from sim.views.pages.one_village import OneVillage
-    from sim.views.pages.overview import Overview
-    from sim.views.pages.what_if import WhatIf
+    from sim.apps.pages.allocation.page import AllocationPage
+    from sim.apps.pages.lesson.page import LessonPage
+    from sim.apps.pages.one_village import OneVillage
+    from sim.apps.pages.overview.page import Overview
+    from sim.apps.pages.what_if.page import WhatIf
 
     for page in (WhatIf, Overview, OneVillage, AllocationPage, LessonPage):
         shown = page_text((page("zh", 8) if page is not LessonPage else page("zh")).layout)

@@ -8,22 +8,23 @@ import pytest
 from sim.analysis.lessons import answer_to
 from sim.analysis.outcomes import public_cost, total_cost
 from sim.analysis.questions import ask_allocation, ask_attribution, ask_comparison, ask_villages
+from sim.apps.pages.allocation.page import AllocationPage
+from sim.apps.pages.evidence import Evidence
+from sim.apps.pages.lesson.page import LessonPage
+from sim.apps.pages.one_village import OneVillage
+from sim.apps.pages.overview.page import Overview
+from sim.apps.pages.what_if.page import WhatIf
 from sim.faults import InputFaults
 from sim.folders import shipped_programmes, using
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.inputs.lessons import load_lessons
 from sim.inputs.programme import load_programme
-from sim.inputs.scenarios import load_scenario
-from sim.inputs.scenarios.codes import decode, encode
-from sim.inputs.whole import check_programme
+from sim.inputs.programme_folder import check_programme
+from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario
+from sim.reports import report
 from sim.runs.ensemble import make_run, simulate
-from sim.views import report
-from sim.views.pages.allocation import AllocationPage
-from sim.views.pages.evidence import Evidence
-from sim.views.pages.lesson import LessonPage
-from sim.views.pages.one_village import OneVillage
-from sim.views.pages.overview import Overview
-from sim.views.pages.what_if import WhatIf
 from sim.words import LANGUAGES, say, speaking
 
 MEMBERS = 8

@@ -10,21 +10,21 @@ import pytest
 from sim.analysis.compare import rank_shares
 from sim.commands import start
 from sim.faults import InputFaults
-from sim.inputs import cases_of, read_case, read_cases
-from sim.inputs.amounts import levers_of
-from sim.inputs.intake.drawn import drawn_columns, fill_register, whole_register
+from sim.figures.labels import case_stand_in_rows, register_words, usual_stand_in_rows
+from sim.inputs.case import cases_of, read_case, read_cases
+from sim.inputs.intake.imputation import drawn_columns, fill_register, whole_register
 from sim.inputs.intake.registers import check_register, current_register, register_in_use
 from sim.inputs.lessons import load_lessons
-from sim.inputs.levers import load_levers
+from sim.inputs.levers import levers_of, load_levers
 from sim.inputs.programme import based, in_use, load_programme
-from sim.inputs.scenarios import list_scenarios, load_scenario
-from sim.inputs.scenarios.codes import encode
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario
+from sim.inputs.scenarios.names import list_scenarios
 from sim.inputs.studies import load_study
 from sim.inputs.villages import with_year, year_of
 from sim.runs.ensemble import make_results
 from sim.runs.execute import year_of as year_of_job
 from sim.runs.job import Job
-from sim.views.labels import case_stand_in_rows, register_words, usual_stand_in_rows
 from sim.words import said_in, say, speaking
 from tests.county import FIRST, SECOND, use_register
 

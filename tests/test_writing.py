@@ -16,7 +16,7 @@ import pytest
 from sim import cli, writing
 from sim.faults import InputFaults
 from sim.inputs.intake.template import write_template
-from sim.views.export import frame_bytes
+from sim.reports.export import frame_bytes
 from sim.writing import csv_text, file_name, file_names, new_file, write, write_all
 
 WRITERS = {

@@ -16,16 +16,16 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
+from sim.analysis.prepared_case import villages_of
 from sim.analysis.response import Objective, Response, package_label, worth
-from sim.analysis.world import villages_of
 from sim.faults import Fault, InputFaults, fault, unknown
 from sim.words import say
 
 ROBUST = ("expected", "worst_tenth")
 TENTH = 0.1
-GAP = 0.001  # asked of HiGHS; what it has proven is reported
-SECONDS = 8.0
-INFEASIBLE = 2  # a status of scipy.optimize.milp
+_GAP = 0.001  # asked of HiGHS; what it has proven is reported
+_SECONDS = 8.0
+_INFEASIBLE = 2  # a status of scipy.optimize.milp
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,8 @@ def allocate(
     rules: Rules,
     robust: str = "expected",
     sampled: int = 100,
-    gap: float = GAP,
-    seconds: float = SECONDS,
+    gap: float = _GAP,
+    seconds: float = _SECONDS,
 ) -> Allocation:
     """The best allocation under rules.
 
@@ -135,14 +135,14 @@ def allocate(
     members (conditional value at risk, Rockafellar and Uryasev 2000). A chance constraint is sampled too.
     Raises Infeasible, with the rules that contradict each other, where none keeps them all.
     """
-    check_rules(response, rules, robust)
+    _check_rules(response, rules, robust)
     sample = min(sampled, response.income.shape[1])
-    problem = make_problem(response, objective, rules, robust, sample)
+    problem = _make_problem(response, objective, rules, robust, sample)
     started = time.perf_counter()
-    found = solve(problem, gap, seconds)
+    found = _solve(problem, gap, seconds)
     if found.x is None:
-        raise conflict(problem, seconds)
-    counts = chosen(response, found.x)
+        raise _conflict(problem, seconds)
+    counts = _chosen(response, found.x)
     value = -float(problem.cost @ found.x)
     bound = value if found.mip_dual_bound is None else -float(found.mip_dual_bound)
     proven = max(bound - value, 0.0) / max(abs(value), 1e-9)
@@ -153,7 +153,7 @@ def allocate(
     return Allocation(counts, value, bound, proven, used, spent, objective, rules, robust)
 
 
-def check_rules(response: Response, rules: Rules, robust: str) -> None:
+def _check_rules(response: Response, rules: Rules, robust: str) -> None:
     """Every fault of a set of rules at once."""
     names = [package.name for package in response.ground.packages]
     asked = [*rules.floors, *(quota.package for quota in rules.quotas)]
@@ -176,7 +176,7 @@ def check_rules(response: Response, rules: Rules, robust: str) -> None:
 
 
 @dataclass(frozen=True)
-class Problem:
+class _Problem:
     """A mixed-integer programme: minimise cost @ z under one option a village and the rules' blocks.
 
     z holds a 0/1 for each (village, option), villages outermost, then the helpers of robust rules. The
@@ -193,35 +193,37 @@ class Problem:
     offset: float
 
 
-def make_problem(response: Response, objective: Objective, rules: Rules, robust: str, sample: int) -> Problem:
+def _make_problem(
+    response: Response, objective: Objective, rules: Rules, robust: str, sample: int
+) -> _Problem:
     """The programme of an allocation; sampled members are the first of the response."""
     gains = option_worth(response, objective)  # (option, member, village)
     nothing = gains[0].mean(axis=0)
     gains -= nothing
-    problem = expected_problem(response, rules, gains.mean(axis=1), float(nothing.sum()))
+    problem = _expected_problem(response, rules, gains.mean(axis=1), float(nothing.sum()))
     by_member = gains[:, :sample].transpose(1, 2, 0).reshape(sample, -1)
     if robust == "worst_tenth":
-        problem = with_tail(problem, by_member)
-    return with_chance(problem, by_member, rules.chance) if rules.chance else problem
+        problem = _with_tail(problem, by_member)
+    return _with_chance(problem, by_member, rules.chance) if rules.chance else problem
 
 
-def expected_problem(response: Response, rules: Rules, gains: np.ndarray, offset: float) -> Problem:
+def _expected_problem(response: Response, rules: Rules, gains: np.ndarray, offset: float) -> _Problem:
     """Most of the expected gain; gains (option, village). The one helper is the gate of key_first."""
     options, villages = gains.shape
     width = villages * options + 1
-    return Problem(
+    return _Problem(
         cost=np.r_[-gains.T.ravel(), 0],
         integrality=np.r_[np.ones(width - 1), 0],
         low=np.zeros(width),
         high=np.ones(width),
-        one_each=one_option(villages, options, width),
+        one_each=_one_option(villages, options, width),
         blocks=rule_blocks(response, rules, width),
         helpers=[],
         offset=offset,
     )
 
 
-def widened(problem: Problem, low: np.ndarray, high: np.ndarray, cost: np.ndarray, whole: bool) -> Problem:
+def _widened(problem: _Problem, low: np.ndarray, high: np.ndarray, cost: np.ndarray, whole: bool) -> _Problem:
     """The programme with more helper variables, which no rule so far speaks of.
 
     low, high, cost  (more,) bounds and cost of each further variable
@@ -244,7 +246,7 @@ def widened(problem: Problem, low: np.ndarray, high: np.ndarray, cost: np.ndarra
     )
 
 
-def with_tail(problem: Problem, by_member: np.ndarray) -> Problem:
+def _with_tail(problem: _Problem, by_member: np.ndarray) -> _Problem:
     """Most of the mean over the worst tenth: quantile less the mean shortfall below it, over a tenth.
 
     One row a member: worth + shortfall - quantile >= 0.
@@ -255,7 +257,7 @@ def with_tail(problem: Problem, by_member: np.ndarray) -> Problem:
     start = len(problem.cost)
     low, high = np.r_[-np.inf, np.zeros(sample)], np.full(sample + 1, np.inf)
     problem = replace(problem, cost=np.zeros(start))
-    problem = widened(problem, low, high, np.r_[-1, np.full(sample, 1 / (TENTH * sample))], whole=False)
+    problem = _widened(problem, low, high, np.r_[-1, np.full(sample, 1 / (TENTH * sample))], whole=False)
     gap = sparse.csr_array((sample, start - cells))
     helpers = sparse.hstack([sparse.csr_array(-np.ones((sample, 1))), sparse.eye_array(sample)])
     matrix = sparse.csr_array(sparse.hstack([sparse.csr_array(by_member), gap, helpers]))
@@ -263,15 +265,15 @@ def with_tail(problem: Problem, by_member: np.ndarray) -> Problem:
     return replace(problem, helpers=[*problem.helpers, block])
 
 
-def with_chance(problem: Problem, by_member: np.ndarray, chance: Chance) -> Problem:
+def _with_chance(problem: _Problem, by_member: np.ndarray, chance: Chance) -> _Problem:
     """Worth reaches the level in every member whose 0/1 says so, and enough of them say so.
 
     by_member  (member, village*option) what each choice is worth, the objective's unit
     """
     sample, cells = by_member.shape
     start, level = len(problem.cost), chance.level - problem.offset
-    reach = max(level - sum(lowest_worth(problem, by_member)), 0.0)  # nothing stays further below
-    problem = widened(problem, np.zeros(sample), np.ones(sample), np.zeros(sample), whole=True)
+    reach = max(level - sum(_lowest_worth(problem, by_member)), 0.0)  # nothing stays further below
+    problem = _widened(problem, np.zeros(sample), np.ones(sample), np.zeros(sample), whole=True)
     gap = sparse.csr_array((sample, start - cells))
     each = sparse.hstack([sparse.csr_array(by_member), gap, -reach * sparse.eye_array(sample)])
     enough = sparse.hstack([sparse.csr_array((1, start)), sparse.csr_array(np.ones((1, sample)))])
@@ -282,7 +284,7 @@ def with_chance(problem: Problem, by_member: np.ndarray, chance: Chance) -> Prob
     return replace(problem, blocks=[*problem.blocks, block])
 
 
-def lowest_worth(problem: Problem, by_member: np.ndarray) -> np.ndarray:
+def _lowest_worth(problem: _Problem, by_member: np.ndarray) -> np.ndarray:
     """The least that each village's options are worth in any member, (village,)."""
     villages = len(problem.one_each.low)
     return by_member.reshape(len(by_member), villages, -1).min(axis=(0, 2))
@@ -301,67 +303,69 @@ def option_worth(response: Response, objective: Objective) -> np.ndarray:
     return values
 
 
-def rows(entries: np.ndarray, columns: np.ndarray, width: int) -> sparse.csr_array:
+def _rows(entries: np.ndarray, columns: np.ndarray, width: int) -> sparse.csr_array:
     """A sparse matrix of rows given as values and columns, each (row, entry)."""
     count, each = entries.shape
     place = np.repeat(np.arange(count), each)
     return sparse.csr_array((entries.ravel(), (place, columns.ravel())), shape=(count, width))
 
 
-def one_option(villages: int, options: int, width: int) -> Block:
+def _one_option(villages: int, options: int, width: int) -> Block:
     columns = np.arange(villages * options).reshape(villages, options)
     ones = np.ones(villages)
-    return Block("one_option", {}, rows(np.ones(columns.shape), columns, width), ones, ones)
+    return Block("one_option", {}, _rows(np.ones(columns.shape), columns, width), ones, ones)
 
 
 def rule_blocks(response: Response, rules: Rules, width: int) -> list[Block]:
     """One block for each rule that can bind."""
     packages = response.ground.packages
-    blocks = [budget_block(response, rules, width)]
+    blocks = [_budget_block(response, rules, width)]
     for k, package in enumerate(packages):
-        blocks += limit_blocks(response, k, width)
+        blocks += _limit_blocks(response, k, width)
         if rules.floors.get(package.name):
-            blocks.append(floor_block(response, k, rules.floors[package.name], width))
-    blocks += [quota_block(response, quota, width) for quota in rules.quotas]
+            blocks.append(_floor_block(response, k, rules.floors[package.name], width))
+    blocks += [_quota_block(response, quota, width) for quota in rules.quotas]
     if rules.key_first:
-        blocks.append(key_block(response, width))
+        blocks.append(_key_block(response, width))
     return blocks
 
 
-def budget_block(response: Response, rules: Rules, width: int) -> Block:
+def _budget_block(response: Response, rules: Rules, width: int) -> Block:
     villages = response.ground.villages
     entries = np.tile(response.costs, villages)[None, :]
-    matrix = rows(entries, np.arange(entries.size)[None, :], width)
+    matrix = _rows(entries, np.arange(entries.size)[None, :], width)
     values = {"budget": f"{rules.budget:,.6g}"}
     return Block("budget", values, matrix, np.array([-np.inf]), np.array([rules.budget]))
 
 
-def floor_block(response: Response, k: int, floor: int, width: int) -> Block:
+def _floor_block(response: Response, k: int, floor: int, width: int) -> Block:
     """What every village gets at least, as far as its reserve goes where the package has one."""
     column = response.ground.packages[k].column
     if not column:
-        return village_block("floor", response, k, width, low=float(floor), least=floor)
+        return _village_block("floor", response, k, width, low=float(floor), least=floor)
     least = np.minimum(floor, response.ground.world.table[column].to_numpy(np.float64))
-    return village_block("floor_reserve", response, k, width, low=least, least=floor)
+    return _village_block("floor_reserve", response, k, width, low=least, least=floor)
 
 
-def limit_blocks(response: Response, k: int, width: int) -> list[Block]:
+def _limit_blocks(response: Response, k: int, width: int) -> list[Block]:
     """What there is of a package in all, and what one village may have of it."""
     package = response.ground.packages[k]
     blocks = []
     if package.available is not None:
         blocks.append(
-            sum_block("available", response, k, width, high=float(package.available), count=package.available)
+            _sum_block(
+                "available", response, k, width, high=float(package.available), count=package.available
+            )
         )
     if response.options[:, k].max() > package.most:
-        blocks.append(village_block("most", response, k, width, high=float(package.most), most=package.most))
+        blocks.append(_village_block("most", response, k, width, high=float(package.most), most=package.most))
     if package.column:
         caps = response.ground.world.table[package.column].to_numpy(np.float64)
-        blocks.append(village_block("reserve", response, k, width, high=caps, column=package.column))
+        blocks.append(_village_block("reserve", response, k, width, high=caps, column=package.column))
     return blocks
 
 
-def village_block(
+def _village_block(
     name: str, response: Response, k: int, width: int,
     low: float | np.ndarray = -np.inf, high: float | np.ndarray = np.inf, **values: Any,
 ) -> Block:  # fmt: skip
@@ -374,10 +378,10 @@ def village_block(
     entries = np.broadcast_to(response.options[:, k].astype(float), columns.shape)
     words = {"package": response.ground.packages[k].name, **values}
     shape = np.zeros(villages)
-    return Block(name, words, rows(entries, columns, width), shape + low, shape + high)
+    return Block(name, words, _rows(entries, columns, width), shape + low, shape + high)
 
 
-def sum_block(
+def _sum_block(
     name: str, response: Response, k: int, width: int, among: np.ndarray | None = None,
     low: float = -np.inf, high: float = np.inf, **values: Any,
 ) -> Block:  # fmt: skip
@@ -385,24 +389,24 @@ def sum_block(
 
     among  (place,) positions of the villages; None: all
     """
-    whole = village_block(name, response, k, width, **values)
+    whole = _village_block(name, response, k, width, **values)
     chosen_rows = whole.matrix if among is None else whole.matrix[among]
     matrix = sparse.csr_array(chosen_rows.sum(axis=0)[None, :])
     return replace(whole, matrix=matrix, low=np.array([low]), high=np.array([high]))
 
 
-def quota_block(response: Response, quota: Quota, width: int) -> Block:
+def _quota_block(response: Response, quota: Quota, width: int) -> Block:
     names = [package.name for package in response.ground.packages]
     among = villages_of(response.ground.world.table, quota.place)
     high = np.inf if quota.most is None else float(quota.most)
     most = "∞" if quota.most is None else quota.most
-    return sum_block(
+    return _sum_block(
         "quota", response, names.index(quota.package), width, among,
         low=float(quota.least), high=high, place=quota.place, least=quota.least, most=most,
     )  # fmt: skip
 
 
-def key_block(response: Response, width: int) -> Block:
+def _key_block(response: Response, width: int) -> Block:
     """Others wait for the key villages: any(other) <= gate <= any(key village that can have one)."""
     table, villages = response.ground.world.table, response.ground.villages
     options = len(response.options)
@@ -419,14 +423,14 @@ def key_block(response: Response, width: int) -> Block:
     sign = np.r_[np.ones(len(first)), -np.ones(len(rest))][:, None]  # +(key village) or -(other)
     places = np.vstack([first, rest])
     places = np.hstack([places, np.full((len(places), 1), gate)])
-    matrix = rows(np.hstack([sign * some, -sign]), places, width)
+    matrix = _rows(np.hstack([sign * some, -sign]), places, width)
     return Block("key_first", {}, matrix, np.zeros(len(places)), np.full(len(places), np.inf))
 
 
 # --- solving -------------------------------------------------------------------------------------
 
 
-def solve(problem: Problem, gap: float, seconds: float) -> OptimizeResult:
+def _solve(problem: _Problem, gap: float, seconds: float) -> OptimizeResult:
     """HiGHS's answer; `x` is None where there is none."""
     blocks = [problem.one_each, *problem.helpers, *problem.blocks]
     return milp(
@@ -438,7 +442,7 @@ def solve(problem: Problem, gap: float, seconds: float) -> OptimizeResult:
     )
 
 
-def chosen(response: Response, solution: np.ndarray) -> np.ndarray:
+def _chosen(response: Response, solution: np.ndarray) -> np.ndarray:
     """The option of each village as counts, (village, package)."""
     villages, options = response.ground.villages, len(response.options)
     taken = solution[: villages * options].reshape(villages, options).argmax(axis=1)
@@ -448,32 +452,32 @@ def chosen(response: Response, solution: np.ndarray) -> np.ndarray:
 # --- rules that contradict each other ------------------------------------------------------------
 
 
-def conflict(problem: Problem, seconds: float) -> InputFaults:
+def _conflict(problem: _Problem, seconds: float) -> InputFaults:
     """The smallest set of rules found that no allocation keeps, by leaving them out one after another.
 
     Where the solver only ran out of time, that is said instead.
     """
-    if feasible(problem, problem.blocks, seconds):
+    if _feasible(problem, problem.blocks, seconds):
         return InputFaults([Fault("", "fault_no_time", {"seconds": f"{seconds:g}"})])
     blocks = list(problem.blocks)
     for block in list(blocks):
         rest = [each for each in blocks if each is not block]
-        if not feasible(problem, rest, seconds):
+        if not _feasible(problem, rest, seconds):
             blocks = rest
-    return Infeasible(blocks, [loosening(problem, blocks, block, seconds) for block in blocks])
+    return Infeasible(blocks, [_loosening(problem, blocks, block, seconds) for block in blocks])
 
 
-def feasible(problem: Problem, blocks: list[Block], seconds: float) -> bool:
+def _feasible(problem: _Problem, blocks: list[Block], seconds: float) -> bool:
     nothing = replace(problem, cost=np.zeros_like(problem.cost), blocks=blocks, helpers=[])
-    return solve(nothing, 0.0, seconds).status != INFEASIBLE
+    return _solve(nothing, 0.0, seconds).status != _INFEASIBLE
 
 
-def loosening(problem: Problem, blocks: list[Block], block: Block, seconds: float) -> float:
+def _loosening(problem: _Problem, blocks: list[Block], block: Block, seconds: float) -> float:
     """By how much one rule must give way so that it and the others of a conflict can be kept."""
     others = [problem.one_each, *(each for each in blocks if each is not block)]
-    widened = [LinearConstraint(with_column(each.matrix, 0), each.low, each.high) for each in others]
-    widened.append(LinearConstraint(with_column(block.matrix, -1), -np.inf, block.high))
-    widened.append(LinearConstraint(with_column(block.matrix, 1), block.low, np.inf))
+    widened = [LinearConstraint(_with_column(each.matrix, 0), each.low, each.high) for each in others]
+    widened.append(LinearConstraint(_with_column(block.matrix, -1), -np.inf, block.high))
+    widened.append(LinearConstraint(_with_column(block.matrix, 1), block.low, np.inf))
     width = len(problem.cost)
     found = milp(
         np.r_[np.zeros(width), 1.0],
@@ -485,7 +489,7 @@ def loosening(problem: Problem, blocks: list[Block], block: Block, seconds: floa
     return float(found.fun) if found.x is not None else float("inf")
 
 
-def with_column(matrix: sparse.csr_array, entry: float) -> sparse.csr_array:
+def _with_column(matrix: sparse.csr_array, entry: float) -> sparse.csr_array:
     """A matrix with one more column, the same entry in every row."""
     column = sparse.csr_array(np.full((matrix.shape[0], 1), float(entry)))
     return sparse.csr_array(sparse.hstack([matrix, column]))

@@ -17,11 +17,11 @@ from math import comb, factorial
 import numpy as np
 import pandas as pd
 
-from sim.analysis.world import Handed, World, city_sums, handed, outcome_of, reached
+from sim.analysis.prepared_case import Handed, World, city_sums, handed, outcome_of, reached
 from sim.axes import BAND, QUANTILES
-from sim.inputs import Case
+from sim.inputs.case import Case
 from sim.model.exposure import Exposure
-from sim.model.names import name_key
+from sim.model.luck import name_key
 
 EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions of forces x 2**5 runs
 
@@ -32,18 +32,18 @@ EXACT_LEVERS = 5  # up to this many levers every order is counted; 16 coalitions
 def shapley(values: np.ndarray) -> np.ndarray:
     """Shapley values of a game: values (…, 2**n) by coalition, bit k of whose number is player k; (…, n)."""
     players = int(values.shape[-1]).bit_length() - 1
-    shares = [marginals(values, k) @ order_weights(players) for k in range(players)]
+    shares = [_marginals(values, k) @ _order_weights(players) for k in range(players)]
     return np.stack(shares, axis=-1)
 
 
-def marginals(values: np.ndarray, player: int) -> np.ndarray:
+def _marginals(values: np.ndarray, player: int) -> np.ndarray:
     """What a player adds to each coalition of the others, (…, 2**(n-1)); values (…, 2**n)."""
     coalitions = np.arange(values.shape[-1])
     without = coalitions[(coalitions >> player) & 1 == 0]
     return values[..., without | 1 << player] - values[..., without]
 
 
-def order_weights(players: int) -> np.ndarray:
+def _order_weights(players: int) -> np.ndarray:
     """Share of all orders in which exactly a given coalition of the others comes first, (2**(n-1),)."""
     sizes = [bin(coalition).count("1") for coalition in range(1 << (players - 1))]
     return np.array([1 / (players * comb(players - 1, size)) for size in sizes])
@@ -57,11 +57,11 @@ def interactions(values: np.ndarray) -> np.ndarray:
     players = int(values.shape[-1]).bit_length() - 1
     index = np.zeros((*values.shape[:-1], players, players))
     for i, j in combinations(range(players), 2):
-        index[..., i, j] = index[..., j, i] = pair_interaction(values, i, j)
+        index[..., i, j] = index[..., j, i] = _pair_interaction(values, i, j)
     return index
 
 
-def pair_interaction(values: np.ndarray, i: int, j: int) -> np.ndarray:
+def _pair_interaction(values: np.ndarray, i: int, j: int) -> np.ndarray:
     """The Shapley interaction index of two players; values (…, 2**n), returns (…,)."""
     players = int(values.shape[-1]).bit_length() - 1
     coalitions = np.arange(values.shape[-1])
@@ -108,10 +108,10 @@ class Game:
 
     @property
     def forces(self) -> tuple[str, ...]:
-        return forces_of(self.world.case)
+        return _forces_of(self.world.case)
 
 
-def forces_of(case: Case) -> tuple[str, ...]:
+def _forces_of(case: Case) -> tuple[str, ...]:
     """The forces of a case's programme, in order."""
     return tuple(case.programme.forces)
 
@@ -123,12 +123,12 @@ def force_game(world: World, counterfactual: Case) -> Game:
     counterfactual.
     """
     sides = make_sides(world, counterfactual)
-    runs = [sides.sums(coalition_levers(world.case, c)) for c in range(1 << len(forces_of(world.case)))]
+    runs = [sides.sums(_coalition_levers(world.case, c)) for c in range(1 << len(_forces_of(world.case)))]
     return Game(world, counterfactual, np.stack(runs, axis=1))
 
 
 @dataclass(frozen=True)
-class Sides:
+class _Sides:
     """The handouts of a world's scenario and of its counterfactual, to be mixed lever by lever."""
 
     world: World
@@ -145,17 +145,17 @@ class Sides:
         return city_sums(self.world, self.exposure(levers))
 
 
-def make_sides(world: World, counterfactual: Case) -> Sides:
-    return Sides(world, handed(world.case), handed(counterfactual))
+def make_sides(world: World, counterfactual: Case) -> _Sides:
+    return _Sides(world, handed(world.case), handed(counterfactual))
 
 
 def levers_of(case: Case, force: str) -> list[str]:
     return [name for name, lever in case.levers.items() if lever.force == force]
 
 
-def coalition_levers(case: Case, coalition: int) -> frozenset[str]:
+def _coalition_levers(case: Case, coalition: int) -> frozenset[str]:
     """The levers of a coalition's forces."""
-    forces = {force for k, force in enumerate(forces_of(case)) if (coalition >> k) & 1}
+    forces = {force for k, force in enumerate(_forces_of(case)) if (coalition >> k) & 1}
     return frozenset(name for name, lever in case.levers.items() if lever.force in forces)
 
 
@@ -168,7 +168,7 @@ def attribute(game: Game, outcome: str = "mean", year: int | None = None) -> pd.
     """
     values = game.gains(outcome, year)
     parts = shapley(values)
-    table = band_table(np.column_stack([parts, values[:, -1]]), [*game.forces, "total"])
+    table = _band_table(np.column_stack([parts, values[:, -1]]), [*game.forces, "total"])
     whole = table.loc["total", "mean"]
     everyone = values.shape[1] - 1
     players = range(len(game.forces))
@@ -186,7 +186,7 @@ def force_bands(game: Game, outcome: str = "mean", year: int | None = None) -> n
     return np.quantile(parts, QUANTILES, axis=0).T
 
 
-def band_table(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
+def _band_table(values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
     """Quantiles and mean over members, values (member, row): columns low, mid, high, mean."""
     low, mid, high = np.quantile(values, BAND, axis=0)
     index = pd.Index(list(names), name="part")
@@ -205,7 +205,7 @@ def interaction_term(game: Game, outcome: str = "mean", year: int | None = None)
     pairs = list(combinations(range(len(names)), 2))
     index = interactions(values)
     columns = np.column_stack([values[:, -1] - alone, *(index[:, i, j] for i, j in pairs)])
-    return band_table(columns, ["together", *(f"{names[i]}+{names[j]}" for i, j in pairs)])
+    return _band_table(columns, ["together", *(f"{names[i]}+{names[j]}" for i, j in pairs)])
 
 
 def stacking(game: Game, outcome: str = "mean", year: int | None = None) -> pd.DataFrame:
@@ -255,17 +255,17 @@ def lever_split(
     coalition of the other forces `rounds` random orders and their reverses, so the parts still add up to
     the force's value exactly; `error` is the standard error over rounds.
     """
-    active = moved_levers(world.case, counterfactual, force)
-    forces = forces_of(world.case)
-    around = others(forces.index(force), len(forces))
-    outside = [(weight, coalition_levers(world.case, c)) for c, weight in around]
-    value = Valuer(make_sides(world, counterfactual), outcome)
+    active = _moved_levers(world.case, counterfactual, force)
+    forces = _forces_of(world.case)
+    around = _others(forces.index(force), len(forces))
+    outside = [(weight, _coalition_levers(world.case, c)) for c, weight in around]
+    value = _Valuer(make_sides(world, counterfactual), outcome)
     exact = len(active) <= EXACT_LEVERS
     rows = (
-        exact_rows(value, outside, active) if exact else sampled_rows(value, outside, active, rounds, force)
+        _exact_rows(value, outside, active) if exact else _sampled_rows(value, outside, active, rounds, force)
     )
     mean = rows.mean(axis=0)  # over rounds: (member, lever)
-    table = band_table(mean, active).rename_axis("lever")
+    table = _band_table(mean, active).rename_axis("lever")
     centres = rows.mean(axis=1)
     error = centres.std(axis=0, ddof=1) / np.sqrt(len(rows)) if len(rows) > 1 else np.zeros(len(active))
     return LeverSplit(force, table.assign(error=error), value.runs, exact)
@@ -273,30 +273,30 @@ def lever_split(
 
 def moved_forces(case: Case, counterfactual: Case) -> list[str]:
     """The forces with a lever that differs from the counterfactual."""
-    return [force for force in forces_of(case) if moved_levers(case, counterfactual, force)]
+    return [force for force in _forces_of(case) if _moved_levers(case, counterfactual, force)]
 
 
-def moved_levers(case: Case, counterfactual: Case, force: str) -> list[str]:
+def _moved_levers(case: Case, counterfactual: Case, force: str) -> list[str]:
     """The levers of a force that differ from the counterfactual."""
-    return [name for name in levers_of(case, force) if differs(case, counterfactual, name)]
+    return [name for name in levers_of(case, force) if _differs(case, counterfactual, name)]
 
 
-def differs(case: Case, counterfactual: Case, lever: str) -> bool:
+def _differs(case: Case, counterfactual: Case, lever: str) -> bool:
     mine, other = case.scenario.settings[lever], counterfactual.scenario.settings[lever]
     return mine != other and any((*mine.totals, *other.totals))
 
 
-def others(place: int, forces: int) -> list[tuple[int, float]]:
+def _others(place: int, forces: int) -> list[tuple[int, float]]:
     """Every coalition of the other forces with the share of orders in which exactly it comes first."""
     coalitions = [c for c in range(1 << forces) if not c >> place & 1]
-    return list(zip(coalitions, order_weights(forces), strict=True))
+    return list(zip(coalitions, _order_weights(forces), strict=True))
 
 
 @dataclass
-class Valuer:
+class _Valuer:
     """Runs the model and counts the runs."""
 
-    sides: Sides
+    sides: _Sides
     outcome: str
     runs: int = 0
 
@@ -310,10 +310,10 @@ class Valuer:
         return outcome_of(self.sides.sums(levers)[:, -1], self.outcome, self.world)
 
 
-Outside = Sequence[tuple[float, frozenset[str]]]
+_Outside = Sequence[tuple[float, frozenset[str]]]
 
 
-def exact_rows(value: Valuer, outside: Outside, active: Sequence[str]) -> np.ndarray:
+def _exact_rows(value: _Valuer, outside: _Outside, active: Sequence[str]) -> np.ndarray:
     """The Owen values over all orders, (1, member, lever)."""
     members, count = len(value.world.draws), len(active)
     total = np.zeros((members, count))
@@ -323,8 +323,8 @@ def exact_rows(value: Valuer, outside: Outside, active: Sequence[str]) -> np.nda
     return total[None]
 
 
-def sampled_rows(
-    value: Valuer, outside: Outside, active: Sequence[str], rounds: int, force: str
+def _sampled_rows(
+    value: _Valuer, outside: _Outside, active: Sequence[str], rounds: int, force: str
 ) -> np.ndarray:
     """The Owen values by rounds of random orders, each with its reverse, (round, member, lever)."""
     members, count = len(value.world.draws), len(active)
@@ -335,12 +335,12 @@ def sampled_rows(
         for number in range(rounds):
             order = generator.permutation(count)
             for each in (order, order[::-1]):
-                rows[number] += weight / 2 * ordered_gains(value, levers, active, each, ends)
+                rows[number] += weight / 2 * _ordered_gains(value, levers, active, each, ends)
     return rows
 
 
-def ordered_gains(
-    value: Valuer,
+def _ordered_gains(
+    value: _Valuer,
     levers: frozenset[str],
     active: Sequence[str],
     order: np.ndarray,

@@ -14,17 +14,18 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from sim.analysis.instruments import bought, per_yuan
-from sim.analysis.world import (
+from sim.analysis.prepared_case import (
     CITY,
     Reached,
     World,
+    bought,
     city_sums,
     exposure_from,
     exposure_of,
     incomes,
     narrowed,
     outcome_of,
+    per_yuan,
     reached_by,
     surroundings,
     villages_of,
@@ -37,8 +38,8 @@ from sim.model.exposure import Exposure
 from sim.words import say
 
 CEILING = 10  # usual steps of money a village and year, ten projects: more than any village absorbs
-PRECISION = 0.01  # of a spending that is found by halving
-EXCHANGES = (0.5, 0.25, 0.1, 0.05)  # parts of the money that the search moves between two groups
+_PRECISION = 0.01  # of a spending that is found by halving
+_EXCHANGES = (0.5, 0.25, 0.1, 0.05)  # parts of the money that the search moves between two groups
 
 
 # --- the goal --------------------------------------------------------------------------------------
@@ -67,7 +68,7 @@ def goal_for(place: str, threshold: float, chance: float) -> Goal:
     return Goal(place, in_use().aim(threshold), chance)
 
 
-def check_goal(goal: Goal, world: World) -> int:
+def _check_goal(goal: Goal, world: World) -> int:
     """The goal's position on the year axis; every fault of a goal at once."""
     faults = []
     villages_of(world.table, goal.place)
@@ -85,7 +86,7 @@ def check_goal(goal: Goal, world: World) -> int:
 
 
 @dataclass(frozen=True)
-class Stage:
+class _Stage:
     """The part of the world that a goal touches: whole townships, so that neighbours still learn.
 
     inside     positions in the whole register; place: positions of the goal's villages in the stage
@@ -100,16 +101,16 @@ class Stage:
     position: int
 
 
-def make_stage(world: World, goal: Goal) -> Stage:
+def make_stage(world: World, goal: Goal) -> _Stage:
     """The townships of a goal's place with the scenario's exposure."""
-    position = check_goal(goal, world)
+    position = _check_goal(goal, world)
     wanted = villages_of(world.table, goal.place)
     inside = surroundings(world.table, wanted)
     there = reached_by(world.case, world.case.scenario.settings).cut(inside)
-    return Stage(narrowed(world, inside), goal, inside, np.searchsorted(inside, wanted), there, position)
+    return _Stage(narrowed(world, inside), goal, inside, np.searchsorted(inside, wanted), there, position)
 
 
-def chance_of(stage: Stage, exposure: Exposure) -> float:
+def chance_of(stage: _Stage, exposure: Exposure) -> float:
     """Share of members in which the goal is reached under an exposure."""
     run = incomes(stage.world, exposure)[:, stage.position, stage.place]
     if stage.goal.share is None:
@@ -150,13 +151,13 @@ class Mix:
 
 
 @dataclass
-class Spender:
+class _Spender:
     """Runs spendings by group, spread evenly over the goal's villages in every year, and counts the runs.
 
     each  by group the units of each lever that 10k yuan buy
     """
 
-    stage: Stage
+    stage: _Stage
     each: Sequence[Mapping[str, float]]
     runs: int = 0
 
@@ -176,8 +177,8 @@ class Spender:
         return self.stage.reached.with_more(gifts)
 
 
-def make_spender(world: World, goal: Goal) -> Spender:
-    return Spender(
+def make_spender(world: World, goal: Goal) -> _Spender:
+    return _Spender(
         make_stage(world, goal), [per_yuan(world.case, group) for group in world.case.programme.groups]
     )
 
@@ -192,31 +193,31 @@ def cheapest_mix(world: World, goal: Goal) -> Mix:
     groups = len(world.case.programme.groups)
     nothing = spend(np.zeros(groups))
     if nothing >= goal.chance:
-        return found_mix(world, spend, np.zeros(groups), np.zeros(groups), nothing)
-    alone = np.array([needed(spend, direction) for direction in np.eye(groups)])
-    best = even_mix(spend, groups) if np.isinf(alone).all() else np.eye(groups)[alone.argmin()] * alone.min()
+        return _found_mix(world, spend, np.zeros(groups), np.zeros(groups), nothing)
+    alone = np.array([_needed(spend, direction) for direction in np.eye(groups)])
+    best = _even_mix(spend, groups) if np.isinf(alone).all() else np.eye(groups)[alone.argmin()] * alone.min()
     if np.isfinite(best).all():
-        best = exchanged(spend, best)
-    return found_mix(world, spend, best, alone, nothing)
+        best = _exchanged(spend, best)
+    return _found_mix(world, spend, best, alone, nothing)
 
 
-def even_mix(spend: Spender, groups: int) -> np.ndarray:
+def _even_mix(spend: _Spender, groups: int) -> np.ndarray:
     """The same money for each group, where none can do it alone; inf where that cannot either.
 
     returns (group,) 10k yuan/year
     """
     direction = np.full(groups, 1 / groups)
-    return direction * needed(spend, direction)
+    return direction * _needed(spend, direction)
 
 
-def needed(spend: Spender, direction: np.ndarray, known: float = np.inf) -> float:
+def _needed(spend: _Spender, direction: np.ndarray, known: float = np.inf) -> float:
     """The least spending along a direction (group,) that sums to 1; inf where CEILING does not do it.
 
     With `known`, only whether less than that will do matters: inf where it does not.
     """
     villages, chance = len(spend.stage.place), spend.stage.goal.chance
     if np.isfinite(known):
-        high = known * (1 - PRECISION)
+        high = known * (1 - _PRECISION)
         if spend(direction * high) < chance:
             return np.inf
     else:
@@ -226,18 +227,18 @@ def needed(spend: Spender, direction: np.ndarray, known: float = np.inf) -> floa
             if high > CEILING * in_use().money.step * villages:
                 return np.inf
     low = 0.0 if np.isfinite(known) else high / 2 * (high > villages)
-    while high - low > PRECISION / 2 * high:
+    while high - low > _PRECISION / 2 * high:
         middle = (low + high) / 2
         low, high = (low, middle) if spend(direction * middle) >= chance else (middle, high)
     return high
 
 
-def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
+def _exchanged(spend: _Spender, best: np.ndarray) -> np.ndarray:
     """Moves parts of the money between pairs of groups while that makes the goal cheaper.
 
     best (group,) 10k yuan/year
     """
-    for part in EXCHANGES:
+    for part in _EXCHANGES:
         better = True
         while better:
             better = False
@@ -246,13 +247,13 @@ def exchanged(spend: Spender, best: np.ndarray) -> np.ndarray:
                 trial = best.copy()
                 trial[giver] -= moved
                 trial[taker] += moved
-                total = needed(spend, trial / trial.sum(), best.sum()) if moved else np.inf
+                total = _needed(spend, trial / trial.sum(), best.sum()) if moved else np.inf
                 if np.isfinite(total):
                     best, better = trial / trial.sum() * total, True
     return best
 
 
-def found_mix(world: World, spend: Spender, best: np.ndarray, alone: np.ndarray, nothing: float) -> Mix:
+def _found_mix(world: World, spend: _Spender, best: np.ndarray, alone: np.ndarray, nothing: float) -> Mix:
     """A mix with its re-runs; best, alone (group,) 10k yuan/year."""
     exists = bool(np.isfinite(best).all())
     spending = best if exists else np.full(len(best), np.nan)
@@ -287,8 +288,8 @@ def latest_start(world: World, goal: Goal) -> Start:
     stage = make_stage(world, goal)
     chances, whole = {}, stage.reached.exposure
     for late, year in enumerate(world.years[: stage.position + 1]):
-        chances[year] = chance_of(stage, delayed(whole, late))
-    never = chance_of(stage, delayed(whole, len(world.years)))
+        chances[year] = chance_of(stage, _delayed(whole, late))
+    never = chance_of(stage, _delayed(whole, len(world.years)))
     in_time = [year for year, chance in chances.items() if chance >= goal.chance]
     table = pd.DataFrame(
         {"chance": [*chances.values(), never]}, index=pd.Index([*chances, "never"], name="start")
@@ -296,7 +297,7 @@ def latest_start(world: World, goal: Goal) -> Start:
     return Start(goal, max(in_time, default=None), table)
 
 
-def delayed(exposure: Exposure, late: int) -> Exposure:
+def _delayed(exposure: Exposure, late: int) -> Exposure:
     """All that reaches the villages, `late` years later: the same turns, begun later."""
 
     def moved(values: np.ndarray) -> np.ndarray:
@@ -307,8 +308,8 @@ def delayed(exposure: Exposure, late: int) -> Exposure:
 
 # --- break-even values -----------------------------------------------------------------------------------
 
-SCAN = 7  # values tried over a prior's range before a root is sought
-REACH = 25  # how far beyond the prior, in widths of it, an effect is followed
+_SCAN = 7  # values tried over a prior's range before a root is sought
+_REACH = 25  # how far beyond the prior, in widths of it, an effect is followed
 
 
 @dataclass(frozen=True)
@@ -339,7 +340,7 @@ class BreakEven:
 
 
 @dataclass(frozen=True)
-class Duel:
+class _Duel:
     """Two scenarios on the same members and luck, their exposures made once.
 
     sign  +1 where more of the outcome is better, -1 for villages below a threshold
@@ -357,16 +358,16 @@ class Duel:
         return self.sign * (outcome_of(one, self.outcome, world) - outcome_of(two, self.outcome, world))
 
 
-def make_duel(world: World, other: World, outcome: str = "mean") -> Duel:
+def make_duel(world: World, other: World, outcome: str = "mean") -> _Duel:
     """A duel of two worlds' scenarios; members, luck and priors are the first one's."""
     exposures = [exposure_of(each.case, each.case.scenario.settings) for each in (world, other)]
     outcome_of(
         np.zeros((1, len(world.sums))), outcome, world
     )  # an unknown outcome is told before anything runs
-    return Duel(world, exposures[0], exposures[1], outcome, -1 if outcome.startswith("below_") else 1)
+    return _Duel(world, exposures[0], exposures[1], outcome, -1 if outcome.startswith("below_") else 1)
 
 
-def break_even(duel: Duel, parameter: str) -> BreakEven:
+def break_even(duel: _Duel, parameter: str) -> BreakEven:
     """The values of one uncertainty at which two scenarios are worth the same on average.
 
     Sought in the prior's range, and for an effect without a break-even there also REACH widths beyond its
@@ -380,10 +381,10 @@ def break_even(duel: Duel, parameter: str) -> BreakEven:
     def mean(value: float) -> float:
         return float(duel.differences(with_parameter(duel.world, parameter, value)).mean())
 
-    values = roots(mean, prior.low, prior.high)
+    values = _roots(mean, prior.low, prior.high)
     inside = bool(values)
     if not inside and parameter.endswith("_effect"):
-        values = roots(mean, prior.high, prior.high + REACH * (prior.high - prior.low))[:1]
+        values = _roots(mean, prior.high, prior.high + _REACH * (prior.high - prior.low))[:1]
     ends = [duel.differences(with_parameter(duel.world, parameter, end)) for end in (prior.low, prior.high)]
     return BreakEven(
         parameter=parameter,
@@ -394,13 +395,13 @@ def break_even(duel: Duel, parameter: str) -> BreakEven:
         better_high=float((ends[1] > 0).mean()),
         mean_low=float(ends[0].mean()),
         mean_high=float(ends[1].mean()),
-        below=prior_below(prior, values[0]) if values else float("nan"),
+        below=_prior_below(prior, values[0]) if values else float("nan"),
     )
 
 
-def roots(function: Callable[[float], float], low: float, high: float) -> list[float]:
+def _roots(function: Callable[[float], float], low: float, high: float) -> list[float]:
     """Every change of sign between SCAN even values, narrowed to a thousandth of the range."""
-    points = np.linspace(low, high, SCAN)
+    points = np.linspace(low, high, _SCAN)
     heights = [function(float(point)) for point in points]
     found = []
     for left, right, a, b in zip(points[:-1], points[1:], heights[:-1], heights[1:], strict=True):
@@ -411,14 +412,14 @@ def roots(function: Callable[[float], float], low: float, high: float) -> list[f
     return found
 
 
-def prior_below(prior: Parameter, value: float) -> float:
+def _prior_below(prior: Parameter, value: float) -> float:
     """Share of a prior below a value."""
     grid = np.linspace(0.0005, 0.9995, 1000)
     return float((prior.quantile(grid) < value).mean())
 
 
 def break_evens(
-    duel: Duel,
+    duel: _Duel,
     grade: str = "assumption",
     seen: Callable[[str], None] = lambda name: None,
     asked: BreakEven | None = None,

@@ -17,8 +17,8 @@ import pandas as pd
 
 from sim.analysis.attribution import shapley
 from sim.faults import InputFaults, unknown
-from sim.inputs import Case
-from sim.inputs.nation import lasting_for
+from sim.inputs.case import Case
+from sim.inputs.synthesis import lasting_for
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_manifest, load_run
@@ -27,14 +27,14 @@ from sim.words import LANGUAGES, said_in, say
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-PIECES = ("data", "parameters", "scenario", "luck")
-CODE, TABLES, BOTH = "code", "tables", "code_and_tables"
-TABLES_READ = ("levers", "data/industries.csv")  # what a result depends on and a folder does not keep
-RANKED = ("median", "gini")  # outcomes that need every village
-NAMED = ("scenario", "parameters")  # rows whose names are told with what each of them does
+_PIECES = ("data", "parameters", "scenario", "luck")
+_CODE, _TABLES, _BOTH = "code", "tables", "code_and_tables"
+_TABLES_READ = ("levers", "data/industries.csv")  # what a result depends on and a folder does not keep
+_RANKED = ("median", "gini")  # outcomes that need every village
+_NAMED = ("scenario", "parameters")  # rows whose names are told with what each of them does
 FEW = 200  # members that tell which of them matter
-YEARS = "years"
-SAME = 1e-4  # relative: two kinds of processor agree to 1e-5
+_YEARS = "years"
+_SAME = 1e-4  # relative: two kinds of processor agree to 1e-5
 
 
 @dataclass(frozen=True)
@@ -104,22 +104,22 @@ def split_change(first: Side, second: Side, outcome: str = "mean") -> Why:
         raise InputFaults([unknown("", say("word_outcome"), outcome, map(str, first.result.city))])
     year = min(first.case.scenario.years[-1], second.case.scenario.years[-1])
     stored = [values(side.result, outcome, year) for side in (first, second)]
-    details = dict(differing(first, second))
-    effects = {name: single_effects(first, second, name, details[name], outcome, year) for name in NAMED}
-    details |= {name: tuple(map(str, effects[name].index)) for name in NAMED}
-    parts = piece_parts(first, second, outcome, year, [name for name in PIECES if details[name]])
-    rest_name = unexplained(first, second)
+    details = dict(_differing(first, second))
+    effects = {name: _single_effects(first, second, name, details[name], outcome, year) for name in _NAMED}
+    details |= {name: tuple(map(str, effects[name].index)) for name in _NAMED}
+    parts = _piece_parts(first, second, outcome, year, [name for name in _PIECES if details[name]])
+    rest_name = _unexplained(first, second)
     rerun = sum((part.mean() for part in parts.values()), 0.0)
     rest = float(stored[1].mean() - stored[0].mean() - rerun)
     difference = float(stored[1].mean() - stored[0].mean())
-    rows = {name: row(parts.get(name), first.luck == second.luck) for name in PIECES}
-    negligible = abs(rest) <= SAME * max(abs(float(stored[0].mean())), 1e-9)
+    rows = {name: _row(parts.get(name), first.luck == second.luck) for name in _PIECES}
+    negligible = abs(rest) <= _SAME * max(abs(float(stored[0].mean())), 1e-9)
     rows[rest_name] = {"part": rest, "low": rest, "high": rest, "differs": not negligible}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("cause")
     table.insert(1, "share", table["part"] / difference if difference else np.nan)
     unit = str(first.result.city[outcome].attrs.get("units", ""))
     means = float(stored[0].mean()), float(stored[1].mean())
-    return Why(outcome, year, unit, *means, table, details, effects, labels_of(first.case, second.case))
+    return Why(outcome, year, unit, *means, table, details, effects, _labels_of(first.case, second.case))
 
 
 def values(result: Result, outcome: str, year: int) -> np.ndarray:
@@ -127,7 +127,7 @@ def values(result: Result, outcome: str, year: int) -> np.ndarray:
     return result.city[outcome].sel(year=year).to_numpy().astype(np.float64)
 
 
-def row(part: np.ndarray | None, paired: bool) -> dict[str, float | bool]:
+def _row(part: np.ndarray | None, paired: bool) -> dict[str, float | bool]:
     """A piece's row; `part` (member,), or a single mean where the two runs have other members."""
     if part is None:
         return {"part": 0.0, "low": 0.0, "high": 0.0, "differs": False}
@@ -138,7 +138,7 @@ def row(part: np.ndarray | None, paired: bool) -> dict[str, float | bool]:
 # --- the pieces that can be re-run -------------------------------------------------------------------
 
 
-def piece_parts(
+def _piece_parts(
     first: Side, second: Side, outcome: str, year: int, pieces: list[str]
 ) -> dict[str, np.ndarray]:
     """Shapley value of each piece that differs, (member,) or (1,) where the members are not the same."""
@@ -147,16 +147,16 @@ def piece_parts(
     runs = []
     for coalition in range(1 << len(pieces)):
         taken = {name for k, name in enumerate(pieces) if coalition >> k & 1}
-        runs.append(values(mixed(first, second, taken, outcome in RANKED), outcome, year))
+        runs.append(values(_mixed(first, second, taken, outcome in _RANKED), outcome, year))
     if first.luck != second.luck:
         runs = [np.array([run.mean()]) for run in runs]
     shares = shapley(np.stack(runs, axis=-1))
     return {name: shares[:, k] for k, name in enumerate(pieces)}
 
 
-def mixed(first: Side, second: Side, taken: set[str], ranked: bool = False) -> Result:
+def _mixed(first: Side, second: Side, taken: set[str], ranked: bool = False) -> Result:
     """A re-run of the first side with some of the second's pieces; `ranked` keeps the villages for it."""
-    of = {name: second if name in taken else first for name in PIECES}
+    of = {name: second if name in taken else first for name in _PIECES}
     case = replace(
         of["scenario"].case, parameters=of["parameters"].case.parameters, register=of["data"].case.register
     )
@@ -165,7 +165,7 @@ def mixed(first: Side, second: Side, taken: set[str], ranked: bool = False) -> R
     return simulate_members(case, draws, seed, villages=ranked)
 
 
-def single_effects(
+def _single_effects(
     first: Side, second: Side, piece: str, names: Sequence[str], outcome: str, year: int
 ) -> pd.Series:
     """What each lever or parameter that differs does to the mean outcome, the largest first.
@@ -178,30 +178,30 @@ def single_effects(
 
     def run(case: Case) -> float:
         draws = draw_members(case.parameters, members, seed)
-        result = simulate_members(case, draws, seed, villages=outcome in RANKED)
+        result = simulate_members(case, draws, seed, villages=outcome in _RANKED)
         return float(values(result, outcome, year).mean())
 
     start, end = first.case, replace(second.case, register=first.case.register)
     ends = run(start), run(end)
     found = {}
     for name in names:
-        given, taken = run(with_one(start, end, piece, name)), run(with_one(end, start, piece, name))
+        given, taken = run(_with_one(start, end, piece, name)), run(_with_one(end, start, piece, name))
         found[name] = ((given - ends[0]) + (ends[1] - taken)) / 2
     return pd.Series(found).sort_values(key=lambda each: -each.abs(), kind="stable")
 
 
-def with_one(case: Case, other: Case, piece: str, name: str) -> Case:
+def _with_one(case: Case, other: Case, piece: str, name: str) -> Case:
     """A case with one lever's setting, one prior or the years of another case."""
     if piece == "parameters":
         return replace(case, parameters={**case.parameters, name: other.parameters[name]})
     scenario = case.scenario
-    if name == YEARS:  # amounts beyond a horizon are those of its last year
+    if name == _YEARS:  # amounts beyond a horizon are those of its last year
         return replace(case, scenario=lasting_for(scenario, len(other.scenario.years)))
     setting = lasting_for(other.scenario, len(scenario.years)).settings[name]
     return replace(case, scenario=replace(scenario, settings={**scenario.settings, name: setting}))
 
 
-def labels_of(*cases: Case) -> dict[str, Mapping[str, str]]:
+def _labels_of(*cases: Case) -> dict[str, Mapping[str, str]]:
     """What the levers and parameters of cases are called."""
     found: dict[str, Mapping[str, str]] = {}
     for case in cases:
@@ -215,13 +215,13 @@ def labels_of(*cases: Case) -> dict[str, Mapping[str, str]]:
 # --- what differs ---------------------------------------------------------------------------------------
 
 
-def differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
+def _differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
     """What differs between two runs, by piece: names of parameters, levers, the register, luck."""
     one, two = first.case, second.case
     priors = tuple(name for name, prior in one.parameters.items() if two.parameters.get(name) != prior)
     settings = one.scenario.settings
     levers = tuple(name for name, each in settings.items() if two.scenario.settings.get(name) != each)
-    years = (YEARS,) if one.scenario.years != two.scenario.years else ()
+    years = (_YEARS,) if one.scenario.years != two.scenario.years else ()
     return {
         "data": (one.register.name, two.register.name)
         if one.register.checksum != two.register.checksum
@@ -229,18 +229,18 @@ def differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
         "parameters": priors,
         "scenario": levers + years,
         "luck": ("members", "seed") if first.luck != second.luck else (),
-        TABLES: tuple(name for name in TABLES_READ if known(first, name) != known(second, name)),
-        CODE: ("code",) if first.about.get("code_version") != second.about.get("code_version") else (),
+        _TABLES: tuple(name for name in _TABLES_READ if _known(first, name) != _known(second, name)),
+        _CODE: ("code",) if first.about.get("code_version") != second.about.get("code_version") else (),
     }
 
 
-def known(side: Side, name: str) -> str | None:
+def _known(side: Side, name: str) -> str | None:
     return dict(side.about.get("inputs", {})).get(name)
 
 
-def unexplained(first: Side, second: Side) -> str:
+def _unexplained(first: Side, second: Side) -> str:
     """What the part that no re-run reproduces is due to, as far as the manifests tell."""
-    details = differing(first, second)
-    if details[TABLES]:
-        return BOTH if details[CODE] else TABLES
-    return CODE
+    details = _differing(first, second)
+    if details[_TABLES]:
+        return _BOTH if details[_CODE] else _TABLES
+    return _CODE

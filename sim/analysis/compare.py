@@ -1,8 +1,9 @@
-"""Scenarios side by side on the same luck."""
+"""Scenarios side by side on the same luck, and how groups of villages stand against the thresholds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,20 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
-from sim.analysis.outcomes import check_paired, gain, headline
-from sim.analysis.world import World, incomes
+from sim.analysis.outcomes import check_paired, gain, headline, quantiles
+from sim.analysis.prepared_case import World, incomes
 from sim.axes import BAND
 from sim.faults import InputFaults, fault, unknown
-from sim.model.exposure import make_exposure
+from sim.model.exposure import base_income, make_exposure
 from sim.model.simulate import pack
 from sim.words import say
 
 if TYPE_CHECKING:
+    from sim.inputs.case import Case
     from sim.model.simulate import Result
+
+
+# ---- Scenarios side by side on the same luck -----------------------------------------------------
 
 GROUPS = ("village_id", "township_id", "banner_id", "industry")
 LIKELY = 0.9  # share of members in which a village must gain to count as a winner
@@ -50,22 +55,22 @@ def paired(results: Sequence[Result], outcome: str = "mean", year: int | None = 
     Columns low, mid, high (5, 50, 95 % of row less column scenario), mean, chance that it is more; the
     outcome's unit in `attrs`. Outcomes are those of `Result.city`, `without_subsidy` among them.
     """
-    values = {each.case.scenario.id: city_year(each, outcome, year) for each in results}
+    values = {each.case.scenario.id: _city_year(each, outcome, year) for each in results}
     for each in results[1:]:
         check_paired(each, results[0])
-    rows = {(a, b): difference(values[a] - values[b]) for a, b in permutations(values, 2)}
+    rows = {(a, b): _difference(values[a] - values[b]) for a, b in permutations(values, 2)}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=["low", "mid", "high", "mean", "chance"])
     frame.index = pd.MultiIndex.from_tuples(frame.index, names=["scenario", "than"])
     frame.attrs["units"] = results[0].city[outcome].attrs.get("units", "")
     return frame
 
 
-def difference(values: np.ndarray) -> list[float]:
+def _difference(values: np.ndarray) -> list[float]:
     """5, 50 and 95 %, mean and share above 0 of a difference; values (member,)."""
     return [*np.quantile(values, BAND), values.mean(), (values > 0).mean()]
 
 
-def city_year(result: Result, outcome: str, year: int | None = None) -> np.ndarray:
+def _city_year(result: Result, outcome: str, year: int | None = None) -> np.ndarray:
     """A city outcome in one year (the last), (member,)."""
     if outcome not in result.city:
         raise InputFaults([unknown("", say("word_outcome"), outcome, map(str, result.city))])
@@ -79,7 +84,7 @@ def rank_shares(results: Sequence[Result], outcome: str = "mean", more: bool = T
     Place 1 is the most of the outcome, or the least where `more` is off (villages below a threshold);
     ties share their places. `attrs["same_order"]` is the share of members with exactly the median order.
     """
-    values = np.stack([city_year(each, outcome) for each in results], axis=1) * (1 if more else -1)
+    values = np.stack([_city_year(each, outcome) for each in results], axis=1) * (1 if more else -1)
     above = (values[:, None, :] > values[:, :, None]).sum(axis=2)  # how many do better, (member, scenario)
     tied = (values[:, None, :] == values[:, :, None]).sum(axis=2)
     places = np.arange(len(results))
@@ -103,37 +108,37 @@ def winners(result: Result, other: Result, by: str = "banner_id", year: int | No
     villages that gain or lose in at least LIKELY of the members; and the same of the mean over all years with
     `all_` before: who gets something later has more of it left in the last year, but less altogether.
     """
-    check_group(by)
+    _check_group(by)
     check_paired(result, other)
-    last = village_year(result, year) - village_year(other, year)
-    whole = village_mean(result) - village_mean(other)
+    last = _village_year(result, year) - _village_year(other, year)
+    whole = _village_mean(result) - _village_mean(other)
     groups = result.case.register.table[by].to_numpy()
     names = pd.unique(groups)
     rows = []
     for name in names:
         here = groups == name
-        over_all = group_row(whole[:, here])
+        over_all = _group_row(whole[:, here])
         del over_all["villages"]
-        rows.append(group_row(last[:, here]) | {f"all_{key}": value for key, value in over_all.items()})
+        rows.append(_group_row(last[:, here]) | {f"all_{key}": value for key, value in over_all.items()})
     return pd.DataFrame(rows, index=pd.Index(names, name=by))
 
 
-def check_group(by: str) -> None:
+def _check_group(by: str) -> None:
     if by not in GROUPS:
         raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
 
 
-def group_row(added: np.ndarray) -> dict[str, float]:
+def _group_row(added: np.ndarray) -> dict[str, float]:
     """One group's row; added (member, village)."""
-    low, mid, high, mean, chance = difference(added.mean(axis=1))
-    gaining, losing = sure(added)
+    low, mid, high, mean, chance = _difference(added.mean(axis=1))
+    gaining, losing = _sure(added)
     return {
         "villages": added.shape[1], "low": low, "mid": mid, "high": high, "mean": mean, "chance": chance,
         "winners": int(gaining.sum()), "losers": int(losing.sum()),
     }  # fmt: skip
 
 
-def sure(added: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _sure(added: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Which villages gain, and which lose, in at least LIKELY of the members; added (member, village)."""
     return (added > 0).mean(axis=0) >= LIKELY, (added < 0).mean(axis=0) >= LIKELY
 
@@ -146,8 +151,8 @@ def village_changes(result: Result, other: Result) -> pd.DataFrame:
     gains or loses (in at least LIKELY of the members), same (in none another) or unsure.
     """
     check_paired(result, other)
-    last, whole = (of(result) - of(other) for of in (village_year, village_mean))
-    gaining, losing = sure(whole)
+    last, whole = (of(result) - of(other) for of in (_village_year, _village_mean))
+    gaining, losing = _sure(whole)
     names = ("low", "mid", "high", "all_low", "all_mid", "all_high")
     rows = np.concatenate([np.quantile(added, BAND, axis=0) for added in (last, whole)])
     states = np.select([gaining, losing, (whole == 0).all(axis=0)], ["gains", "loses", "same"], "unsure")
@@ -165,7 +170,7 @@ def decided_by_lot(
     share of the first `members` and of `lots` drawings in which the group gains; by_lot, how many of its
     winners and losers are so under the drawing of every run only, and not in LIKELY of all drawings.
     """
-    check_group(by)
+    _check_group(by)
     check_paired(result, other)
     worlds = [
         World(one.case, pack(one.case.register, one.case.programme), one.draws.iloc[:members], one.seed)
@@ -176,7 +181,7 @@ def decided_by_lot(
         exposures = [make_exposure(world.case, lot) for world in worlds]
         both = (incomes(world, each).mean(axis=1) for world, each in zip(worlds, exposures, strict=True))
         drawings.append(np.subtract(*both))
-    here, everywhere = sure(drawings[0]), sure(np.concatenate(drawings))
+    here, everywhere = _sure(drawings[0]), _sure(np.concatenate(drawings))
     lot_only = (here[0] & ~everywhere[0]) | (here[1] & ~everywhere[1])
     groups = result.case.register.table[by].to_numpy()
     rows = {
@@ -189,7 +194,7 @@ def decided_by_lot(
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis(by)
 
 
-def village_mean(result: Result) -> np.ndarray:
+def _village_mean(result: Result) -> np.ndarray:
     """Income of each village on average over all years, (member, village) float64, 10k yuan/year."""
     if result.villages is None:
         raise fault(result.case.scenario.id, "fault_villages_not_kept")
@@ -197,7 +202,7 @@ def village_mean(result: Result) -> np.ndarray:
     return income.to_numpy().mean(axis=2, dtype=np.float64)
 
 
-def village_year(result: Result, year: int | None = None) -> np.ndarray:
+def _village_year(result: Result, year: int | None = None) -> np.ndarray:
     """Income of each village in one year (the last), (member, village) float64, 10k yuan/year."""
     if result.villages is None:
         raise fault(result.case.scenario.id, "fault_villages_not_kept")
@@ -235,11 +240,11 @@ def inequality(results: Sequence[Result], counterfactual: Result, year: int | No
     `change` is the mean change against the counterfactual on the same luck, `chance` the share of members
     with less inequality than there.
     """
-    base = village_year(counterfactual, year)
+    base = _village_year(counterfactual, year)
     rows = {}
     for each in results:
         check_paired(each, counterfactual)
-        income = village_year(each, year)
+        income = _village_year(each, year)
         for name, index in (("gini", gini), ("theil", theil)):
             here, change = index(income), index(income) - index(base)
             rows[each.case.scenario.id, name] = [
@@ -247,7 +252,7 @@ def inequality(results: Sequence[Result], counterfactual: Result, year: int | No
                 change.mean(),
                 (change < 0).mean(),
             ]
-    return framed(rows, ["low", "mid", "high", "change", "chance"], ["scenario", "index"])
+    return _framed(rows, ["low", "mid", "high", "change", "chance"], ["scenario", "index"])
 
 
 def thresholds(results: Sequence[Result], counterfactual: Result, year: int | None = None) -> pd.DataFrame:
@@ -260,14 +265,129 @@ def thresholds(results: Sequence[Result], counterfactual: Result, year: int | No
         check_paired(each, counterfactual)
         for limit in each.case.programme.thresholds:
             name = f"below_{limit}"
-            here, there = city_year(each, name, year), city_year(counterfactual, name, year)
+            here, there = _city_year(each, name, year), _city_year(counterfactual, name, year)
             quantiles = [*np.quantile(here, BAND), *np.quantile(there - here, BAND)]
             rows[each.case.scenario.id, limit] = quantiles
     columns = ["low", "mid", "high", "lifted_low", "lifted_mid", "lifted_high"]
-    return framed(rows, columns, ["scenario", "threshold"])
+    return _framed(rows, columns, ["scenario", "threshold"])
 
 
-def framed(rows: Mapping[Any, list[float]], columns: list[str], names: list[str]) -> pd.DataFrame:
+def _framed(rows: Mapping[Any, list[float]], columns: list[str], names: list[str]) -> pd.DataFrame:
     """A table of rows with a two-part name."""
     index = pd.MultiIndex.from_tuples(list(rows), names=names)
     return pd.DataFrame(list(rows.values()), index=index, columns=columns)
+
+
+# ---- How groups of villages (banners, townships --------------------------------------------------
+# Of each group three things are told in every member and year: the income of its median village, its mean,
+# and how many of its villages lie below each threshold. From them follow the chance that the median village
+# reaches a threshold and the chance that every village does.
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The groups of one scenario through the years; money in 10k yuan/year.
+
+    groups  names, in the register's order; villages (group,)
+    start   rows by group, in the base year: median, mean, and below_10 … the villages below each threshold
+    middle  (group, 5, year): quantiles 5, 25, 50, 75, 95 % of the median village's income
+    mean    (group, 5, year): of the mean income
+    below   by threshold, (group, 5, year): of the number of villages below it
+    chance_middle, chance_all  by threshold, (group, year): share of members in which the median village,
+            or every village, reaches it
+    """
+
+    groups: tuple[str, ...]
+    villages: np.ndarray
+    years: tuple[int, ...]
+    start: pd.DataFrame
+    middle: np.ndarray
+    mean: np.ndarray
+    below: dict[float, np.ndarray]
+    chance_middle: dict[float, np.ndarray]
+    chance_all: dict[float, np.ndarray]
+
+    def place(self, group: str) -> int:
+        """Where a group stands. Raises InputFaults with the nearest name for one that there is not."""
+        if group not in self.groups:
+            raise InputFaults([unknown("", say("word_group"), group, self.groups)])
+        return self.groups.index(group)
+
+
+def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id") -> Outlook:
+    """Run a case on given draws and look at its groups; `by` is a column of GROUPS.
+
+    draws  (member x uncertainty), indexed by member number, as `draw_members` gives them
+    """
+    if by not in GROUPS:
+        raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
+    income = incomes(World(case, pack(case.register, case.programme), draws, seed), make_exposure(case))
+    column = case.register.table[by].to_numpy()
+    names = tuple(str(name) for name in pd.unique(column))
+    parts = [income[:, :, column == name] for name in names]  # (member, year, village of the group)
+    middles = np.stack([np.median(part, axis=2) for part in parts])
+    limits = case.programme.thresholds
+    lows = {limit: np.stack([(part < limit).sum(axis=2) for part in parts]) for limit in limits}
+    return Outlook(
+        names,
+        np.array([part.shape[2] for part in parts]),
+        case.scenario.years,
+        _start_of(case, column, names),
+        _of_members(middles),
+        _of_members(np.stack([part.mean(axis=2, dtype=np.float64) for part in parts])),
+        {limit: _of_members(low) for limit, low in lows.items()},
+        {limit: (middles >= limit).mean(axis=1) for limit in limits},
+        {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
+    )
+
+
+def _of_members(values: np.ndarray) -> np.ndarray:
+    """The five quantiles over members, (group, member, year) to (group, 5, year)."""
+    return quantiles(values.astype(np.float64), axis=1).swapaxes(0, 1)
+
+
+def _start_of(case: Case, column: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
+    """Where the groups stand at the start by the register: median, mean, villages below each threshold.
+
+    column (village,) the group of each village
+    """
+    income = base_income(case.register.table)
+    parts = [income[column == name] for name in names]
+    limits = case.programme.thresholds
+    lows = {f"below_{limit}": [int((part < limit).sum()) for part in parts] for limit in limits}
+    middle = {"median": [np.median(part) for part in parts], "mean": [part.mean() for part in parts]}
+    return pd.DataFrame(middle | lows, index=pd.Index(names, name="group"))
+
+
+def weakest(found: Outlook, threshold: float) -> str:
+    """The group with the largest share of villages below a threshold at the start; of equals the poorest."""
+    share = found.start[f"below_{threshold}"].to_numpy() / found.villages
+    order = np.lexsort([found.start["median"].to_numpy(), -share])
+    return found.groups[order[0]]
+
+
+def year_of_confidence(chance: np.ndarray, years: Sequence[int], level: float = 0.9) -> int | None:
+    """The first year from which a chance stays at `level` or more to the end; None where it does not.
+
+    chance  (year,) shares
+    """
+    short = np.flatnonzero(np.asarray(chance) < level)
+    first = int(short[-1]) + 1 if len(short) else 0
+    return int(years[first]) if first < len(years) else None
+
+
+# --- classes of income ---------------------------------------------------------------------------
+
+
+def start_classes(case: Case) -> np.ndarray:
+    """Villages of the base year in each class of income between the thresholds, poorest first, (class,)."""
+    income = base_income(case.register.table)
+    return classes([(income < limit).sum() for limit in case.programme.thresholds], len(income))
+
+
+def classes(below: Sequence[float] | np.ndarray, villages: int) -> np.ndarray:
+    """Villages in each class from the numbers below each threshold; they add up to all villages.
+
+    below (threshold,), returns (class,)
+    """
+    return np.diff([0.0, *map(float, below), float(villages)])

@@ -2,8 +2,8 @@
 
 PRIM (Friedman and Fisher 1999; Bryant and Lempert 2010) peels the space of uncertainties to a box in which
 misses are dense; a tree (CART) cuts the same members into a few leaves as a second opinion. Both come out
-as boxes that can be said in words (sim/views/boxes.py). PRIM is written out here: the library that has it
-brings a second modelling framework along and breaks in two at Python 3.12.
+as boxes that can be said in words (sim/figures/certainty.py). PRIM is written out here: the library that
+has it brings a second modelling framework along and breaks in two at Python 3.12.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from sim.faults import fault
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-PEEL = 0.05  # share of a box's members that one peel takes off
-SMALLEST = 0.05  # share of all members below which a box is not peeled further
-SIGNIFICANT = 0.05  # chance below which a limit of a box is no accident
-LEAVES, LEAF = 6, 0.05  # of the tree: leaves at most, share of members in one at least
-RARE = 0.02  # share of misses, or of hits, below which there is nothing to discover
+_PEEL = 0.05  # share of a box's members that one peel takes off
+_SMALLEST = 0.05  # share of all members below which a box is not peeled further
+_SIGNIFICANT = 0.05  # chance below which a limit of a box is no accident
+_LEAVES, _LEAF = 6, 0.05  # of the tree: leaves at most, share of members in one at least
+_RARE = 0.02  # share of misses, or of hits, below which there is nothing to discover
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def misses(result: Result, outcome: str, year: int, limit: float, above: bool = 
     outcome = result.case.programme.outcome(outcome or "below_target")
     values = result.city[outcome].sel(year=year or result.case.scenario.years[-1]).to_numpy()
     missed = values > limit if above else values < limit
-    if not RARE <= missed.mean() <= 1 - RARE:
+    if not _RARE <= missed.mean() <= 1 - _RARE:
         middle = float(np.median(values))
         raise fault(
             "",
@@ -79,7 +79,7 @@ def prim(draws: pd.DataFrame, missed: np.ndarray, boxes: int = 3) -> list[Box]:
     values = draws[names].to_numpy()
     left = np.ones(len(missed), dtype=bool)
     found: list[Box] = []
-    while len(found) < boxes and missed[left].mean() > RARE and left.mean() > SMALLEST:
+    while len(found) < boxes and missed[left].mean() > _RARE and left.mean() > _SMALLEST:
         limits = _significant(values, missed, left, _peeled(values, missed, left))
         if not limits:
             break
@@ -91,23 +91,23 @@ def prim(draws: pd.DataFrame, missed: np.ndarray, boxes: int = 3) -> list[Box]:
     return found
 
 
-Limits = dict[int, tuple[float, float]]
+_Limits = dict[int, tuple[float, float]]
 
 
-def _inside(values: np.ndarray, limits: Limits) -> np.ndarray:
+def _inside(values: np.ndarray, limits: _Limits) -> np.ndarray:
     inside = np.ones(len(values), dtype=bool)
     for column, (low, high) in limits.items():
         inside &= (values[:, column] >= low) & (values[:, column] <= high)
     return inside
 
 
-def _peeled(values: np.ndarray, missed: np.ndarray, left: np.ndarray) -> Limits:
+def _peeled(values: np.ndarray, missed: np.ndarray, left: np.ndarray) -> _Limits:
     """The limits, along the whole peeling, that hold the most misses beyond what as many members would."""
-    limits: Limits = {}
+    limits: _Limits = {}
     best, best_score = limits, 0.0
     kept = left.copy()
     base = missed[left].mean()
-    while kept.sum() * (1 - PEEL) > SMALLEST * len(values):
+    while kept.sum() * (1 - _PEEL) > _SMALLEST * len(values):
         limits = _one_peel(values, missed, kept, limits)
         smaller = left & _inside(values, limits)
         if smaller.sum() == kept.sum():
@@ -119,10 +119,10 @@ def _peeled(values: np.ndarray, missed: np.ndarray, left: np.ndarray) -> Limits:
     return best
 
 
-def _one_peel(values: np.ndarray, missed: np.ndarray, kept: np.ndarray, limits: Limits) -> Limits:
+def _one_peel(values: np.ndarray, missed: np.ndarray, kept: np.ndarray, limits: _Limits) -> _Limits:
     """The limits after the peel that leaves the highest density of misses."""
     inside, hit = values[kept], missed[kept]
-    low, high = np.quantile(inside, [PEEL, 1 - PEEL], axis=0)
+    low, high = np.quantile(inside, [_PEEL, 1 - _PEEL], axis=0)
     best, best_density = limits, -1.0
     for column in range(values.shape[1]):
         old = limits.get(column, (-np.inf, np.inf))
@@ -135,7 +135,7 @@ def _one_peel(values: np.ndarray, missed: np.ndarray, kept: np.ndarray, limits: 
     return best
 
 
-def _significant(values: np.ndarray, missed: np.ndarray, left: np.ndarray, limits: Limits) -> Limits:
+def _significant(values: np.ndarray, missed: np.ndarray, left: np.ndarray, limits: _Limits) -> _Limits:
     """The limits without which the box would be less dense than by accident, one sided binomial test."""
     while limits:
         inside = left & _inside(values, limits)
@@ -144,14 +144,14 @@ def _significant(values: np.ndarray, missed: np.ndarray, left: np.ndarray, limit
             without = left & _inside(values, {k: v for k, v in limits.items() if k != column})
             chances[column] = stats.binom.sf(missed[inside].sum() - 1, inside.sum(), missed[without].mean())
         worst = max(chances, key=lambda column: chances[column])
-        if chances[worst] < SIGNIFICANT:
+        if chances[worst] < _SIGNIFICANT:
             return limits
         limits = {k: v for k, v in limits.items() if k != worst}
     return limits
 
 
 def _measured(
-    values: np.ndarray, missed: np.ndarray, left: np.ndarray, limits: Limits, names: list[str]
+    values: np.ndarray, missed: np.ndarray, left: np.ndarray, limits: _Limits, names: list[str]
 ) -> Box:
     inside = left & _inside(values, limits)
     named = {names[column]: (float(low), float(high)) for column, (low, high) in sorted(limits.items())}
@@ -172,7 +172,7 @@ def cart(draws: pd.DataFrame, missed: np.ndarray, seed: int = 0) -> list[Box]:
 
     names = [name for name in draws if draws[name].nunique() > 2]
     values = draws[names].to_numpy()
-    tree = DecisionTreeClassifier(max_leaf_nodes=LEAVES, min_samples_leaf=LEAF, random_state=seed).fit(
+    tree = DecisionTreeClassifier(max_leaf_nodes=_LEAVES, min_samples_leaf=_LEAF, random_state=seed).fit(
         values, missed
     )
     # sklearn compares in float32; a member at a cut must lie where the tree put it
@@ -192,10 +192,10 @@ def cart(draws: pd.DataFrame, missed: np.ndarray, seed: int = 0) -> list[Box]:
     return sorted((box for box in boxes if box.density > missed.mean()), key=lambda box: -box.density)
 
 
-def _leaves(tree: object) -> dict[int, Limits]:
+def _leaves(tree: object) -> dict[int, _Limits]:
     """The limits on the way to every leaf of a fitted tree."""
-    found: dict[int, Limits] = {}
-    waiting: list[tuple[int, Limits]] = [(0, {})]
+    found: dict[int, _Limits] = {}
+    waiting: list[tuple[int, _Limits]] = [(0, {})]
     while waiting:
         node, limits = waiting.pop()
         column, cut = int(tree.feature[node]), float(tree.threshold[node])  # type: ignore[attr-defined]

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.outcomes import check_paired, gain, quantiles
-from sim.inputs import beside
-from sim.inputs.lesson_questions import HowSure, PeopleLeave, SpreadOrConcentrate, SumOnPaper
-from sim.inputs.lessons import ASSUMPTION, MoneyOrPeople, Story
+from sim.inputs.case import beside
+from sim.inputs.lesson_questions import HowSure, MoneyOrPeople, PeopleLeave, SpreadOrConcentrate, SumOnPaper
+from sim.inputs.lessons import Story
 from sim.inputs.parameters import uncertain
-from sim.inputs.scenarios import change
+from sim.inputs.scenarios.resolve import change
+from sim.inputs.tables import ASSUMPTION
 from sim.model.simulate import Result, simulate_members
 
 
@@ -57,7 +58,7 @@ class Answer:
 # --- on the same luck --------------------------------------------------------------------------------
 
 
-def varied(base: Result, edits: Mapping[str, Mapping[str, Any]]) -> Result:
+def _varied(base: Result, edits: Mapping[str, Mapping[str, Any]]) -> Result:
     """The members of `base` under its scenario with levers changed as in a file's `set:` block."""
     scenario = change(base.case.scenario, edits, levers=base.case.levers)
     return simulate_members(replace(base.case, scenario=scenario), base.draws, base.seed, villages=False)
@@ -74,12 +75,12 @@ def luck_alone(base: Result) -> Result:
     return simulate_members(base.case, known, base.seed, villages=False)
 
 
-def added(result: Result, counterfactual: Result) -> np.ndarray:
+def _added(result: Result, counterfactual: Result) -> np.ndarray:
     """The gain in mean income over the counterfactual, (member, year), 10k yuan/village/year."""
     return gain(result, counterfactual).transpose("member", "year").to_numpy()
 
 
-def city(result: Result, outcome: str) -> np.ndarray:
+def _city(result: Result, outcome: str) -> np.ndarray:
     """A city outcome as bare numbers, (member, year), in its unit."""
     return result.city[outcome].transpose("member", "year").to_numpy()
 
@@ -101,39 +102,39 @@ def answer_to(story: Story, base: Result, counterfactual: Result) -> Answer:
     return ANSWERS[type(story.options)](story.options, base, counterfactual)
 
 
-def projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result) -> Answer:
+def _projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result) -> Answer:
     """What one year's projects add to the mean income once they are built, against the sum on paper."""
     years, lever = base.case.scenario.years, base.case.levers[asked.lever]
     once = {lever.id: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
     year = min(asked.mature, len(years) - 1)
-    simulated = added(varied(counterfactual, once), counterfactual)[:, [year]]
+    simulated = _added(_varied(counterfactual, once), counterfactual)[:, [year]]
     rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)
     paper = lever.amount * lever.unit_cost * rate / villages
     numbers: dict[str, float] = {
         "projects": lever.amount, "each": lever.unit_cost, "villages": villages, "paper": paper,
-        "one": lever.unit_cost * rate, "year": years[year], "first": years[0], **aims(base),
+        "one": lever.unit_cost * rate, "year": years[year], "first": years[0], **_aims(base),
     }  # fmt: skip
     shown = {"simulated": quantiles(simulated), "paper": np.full((5, 1), paper)}
     top = round_up(max(2.2 * paper, 1.15 * float(shown["simulated"][4, 0])))
     return Answer((years[year],), {}, shown, simulated, 0, top, numbers)
 
 
-def aims(base: Result) -> dict[str, float]:
+def _aims(base: Result) -> dict[str, float]:
     """The programme's target and, where it has one, its floor and the step between them."""
     target, floor = base.case.programme.target.amount, base.case.programme.floor
     return {"target": target} | ({"floor": floor.amount, "step": target - floor.amount} if floor else {})
 
 
-def spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactual: Result) -> Answer:
+def _spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactual: Result) -> Answer:
     """Villages below a threshold where the same money is spread, or given to some first."""
     ways = {"even": "even", "weakest": "weakest_first", "strongest": "strongest_first"}
     outcome, levers = f"below_{asked.threshold}", base.case.levers
     below = {
-        name: city(varied(base, {lever: {"targeting": way} for lever in asked.levers}), outcome)
+        name: _city(_varied(base, {lever: {"targeting": way} for lever in asked.levers}), outcome)
         for name, way in ways.items()
     }
     shown = {name: quantiles(values) for name, values in below.items()}
-    without, years = quantiles(city(counterfactual, outcome)), base.case.scenario.years
+    without, years = quantiles(_city(counterfactual, outcome)), base.case.scenario.years
     at, villages = min(asked.after, len(years) - 1), len(base.case.register.table)
     money = sum(levers[lever].amount * levers[lever].unit_cost for lever in asked.shared)
     numbers: dict[str, float] = {
@@ -142,16 +143,16 @@ def spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfactu
         "year": years[at],
         "share": money / villages,
     }
-    numbers |= {name: value for name, value in aims(base).items() if name != "step"}
+    numbers |= {name: value for name, value in _aims(base).items() if name != "step"}
     for name, path in shown.items():
         numbers |= {name: path[2, at], f"{name}_low": path[0, at], f"{name}_high": path[4, at]}
     top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
     return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers)
 
 
-def money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) -> Answer:
+def _money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) -> Answer:
     """How much more the villages earn with money first than with people first, at the same public cost."""
-    money, people = (city(under(base, name), "mean")[:, [-1]] for name in (asked.money, asked.people))
+    money, people = (_city(under(base, name), "mean")[:, [-1]] for name in (asked.money, asked.people))
     difference = money - people
     effect = base.draws[asked.effect].to_numpy()
     strong = difference[effect >= np.quantile(effect, asked.strong)]
@@ -169,13 +170,13 @@ def money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) 
     return Answer((last,), {}, shown, difference, -end, end, numbers)
 
 
-def people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> Answer:
+def _people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> Answer:
     """What is left of the gain where every dispatched person leaves and the projects go on."""
     years = base.case.scenario.years
     leaving = years[min(asked.after, len(years) - 1)]
-    goes_on = quantiles(added(base, counterfactual))
-    alone = added(varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}}), counterfactual)
-    stopped = quantiles(added(varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
+    goes_on = quantiles(_added(base, counterfactual))
+    alone = _added(_varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}}), counterfactual)
+    stopped = quantiles(_added(_varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
     shown = {"people_leave": quantiles(alone), "all_stop": stopped}
     numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
     numbers |= {"goes_on_low": goes_on[0, -1], "goes_on_high": goes_on[4, -1]}
@@ -184,12 +185,12 @@ def people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> An
     return Answer(tuple(years), {"goes_on": goes_on}, shown, alone, 0, top, numbers)
 
 
-def how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
+def _how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
     """The range of the mean income in the last year, and what of it is luck that nobody can ever know."""
-    last, mean = base.case.scenario.years[-1], city(base, "mean")[:, [-1]]
+    last, mean = base.case.scenario.years[-1], _city(base, "mean")[:, [-1]]
     lucky, today = (
-        quantiles(city(luck_alone(base), "mean")[:, [-1]]),
-        float(np.median(city(base, "mean")[:, 0])),
+        quantiles(_city(luck_alone(base), "mean")[:, [-1]]),
+        float(np.median(_city(base, "mean")[:, 0])),
     )
     unknown = uncertain(base.case.parameters)
     numbers = {
@@ -204,11 +205,11 @@ def how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
 
 
 ANSWERS: Mapping[type, Callable[..., Answer]] = {
-    SumOnPaper: projects_of_a_year,
-    SpreadOrConcentrate: spread_or_concentrate,
-    MoneyOrPeople: money_or_people,
-    PeopleLeave: people_leave,
-    HowSure: how_sure,
+    SumOnPaper: _projects_of_a_year,
+    SpreadOrConcentrate: _spread_or_concentrate,
+    MoneyOrPeople: _money_or_people,
+    PeopleLeave: _people_leave,
+    HowSure: _how_sure,
 }
 
 
@@ -231,10 +232,10 @@ class Score:
 
 def score(kind: str, guess: Sequence[float], answer: Answer) -> Score:
     """The score of a guess of one `kind`; nobody gets less than one star for having guessed."""
-    return range_score(guess, answer) if kind == "range" else line_score(guess, answer)
+    return _range_score(guess, answer) if kind == "range" else _line_score(guess, answer)
 
 
-def line_score(guess: Sequence[float], answer: Answer) -> Score:
+def _line_score(guess: Sequence[float], answer: Answer) -> Score:
     """Three stars where most of a curve lies in the band, two where its way off is about the band's width."""
     low, _, middle, _, high = answer.band
     line = np.asarray(guess, float)
@@ -245,7 +246,7 @@ def line_score(guess: Sequence[float], answer: Answer) -> Score:
     return Score(3 if inside >= 2 / 3 else 2 if near else 1, far, inside)
 
 
-def range_score(guess: Sequence[float], answer: Answer) -> Score:
+def _range_score(guess: Sequence[float], answer: Answer) -> Score:
     """Three stars where a range holds about what it promised without being much too wide."""
     low, high = min(guess), max(guess)
     band_low, band_high = float(answer.band[0, 0]), float(answer.band[4, 0])

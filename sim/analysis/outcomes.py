@@ -1,7 +1,11 @@
-"""What a result says: bands over members, headline answers, and one row for each village."""
+"""What a result says: bands, headline answers, a row a village; what public money buys; batches as tables."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,9 +14,13 @@ import xarray as xr
 
 from sim.axes import BAND, QUANTILE_NAMES, QUANTILES
 from sim.faults import fault
+from sim.inputs.parameters import check_rate
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
+
+
+# ---- What a result says: bands over members, headline answers, and one row for each village ------
 
 
 class LowMidHigh(NamedTuple):
@@ -179,3 +187,191 @@ def class_means(result: Result) -> np.ndarray:
         result.city[f"below_{limit}"][{"year": -1}].mean() for limit in result.case.programme.thresholds
     ]
     return np.array([float(count) for count in counts])
+
+
+# ---- A batch of runs as tables: what each run was given, and what came out of it with its bands ----
+
+_GIVEN = ("lever.", "parameter.", "option.")
+_ABOUT = ("run", "scenario", "base", "seed")
+_PATH_OUTCOME = "mean"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a batch has left.
+
+    runs    one row a run: run, state, error, notebook, scenario, base, seed, about_zh, about_en, and what it
+            was given as `lever.…`, `parameter.…`, `option.…`
+    tables  by name, tidy: the given values of a finished run beside each row of its own table
+    paths   one row a run and year: run, year, q05 … q95 and mean of the mean income, 10k yuan/year
+    registers  names of the registers that the finished runs rest on and that are not synthetic
+    """
+
+    runs: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    paths: pd.DataFrame
+    registers: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> pd.DataFrame:
+        return self.runs[self.runs["state"] == "done"]
+
+    @property
+    def failed(self) -> pd.DataFrame:
+        return self.runs[self.runs["state"] != "done"]
+
+    @property
+    def varied(self) -> list[str]:
+        """The given values that are numbers and not the same in every finished run."""
+        given = self.done[[name for name in self.runs if name.startswith(_GIVEN)]].select_dtypes("number")
+        return [name for name in given if given[name].min() < given[name].max()]
+
+
+def gather(runs: str | Path, outputs: Sequence[str] = ("headline",)) -> Batch:
+    """The batch of a list of runs (runs.csv); the runs' folders lie beside the list's own.
+
+    `outputs` are the tables of the runs to be put together.
+    """
+    listed = _read_list(Path(runs))
+    around = Path(runs).resolve().parent.parent
+    done = listed[listed["state"] == "done"]
+    given = [name for name in listed if name.startswith(_GIVEN)]
+    tables = {name: pd.DataFrame() for name in outputs}
+    for name in outputs:
+        parts = list(_table_rows(done, around, f"{name}.parquet", [*_ABOUT, *given]))
+        tables[name] = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    paths = [_path_bands(around / run).assign(run=run) for run in done["run"] if _has_path(around / run)]
+    whole = pd.concat(paths, ignore_index=True) if paths else pd.DataFrame()
+    return Batch(listed, tables, whole, _own_registers([around / run for run in done["run"]]))
+
+
+def _own_registers(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of the registers of some runs that are not synthetic, as the manifests say."""
+    files = [each / "manifest.json" for each in folders]
+    abouts = [json.loads(each.read_text(encoding="utf-8")) for each in files if each.is_file()]
+    return tuple(sorted({each["register"] for each in abouts if not each.get("synthetic", True)}))
+
+
+def _read_list(path: Path) -> pd.DataFrame:
+    """The list of runs, its given values as numbers where all of them are."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for name in table.columns:
+        if name.startswith(_GIVEN) or name == "seed":
+            numbers = pd.to_numeric(table[name], errors="coerce")
+            if not numbers[table[name] != ""].isna().any():
+                table[name] = numbers
+    return table
+
+
+def _table_rows(
+    done: pd.DataFrame, around: Path, file: str, columns: Sequence[str]
+) -> Iterator[pd.DataFrame]:
+    """A table of each finished run that has it, with what the run was given in front."""
+    for row in done[list(columns)].to_dict("records"):
+        path = around / row["run"] / file
+        if path.is_file():
+            own = pd.read_parquet(path)
+            front = pd.DataFrame({name: [value] * len(own) for name, value in row.items()})
+            yield pd.concat([front, own.drop(columns=[c for c in own if c in row])], axis=1)
+
+
+def _has_path(folder: Path) -> bool:
+    return (folder / "city.parquet").is_file()
+
+
+def _path_bands(folder: Path) -> pd.DataFrame:
+    """The mean income of a run's scenario by year: quantiles over its members and mean."""
+    city = pd.read_parquet(folder / "city.parquet", columns=["year", "side", _PATH_OUTCOME])
+    own = city[city["side"] == "scenario"].groupby("year")[_PATH_OUTCOME]
+    named = zip(QUANTILE_NAMES, QUANTILES, strict=True)
+    bands = pd.DataFrame({name: own.quantile(share) for name, share in named})
+    return bands.assign(mean=own.mean()).reset_index()
+
+
+# ---- What the public money buys: benefit-cost ratio, pay-back year and extra income per yuan -----
+# Benefits are the villages' extra collective income and costs the extra public money, both over the horizon
+# and against the counterfactual on the same luck. What the assets earn after the horizon is not counted.
+
+_NEVER = np.inf  # a pay-back year beyond the horizon
+
+
+def _discount_factors(years: np.ndarray, rate: float) -> np.ndarray:
+    """Worth in the first year of one yuan in each year, (year,)."""
+    return (1 + check_rate(rate)) ** -(np.asarray(years, dtype=float) - years[0])
+
+
+def _flows(result: Result, counterfactual: Result) -> tuple[xr.DataArray, xr.DataArray]:
+    """Extra income and extra public money, each (member, year), 10k yuan/year."""
+    extra = gain(result, counterfactual, "total").transpose("member", "year")
+    return extra, public_cost(result) - public_cost(counterfactual)
+
+
+def present_values(result: Result, counterfactual: Result, rate: float) -> tuple[np.ndarray, np.ndarray]:
+    """Extra income and extra public money discounted to the first year, each (member,), 10k yuan."""
+    income, cost = _flows(result, counterfactual)
+    factors = _discount_factors(income["year"].to_numpy(), rate)
+    return income.to_numpy() @ factors, cost.to_numpy() @ factors
+
+
+def _benefit_cost(income: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """Discounted benefit per discounted cost, (member,); no value where nothing more is spent."""
+    return np.divide(income, cost, out=np.full(len(income), np.nan), where=cost > 0)
+
+
+def pay_back_year(income: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndarray:
+    """First year by whose end the extra income so far covers the extra money so far, (member,).
+
+    income, cost (member, year), undiscounted. NEVER where the horizon ends before; no value where
+    nothing more is spent.
+    """
+    net = np.cumsum(income - cost, axis=1)
+    spent = np.cumsum(cost, axis=1)
+    paid = (net >= 0) & (spent > 0)
+    year = np.where(paid.any(axis=1), np.asarray(years)[paid.argmax(axis=1)], _NEVER)
+    return np.where(spent[:, -1] > 0, year, np.nan)
+
+
+def appraisal(result: Result, counterfactual: Result, rate: float) -> pd.DataFrame:
+    """The economics of a scenario: rows by answer; low, mid, high (5, 50, 95 %), chance, unit.
+
+    `chance` is the share of members in which the answer is favourable: money well spent, or paid back
+    within the horizon. The rate is a share a year (data/appraisal.csv); the row `discount_rate` repeats it.
+    """
+    income, cost = _flows(result, counterfactual)
+    years = income["year"].to_numpy()
+    benefit, spent = present_values(result, counterfactual, rate)
+    ratio = _benefit_cost(benefit, spent)
+    back = pay_back_year(income.to_numpy(), cost.to_numpy(), years)
+    rows = {
+        "extra_income": [*limits(benefit), float((benefit > 0).mean()), "10k yuan"],
+        "extra_cost": [*limits(spent), np.nan, "10k yuan"],
+        "net_worth": [*limits(benefit - spent), float((benefit > spent).mean()), "10k yuan"],
+        "benefit_cost": [*limits(ratio), share(ratio, ratio > 1), "ratio"],
+        "pay_back_year": [*limits(back), share(back, back < _NEVER), "year"],
+        "gain_per_yuan": [*limits(gain_per_yuan(result, counterfactual).to_numpy()), np.nan, "yuan per yuan"],
+        "discount_rate": [rate, rate, rate, np.nan, "1/year"],
+    }
+    columns = ["low", "mid", "high", "chance", "unit"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("answer")
+
+
+def limits(values: np.ndarray) -> list[float]:
+    """The 5, 50 and 95 % of what has a value; for years the next that really occurs, so no half of never.
+
+    values (member,)
+    """
+    known = np.sort(values[~np.isnan(values)])
+    if not len(known):
+        return [float("nan")] * 3
+    if np.isinf(known[-1]):
+        return [float(known[int(np.ceil(q * len(known))) - 1]) for q in BAND]
+    return [float(x) for x in np.quantile(known, BAND)]
+
+
+def share(values: np.ndarray, favourable: np.ndarray) -> float:
+    """Share of the members with a value in which it is favourable; no value where none has one.
+
+    values, favourable (member,)
+    """
+    known = ~np.isnan(values)
+    return float(favourable[known].mean()) if known.any() else float("nan")

@@ -16,7 +16,6 @@ import pandas as pd
 
 from sim.analysis import attribution as at
 from sim.analysis.allocation import Allocation, Chance, Quota, Rules, allocate
-from sim.analysis.appraisal import appraisal
 from sim.analysis.backwards import (
     BreakEven,
     Goal,
@@ -28,11 +27,24 @@ from sim.analysis.backwards import (
     latest_start,
     make_duel,
 )
-from sim.analysis.calibration import Posterior, calibrate
+from sim.analysis.calibration import Posterior, calibrate, reweigh, weigh
 from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
-from sim.analysis.frontier import budget_ladder, frontier, marginal_worth
-from sim.analysis.planned import planned_scenario
-from sim.analysis.regret import NOTHING, OPTIMUM, PlanComparison, Refined, judge, reasons, refine, thumb_rules
+from sim.analysis.outcomes import appraisal
+from sim.analysis.plans import (
+    NOTHING,
+    OPTIMUM,
+    PlanComparison,
+    Refined,
+    budget_ladder,
+    frontier,
+    judge,
+    marginal_worth,
+    planned_scenario,
+    reasons,
+    refine,
+    thumb_rules,
+)
+from sim.analysis.prepared_case import World, fewer, make_world
 from sim.analysis.response import (
     ON_TOP,
     Ground,
@@ -45,34 +57,31 @@ from sim.analysis.response import (
     project_package,
 )
 from sim.analysis.village import VillageStudy, study_villages
-from sim.analysis.weighing import reweigh, weigh
-from sim.analysis.world import World, fewer, make_world
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import Case, ScenarioLike, beside, read_case
-from sim.inputs.appraisal import check_rate, load_appraisal
-from sim.inputs.intake.observed import load_observed
-from sim.inputs.panels import find_panel
+from sim.inputs.case import Case, ScenarioLike, beside, read_case
+from sim.inputs.intake.panel import find_panel, load_observed
+from sim.inputs.parameters import check_rate, load_appraisal
 from sim.inputs.programme import in_use
-from sim.inputs.scenarios import Scenario
+from sim.inputs.scenarios.scenario import Scenario
 from sim.model.simulate import Result
 from sim.runs.ensemble import make_results
 from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions
-SPLIT, ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
-STAGES = (
+_SPLIT, _ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
+_STAGES = (
     "optimise",
     "refine",
     "judge",
 )  # what an allocation goes through once the villages' answers are known
-Silent = Callable[..., None]
+_Silent = Callable[..., None]
 
 
-def silent(*_: object) -> None:
+def _silent(*_: object) -> None:
     """Nobody looks on."""
 
 
-def worlds(
+def _worlds(
     scenario: ScenarioLike,
     counterfactual: ScenarioLike,
     members: int,
@@ -114,7 +123,7 @@ def ask_posterior(
 
 @dataclass(frozen=True)
 class Comparison:
-    """Scenarios side by side; the tables are those of sim.analysis.compare and sim.analysis.appraisal."""
+    """Scenarios side by side; the tables are those of sim.analysis.compare and sim.analysis.outcomes."""
 
     results: Sequence[Result]
     counterfactual: Result
@@ -201,13 +210,13 @@ def ask_attribution(
     seed: int = 0,
     villages: str | Path | None = None,
     levers: bool = True,
-    seen: Silent = silent,
+    seen: _Silent = _silent,
 ) -> Attributed:
     """Split a scenario's gain over the forces and, with `levers`, over the levers inside each that moves any.
 
     Raises InputFaults where nothing differs from the counterfactual.
     """
-    world, other = worlds(scenario, counterfactual, members, seed, villages)
+    world, other = _worlds(scenario, counterfactual, members, seed, villages)
     moved = at.moved_forces(world.case, other)
     if not moved:
         raise fault(world.case.scenario.id, "attribution_nothing", other=other.scenario.id)
@@ -215,7 +224,7 @@ def ask_attribution(
     splits = {}
     for force in moved if levers else ():
         seen(force)
-        splits[force] = at.lever_split(fewer(world, min(SPLIT, members)), other, force, outcome, ROUNDS)
+        splits[force] = at.lever_split(fewer(world, min(_SPLIT, members)), other, force, outcome, _ROUNDS)
     tables = (at.attribute(game, outcome), at.interaction_term(game, outcome), at.stacking(game, outcome))
     return Attributed(world, other, outcome, game, *tables, splits)
 
@@ -289,17 +298,17 @@ def ask_rules(
     fills in.
     """
     floors = {"project": floor} if floor else {}
-    chance = Chance(*numbers(reach, ":", "300:0.9")) if reach else None
+    chance = Chance(*_numbers(reach, ":", "300:0.9")) if reach else None
     return Rules(
         float("nan") if usual and not budget else float(budget),
         floors,
-        tuple(map(read_quota, quotas)),
+        tuple(map(_read_quota, quotas)),
         key_first,
         chance,
     )
 
 
-def read_quota(text: str) -> Quota:
+def _read_quota(text: str) -> Quota:
     """A quota of projects, `place:least-most`; an open end has no limit."""
     place, _, limits = text.partition(":")
     least, dash, most = limits.partition("-")
@@ -308,7 +317,7 @@ def read_quota(text: str) -> Quota:
     return Quota(place, "project", int(least or 0), int(most) if most else None)
 
 
-def numbers(text: str, mark: str, example: str) -> tuple[float, float]:
+def _numbers(text: str, mark: str, example: str) -> tuple[float, float]:
     try:
         first, second = map(float, text.split(mark))
     except ValueError:
@@ -345,17 +354,17 @@ def ask_allocation(
 
 
 def advise(
-    response: Response, objective: Objective, rules: Rules, robust: str = "expected", seen: Silent = silent
+    response: Response, objective: Objective, rules: Rules, robust: str = "expected", seen: _Silent = _silent
 ) -> Advice:
     """Optimise, refine on the full simulator, and hold the plan against rules of thumb.
 
     `seen` hears which of STAGES begins.
     """
-    seen(STAGES[0])
+    seen(_STAGES[0])
     found = allocate(response, objective, rules, robust)
-    seen(STAGES[1])
+    seen(_STAGES[1])
     refined = refine(response, found)
-    seen(STAGES[2])
+    seen(_STAGES[2])
     totals = refined.counts.sum(axis=0)
     nothing = np.zeros_like(refined.counts)
     plans = {OPTIMUM: refined.counts, **thumb_rules(response, totals), NOTHING: nothing}
@@ -412,12 +421,12 @@ def ask_break_even(
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
-    seen: Silent = silent,
+    seen: _Silent = _silent,
 ) -> Duelled:
     """The value of one uncertainty at which two scenarios are equal, and those of all assumed ones."""
     roles = in_use().scenario
     pair = (first or roles("people_first"), second or roles("money_first"))
-    one, two = worlds(*pair, members, seed, villages)
+    one, two = _worlds(*pair, members, seed, villages)
     other = make_world(two, members, seed)
     asked = break_even(make_duel(one, other, outcome), parameter)
     few = min(SAMPLE, members)
@@ -448,7 +457,7 @@ def ask_frontier(
     seed: int = 0,
     villages: str | Path | None = None,
     step: float | None = None,
-    seen: Silent = silent,
+    seen: _Silent = _silent,
     basis: str = ON_TOP,
 ) -> Frontier:
     """The frontier of projects over budgets (those of `budget_ladder` where none are given)."""
@@ -476,8 +485,8 @@ def ask_villages(
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
-    seen: Silent = silent,
+    seen: _Silent = _silent,
 ) -> VillageStudy:
     """The study of every village."""
-    world, other = worlds(scenario, counterfactual, members, seed, villages)
+    world, other = _worlds(scenario, counterfactual, members, seed, villages)
     return study_villages(world, other, target, seen)

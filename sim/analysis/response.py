@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.compare import gini, theil
-from sim.analysis.world import (
+from sim.analysis.prepared_case import (
     Reached,
     Turn,
     World,
@@ -29,17 +29,16 @@ from sim.analysis.world import (
     turns_of,
 )
 from sim.faults import InputFaults, fault, unknown
-from sim.inputs import Case
+from sim.inputs.case import Case
 from sim.inputs.programme import in_use
-from sim.inputs.scenarios import LeverSetting
-from sim.model.exposure import Exposure
-from sim.model.targeting import targeting_in
+from sim.inputs.scenarios.scenario import LeverSetting
+from sim.model.exposure import Exposure, targeting_in
 from sim.words import say, table
 
-Seen = Callable[[int, int], None]
+_Seen = Callable[[int, int], None]
 
 
-def unseen(done: int, planned: int) -> None:
+def _unseen(done: int, planned: int) -> None:
     """Nobody looks on."""
 
 
@@ -149,7 +148,7 @@ class Ground:
     @property
     def settings(self) -> Mapping[str, LeverSetting]:
         """The scenario's settings, those that the allocation replaces at nothing."""
-        return ground_settings(self.world.case, self.packages, self.basis)
+        return _ground_settings(self.world.case, self.packages, self.basis)
 
     @property
     def replaced(self) -> dict[str, float]:
@@ -162,7 +161,7 @@ class Ground:
         }
 
 
-def ground_settings(case: Case, packages: Sequence[Package], basis: str) -> Mapping[str, LeverSetting]:
+def _ground_settings(case: Case, packages: Sequence[Package], basis: str) -> Mapping[str, LeverSetting]:
     """The settings that an allocation is added to."""
     if basis == ON_TOP:
         return case.scenario.settings
@@ -178,7 +177,7 @@ def make_ground(world: World, packages: Sequence[Package], basis: str = ON_TOP) 
     for name in (name for package in packages for name in package.parts):
         if not divided(case.levers[name]):
             raise fault(name, "fault_lever_not_divided", lever=name)
-    rest = ground_settings(case, packages, basis)
+    rest = _ground_settings(case, packages, basis)
     return Ground(world, tuple(packages), reached_by(case, rest), basis)
 
 
@@ -220,7 +219,7 @@ class Response:
 
 
 def make_response(
-    ground: Ground, year: int | None = None, top: Sequence[int] | None = None, seen: Seen = unseen
+    ground: Ground, year: int | None = None, top: Sequence[int] | None = None, seen: _Seen = _unseen
 ) -> Response:
     """Run the model for every option: all numbers of packages up to `top` (each package's `most`).
 
@@ -234,7 +233,7 @@ def make_response(
     options = np.array(list(product(*(range(each + 1) for each in highest))))
     costs = np.array([plan_cost(ground, option[None, :]) for option in options])
     position = ground.world.years.index(year)
-    answers = served_together if is_local(ground) else served_apart
+    answers = _served_together if is_local(ground) else _served_apart
     income, spill = answers(ground, options, position, seen)
     return Response(ground, year, options, income, spill, costs)
 
@@ -245,8 +244,8 @@ def is_local(ground: Ground) -> bool:
     return stay_local(channels_of(levers[name] for package in ground.packages for name in package.parts))
 
 
-def served_together(
-    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+def _served_together(
+    ground: Ground, options: np.ndarray, position: int, seen: _Seen = _unseen
 ) -> tuple[np.ndarray, None]:
     """All villages under the same option at once: right where villages do not touch each other.
 
@@ -259,8 +258,8 @@ def served_together(
     return np.stack(runs).astype(np.float32), None
 
 
-def served_apart(
-    ground: Ground, options: np.ndarray, position: int, seen: Seen = unseen
+def _served_apart(
+    ground: Ground, options: np.ndarray, position: int, seen: _Seen = _unseen
 ) -> tuple[np.ndarray, np.ndarray]:
     """One village of each township at a time: its own income and what the rest of the township gains.
 
@@ -277,7 +276,7 @@ def served_apart(
             run = plan_incomes(part, own[:, None] * option, position)
             more = run - turn.cut(nothing)
             income[k][:, turn.served] = run[:, own]
-            spill[k][:, turn.served] = (township_sums(more, township)[:, township] - more)[:, own]
+            spill[k][:, turn.served] = (_township_sums(more, township)[:, township] - more)[:, own]
         seen(number, len(turns))
     return income, spill
 
@@ -287,7 +286,7 @@ def cut_ground(ground: Ground, turn: Turn) -> Ground:
     return replace(ground, world=turn.world, reached=ground.reached.cut(turn.inside))
 
 
-def township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:
+def _township_sums(values: np.ndarray, township: np.ndarray) -> np.ndarray:
     """Sums over the villages of each township, (member, township)."""
     starts = np.flatnonzero(np.r_[True, township[1:] != township[:-1]])
     return np.add.reduceat(values, starts, axis=1)
@@ -342,11 +341,11 @@ def worth(objective: Objective, income: np.ndarray, mean: np.ndarray | None = No
 def achieved(objective: Objective, income: np.ndarray) -> np.ndarray:
     """The objective of a whole plan in every member, more is better, (member,); income (member, village)."""
     if objective.kind == "inequality":
-        return -mean_log_deviation(income)
+        return -_mean_log_deviation(income)
     return worth(objective, income).sum(axis=1)
 
 
-def mean_log_deviation(income: np.ndarray) -> np.ndarray:
+def _mean_log_deviation(income: np.ndarray) -> np.ndarray:
     """Theil's second measure over villages, (member,): 0 where all are equal."""
     safe = np.maximum(income, 1e-3)
     return np.log(safe.mean(axis=1)) - np.log(safe).mean(axis=1)

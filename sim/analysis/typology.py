@@ -21,12 +21,12 @@ from sim.axes import STREAMS
 from sim.faults import fault
 from sim.inputs.programme import in_use
 
-MOST_TYPES, RESAMPLES = 8, 20
+_MOST_TYPES, RESAMPLES = 8, 20
 STABLE = 0.8  # mean adjusted Rand index between resamples from which a number of types is stable
-TRAITS_IN_NAME = 2
-FOLDS = 5
-FEWEST_GROWING = 30  # villages of which growth must be known
-NEAREST, NINETY = 20, 1.644854  # villages that a village is held against; the 95 % point of a normal
+_TRAITS_IN_NAME = 2
+_FOLDS = 5
+_FEWEST_GROWING = 30  # villages of which growth must be known
+_NEAREST, _NINETY = 20, 1.644854  # villages that a village is held against; the 95 % point of a normal
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Typology:
         return bool(self.stability.loc[self.stability["chosen"], "stability"].iloc[0] >= STABLE)
 
 
-def features(table: pd.DataFrame) -> pd.DataFrame:
+def _features(table: pd.DataFrame) -> pd.DataFrame:
     """What a village is like, one row a village: size, land, income and its mix, governance, organisation."""
     income = table[list(STREAMS)].sum(axis=1)
     known = pd.DataFrame(
@@ -72,7 +72,7 @@ def features(table: pd.DataFrame) -> pd.DataFrame:
     return known.set_axis(pd.Index(table["village_id"]))
 
 
-def standardised(known: pd.DataFrame) -> pd.DataFrame:
+def _standardised(known: pd.DataFrame) -> pd.DataFrame:
     """Each trait with mean 0 and deviation 1; one that is the same everywhere is left out."""
     varied = known.loc[:, known.std() > 1e-9]
     return pd.DataFrame(StandardScaler().fit_transform(varied), varied.index, varied.columns)
@@ -80,18 +80,18 @@ def standardised(known: pd.DataFrame) -> pd.DataFrame:
 
 def find_types(table: pd.DataFrame, seed: int = 0) -> Typology:
     """Types by k-means on standardised traits; as many as come out again most surely on other villages."""
-    if len(table) < 10 * MOST_TYPES:
-        raise fault("villages", "typology_few", fewest=10 * MOST_TYPES)
-    traits = standardised(features(table))
+    if len(table) < 10 * _MOST_TYPES:
+        raise fault("villages", "typology_few", fewest=10 * _MOST_TYPES)
+    traits = _standardised(_features(table))
     with threadpool_limits(1):  # on so few rows threads only wait for each other
         stability = pd.DataFrame(
-            [(count, stability_of(traits.to_numpy(), count, seed)) for count in range(2, MOST_TYPES + 1)],
+            [(count, _stability_of(traits.to_numpy(), count, seed)) for count in range(2, _MOST_TYPES + 1)],
             columns=["types", "stability"],
         )
     # the largest number within a hair of the most stable one says most
     near = stability["stability"] >= min(STABLE, stability["stability"].max())
     count = int(stability.loc[near, "types"].max())
-    labels = in_order_of_income(KMeans(count, n_init=10, random_state=seed).fit_predict(traits), traits)
+    labels = _in_order_of_income(KMeans(count, n_init=10, random_state=seed).fit_predict(traits), traits)
     profile = traits.groupby(labels).mean()
     places = PCA(2, random_state=seed).fit_transform(traits)
     villages = pd.DataFrame(
@@ -102,7 +102,7 @@ def find_types(table: pd.DataFrame, seed: int = 0) -> Typology:
     )
 
 
-def stability_of(traits: np.ndarray, count: int, seed: int) -> float:
+def _stability_of(traits: np.ndarray, count: int, seed: int) -> float:
     """How alike the types of two overlapping halves are on the villages in both (Ben-Hur et al. 2002).
 
     traits (village, trait)
@@ -117,7 +117,7 @@ def stability_of(traits: np.ndarray, count: int, seed: int) -> float:
     return float(np.mean(scores))
 
 
-def in_order_of_income(labels: np.ndarray, traits: pd.DataFrame) -> np.ndarray:
+def _in_order_of_income(labels: np.ndarray, traits: pd.DataFrame) -> np.ndarray:
     """Types numbered from the poorest, so that the numbers say something and repeat.
 
     labels (village,), returns (village,)
@@ -128,7 +128,7 @@ def in_order_of_income(labels: np.ndarray, traits: pd.DataFrame) -> np.ndarray:
 
 def names_of(profile: pd.DataFrame) -> tuple[tuple[tuple[str, int], ...], ...]:
     """The traits that set each type apart most, high (1) or low (-1); as many as tell all types apart."""
-    for traits in range(min(TRAITS_IN_NAME, profile.shape[1]), profile.shape[1] + 1):
+    for traits in range(min(_TRAITS_IN_NAME, profile.shape[1]), profile.shape[1] + 1):
         names = tuple(
             tuple((str(name), int(np.sign(row[name]))) for name in row.abs().nlargest(traits).index)
             for _, row in profile.iterrows()
@@ -168,7 +168,7 @@ class Prediction:
 def predict(traits: pd.DataFrame, target: pd.Series, townships: Sequence[str], seed: int = 0) -> Prediction:
     """Boosted trees, cross-validated by township: villages of one township never stand on both sides."""
     groups = pd.factorize(np.asarray(townships))[0]
-    folds = min(FOLDS, groups.max() + 1)
+    folds = min(_FOLDS, groups.max() + 1)
     if folds < 2:
         raise fault("villages", "typology_one_township")
     split = GroupKFold(folds)
@@ -201,7 +201,7 @@ def growth(panel: pd.DataFrame) -> pd.Series:
 
 def predict_income(table: pd.DataFrame, seed: int = 0) -> Prediction:
     """How far income at the start follows from a village's other traits: too well, and it was made up."""
-    known = features(table)
+    known = _features(table)
     others = known.drop(columns=["income", *(f"{name}_share" for name in STREAMS[:3])])
     return predict(others, known["income"], table["township_id"].tolist(), seed)
 
@@ -209,10 +209,10 @@ def predict_income(table: pd.DataFrame, seed: int = 0) -> Prediction:
 def predict_growth(table: pd.DataFrame, panel: pd.DataFrame, seed: int = 0) -> Prediction:
     """Which traits of a village go with the growth of its income in a panel, townships not seen."""
     rate = growth(panel)
-    known = features(table)
+    known = _features(table)
     both = known.index.intersection(rate.index)
-    if len(both) < FEWEST_GROWING:
-        raise fault("panel", "typology_few", fewest=FEWEST_GROWING)
+    if len(both) < _FEWEST_GROWING:
+        raise fault("panel", "typology_few", fewest=_FEWEST_GROWING)
     home = table.set_index("village_id")["township_id"].loc[both]
     return predict(known.loc[both], rate.loc[both], home.tolist(), seed)
 
@@ -226,9 +226,9 @@ def outliers(table: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     The factor needs no luck and knows no upper end: a village a thousand times too large is always first,
     and a kind of village of which there are few (with a resident team) is not odd.
     """
-    traits = evenly_spread(features(table))
+    traits = _evenly_spread(_features(table))
     values = traits.to_numpy()
-    near = LocalOutlierFactor(n_neighbors=min(NEAREST, len(values) - 1)).fit(values)
+    near = LocalOutlierFactor(n_neighbors=min(_NEAREST, len(values) - 1)).fit(values)
     score, neighbour = -near.negative_outlier_factor_, near.kneighbors()[1]
     order = np.argsort(-score, kind="stable")[:count]
     far = np.abs(values - values[neighbour].mean(axis=1)).argmax(axis=1)[order]
@@ -238,11 +238,11 @@ def outliers(table: pd.DataFrame, count: int = 10) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def evenly_spread(known: pd.DataFrame) -> pd.DataFrame:
+def _evenly_spread(known: pd.DataFrame) -> pd.DataFrame:
     """Each trait from its median, in deviations as the middle nine tenths of the villages show them.
 
     A few wild values then change no other's place; a trait that hardly any village has keeps its deviation.
     """
     varied = known.loc[:, known.std() > 1e-9]
-    middle = (varied.quantile(0.95) - varied.quantile(0.05)) / (2 * NINETY)
+    middle = (varied.quantile(0.95) - varied.quantile(0.05)) / (2 * _NINETY)
     return (varied - varied.median()) / middle.where(middle > 1e-9, varied.std())

@@ -15,20 +15,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.analysis.indices import city_runner
 from sim.analysis.outcomes import public_cost
+from sim.analysis.sensitivity import city_runner
 from sim.faults import fault
-from sim.inputs import Case, beside
+from sim.inputs.case import Case, beside
 from sim.inputs.programme import in_use
 from sim.runs.ensemble import draw_members
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
 
-KNOTS = 4  # inside a curve: bends, but not with every member
-SHUFFLES = 8  # shuffled copies of an uncertainty, from which the noise is read
+_KNOTS = 4  # inside a curve: bends, but not with every member
+_SHUFFLES = 8  # shuffled copies of an uncertainty, from which the noise is read
 CRITERIA = ("yuan", "villages")
-OPTIONS = ("programme", "money_first", "people_first", "courses_first", "weakest_first")  # roles of scenarios
+_OPTIONS = (
+    "programme",
+    "money_first",
+    "people_first",
+    "courses_first",
+    "weakest_first",
+)  # roles of scenarios
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def make_decision(
     options: Sequence[str] = (), yuan_per_yuan: float = 1.0, yuan_per_village: float = 0.0
 ) -> Decision:
     """A choice among scenarios; without any, among those of OPTIONS that the programme in use has."""
-    chosen = tuple(options) or tuple(filter(None, map(in_use().scenario, OPTIONS)))
+    chosen = tuple(options) or tuple(filter(None, map(in_use().scenario, _OPTIONS)))
     return Decision(chosen, yuan_per_yuan, yuan_per_village)
 
 
@@ -91,7 +97,7 @@ def net_yuan(result: Result, decision: Decision) -> np.ndarray:
     returns (member,)
     """
     income = result.city["total"].sum("year").to_numpy()
-    worth = decision.yuan_per_yuan * income + decision.yuan_per_village * reached(result)
+    worth = decision.yuan_per_yuan * income + decision.yuan_per_village * _reached(result)
     return worth - public_cost(result).sum("year").to_numpy()
 
 
@@ -101,11 +107,11 @@ def net_villages(result: Result, decision: Decision) -> np.ndarray:
     returns (member,)
     """
     if decision.cost_per_village is None:
-        return reached(result)
-    return reached(result) - public_cost(result).sum("year").to_numpy() / decision.cost_per_village
+        return _reached(result)
+    return _reached(result) - public_cost(result).sum("year").to_numpy() / decision.cost_per_village
 
 
-def reached(result: Result) -> np.ndarray:
+def _reached(result: Result) -> np.ndarray:
     """Villages at the target in the last year, (member,)."""
     below = result.city[f"below_{result.case.programme.target.amount}"][{"year": -1}]
     return float(result.city.attrs["villages"]) - below.to_numpy()
@@ -119,7 +125,7 @@ def survey_next(found: Benefits, seed: int = 0) -> pd.DataFrame:
     chance (that knowing it changes the choice), switch (the value where it changes first, NaN where never).
     Raises nothing for an uncertainty that never changes: it is left out.
     """
-    varying = [name for name in found.draws if found.draws[name].nunique() > 2 * KNOTS]
+    varying = [name for name in found.draws if found.draws[name].nunique() > 2 * _KNOTS]
     tables = {}
     for criterion, values in found.values.items():
         rows = {name: _row(found, name, values, seed) for name in varying}
@@ -132,7 +138,7 @@ def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str,
     known = found.draws[name].to_numpy()
     random = np.random.default_rng([seed, len(known)])
     span = smooth_span(known)
-    noise = [gained(span[random.permutation(len(known))], values) for _ in range(SHUFFLES)]
+    noise = [gained(span[random.permutation(len(known))], values) for _ in range(_SHUFFLES)]
     worth = gained(span, values)
     floor = 1e-6 * perfect_information(values) + 1e-9 * float(
         np.abs(values).mean()
@@ -183,12 +189,12 @@ def smooth_span(known: np.ndarray) -> np.ndarray:
 
     Returns (member, column). Knots stand at equal shares of members.
     """
-    basis = natural_spline(known, np.quantile(known, np.linspace(0.02, 0.98, KNOTS + 2)))
+    basis = _natural_spline(known, np.quantile(known, np.linspace(0.02, 0.98, _KNOTS + 2)))
     span, sizes, _ = np.linalg.svd(basis, full_matrices=False)
     return span[:, sizes > sizes[0] * len(known) * np.finfo(float).eps]
 
 
-def natural_spline(x: np.ndarray, knots: np.ndarray) -> np.ndarray:
+def _natural_spline(x: np.ndarray, knots: np.ndarray) -> np.ndarray:
     """Basis of cubic splines that are straight beyond their outermost knots, (member, knots)."""
     scale = knots[-1] - knots[0]
     x, knots = (x - knots[0]) / scale, (knots - knots[0]) / scale

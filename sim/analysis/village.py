@@ -13,8 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sim.analysis.instruments import per_yuan
-from sim.analysis.world import (
+from sim.analysis.prepared_case import (
     Reached,
     Turn,
     World,
@@ -22,15 +21,15 @@ from sim.analysis.world import (
     exposure_of,
     fewer,
     incomes,
+    per_yuan,
     reached_by,
     stay_local,
     turns_of,
 )
 from sim.axes import BAND, QUANTILES
-from sim.inputs import Case
+from sim.inputs.case import Case
 from sim.inputs.villages import find_village
-from sim.model.exposure import Exposure
-from sim.model.targeting import base_income
+from sim.model.exposure import Exposure, base_income
 
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
@@ -41,9 +40,9 @@ GIFTS = {
     "governance": ("drive", 0.5, True),  # the drive of a model-village branch
     "links": ("pairing", 0.4, True),  # one alliance
 }
-WIDER = 2.0  # how much more a village could absorb, in the step that lifts the limit
-SAMPLE = 250  # members in the runs that serve one village alone
-Seen = Callable[[int, int], None]  # called with the runs done and those to do
+_WIDER = 2.0  # how much more a village could absorb, in the step that lifts the limit
+_SAMPLE = 250  # members in the runs that serve one village alone
+_Seen = Callable[[int, int], None]  # called with the runs done and those to do
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class VillageStudy:
 
 
 def study_villages(
-    world: World, counterfactual: Case, target: float | None = None, seen: Seen = lambda done, all_runs: None
+    world: World, counterfactual: Case, target: float | None = None, seen: _Seen = lambda done, all_runs: None
 ) -> VillageStudy:
     """The study of every village of a world under its scenario; the programme's own target where None."""
     programme = world.case.programme
@@ -111,9 +110,9 @@ def study_villages(
     everyone = reached_by(world.case, world.case.scenario.settings)
     base = incomes(world, everyone.exposure)
     other = incomes(world, exposure_of(world.case, counterfactual.scenario.settings))
-    few = fewer(world, SAMPLE)
-    alone = Alone(few, everyone, base[:SAMPLE, -1].astype(np.float64), seen)
-    steps = np.stack([summary(step_gain(alone, name)) for name in STEPS])
+    few = fewer(world, _SAMPLE)
+    alone = _Alone(few, everyone, base[:_SAMPLE, -1].astype(np.float64), seen)
+    steps = np.stack([_summary(_step_gain(alone, name)) for name in STEPS])
     spent = np.full(len(world.years), programme.money.step / len(world.years))
     helps = [
         alone.gains({lever: units * spent for lever, units in per_yuan(world.case, group).items()})
@@ -131,7 +130,7 @@ def study_villages(
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
         steps=steps,
-        helps=np.stack([summary(gains) for gains in helps]),
+        helps=np.stack([_summary(gains) for gains in helps]),
         means=np.stack([gains.mean(axis=0) for gains in helps]),
         surest=(winner == best).mean(axis=0),
         members=len(world.draws),
@@ -139,7 +138,7 @@ def study_villages(
     )
 
 
-def summary(gains: np.ndarray) -> np.ndarray:
+def _summary(gains: np.ndarray) -> np.ndarray:
     """Low, median and high over members, and the chance of any gain, (4, village)."""
     return np.vstack([np.quantile(gains, BAND, axis=0), (gains > 0).mean(axis=0)])
 
@@ -148,7 +147,7 @@ def summary(gains: np.ndarray) -> np.ndarray:
 
 
 @dataclass
-class Alone:
+class _Alone:
     """Gives something to one village of each township per run and collects each one's own gain.
 
     reached  what the scenario brings; base (member, village) its incomes in the last year
@@ -157,7 +156,7 @@ class Alone:
     world: World
     reached: Reached
     base: np.ndarray
-    seen: Seen
+    seen: _Seen
     done: int = 0
 
     def gains(
@@ -196,11 +195,11 @@ class Alone:
         return 7 * len(self.turns) + 3
 
 
-def step_gain(alone: Alone, name: str) -> np.ndarray:
+def _step_gain(alone: _Alone, name: str) -> np.ndarray:
     """What one step adds to each village alone, (member, village)."""
     if name == "absorption":
         draws = alone.world.draws
-        wider = draws.assign(absorption_limit=draws["absorption_limit"] * WIDER)
+        wider = draws.assign(absorption_limit=draws["absorption_limit"] * _WIDER)
         world = World(alone.world.case, alone.world.blocks, wider, alone.world.seed)
         return alone.last(alone.reached.exposure, world) - alone.base
     channel, units, every_year = GIFTS[name]
@@ -220,7 +219,7 @@ def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
     industry counts as one standard deviation.
     """
     features = [
-        standard(np.log(np.maximum(values, 0.1))) for values in (base_income(table), table["population"])
+        _standard(np.log(np.maximum(values, 0.1))) for values in (base_income(table), table["population"])
     ]
     distance = sum((each[:, None] - each[None, :]) ** 2 for each in features)
     industry = table["industry"].to_numpy()
@@ -229,7 +228,7 @@ def nearest_villages(table: pd.DataFrame, count: int = PEERS) -> np.ndarray:
     return np.argsort(distance, axis=1, kind="stable")[:, : min(count, len(table) - 1)]
 
 
-def standard(values: np.ndarray) -> np.ndarray:
+def _standard(values: np.ndarray) -> np.ndarray:
     """Values over their standard deviation; all 0 where they do not differ.
 
     values (village,), returns (village,)

@@ -1,1 +1,0 @@
-"""What a researcher finds under `sim`: programmes, scenarios, runs and questions."""

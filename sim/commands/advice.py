@@ -59,7 +59,8 @@ def compare(
 ) -> int:
     """Compare scenarios pair by pair, by rank, thresholds, inequality and economics."""
     from sim.analysis.questions import ask_comparison
-    from sim.views.advice import comparison_sheets, show, winners_sheets
+    from sim.reports.comparison import comparison_sheets, winners_sheets
+    from sim.reports.sheets import show
 
     found = ask_comparison(scenarios or (), against, villages=villages, rate=rate, members=members, seed=seed)
     beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
@@ -78,7 +79,8 @@ def attribute(
 ) -> int:
     """Split a scenario's gain over the forces and their levers."""
     from sim.analysis.questions import ask_attribution
-    from sim.views.advice import attribution_sheets, show
+    from sim.reports.comparison import attribution_sheets
+    from sim.reports.sheets import show
 
     found = ask_attribution(
         scenario, against, outcome, villages=villages, levers=levers, members=members, seed=seed
@@ -115,8 +117,9 @@ def allocate(
     from sim.analysis.response import Objective
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.villages import find_village
-    from sim.views.advice import allocation_sheets, show, why_village
-    from sim.views.console import tell
+    from sim.reports.allocation import allocation_sheets, why_village
+    from sim.reports.console import tell
+    from sim.reports.sheets import show
 
     target_file = new_file(save, PLAN_FILES, force, "--save")
     if why:
@@ -147,8 +150,8 @@ def _basis(from_zero: bool) -> str:
 
 def _plan_text(found: Advice, suffix: str) -> str:
     """A plan as a scenario that can be run (.yaml), or as a table of all villages (.csv)."""
-    from sim.inputs.scenarios import save_scenario
-    from sim.views.advice import every_village
+    from sim.inputs.scenarios.files import save_scenario
+    from sim.reports.allocation import every_village
 
     if suffix == ".csv":
         return BYTE_ORDER_MARK + csv_text(every_village(found).reset_index())
@@ -161,8 +164,8 @@ def _plan_text(found: Advice, suffix: str) -> str:
 
 def _usual_budget(villages: str) -> float:
     """What the published projects of one year cost with the municipal money that follows them."""
-    from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.levers import levers_of
 
     levers = levers_of(register_in_use(villages or None))
     return sum(levers[name].amount * levers[name].unit_cost for name in in_use().levers("project"))
@@ -185,7 +188,8 @@ def backwards(
     """Ask what must be done for a goal, by when, or what would have to be true (--parameter)."""
     from sim.analysis.backwards import Goal
     from sim.analysis.questions import ask_backwards, ask_break_even
-    from sim.views.advice import backwards_sheets, break_even_sheets, show
+    from sim.reports.allocation import backwards_sheets, break_even_sheets
+    from sim.reports.sheets import show
 
     if parameter:
         found = ask_break_even(first, second, parameter, villages=villages, members=members, seed=seed)
@@ -210,7 +214,8 @@ def frontier(
 ) -> int:
     """Show what each budget achieves and what the next money is worth in each force."""
     from sim.analysis.questions import ask_frontier
-    from sim.views.advice import frontier_sheets, show
+    from sim.reports.allocation import frontier_sheets
+    from sim.reports.sheets import show
 
     found = ask_frontier(
         scenario, budgets or [], _goal(target), villages=villages, basis=_basis(from_zero), members=members,
@@ -232,7 +237,8 @@ def village(
     """Show one village: its path, its peers, what holds it back and what helps most."""
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.villages import find_village
-    from sim.views.advice import show, village_sheets
+    from sim.reports.sheets import show
+    from sim.reports.villages import village_sheets
 
     name = find_village(register_in_use(villages or None).table, name)
     show(village_sheets(_studied(scenario, against, target, villages, members, seed), name))
@@ -249,8 +255,8 @@ def cards(
     villages: Villages = "",
 ) -> int:
     """Write a card for every village."""
-    from sim.views.cards import write_cards
-    from sim.views.console import ERR, tell
+    from sim.reports.console import ERR, tell
+    from sim.reports.villages import write_cards
 
     new_folder(outputs, "--outputs")
     study = _studied(scenario, against, target, villages, members, seed)
@@ -271,7 +277,7 @@ def _studied(
 ) -> VillageStudy:
     """The study of all villages, with a bar."""
     from sim.analysis.questions import ask_villages
-    from sim.views.console import ERR
+    from sim.reports.console import ERR
 
     with _bar(say("cli_advice_studying"), ERR) as moved:
         return ask_villages(
@@ -302,7 +308,8 @@ def why(
 ) -> int:
     """Say why the answers of two runs differ."""
     from sim.analysis.changes import why_changed
-    from sim.views.advice import show, why_sheets
+    from sim.reports.comparison import why_sheets
+    from sim.reports.sheets import show
 
     show(why_sheets(why_changed(before, after, outcome)))
     return DONE

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DONE, RUN_FAILED, INTERRUPTED = 0, 1, 130
 MOST_FAILED = 99  # the exit status counts failed runs up to here
 SHOWN = 20  # failures listed on the screen
-WARM = "sim.views.page:warm"
+WARM = "sim.reports.html_files:warm"
 
 StudyFile = Annotated[str, argument("STUDY", "cli_batch_study")]
 RunFolder = Annotated[str, argument("RUN", "cli_batch_run_name")]
@@ -34,7 +34,7 @@ Author = Annotated[str, option(metavar="NAME", help="cli_batch_author")]
 
 def output_folder(text: str, write: bool = True) -> Path:
     """Where run folders go; it is made when the first run begins. Who only looks need not `write` there."""
-    from sim.runs.store import OUTPUTS
+    from sim.folders import OUTPUTS
 
     folder = Path(text).resolve() if text else OUTPUTS
     above = next(each for each in (folder, *folder.parents) if each.exists())
@@ -91,8 +91,8 @@ def run_study(
     author: str = "",
 ) -> int:
     """Check, plan and run; the exit status counts the runs that failed."""
+    from sim.reports.console import batch_watcher, show_plan, tell
     from sim.runs.batch import usual_workers
-    from sim.views.console import batch_watcher, show_plan, tell
 
     plan = _planned_study(study, outputs, again, author)
     _tell_notes(plan)
@@ -110,9 +110,9 @@ def make_runs(
     jobs: Sequence[Job], looker: BatchWatcher, workers: int = 0, scheduler: str = "", retry: bool = True
 ) -> list[Outcome] | int:
     """How every run ended; the exit status instead where they were interrupted or could not go on, told."""
+    from sim.reports.console import complain
+    from sim.reports.html_files import write_page
     from sim.runs.batch import Stopped, run_batch
-    from sim.views.console import complain
-    from sim.views.page import write_page
 
     try:
         if scheduler:
@@ -142,8 +142,8 @@ def _listen() -> None:
 
 def _tell_notes(plan: StudyPlan) -> None:
     """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
-    from sim.inputs.scenarios.limits import notes_of
-    from sim.views.console import complain
+    from sim.inputs.scenarios.scenario import notes_of
+    from sim.reports.console import complain
 
     of_runs = [note for job in plan.jobs for note in job.about.get("notes", {}).get(language(), ())]
     told = [*(note.text() for note in plan.study.notes), *of_runs, *notes_of(plan.against)]
@@ -156,8 +156,8 @@ def _tell_notes(plan: StudyPlan) -> None:
 
 def _gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
     """Gather the table, the summary and the page of all runs, then say what failed."""
+    from sim.reports.console import Quiet, complain, show_failures, tell
     from sim.runs.planning import batch_job
-    from sim.views.console import Quiet, complain, show_failures, tell
 
     failed = [each for each in outcomes if each.error]
     if len(failed) < len(outcomes):
@@ -180,9 +180,9 @@ def _gather(plan: StudyPlan, outcomes: Sequence[Outcome]) -> int:
 
 def batch_status(study: StudyFile, outputs: Outputs = "") -> int:
     """How far a study has come, whoever runs it."""
+    from sim.reports.console import show_pairs, show_table
     from sim.runs import store
     from sim.runs.batch import known_outcome
-    from sim.views.console import show_pairs, show_table
 
     place = output_folder(outputs, False)
     plan = _planned_study(study, place)
@@ -228,8 +228,8 @@ def _find_run(name: str, outputs: Path) -> Path:
 
 def batch_show(run: RunFolder, outputs: Outputs = "") -> int:
     """One run: what it was given, how it ended and where it lies."""
+    from sim.reports.console import show_pairs, tell
     from sim.runs import store
-    from sim.views.console import show_pairs, tell
 
     folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):
@@ -259,9 +259,9 @@ def list_runs(
     outputs: Outputs = "",
 ) -> int:
     """List the run folders, the newest first, that contain a text in their name, notebook or scenario."""
+    from sim.figures.numbers import number
+    from sim.reports.console import show_table, tell
     from sim.runs.verification import list_run_folders
-    from sim.views.console import show_table, tell
-    from sim.views.numbers import number
 
     found = [each for each in list_run_folders(output_folder(outputs, False)) if query.lower() in each.text()]
     rows = [
@@ -283,9 +283,9 @@ def prune_runs(
     outputs: Outputs = "",
 ) -> int:
     """Remove failed runs, leftovers, and finished runs that this version would make anew."""
+    from sim.figures.numbers import number
+    from sim.reports.console import tell
     from sim.runs.verification import list_run_folders, prunable, remove_run
-    from sim.views.console import tell
-    from sim.views.numbers import number
 
     place = output_folder(outputs)
     found = [each for each in list_run_folders(place) if prunable(each)]
@@ -310,10 +310,10 @@ def verify(
     outputs: Outputs = "",
 ) -> int:
     """Name every file that is not what it was, and with `rerun` every one that comes out otherwise."""
+    from sim.reports.console import complain, tell
+    from sim.reports.html_files import write_page
     from sim.runs import store
     from sim.runs.verification import rerun_differences, what_changed
-    from sim.views.console import complain, tell
-    from sim.views.page import write_page
 
     folder = _find_run(run, output_folder(outputs, False))
     if folder.name.endswith(store.FAILED):

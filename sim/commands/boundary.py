@@ -57,7 +57,7 @@ def ended(command: Callable[[], int]) -> int:
 
 def _told(lines: str, status: int) -> int:
     """Say what went wrong, where anybody can hear it; the exit status."""
-    from sim.views.console import complain
+    from sim.reports.console import complain
 
     try:
         sys.stdout.flush()

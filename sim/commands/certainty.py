@@ -21,15 +21,15 @@ from sim.commands.given import (
     whole_number,
 )
 from sim.commands.registers import read_answers
-from sim.views.numbers import Band, Figure, percent, significant
-from sim.views.numbers import number as number_text
+from sim.figures.numbers import Band, Figure, percent, significant
+from sim.figures.numbers import number as number_text
 from sim.words import language, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim.analysis.calibration import Posterior
-    from sim.inputs import Case
+    from sim.inputs.case import Case
 
 DONE, NOT_CONVERGED = 0, 1
 LISTED = 12
@@ -54,7 +54,7 @@ def calibrate(
 ) -> int:
     """Find the posterior of the uncertainties and store it under a name."""
     from sim.analysis.questions import ask_posterior
-    from sim.inputs import read_case
+    from sim.inputs.case import read_case
     from sim.runs.store import check_posterior_name
 
     chosen = name or _posterior_name(panel)
@@ -72,9 +72,9 @@ def validate(
 ) -> int:
     """Run the model set up for other places and print the skill card."""
     from sim.analysis import validation
-    from sim.inputs import read_case
+    from sim.inputs.case import read_case
+    from sim.reports.console import show_table, tell
     from sim.runs.ensemble import draw_members
-    from sim.views.console import show_table, tell
 
     case = read_case(scenario)
     drawn = draw_members(case.parameters, members, seed)
@@ -97,17 +97,17 @@ def sensitivity(
     seed: Seed = 0,
 ) -> int:
     """Print Sobol and Morris indices of an outcome and what each headline answer rests on."""
-    from sim.analysis import indices
-    from sim.inputs import read_case
-    from sim.views.console import show_table, tell
-    from sim.views.pages.charts import design_note
-    from sim.views.tables import answer_label
+    from sim.analysis import sensitivity as sensitivity_module
+    from sim.apps.pages.charts import design_note
+    from sim.figures.tables import answer_label
+    from sim.inputs.case import read_case
+    from sim.reports.console import show_table, tell
 
     case = read_case(scenario, villages or None)
-    size, when = base or indices.SHARE_BASE, _year_named(year, case)
-    model = indices.city_model(case, [(outcome, when)], seed)
-    sobol = indices.sobol(case.parameters, model, size, seed).loc[0]
-    morris = indices.morris(case.parameters, model, seed=seed).loc[0]
+    size, when = base or sensitivity_module.SHARE_BASE, _year_named(year, case)
+    model = sensitivity_module.city_model(case, [(outcome, when)], seed)
+    sobol = sensitivity_module.sobol(case.parameters, model, size, seed).loc[0]
+    morris = sensitivity_module.morris(case.parameters, model, seed=seed).loc[0]
     rows = [
         _index_row(str(name), row, morris, case)
         for name, row in sobol.sort_values("total", ascending=False).iterrows()
@@ -115,28 +115,34 @@ def sensitivity(
     heads = [say(f"sensitivity_{key}") for key in ("input", "first", "total", "morris", "grade")]
     title = say("sensitivity_title", outcome=outcome, year=when)
     show_table(heads, rows[:LISTED], title=title, right=[1, 2, 3], whole=rows)
-    shares = indices.variance_shares(
-        case.parameters, indices.headline_model(case, against, seed), indices.ANSWERS, size, seed
+    shares = sensitivity_module.variance_shares(
+        case.parameters,
+        sensitivity_module.headline_model(case, against, seed),
+        sensitivity_module.ANSWERS,
+        size,
+        seed,
     )
     cells = [
         [
             answer_label(str(name)),
-            *(_share_cell(shares.told(str(name), group)) for group in indices.GROUPS),
+            *(_share_cell(shares.told(str(name), group)) for group in sensitivity_module.GROUPS),
         ]
         for name in shares.table.index
     ]
     show_table(
-        [say("sensitivity_answer"), *(say(f"group_{group}") for group in indices.GROUPS)],
+        [say("sensitivity_answer"), *(say(f"group_{group}") for group in sensitivity_module.GROUPS)],
         cells, title=say("variance_title"), right=[1, 2, 3],
     )  # fmt: skip
     tell(say("variance_note"))
     tell(say("variance_range"))
     tell(design_note(shares))
     unsure = max(shares.width, float(sobol["total_interval"].max()))
-    if unsure > indices.WIDEST:
-        enough = indices.base_enough(size, unsure)
+    if unsure > sensitivity_module.WIDEST:
+        enough = sensitivity_module.base_enough(size, unsure)
         tell(say("variance_too_few", base=f"{size:,}", points=f"{100 * unsure:.0f}"), style="bold")
-        tell(say("variance_most" if enough == indices.MOST_BASE else "variance_cure", enough=enough))
+        tell(
+            say("variance_most" if enough == sensitivity_module.MOST_BASE else "variance_cure", enough=enough)
+        )
     return DONE
 
 
@@ -150,8 +156,8 @@ def survey_next(
 ) -> int:
     """Print what knowing each uncertainty would be worth to a choice among scenarios."""
     from sim.analysis import value_of_information as information
-    from sim.inputs import read_case
-    from sim.views.console import show_table, tell
+    from sim.inputs.case import read_case
+    from sim.reports.console import show_table, tell
 
     decision = information.make_decision(options or (), yuan, village)
     case = read_case(decision.options[0], villages or None)
@@ -182,15 +188,16 @@ def discover(
     seed: Seed = 0,
 ) -> int:
     """Say under which conditions an outcome misses its target."""
-    from sim.analysis import discovery, indices
-    from sim.inputs import read_case
+    from sim.analysis import discovery
+    from sim.analysis.sensitivity import check_outcomes
+    from sim.figures.certainty import sentences
+    from sim.inputs.case import read_case
+    from sim.reports.console import tell
     from sim.runs.ensemble import simulate
-    from sim.views.boxes import sentences
-    from sim.views.console import tell
 
     case = read_case(scenario, villages or None)
     when = _year_named(year, case)
-    indices.check_outcomes(case, [(outcome, when)])
+    check_outcomes(case, [(outcome, when)])
     result = simulate(case, members, seed, villages=False)
     missed = discovery.misses(result, outcome, when, limit, not below)
     for key, boxes in (
@@ -223,8 +230,8 @@ def _posterior_name(panel: str) -> str:
 
 def _stored(found: Posterior, case: Case, panel: str, name: str) -> str:
     """The whole name under which the posterior was stored."""
-    from sim.inputs.panels import find_panel
-    from sim.inputs.targets import calibration_targets, places_file
+    from sim.inputs.facts import calibration_targets, places_file
+    from sim.inputs.intake.panel import find_panel
     from sim.runs.provenance import file_checksum
     from sim.runs.store import save_posterior
 
@@ -237,7 +244,7 @@ def _stored(found: Posterior, case: Case, panel: str, name: str) -> str:
 
 def _told(found: Posterior, case: Case, whole: str, chain: bool) -> int:
     """What calibration has found, printed; the exit status says whether it may be used."""
-    from sim.views.console import complain, show_table, tell
+    from sim.reports.console import complain, show_table, tell
 
     table = found.diagnostics.sort_values("shrunk", ascending=False)
     rows = [
@@ -285,7 +292,7 @@ def _with_error(value: float, error: float) -> Figure:
 
 
 def _skill_row(row: pd.Series) -> list[Any]:
-    from sim.views.labels import unit_name
+    from sim.figures.labels import unit_name
 
     scored = row["kind"] == "observation" and row["independent"]
     inside = say("word_inside" if row["inside"] else "word_outside") + ("" if scored else " °")

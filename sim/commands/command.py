@@ -19,7 +19,7 @@ import click
 
 from sim.commands.given import Given, option
 from sim.faults import Fault, InputFaults, nearest, unknown
-from sim.inputs.amounts import RULES
+from sim.inputs.levers import RULES
 from sim.inputs.programme import based
 from sim.words import LANGUAGES, say
 
@@ -245,9 +245,8 @@ def _written(entry: Entry, given: dict[str, Any], own: set[str]) -> int:
     wanted = {name: value for name, value in given.items() if name in own}
     if not entry.out:
         return int(entry.does(**wanted) or DONE)
-    from sim.views.console import tell, whoever_listens
-    from sim.views.export import out_file, save
-    from sim.views.record import recording
+    from sim.reports.console import tell, whoever_listens
+    from sim.reports.export import out_file, recording, save
 
     force = bool(given["force"])
     target = out_file(given["out"] or "", force)
@@ -287,9 +286,9 @@ def _year_at_hand(villages: str | None) -> int:
 
 def _tell_register(villages: str | None) -> None:
     """On which register of one's own a command rests, and with what amounts."""
+    from sim.figures.labels import register_words, stand_in_line, usual_stand_in_rows
     from sim.inputs.intake.registers import register_in_use
-    from sim.views.console import tell
-    from sim.views.labels import register_words, stand_in_line, usual_stand_in_rows
+    from sim.reports.console import tell
 
     register = register_in_use(villages)
     if register.own:
@@ -305,7 +304,7 @@ def _tell_register(villages: str | None) -> None:
 
 def _help_page(command: Command, ctx: click.Context) -> Iterator[str]:
     """The lines of a command's help, as wide as the terminal."""
-    from sim.views.console import folded
+    from sim.reports.console import folded
 
     width = max(shutil.get_terminal_size().columns - 1, LEFT + LEAST_WIDTH)
     yield from folded(command.get_usage(ctx), width)
@@ -335,7 +334,7 @@ def _beside(pairs: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     """What is typed beside what it does; a long one has a line of its own."""
     from rich.cells import cell_len
 
-    from sim.views.console import folded
+    from sim.reports.console import folded
 
     wide = max((cell_len(left) for left, _ in pairs if cell_len(left) <= LEFT), default=LEFT)
     for left, right in pairs:

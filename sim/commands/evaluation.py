@@ -6,17 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from sim.commands.given import (
-    Answers,
-    Force,
-    Number,
-    Seed,
-    Villages,
-    argument,
-    counted,
-    draws,
-    option,
-)
+from sim.commands.given import Answers, Force, Number, Seed, Villages, argument, counted, draws, option
 from sim.commands.registers import existing, read_answers
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.programme import in_use
@@ -58,7 +48,7 @@ def evaluate(
 ) -> int:
     """Estimate what the measure did, with its assumption and what speaks against it."""
     from sim.analysis.evaluation import methods
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     asked = methods.Question(
         method, outcome, cluster, _named(covariates), treatment, _named(instruments), score,
@@ -92,11 +82,11 @@ def residuals(
     seed: Seed = 0,
 ) -> int:
     """Hold the model against a panel: every village and year, largest residuals first."""
-    from sim.analysis.evaluation.use import residuals as compare
-    from sim.inputs import read_case
+    from sim.analysis.evaluation.methods import residuals as compare
+    from sim.inputs.case import read_case
+    from sim.reports.console import tell
+    from sim.reports.evaluation import residual_words
     from sim.runs.ensemble import simulate
-    from sim.views.console import tell
-    from sim.views.evaluation import residual_words
 
     case = read_case(scenario, villages or None)
     target = new_file(save, (".csv",), force, "--save")
@@ -118,9 +108,9 @@ def typology(
     seed: Seed = 0,
 ) -> int:
     """Types of villages, what goes with income and growth, and villages for a second look."""
+    from sim.figures.labels import register_words
     from sim.inputs.intake.registers import register_in_use
-    from sim.views.console import tell
-    from sim.views.labels import register_words
+    from sim.reports.console import tell
 
     register = register_in_use(villages or None)
     tell(register_words(register))
@@ -159,8 +149,8 @@ def _observed(
 
 
 def _show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
-    from sim.views.console import show_pairs, tell
-    from sim.views.evaluation import estimate_words
+    from sim.reports.console import show_pairs, tell
+    from sim.reports.evaluation import estimate_words
 
     tell(found.label(), style="bold")
     show_pairs(estimate_words(found, asked, panel))
@@ -169,8 +159,8 @@ def _show_estimate(found: Estimate, asked: Any, panel: Observations) -> None:
 
 def _show_frame(table: pd.DataFrame, count: int | None = None) -> None:
     """A table of figures under heads in words, or its first rows; a file takes all of it."""
-    from sim.views.console import show_table
-    from sim.views.evaluation import shown_columns
+    from sim.reports.console import show_table
+    from sim.reports.evaluation import shown_columns
 
     few, every = shown_columns(table.head(count or len(table))), shown_columns(table)
     numbers = [place for place, name in enumerate(table) if table[name].dtype.kind in "fiu"]
@@ -180,7 +170,7 @@ def _show_frame(table: pd.DataFrame, count: int | None = None) -> None:
 
 def _prior_texts(found: Estimate, name: str, divisor: float) -> tuple[str, str]:
     """The lines of a prior for a scenario file, and a whole scenario file with them."""
-    from sim.analysis.evaluation.use import as_prior, prior_lines, prior_scenario
+    from sim.analysis.evaluation.methods import as_prior, prior_lines, prior_scenario
     from sim.inputs.parameters import load_parameters
 
     priors = as_prior(found, load_parameters(), name, divisor)
@@ -198,8 +188,8 @@ def _new_scenario(text: str, prior: str, force: bool) -> Path | None:
 
 def _show_types(table: pd.DataFrame, seed: int) -> None:
     from sim.analysis.typology import find_types
-    from sim.views.console import tell
-    from sim.views.evaluation import typology_words
+    from sim.reports.console import tell
+    from sim.reports.evaluation import typology_words
 
     for line in typology_words(find_types(table, seed)):
         tell(line)
@@ -208,8 +198,8 @@ def _show_types(table: pd.DataFrame, seed: int) -> None:
 def _show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] | None = None) -> None:
     """What foretells income, and growth where a panel is given."""
     from sim.analysis.typology import predict_growth, predict_income
-    from sim.views.console import tell
-    from sim.views.evaluation import prediction_words
+    from sim.reports.console import tell
+    from sim.reports.evaluation import prediction_words
 
     found = {"income": predict_income(table, seed)}
     if panel:
@@ -224,7 +214,7 @@ def _show_growth(table: pd.DataFrame, panel: str, seed: int, answer: list[str] |
 
 def _show_odd(table: pd.DataFrame, count: int) -> None:
     from sim.analysis.typology import outliers
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     tell(say("typology_odd"))
     _show_frame(outliers(table, len(table)), count)

@@ -113,7 +113,7 @@ class Number(click.ParamType):
     def _money(self, plain: str) -> float:
         """An amount with its unit, in the unit of the programme."""
         from sim.inputs.programme import in_use
-        from sim.inputs.scenarios.amounts import NUMBER_AND_UNIT, other_units
+        from sim.inputs.scenarios.settings import NUMBER_AND_UNIT, other_units
 
         found, unit = NUMBER_AND_UNIT.fullmatch(plain), in_use().money.unit
         factor = {unit: 1.0, **other_units(unit)}.get(found[2]) if found else None

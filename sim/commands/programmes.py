@@ -79,7 +79,7 @@ def _known(name: str, where: str = "") -> str:
 def list_programmes() -> int:
     """Every programme: those that come with the project, and one's own that were once in use."""
     from sim.inputs.programme import load_programme
-    from sim.views.console import show_table, tell
+    from sim.reports.console import show_table, tell
 
     folders = [*(PROGRAMMES / name for name in shipped_programmes()), *own_folders()]
     current = programme_folder()
@@ -105,7 +105,7 @@ def list_programmes() -> int:
 
 def show(name: Named = "") -> int:
     """What one programme is."""
-    from sim.views.console import show_pairs
+    from sim.reports.console import show_pairs
 
     with using(_known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
         show_pairs(_said_of())
@@ -114,13 +114,13 @@ def show(name: Named = "") -> int:
 
 def _said_of() -> list[tuple[str, str]]:
     """What there is to say of the programme in use; a table that is faulty raises its faults."""
+    from sim.figures.labels import register_words
     from sim.inputs.facts import load_facts
     from sim.inputs.levers import load_levers
     from sim.inputs.programme import in_use
-    from sim.inputs.scenarios import list_scenarios
+    from sim.inputs.scenarios.names import list_scenarios
     from sim.inputs.studies import list_studies
     from sim.inputs.villages import load_villages
-    from sim.views.labels import register_words
 
     programme, register = in_use(), load_villages()
     years, target, money = programme.years, programme.target, programme.money
@@ -140,7 +140,7 @@ def _said_of() -> list[tuple[str, str]]:
 
 def check(name: Named = "") -> int:
     """Every fault of a programme at once, each with its file, line and cure."""
-    from sim.views.console import complain, tell
+    from sim.reports.console import complain, tell
 
     with using(_known(name) if name else os.environ[SETTING]), based(0):  # and of its own year
         faults, notes, counts = _found_in()
@@ -156,8 +156,8 @@ def check(name: Named = "") -> int:
 
 def _found_in() -> tuple[list[Fault], list[Fault], dict[str, Any]]:
     """Faults, notes and counts of the programme in use, with what the model itself would refuse."""
-    from sim.inputs import cases_of
-    from sim.inputs.whole import check_programme
+    from sim.inputs.case import cases_of
+    from sim.inputs.programme_folder import check_programme
     from sim.model.simulate import check_case
 
     found = check_programme()
@@ -178,9 +178,9 @@ def new(
     base_year: Annotated[int | None, counted("cli_programme_base_year", 1900, 2090, metavar="YEAR")] = None,
 ) -> int:
     """Write a small programme that is whole, to be adapted."""
-    from sim.inputs.beginning import begin_programme
     from sim.inputs.programme import load_programme
-    from sim.views.console import tell
+    from sim.inputs.programme_folder import begin_programme
+    from sim.reports.console import tell
 
     year = base_year or date.today().year - 1
     taken_from = load_programme(_known(origin, "--from") if origin else shipped_programmes()[0])
@@ -199,7 +199,7 @@ def use(
 ) -> int:
     """Let a programme be in use from now on."""
     from sim.inputs.programme import load_programme
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     setting = _known(name)
     programme = load_programme(setting)

@@ -62,8 +62,8 @@ def check_villages(
 
 def _show_register(register: Register) -> None:
     """A summary of a register that passed every check, banner by banner."""
-    from sim.views.console import show_table, tell
-    from sim.views.labels import register_words
+    from sim.figures.labels import register_words
+    from sim.reports.console import show_table, tell
 
     tell(register_words(register))
     if register.synthetic:
@@ -91,7 +91,7 @@ def make(
 ) -> int:
     """Draw the synthetic register anew."""
     from sim.inputs.synthesis import write_villages
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     new_file(file, (".csv",), force)
     tell(say("cli_register_made", path=write_villages(file, seed, force).resolve()))
@@ -105,7 +105,7 @@ def template(
 ) -> int:
     """Write a workbook to fill in."""
     from sim.inputs.intake.template import write_template
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     path = write_template(file, "panel" if panel else "register", force=force)
     tell(say("cli_written", path=path.resolve()))
@@ -120,7 +120,7 @@ def use(
 ) -> int:
     """Make a file the register that every result rests on, or go back to the synthetic one."""
     from sim.inputs.intake.registers import checked_rule, keep_taken, take_register, use_synthetic
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     if file == SYNTHETIC:
         use_synthetic()
@@ -144,8 +144,8 @@ def _said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str
     What is not given and was not said of the same file before is asked in a terminal; elsewhere the place
     goes by its banner or file, and the amounts are a question that stops; `command` is what was called.
     """
-    from sim.inputs.amounts import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
     from sim.inputs.intake.registers import place_in, remembered
+    from sim.inputs.levers import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
 
     assert taken.table is not None
     before = remembered(taken.path, taken.checksum)
@@ -177,8 +177,8 @@ def with_answers(answers: Sequence[str] | None) -> list[str]:
 
 def tell_rests(register: Register) -> None:
     """Whose data results rest on from now."""
-    from sim.views.console import tell
-    from sim.views.labels import column_labels, register_words
+    from sim.figures.labels import column_labels, register_words
+    from sim.reports.console import tell
 
     tell(register_words(register))
     absent = column_labels([name for name in register.absent if name != "origin"])
@@ -191,7 +191,7 @@ def tell_rests(register: Register) -> None:
 def _tell_again(register: Register) -> None:
     """Whether the shapes of an earlier register are those of this one too."""
     from sim.inputs.intake.boundaries import match_again
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     for each in match_again(register):
         tell(each.text(), "yellow")
@@ -207,10 +207,10 @@ def fill(
     force: Force = False,
 ) -> int:
     """Draw the columns that a register lacks, to the totals that are known."""
-    from sim.inputs.intake.drawn import fill_register
-    from sim.views.console import tell
-    from sim.views.export import frame_bytes
-    from sim.views.labels import column_labels
+    from sim.figures.labels import column_labels
+    from sim.inputs.intake.imputation import fill_register
+    from sim.reports.console import tell
+    from sim.reports.export import frame_bytes
 
     path = new_file(target, FILLED, force)
     if path is None:
@@ -238,7 +238,7 @@ def shapes(
     """Take in boundaries of the user's own, check them, say which are in use, or go back to tiles."""
     from sim.inputs.intake.boundaries import drop_boundaries, keep_boundaries, take_boundaries
     from sim.inputs.intake.registers import register_in_use
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     if remove and (file or check or name or partly):
         raise fault("", "cli_shapes_too_much")
@@ -266,7 +266,7 @@ def shapes(
 def _tell_shapes(register: Register) -> int:
     """Which shapes are drawn for a register."""
     from sim.inputs.intake.boundaries import boundaries_of, told
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     kept = boundaries_of(register)
     for each in told(kept, register) if kept else []:
@@ -291,10 +291,10 @@ def check_table(
 
     The exit status is `OPEN_FINDINGS` where something must be mended before the table can be used.
     """
-    from sim.inputs.intake.annotate import annotate
     from sim.inputs.intake.panel import check_panel
     from sim.inputs.intake.registers import check_register, current_register, kind_of, register_in_use
-    from sim.views.console import tell
+    from sim.inputs.intake.template import annotate
+    from sim.reports.console import tell
 
     path = existing(file)
     if path.suffix.lower() in SHAPES:
@@ -329,7 +329,7 @@ def check_table(
 def tell_open(taken: Intake) -> None:
     """How much must be mended or answered first."""
     from sim.inputs.intake.findings import how_many
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     tell(say("cli_check_open", count=how_many(taken.open)), style="red")
 
@@ -340,11 +340,10 @@ def _tell_uses(taken: Intake, file: str) -> None:
     file  as it is pasted behind a command, with the answers that it was checked with
     """
     from sim.analysis.evaluation.estimate import prepared
-    from sim.inputs.intake.observed import usable
-    from sim.inputs.intake.panel import Observations
+    from sim.inputs.intake.panel import Observations, usable
     from sim.inputs.intake.registers import register_in_use
-    from sim.inputs.scenarios import load_scenario
-    from sim.views.console import tell
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.reports.console import tell
 
     assert taken.table is not None
     known, register = Observations(taken.table, taken.path.stem, taken.checksum), register_in_use()
@@ -373,14 +372,14 @@ def _draw(taken: Intake, file: str, force: bool = False) -> None:
     """Write a picture: the gaps of a panel that can be used, else what was found."""
     from matplotlib import pyplot as plt
 
+    from sim.figures import intake
     from sim.inputs.intake.panel import Observations
-    from sim.views import figures_intake
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     if taken.kind == "panel" and taken.table is not None:
-        figures_intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
+        intake.gap_chart(Observations(taken.table, taken.path.stem, taken.checksum))
     else:
-        figures_intake.findings_chart(taken.findings)
+        intake.findings_chart(taken.findings)
     drawn = io.BytesIO()
     plt.savefig(drawn, format=Path(file).suffix.lower().removeprefix("."), dpi=150, bbox_inches="tight")
     plt.close()
@@ -390,7 +389,7 @@ def _draw(taken: Intake, file: str, force: bool = False) -> None:
 def show_findings(taken: Intake) -> None:
     """Every finding in the order of the sheet, those of one kind in one column in one line; then how many."""
     from sim.inputs.intake.findings import by_level, group_text, groups
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     for group in groups(taken.findings):
         level = say(f"intake_level_{group[0].level}")
@@ -407,7 +406,7 @@ def existing(file: str) -> Path:
 
 def read_answers(texts: Sequence[str] | None) -> dict[str, str]:
     """`E17=yuan` and the like as a dict. What they may say is checked against the file."""
-    from sim.inputs.intake.answers import ANSWERS
+    from sim.inputs.intake.cells import ANSWERS
 
     pairs = [text.partition("=") for text in texts or ()]
     wrong = [unknown("--answer", say("word_answer"), "".join(each), ANSWERS) for each in pairs if not each[2]]

@@ -18,7 +18,7 @@ from sim.faults import attempt as attempted
 from sim.words import language, say
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
     from sim.runs.batch import Outcome
     from sim.runs.planning import Settings, StudyPlan
 
@@ -73,8 +73,8 @@ def run(
 
 def _planned_scenarios(given: tuple[Any, ...], settings: Settings) -> StudyPlan:
     """The runs of scenarios; `given` is what `named_study` is called with."""
+    from sim.inputs.programme_folder import checked_tables
     from sim.inputs.studies import named_study
-    from sim.inputs.whole import checked_tables
     from sim.runs.planning import plan_study
 
     checked_tables()
@@ -88,8 +88,8 @@ def attempt(found: list[Fault], instead: Any, check: Callable[..., Any], *argume
 
 def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -> list[Case]:
     """The cases of scenarios as a run needs them, the last of which the others are measured against."""
+    from sim.inputs.programme_folder import checked_tables
     from sim.inputs.studies import named_study
-    from sim.inputs.whole import checked_tables
     from sim.runs.planning import study_cases
 
     def cases() -> list[Case]:
@@ -102,8 +102,8 @@ def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -
 
 def tell_notes(cases: Iterable[Case]) -> None:
     """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
-    from sim.inputs.scenarios.limits import notes_of
-    from sim.views.console import complain
+    from sim.inputs.scenarios.scenario import notes_of
+    from sim.reports.console import complain
 
     for note in dict.fromkeys(note for case in cases for note in notes_of(case)):
         complain(note, "yellow")
@@ -111,7 +111,7 @@ def tell_notes(cases: Iterable[Case]) -> None:
 
 def _chosen_scenarios(named: Sequence[str], every: bool) -> list[str]:
     """The scenarios to run: those named, each once, or all of the programme."""
-    from sim.inputs.scenarios import list_scenarios
+    from sim.inputs.scenarios.names import list_scenarios
 
     known = list_scenarios()
     if every and named:
@@ -147,7 +147,7 @@ def _notebook_options(texts: Sequence[str], scenarios: int) -> dict[str, Any]:
 
 def _run_all(plan: StudyPlan, workers: int = 0) -> int:
     """Run and report; the exit status."""
-    from sim.views.console import show_reports
+    from sim.reports.console import show_reports
 
     outcomes, status = executed(plan, workers)
     if outcomes:
@@ -157,8 +157,8 @@ def _run_all(plan: StudyPlan, workers: int = 0) -> int:
 
 def executed(plan: StudyPlan, workers: int = 0) -> tuple[Sequence[Outcome], int]:
     """Run, compare and tell the answers: how each run ended, and the exit status."""
+    from sim.reports.console import complain, show_answers, tell, watcher
     from sim.runs.planning import comparison_job, left_out
-    from sim.views.console import complain, show_answers, tell, watcher
 
     for variant in left_out(plan):
         complain(f"{variant.choice.where}: {say('run_other_world', first=plan.cases[0].scenario.id)}")

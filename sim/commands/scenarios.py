@@ -10,7 +10,7 @@ from sim.faults import InputFaults, fault, unknown
 from sim.words import in_language, language, say
 
 if TYPE_CHECKING:
-    from sim.inputs.scenarios import Scenario
+    from sim.inputs.scenarios.scenario import Scenario
 
 DONE = 0
 ADDRESS, PAGE = "http://127.0.0.1:8866/", "what_if"
@@ -20,8 +20,9 @@ Named = Annotated[str, argument("SCENARIO", "cli_scenario_name")]
 
 def scenarios() -> int:
     """List the scenarios of the programme."""
-    from sim.inputs.scenarios import list_scenarios, load_scenarios
-    from sim.views.console import show_table
+    from sim.inputs.scenarios.files import load_scenarios
+    from sim.inputs.scenarios.names import list_scenarios
+    from sim.reports.console import show_table
 
     loaded = load_scenarios(list_scenarios())
     rows = [
@@ -38,7 +39,7 @@ def show_scenario(
     scenario: Named,
 ) -> int:
     """Print what a scenario changes, old → new, with reasons and lines, and how it was read."""
-    from sim.views.console import complain
+    from sim.reports.console import complain
 
     for note in dict.fromkeys(note.text() for note in print_scenario(scenario).notes):
         complain(note, "yellow")
@@ -47,13 +48,13 @@ def show_scenario(
 
 def print_scenario(scenario: str) -> Scenario:
     """What a scenario changes, old → new, with reasons and lines."""
-    from sim.inputs.amounts import levers_of
+    from sim.figures.tables import change_row, no_changes
     from sim.inputs.intake.registers import register_in_use
+    from sim.inputs.levers import levers_of
     from sim.inputs.parameters import load_parameters
-    from sim.inputs.scenarios import load_scenario
-    from sim.inputs.scenarios.codes import encode
-    from sim.views.console import show_pairs, show_table, tell
-    from sim.views.tables import change_row, no_changes
+    from sim.inputs.scenarios.codes.encoding import encode
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.reports.console import show_pairs, show_table, tell
 
     levers, parameters = levers_of(register_in_use()), load_parameters()
     read = load_scenario(scenario, levers, parameters)
@@ -94,11 +95,11 @@ def show_code(scenario: str, address: str) -> None:
     """A scenario's code with what it stands for, its link, its QR and what differs from its version."""
     import segno
 
-    from sim.inputs.amounts import levers_of
     from sim.inputs.intake.registers import register_in_use
-    from sim.inputs.scenarios import load_scenario
-    from sim.inputs.scenarios.codes import encode
-    from sim.views.console import OUT, show_pairs, tell
+    from sim.inputs.levers import levers_of
+    from sim.inputs.scenarios.codes.encoding import encode
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.reports.console import OUT, show_pairs, tell
 
     if not address.startswith(("http://", "https://")):
         raise fault(f"--address {address}", "cli_code_address_shape", example=ADDRESS)
@@ -121,9 +122,9 @@ def show_code(scenario: str, address: str) -> None:
 
 def warn(scenario: str, villages: str | None = None) -> None:
     """Say what differs from the version and the register that made a code; nothing for what is no code."""
-    from sim.inputs.scenarios import is_code
+    from sim.inputs.scenarios.files import is_code
+    from sim.reports.console import complain
     from sim.runs.versions import differences
-    from sim.views.console import complain
 
     for sentence in differences(scenario, villages=villages) if is_code(scenario) else ():
         complain(sentence)
@@ -136,10 +137,9 @@ def facts(
     query: Annotated[str, argument("[ID]", "cli_facts_query")] = "",
 ) -> int:
     """List the published figures, search them, or show one with the levers that it feeds."""
-    from sim.inputs.chinese import term
-    from sim.inputs.facts import load_facts
-    from sim.views.console import show_table
-    from sim.views.trace import plain_number
+    from sim.inputs.facts import load_facts, term
+    from sim.reports.console import show_table
+    from sim.reports.trace import plain_number
 
     table = load_facts().reset_index()
     if query in set(table["id"]):
@@ -166,11 +166,10 @@ def facts(
 
 def _show_fact(row: dict[str, Any], name: str) -> int:
     """One figure in full."""
-    from sim.inputs.chinese import term
-    from sim.inputs.facts import source_named
+    from sim.inputs.facts import source_named, term
     from sim.inputs.levers import load_levers
-    from sim.views.console import show_pairs
-    from sim.views.trace import with_unit
+    from sim.reports.console import show_pairs
+    from sim.reports.trace import with_unit
 
     users = [lever.label() for lever in load_levers().values() if name in lever.facts]
     pairs = [

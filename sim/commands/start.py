@@ -22,7 +22,7 @@ from sim.inputs.programme import based, in_use
 from sim.words import say
 
 if TYPE_CHECKING:
-    from sim.inputs.intake.drawn import Filled
+    from sim.inputs.intake.imputation import Filled
     from sim.inputs.intake.registers import Intake
     from sim.inputs.villages import Register
     from sim.runs.batch import Outcome
@@ -40,7 +40,7 @@ def check(
 ) -> int:
     """Check a scenario file, a study file, or a table of villages."""
     from sim.inputs.studies import is_study
-    from sim.views.console import tell
+    from sim.reports.console import tell
 
     if Path(file).suffix.lower() not in (".yaml", ".yml"):
         return registers.check_table(file, answer, annotated, picture=picture, force=force)
@@ -99,7 +99,7 @@ def whole(path: Path, answers: dict[str, str], place: str) -> tuple[Intake, Fill
 
     A file without a column of counties is one county: that is answered here, and told (`kept`).
     """
-    from sim.inputs.intake.drawn import whole_register
+    from sim.inputs.intake.imputation import whole_register
     from sim.inputs.intake.registers import remembered
 
     taken, full = whole_register(path, answers)
@@ -117,8 +117,8 @@ def kept(
 
     before  what was said of the same file when it was taken in before
     """
-    from sim.inputs.amounts import AS_GIVEN, VILLAGES, programme_villages
     from sim.inputs.intake.registers import keep_taken, place_in
+    from sim.inputs.levers import AS_GIVEN, VILLAGES, programme_villages
 
     assert taken.table is not None
     usual = AS_GIVEN if len(taken.table) == programme_villages() else VILLAGES
@@ -128,8 +128,8 @@ def kept(
 
 def _tell_kept(register: Register, full: Filled | None, answers: dict[str, str], asked: str) -> None:
     """What was drawn and decided; `asked` is the command where nobody has said what the register receives."""
-    from sim.views.console import tell
-    from sim.views.labels import column_labels, stand_in_line, usual_stand_in_rows
+    from sim.figures.labels import column_labels, stand_in_line, usual_stand_in_rows
+    from sim.reports.console import tell
 
     if full and full.nobody:
         columns = say("page_comma").join(column_labels(full.nobody))
@@ -145,8 +145,8 @@ def _tell_kept(register: Register, full: Filled | None, answers: dict[str, str],
 
 def _tell_amounts(register: Register, command: str, full: Filled | None) -> None:
     """By what the register receives the published amounts where nobody has said, and how to change it."""
-    from sim.inputs.amounts import AS_GIVEN, POPULATION, parts_of, programme_villages
-    from sim.views.console import tell
+    from sim.inputs.levers import AS_GIVEN, POPULATION, parts_of, programme_villages
+    from sim.reports.console import tell
 
     parts = parts_of(register.table)
     others = [rule for rule in (POPULATION, AS_GIVEN) if rule != register.amounts]
@@ -162,10 +162,10 @@ def _compare_all(register: Register, members: int) -> None:
     import pandas as pd
 
     from sim.analysis.outcomes import headline
-    from sim.analysis.questions import make_results
-    from sim.inputs.scenarios import list_scenarios
-    from sim.views.console import show_table
-    from sim.views.tables import SHORT_ANSWERS, answer_label, comparison_rows
+    from sim.figures.tables import SHORT_ANSWERS, answer_label, comparison_rows
+    from sim.inputs.scenarios.names import list_scenarios
+    from sim.reports.console import show_table
+    from sim.runs.ensemble import make_results
 
     names = list_scenarios()
     if len(names) < 3 or len(register.table) * members * len(names) > COMPARED:
@@ -183,7 +183,7 @@ def _tell_report(outcomes: Sequence[Outcome], no_open: bool) -> None:
     """Say where the reports lie, and open the programme's where somebody looks."""
     import webbrowser
 
-    from sim.views.console import show_reports, tell
+    from sim.reports.console import show_reports, tell
 
     show_reports(outcomes)
     main = next((each for each in outcomes if each.job.label == in_use().main and not each.error), None)

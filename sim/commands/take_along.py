@@ -53,7 +53,7 @@ def _day_of(text: str) -> Date:
     """The date that files bear: today, unless another is given."""
     from datetime import date as Date
 
-    from sim.views.take_along import today
+    from sim.reports.take_along import today
 
     try:
         return Date.fromisoformat(text) if text else today()
@@ -63,7 +63,7 @@ def _day_of(text: str) -> Date:
 
 def _folder_of(text: str) -> Path:
     """The folder that files go to; made where it is missing."""
-    from sim.runs.store import OUTPUTS
+    from sim.folders import OUTPUTS
 
     return new_folder(text, "--to").resolve() if text else new_folder(str(OUTPUTS / "taken"))
 
@@ -80,9 +80,9 @@ def run_of(source: str, **options: Any) -> Run:
 
 def _check_free(source: str, kinds: Sequence[str], folder: Path, day: Date) -> None:
     """Refuse, before anything is simulated, what would be written over files that are there."""
-    from sim.inputs.scenarios import load_scenario
-    from sim.views.take_along import keys_with, name_of
-    from sim.views.take_along.pictures import FIGURES
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.reports.stamp import FIGURES
+    from sim.reports.take_along import keys_with, name_of
 
     name = load_scenario(source).id
     paths = [folder / name_of(name, key, day) for key in keys_with(FIGURES) if _kind_of(key) in kinds]
@@ -93,7 +93,7 @@ def _check_free(source: str, kinds: Sequence[str], folder: Path, day: Date) -> N
 
 def _kind_of(key: str) -> str:
     """The kind that asks for the file of a key."""
-    from sim.views.take_along import PICTURES
+    from sim.reports.take_along import PICTURES
 
     kind = key.partition(":")[0]
     return "figures" if kind in PICTURES else kind
@@ -101,7 +101,8 @@ def _kind_of(key: str) -> str:
 
 def _finished(source: str) -> Run | None:
     """The run of a finished folder, by path or name."""
-    from sim.runs.store import MANIFEST, OUTPUTS, load_manifest, load_run
+    from sim.folders import OUTPUTS
+    from sim.runs.store import MANIFEST, load_manifest, load_run
 
     for folder in (Path(source), OUTPUTS / source):
         if (folder / MANIFEST).is_file():
@@ -117,8 +118,10 @@ def _with_reasons(run: Run) -> Run:
     A folder keeps every lever resolved; where today's scenario of that name is still the same, it is told as
     that, else as its code tells it.
     """
-    from sim.inputs.scenarios import list_scenarios, load_scenario
-    from sim.inputs.scenarios.codes import decode, encode
+    from sim.inputs.scenarios.codes.decoding import decode
+    from sim.inputs.scenarios.codes.encoding import encode
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.inputs.scenarios.names import list_scenarios
 
     stored = run.result.case.scenario
     levers = run.result.case.levers
@@ -134,8 +137,8 @@ def _with_reasons(run: Run) -> Run:
 
 def write(run: Run, kinds: list[str], folder: Path, day: Date, force: bool = False) -> None:
     """Write the files of the kinds and say where each lies; what is there with the same bytes stays."""
-    from sim.views.console import tell
-    from sim.views.take_along import file_of, offered
+    from sim.reports.console import tell
+    from sim.reports.take_along import file_of, offered
 
     keys = [key for key in offered(run) if _kind_of(key) in kinds]
     files = {folder / file.name: file.content for file in (file_of(run, key, day) for key in keys)}

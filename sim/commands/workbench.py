@@ -12,7 +12,7 @@ from typing import Annotated
 
 from sim.commands.given import MOST_MEMBERS, Force, Seed, argument, counted, option
 from sim.faults import InputFaults, unknown
-from sim.inputs.amounts import programme_villages
+from sim.inputs.levers import programme_villages
 from sim.inputs.programme import in_use
 from sim.words import language, say
 from sim.writing import new_file, write
@@ -41,7 +41,7 @@ def apps(
     browser: Annotated[bool, option("--browser/--no-browser", help="cli_browser")] = True,
 ) -> int:
     """Serve the live pages until ctrl-C."""
-    from sim.views.serve import serve
+    from sim.apps.serve import serve
 
     serve(
         port=port,
@@ -64,7 +64,7 @@ def lab(
     browser: Annotated[bool, option("--browser/--no-browser", help="cli_browser")] = True,
 ) -> int:
     """Open JupyterLab on the notebooks."""
-    from sim.views.serve import lab as open_lab
+    from sim.apps.serve import lab as open_lab
 
     open_lab(port=port, open_browser=browser)
     return DONE
@@ -75,8 +75,8 @@ def version() -> int:
     import platform
     from importlib.metadata import version as installed
 
+    from sim.reports.console import show_pairs
     from sim.runs.provenance import code_version, git_commit
-    from sim.views.console import show_pairs
 
     show_pairs(
         [("wuli", installed("wuli")), (say("cli_version_code"), code_version()[:12]),
@@ -127,8 +127,8 @@ def measure(villages: int, members: int, seed: int = 0, scheduler: str | None = 
 
     Compiled code is loaded before the clock starts.
     """
-    from sim.inputs import read_case
-    from sim.inputs.nation import in_nation, make_nation
+    from sim.inputs.case import read_case
+    from sim.inputs.synthesis import in_nation, make_nation
     from sim.runs.cluster import computing_on
     from sim.runs.stream import stream
 
@@ -161,7 +161,7 @@ def _peak_memory() -> float:
 
 
 def _show(figures: Figures) -> None:
-    from sim.views.console import show_table
+    from sim.reports.console import show_table
 
     rows = {
         "villages": f"{figures.villages:,}",
@@ -185,8 +185,8 @@ def describe(
     force: Force = False,
 ) -> int:
     """Print the model in the ODD form, or write it to a file."""
-    from sim.views.console import tell
-    from sim.views.odd import describe_model
+    from sim.reports.console import tell
+    from sim.reports.odd import describe_model
 
     if not file:
         sys.stdout.write(describe_model())

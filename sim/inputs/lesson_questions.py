@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-GAIN, COUNT = "10k yuan/village/year", "village"  # units of what is guessed
+GAIN, _COUNT = "10k yuan/village/year", "village"  # units of what is guessed
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ QUESTIONS: Mapping[str, QuestionKind] = MappingProxyType({
         ("simulated", "paper"),
     ),
     "spread_or_concentrate": QuestionKind(
-        SpreadOrConcentrate, "curve", COUNT, 0,
+        SpreadOrConcentrate, "curve", _COUNT, 0,
         {"levers": LessonOption("levers", "money"), "shared": LessonOption("levers", "money"),
          "threshold": LessonOption("threshold", None), "after": LessonOption("years", 2)},
         {"villages": NUMBER, "floor": MONEY, "target": MONEY, "threshold": LIMIT, "year": YEAR,

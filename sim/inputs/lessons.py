@@ -14,8 +14,7 @@ from string import Formatter
 from typing import Any
 
 from sim.faults import Fault, InputFaults, fault, unknown
-from sim.inputs.evidence import load_evidence
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.lesson_questions import (
     BAND,
     GUESSED,
@@ -28,21 +27,27 @@ from sim.inputs.lesson_questions import (
 from sim.inputs.levers import load_levers
 from sim.inputs.parameters import load_parameters, uncertain
 from sim.inputs.programme import GROUP_ROLES, IDENTIFIER, LEVER_ROLES, SCENARIO_ROLES, SPAN, Programme, Words
-from sim.inputs.scenarios.fields import check_keys, check_text, is_number
-from sim.inputs.scenarios.finding import files_in
-from sim.inputs.scenarios.nodes import duplicates
-from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of, parsed
-from sim.inputs.scenarios.text import brief, read_text
-from sim.inputs.sources import ASSUMPTION
+from sim.inputs.scenarios.names import files_in
+from sim.inputs.scenarios.sheet import (
+    WrittenFile,
+    check_keys,
+    check_text,
+    is_number,
+    item_line,
+    line_of,
+    parsed,
+)
+from sim.inputs.tables import ASSUMPTION
+from sim.inputs.yaml_files import brief, duplicates, read_text
 from sim.words import LANGUAGES, description, say, standing_words, with_standing
 
 FILE = "lessons.yaml"
-MOST_STORIES = 9  # each is opened by a key from 1 to 9
-MOST_DECIMALS, MOST_MINUTES = 4, 600
+_MOST_STORIES = 9  # each is opened by a key from 1 to 9
+_MOST_DECIMALS, _MOST_MINUTES = 4, 600
 BEFORE, AFTER = ("title", "board", "ask", "guess"), ("reveal", "talk")  # the answer is seen
-TOP_KEYS = ("stories", "plans")
-STORY_KEYS = ("id", "asks", "options", "decimals", "lines", *BEFORE, *AFTER, "reasons")
-REASON_KEYS = ("words", "sources")
+_TOP_KEYS = ("stories", "plans")
+_STORY_KEYS = ("id", "asks", "options", "decimals", "lines", *BEFORE, *AFTER, "reasons")
+_REASON_KEYS = ("words", "sources")
 
 
 # --- what a file holds ---------------------------------------------------------------------------------
@@ -149,7 +154,7 @@ def load_lessons(programme: Programme) -> Lessons:
 def _lessons_at(programme: Programme, path: Path, *stamp: int) -> Lessons:
     sheet = _sheet(programme, path)
     known = _known(programme)
-    check_keys(sheet, sheet.data, TOP_KEYS, say("word_field"))
+    check_keys(sheet, sheet.data, _TOP_KEYS, say("word_field"))
     stories, plans = _stories(sheet, known), _plans(sheet, known)
     sheet.stop_if_faulty()
     return Lessons(stories, plans)
@@ -185,8 +190,8 @@ def _stories(sheet: WrittenFile, known: _Known) -> tuple[Story, ...]:
     if not isinstance(given, Sequence) or isinstance(given, str) or not given:
         sheet.note(line, "lesson_no_stories")
         return ()
-    if len(given) > MOST_STORIES:
-        sheet.note(line, "lesson_many_stories", count=len(given), most=MOST_STORIES)
+    if len(given) > _MOST_STORIES:
+        sheet.note(line, "lesson_many_stories", count=len(given), most=_MOST_STORIES)
     found: list[Story] = []
     first: dict[str, int | None] = {}
     for place, each in enumerate(given):
@@ -217,7 +222,7 @@ def _story(
     sheet: WrittenFile, known: _Known, holder: Mapping[Any, Any], name: str, line: int | None
 ) -> Story | None:
     """One story; None where it cannot be told what it asks. What is wrong is noted."""
-    check_keys(sheet, holder, STORY_KEYS, say("word_field"))
+    check_keys(sheet, holder, _STORY_KEYS, say("word_field"))
     sourced, reasons = _reasons(sheet, known, holder, line)
     texts = {text: _words(sheet, known, holder, text, line) for text in (*BEFORE, *AFTER)}
     asks = str(holder.get("asks", ""))
@@ -236,7 +241,7 @@ def _story(
         _check_values(sheet, known, reason, "words", [*told, *sourced])
     lines = _lines(sheet, known, holder, kind)
     given = holder.get("decimals", kind.decimals)
-    decimals = _whole(sheet, "decimals", given, line_of(holder, "decimals"), MOST_DECIMALS)
+    decimals = _whole(sheet, "decimals", given, line_of(holder, "decimals"), _MOST_DECIMALS)
     if options is None or sheet.faults:
         return None
     return Story(name, asks, options, decimals, texts, tuple(reasons), told, lines)
@@ -292,7 +297,7 @@ def _options(
     return kind.made(**values) if len(sheet.faults) == before else None
 
 
-ROLES = {"lever": LEVER_ROLES, "levers": LEVER_ROLES, "scenario": SCENARIO_ROLES, "group": GROUP_ROLES}
+_ROLES = {"lever": LEVER_ROLES, "levers": LEVER_ROLES, "scenario": SCENARIO_ROLES, "group": GROUP_ROLES}
 
 
 def _usual(
@@ -304,7 +309,7 @@ def _usual(
     if option.kind == "uncertainty" and option.usual not in known.uncertainties:
         sheet.add(_unknown(sheet, line, "word_parameter", option.usual, known.uncertainties))
         return ""
-    if option.kind not in ROLES:
+    if option.kind not in _ROLES:
         return option.usual
     ids = _of_role(known.programme, option.kind, option.usual)
     if not ids and option.needed:
@@ -332,7 +337,7 @@ def _option(
             return ()
         found = [each for item in items for each in _named(sheet, known, "lever", item, line)]
         return tuple(dict.fromkeys(found))
-    if option.kind in ROLES:
+    if option.kind in _ROLES:
         return next(iter(_named(sheet, known, option.kind, value, line)), "")
     if option.kind == "uncertainty":
         if value not in known.uncertainties:
@@ -358,13 +363,13 @@ def _named(sheet: WrittenFile, known: _Known, kind: str, name: Any, line: int | 
     ids = known.ids(kind)
     if name in ids:
         return (str(name),)
-    if name in ROLES[kind]:
+    if name in _ROLES[kind]:
         found = _of_role(known.programme, kind, str(name))
         if not found:
             sheet.note(line, "lesson_role_lacking", role=name, kind=_word(kind))
         _check_ids(sheet, known, kind, found, line)
         return found
-    sheet.add(_unknown(sheet, line, f"lesson_word_{kind}", name, (*ids, *ROLES[kind])))
+    sheet.add(_unknown(sheet, line, f"lesson_word_{kind}", name, (*ids, *_ROLES[kind])))
     return ()
 
 
@@ -402,7 +407,7 @@ def _reasons(
             name = f"reasons[{place + 1}]"
             sheet.note(where, "programme_shape", name=name, wanted=say("programme_mapping"))
             return [], []
-        check_keys(sheet, each, REASON_KEYS, say("word_field"))
+        check_keys(sheet, each, _REASON_KEYS, say("word_field"))
         words = _words(sheet, known, each, "words", where)
         found.append(Reason(words, _sources(sheet, known, each, where)))
     sources = [source for reason in found for source in reason.sources]
@@ -509,8 +514,8 @@ def _plans(sheet: WrittenFile, known: _Known) -> Mapping[int, tuple[Words, ...]]
     plans = {}
     for minutes, lines in given.items():
         at = line_of(given, minutes)
-        if not isinstance(minutes, int) or not is_number(minutes) or not 0 < minutes <= MOST_MINUTES:
-            sheet.note(at, "lesson_plan_minutes", found=brief(minutes), most=MOST_MINUTES)
+        if not isinstance(minutes, int) or not is_number(minutes) or not 0 < minutes <= _MOST_MINUTES:
+            sheet.note(at, "lesson_plan_minutes", found=brief(minutes), most=_MOST_MINUTES)
         elif not isinstance(lines, Sequence) or isinstance(lines, str) or not lines:
             sheet.note(at, "lesson_plan_lines", minutes=minutes)
         else:

@@ -1,27 +1,30 @@
-"""The levers: one row of `levers.csv` per policy instrument, in natural units.
-
-The table is checked whole when it is read: a channel that the model does not know would take its people away
-without a word, an unknown force would leave the attribution.
-"""
+"""The levers: one row of `levers.csv` per policy instrument, and what part of it a register receives."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.axes import CHANNELS
-from sim.faults import Fault, InputFaults, attempt, unknown
-from sim.folders import DESCRIPTION, programme_folder
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
+from sim.folders import DESCRIPTION, per_programme, programme_folder
 from sim.inputs.programme import IDENTIFIER, kinds_written
-from sim.inputs.sources import Grounds, source_faults
+from sim.inputs.tables import Grounds, source_faults
 from sim.words import further_columns, say, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sim.inputs.villages import Register
+
+
+# ---- The levers: one row of `levers.csv` per policy instrument, in natural units -----------------
+# The table is checked whole when it is read: a channel that the model does not know would take its people
+# away without a word, an unknown force would leave the attribution.
 
 REACHES = ("divided", "everyone")
 HANDOUTS = ("register", "even", "weakest_first", "strongest_first", "key_villages", "random")
@@ -37,7 +40,7 @@ class Lever:
     `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
     `fallback` is the rule where the register's `column` marks nobody: a handout, or a column of the register
     in proportion to which everybody gets some. `part` is what part of the published amount `amount` is: less
-    than 1 in a register smaller than the programme's (sim.inputs.amounts).
+    than 1 in a register smaller than the programme's (sim.inputs.levers).
     """
 
     id: str
@@ -93,15 +96,15 @@ def load_levers(folder: Path | None = None) -> dict[str, Lever]:
 
 @lru_cache(maxsize=4)  # a page's move asks for them three times
 def _levers_at(path: Path, of_whom: Path, stamp: tuple[int, int] | None) -> tuple[Lever, ...]:
-    from sim.inputs.sheets import numbers, read_sheet, repeated
+    from sim.inputs.tables import numbers, read_sheet, repeated
 
-    table = read_sheet(path, COLUMNS)
+    table = read_sheet(path, _COLUMNS)
     others: list[Fault] = []
     faults, world = repeated(path.name, table["id"]), _named_in(of_whom, others)
-    for name in NUMBERS:
-        table[name], wrong = numbers(path.name, table[name], blank=name in MAY_BE_BLANK)
+    for name in _NUMBERS:
+        table[name], wrong = numbers(path.name, table[name], blank=name in _MAY_BE_BLANK)
         faults += wrong
-    table[list(MAY_BE_BLANK)] = table[list(MAY_BE_BLANK)].fillna(0.0)
+    table[list(_MAY_BE_BLANK)] = table[list(_MAY_BE_BLANK)].fillna(0.0)
     for line, row in table.iterrows():
         faults += _row_faults(f"{path.name}:{line}", row, world)
     faults += _following_faults(path.name, table)
@@ -112,10 +115,10 @@ def _levers_at(path: Path, of_whom: Path, stamp: tuple[int, int] | None) -> tupl
 
 def levers_as_written(path: Path) -> dict[str, Lever]:
     """The levers of a table however faulty it is, with 0 for what is no number: to check what names them."""
-    from sim.inputs.sheets import numbers, read_sheet
+    from sim.inputs.tables import numbers, read_sheet
 
-    table = read_sheet(path, COLUMNS)
-    for name in NUMBERS:
+    table = read_sheet(path, _COLUMNS)
+    for name in _NUMBERS:
         table[name] = numbers(path.name, table[name])[0].fillna(0.0)
     rows = table.assign(channel="", weight="", follows="").to_dict("records")
     return {row["id"]: _lever(row) for row in rows}
@@ -123,39 +126,39 @@ def levers_as_written(path: Path) -> dict[str, Lever]:
 
 def _lever(row: dict[str, Any]) -> Lever:
     return Lever(
-        **{name: row[name] for name in TEXT_COLUMNS},
-        facts=listed(row["facts"]),
+        **{name: row[name] for name in _TEXT_COLUMNS},
+        facts=_listed(row["facts"]),
         amount=row["amount"],
         unit_cost=row["unit_cost"],
-        channels=tuple(zip(listed(row["channel"]), map(float, listed(row["weight"])), strict=True)),
+        channels=tuple(zip(_listed(row["channel"]), map(float, _listed(row["weight"])), strict=True)),
         portion=row["portion"],
         rotates=row["rotates"] == "1",
         years=int(row["years"]),
         slider_max=row["slider_max"],
-        further={name: row[name] for name in FURTHER},
+        further={name: row[name] for name in _FURTHER},
     )
 
 
-def listed(text: str) -> tuple[str, ...]:
+def _listed(text: str) -> tuple[str, ...]:
     """The parts of a cell that are parted by `;`."""
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-TEXT_COLUMNS = (
+_TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
     *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
     "follows",
 )
-FURTHER = further_columns("label", "unit")
-NUMBERS = ("amount", "unit_cost", "portion", "years", "slider_max")
-MAY_BE_BLANK = ("portion", "years")
-COLUMNS = (
+_FURTHER = further_columns("label", "unit")
+_NUMBERS = ("amount", "unit_cost", "portion", "years", "slider_max")
+_MAY_BE_BLANK = ("portion", "years")
+_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "facts", "amount", "amount_source"),
     *("unit_cost", "cost_source", "channel", "weight", "weight_source", "reach", "handout", "column"),
     *("fallback", "fallback_reason", "portion", "rotates", "years", "slider_max", "follows", "note"),
-    *FURTHER,
+    *_FURTHER,
 )
-NOT_BLANK = ("label_zh", "label_en", "unit", "unit_zh", *FURTHER)
+_NOT_BLANK = ("label_zh", "label_en", "unit", "unit_zh", *_FURTHER)
 
 
 # --- the checks ------------------------------------------------------------------------------------------
@@ -175,7 +178,7 @@ class _Named(NamedTuple):
 
 
 def _named_in(folder: Path, faults: list[Fault]) -> _Named:
-    from sim.inputs.evidence import grounds_in
+    from sim.inputs.facts import grounds_in
     from sim.inputs.villages import columns_in
 
     columns, kinds = attempt(faults, columns_in, folder), attempt(faults, kinds_written, folder)
@@ -188,12 +191,12 @@ def _named_in(folder: Path, faults: list[Fault]) -> _Named:
 
 def _row_faults(where: str, row: pd.Series, world: _Named) -> list[Fault]:
     """Everything that is wrong with one lever."""
-    faults = [Fault(where, "table_blank", {"column": name}) for name in NOT_BLANK if not row[name]]
+    faults = [Fault(where, "table_blank", {"column": name}) for name in _NOT_BLANK if not row[name]]
     if not IDENTIFIER.fullmatch(row["id"]):
         faults.append(Fault(where, "programme_identifier", {"name": row["id"]}))
     faults += _unknown(where, "word_force", [row["force"]], world.forces)
     faults += _unknown(where, "word_lever_group", [row["group"]], world.groups)
-    faults += _unknown(where, "kind_fact", listed(row["facts"]), world.grounds and world.grounds.facts)
+    faults += _unknown(where, "kind_fact", _listed(row["facts"]), world.grounds and world.grounds.facts)
     for name in ("amount", "unit_cost"):
         if row[name] < 0:
             faults.append(_must(where, name, row[name], "must_be_zero"))
@@ -212,7 +215,7 @@ def _row_faults(where: str, row: pd.Series, world: _Named) -> list[Fault]:
 
 
 def _channel_faults(where: str, row: pd.Series, grounds: Grounds | None) -> list[Fault]:
-    channels, weights = listed(row["channel"]), listed(row["weight"])
+    channels, weights = _listed(row["channel"]), _listed(row["weight"])
     faults = _unknown(where, "word_channel", channels or [""], CHANNELS)
     if len(channels) != len(weights):
         values = {"channels": len(channels), "weights": len(weights)}
@@ -277,3 +280,92 @@ def _number(text: str) -> float:
     except ValueError:
         return math.nan
     return number if math.isfinite(number) else math.nan
+
+
+# ---- What part of the programme's amounts the villages of a register receive ---------------------
+# Published amounts, and the absolute ones in the scenarios of data/, speak of the programme's own place:
+# its villages and their population. Another register receives the part that its user has said: by its
+# villages, by its population, or the amounts as they stand. Here, and nowhere else, the levers are brought
+# to a register; whoever resolves a scenario with them speaks of that register's amounts from then on.
+#
+# Scaled is what is shared out (reach `divided`): amount and largest amount on a slider. What reaches
+# everyone, a portion, a weight, a cost per unit and whatever users write themselves stay as they are.
+# Persons and projects keep their fractions: 99.3 people are 99 and a third of a year of another.
+
+VILLAGES, POPULATION, AS_GIVEN = RULES = ("villages", "population", "as-given")
+_DIGITS = 6  # of a scaled amount: more would only look exact
+
+
+def levers_of(register: Register) -> Mapping[str, Lever]:
+    """The levers with the amounts that this register receives.
+
+    Raises InputFaults where nobody has said which those are: a county must never get a city's programme
+    without a word.
+    """
+    if not register.amounts:
+        raise unsaid(register.name, register.table)
+    return scaled_levers(part_of(register))
+
+
+def unsaid(where: str, table: pd.DataFrame, command: str = "") -> InputFaults:
+    """What to ask where nobody has said what part of the amounts a register receives."""
+    parts = {rule.replace("-", "_"): f"{part:.4g}" for rule, part in parts_of(table).items()}
+    values = {"count": f"{len(table):,}", "own": f"{programme_villages():,}", "command": command, **parts}
+    return fault(where, "amounts_ask" if command else "amounts_unsaid", **values)
+
+
+def part_of(register: Register) -> float:
+    """What part of every amount that is shared out this register receives."""
+    return 1.0 if register.own else parts_of(register.table).get(register.amounts, 1.0)
+
+
+def parts_of(table: pd.DataFrame) -> dict[str, float]:
+    """That part by each rule: villages or people here over those of the programme's own register."""
+    return {
+        VILLAGES: at_part(len(table), 1 / programme_villages()),
+        POPULATION: at_part(int(table["population"].sum()), 1 / _programme_population()),
+        AS_GIVEN: 1.0,
+    }
+
+
+def programme_villages() -> int:
+    return len(_programme().table)
+
+
+def _programme_population() -> int:
+    """People in the programme's own register: drawn, since none are published by village."""
+    return int(_programme().table["population"].sum())
+
+
+def _programme() -> Register:
+    from sim.inputs.villages import load_villages
+
+    return load_villages()
+
+
+@per_programme
+def scaled_levers(part: float) -> Mapping[str, Lever]:
+    """The published levers of the programme in use at a part of their amounts."""
+    levers = load_levers()
+    return levers if part == 1 else {name: _of_part(lever, part) for name, lever in levers.items()}
+
+
+def _of_part(lever: Lever, part: float) -> Lever:
+    """A lever that is shared out, at a part of its amount; one that reaches everyone as it is."""
+    if lever.reach == "everyone":
+        return lever
+    amount = at_part(lever.amount, part)
+    return replace(
+        lever, amount=amount, slider_max=max(_rounded_up(lever.slider_max * part), amount), part=part
+    )
+
+
+def at_part(amount: float, part: float) -> float:
+    """A part of an amount."""
+    return amount if part == 1 else float(f"{amount * part:.{_DIGITS}g}")
+
+
+def _rounded_up(most: float) -> float:
+    """The end of a slider: the next number of two digits."""
+    step = 10.0 ** (math.floor(math.log10(most)) - 1)
+    return float(f"{math.ceil(most / step - 1e-9) * step:.2g}")

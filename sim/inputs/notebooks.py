@@ -22,7 +22,7 @@ FOLDER = ROOT / "notebooks"
 SCENARIO_NOTEBOOK, COMPARISON_NOTEBOOK = FOLDER / "01_scenario.ipynb", FOLDER / "02_comparison.ipynb"
 BATCH_NOTEBOOK = FOLDER / "03_batch.ipynb"
 TAG = "parameters"
-MAGIC = re.compile(r"^[ \t]*(?:%%[\s\S]*|[%!].*)$", re.MULTILINE)
+_MAGIC = re.compile(r"^[ \t]*(?:%%[\s\S]*|[%!].*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ class NotebookParameter:
 
 def notebook_parameters(notebook: Path) -> dict[str, NotebookParameter]:
     """What the cell tagged `parameters` declares, in its order; nothing where there is no such cell."""
-    sources = [text for text, tags in code_cells(notebook) if TAG in tags]
-    found = (declared(line) for line in (parsed(notebook, sources[0]).body if sources else ()))
+    sources = [text for text, tags in _code_cells(notebook) if TAG in tags]
+    found = (_declared(line) for line in (_parsed(notebook, sources[0]).body if sources else ()))
     return {each.name: each for each in found if each}
 
 
-def declared(line: ast.stmt) -> NotebookParameter | None:
+def _declared(line: ast.stmt) -> NotebookParameter | None:
     """What a line `name: type = default` of a parameters cell declares; None for any other."""
     if not isinstance(line, ast.AnnAssign) or not isinstance(line.target, ast.Name) or not line.value:
         return None
@@ -52,7 +52,7 @@ def declared(line: ast.stmt) -> NotebookParameter | None:
     return NotebookParameter(line.target.id, ast.unparse(line.annotation), default)
 
 
-def code_cells(notebook: Path) -> list[tuple[str, Collection[str]]]:
+def _code_cells(notebook: Path) -> list[tuple[str, Collection[str]]]:
     """The text and the tags of every code cell. Raises InputFaults for a file that is no notebook."""
     try:
         content = json.loads(file_bytes(notebook))
@@ -65,10 +65,10 @@ def code_cells(notebook: Path) -> list[tuple[str, Collection[str]]]:
         raise fault(str(notebook), "notebook_unreadable") from None
 
 
-def parsed(notebook: Path, text: str) -> ast.Module:
+def _parsed(notebook: Path, text: str) -> ast.Module:
     """The code of a cell, without the lines that are commands of the notebook itself."""
     try:
-        return ast.parse(MAGIC.sub("", text))
+        return ast.parse(_MAGIC.sub("", text))
     except (SyntaxError, ValueError):
         raise fault(str(notebook), "notebook_code", text=" ".join(text.split())[:40]) from None
 
@@ -80,7 +80,7 @@ def list_notebooks(folder: Path = FOLDER) -> list[str]:
 
 def saved_tables(notebook: Path) -> list[str]:
     """The tables that a notebook saves into its run's folder, by the names in its calls of sim.runs.store."""
-    nodes = [node for text, _ in code_cells(notebook) for node in ast.walk(parsed(notebook, text))]
+    nodes = [node for text, _ in _code_cells(notebook) for node in ast.walk(_parsed(notebook, text))]
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     saving = [
         call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("save_tables", "save_run")
@@ -143,24 +143,26 @@ def typed(text: str, kind: str) -> Any:
     """The value of a text as `int`, `float`, `bool`, `str` or a comma-separated `list[…]` of them."""
     if kind.startswith("list["):
         return [typed(item, kind[5:-1]) for item in text.split(",") if item]
-    if kind not in READERS:
+    if kind not in _READERS:
         raise ValueError(kind)
-    return READERS[kind](text)
+    return _READERS[kind](text)
 
 
-def finite(text: str) -> float:
+def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
         raise ValueError(text)
     return number
 
 
-def truth(text: str) -> bool:
-    return {"true": True, "false": False}[text.lower()] if text.lower() in ("true", "false") else refuse(text)
+def _truth(text: str) -> bool:
+    return (
+        {"true": True, "false": False}[text.lower()] if text.lower() in ("true", "false") else _refuse(text)
+    )
 
 
-def refuse(text: str) -> bool:
+def _refuse(text: str) -> bool:
     raise ValueError(text)
 
 
-READERS: dict[str, Callable[[str], Any]] = {"int": int, "float": finite, "bool": truth, "str": str}
+_READERS: dict[str, Callable[[str], Any]] = {"int": int, "float": _finite, "bool": _truth, "str": str}

@@ -1,8 +1,13 @@
-"""The uncertainties: one row of `parameters.csv` per quantity that nobody knows exactly, with its prior."""
+"""The uncertainties: priors from `parameters.csv`, stored posteriors, and the conventions of appraisal.
+
+Nobody knows them exactly; each has a unit, a prior and a source, and a posterior may stand in its place.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,17 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from sim.axes import UNCERTAINTIES
-from sim.faults import Fault, InputFaults, unknown
-from sim.folders import DESCRIPTION, programme_folder
-from sim.inputs.sources import ASSUMPTION, unknown_source
+from sim.faults import Fault, InputFaults, fault, unknown
+from sim.folders import DESCRIPTION, OUTPUTS, programme_folder
+from sim.inputs.tables import ASSUMPTION, read_table, table_file, unknown_source
 from sim.words import further_columns, say, text_of
+
+# ---- The uncertainties: one row of `parameters.csv` per quantity that nobody knows exactly, with its prior
 
 DISTRIBUTIONS = ("uniform", "normal", "lognormal", "triangular", "loguniform", "constant")
 GRADES = ("measured", "published", "expert", "assumption")
 ROLES = ("uncertainty", "constant")
-BOUND_QUANTILE = 1.6448536269514722  # the standard normal's 95 % point: low and high of normal priors
+_BOUND_QUANTILE = 1.6448536269514722  # the standard normal's 95 % point: low and high of normal priors
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,7 @@ class Parameter:
 
     def quantile(self, u: np.ndarray) -> np.ndarray:
         """The prior's quantiles at probabilities `u` in 0..1, same shape, in the parameter's unit."""
-        return QUANTILES[self.distribution](self, np.asarray(u, dtype=np.float64))
+        return _QUANTILES[self.distribution](self, np.asarray(u, dtype=np.float64))
 
 
 def _uniform(p: Parameter, u: np.ndarray) -> np.ndarray:
@@ -75,7 +83,7 @@ def _triangular(p: Parameter, u: np.ndarray) -> np.ndarray:
 def _normal(p: Parameter, u: np.ndarray) -> np.ndarray:
     from scipy.special import ndtri
 
-    return (p.low + p.high) / 2 + (p.high - p.low) / (2 * BOUND_QUANTILE) * ndtri(u)
+    return (p.low + p.high) / 2 + (p.high - p.low) / (2 * _BOUND_QUANTILE) * ndtri(u)
 
 
 def _lognormal(p: Parameter, u: np.ndarray) -> np.ndarray:
@@ -86,7 +94,7 @@ def _constant(p: Parameter, u: np.ndarray) -> np.ndarray:
     return np.full(u.shape, p.value)
 
 
-QUANTILES = {
+_QUANTILES = {
     "uniform": _uniform,
     "loguniform": _loguniform,
     "triangular": _triangular,
@@ -96,12 +104,12 @@ QUANTILES = {
 }
 
 
-FURTHER = further_columns("label", "reason")
-COLUMNS = (
+_FURTHER = further_columns("label", "reason")
+_COLUMNS = (
     "name", "value", "low", "high", "distribution", "unit", "role", "grade", "source", "label_zh", "label_en",
-    "reason_zh", "reason", *FURTHER,
+    "reason_zh", "reason", *_FURTHER,
 )  # fmt: skip
-NOT_BLANK = ("unit", "label_zh", "label_en", "reason_zh", "reason", *FURTHER)
+_NOT_BLANK = ("unit", "label_zh", "label_en", "reason_zh", "reason", *_FURTHER)
 
 
 def uncertain(parameters: Mapping[str, Parameter]) -> list[Parameter]:
@@ -129,10 +137,10 @@ def load_parameters(folder: Path | None = None) -> dict[str, Parameter]:
 
 @lru_cache(maxsize=4)
 def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Mapping[str, Parameter]:
-    from sim.inputs.evidence import grounds_in
-    from sim.inputs.sheets import numbers, read_sheet, repeated
+    from sim.inputs.facts import grounds_in
+    from sim.inputs.tables import numbers, read_sheet, repeated
 
-    table = read_sheet(path, COLUMNS)
+    table = read_sheet(path, _COLUMNS)
     faults = repeated(path.name, table["name"])
     places = {f"{path.name}:{line}": f"{path.name}:{line}: {name}" for line, name in table["name"].items()}
     for name in ("value", "low", "high"):
@@ -155,9 +163,9 @@ def _parameters_at(path: Path, whole: bool, stamp: tuple[int, int] | None) -> Ma
 
 def parameters_as_written(path: Path) -> dict[str, Parameter]:
     """The parameters of a table however faulty it is: to check what names them."""
-    from sim.inputs.sheets import numbers, read_sheet
+    from sim.inputs.tables import numbers, read_sheet
 
-    table = read_sheet(path, COLUMNS)
+    table = read_sheet(path, _COLUMNS)
     for name in ("value", "low", "high"):
         table[name] = numbers(path.name, table[name])[0]
     return {row["name"]: _parameter(row) for row in table.to_dict("records")}
@@ -165,8 +173,8 @@ def parameters_as_written(path: Path) -> dict[str, Parameter]:
 
 def _parameter(row: dict[str, Any]) -> Parameter:
     source = tuple(part.strip() for part in row["source"].split(";"))
-    texts = {name: row[name] for name in FURTHER}
-    fields = {name: value for name, value in row.items() if name not in FURTHER}
+    texts = {name: row[name] for name in _FURTHER}
+    fields = {name: value for name, value in row.items() if name not in _FURTHER}
     return Parameter(**{**fields, "source": source, "further": texts})
 
 
@@ -178,7 +186,7 @@ def _row_faults(where: str, row: Parameter, sources: Collection[str] | None) -> 
     for kind, name, known in (("kind_role", row.role, ROLES), ("word_grade", row.grade, GRADES)):
         if name not in known:
             faults.append(unknown(where, say(kind), name, known))
-    texts = {name: row.further[name] if name in FURTHER else getattr(row, name) for name in NOT_BLANK}
+    texts = {name: row.further[name] if name in _FURTHER else getattr(row, name) for name in _NOT_BLANK}
     faults += [Fault(where, "table_blank", {"column": name}) for name, text in texts.items() if not text]
     if sources is not None:
         strange = [each for each in row.source if each not in sources]
@@ -205,3 +213,139 @@ def prior_faults(parameter: Parameter, where: str) -> list[Fault]:
     elif parameter.distribution in ("loguniform", "lognormal") and parameter.low <= 0:
         faults.append(Fault(where, "fault_prior_positive", values))
     return faults
+
+
+# ---- The conventions of economic appraisal: choices of the appraiser, not uncertainties of the world ----
+
+
+@dataclass(frozen=True)
+class _Convention:
+    """One row of `appraisal.csv`: the value used and the range over which to try others."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    grade: str
+    source: str
+    label_zh: str
+    label_en: str
+    reason_zh: str
+    reason: str
+    further: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # texts in other languages, by column
+
+
+def load_appraisal(folder: Path | None = None) -> dict[str, _Convention]:
+    """Every convention by name."""
+    rows = read_table(table_file("appraisal.csv", folder), key="name")
+    numbers = ("value", "low", "high")
+    found = {}
+    for row in rows:
+        further: Any = {name: row.pop(name) for name in further_columns("label", "reason")}
+        known: Any = row | {name: float(row[name]) for name in numbers}
+        found[row["name"]] = _Convention(**known, further=further)
+    return found
+
+
+def check_rate(rate: float) -> float:
+    """A yearly discount rate, as a share; a fault outside 0 to 0.5, where 8 was meant as 8 %."""
+    if not 0 <= rate <= 0.5:
+        raise fault("discount_rate", "fault_discount_rate", value=f"{rate:g}")
+    return float(rate)
+
+
+# ---- Stored posteriors, found by name: what calibration left for scenarios to use ----------------
+# A posterior lives in `outputs/posteriors/<name>-<digits>/`: draws.parquet, diagnostics.parquet and
+# manifest.json. The digits come from its content, so a name with its digits means one set of draws for ever.
+
+FOLDER = OUTPUTS / "posteriors"
+DRAWS, DIAGNOSTICS, MANIFEST = "draws.parquet", "diagnostics.parquet", "manifest.json"
+
+
+@dataclass(frozen=True)
+class _StoredPosterior:
+    """A posterior that was stored: its whole name, its draws (draw x parameter) and its manifest."""
+
+    name: str
+    draws: pd.DataFrame
+    manifest: Mapping[str, Any]
+
+
+class Informed(dict[str, Parameter]):
+    """Parameters of which a posterior draws some jointly; members are drawn with it by whoever draws them."""
+
+    def __init__(
+        self, parameters: Mapping[str, Parameter], posterior: _StoredPosterior, own: tuple[str, ...]
+    ):
+        super().__init__(parameters)
+        self.posterior = posterior
+        self.own = own  # what the posterior draws: all but what the scenario sets itself
+
+    def replaced(self, draws: pd.DataFrame, seed: int) -> pd.DataFrame:
+        """Prior draws with whole rows of the posterior in their place; member k gets the same row always."""
+        # a generator read in the order of the members: a second Sobol sequence would run along with the first
+        first, last = int(draws.index[0]), int(draws.index[-1]) + 1
+        lot = np.random.default_rng([seed, 7]).random(last)[first:]
+        rows = (lot * len(self.posterior.draws)).astype(int)
+        return draws.assign(**{name: self.posterior.draws[name].to_numpy()[rows] for name in self.own})
+
+
+def list_posteriors(folder: Path | None = None) -> list[str]:
+    """The whole names of the stored posteriors."""
+    return sorted(path.parent.name for path in (folder or FOLDER).glob(f"*/{MANIFEST}"))
+
+
+def posterior_name(name: str, folder: Path | None = None) -> str:
+    """The whole name of a posterior given with or without its digits.
+
+    Raises InputFaults where there is none, or where several versions have the name.
+    """
+    known = list_posteriors(folder)
+    if name in known:
+        return name
+    versions = [each for each in known if each.rpartition("-")[0] == name]
+    if len(versions) > 1:
+        raise fault("", "posterior_versions", name=name, versions=", ".join(versions))
+    if not versions:
+        raise InputFaults([unknown("", say("word_posterior"), name, known or ["-"])])
+    return versions[0]
+
+
+def load_posterior(name: str, folder: Path | None = None) -> _StoredPosterior:
+    """A stored posterior by name; InputFaults where its draws are not those that were stored."""
+    whole = posterior_name(name, folder)
+    place = (folder or FOLDER) / whole
+    manifest, file = stored_manifest(place), MANIFEST
+    try:
+        if manifest is not None:
+            file = DRAWS
+            if hashlib.sha256((place / DRAWS).read_bytes()).hexdigest() != manifest["draws_checksum"]:
+                raise fault(str(place), "posterior_changed", name=whole)
+            return _StoredPosterior(whole, pd.read_parquet(place / DRAWS), manifest)
+    except (OSError, ValueError):
+        pass
+    raise fault(str(place), "posterior_damaged", name=whole, file=file)
+
+
+def stored_manifest(place: Path) -> Mapping[str, Any] | None:
+    """What the manifest of a posterior says; None where it is damaged."""
+    try:
+        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    good = isinstance(manifest, dict) and isinstance(manifest.get("draws_checksum"), str)
+    return manifest if good else None
+
+
+def informed(
+    parameters: Mapping[str, Parameter], name: str, fixed: Mapping[str, Any]
+) -> Mapping[str, Parameter]:
+    """The parameters with a posterior in place of their priors, but for those that a scenario sets itself."""
+    if not name:
+        return parameters
+    posterior = load_posterior(name)
+    own = tuple(each for each in parameters if each in posterior.draws and each not in fixed)
+    return Informed(parameters, posterior, own)

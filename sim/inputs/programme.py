@@ -28,11 +28,11 @@ from sim.folders import (
 from sim.words import LANGUAGES, LEVELS, language, say
 
 if TYPE_CHECKING:
-    from sim.inputs.slips import Slip
+    from sim.inputs.yaml_files import Slip
 
 ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
 SPAN = 39  # years after the base year that a run may reach
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -54,21 +54,21 @@ class Words(tuple[str, ...]):
         return self[LANGUAGES.index(language())]
 
 
-class Level(NamedTuple):
+class _Level(NamedTuple):
     """What a level of places is called; `plural` is English."""
 
     names: Words
     plural: str
 
 
-class Large(NamedTuple):
+class _Large(NamedTuple):
     """The unit in which large sums are told: its name, and how many of the usual unit are one."""
 
     name: str
     units: float
 
 
-class Money(NamedTuple):
+class _Money(NamedTuple):
     """The unit of all money of a programme.
 
     unit    as the tables write it; names  as screens do
@@ -81,7 +81,7 @@ class Money(NamedTuple):
     coin: Words
     coins: float
     limits: Mapping[str, str]
-    large: Mapping[str, Large]
+    large: Mapping[str, _Large]
     step: float
 
     def named(self, unit: str) -> str:
@@ -93,14 +93,14 @@ class Money(NamedTuple):
         return unit.replace(self.unit, ENGINE_MONEY)
 
 
-class Limit(NamedTuple):
+class _Limit(NamedTuple):
     """An income a year in the programme's unit, and the fact that it was published as (or `assumption`)."""
 
     amount: float
     source: str
 
 
-class Kind(NamedTuple):
+class _Kind(NamedTuple):
     """A force or a group of levers: its names and, of a force, its colour and hatch."""
 
     names: Words
@@ -108,7 +108,7 @@ class Kind(NamedTuple):
     hatch: str = ""
 
 
-class Look(NamedTuple):
+class _Look(NamedTuple):
     """How a scenario is drawn: colour, dash pattern (points on, off, …; empty is solid), marker."""
 
     colour: str
@@ -117,7 +117,7 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Roles:
+class _Roles:
     """What the engine's questions call for, by what it is in the programme; blank or empty where it has none.
 
     scenarios  programme and counterfactual always; money_first, people_first, courses_first, weakest_first,
@@ -155,16 +155,16 @@ class Programme:
     base_year: int
     years: tuple[int, int]
     published: int
-    money: Money
-    levels: Mapping[str, Level]
-    target: Limit
-    landmark: Limit
-    floor: Limit | None
+    money: _Money
+    levels: Mapping[str, _Level]
+    target: _Limit
+    landmark: _Limit
+    floor: _Limit | None
     thresholds: tuple[float, ...]
-    forces: Mapping[str, Kind]
-    groups: Mapping[str, Kind]
-    roles: Roles
-    looks: Mapping[str, Look]
+    forces: Mapping[str, _Kind]
+    groups: Mapping[str, _Kind]
+    roles: _Roles
+    looks: Mapping[str, _Look]
     register: Words = field(default=Words.everywhere(""))
     later: int = 0
 
@@ -285,10 +285,10 @@ def _programme_at(folder: Path, *stamp: int) -> Programme:
     sheet = programme_sheet(folder)
     programme = _read(sheet, folder, hashlib.sha256(sheet.written).hexdigest())
     if sheet.faults or programme is None:
-        from sim.inputs.slips import told_by_slips
+        from sim.inputs.yaml_files import told_by_slips
 
         words = sheet.written.decode("utf-8-sig", "replace")
-        raise InputFaults(list(told_by_slips(sheet.faults, words, sheet.name, TOP.__contains__)))
+        raise InputFaults(list(told_by_slips(sheet.faults, words, sheet.name, _TOP.__contains__)))
     return programme
 
 
@@ -309,10 +309,10 @@ def _parsed(folder: Path, text: bytes) -> Any:
 
 def _slips(text: bytes, error: Exception) -> list[Slip]:
     """The wrong signs of a keyboard or an editor in a text that is no YAML; none where it is not they."""
-    from sim.inputs.slips import explained
+    from sim.inputs.yaml_files import explained
 
     try:
-        found = explained(text.decode("utf-8-sig"), error, TOP.__contains__)
+        found = explained(text.decode("utf-8-sig"), error, _TOP.__contains__)
     except UnicodeDecodeError:
         return []
     return [slip for slip in found if slip.key != "scenario_not_yaml"]
@@ -394,22 +394,22 @@ class ProgrammeSheet:
         return Words(self.text(holder, lang) for lang in LANGUAGES)
 
 
-TOP = (
+_TOP = (
     "title", "about", "place", "language", "base_year", "years", "published", "money", "levels", "floor",
     "target", "landmark", "thresholds", "forces", "groups", "roles", "looks", "register",
 )  # fmt: skip
 SCENARIO_ROLES = (
     "programme", "counterfactual", "money_first", "people_first", "courses_first", "weakest_first", "stopped"
 )  # fmt: skip
-MONEY = ("unit", *LANGUAGES, "coin", "coins", "limits", "large", "step")
+_MONEY = ("unit", *LANGUAGES, "coin", "coins", "limits", "large", "step")
 LEVER_ROLES = ("project", "person", "course", "money", "shown")
 GROUP_ROLES = ("money", "people", "courses")
-COLUMN_ROLES = ("prepared", "placed")
+_COLUMN_ROLES = ("prepared", "placed")
 
 
 def _read(sheet: ProgrammeSheet, folder: Path, checksum: str) -> Programme | None:
     data = sheet.data
-    sheet.keys(data, TOP, say("word_field"))
+    sheet.keys(data, _TOP, say("word_field"))
     base = sheet.year(data, "base_year", data.get("base_year"))
     target = _limit(sheet, data, "target")
     programme = Programme(
@@ -425,8 +425,8 @@ def _read(sheet: ProgrammeSheet, folder: Path, checksum: str) -> Programme | Non
         published=sheet.year(data, "published", data.get("published")),
         money=_money(sheet),
         levels=_levels(sheet),
-        target=target or Limit(1.0, ""),
-        landmark=_limit(sheet, data, "landmark", needed=False) or target or Limit(1.0, ""),
+        target=target or _Limit(1.0, ""),
+        landmark=_limit(sheet, data, "landmark", needed=False) or target or _Limit(1.0, ""),
         floor=_limit(sheet, data, "floor", needed=False),
         thresholds=_thresholds(sheet, target),
         forces=_kinds(sheet, "forces", coloured=True),
@@ -455,37 +455,37 @@ def _years(sheet: ProgrammeSheet, base: int) -> tuple[int, int]:
     return int(value[0]), int(value[1])
 
 
-def _money(sheet: ProgrammeSheet) -> Money:
+def _money(sheet: ProgrammeSheet) -> _Money:
     money = sheet.mapping(sheet.data, "money")
-    sheet.keys(money, MONEY, say("word_field"))
+    sheet.keys(money, _MONEY, say("word_field"))
     limits, large = sheet.mapping(money, "limits"), sheet.mapping(money, "large")
     told = {lang: _one_of(sheet, limits, lang, ("unit", "coin")) for lang in LANGUAGES}
     largest = {}
     for lang in LANGUAGES:
         each = sheet.mapping(large, lang)
-        largest[lang] = Large(sheet.text(each, "name"), sheet.number(each, "units"))
+        largest[lang] = _Large(sheet.text(each, "name"), sheet.number(each, "units"))
     coin = sheet.words(money, "coin")
     unit, names, step = sheet.text(money, "unit"), sheet.names(money), sheet.number(money, "step")
-    return Money(unit, names, coin, sheet.number(money, "coins"), told, largest, step)
+    return _Money(unit, names, coin, sheet.number(money, "coins"), told, largest, step)
 
 
-def _levels(sheet: ProgrammeSheet) -> Mapping[str, Level]:
+def _levels(sheet: ProgrammeSheet) -> Mapping[str, _Level]:
     levels = sheet.mapping(sheet.data, "levels")
     sheet.keys(levels, LEVELS, say("word_field"))
     found = {}
     for name in LEVELS:
         level = sheet.mapping(levels, name)
         sheet.keys(level, (*LANGUAGES, "plural"), say("word_field"))
-        found[name] = Level(sheet.names(level), sheet.text(level, "plural"))
+        found[name] = _Level(sheet.names(level), sheet.text(level, "plural"))
     return found
 
 
-def _limit(sheet: ProgrammeSheet, holder: Any, name: str, needed: bool = True) -> Limit | None:
+def _limit(sheet: ProgrammeSheet, holder: Any, name: str, needed: bool = True) -> _Limit | None:
     limit = sheet.mapping(holder, name, needed)
     if not limit:
         return None
-    sheet.keys(limit, Limit._fields, say("word_field"))
-    return Limit(_plain(sheet.number(limit, "amount")), sheet.text(limit, "source"))
+    sheet.keys(limit, _Limit._fields, say("word_field"))
+    return _Limit(_plain(sheet.number(limit, "amount")), sheet.text(limit, "source"))
 
 
 def _plain(number: float) -> float:
@@ -493,7 +493,7 @@ def _plain(number: float) -> float:
     return int(number) if float(number).is_integer() else float(number)
 
 
-def _thresholds(sheet: ProgrammeSheet, target: Limit | None) -> tuple[float, ...]:
+def _thresholds(sheet: ProgrammeSheet, target: _Limit | None) -> tuple[float, ...]:
     value = sheet.data.get("thresholds")
     numbers = isinstance(value, list) and all(
         isinstance(each, (int, float)) and not isinstance(each, bool) and each > 0 for each in value
@@ -507,7 +507,7 @@ def _thresholds(sheet: ProgrammeSheet, target: Limit | None) -> tuple[float, ...
     return found
 
 
-def _kinds(sheet: ProgrammeSheet, name: str, coloured: bool = False) -> Mapping[str, Kind]:
+def _kinds(sheet: ProgrammeSheet, name: str, coloured: bool = False) -> Mapping[str, _Kind]:
     known = (*LANGUAGES, *(("colour", "hatch") if coloured else ()))
     holder, found = sheet.mapping(sheet.data, name), {}
     for key in holder:
@@ -517,7 +517,7 @@ def _kinds(sheet: ProgrammeSheet, name: str, coloured: bool = False) -> Mapping[
         each = sheet.mapping(holder, key)
         sheet.keys(each, known, say("word_field"))
         looks = [_colour(sheet, each), str(each.get("hatch", ""))] if coloured else []
-        found[key] = Kind(sheet.names(each), *looks)
+        found[key] = _Kind(sheet.names(each), *looks)
     if not found:
         sheet.note(sheet.data, name, "programme_none")
     return found
@@ -525,29 +525,29 @@ def _kinds(sheet: ProgrammeSheet, name: str, coloured: bool = False) -> Mapping[
 
 def _colour(sheet: ProgrammeSheet, holder: Any) -> str:
     value = str(holder.get("colour", ""))
-    if not COLOUR.fullmatch(value):
+    if not _COLOUR.fullmatch(value):
         sheet.note(holder, "colour", "programme_colour", found=value)
     return value
 
 
-def _looks(sheet: ProgrammeSheet) -> Mapping[str, Look]:
+def _looks(sheet: ProgrammeSheet) -> Mapping[str, _Look]:
     holder, found = sheet.mapping(sheet.data, "looks", needed=False), {}
     for key in holder:
         each = sheet.mapping(holder, str(key))
-        sheet.keys(each, Look._fields, say("word_field"))
+        sheet.keys(each, _Look._fields, say("word_field"))
         dash = each.get("dash", [])
         if not isinstance(dash, list) or not all(
             isinstance(part, (int, float)) and part > 0 for part in dash
         ):
             sheet.note(each, "dash", "programme_dash", found=str(dash))
             dash = []
-        found[str(key)] = Look(_colour(sheet, each), tuple(dash), str(each.get("marker", "o")))
+        found[str(key)] = _Look(_colour(sheet, each), tuple(dash), str(each.get("marker", "o")))
     return found
 
 
-def _roles(sheet: ProgrammeSheet) -> Roles:
+def _roles(sheet: ProgrammeSheet) -> _Roles:
     roles = sheet.mapping(sheet.data, "roles")
-    sheet.keys(roles, tuple(Roles.__dataclass_fields__), say("word_field"))
+    sheet.keys(roles, tuple(_Roles.__dataclass_fields__), say("word_field"))
 
     def named(name: str, known: Sequence[str], needed: bool = False) -> Mapping[str, str]:
         holder = sheet.mapping(roles, name, needed)
@@ -567,8 +567,8 @@ def _roles(sheet: ProgrammeSheet) -> Roles:
             sheet.note(holder, role, "programme_shape", wanted=say("programme_list"))
             value = []
         levers[role] = tuple(value)
-    groups, columns = named("groups", GROUP_ROLES), named("columns", COLUMN_ROLES)
-    return Roles(scenarios, levers, groups, columns)
+    groups, columns = named("groups", GROUP_ROLES), named("columns", _COLUMN_ROLES)
+    return _Roles(scenarios, levers, groups, columns)
 
 
 # --- what it names in other tables -----------------------------------------------------------------------

@@ -16,8 +16,8 @@ from typing import Any
 
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import programme_folder
-from sim.inputs.amounts import levers_of
 from sim.inputs.intake.registers import SYNTHETIC, name_in_use, named_register, register_in_use
+from sim.inputs.levers import levers_of
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
 from sim.inputs.notebooks import (
     SCENARIO_NOTEBOOK,
@@ -27,24 +27,22 @@ from sim.inputs.notebooks import (
     saved_tables,
 )
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import Scenario, is_code, load_scenario
-from sim.inputs.scenarios.checks import Checked
-from sim.inputs.scenarios.entries import check_entries
-from sim.inputs.scenarios.fields import LONGEST, check_keys, check_words, in_both
-from sim.inputs.scenarios.finding import (
-    file_of,
-    files_in,
-    find_file,
-    is_file_name,
-    is_there,
-    scenarios_folder,
+from sim.inputs.scenarios.files import is_code, load_scenario
+from sim.inputs.scenarios.names import file_of, files_in, find_file, is_file_name, is_there, scenarios_folder
+from sim.inputs.scenarios.resolve import Checked, apply, check_priors, load_chain
+from sim.inputs.scenarios.scenario import Scenario, Tables
+from sim.inputs.scenarios.settings import check_entries
+from sim.inputs.scenarios.sheet import (
+    LONGEST,
+    WrittenFile,
+    baseline_chain,
+    check_keys,
+    check_words,
+    in_both,
+    line_of,
+    read_sheet,
 )
-from sim.inputs.scenarios.priors import check_priors
-from sim.inputs.scenarios.resolve import apply, load_chain
 from sim.inputs.scenarios.sheet import TOP_KEYS as SCENARIO_KEYS
-from sim.inputs.scenarios.sheet import WrittenFile, baseline_chain, line_of, read_sheet
-from sim.inputs.scenarios.tables import Tables
-from sim.inputs.scenarios.text import brief, shown
 from sim.inputs.study_variations import (
     KINDS,
     MOST_RUNS,
@@ -60,6 +58,7 @@ from sim.inputs.study_variations import (
     whole,
 )
 from sim.inputs.villages import Register
+from sim.inputs.yaml_files import brief, shown
 from sim.words import LANGUAGES, by_language, language, said_in, say
 
 GIVEN = "given"  # where a run's folder keeps the scenario files that it was given
@@ -67,13 +66,13 @@ TOP_KEYS = (
     "title", "question", "notebooks", "scenarios", "against", "members", "seeds", "villages", "amounts",
     *KINDS, "outputs", "time_limit", *WAYS,
 )  # fmt: skip
-MOST_MEMBERS, MOST_SECONDS = 1 << 20, 604_800
-USUAL_NOTEBOOK, USUAL_OUTPUT, USUAL_SECONDS = "01_scenario", "headline", 1800
-BEYOND_PRIOR = ("limit_prior", "limit_prior_percent")
+_MOST_MEMBERS, _MOST_SECONDS = 1 << 20, 604_800
+_USUAL_NOTEBOOK, _USUAL_OUTPUT, _USUAL_SECONDS = "01_scenario", "headline", 1800
+_BEYOND_PRIOR = ("limit_prior", "limit_prior_percent")
 
 
 @dataclass(frozen=True)
-class Base:
+class _Base:
     """A scenario that runs start from, as it was read: its own file and those that it stands on.
 
     source  how a notebook names it: an id, a code, or the file that its run's folder is given
@@ -114,7 +113,7 @@ class Study:
     title: Mapping[str, str]
     question: Mapping[str, str]
     text: str  # of the file
-    against: Base
+    against: _Base
     members: int
     villages: str
     outputs: tuple[str, ...]
@@ -147,15 +146,15 @@ def _checked(sheet: WrittenFile, register: Register, villages: str, tables: Tabl
     for key in ("title", "question"):
         check_words(sheet, key, key, sheet.data)
     notebooks = _check_notebooks(sheet)
-    read: dict[Path, Base] = {}
+    read: dict[Path, _Base] = {}
     against = _check_base(sheet, "against", sheet.data.get("against", in_use().counterfactual), tables, read)
     bases = _check_bases(sheet, tables, read)
     seeds = _check_seeds(sheet)
     few = check_count(sheet, len(notebooks) * len(bases) * len(seeds))
     choices = check_choices(sheet, tables, notebooks) if few else []
     outputs = _check_outputs(sheet, notebooks)
-    members = whole(sheet, sheet.data, "members", 1000, 1, MOST_MEMBERS)
-    limit = whole(sheet, sheet.data, "time_limit", USUAL_SECONDS, 1, MOST_SECONDS)
+    members = whole(sheet, sheet.data, "members", 1000, 1, _MOST_MEMBERS)
+    limit = whole(sheet, sheet.data, "time_limit", _USUAL_SECONDS, 1, _MOST_SECONDS)
     variants = list(_expand(sheet, notebooks, bases, choices, seeds, tables, read))
     for told in _same_names([*bases, *([against] if against else [])]):
         sheet.note(None, "study_same_name", **told)
@@ -255,7 +254,7 @@ def is_study(path: str | Path) -> bool:
 def _check_notebooks(sheet: WrittenFile) -> dict[Path, Mapping[str, NotebookParameter]]:
     """The notebooks with what they declare."""
     found: dict[Path, Mapping[str, NotebookParameter]] = {}
-    for name, line in items(sheet, "notebooks", [USUAL_NOTEBOOK]):
+    for name, line in items(sheet, "notebooks", [_USUAL_NOTEBOOK]):
         path = next((each for each in _notebook_places(sheet, str(name)) if each.is_file()), None)
         if path is None:
             sheet.add(unknown(sheet.place(line), say("word_notebook"), brief(name), list_notebooks()))
@@ -280,9 +279,9 @@ def _notebook_places(sheet: WrittenFile, name: str) -> list[Path]:
     return [*known, *([beside] if name.endswith(".ipynb") and is_there(str(beside)) else [])]
 
 
-def _check_bases(sheet: WrittenFile, tables: Tables, read: dict[Path, Base]) -> list[Base]:
+def _check_bases(sheet: WrittenFile, tables: Tables, read: dict[Path, _Base]) -> list[_Base]:
     """The scenarios that the runs start from."""
-    found: list[Base] = []
+    found: list[_Base] = []
     for name, line in items(sheet, "scenarios", [in_use().main]):
         base = _check_base(sheet, f"scenarios:{line or ''}", name, tables, read, line)
         if any(base is each for each in found):
@@ -292,7 +291,7 @@ def _check_bases(sheet: WrittenFile, tables: Tables, read: dict[Path, Base]) -> 
     return found
 
 
-def _same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
+def _same_names(bases: Sequence[_Base]) -> Iterator[dict[str, str]]:
     """What is to be told of two files of one name: one run would stand for the other, or one file."""
     paths: dict[str, Path] = {}
     files: dict[str, tuple[str, Path]] = {}
@@ -310,8 +309,8 @@ def _same_names(bases: Sequence[Base]) -> Iterator[dict[str, str]]:
 
 
 def _check_base(
-    sheet: WrittenFile, key: str, name: Any, tables: Tables, read: dict[Path, Base], line: int | None = None
-) -> Base | None:
+    sheet: WrittenFile, key: str, name: Any, tables: Tables, read: dict[Path, _Base], line: int | None = None
+) -> _Base | None:
     """A scenario by id or file (beside the study); its faults, or that it is unknown, are noted.
 
     read  those that were read before, by their files, to which it is added: none is read twice
@@ -333,18 +332,18 @@ def _check_base(
         return None
 
 
-def _read_base(name: str | Path, tables: Tables) -> Base:
+def _read_base(name: str | Path, tables: Tables) -> _Base:
     """A scenario by id, file or code, with the files that it stands on. Raises InputFaults as they do."""
     if is_code(name):
         scenario = load_scenario(name, tables.levers, tables.parameters, tables.villages)
         sheets = baseline_chain(find_file(scenario.baseline)) if scenario.baseline else []
-        return Base(str(name), scenario, None, {}, _paths_of(sheets))
+        return _Base(str(name), scenario, None, {}, _paths_of(sheets))
     scenario, sheets = load_chain(name, tables)
     programme = scenarios_folder().resolve()
     files = {f"{GIVEN}/{each.id}.yaml": each.text for each in sheets if each.folder.resolve() != programme}
     held = _paths_of(each for each in sheets if each.folder.resolve() == programme)
     source = f"{GIVEN}/{scenario.id}.yaml" if files else scenario.id
-    return Base(source, scenario, sheets[0].path, files, held)
+    return _Base(source, scenario, sheets[0].path, files, held)
 
 
 def _paths_of(sheets: Iterable[WrittenFile]) -> tuple[Path, ...]:
@@ -373,7 +372,7 @@ def _check_seeds(sheet: WrittenFile) -> list[int]:
 def _check_outputs(sheet: WrittenFile, notebooks: Mapping[Path, Any]) -> tuple[str, ...]:
     """The tables that are gathered at the end: each is saved by one of the notebooks."""
     known = sorted({name for path in notebooks for name in saved_tables(path)})
-    usual = [USUAL_OUTPUT] if USUAL_OUTPUT in known else known[:1]
+    usual = [_USUAL_OUTPUT] if _USUAL_OUTPUT in known else known[:1]
     if "outputs" not in sheet.data or not notebooks:
         return tuple(usual)
     asked = items(sheet, "outputs", usual)
@@ -402,15 +401,15 @@ def _check_villages_file(sheet: WrittenFile) -> str:
 def _expand(
     sheet: WrittenFile,
     notebooks: Mapping[Path, Mapping[str, NotebookParameter]],
-    bases: Sequence[Base],
+    bases: Sequence[_Base],
     choices: Sequence[Choice],
     seeds: Sequence[int],
     tables: Tables,
-    read: dict[Path, Base],
+    read: dict[Path, _Base],
 ) -> Iterator[Variant]:
     """Every run: each scenario with each choice, for each seed, in each notebook that knows its options."""
     number, told = 0, len(sheet.faults)
-    named: dict[str, Base | None] = {}
+    named: dict[str, _Base | None] = {}
     for choice in choices:
         for base in _own_bases(sheet, choice, bases, named, tables, read):
             number += 1
@@ -432,11 +431,11 @@ def _expand(
 def _own_bases(
     sheet: WrittenFile,
     choice: Choice,
-    bases: Sequence[Base],
-    named: dict[str, Base | None],
+    bases: Sequence[_Base],
+    named: dict[str, _Base | None],
     tables: Tables,
-    read: dict[Path, Base],
-) -> list[Base]:
+    read: dict[Path, _Base],
+) -> list[_Base]:
     """The scenarios of a choice: its own where its row names one, else those of the study."""
     if not choice.scenario:
         return list(bases)
@@ -454,7 +453,7 @@ def _numbered(sheet: WrittenFile, choice: Choice, number: int) -> str:
 
 
 def _resolve(
-    sheet: WrittenFile, base: Base, choice: Choice, number: int, tables: Tables, told: int
+    sheet: WrittenFile, base: _Base, choice: Choice, number: int, tables: Tables, told: int
 ) -> tuple[Scenario, str, Mapping[str, str]] | None:
     """A scenario with a choice on top: resolved, and as the file that a run's folder will hold.
 
@@ -494,7 +493,7 @@ def _resolve(
 
 def _same_note(note: Fault) -> tuple[str, Any]:
     """What makes a note one that was said before; a sample has a number of its own in every run."""
-    return note.key, note.values["name"] if note.key in BEYOND_PRIOR else note.values
+    return note.key, note.values["name"] if note.key in _BEYOND_PRIOR else note.values
 
 
 def _scenario_text(content: Mapping[str, Any]) -> str:

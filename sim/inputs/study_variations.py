@@ -18,28 +18,26 @@ from typing import Any
 from sim.faults import Fault, nearest, unknown
 from sim.inputs.notebooks import NotebookParameter, fits
 from sim.inputs.programme import in_use
-from sim.inputs.scenarios.amounts import amount_reader, narrow
-from sim.inputs.scenarios.entries import check_entries, named
-from sim.inputs.scenarios.fields import block, check_keys, is_number
 from sim.inputs.scenarios.names import unknown_name
-from sim.inputs.scenarios.priors import check_priors, read_number
-from sim.inputs.scenarios.sheet import WrittenFile, item_line, line_of
-from sim.inputs.scenarios.tables import Tables
-from sim.inputs.scenarios.text import brief
+from sim.inputs.scenarios.resolve import check_priors, read_number
+from sim.inputs.scenarios.scenario import Tables
+from sim.inputs.scenarios.settings import amount_reader, check_entries, named, narrow
+from sim.inputs.scenarios.sheet import WrittenFile, block, check_keys, is_number, item_line, line_of
+from sim.inputs.yaml_files import brief
 from sim.words import say
 
 WAYS, KINDS = ("grid", "list", "sobol"), ("levers", "parameters", "options")
-ROW_KEYS = ("name", "scenario", "seed", *KINDS)
-SOBOL_KEYS = ("runs", "seed", *KINDS)
+_ROW_KEYS = ("name", "scenario", "seed", *KINDS)
+_SOBOL_KEYS = ("runs", "seed", *KINDS)
 # What the study's own keys say to a notebook, so that no option may.
-TAKEN = {
+_TAKEN = {
     "scenario": "scenarios", "counterfactual": "against", "members": "members", "seed": "seeds",
     "villages": "villages", "lang": "--lang", "folder": "--outputs",
 }  # fmt: skip
 MOST_RUNS, MOST_SEED = 100_000, (1 << 32) - 1
-PRIOR = "prior"
-WHOLE = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
-ROW_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_PRIOR = "prior"
+_WHOLE = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
+_ROW_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -153,8 +151,8 @@ def _made(where: str, parts: Mapping[str, Mapping[str, Any]], row: int = 0) -> C
 def _check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, NotebookParameter]) -> None:
     """The options of a choice against what the notebooks declare."""
     for name, value in choice.options.items():
-        if name in TAKEN:
-            sheet.add(Fault(choice.where, "study_option_taken", {"name": name, "key": TAKEN[name]}))
+        if name in _TAKEN:
+            sheet.add(Fault(choice.where, "study_option_taken", {"name": name, "key": _TAKEN[name]}))
         elif name not in declared:
             sheet.add(_unknown_option(choice.where, str(name), declared))
         elif not fits(value, declared[name].type):
@@ -164,10 +162,10 @@ def _check_options(sheet: WrittenFile, choice: Choice, declared: Mapping[str, No
 
 def _unknown_option(where: str, name: str, declared: Mapping[str, NotebookParameter]) -> Fault:
     """The fault of an option that no notebook declares; what a key of the study sets is told as that."""
-    taken = nearest(name, [each for each in TAKEN if each in declared])
-    free = [each for each in declared if each not in TAKEN]
+    taken = nearest(name, [each for each in _TAKEN if each in declared])
+    free = [each for each in declared if each not in _TAKEN]
     if taken and not nearest(name, free):
-        return Fault(where, "study_option_taken", {"name": taken, "key": TAKEN[taken]})
+        return Fault(where, "study_option_taken", {"name": taken, "key": _TAKEN[taken]})
     return unknown(where, say("word_notebook_parameter"), brief(name), free)
 
 
@@ -213,14 +211,14 @@ def _rows(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookPar
             return
         where = _place_of(sheet, line, "study_row", number=number)
         if not isinstance(row, Mapping):
-            allowed = ", ".join(ROW_KEYS)
+            allowed = ", ".join(_ROW_KEYS)
             sheet.add(Fault(where, "study_row_shape", {"found": brief(row), "allowed": allowed}))
             continue
         for key in row:
-            if key not in ROW_KEYS:
-                sheet.add(unknown(where, say("word_field"), str(key), ROW_KEYS))
+            if key not in _ROW_KEYS:
+                sheet.add(unknown(where, say("word_field"), str(key), _ROW_KEYS))
         name, seed = row.get("name", ""), row.get("seed")
-        if name and not ROW_NAME.fullmatch(str(name)):
+        if name and not _ROW_NAME.fullmatch(str(name)):
             sheet.add(Fault(where, "study_row_name", {"found": brief(name)}))
         if name and names.setdefault(str(name), number) != number:
             sheet.add(Fault(where, "study_row_twice", {"name": name, "first": names[str(name)]}))
@@ -252,7 +250,7 @@ def _sobol(sheet: WrittenFile, tables: Tables, declared: Mapping[str, NotebookPa
         sheet.take(line_of(content, "runs"), "study_not_power", count=count, below=below, above=2 * below)
     reached = [
         (kind, name, _reach(sheet, kind, name, (part[key], line_of(part, key)), tables, declared))
-        for kind, name, key, part in _axes(sheet, "sobol", tables, SOBOL_KEYS)
+        for kind, name, key, part in _axes(sheet, "sobol", tables, _SOBOL_KEYS)
     ]
     if not reached or not all(quantile for _, _, quantile in reached):
         if not reached:
@@ -294,7 +292,7 @@ def _reach(
         word, one = kinds[kind]
         sheet.add(unknown_name(sheet.place(line), say(word), one, name, known))
         return None
-    if value == PRIOR and kind == "parameters":
+    if value == _PRIOR and kind == "parameters":
         prior = tables.parameters[name]
         return lambda share: _short(float(prior.quantile(share)))  # type: ignore[arg-type]
     bounds = _range_of(sheet, kind, name, value, line, tables)
@@ -452,7 +450,7 @@ def as_whole(sheet: WrittenFile, name: str, value: Any, line: int | None) -> int
     """A whole number as a file holds it; one written as text or with thousands commas is taken and told."""
     if isinstance(value, str):
         plain = narrow(value).strip()
-        if not WHOLE.fullmatch(plain):
+        if not _WHOLE.fullmatch(plain):
             return None
         number = int(plain.replace(",", ""))
         sheet.take(line, "scenario_note_number", name=name, found=brief(value), number=number)

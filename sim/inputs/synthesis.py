@@ -1,42 +1,214 @@
-"""The synthetic register: villages that do not exist, drawn so that every published count holds.
-
-What was published comes from `facts.csv` and is met exactly; shape and spread of incomes come from the
-evidence that `synthesis/assumptions.csv` names; all the rest is assumed, and stands with its reason in the
-programme's `synthesis/`, as do the columns that only this programme has. The register is the same bytes for
-the same facts, evidence and seed.
-"""
+"""Registers of villages that do not exist: drawn so that published counts hold; as large as a nation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import programme_folder
-from sim.inputs.evidence import load_evidence
-from sim.inputs.facts import fact, load_facts
-from sim.inputs.formulas import value_of
-from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
+from sim.inputs.case import Case
+from sim.inputs.facts import fact, load_evidence, load_facts
+from sim.inputs.levers import Lever
 from sim.inputs.programme import in_use
-from sim.inputs.sheets import numbers, read_sheet
-from sim.inputs.tables import read_table
-from sim.inputs.villages import register_columns
+from sim.inputs.scenarios.scenario import LeverSetting, Scenario
+from sim.inputs.scenarios.settings import lasting
+from sim.inputs.tables import formula_value, numbers, read_sheet, read_table
+from sim.inputs.villages import Register, register_columns
 from sim.words import say
 from sim.writing import write
 
-LAND = "land"  # the cultivated land before it is rounded
-CENTS = 100  # money is written to 2 decimals of 10k yuan, so it is shared out in units of 100 yuan
-RULES = ("pick", "scatter", "apportion", "between", "neighbours", "constant")
+# ---- Drawing lots: hashed luck, and sharing out whole numbers so that the total is exact ---------
+# Luck is a hash of (seed, stream, key) and not a generator's next number: it is the same bytes on
+# every machine and for every NumPy, and a village added to the register moves no other's luck.
+
+_BITS = 52  # of the hash that are used: (2**52 - 0.5) / 2**52 still rounds to below 1
+
+
+def uniform(seed: int, stream: str, keys: Iterable[object]) -> np.ndarray:
+    """One number for each key, evenly spread in the open interval (0, 1)."""
+    hashes = (hashlib.blake2b(f"{seed}|{stream}|{key}".encode(), digest_size=8) for key in keys)
+    whole = np.array([int.from_bytes(each.digest(), "big") >> (64 - _BITS) for each in hashes], float)
+    return (whole + 0.5) / 2**_BITS
+
+
+def normal(seed: int, stream: str, keys: Iterable[object]) -> np.ndarray:
+    """One standard normal number for each key."""
+    return _bell(uniform(seed, stream, keys))
+
+
+def _bell(share: np.ndarray) -> np.ndarray:
+    """The standard normal quantile of each share in (0, 1)."""
+    quantile = NormalDist().inv_cdf
+    return np.array([quantile(each) for each in share])
+
+
+def ranked(score: np.ndarray) -> np.ndarray:
+    """Standard normal numbers in the order of `score`, one from the middle of each equal slice.
+
+    The shape is the same whatever the luck: only who stands where is drawn.
+    """
+    place = np.argsort(np.argsort(score, kind="stable"), kind="stable")
+    return _bell((place + 0.5) / len(score))
+
+
+def apportion(total: float, weight: ArrayLike, least: ArrayLike = 0) -> np.ndarray:
+    """Whole numbers in proportion to `weight` that add up to `total`, each `least` or more.
+
+    Largest remainders first, earlier places before later ones. InputFaults where `least` alone
+    exceeds the total, or where there is something to give and no weight to give it to.
+    """
+    weight = np.asarray(weight, float)
+    floor = np.broadcast_to(np.asarray(least, np.int64), weight.shape)
+    rest = int(total) - int(floor.sum())
+    if rest < 0 or (rest and not weight.sum() > 0):
+        raise fault("", "fault_lots", wanted=int(total), places=int((weight > 0).sum()))
+    exact = rest * weight / weight.sum() if rest else np.zeros(weight.shape)
+    given = np.floor(exact).astype(np.int64)
+    late = np.argsort(given - exact, kind="stable")[: rest - int(given.sum())]
+    given[late] += 1
+    return floor + given
+
+
+def scatter(seed: int, stream: str, total: float, weight: ArrayLike) -> np.ndarray:
+    """How often each place is hit when `total` units fall one by one with odds `weight`."""
+    edges = np.cumsum(np.asarray(weight, float))
+    hits = np.searchsorted(edges, uniform(seed, stream, range(int(total))) * edges[-1], side="right")
+    return np.bincount(hits, minlength=len(edges))
+
+
+def pick(seed: int, stream: str, count: float, keys: Iterable[object], weight: ArrayLike) -> np.ndarray:
+    """1 for `count` of the keys, 0 for the rest: drawn without replacement with odds `weight`.
+
+    Weight 0 is never drawn; InputFaults where fewer than `count` have a weight. Keeping the
+    largest of log weight plus Gumbel noise is the same as drawing one after the other.
+    """
+    weight = np.asarray(weight, float)
+    if np.count_nonzero(weight > 0) < count:
+        raise fault("", "fault_lots", wanted=int(count), places=int(np.count_nonzero(weight > 0)))
+    gumbel = -np.log(-np.log(uniform(seed, stream, keys)))
+    score = np.where(weight > 0, np.log(np.where(weight > 0, weight, 1.0)) + gumbel, -np.inf)
+    drawn = np.zeros(len(weight), np.int64)
+    drawn[np.argsort(-score, kind="stable")[: int(count)]] = 1
+    return drawn
+
+
+# ---- A register as large as a country, made from the city's --------------------------------------
+# Each village is a resampled one of the city with its money and people scaled at random, under a new id, in
+# townships of about 13 villages and banners of about 15 townships, as in the city. The numbers
+# come from a bit generator whose stream NumPy guarantees, so the same seed is the same register everywhere.
+
+_VILLAGES = 690_000  # administrative villages of the country, in round numbers
+_TOWNSHIP, _BANNER = 13, 15 * 13  # villages in one, about as in the first programme
+_SPREAD = 0.5  # the scaling factors lie between 1 - SPREAD and 1 + SPREAD
+_SCALED = ("population", "households", "cultivated_mu")
+
+
+def make_nation(city: Register, villages: int = _VILLAGES, seed: int = 0) -> Register:
+    """A synthetic register of that many villages; narrow columns, since it is large.
+
+    Raises InputFaults for fewer than one village or more than ten million.
+    """
+    if not 1 <= villages <= 10_000_000:
+        raise fault("villages", "fault_nation_size", value=villages)
+    bits = np.random.PCG64(seed).random_raw(2 * villages).reshape(2, villages)
+    source, share = bits[0] % np.uint64(len(city.table)), (bits[1] >> np.uint64(11)) / 2.0**53
+    factor = (1 - _SPREAD + 2 * _SPREAD * share).astype(np.float32)
+    columns = {
+        each.column: _drawn(city.table, each.column, each.kind, source, factor) for each in register_columns()
+    }
+    table = pd.DataFrame({**columns, **_nation_places(villages)})
+    origin = f"{city.checksum} {villages} {seed}"
+    return Register(table, f"nation-{villages}", True, hashlib.sha256(origin.encode()).hexdigest())
+
+
+def _drawn(table: pd.DataFrame, name: str, kind: str, source: np.ndarray, factor: np.ndarray) -> pd.Series:
+    """One column of the city's register resampled; money, people and land scaled."""
+    column = table[name]
+    if kind == "text":
+        return column.astype("category").take(source).reset_index(drop=True)
+    values = column.to_numpy(np.float32 if kind in ("money", "share", "degree") else np.int32)[source]
+    if kind == "money":
+        return pd.Series(values * factor)
+    if name in _SCALED:  # rounded up, so that nobody's village is empty
+        return pd.Series(np.ceil(values * factor).astype(np.int32))
+    return pd.Series(values)
+
+
+def _nation_places(villages: int) -> dict[str, pd.Series]:
+    """New ids, in the order banner, township, village."""
+    number = np.arange(villages)
+    return {
+        "village_id": pd.Series(np.char.add("V", np.char.zfill(number.astype(str), 7)), dtype="str"),
+        "township_id": _numbered("T", number // _TOWNSHIP),
+        "banner_id": _numbered("B", number // _BANNER),
+    }
+
+
+def _numbered(letter: str, codes: np.ndarray) -> pd.Series:
+    """Codes as a category named by letter and number."""
+    names = pd.Index([f"{letter}{code:06}" for code in range(codes[-1] + 1)])
+    return pd.Series(pd.Categorical.from_codes(codes, names))
+
+
+def in_nation(case: Case, nation: Register, years: int | None = None) -> Case:
+    """The case on a country's register, every amount grown with the number of villages.
+
+    years  how many from the first; later ones go on as the last of the scenario; its own where None
+    """
+    growth = len(nation.table) / len(case.register.table)
+    lasting_path = lasting_for(case.scenario, years or len(case.scenario.years))
+    settings = {name: _grown(case.levers[name], each, growth) for name, each in lasting_path.settings.items()}
+    levers = {
+        name: each if each.reach == "everyone" else replace(each, amount=growth * each.amount)
+        for name, each in case.levers.items()
+    }
+    return replace(case, register=nation, levers=levers, scenario=replace(lasting_path, settings=settings))
+
+
+def lasting_for(scenario: Scenario, years: int) -> Scenario:
+    """A scenario cut or continued to a number of years."""
+    first, last = scenario.years[0], len(scenario.years) - 1
+    settings = {
+        name: replace(
+            each,
+            amounts=tuple(each.amounts[min(year, last)] for year in range(years)),
+            extra=lasting(each.extra, years),
+        )
+        for name, each in scenario.settings.items()
+    }
+    return replace(scenario, years=tuple(range(first, first + years)), settings=settings)
+
+
+def _grown(lever: Lever, setting: LeverSetting, growth: float) -> LeverSetting:
+    """A setting with its amounts times `growth`, unless the lever reaches everyone anyway."""
+    if lever.reach == "everyone":
+        return setting
+    return replace(setting, amounts=tuple(growth * amount for amount in setting.amounts))
+
+
+# ---- The synthetic register ----------------------------------------------------------------------
+# What was published comes from `facts.csv` and is met exactly; shape and spread of incomes come from the
+# evidence that `synthesis/assumptions.csv` names; all the rest is assumed, and stands with its reason in the
+# programme's `synthesis/`, as do the columns that only this programme has. The register is the same bytes for
+# the same facts, evidence and seed.
+
+_LAND = "land"  # the cultivated land before it is rounded
+_CENTS = 100  # money is written to 2 decimals of 10k yuan, so it is shared out in units of 100 yuan
+_RULES = ("pick", "scatter", "apportion", "between", "neighbours", "constant")
 
 
 @dataclass(frozen=True)
-class Sources:
+class _Sources:
     """Everything that the register is drawn from."""
 
     facts: pd.DataFrame
@@ -57,11 +229,11 @@ def make_villages(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None 
     villages than villages.
     """
     sources = read_sources(facts, evidence, seed)
-    table = places(sources)
-    for step in (main_industry, people, income, governance):
+    table = _places(sources)
+    for step in (_main_industry, _people, _income, _governance):
         table = table.assign(**step(table, sources))
     for line, row in sources.columns.iterrows():
-        table[row["column"]] = own_column(row, table, sources, f"columns.csv:{line}")
+        table[row["column"]] = _own_column(row, table, sources, f"columns.csv:{line}")
     table = table.assign(origin="synthetic")
     # Villages that do not exist lie nowhere: optional columns that no step draws are left out.
     return table[[each.column for each in register_columns() if each.required or each.column in table]]
@@ -77,37 +249,37 @@ def write_villages(path: Path | str, seed: int | None = None, force: bool = Fals
     return write(Path(path), text, force)
 
 
-def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None) -> Sources:
+def read_sources(facts: pd.DataFrame, evidence: pd.DataFrame, seed: int | None) -> _Sources:
     folder = programme_folder() / "synthesis"
     if not (folder / "banners.csv").is_file():
         raise fault(folder.parent.name, "synthesis_none")
-    assumed = assumptions(evidence)
-    banners = read_numbers(
+    assumed = _assumptions(evidence)
+    banners = _read_numbers(
         "banners.csv",
         ("role", "townships_fact", "villages_fact", "source"),
         ("townships", "villages", "advantage", "people", "mu_per_household"),
     )
     columns = (
-        read_sheet(folder / "columns.csv", COLUMNS) if (folder / "columns.csv").is_file() else NO_COLUMNS
+        read_sheet(folder / "columns.csv", _COLUMNS) if (folder / "columns.csv").is_file() else _NO_COLUMNS
     )
     faults = [
-        unknown(f"columns.csv:{line}", say("word_rule"), rule, RULES)
+        unknown(f"columns.csv:{line}", say("word_rule"), rule, _RULES)
         for line, rule in columns["rule"].items()
-        if rule not in RULES
+        if rule not in _RULES
     ]
     if faults:
         raise InputFaults(faults)
     limit = in_use().floor
     odds = (*banners.index, "advantage", *STREAMS, "chain")
-    industries = read_numbers("industries.csv", ("source",), odds)
+    industries = _read_numbers("industries.csv", ("source",), odds)
     chosen = int(assumed["seed"]) if seed is None else seed
-    return Sources(
+    return _Sources(
         facts, evidence, banners, industries, assumed, columns, limit.amount if limit else 0.0, chosen
     )
 
 
-COLUMNS = ("column", "rule", "stream", "total", "weight", "least", "source", "note")
-NO_COLUMNS = pd.DataFrame(columns=list(COLUMNS))
+_COLUMNS = ("column", "rule", "stream", "total", "weight", "least", "source", "note")
+_NO_COLUMNS = pd.DataFrame(columns=list(_COLUMNS))
 
 
 def usual_seed() -> int:
@@ -117,7 +289,7 @@ def usual_seed() -> int:
     return int(rows.get("seed") or 0)
 
 
-def assumptions(evidence: pd.DataFrame) -> pd.Series:
+def _assumptions(evidence: pd.DataFrame) -> pd.Series:
     """The single numbers by name; one without a value is that of its source, a formula on findings."""
     file = "assumptions.csv"
     table = read_sheet(
@@ -125,13 +297,13 @@ def assumptions(evidence: pd.DataFrame) -> pd.Series:
     )
     values, faults = numbers(file, table["value"], blank=True)
     for line in values.index[table["value"].str.strip() == ""]:
-        values[line] = value_of(table["source"][line], evidence["estimate"], where=f"{file}:{line}")
+        values[line] = formula_value(table["source"][line], evidence["estimate"], where=f"{file}:{line}")
     if faults:
         raise InputFaults(faults)
     return pd.Series(values.to_numpy(), table["name"])
 
 
-def read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -> pd.DataFrame:
+def _read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -> pd.DataFrame:
     """One table of the programme's `synthesis/`, indexed by its first column, with `figures` as floats."""
     key = {"banners.csv": "banner_id", "industries.csv": "industry"}[file]
     table = read_sheet(programme_folder() / "synthesis" / file, (key, *texts, *figures))
@@ -147,9 +319,9 @@ def read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) ->
 # ---- where the villages lie and who lives there
 
 
-def places(s: Sources) -> pd.DataFrame:
+def _places(s: _Sources) -> pd.DataFrame:
     """village_id, township_id, banner_id: banners divided into townships, townships into villages."""
-    townships, villages = banner_sizes(s)
+    townships, villages = _banner_sizes(s)
     banner = np.repeat(s.banners.index.to_numpy(), townships)
     township = np.array([f"T{number:02d}" for number in range(1, len(banner) + 1)])
     sizes = 0.6 + 0.8 * uniform(s.seed, "township size", township)
@@ -165,7 +337,7 @@ def places(s: Sources) -> pd.DataFrame:
     )
 
 
-def banner_sizes(s: Sources) -> tuple[np.ndarray, pd.Series]:
+def _banner_sizes(s: _Sources) -> tuple[np.ndarray, pd.Series]:
     """How many townships and villages each banner has.
 
     Where a fact says so, a banner has exactly so many townships, and so many villages at least.
@@ -181,7 +353,7 @@ def banner_sizes(s: Sources) -> tuple[np.ndarray, pd.Series]:
     return townships, pd.Series(villages, s.banners.index)
 
 
-def main_industry(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
+def _main_industry(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
     """The industry of each village: in every banner the assumed mix, handed out by lot."""
     lot = uniform(s.seed, "industry", t["village_id"])
     industry = np.empty(len(t), object)
@@ -191,7 +363,7 @@ def main_industry(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
     return {"industry": industry}
 
 
-def people(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
+def _people(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
     """population (persons), households and cultivated_mu, lognormal inside each banner."""
     banner = s.banners.loc[t["banner_id"]]
     spread = s.assumed["people_spread"] * normal(s.seed, "people", t["village_id"])
@@ -203,33 +375,33 @@ def people(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
         "population": population,
         "households": households,
         "cultivated_mu": np.rint(land).astype(int),
-        LAND: land,
+        _LAND: land,
     }
 
 
 # ---- income
 
 
-def income(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
+def _income(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
     """The four streams of the base year (10k yuan/year, 2 decimals); every sum at the floor or above it."""
     floor = s.floor
-    own = own_income(t, s)
-    reached = np.where(own < floor, lifted(t, s), own)
-    cents = np.maximum(np.rint(reached * CENTS), floor * CENTS)
-    share = stream_shares(t, own, reached, s)
-    parts = {name: np.rint(own * CENTS * share[name]) for name in STREAMS[:-1]}
+    own = _own_income(t, s)
+    reached = np.where(own < floor, _lifted(t, s), own)
+    cents = np.maximum(np.rint(reached * _CENTS), floor * _CENTS)
+    share = _stream_shares(t, own, reached, s)
+    parts = {name: np.rint(own * _CENTS * share[name]) for name in STREAMS[:-1]}
     # The subsidy is what the others leave: its usual share, and the top-up to the floor.
     parts["subsidy"] = np.maximum(cents - sum(parts.values()), 0)
-    return {name: part / CENTS for name, part in parts.items()}
+    return {name: part / _CENTS for name, part in parts.items()}
 
 
-def own_income(t: pd.DataFrame, s: Sources) -> np.ndarray:
+def _own_income(t: pd.DataFrame, s: _Sources) -> np.ndarray:
     """Income before any top-up: lognormal, with the spread that the evidence gives after it."""
-    z = ranked(income_score(t, s))
-    return s.assumed["own_median"] * np.exp(own_spread(z, t, s) * z)
+    z = ranked(_income_score(t, s))
+    return s.assumed["own_median"] * np.exp(_own_spread(z, t, s) * z)
 
 
-def income_score(t: pd.DataFrame, s: Sources) -> np.ndarray:
+def _income_score(t: pd.DataFrame, s: _Sources) -> np.ndarray:
     """What decides who is rich: place, industry, size and, for the most part, luck."""
     size = np.log(t["population"].to_numpy())
     return (
@@ -240,10 +412,10 @@ def income_score(t: pd.DataFrame, s: Sources) -> np.ndarray:
     )
 
 
-def own_spread(z: np.ndarray, t: pd.DataFrame, s: Sources) -> float:
+def _own_spread(z: np.ndarray, t: pd.DataFrame, s: _Sources) -> float:
     """The sigma before the top-up at which the sd of log income after it is that of the evidence."""
     wanted = s.assumed["income_log_spread"]
-    reached = lifted(t, s)
+    reached = _lifted(t, s)
 
     def missing(sigma: float) -> float:
         own = s.assumed["own_median"] * np.exp(sigma * z)
@@ -252,16 +424,18 @@ def own_spread(z: np.ndarray, t: pd.DataFrame, s: Sources) -> float:
     return bisect(missing, 0.1, 5.0)
 
 
-def lifted(t: pd.DataFrame, s: Sources) -> np.ndarray:
+def _lifted(t: pd.DataFrame, s: _Sources) -> np.ndarray:
     """Where a village lands that only reaches the floor because it is topped up (10k yuan/year)."""
     luck = uniform(s.seed, "lifted", t["village_id"])
     return s.floor * (1 + s.assumed["lift_span"] * luck)
 
 
-def stream_shares(t: pd.DataFrame, own: np.ndarray, reached: np.ndarray, s: Sources) -> dict[str, np.ndarray]:
+def _stream_shares(
+    t: pd.DataFrame, own: np.ndarray, reached: np.ndarray, s: _Sources
+) -> dict[str, np.ndarray]:
     """Each stream's share of own income: by industry, with spread; operating scaled to the evidence."""
     wanted = s.assumed["operating_share"]
-    weight = {name: stream_weight(name, t, s) for name in STREAMS}
+    weight = {name: _stream_weight(name, t, s) for name in STREAMS}
     # Subsidies do not grow in step with income: the rich live less by them.
     weight["subsidy"] *= (own / s.assumed["own_median"]) ** (s.assumed["subsidy_elasticity"] - 1)
     others = sum(weight[name] for name in STREAMS[1:])
@@ -274,7 +448,7 @@ def stream_shares(t: pd.DataFrame, own: np.ndarray, reached: np.ndarray, s: Sour
     return {name: weight[name] / (weight["operating"] + others) for name in STREAMS}
 
 
-def stream_weight(name: str, t: pd.DataFrame, s: Sources) -> np.ndarray:
+def _stream_weight(name: str, t: pd.DataFrame, s: _Sources) -> np.ndarray:
     spread = s.assumed["mix_spread"] * normal(s.seed, f"mix {name}", t["village_id"])
     return s.industries[name].loc[t["industry"]].to_numpy() * np.exp(spread)
 
@@ -290,25 +464,25 @@ def bisect(rising: Callable[[float], float], low: float, high: float) -> float:
 # ---- how it is run, and what it has of the programme
 
 
-def rank_of_income(t: pd.DataFrame) -> np.ndarray:
+def _rank_of_income(t: pd.DataFrame) -> np.ndarray:
     return ranked(t[list(STREAMS)].sum(axis=1).to_numpy())
 
 
-def governance(t: pd.DataFrame, s: Sources) -> dict[str, np.ndarray]:
+def _governance(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
     """governance: a bell between its two ends, a little higher where income is."""
     link = s.assumed["governance_income"]
     luck = normal(s.seed, "governance", t["village_id"])
-    z = ranked(link * rank_of_income(t) + np.sqrt(1 - link**2) * luck)
+    z = ranked(link * _rank_of_income(t) + np.sqrt(1 - link**2) * luck)
     low, high = s.assumed["governance_low"], s.assumed["governance_high"]
     return {"governance": np.round((low + high) / 2 + (high - low) / 2 * np.tanh(z / 2), 2)}
 
 
-def lean(rank: np.ndarray, strength: float) -> np.ndarray:
+def _lean(rank: np.ndarray, strength: float) -> np.ndarray:
     """Odds whose log rises by `strength` for each standard deviation of `rank`."""
     return np.exp(strength * rank)
 
 
-def own_column(row: pd.Series, t: pd.DataFrame, s: Sources, where: str) -> np.ndarray:
+def _own_column(row: pd.Series, t: pd.DataFrame, s: _Sources, where: str) -> np.ndarray:
     """A column that only this programme has, drawn by one rule of RULES from its total and its odds.
 
     pick        1 for `total` villages, drawn with odds `weight`
@@ -318,13 +492,15 @@ def own_column(row: pd.Series, t: pd.DataFrame, s: Sources, where: str) -> np.nd
     neighbours  1 for `total` villages in pairs of one township and different industries
     constant    `total` everywhere
     """
-    names, functions = known_names(t, s), known_functions(t, s)
+    names, functions = _known_names(t, s), _known_functions(t, s)
 
     def number(cell: str) -> float:
-        return float(value_of(row[cell], {**s.facts["value"], **s.assumed, "villages": len(t)}, where=where))
+        return float(
+            formula_value(row[cell], {**s.facts["value"], **s.assumed, "villages": len(t)}, where=where)
+        )
 
     def array(cell: str, usual: float) -> np.ndarray:
-        given = value_of(row[cell], names, functions, where) if row[cell] else usual
+        given = formula_value(row[cell], names, functions, where) if row[cell] else usual
         return np.broadcast_to(np.asarray(given, float), len(t))
 
     rule, ids, stream, weight = row["rule"], t["village_id"], row["stream"], array("weight", 1.0)
@@ -342,21 +518,21 @@ def own_column(row: pd.Series, t: pd.DataFrame, s: Sources, where: str) -> np.nd
     return low + (uniform(s.seed, stream, ids) * (high - low + 1)).astype(int)
 
 
-def known_names(t: pd.DataFrame, s: Sources) -> dict[str, Any]:
+def _known_names(t: pd.DataFrame, s: _Sources) -> dict[str, Any]:
     """What the odds of a column may name: columns drawn before it, ranks, traits of the industry, numbers."""
     traits = {
         name: s.industries[name].loc[t["industry"]].to_numpy() for name in s.industries if name not in t
     }
-    ranks = {"income_rank": rank_of_income(t), "governance_rank": ranked(t["governance"].to_numpy())}
+    ranks = {"income_rank": _rank_of_income(t), "governance_rank": ranked(t["governance"].to_numpy())}
     role = s.banners["role"].loc[t["banner_id"]].to_numpy()
     columns = {name: t[name].to_numpy() for name in t}
     return {**s.facts["value"], **traits, **s.assumed, **columns, **ranks, "role": role, "inf": np.inf}
 
 
-def known_functions(t: pd.DataFrame, s: Sources) -> dict[str, Callable[..., Any]]:
+def _known_functions(t: pd.DataFrame, s: _Sources) -> dict[str, Callable[..., Any]]:
     """What may be done with them."""
     return {
-        "lean": lean,
+        "lean": _lean,
         "sqrt": np.sqrt,
         "where": np.where,
         "without": lambda marked: np.where(np.asarray(marked, bool), 0, 1),

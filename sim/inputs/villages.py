@@ -25,15 +25,15 @@ from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, file_bytes, per_programme, programme_folder
 from sim.inputs.facts import fact, load_facts
 from sim.inputs.programme import in_use, load_programme
-from sim.inputs.sheets import blank_cells, numbers, read_sheet, repeated, unknown_cells
+from sim.inputs.tables import blank_cells, numbers, read_sheet, repeated, unknown_cells
 from sim.words import further_columns, say
 
-SHOWN = 9  # villages of one name that a message lists
-NEAR_SHOWN = 3  # villages that one may have meant
+_SHOWN = 9  # villages of one name that a message lists
+_NEAR_SHOWN = 3  # villages that one may have meant
 # How alike what was meant must be written. Codes share most of their signs: V9999 does not mean V499.
-LIKE_NAME, LIKE_CODE = 0.6, 0.8
-FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
-OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
+_LIKE_NAME, _LIKE_CODE = 0.6, 0.8
+_FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any other unit is the same
+_OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 WITHIN = {"households": "population", "land_transfer_mu": "cultivated_mu"}  # what is part of what in a row
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
@@ -66,7 +66,7 @@ class Register:
     money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.
     checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
     own: it is the programme's own, to which the published amounts belong. amounts: what part of them any
-    other receives, a rule of sim.inputs.amounts; blank where its user has not said. place: what it is called.
+    other receives, a rule of sim.inputs.levers; blank where its user has not said. place: what it is called.
     base_year: the year of its figures, from whose end every run on it goes on; 0 is the programme's.
     """
 
@@ -81,10 +81,10 @@ class Register:
     base_year: int = 0
 
 
-LAST = ("longitude", "latitude", "origin")  # shared columns that come after a programme's own
+_LAST = ("longitude", "latitude", "origin")  # shared columns that come after a programme's own
 
 
-KINDS = ("text", "whole", "flag", "money", "share", "degree")
+_KINDS = ("text", "whole", "flag", "money", "share", "degree")
 
 
 @per_programme
@@ -97,9 +97,9 @@ def columns_in(folder: Path) -> tuple[Column, ...]:
     """The columns of the register of a programme; all faults of its own table of them at once."""
     shared, own = _read_columns(DATA / "village_columns.csv"), folder / "village_columns.csv"
     more = _read_columns(own) if own.is_file() else {}
-    first = {name: more.get(name, each) for name, each in shared.items() if name not in LAST}
-    rest = {name: more.get(name, shared[name]) for name in LAST}
-    return tuple((first | {name: each for name, each in more.items() if name not in LAST} | rest).values())
+    first = {name: more.get(name, each) for name, each in shared.items() if name not in _LAST}
+    rest = {name: more.get(name, shared[name]) for name in _LAST}
+    return tuple((first | {name: each for name, each in more.items() if name not in _LAST} | rest).values())
 
 
 def _read_columns(path: Path) -> dict[str, Column]:
@@ -107,7 +107,7 @@ def _read_columns(path: Path) -> dict[str, Column]:
     table = read_sheet(path, (*names, *further))
     faults = repeated(path.name, table["column"])
     faults += blank_cells(path.name, table, ("column", "label_zh", "label_en", *further))
-    faults += unknown_cells(path.name, table["kind"], "word_kind_of_column", KINDS)
+    faults += unknown_cells(path.name, table["kind"], "word_kind_of_column", _KINDS)
     for name in ("low", "high"):
         table[name], wrong = numbers(path.name, table[name], blank=True)
         faults += wrong
@@ -116,10 +116,10 @@ def _read_columns(path: Path) -> dict[str, Column]:
         if row["required"] not in ("0", "1"):
             wanted = {"column": "required", "value": row["required"], "wanted": say("must_be_flag")}
             faults.append(Fault(where, "table_must", wanted))
-        if row["kind"] in KINDS[1:] and not row["low"] < row["high"]:
+        if row["kind"] in _KINDS[1:] and not row["low"] < row["high"]:
             faults.append(Fault(where, "column_range", {"column": row["column"]}))
     if faults:
-        raise InputFaults(sorted(faults, key=line_of))
+        raise InputFaults(sorted(faults, key=_line_of))
     table = table.assign(required=table["required"] == "1")
     texts = table[list(further)].to_dict("records")
     rows = (
@@ -145,7 +145,7 @@ def load_industries() -> pd.DataFrame:
         "industries.csv", table, ("industry", "label_zh", "label_en", "source", *further_columns("label"))
     )
     if faults:
-        raise InputFaults(sorted(faults, key=line_of))
+        raise InputFaults(sorted(faults, key=_line_of))
     return table.set_index("industry")
 
 
@@ -166,16 +166,16 @@ def load_villages(path: Path | str | None = None) -> Register:
         checksum = hashlib.sha256(file_bytes(file)).hexdigest()
     except OSError:
         checksum = ""  # reading it as a sheet says what is wrong
-    return checked_register(file, path is None, checksum, programme_folder())
+    return _checked_register(file, path is None, checksum, programme_folder())
 
 
 @lru_cache(maxsize=4)
-def checked_register(file: Path, citys: bool, checksum: str, programme: Path) -> Register:
+def _checked_register(file: Path, citys: bool, checksum: str, programme: Path) -> Register:
     """The register of a file that has this checksum; `citys`: its totals are published by the programme."""
     known = register_columns()
     required = [each.column for each in known if each.required]
     sheet = read_sheet(file, required, [each.column for each in known if not each.required])
-    table, faults = converted(sheet, file.name)
+    table, faults = _converted(sheet, file.name)
     others: list[Fault] = []  # of the tables that cells are held against
     for found in (
         attempt(others, cell_faults, table, sheet, file.name),
@@ -186,10 +186,10 @@ def checked_register(file: Path, citys: bool, checksum: str, programme: Path) ->
         totals = attempt(others, total_faults, table, file.name)
         faults = totals[0] if totals else []
     if faults or others:
-        raise InputFaults([*others, *sorted(faults, key=line_of)])
+        raise InputFaults([*others, *sorted(faults, key=_line_of)])
     lacking = (each.column for each in known if each.column not in table)
     absent = tuple(name for name in lacking if name not in NAMES.values())
-    table = completed(table)
+    table = _completed(table)
     synthetic = bool((table["origin"] == "synthetic").any())
     year = year_of(table["origin"], file.name)
     return Register(table, file.stem, synthetic, checksum, absent, own=citys, base_year=year)
@@ -200,7 +200,7 @@ def year_of(origin: pd.Series, name: str) -> int:
 
     Raises InputFaults where its rows are of several years: no run can go on from them.
     """
-    said = [OF_YEAR.search(each) for each in map(str, origin.unique())]
+    said = [_OF_YEAR.search(each) for each in map(str, origin.unique())]
     years = {int(found[1]) if found else load_programme().base_year for found in said}
     if len(years) > 1:
         raise fault(name, "register_years", years=", ".join(map(str, sorted(years))))
@@ -209,18 +209,18 @@ def year_of(origin: pd.Series, name: str) -> int:
 
 def with_year(origin: str, year: int) -> str:
     """An origin that says the year of its figures, where that is not the programme's base year."""
-    bare = OF_YEAR.sub("", origin)
+    bare = _OF_YEAR.sub("", origin)
     kind, mark, rest = bare.partition(";")
     return bare if year in (0, load_programme().base_year) else f"{kind}; base year: {year}{mark}{rest}"
 
 
-def line_of(found: Fault) -> int:
+def _line_of(found: Fault) -> int:
     """The line a fault stands on, to report faults in the order of the file."""
     line = found.where.rpartition(":")[2]
     return int(line) if line.isdecimal() else 0
 
 
-def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]]:
+def _converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]]:
     """The sheet with its figures as float64, and a fault for every cell that is none."""
     table, faults = sheet.copy(), []
     for each in register_columns():
@@ -231,12 +231,12 @@ def converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault]
 
 
 @per_programme
-def schema() -> pa.DataFrameSchema:
-    """What a cell of each column may hold. NaN passes: `converted` has reported it already."""
-    return pa.DataFrameSchema({each.column: column_schema(each) for each in register_columns()})
+def _schema() -> pa.DataFrameSchema:
+    """What a cell of each column may hold. NaN passes: `_converted` has reported it already."""
+    return pa.DataFrameSchema({each.column: _column_schema(each) for each in register_columns()})
 
 
-def column_schema(each: Column) -> pa.Column:
+def _column_schema(each: Column) -> pa.Column:
     if each.column == "industry":
         checks = [pa.Check.isin(industry_codes())]
     elif each.kind == "text":
@@ -251,32 +251,32 @@ def column_schema(each: Column) -> pa.Column:
 def cell_faults(table: pd.DataFrame, sheet: pd.DataFrame, name: str) -> list[Fault]:
     """One fault for every cell that its column does not allow, quoted as it stands in the sheet."""
     try:
-        schema().validate(table, lazy=True)
+        _schema().validate(table, lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.drop_duplicates(["index", "column"])
         known = {each.column: each for each in register_columns()}
         return [
-            cell_fault(f"{name}:{case.line:.0f}", known[case.column], sheet[case.column].loc[case.line])
+            _cell_fault(f"{name}:{case.line:.0f}", known[case.column], sheet[case.column].loc[case.line])
             for case in cases.rename(columns={"index": "line"}).itertuples()
         ]
     return []
 
 
-def cell_fault(where: str, column: Column, value: str) -> Fault:
+def _cell_fault(where: str, column: Column, value: str) -> Fault:
     if column.column == "industry" and value:
         return unknown(where, say("kind_industry"), value, industry_codes())
-    values = {"column": column.column, "value": value, "allowed": allowed(column)}
+    values = {"column": column.column, "value": value, "allowed": _allowed(column)}
     return Fault(where, "fault_cell_value", values)
 
 
-def allowed(column: Column) -> str:
+def _allowed(column: Column) -> str:
     """What a column allows, in words."""
     return say(f"allowed_{column.kind}", low=f"{column.low:.0f}", high=f"{column.high:.0f}")
 
 
 def row_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     """Faults that only show when cells are held against each other."""
-    faults = repeated(name, table["village_id"]) + astray(table, name)
+    faults = repeated(name, table["village_id"]) + _astray(table, name)
     faults += [
         Fault(f"{name}:{line}", "fault_cell_above", {"part": part, "whole": whole})
         for part, whole in WITHIN.items()
@@ -304,7 +304,7 @@ def sent_elsewhere(table: pd.DataFrame, placed: str) -> pd.Index:
     return table.index[table[placed].gt(0) & key.eq(0)]
 
 
-def astray(table: pd.DataFrame, name: str) -> list[Fault]:
+def _astray(table: pd.DataFrame, name: str) -> list[Fault]:
     """A fault for every village whose township an earlier row puts into another banner."""
     home = table.groupby("township_id")["banner_id"].transform("first")
     wrong = table.assign(home=home)[table["banner_id"] != home]
@@ -324,21 +324,21 @@ def total_faults(table: pd.DataFrame, name: str) -> list[Fault]:
     faults = []
     for each in register_columns():
         if each.fact:
-            wanted = fact(facts, each.fact) * FACT_UNITS.get(facts["unit"].loc[each.fact], 1)
-            found = column_total(table, each)
+            wanted = fact(facts, each.fact) * _FACT_UNITS.get(facts["unit"].loc[each.fact], 1)
+            found = _column_total(table, each)
             if found != wanted:
                 values = {"column": each.column, "found": f"{found:g}", "wanted": f"{wanted:g}"}
                 faults.append(Fault(name, "fault_register_total", {**values, "fact": each.fact}))
     return faults
 
 
-def column_total(table: pd.DataFrame, column: Column) -> float:
+def _column_total(table: pd.DataFrame, column: Column) -> float:
     """The sum of a column of figures; of a column of codes, how many different ones there are."""
     cells = table[column.column]
     return float(cells.nunique() if column.kind == "text" else cells.sum())
 
 
-def completed(table: pd.DataFrame) -> pd.DataFrame:
+def _completed(table: pd.DataFrame) -> pd.DataFrame:
     """All columns in their order and type, absent ones as 0, villages sorted by place."""
     kinds = {each.column: each.kind for each in register_columns()}
     blank = {"origin": "user", **dict.fromkeys(NAMES.values(), "")}
@@ -367,17 +367,17 @@ class PlaceNames:
 @lru_cache(maxsize=8)
 def place_names(register: Register) -> PlaceNames:
     """The names of a register's places; kept, since every page and table asks for them."""
-    return names_of_places(register.table)
+    return _names_of_places(register.table)
 
 
-def names_of_places(table: pd.DataFrame) -> PlaceNames:
+def _names_of_places(table: pd.DataFrame) -> PlaceNames:
     """The names of places; two villages of one name are told apart by township, else by code."""
     banner, township = (names_in(table, each) for each in ("banner_id", "township_id"))
     village = names_in(table, "village_id")
     home = {id: township[at] for id, at in zip(table["village_id"], table["township_id"], strict=True)}
-    again = repeated_names(village)
+    again = _repeated_names(village)
     village = {id: f"{name}（{home[id]}）" if name in again else name for id, name in village.items()}
-    again = repeated_names(village)
+    again = _repeated_names(village)
     village = {id: f"{name}（{id}）" if name in again else name for id, name in village.items()}
     return PlaceNames(village, township, banner)
 
@@ -390,7 +390,7 @@ def names_in(table: pd.DataFrame, code: str) -> dict[str, str]:
     return {str(id): str(name) or str(id) for id, name in dict(pairs).items()}
 
 
-def repeated_names(names: Mapping[str, str]) -> set[str]:
+def _repeated_names(names: Mapping[str, str]) -> set[str]:
     return {name for name, times in Counter(names.values()).items() if times > 1}
 
 
@@ -405,42 +405,42 @@ def find_village(table: pd.DataFrame, text: str) -> str:
     ids = set(table["village_id"])
     if text in ids:
         return text
-    labels, names = names_of_places(table).village, names_in(table, "village_id")
-    wanted = plain_name(text)
-    found = [id for id, label in labels.items() if wanted in map(plain_name, (id, label, names[id]))]
+    labels, names = _names_of_places(table).village, names_in(table, "village_id")
+    wanted = _plain_name(text)
+    found = [id for id, label in labels.items() if wanted in map(_plain_name, (id, label, names[id]))]
     if len(found) == 1:
         return found[0]
     if found:
-        choices = "; ".join(f"{labels[id]} = {id}" for id in found[:SHOWN])
+        choices = "; ".join(f"{labels[id]} = {id}" for id in found[:_SHOWN])
         raise fault("", "village_several", name=text, count=len(found), choices=choices)
-    near = villages_like(wanted, labels, names)
+    near = _villages_like(wanted, labels, names)
     if near:
-        raise fault("", "village_near", name=text, near="; ".join(with_code(labels[id], id) for id in near))
+        raise fault("", "village_near", name=text, near="; ".join(_with_code(labels[id], id) for id in near))
     first, last = (str(table["village_id"].iloc[end]) for end in (0, -1))
     raise fault("", "village_far", name=text, first=first, last=last)
 
 
-def with_code(label: str, id: str) -> str:
+def _with_code(label: str, id: str) -> str:
     """What a village is called, with its id where that does not say it already."""
     return label if id in label else f"{label}（{id}）"
 
 
-def villages_like(wanted: str, labels: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+def _villages_like(wanted: str, labels: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
     """The ids of the villages most likely meant by a name or code that no village bears: those of the same
     number, those whose name holds it, or that are written almost so."""
-    called = {plain_name(each): id for id, name in names.items() for each in (id, name)}
-    numbered = [each for each in called if bare_number(each) == bare_number(wanted)]
+    called = {_plain_name(each): id for id, name in names.items() for each in (id, name)}
+    numbered = [each for each in called if _bare_number(each) == _bare_number(wanted)]
     holding = [each for each in called if wanted and wanted in each]
-    cutoff = LIKE_CODE if any(sign.isdigit() for sign in wanted) else LIKE_NAME
-    alike = difflib.get_close_matches(wanted, list(called), n=NEAR_SHOWN, cutoff=cutoff)
-    return list(dict.fromkeys(called[each] for each in [*numbered, *holding, *alike]))[:NEAR_SHOWN]
+    cutoff = _LIKE_CODE if any(sign.isdigit() for sign in wanted) else _LIKE_NAME
+    alike = difflib.get_close_matches(wanted, list(called), n=_NEAR_SHOWN, cutoff=cutoff)
+    return list(dict.fromkeys(called[each] for each in [*numbered, *holding, *alike]))[:_NEAR_SHOWN]
 
 
-def bare_number(code: str) -> str:
+def _bare_number(code: str) -> str:
     """A code without the zeros that fill its number up: V015 and V15 are the same."""
     return re.sub(r"(?<!\d)0+(?=\d)", "", code)
 
 
-def plain_name(text: str) -> str:
+def _plain_name(text: str) -> str:
     """A name for comparison: wide signs as plain ones, without blanks."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -1,13 +1,10 @@
-"""Who gets what: from a scenario's lever amounts to what reaches each village in each year.
-
-A lever's amount is handed out over the villages by its targeting rule, in natural units and without loss;
-weights turn units into channel units; populations and areas turn sums into what one villager or mu sees.
-"""
+"""Who gets what: whom each rule serves, and what of a scenario's amounts reaches each village."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numba as nb
@@ -15,23 +12,129 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import CHANNEL, CHANNELS
+from sim.axes import CHANNEL, CHANNELS, STREAMS
 from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
-from sim.model.targeting import KEY_VILLAGES, REGISTER, Shares, Targeting, targeting_in
+from sim.model.luck import name_keys
 from sim.words import say
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
     from sim.inputs.levers import Lever
-    from sim.inputs.scenarios import LeverSetting
+    from sim.inputs.scenarios.scenario import LeverSetting
     from sim.inputs.villages import Register
 
+
+# ---- Whom each rule serves in one register, and in which order: what no amount of a lever changes ----
+# A rule is worked out once for a register and kept, since a slider, a search or an attribution asks for it
+# again at every step.
+
+KEY_VILLAGES = "key_village"  # the column that marks them
+REGISTER = "register"  # the rule that serves those first whom a column of the register marks
+_RULES, REGISTERS = 64, 8  # how many rules are kept of a register, and of how many registers
+
+
+class _Shares(NamedTuple):
+    """What share of an amount each village has: its part of a whole.
+
+    parts  (village,) in any precision, or (1,) where every village has the same
+    """
+
+    parts: np.ndarray
+    whole: float
+
+    def of(self, villages: slice | np.ndarray, count: int) -> np.ndarray:
+        """The shares of some villages, `count` in number, (village,) float64."""
+        parts = self.parts if len(self.parts) == 1 else self.parts[villages]
+        return np.broadcast_to(parts / np.float64(self.whole), count)
+
+
+class Targeting:
+    """The rules of one register (table: as in Register). Its arrays are shared: nobody may write them.
+
+    lot  which drawing of lots orders villages where nothing else does; 0 is that of every run, others ask
+         what the drawing decides
+    """
+
+    def __init__(self, table: pd.DataFrame, lot: int = 0):
+        self.table, self.lot = table, lot
+        self.marked = lru_cache(_RULES)(self._marked)
+        self.shares_of_column = lru_cache(_RULES)(self._shares_of_column)
+        self.shares_of_villages = lru_cache(_RULES)(self._shares_of_villages)
+        self.places = lru_cache(_RULES)(self._places)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def lots(self) -> np.ndarray:
+        """The lot each village has drawn, (village,): the same for every lever."""
+        return name_keys(f"turn {self.lot}" if self.lot else "turn", self.table["village_id"])
+
+    @cached_property
+    def drawn(self) -> np.ndarray:
+        """The villages' positions in the order of their lots, (village,)."""
+        return np.argsort(self.lots, kind="stable")
+
+    def _marked(self, column: str) -> np.ndarray | None:
+        """A column of the register that says who has what, (village,); None where it marks nobody."""
+        marked = self.table[column].to_numpy() if column in self.table else np.zeros(0)
+        return marked if marked.any() else None
+
+    def _shares_of_column(self, column: str) -> _Shares | None:
+        """Each village's share of what a column counts; None where it marks nobody."""
+        marked = self.marked(column)
+        return None if marked is None else _Shares(marked, marked.astype(np.float64).sum())
+
+    def _shares_of_villages(self, villages: tuple[str, ...]) -> _Shares:
+        """Equal shares for the villages of a list."""
+        named = self.table["village_id"].isin(villages).to_numpy()
+        return _Shares(named, named.sum())
+
+    def _places(self, rule: str, column: str) -> np.ndarray:
+        """Each village's place in the order in which a rule serves them, (village,)."""
+        order = self.order(rule, column)
+        places = np.empty_like(order)
+        places[order] = np.arange(len(order))
+        return places
+
+    def order(self, rule: str, column: str = "") -> np.ndarray:
+        """The villages' positions in the order in which a rule serves them, (village,); lots settle ties.
+
+        `column` is that of the rule `register`, and must mark somebody.
+        """
+        if rule == "random":
+            return self.drawn
+        if rule == REGISTER:  # those the register records first, then by lot
+            marked = self.marked(column)
+            assert marked is not None
+            first = -marked.astype(np.int64)[self.drawn]
+            few = first.min() >= np.iinfo(np.int16).min  # numbers so small are sorted in one pass
+            return self.drawn[np.argsort(first.astype(np.int16) if few else first, kind="stable")]
+        income = base_income(self.table)[self.drawn]
+        return self.drawn[np.argsort(income if rule == "weakest_first" else -income, kind="stable")]
+
+
+def base_income(table: pd.DataFrame) -> np.ndarray:
+    """Collective income of each village in the base year, 10k yuan/year, (village,)."""
+    return table[list(STREAMS)].to_numpy(np.float64).sum(axis=1)
+
+
+@lru_cache(REGISTERS)
+def targeting_in(register: Register) -> Targeting:
+    """The rules of a register; kept, with what they have worked out."""
+    return Targeting(register.table)
+
+
+# ---- Who gets what: from a scenario's lever amounts to what reaches each village in each year ----
+# A lever's amount is handed out over the villages by its targeting rule, in natural units and without loss;
+# weights turn units into channel units; populations and areas turn sums into what one villager or mu sees.
+
 SHARED_BY = {"villager": "population", "household": "households", "mu": "cultivated_mu"}  # in the register
-KEY_STAND_IN = "weakest_first"
-WHOLE = 1e-9  # an amount this close to a whole number of portions is one
-Part = slice | np.ndarray  # some of the register's villages: a stretch of them, or their positions
+_KEY_STAND_IN = "weakest_first"
+_WHOLE = 1e-9  # an amount this close to a whole number of portions is one
+_Part = slice | np.ndarray  # some of the register's villages: a stretch of them, or their positions
 
 
 @dataclass(frozen=True)
@@ -66,7 +169,7 @@ def exposure_part(
 
 def felt_channels(
     handouts: Sequence[Handout],
-    part: Part,
+    part: _Part,
     table: pd.DataFrame,
     years: int,
     kind: type[np.floating] = np.float64,
@@ -78,7 +181,7 @@ def felt_channels(
     return channels
 
 
-def reaching(name: str, handouts: Sequence[Handout], part: Part, shape: tuple[int, int]) -> np.ndarray:
+def reaching(name: str, handouts: Sequence[Handout], part: _Part, shape: tuple[int, int]) -> np.ndarray:
     """What handouts together bring through one channel, (year, village) sums; they add up in their order."""
     total = np.zeros(shape)
     for handout in handouts:
@@ -116,12 +219,12 @@ class Handout:
 
     lever: Lever
     amounts: np.ndarray
-    shares: Shares | None = None
+    shares: _Shares | None = None
     place: np.ndarray | None = None
-    runs: Sequence[Sequence[Stretch]] = ()
+    runs: Sequence[Sequence[_Stretch]] = ()
     named: np.ndarray | None = None
 
-    def add_to(self, total: np.ndarray, weight: float, part: Part) -> None:
+    def add_to(self, total: np.ndarray, weight: float, part: _Part) -> None:
         """Add `weight` times the units of a part of the villages to `total` (year, village)."""
         if self.named is not None:
             total += weight * self.named[:, part]
@@ -165,19 +268,19 @@ def hand_out(lever: Lever, setting: LeverSetting, rules: Targeting) -> Handout:
     """
     amounts = np.asarray(setting.amounts, dtype=np.float64)
     if lever.reach == "everyone":
-        return Handout(lever, amounts, Shares(np.ones(1), 1))
+        return Handout(lever, amounts, _Shares(np.ones(1), 1))
     if setting.villages:
         return Handout(lever, amounts, rules.shares_of_villages(setting.villages))
     rule = stand_in(lever, setting.targeting, rules) or setting.targeting
     if rule == "even":
-        return Handout(lever, amounts, Shares(np.ones(1), len(rules)))
+        return Handout(lever, amounts, _Shares(np.ones(1), len(rules)))
     if rule not in HANDOUTS:
         return Handout(lever, amounts, rules.shares_of_column(rule))
     column = KEY_VILLAGES if rule == "key_villages" else lever.column
     if rule == "key_villages" or (rule == REGISTER and not lever.rotates):
         return Handout(lever, amounts, rules.shares_of_column(column))
     place = rules.places(rule, column if rule == REGISTER else "")
-    return Handout(lever, amounts, place=place, runs=runs_of(lever, setting.amounts))
+    return Handout(lever, amounts, place=place, runs=_runs_of(lever, setting.amounts))
 
 
 def stand_in(lever: Lever, rule: str, rules: Targeting) -> str:
@@ -190,7 +293,7 @@ def stand_in(lever: Lever, rule: str, rules: Targeting) -> str:
     column = KEY_VILLAGES if rule == "key_villages" else lever.column
     if rules.marked(column) is not None:
         return ""
-    other = KEY_STAND_IN if rule == "key_villages" else lever.fallback or "even"
+    other = _KEY_STAND_IN if rule == "key_villages" else lever.fallback or "even"
     return other if other in HANDOUTS or rules.marked(other) is not None else "even"
 
 
@@ -235,7 +338,7 @@ def with_extra(own: Sequence[Handout], lever: Lever, named: np.ndarray) -> list[
 # --- whose turn it is ----------------------------------------------------------------------------
 
 
-class Stretch(NamedTuple):
+class _Stretch(NamedTuple):
     """Units handed down a list from one place on; places count on past the end of the list.
 
     taken  units of the first place's portion that others have had before
@@ -246,54 +349,57 @@ class Stretch(NamedTuple):
     units: float
 
 
-def runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[Stretch]]:
+def _runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[_Stretch]]:
     """Which parts of the list each year's amount serves.
 
     People in post come back to the same villages: every year begins at the head of the list. Projects go on
-    down it, and every turn has its year in the published plan (`planned`), whatever is really handed out:
+    down it, and every turn has its year in the published plan (`_planned`), whatever is really handed out:
     less money leaves the last ones of a year out and moves nobody else. Money above a year's plan goes first
     to those left out before, then to the next in line, who keep their own turn. So no village has less
     because more is given, in any year, and none gets what it would have got otherwise at another time.
     """
     if not lever.rotates:
-        return [[Stretch(0, 0.0, amount)] if amount else [] for amount in amounts]
-    runs: list[list[Stretch]] = []
-    left: list[Stretch] = []  # of earlier turns, in their order
-    slot, ahead = 0, Stretch(0, 0.0, 0.0)  # where the next turn begins; how far money above the plan has come
-    for amount, plan in zip(amounts, planned(lever, len(amounts)), strict=True):
+        return [[_Stretch(0, 0.0, amount)] if amount else [] for amount in amounts]
+    runs: list[list[_Stretch]] = []
+    left: list[_Stretch] = []  # of earlier turns, in their order
+    slot, ahead = (
+        0,
+        _Stretch(0, 0.0, 0.0),
+    )  # where the next turn begins; how far money above the plan has come
+    for amount, plan in zip(amounts, _planned(lever, len(amounts)), strict=True):
         own = min(amount, plan)
-        served = [Stretch(slot, 0.0, own)] if own else []
+        served = [_Stretch(slot, 0.0, own)] if own else []
         if own < plan:
-            left.append(rest_of(Stretch(slot, 0.0, plan), own, lever.portion))
-        slot += portions_of(plan, lever.portion)
+            left.append(_rest_of(_Stretch(slot, 0.0, plan), own, lever.portion))
+        slot += _portions_of(plan, lever.portion)
         more = amount - own
         while more > 0 and left:
             part = min(more, left[0].units)
             served.append(left[0]._replace(units=part))
-            rest, more = rest_of(left[0], part, lever.portion), more - part
-            left[:1] = [rest] if rest.units > WHOLE * lever.portion else []
+            rest, more = _rest_of(left[0], part, lever.portion), more - part
+            left[:1] = [rest] if rest.units > _WHOLE * lever.portion else []
         if more > 0:
-            ahead = max(ahead, Stretch(slot, 0.0, 0.0))
+            ahead = max(ahead, _Stretch(slot, 0.0, 0.0))
             served.append(ahead._replace(units=more))
-            ahead = rest_of(ahead._replace(units=more), more, lever.portion)
+            ahead = _rest_of(ahead._replace(units=more), more, lever.portion)
         runs.append(served)
     return runs
 
 
-def planned(lever: Lever, years: int) -> list[float]:
+def _planned(lever: Lever, years: int) -> list[float]:
     """The published amount of every year, (year,): what turns are counted by."""
     return [lever.amount if not lever.years or year < lever.years else 0.0 for year in range(years)]
 
 
-def portions_of(units: float, portion: float) -> int:
+def _portions_of(units: float, portion: float) -> int:
     """How many portions an amount is, the last of them perhaps a part."""
-    return max(int(np.ceil(units / portion - WHOLE)), 0)
+    return max(int(np.ceil(units / portion - _WHOLE)), 0)
 
 
-def rest_of(run: Stretch, units: float, portion: float) -> Stretch:
+def _rest_of(run: _Stretch, units: float, portion: float) -> _Stretch:
     """What is left of a run after its first units."""
-    whole = int(np.floor((run.taken + units) / portion + WHOLE))
-    return Stretch(run.slot + whole, max(run.taken + units - whole * portion, 0.0), run.units - units)
+    whole = int(np.floor((run.taken + units) / portion + _WHOLE))
+    return _Stretch(run.slot + whole, max(run.taken + units - whole * portion, 0.0), run.units - units)
 
 
 @nb.njit(cache=True)
@@ -314,7 +420,7 @@ def _add_run(
     The last portion may be a part; past the end the list begins again. `place` is each village's place in
     the list of `villages`; the villages asked for may be a part of it.
     """
-    portions = int(np.ceil(units / portion - WHOLE))
+    portions = int(np.ceil(units / portion - _WHOLE))
     if portions <= 0:
         return
     rounds, rest = divmod(portions, villages)

@@ -1,14 +1,4 @@
-"""The compiled loop: members x blocks of villages x years over the equations.
-
-`village_year` is the model as a list of steps. Villages are the innermost loop and run as SIMD; members
-run in parallel. A block of villages keeps its state in the nearest cache through all years, so memory
-stays flat however many villages there are. Each member adds its blocks in their order and every village's
-luck is hashed, so neither threads nor chunks of members can change a byte.
-
-What keeps the loop SIMD: float32 throughout, every equation inlined, unsigned positions (a signed one
-brings a test for negative indices), and rows a constant distance apart in one array, so that the
-compiler can see that they do not overlap.
-"""
+"""The compiled loop: members x blocks of villages x years over the equations; median and Gini."""
 
 from __future__ import annotations
 
@@ -20,21 +10,32 @@ from numba.np.unsafe.ndarray import to_fixed_tuple
 
 from sim.axes import CITY_SUMS, Channels, States, Uncertainties, VillageRows
 from sim.model import equations as eq
+from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.fastmath import HALF, ONE, PLAIN, ZERO, exp, f4, u4
 from sim.model.luck import again, draw_key, mix, normal, uniform
 
-LANES = (
+# ---- The compiled loop: members x blocks of villages x years over the equations ------------------
+# `village_year` is the model as a list of steps. Villages are the innermost loop and run as SIMD; members
+# run in parallel. A block of villages keeps its state in the nearest cache through all years, so memory
+# stays flat however many villages there are. Each member adds its blocks in their order and every village's
+# luck is hashed, so neither threads nor chunks of members can change a byte.
+#
+# What keeps the loop SIMD: float32 throughout, every equation inlined, unsigned positions (a signed one
+# brings a test for negative indices), and rows a constant distance apart in one array, so that the
+# compiler can see that they do not overlap.
+
+_LANES = (
     16  # float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
 )
 BLOCK = 544  # villages in a block at most: the state of one block stays in the nearest cache
 ROW = (
-    BLOCK + LANES
+    BLOCK + _LANES
 )  # distance of two rows; not a power of two, whose rows would evict each other from the cache
-DRAWS = len(Uncertainties._fields)
+_DRAWS = len(Uncertainties._fields)
 COUNTS_FROM = len(CITY_SUMS)
 
 
-def row_starts(kind):
+def _row_starts(kind):
     """Where each row of a flat block begins.
 
     kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64
@@ -67,7 +68,7 @@ class MemberYear(NamedTuple):
     failure_key: np.uint32
 
 
-C, V, S = row_starts(Channels), row_starts(VillageRows), row_starts(States)
+_C, _V, _S = _row_starts(Channels), _row_starts(VillageRows), _row_starts(States)
 
 if PLAIN:
 
@@ -78,7 +79,7 @@ else:
     @nb.njit
     def member_draw(draws):
         """One member's row of draws with its names."""
-        return Uncertainties(*to_fixed_tuple(draws, DRAWS))
+        return Uncertainties(*to_fixed_tuple(draws, _DRAWS))
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -94,45 +95,49 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
     for position in range(count):
         i = nb.uintp(position)
         # people, skill, governance and links
-        staff = channel[i + C.staff]
-        dispatched = eq.dispatched_talent(staff, channel[i + C.leaders], channel[i + C.experts], p)
-        talent = eq.next_talent(state[i + S.talent], dispatched, p)
-        reserve = eq.next_reserve(state[i + S.reserve], channel[i + C.candidates], talent, p)
-        skill = eq.next_skill(state[i + S.skill], channel[i + C.training], channel[i + C.information], p)
-        own, drive, service = village[i + V.governance], channel[i + C.drive], channel[i + C.service]
-        governance = eq.next_governance(state[i + S.governance], own, drive, service, p)
+        staff = channel[i + _C.staff]
+        dispatched = eq.dispatched_talent(staff, channel[i + _C.leaders], channel[i + _C.experts], p)
+        talent = eq.next_talent(state[i + _S.talent], dispatched, p)
+        reserve = eq.next_reserve(state[i + _S.reserve], channel[i + _C.candidates], talent, p)
+        skill = eq.next_skill(state[i + _S.skill], channel[i + _C.training], channel[i + _C.information], p)
+        own, drive, service = village[i + _V.governance], channel[i + _C.drive], channel[i + _C.service]
+        governance = eq.next_governance(state[i + _S.governance], own, drive, service, p)
         governance_gain = governance - own
-        links = eq.next_links(state[i + S.links], channel[i + C.pairing], p)
+        links = eq.next_links(state[i + _S.links], channel[i + _C.pairing], p)
         # money
-        capital = eq.next_capital(state[i + S.capital], state[i + S.building], p)
+        capital = eq.next_capital(state[i + _S.capital], state[i + _S.building], p)
         project = eq.project_income(capital, p)
-        brought, levered = eq.brought_money(staff, p), channel[i + C.levered]
-        offered = eq.offered_money(channel[i + C.grants], brought, levered, channel[i + C.credit], project, p)
+        brought, levered = eq.brought_money(staff, p), channel[i + _C.levered]
+        offered = eq.offered_money(
+            channel[i + _C.grants], brought, levered, channel[i + _C.credit], project, p
+        )
         absorbed = eq.absorbed_money(offered, eq.absorption_room(governance_gain, talent, p))
         failed = eq.project_fails(uniform(mix(u4(year.failure_key ^ keys[i]))), governance_gain, p)
-        committed = state[i + S.committed] + eq.delivered_money(absorbed, failed, p)
-        spent = committed * eq.spending_share(channel[i + C.readiness], p)
-        stake = eq.next_stake(state[i + S.stake], channel[i + C.firms], levered, p)
+        committed = state[i + _S.committed] + eq.delivered_money(absorbed, failed, p)
+        spent = committed * eq.spending_share(channel[i + _C.readiness], p)
+        stake = eq.next_stake(state[i + _S.stake], channel[i + _C.firms], levered, p)
         # luck and income
         luck = mix(u4(year.luck_key ^ keys[i]))
         effect = eq.forces_effect(talent, reserve, skill, governance_gain, links, year.persistence, p)
         quality = exp(effect + common[i] + p.village_shock * normal(luck, again(luck)))
-        unlucky = uniform(mix(u4(year.loss_key ^ keys[i]))) < eq.loss_chance(village[i + V.loss_rate], p)
-        lost = eq.loss_size(village[i + V.loss_severity], unlucky, p)
-        operating = eq.operating_income(village[i + V.operating], year.growth, project, quality, lost)
-        contracts = eq.contract_income(village[i + V.contracts], year.contract_growth, channel[i + C.land], p)
-        investment = eq.investment_income(village[i + V.investment], year.contract_growth, stake, p)
-        subsidy = village[i + V.subsidy] + channel[i + C.support]
+        unlucky = uniform(mix(u4(year.loss_key ^ keys[i]))) < eq.loss_chance(village[i + _V.loss_rate], p)
+        lost = eq.loss_size(village[i + _V.loss_severity], unlucky, p)
+        operating = eq.operating_income(village[i + _V.operating], year.growth, project, quality, lost)
+        contracts = eq.contract_income(
+            village[i + _V.contracts], year.contract_growth, channel[i + _C.land], p
+        )
+        investment = eq.investment_income(village[i + _V.investment], year.contract_growth, stake, p)
+        subsidy = village[i + _V.subsidy] + channel[i + _C.support]
         earned = operating + contracts + investment + subsidy
         # remember and add up
-        state[i + S.talent], state[i + S.reserve], state[i + S.skill] = talent, reserve, skill
-        state[i + S.governance], state[i + S.links], state[i + S.stake] = governance, links, stake
-        state[i + S.capital], state[i + S.building], state[i + S.committed] = (
+        state[i + _S.talent], state[i + _S.reserve], state[i + _S.skill] = talent, reserve, skill
+        state[i + _S.governance], state[i + _S.links], state[i + _S.stake] = governance, links, stake
+        state[i + _S.capital], state[i + _S.building], state[i + _S.committed] = (
             capital,
             spent,
             committed - spent,
         )
-        state[i + S.effect], income[i] = effect, earned
+        state[i + _S.effect], income[i] = effect, earned
         operating_sum += operating
         contract_sum += contracts
         investment_sum += investment
@@ -141,7 +146,7 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def count_reached(sums, income, count, limits):
+def _count_reached(sums, income, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold.
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
@@ -157,7 +162,7 @@ def count_reached(sums, income, count, limits):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def township_year(begin, end, state, level, learning, common):
+def _township_year(begin, end, state, level, learning, common):
     """What the villages begin..end of one township share this year, log points.
 
     `level` is the shock of city and banner; neighbours pass on the mean of last year's effects.
@@ -166,7 +171,7 @@ def township_year(begin, end, state, level, learning, common):
     """
     known = ZERO
     for position in range(begin, end):
-        known += state[position + S.effect]
+        known += state[position + _S.effect]
     shared = level + learning * known / f4(end - begin)
     for position in range(begin, end):
         common[position] = shared
@@ -180,13 +185,13 @@ def block_totals(village, channels):
         for t in range(totals.shape[1]):
             for position in range(BLOCK):
                 i = nb.uintp(position)
-                totals[block, t, 0] += channels[block, t, i + C.staff]
-                totals[block, t, 1] += village[block, i + V.subsidy] + channels[block, t, i + C.support]
+                totals[block, t, 0] += channels[block, t, i + _C.staff]
+                totals[block, t, 1] += village[block, i + _V.subsidy] + channels[block, t, i + _C.support]
     return totals
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def add_up(sums, part, totals, p):
+def _add_up(sums, part, totals, p):
     """Add one block's year to a member's sums, in the order of CITY_SUMS.
 
     What follows from the other sums is worked out here: each sum fewer leaves the village loop a register.
@@ -210,13 +215,13 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
     first, last = world.blocks[block], world.blocks[block + 1]
     start = world.townships[first]
     count = world.townships[last] - start
-    filled = (count + LANES - 1) // LANES * LANES
+    filled = (count + _LANES - 1) // _LANES * _LANES
     state, common, row, banner_level = scratch
     state[:] = ZERO
     common[:] = ZERO
     banner_level[:] = ZERO
     for i in range(count):
-        state[i + S.governance] = world.village[block, i + V.governance]
+        state[i + _S.governance] = world.village[block, i + _V.governance]
     city_level, variance, growth, contract_growth = ZERO, ZERO, ONE, ONE
     for t in range(world.channels.shape[1]):
         year = u4(first_year + t)
@@ -236,7 +241,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
             begin = nb.uintp(world.townships[township] - start)
             end = nb.uintp(world.townships[township + 1] - start)
             level = city_level + banner_level[world.banners[township]] + correction
-            township_year(begin, end, state, level, p.neighbour_learning, common)
+            _township_year(begin, end, state, level, p.neighbour_learning, common)
         shared = MemberYear(
             eq.persistence(age[t], p),
             f4(growth),
@@ -247,8 +252,8 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         )
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
-        add_up(sums[t], part, world.totals[block, t], p)
-        count_reached(sums[t], row, count, world.limits)
+        _add_up(sums[t], part, world.totals[block, t], p)
+        _count_reached(sums[t], row, count, world.limits)
         if places[t] >= 0:
             incomes[places[t], start : start + count] = row[:count]
 
@@ -268,7 +273,7 @@ def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, p
     count = members.shape[0]
     for part in nb.prange((count + chunk - 1) // chunk):
         scratch = (
-            np.zeros(len(S) * ROW, f4),
+            np.zeros(len(_S) * ROW, f4),
             np.zeros(ROW, f4),
             np.zeros(ROW, f4),
             np.zeros(len(world.banner_keys), f4),
@@ -279,3 +284,36 @@ def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, p
                 member_block(
                     block, p, members[d], first_year, world, age, streams, scratch, sums[d], out, places
                 )
+
+
+# ---- Outcomes that need the villages in order of income: median and Gini coefficient -------------
+
+
+def median_and_gini(incomes):
+    """Median (10k yuan/year) and Gini coefficient over villages, each (member, year).
+
+    incomes  (member, year, village) 10k yuan/year
+    """
+    return _of_ordered(np.sort(incomes, axis=2))  # NumPy sorts ten times as fast as numba
+
+
+@nb.njit(parallel=True, cache=True)
+def _of_ordered(incomes):
+    """As `median_and_gini`, of incomes in ascending order over the villages.
+
+    incomes  (member, year, village) 10k yuan/year
+    """
+    members, years, villages = incomes.shape
+    median, gini = np.empty((members, years)), np.empty((members, years))
+    middle = villages // 2
+    for member in nb.prange(members):
+        for year in range(years):
+            ordered = incomes[member, year]
+            total, ranked = 0.0, 0.0
+            for rank in range(villages):
+                total += ordered[rank]
+                ranked += (rank + 1) * ordered[rank]
+            gini[member, year] = 2 * ranked / (villages * total) - (villages + 1) / villages
+            low = ordered[middle] if villages % 2 else ordered[middle - 1]
+            median[member, year] = 0.5 * (low + ordered[middle])
+    return median, gini

@@ -1,18 +1,43 @@
-"""Luck: every random number is a hash of (seed, stream name, member, year, village id).
-
-Nothing is stored and nothing depends on order, chunks, cores or workers: two scenarios meet the same
-weather, and a village added to the register moves no other village's luck. The integer hash is
-a 32-bit finaliser (xor-shift-multiply); normals are Box-Muller with a polynomial sine, so that both
-vectorise. tests/model/test_luck.py holds moments, distribution and correlation tests.
-Every argument is one number.
-"""
+"""Luck: each random number is a hash of (seed, stream name, member, year, village id); keys of names."""
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
+import pandas as pd
 
 from sim.model.fastmath import f4, i4, inlined, log, u4
-from sim.model.names import name_key
+
+# ---- Keys of names: the 32 bits that the name of a stream or a village always hashes to ----------
+# The hash is BLAKE2s with a digest of four bytes (RFC 7693), as Python's own library makes it.
+
+_DIGEST = 4  # bytes: one uint32, the lowest first on every machine
+
+
+def name_key(name: str) -> int:
+    """A 32-bit key of a stream name or a village id: the same on every machine, for ever."""
+    return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=_DIGEST).digest(), "little")
+
+
+def name_keys(kind: str, ids: pd.Series | pd.Index) -> np.ndarray:
+    """`name_key` of "kind/id" for every id, (id,) uint32; a country's 690,000 villages take a second."""
+    head = hashlib.blake2s(f"{kind}/".encode(), digest_size=_DIGEST)
+
+    def digest(name: str) -> bytes:
+        begun = head.copy()  # what all names begin with is hashed once
+        begun.update(name.encode())
+        return begun.digest()
+
+    return np.frombuffer(b"".join(map(digest, ids)), "<u4").astype(np.uint32)
+
+
+# ---- Luck: every random number is a hash of (seed, stream name, member, year, village id) --------
+# Nothing is stored and nothing depends on order, chunks, cores or workers: two scenarios meet the same
+# weather, and a village added to the register moves no other village's luck. The integer hash is
+# a 32-bit finaliser (xor-shift-multiply); normals are Box-Muller with a polynomial sine, so that both
+# vectorise. tests/model/test_luck.py holds moments, distribution and correlation tests.
+# Every argument is one number.
 
 NAMES = ("city", "banner", "village", "loss", "failure")
 

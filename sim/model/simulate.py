@@ -16,19 +16,16 @@ from sim.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, STREAMS, UNCERTAINTI
 from sim.faults import fault
 from sim.inputs.villages import load_industries
 from sim.model import kernel
-from sim.model.exposure import Exposure, make_exposure, make_handouts
-from sim.model.kernel import BLOCK, ROW
-from sim.model.luck import stream_keys
-from sim.model.names import name_keys
-from sim.model.ranks import median_and_gini
-from sim.model.targeting import REGISTERS
+from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
+from sim.model.kernel import BLOCK, ROW, median_and_gini
+from sim.model.luck import name_keys, stream_keys
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
     from sim.inputs.programme import Programme
     from sim.inputs.villages import Register
 
-CHUNK = 16  # members a thread takes at a time; no result depends on it
+_CHUNK = 16  # members a thread takes at a time; no result depends on it
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ class Result:
 
 
 def simulate_members(
-    case: Case, draws: pd.DataFrame, seed: int = 0, villages: bool = True, chunk: int = CHUNK
+    case: Case, draws: pd.DataFrame, seed: int = 0, villages: bool = True, chunk: int = _CHUNK
 ) -> Result:
     """Run every member of `draws` (index: member number; one column per uncertainty) through a case.
 
@@ -109,8 +106,8 @@ def simulate_members(
     city = city_dataset(sums, blocks, draws.index, years)
     cube = None
     if villages:
-        cube = village_dataset(incomes, case, exposure, draws.index)
-        city = city.assign(inequality(cube["income"], city))
+        cube = _village_dataset(incomes, case, exposure, draws.index)
+        city = city.assign(_inequality(cube["income"], city))
     return signed(Result(case, draws, seed, city, cube, exposure.cost))
 
 
@@ -121,7 +118,7 @@ def run_blocks(
     draws: pd.DataFrame,
     seed: int,
     kept: Sequence[int] = (),
-    chunk: int = CHUNK,
+    chunk: int = _CHUNK,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The kernel's sums (member, year, sum) and incomes (member, kept, village).
 
@@ -167,7 +164,7 @@ def pack(register: Register, programme: Programme) -> Blocks:
         )
     banner_of = table["banner_id"].iloc[townships[:-1]]
     banners, banner_ids = pd.factorize(banner_of)
-    rows = np.stack([column.to_numpy(np.float64) for column in village_rows(table)])
+    rows = np.stack([column.to_numpy(np.float64) for column in _village_rows(table)])
     empty = Blocks(
         _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
         rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
@@ -178,7 +175,7 @@ def pack(register: Register, programme: Programme) -> Blocks:
     )
 
 
-def village_rows(table: pd.DataFrame) -> VillageRows:
+def _village_rows(table: pd.DataFrame) -> VillageRows:
     """The columns of a register that the equations read, with its industry's risks joined in."""
     industries = load_industries()
     risks = [table["industry"].map(industries[f"{risk}_weight"]) for risk in ("loss_rate", "loss_severity")]
@@ -230,7 +227,7 @@ def city_dataset(sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tup
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
-def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
+def _village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
     """Income of each village, and the subsidy in it, which is the same in every member.
 
     incomes  (member, year, village) float32; income (member, village, year), subsidy (village, year), both
@@ -250,7 +247,7 @@ def village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members
     return xr.Dataset(arrays, coords=coords)
 
 
-def inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArray]:
+def _inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArray]:
     """Median income and Gini coefficient over villages, (member, year)."""
     median, gini = median_and_gini(np.ascontiguousarray(income.to_numpy().swapaxes(1, 2)))
     return {

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder, set_in_use
-from sim.inputs import posteriors
-from sim.inputs.scenarios.finding import scenarios_folder
+from sim.inputs.parameters import DRAWS, FOLDER, MANIFEST, posterior_name
+from sim.inputs.scenarios.names import scenarios_folder
 from sim.runs import store
 from sim.runs.provenance import checksum_of, named
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
 
 DONE, FOUND, FAILED, BUSY = "done", "found", "failed", "busy"
 
@@ -107,8 +107,8 @@ def held_files(known: Mapping[str, str], cases: Iterable[Case], scenarios: Itera
         found[named(path)] = known.get(named(path)) or checksum_of(path)
     for case in cases:
         if case.scenario.posterior:
-            place = posteriors.FOLDER / posteriors.posterior_name(case.scenario.posterior)
-            for path in (place / posteriors.DRAWS, place / posteriors.MANIFEST):
+            place = FOLDER / posterior_name(case.scenario.posterior)
+            for path in (place / DRAWS, place / MANIFEST):
                 found[named(path)] = checksum_of(path)
     return found
 

@@ -14,16 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.faults import Fault, InputFaults, attempt
-from sim.inputs import Case, beside, cases_of
-from sim.inputs.intake.drawn import drawn_columns
+from sim.folders import OUTPUTS
+from sim.inputs.case import Case, beside, cases_of
+from sim.inputs.intake.imputation import drawn_columns
 from sim.inputs.intake.registers import parted, register_file, register_in_use
-from sim.inputs.notebooks import (
-    BATCH_NOTEBOOK,
-    COMPARISON_NOTEBOOK,
-    notebook_parameters,
-)
+from sim.inputs.notebooks import BATCH_NOTEBOOK, COMPARISON_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
-from sim.inputs.scenarios.limits import notes_of
+from sim.inputs.scenarios.scenario import notes_of
 from sim.inputs.studies import GIVEN, Study, Variant
 from sim.model.simulate import check_case
 from sim.runs import store
@@ -51,7 +48,7 @@ class Settings:
     """What all runs of a study share that no result depends on, but for the language of their reports."""
 
     lang: str = "zh"
-    outputs: Path = store.OUTPUTS
+    outputs: Path = OUTPUTS
     again: bool = False
     author: str = ""  # who is named in what is published; blank names nobody
     # data/ as it was before anything of it was read, so that an edit while planning is noticed as well
@@ -120,7 +117,7 @@ def _counterfactual(study: Study, case: Case) -> Case:
 
 
 def _same_world(other: Case, case: Case) -> Case:
-    """The counterfactual with the assumptions of a case, as `sim.inputs.beside` gives it."""
+    """The counterfactual with the assumptions of a case, as `sim.inputs.case.beside` gives it."""
     assumed = replace(other.scenario, parameters=case.scenario.parameters, posterior=case.scenario.posterior)
     return replace(other, parameters=case.parameters, scenario=assumed)
 

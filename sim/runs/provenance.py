@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.folders import DATA, DESCRIPTION, ROOT, SMALL, file_bytes, file_state, programme_folder
-from sim.inputs.amounts import part_of
+from sim.inputs.levers import part_of
 from sim.inputs.programme import in_use
 from sim.words import by_language
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
     from sim.inputs.villages import Register
 
 CODE = Path(__file__).parents[1]

@@ -28,15 +28,13 @@ import pyarrow.parquet as pq
 
 from sim.faults import fault
 from sim.folders import OUTPUTS
-from sim.inputs import Case
-from sim.inputs.amounts import levers_of
-from sim.inputs.evidence import load_evidence
-from sim.inputs.facts import load_facts
+from sim.inputs.case import Case
+from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
-from sim.inputs.parameters import Parameter, load_parameters
-from sim.inputs.posteriors import DIAGNOSTICS, DRAWS, FOLDER, stored_manifest
+from sim.inputs.levers import levers_of
+from sim.inputs.parameters import DIAGNOSTICS, DRAWS, FOLDER, Parameter, load_parameters, stored_manifest
 from sim.inputs.programme import based, in_use
-from sim.inputs.scenarios import load_scenario, resolved_text
+from sim.inputs.scenarios.files import load_scenario, resolved_text
 from sim.runs.ensemble import Run
 from sim.runs.provenance import case_content, file_checksum, manifest
 from sim.words import in_language

@@ -40,7 +40,7 @@ from sim.runs.ensemble import check_ensemble, draw_parts
 from sim.runs.provenance import CODE, tree_checksum
 
 if TYPE_CHECKING:
-    from sim.inputs import Case
+    from sim.inputs.case import Case
 
 GROUP = 8192  # villages in a group, as far as whole blocks allow
 PIECE = 100 << 20  # bytes of incomes that one piece makes before they are counted

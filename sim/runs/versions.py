@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from sim.folders import DATA, PROGRAMMES, ROOT, first_programme
-from sim.inputs.amounts import part_of
 from sim.inputs.intake.registers import register_in_use
-from sim.inputs.scenarios import codes
-from sim.inputs.scenarios.codes import Content
+from sim.inputs.levers import part_of
+from sim.inputs.scenarios.codes import decoding, encoding
+from sim.inputs.scenarios.codes.encoding import Content
 from sim.words import say
 
 COMMITS_LOOKED_AT = 80
@@ -31,23 +31,23 @@ def differences(code: str, villages: str | None = None) -> list[str]:
     villages  the register on which it is opened; the one in use where None
     Raises InputFaults where the code is mistyped or starts from a scenario that is not here.
     """
-    content = codes.read(code)
-    base = codes.start_of(content, None).id
+    content = decoding.read(code)
+    base = decoding.start_of(content, None).id
     found = []
     here = part_of(register_in_use(villages))
     if content.part != here:
         found.append(say("code_other_part", there=f"{content.part * 100:.3g}", here=f"{here * 100:.3g}"))
-    if content.model != codes.short(codes.model_version(), codes.MODEL):
+    if content.model != encoding.short(encoding.model_version(), encoding.MODEL):
         found.append(_model_sentence(content))
-    if content.data != codes.short(codes.data_version(base), codes.DATA_BITS):
+    if content.data != encoding.short(encoding.data_version(base), encoding.DATA_BITS):
         found.append(_data_sentence(content, base))
     return found
 
 
 def _model_sentence(content: Content) -> str:
     """Which files of the model changed, where that can be known."""
-    files = codes.model_files()
-    old = earlier(tuple(map(str, files)), content.model, codes.MODEL)
+    files = encoding.model_files()
+    old = earlier(tuple(map(str, files)), content.model, encoding.MODEL)
     if old is None:
         return say("code_model_unknown")
     names = [path.name for path in files if old.get(path.name) != _plain(path.read_bytes())]
@@ -56,8 +56,8 @@ def _model_sentence(content: Content) -> str:
 
 def _data_sentence(content: Content, base: str) -> str:
     """Which rows of which tables changed, where that can be known."""
-    files = codes.data_files(base)
-    old = earlier(tuple(map(str, files)), content.data, codes.DATA_BITS)
+    files = encoding.data_files(base)
+    old = earlier(tuple(map(str, files)), content.data, encoding.DATA_BITS)
     if old is None:
         return say("code_data_unknown")
     parts = [part for path in files for part in _file_changes(path, old.get(path.name, b""))]
@@ -110,7 +110,7 @@ def earlier(files: tuple[str, ...], wanted: int, bits: int) -> dict[str, bytes] 
     paths = {path.name: _places_of(path) for path in inside}
     for commit in _commits(place for places in paths.values() for place in places):
         contents = _contents_of(commit, paths)
-        if codes.short(codes.digest_of(contents.items()), bits) == wanted:
+        if encoding.short(encoding.digest_of(contents.items()), bits) == wanted:
             return {name: _plain(content) for name, content in contents.items()}
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from sim.analysis.evaluation.worlds import KnownPanel
+from sim.analysis.evaluation.known_truth import KnownPanel
 
 Effect = Callable[[np.ndarray, np.ndarray], np.ndarray]  # of cohort and years since, what support adds
 

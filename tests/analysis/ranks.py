@@ -15,9 +15,8 @@ import pandas as pd
 from scipy import stats
 from scipy.special import ndtr
 
-from sim.analysis.calibration import sample
+from sim.analysis.calibration import Subspace, from_normal, sample
 from sim.analysis.likelihood import PanelWorld, simulated_income
-from sim.analysis.subspace import Subspace, from_normal
 
 BINS = 10
 

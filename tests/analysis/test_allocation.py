@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from sim.analysis import allocation as al
-from sim.analysis import regret as rg
+from sim.analysis import plans as rg
 from sim.analysis import response as rs
+from sim.analysis.prepared_case import incomes
 from sim.analysis.questions import ask_allocation
-from sim.analysis.world import incomes
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.scenarios import load_scenario, save_scenario
-from sim.inputs.scenarios.codes import encode
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario, save_scenario
 from sim.model.exposure import make_exposure
 from sim.runs.ensemble import simulate
 from tests.analysis.towns import six_world

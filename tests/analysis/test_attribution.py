@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis import attribution as at
-from sim.analysis.world import make_world
-from sim.inputs import beside, read_case
+from sim.analysis.prepared_case import make_world
+from sim.inputs.case import beside, read_case
 from sim.runs.ensemble import simulate
 from tests.baotou import FORCES
 

@@ -8,17 +8,24 @@ import pytest
 
 from sim.analysis import backwards as bw
 from sim.analysis.allocation import Rules
-from sim.analysis.frontier import budget_ladder, frontier, marginal_worth, with_more
-from sim.analysis.instruments import bought, per_yuan, priced
+from sim.analysis.plans import budget_ladder, frontier, marginal_worth, with_more
+from sim.analysis.prepared_case import (
+    bought,
+    exposure_of,
+    incomes,
+    make_world,
+    per_yuan,
+    priced,
+    with_parameter,
+)
 from sim.analysis.questions import ask_backwards
 from sim.analysis.response import Objective, make_ground, make_response, plan_incomes, project_package
-from sim.analysis.world import exposure_of, incomes, make_world, with_parameter
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.scenarios import change
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.resolve import change
 from sim.model.exposure import lever_cost
+from sim.reports.allocation import backwards_sheets
 from sim.runs.ensemble import simulate
-from sim.views.advice import backwards_sheets
 from tests.analysis.towns import six_world
 from tests.baotou import FORCES, GROUPS
 from tests.model.worlds import draws, register, three_villages

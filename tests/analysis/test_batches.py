@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sim.analysis.batches import gather
-from sim.views.batches import index_page
-from sim.views.page import requests
+from sim.analysis.outcomes import gather
+from sim.reports.html_files import index_page, requests
 from sim.words import speaking
 
 RUNS = """run,state,error,notebook,scenario,base,seed,about_zh,about_en,lever.grids,option.note

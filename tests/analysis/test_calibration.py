@@ -4,13 +4,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.calibration import calibrate, effective_size, sample, starting_points
+from sim.analysis.calibration import (
+    calibrate,
+    design,
+    effective_size,
+    example_panel,
+    from_normal,
+    informed_subspace,
+    sample,
+    starting_points,
+    weighted_quantiles,
+    write_example,
+)
 from sim.analysis.likelihood import log_likelihood, panel_world, simulated_income
-from sim.analysis.recovery import design, example_panel, write_example
-from sim.analysis.subspace import from_normal, informed_subspace
-from sim.analysis.weighing import weighted_quantiles
-from sim.inputs import read_case
-from sim.inputs.intake.observed import load_observed
+from sim.inputs.case import read_case
+from sim.inputs.intake.panel import load_observed
 from sim.inputs.parameters import varying
 from tests.analysis.ranks import Ranks, simulate_ranks
 from tests.baotou import EXAMPLE

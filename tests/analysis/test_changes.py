@@ -6,11 +6,11 @@ import pytest
 
 from sim.analysis.changes import Side, split_change, why_changed
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.scenarios import change
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.resolve import change
 from sim.model.simulate import simulate_members
+from sim.reports.comparison import why_sheets
 from sim.runs.ensemble import draw_members
-from sim.views.advice import why_sheets
 
 ABOUT = {"code_version": "a", "inputs": {"levers": "l", "data/industries.csv": "i"}}
 

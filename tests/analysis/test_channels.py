@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 
 from sim.analysis import attribution as at
-from sim.analysis import backwards as bw
-from sim.analysis.planned import planned_scenario
+from sim.analysis import backwards, prepared_case
+from sim.analysis.plans import planned_scenario
+from sim.analysis.prepared_case import divided, exposure_of, incomes, make_world, reached_by, stay_local
 from sim.analysis.response import is_local, make_ground, make_package, project_package, units_of, with_counts
-from sim.analysis.world import divided, exposure_of, incomes, make_world, reached_by, stay_local
 from sim.axes import CHANNEL, CHANNELS
 from sim.faults import InputFaults
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.inputs.levers import load_levers
-from sim.inputs.scenarios.extras import extra_of
+from sim.inputs.scenarios.settings import extra_of
 from sim.model.exposure import make_exposure
-from sim.views.odd import channel_equations
+from sim.reports.odd import channel_equations
 from tests.baotou import GROUPS
 
 LEVERS = list(load_levers())
@@ -194,8 +194,8 @@ def test_a_force_alone_is_the_counterfactual_with_its_levers(force):
 @pytest.mark.parametrize("group", GROUPS)
 def test_money_for_a_village_buys_what_the_exposure_says(group, ground):
     world = make_world(CASES[ground], 2)
-    spend = bw.make_spender(world, bw.Goal("V015", 20.0, 0.8))
-    units = bw.per_yuan(world.case, group)
+    spend = backwards.make_spender(world, backwards.Goal("V015", 20.0, 0.8))
+    units = prepared_case.per_yuan(world.case, group)
     place = list(world.table["village_id"]).index("V015")
     gifts = {name: np.zeros_like(drawn_units(name)) for name in units}
     for name, each in units.items():
@@ -208,7 +208,7 @@ def test_money_for_a_village_buys_what_the_exposure_says(group, ground):
 def test_two_million_a_year_ruin_no_village():
     """Readiness that grew without end once let members of this village run to thousands below nothing."""
     world = make_world(CASES["programme-2022"], 250)
-    spend = bw.make_spender(world, bw.Goal("V015", 20.0, 0.8))
+    spend = backwards.make_spender(world, backwards.Goal("V015", 20.0, 0.8))
     stage, money = spend.stage, np.array([200.0 if each == "funding" else 0.0 for each in GROUPS])
     before, after = (
         incomes(stage.world, each)[:, -1, stage.place]

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from sim.analysis import appraisal as ap
 from sim.analysis import compare as cp
+from sim.analysis import outcomes as ap
 from sim.axes import AXES
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.appraisal import load_appraisal
-from sim.inputs.scenarios import change
+from sim.inputs.case import read_case
+from sim.inputs.parameters import load_appraisal
+from sim.inputs.scenarios.resolve import change
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import simulate
 from tests.baotou import BAOTOU

@@ -6,7 +6,7 @@ import pytest
 
 from sim.analysis.discovery import Box, box_table, cart, misses, prim
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.runs.ensemble import simulate
 from tests.baotou import TARGET
 

@@ -6,27 +6,33 @@ import pytest
 from linearmodels.datasets import card, jobtraining, mroz
 from statsmodels.datasets import grunfeld
 
-from sim.analysis.evaluation.discontinuity import discontinuity
-from sim.analysis.evaluation.estimate import Estimate, prepared
-from sim.analysis.evaluation.fixed_effects import (
+from sim.analysis.evaluation.designs import discontinuity, instrumental, weighting
+from sim.analysis.evaluation.differences import (
+    cohort_effects,
+    doubly_robust,
     event_study,
     panel_fit,
+    staggered,
     treatment_weights,
     two_way_fixed_effects,
 )
-from sim.analysis.evaluation.instrumental import instrumental
-from sim.analysis.evaluation.methods import Question, ask_all, changes, evaluate, questions, with_traits
-from sim.analysis.evaluation.staggered import cohort_effects, doubly_robust, staggered
-from sim.analysis.evaluation.use import as_prior, prior_lines, prior_scenario, residuals
-from sim.analysis.evaluation.weighting import weighting
-from sim.analysis.evaluation.wild_bootstrap import wild_cluster_bootstrap
-from sim.analysis.evaluation.worlds import (
-    example_world,
-    model_world,
-    true_effects,
+from sim.analysis.evaluation.estimate import Estimate, prepared
+from sim.analysis.evaluation.inference import wild_cluster_bootstrap
+from sim.analysis.evaluation.known_truth import example_world, model_world, true_effects
+from sim.analysis.evaluation.methods import (
+    Question,
+    as_prior,
+    ask_all,
+    changes,
+    evaluate,
+    prior_lines,
+    prior_scenario,
+    questions,
+    residuals,
+    with_traits,
 )
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.inputs.intake.panel import known_truth, load_observations
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import simulate
@@ -279,7 +285,7 @@ def test_the_wild_bootstrap_rests_on_villages_without_gaps_and_says_how_many():
 
 
 def test_a_bootstrap_t_of_no_change_is_the_clustered_t():
-    from sim.analysis.evaluation.wild_bootstrap import Sums
+    from sim.analysis.evaluation.inference import Sums
 
     world = staggered_world(same(2), villages=60, per_cluster=5, cohorts=(0, 2020), seed=1)
     table = prepared(world.panel, cluster="banner_id")
@@ -374,7 +380,8 @@ def test_an_estimate_becomes_a_prior_with_its_standard_error():
 
 
 def test_the_lines_of_a_prior_are_a_scenario_that_loads(tmp_path):
-    from sim.inputs.scenarios import load_scenario, override
+    from sim.inputs.scenarios.files import load_scenario
+    from sim.inputs.scenarios.resolve import override
 
     case = read_case()
     priors = as_prior(found_effect(), case.parameters, "yield_rate", divide_by=100)

@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.evaluation.few import assignment
-from sim.analysis.evaluation.methods import Question, evaluate
-from sim.analysis.evaluation.use import as_prior
+from sim.analysis.evaluation.inference import assignment
+from sim.analysis.evaluation.methods import Question, as_prior, evaluate
 from sim.faults import InputFaults
 from sim.inputs.parameters import load_parameters
 from sim.words import speaking
@@ -46,7 +45,7 @@ def test_an_interval_with_few_supported_villages_covers_nothing_where_nothing_wa
 @pytest.mark.proof
 def test_the_usual_interval_would_have_missed_it(monkeypatch):
     """The test above can fail: without placebos it does."""
-    monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
+    monkeypatch.setattr("sim.analysis.evaluation.inference.FEW", 0)
     missed = sum(
         not found.low <= 0 <= found.high
         for found in (evaluate(world(1, seed), Question("two_way_fixed_effects")) for seed in range(12))
@@ -102,7 +101,7 @@ def test_placebos_do_not_depend_on_the_order_of_rows():
 @pytest.mark.parametrize("supported", [1, 3])
 def test_no_check_speaks_wrongly_against_few_supported_villages(supported, monkeypatch):
     """Nothing was done and all move alike: each check may refute in 5 of 100 panels, not in most of them."""
-    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)  # enough for 5 %, and quicker
+    monkeypatch.setattr("sim.analysis.evaluation.inference.PLACEBOS", 59)  # enough for 5 %, and quicker
     found = [evaluate(world(supported, seed, 45), Question("event_study")) for seed in range(8)]
     for name in ("pre_trend", "unequal_effects"):
         checks = [each for one in found for each in one.diagnostics if each.name.startswith(name)]
@@ -113,7 +112,7 @@ def test_no_check_speaks_wrongly_against_few_supported_villages(supported, monke
 @pytest.mark.proof
 def test_the_usual_checks_would_have_spoken_wrongly(monkeypatch):
     """The test above can fail: without placebos it does."""
-    monkeypatch.setattr("sim.analysis.evaluation.few.FEW", 0)
+    monkeypatch.setattr("sim.analysis.evaluation.inference.FEW", 0)
     found = [evaluate(world(1, seed, 45), Question("event_study")) for seed in range(8)]
     assert sum(one.refuted for one in found) > 4
 
@@ -121,7 +120,7 @@ def test_the_usual_checks_would_have_spoken_wrongly(monkeypatch):
 @pytest.mark.proof
 @pytest.mark.parametrize("method", ["staggered", "event_study"])
 def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatch, record_property):
-    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)
+    monkeypatch.setattr("sim.analysis.evaluation.inference.PLACEBOS", 59)
     covered = []
     for seed in range(6):
         table = evaluate(world(2, seed), Question(method)).table
@@ -133,7 +132,7 @@ def test_the_table_by_year_covers_with_few_supported_villages(method, monkeypatc
 
 
 def test_a_course_that_differed_before_the_support_is_still_told(monkeypatch):
-    monkeypatch.setattr("sim.analysis.evaluation.few.PLACEBOS", 59)
+    monkeypatch.setattr("sim.analysis.evaluation.inference.PLACEBOS", 59)
     table = world(3, 7, 45)
     table["income"] += 12.0 * (table["village_id"] < 3) * (table["year"] - 2016)
     checks = evaluate(table, Question("event_study")).diagnostics

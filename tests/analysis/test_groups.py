@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.groups import classes, outlook, start_classes, weakest, year_of_confidence
+from sim.analysis.compare import classes, outlook, start_classes, weakest, year_of_confidence
 from sim.faults import InputFaults
 from sim.runs.ensemble import simulate
 from tests.analysis.towns import six_world

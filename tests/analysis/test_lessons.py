@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from sim.analysis.lessons import ANSWERS, Answer, answer_to, luck_alone, round_up, score, under
-from sim.inputs import beside, read_case
-from sim.inputs.lessons import ASSUMPTION, QUESTIONS, load_lessons
+from sim.inputs.case import beside, read_case
+from sim.inputs.lesson_questions import QUESTIONS
+from sim.inputs.lessons import load_lessons
+from sim.inputs.tables import ASSUMPTION
 from sim.runs.ensemble import simulate
 from tests.baotou import BAOTOU, COUNTERFACTUAL
 

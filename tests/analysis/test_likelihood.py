@@ -4,10 +4,16 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from sim.analysis.levels import STRAY, log_evidence
-from sim.analysis.likelihood import expected_paths, log_likelihood, panel_world, simulated_income
-from sim.analysis.recovery import design
-from sim.inputs import read_case
+from sim.analysis.calibration import design
+from sim.analysis.likelihood import (
+    STRAY,
+    expected_paths,
+    log_evidence,
+    log_likelihood,
+    panel_world,
+    simulated_income,
+)
+from sim.inputs.case import read_case
 from sim.runs.ensemble import draw_members
 
 PERSISTENCE, CITY, BANNER, VILLAGE, LOSS, SEVERITY, FAILURE = 0.5, 0.03, 0.04, 0.15, 0.1, 0.4, 0.2

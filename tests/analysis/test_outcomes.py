@@ -22,7 +22,7 @@ from sim.analysis.outcomes import (
     total_costs,
 )
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.model.simulate import Result
 from sim.runs.ensemble import simulate, village_table
 from tests.baotou import BAOTOU

@@ -4,15 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.typology import (
-    find_types,
-    growth,
-    names_of,
-    outliers,
-    predict,
-    predict_income,
-    type_name,
-)
+from sim.analysis.typology import find_types, growth, names_of, outliers, predict, predict_income, type_name
 from sim.faults import InputFaults
 from sim.inputs.villages import load_villages
 

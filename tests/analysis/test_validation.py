@@ -5,13 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.places import naive, outcome_of, place_world, predictions
-from sim.analysis.validation import crps, validate
+from sim.analysis.validation import crps, naive, outcome_of, place_world, predictions, validate
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.targets import VillageGroup, load_places, load_targets
-from sim.model.targeting import base_income
+from sim.inputs.case import read_case
+from sim.inputs.facts import VillageGroup, load_places, load_targets
+from sim.model.exposure import base_income
 from sim.words import speaking
 from tests.baotou import CALIBRATION, VALIDATION
 from tests.model.worlds import draws

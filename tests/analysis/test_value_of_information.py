@@ -19,7 +19,7 @@ from sim.analysis.value_of_information import (
     survey_next,
 )
 from sim.faults import InputFaults
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.runs.ensemble import simulate
 from tests.baotou import BAOTOU
 

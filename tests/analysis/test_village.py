@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.instruments import per_yuan
+from sim.analysis.prepared_case import exposure_of, incomes, per_yuan, turns_of
 from sim.analysis.village import (
     GIFTS,
     PEERS,
@@ -15,10 +15,9 @@ from sim.analysis.village import (
     townships,
     weakest_village,
 )
-from sim.analysis.world import exposure_of, incomes, turns_of
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
-from sim.inputs.scenarios import change
+from sim.inputs.scenarios.resolve import change
 from tests.analysis.towns import six_villages, six_world
 from tests.baotou import GROUPS
 

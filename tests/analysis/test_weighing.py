@@ -5,11 +5,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.calibration import effective_size
-from sim.analysis.weighing import log_weights, resample, weigh, weighed_table, weighted_quantiles
+from sim.analysis.calibration import (
+    effective_size,
+    log_weights,
+    resample,
+    weigh,
+    weighed_table,
+    weighted_quantiles,
+)
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.targets import load_places, load_targets
+from sim.inputs.case import read_case
+from sim.inputs.facts import load_places, load_targets
 from sim.runs.ensemble import draw_members
 from tests.baotou import CALIBRATION
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sim.analysis.world import make_world
-from sim.inputs import read_case
+from sim.analysis.prepared_case import make_world
+from sim.inputs.case import read_case
 from sim.inputs.villages import Register
 from tests.model.worlds import three_villages
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sim.analysis import attribution as at
 from sim.analysis.allocation import Allocation, Quota, Rules, allocate
+from sim.analysis.prepared_case import World, make_world
 from sim.analysis.response import Objective, make_ground, make_response, project_package
 from sim.analysis.village import study_villages
-from sim.analysis.world import World, make_world
-from sim.inputs import Case, beside, read_case
-from sim.views.cards import write_cards
+from sim.inputs.case import Case, beside, read_case
+from sim.reports.villages import write_cards
 from sim.words import speaking
 from tests.benchmarks.clock import seconds
 

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from websockets.exceptions import ConnectionClosed
 
-from sim.views.apps import published
+from sim.apps.gallery import published
 from tests.browser.conftest import FLAGS
 from tests.chromium import find_chromium
 from tests.raw import PONG, RawSocket, connect, frame, message

@@ -20,10 +20,10 @@ import papermill
 from sim.commands.batch import WARM
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.studies import load_study
+from sim.reports.html_files import write_page
 from sim.runs.batch import Outcome, run_batch
 from sim.runs.job import Job
 from sim.runs.planning import Settings, plan_study
-from sim.views.page import write_page
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import write_notebook
 

@@ -11,12 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis import indices
-from sim.analysis.calibration import calibrate
+from sim.analysis import sensitivity
+from sim.analysis.calibration import calibrate, design, informed_subspace
 from sim.analysis.likelihood import panel_world
-from sim.analysis.recovery import design
-from sim.analysis.subspace import informed_subspace
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from tests.analysis.ranks import simulate_ranks
 from tests.analysis.test_indices import FIRST, ISHIGAMI, TOTAL, ishigami
 
@@ -40,25 +38,25 @@ def timed(function: Callable[[], Any]) -> float:
 def sobol_speed() -> dict[str, float]:
     """All parameters and luck, N = 1,024, nine years of the city: model time and all of it."""
     case = read_case("programme-2022")
-    model = indices.city_model(case, [("mean", 2030)])
-    names = indices.inputs_of(case.parameters, luck=True)
-    draws = indices.draws_at(case.parameters, names, indices._sobol_design(names, SOBOL_BASE, 0))
+    model = sensitivity.city_model(case, [("mean", 2030)])
+    names = sensitivity.inputs_of(case.parameters, luck=True)
+    draws = sensitivity.draws_at(case.parameters, names, sensitivity._sobol_design(names, SOBOL_BASE, 0))
     return {
         "sobol_model_seconds": timed(lambda: model(draws)),
-        "sobol_all_seconds": timed(lambda: indices.sobol(case.parameters, model, SOBOL_BASE)),
+        "sobol_all_seconds": timed(lambda: sensitivity.sobol(case.parameters, model, SOBOL_BASE)),
     }
 
 
 def ishigami_error() -> dict[str, float]:
     """Largest distance of a first or total index from the analytic value."""
-    found = indices.sobol(ISHIGAMI, ishigami, ISHIGAMI_BASE, seed=1, luck=False).loc[0]
+    found = sensitivity.sobol(ISHIGAMI, ishigami, ISHIGAMI_BASE, seed=1, luck=False).loc[0]
     gaps = np.r_[found["first"].to_numpy() - FIRST, found["total"].to_numpy() - TOTAL]
     return {"ishigami_error": float(np.abs(gaps).max())}
 
 
 def weighing_speed() -> dict[str, float]:
     """Prior members run through every place of the calibration targets and weighed."""
-    from sim.analysis.weighing import weigh
+    from sim.analysis.calibration import weigh
 
     case = read_case("programme-2022")
     seconds = timed(lambda: weigh(case, PRIOR_MEMBERS))
@@ -67,7 +65,7 @@ def weighing_speed() -> dict[str, float]:
 
 def panel_speed() -> dict[str, float]:
     """Model runs a minute while calibrating on the example panel, likelihood and sampler included."""
-    from sim.inputs.intake.observed import load_observed
+    from sim.inputs.intake.panel import load_observed
     from tests.baotou import EXAMPLE
 
     case = read_case("programme-2022")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.analysis.evaluation.staggered import staggered
+from sim.analysis.evaluation.differences import staggered
 from sim.inputs.intake.panel import check_panel
 from sim.inputs.intake.registers import check_register
 from tests.analysis.cohorts import growing, staggered_world

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.views.apps import published
+from sim.apps.gallery import published
 from tests.browser.conftest import AXE
 from tests.browser.visits import READY, Visit, proof
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.analysis.allocation import Quota, Rules
 from sim.analysis.questions import ask_allocation
-from sim.views.pages.worlds import MEMBERS
+from sim.apps.pages.worlds import MEMBERS
 from tests.browser.visits import READY, Visit, proof
 
 pytestmark = pytest.mark.browser

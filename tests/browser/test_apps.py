@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from sim.views.apps import published
+from sim.apps.gallery import published
 from tests.browser.conftest import SCREENSHOTS
 from tests.browser.visits import READY, SIZES, Visit, proof
 from tests.server import get

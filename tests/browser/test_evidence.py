@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.analysis.indices import ANSWERS, headline_model, tornados
-from sim.inputs import read_case
-from sim.views.pages.worlds import LUCKS
+from sim.analysis.sensitivity import ANSWERS, headline_model, tornados
+from sim.apps.pages.worlds import LUCKS
+from sim.inputs.case import read_case
 from tests.browser.visits import SIZES, Visit, proof
 
 pytestmark = pytest.mark.browser

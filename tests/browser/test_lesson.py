@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from sim.apps.pages.lesson.stage import STEPS, answered
+from sim.apps.pages.worlds import open_world
 from sim.inputs.lessons import load_lessons
-from sim.views.pages.lesson.stage import STEPS, answered
-from sim.views.pages.worlds import open_world
 from tests.baotou import BAOTOU, PROGRAMME
 from tests.browser.visits import Visit
 

@@ -8,8 +8,8 @@ import pytest
 
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
-from sim.views.advice import percent
-from sim.views.pages.worlds import MEMBERS
+from sim.apps.pages.worlds import MEMBERS
+from sim.reports.sheets import percent
 from sim.words import speaking
 from tests.browser.visits import READY, Visit, proof
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.analysis.groups import outlook, weakest
+from sim.analysis.compare import outlook, weakest
+from sim.apps.pages.worlds import MEMBERS, open_world
+from sim.figures.labels import bands
+from sim.figures.numbers import chance
 from sim.runs.ensemble import simulate
-from sim.views.labels import bands
-from sim.views.numbers import chance
-from sim.views.pages.worlds import MEMBERS, open_world
 from sim.words import said_in, speaking
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit, proof

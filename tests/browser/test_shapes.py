@@ -7,12 +7,12 @@ import statistics
 import numpy as np
 import pytest
 
+from sim.apps.pages.maps import VILLAGE
+from sim.apps.pages.one_village import open_study
+from sim.apps.pages.worlds import MEMBERS
+from sim.figures.theme import SHADES, classes
 from sim.inputs.intake import boundaries
 from sim.inputs.intake.registers import register_in_use
-from sim.views.pages.maps import VILLAGE
-from sim.views.pages.one_village import open_study
-from sim.views.pages.worlds import MEMBERS
-from sim.views.scale import SHADES, classes
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit
 from tests.county import county_file, county_table, use_register

@@ -11,11 +11,12 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
-from sim.inputs import read_case
-from sim.inputs.scenarios import change, load_scenario
-from sim.inputs.scenarios.codes import encode
+from sim.figures.labels import bands
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario
+from sim.inputs.scenarios.resolve import change
 from sim.runs.ensemble import simulate
-from sim.views.labels import bands
 from tests.browser.visits import READY, Visit
 
 pytestmark = pytest.mark.browser

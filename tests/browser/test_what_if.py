@@ -5,10 +5,10 @@ import time
 import numpy as np
 import pytest
 
-from sim.inputs import read_case
+from sim.figures.labels import bands
+from sim.inputs.case import read_case
 from sim.inputs.levers import load_levers
 from sim.runs.ensemble import simulate
-from sim.views.labels import bands
 from tests.browser.visits import READY, Visit, proof
 
 pytestmark = pytest.mark.browser

@@ -13,10 +13,10 @@ import pytest
 
 from sim.cli import command
 from sim.faults import InputFaults
+from sim.reports.html_files import requests
 from sim.runs import store
 from sim.runs.provenance import CRATE
 from sim.runs.verification import list_run_folders
-from sim.views.page import requests
 from tests.runs.killing import kill_at_random, left_processes, tree
 from tests.runs.small_study import lever_rows, write_study
 

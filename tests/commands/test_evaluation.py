@@ -7,7 +7,7 @@ import pytest
 from sim import cli
 from sim.commands import evaluation
 from sim.faults import InputFaults
-from sim.inputs.scenarios import load_scenario
+from sim.inputs.scenarios.files import load_scenario
 from tests.baotou import EXAMPLE_PANEL
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

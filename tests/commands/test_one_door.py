@@ -88,7 +88,7 @@ def test_check_looks_at_the_register_in_use(tmp_path, monkeypatch, capsys):
 
 
 def test_notes_are_told_by_check_and_stand_in_the_manifest(tmp_path, monkeypatch, capsys):
-    from sim.inputs import read_case
+    from sim.inputs.case import read_case
     from sim.runs.planning import noted
 
     monkeypatch.chdir(tmp_path)

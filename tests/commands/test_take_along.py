@@ -11,8 +11,10 @@ from sim import cli
 from sim.commands import take_along
 from sim.commands.scenarios import show_code
 from sim.faults import InputFaults
-from sim.inputs.scenarios import change, load_scenario
-from sim.inputs.scenarios.codes import decode, encode
+from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario
+from sim.inputs.scenarios.resolve import change
 from sim.runs.ensemble import make_run
 from sim.runs.store import save_json, save_run
 

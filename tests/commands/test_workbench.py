@@ -5,7 +5,7 @@ import pytest
 from sim import cli
 from sim.commands.workbench import measure
 from sim.faults import InputFaults
-from sim.views import odd
+from sim.reports import odd
 
 
 @pytest.fixture(scope="module")

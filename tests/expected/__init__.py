@@ -7,8 +7,8 @@ import pandas as pd
 
 from sim.analysis.outcomes import headline
 from sim.folders import shipped_programmes, using
-from sim.inputs import read_case
-from sim.inputs.scenarios import list_scenarios
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.names import list_scenarios
 from sim.runs.ensemble import simulate
 
 FOLDER = Path(__file__).parent

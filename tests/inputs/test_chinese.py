@@ -1,9 +1,7 @@
 """Everything that the published tables say in English only has its Chinese beside it."""
 
 from sim.axes import CHANNEL_UNITS
-from sim.inputs.chinese import finding_text, findings, term, terms
-from sim.inputs.evidence import load_evidence
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import finding_text, findings, load_evidence, load_facts, term, terms
 from sim.inputs.parameters import load_parameters
 from sim.words import said_in, speaking
 

@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.evidence import COLUMNS, GRADES, estimate, load_evidence
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import EVIDENCE_COLUMNS, GRADES, estimate, load_evidence, load_facts
 
 
 def written(tmp_path, **cells):
-    row = {**dict.fromkeys(COLUMNS, ""), "id": "x_01", "grade": "B", **cells}
-    text = ",".join(COLUMNS) + "\n" + ",".join(row.values()) + "\n"
+    row = {**dict.fromkeys(EVIDENCE_COLUMNS, ""), "id": "x_01", "grade": "B", **cells}
+    text = ",".join(EVIDENCE_COLUMNS) + "\n" + ",".join(row.values()) + "\n"
     (tmp_path / "evidence.csv").write_text(text, encoding="utf-8")
     return tmp_path
 

@@ -3,11 +3,11 @@
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.facts import COLUMNS, fact, load_facts, source_named
+from sim.inputs.facts import FACT_COLUMNS, fact, load_facts, source_named
 from sim.words import said_in
 from tests.baotou import DATA
 
-HEADER = ",".join(COLUMNS)
+HEADER = ",".join(FACT_COLUMNS)
 
 
 def written(tmp_path, *rows, header=HEADER):

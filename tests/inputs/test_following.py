@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.scenarios import change, load_scenario, save_scenario
-from sim.inputs.scenarios.codes import encode
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.codes.encoding import encode
+from sim.inputs.scenarios.files import load_scenario, save_scenario
+from sim.inputs.scenarios.resolve import change
 from sim.model.exposure import make_exposure
 
 PROGRAMME = load_scenario("programme-2022")

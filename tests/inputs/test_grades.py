@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.inputs.evidence import load_evidence
-from sim.inputs.facts import load_facts
+from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.parameters import load_parameters
 
 EVIDENCE, FACTS = load_evidence(), load_facts()

@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.inputs.intake.cells import read_year
-from sim.inputs.intake.findings import letters
-from sim.inputs.intake.personal import luhn, valid_identity
+from sim.inputs.intake.reading.sheet import letters, luhn, valid_identity
 from sim.inputs.intake.registers import check_register, current_register, use_synthetic
 from sim.inputs.villages import NAMES, load_villages
 from sim.words import said_in
@@ -350,7 +349,7 @@ def test_cells_that_span_rows_in_a_page_or_an_xml_spreadsheet_hold_for_each_vill
 
 
 def test_an_open_document_is_read_and_its_annotated_copy_laid_out_anew(tmp_path):
-    from sim.inputs.intake.annotate import annotate
+    from sim.inputs.intake.template import annotate
 
     rows = [HEAD, ["a", *ROW[1:4], "3x0", *ROW[5:]]]
     cells = "".join(

@@ -8,10 +8,10 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from sim.inputs.intake.annotate import annotate
 from sim.inputs.intake.personal import looks_like_name
-from sim.inputs.intake.reading.persons import holds_contact, holds_number
+from sim.inputs.intake.reading.sheet import holds_contact, holds_number
 from sim.inputs.intake.registers import check_register
+from sim.inputs.intake.template import annotate
 from sim.words import said_in
 from tests.inputs import hostile
 from tests.inputs.hostile import csv_text, office_book, rows

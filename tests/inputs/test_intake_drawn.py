@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.intake.drawn import Margin, drawn_columns, fill_register, rake
+from sim.inputs.intake.imputation import Margin, drawn_columns, fill_register, rake
 from sim.inputs.intake.registers import check_register, keep_taken
 from sim.inputs.villages import load_villages
 

@@ -3,10 +3,10 @@
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.intake.drawn import fill_register
+from sim.inputs.intake.imputation import fill_register
 from sim.inputs.intake.panel import check_panel
-from sim.inputs.intake.qualifiers import caption, title
 from sim.inputs.intake.registers import check_register, kind_of
+from sim.inputs.intake.vocabulary import caption, title
 from tests.county import use_register
 from tests.inputs.small import HEAD, VILLAGES, of_money, open_kinds, renamed, same, table
 

@@ -6,7 +6,7 @@ import pytest
 
 from sim.inputs.intake.panel import check_panel
 from sim.inputs.intake.registers import check_register
-from sim.inputs.intake.units import read_unit
+from sim.inputs.intake.vocabulary import read_unit
 from tests.inputs.small import (
     ENGLISH,
     HEAD,

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs.intake import files
+from sim.inputs.intake.files import read_workbook
 from sim.inputs.intake.findings import MOST_OF_KIND, group_text, how_many
-from sim.inputs.intake.reading import door
 from sim.inputs.intake.reading.sheet import NoValue
 from sim.inputs.intake.registers import check_register
-from sim.inputs.intake.workbook import read_workbook
 from tests.inputs import hostile
 
 ROOT = Path(__file__).parents[2]
@@ -88,10 +88,10 @@ def test_a_folder_a_pipe_and_a_file_that_is_not_there_are_told_apart(tmp_path):
     ("import pickle, sys, os; sys.stdout.buffer.write(pickle.dumps(os.getcwd))", "intake_reader_died"),
 ])  # fmt: skip
 def test_a_reader_that_dies_hangs_or_lies_is_one_fault(monkeypatch, program, key):
-    monkeypatch.setattr(door, "PROGRAM", program)
-    monkeypatch.setattr(door, "SECONDS", {"read": 1.0})
+    monkeypatch.setattr(files, "PROGRAM", program)
+    monkeypatch.setattr(files, "SECONDS", {"read": 1.0})
     with pytest.raises(InputFaults) as caught:
-        door.ask("read", "a.xlsx", b"x")
+        files.ask("read", "a.xlsx", b"x")
     assert [each.key for each in caught.value.faults] == [key]
 
 

@@ -110,7 +110,7 @@ def test_an_xml_spreadsheet_has_comments_and_margins_too(tmp_path):
 
 
 def test_margins_are_read_without_the_codes_of_their_layout(tmp_path):
-    from sim.inputs.intake.workbook import read_workbook
+    from sim.inputs.intake.files import read_workbook
 
     checked(tmp_path, below_the_page)
     assert read_workbook(tmp_path / "a.xlsx").sheets[0].margins == ("单位：元 第 页",)

@@ -5,10 +5,9 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.intake.annotate import annotate
 from sim.inputs.intake.panel import check_panel, gaps, income_table, load_observations
 from sim.inputs.intake.registers import check_register
-from sim.inputs.intake.template import write_template
+from sim.inputs.intake.template import annotate, write_template
 from sim.inputs.intake.vocabulary import FOLDER, columns, label
 from sim.words import said_in, speaking
 from tests.inputs.office import ID_LIKE, clean_workbook, dirty_workbook

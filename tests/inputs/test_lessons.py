@@ -7,8 +7,10 @@ from string import Formatter
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.lessons import AFTER, ASSUMPTION, BEFORE, FILE, QUESTIONS, lesson_faults, load_lessons
+from sim.inputs.lesson_questions import QUESTIONS
+from sim.inputs.lessons import AFTER, BEFORE, FILE, lesson_faults, load_lessons
 from sim.inputs.programme import load_programme
+from sim.inputs.tables import ASSUMPTION
 from tests.baotou import BAOTOU, DATA, MONEY_LEVERS, TARGET
 
 TABLES = ("programme.yaml", "facts.csv", "sources.csv", "levers.csv", "parameters.csv")

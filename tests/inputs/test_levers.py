@@ -6,7 +6,7 @@ from sim.axes import CHANNELS
 from sim.faults import InputFaults
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import HANDOUTS, REACHES, load_levers
-from sim.inputs.sources import value_of
+from sim.inputs.tables import value_of
 from sim.inputs.villages import register_columns
 from tests.baotou import DATA, FORCES, GROUPS
 
@@ -43,7 +43,7 @@ def test_costs_and_weights_that_name_facts_equal_them(lever):
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.id)
 def test_every_cost_and_weight_has_a_source(lever):
-    from sim.inputs.evidence import load_evidence
+    from sim.inputs.facts import load_evidence
 
     known = set(FACTS.index) | set(load_evidence().index) | {"assumption"}
     for source in (lever.cost_source, lever.weight_source, lever.amount_source):
@@ -71,7 +71,7 @@ def test_every_channel_is_fed_by_some_lever():
 
 def test_the_projects_the_article_names_cost_what_was_audited():
     """86 projects of 100 are the 8,600 of which the published 2,150 is the audited match of 0.25."""
-    from sim.inputs.evidence import load_evidence
+    from sim.inputs.facts import load_evidence
 
     ratio = float(load_evidence()["estimate"].loc["funding_34"])
     projects = LEVERS["supported_projects"]

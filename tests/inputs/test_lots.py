@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.lots import apportion, normal, pick, ranked, scatter, uniform
+from sim.inputs.synthesis import apportion, normal, pick, ranked, scatter, uniform
 
 
 def test_luck_is_pinned_so_that_no_machine_or_version_can_move_it():

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.intake.observed import load_observed
+from sim.inputs.case import read_case
+from sim.inputs.intake.panel import load_observed
 from tests.baotou import EXAMPLE, EXAMPLE_PANEL
 
 HORIZON = range(2022, 2031)

@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.intake.observed import load_observed
-from sim.inputs.intake.panel import load_observations
-from sim.inputs.panels import find_panel, panel_table
+from sim.inputs.case import read_case
+from sim.inputs.intake.panel import find_panel, load_observations, load_observed, observations_table
 from tests.baotou import EXAMPLE
 
 HORIZON = range(2022, 2031)
@@ -50,7 +48,7 @@ def test_a_panel_is_found_from_here_or_in_the_programmes_folder(tmp_path, monkey
 
 def test_a_panel_goes_back_into_its_file(tmp_path, register):
     path = written(tmp_path, rows())
-    table = panel_table(load_observed(path, register, HORIZON), register)
+    table = observations_table(load_observed(path, register, HORIZON), register)
     again = tmp_path / "again.csv"
     table.to_csv(again, index=False)
     assert again.read_text() == path.read_text()

@@ -18,8 +18,7 @@ def test_the_table_and_the_model_name_the_same_uncertainties_in_the_same_order()
 
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda p: p.name)
 def test_every_source_exists(parameter):
-    from sim.inputs.evidence import load_evidence
-    from sim.inputs.facts import load_facts
+    from sim.inputs.facts import load_evidence, load_facts
 
     known = set(load_evidence().index) | set(load_facts().index) | {"assumption"}
     assert set(parameter.source) <= known

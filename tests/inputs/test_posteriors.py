@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import beside, posteriors, read_case
-from sim.inputs.scenarios import load_scenario, resolved_text
+from sim.figures.tables import change_row
+from sim.inputs import parameters
+from sim.inputs.case import beside, read_case
+from sim.inputs.scenarios.files import load_scenario, resolved_text
 from sim.runs.ensemble import draw_members, draw_parts, simulate
 from sim.runs.provenance import case_content
 from sim.runs.store import save_posterior
-from sim.views.tables import change_row
 
 SCENARIO = """\
 title: {{zh: 用后验, en: With what was learned}}
@@ -23,7 +24,7 @@ posterior: {{name: {name}, reason: calibrated on a panel}}
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(posteriors, "FOLDER", tmp_path / "posteriors")
+    monkeypatch.setattr(parameters, "FOLDER", tmp_path / "posteriors")
     return tmp_path / "posteriors"
 
 
@@ -113,7 +114,7 @@ def test_an_edited_prior_is_recorded_in_changes_key_and_resolved_file(tmp_path):
 def test_the_same_draws_are_stored_once_and_others_beside_them(folder):
     first, again, other = save(folder, [0.05, 0.06]), save(folder, [0.05, 0.06]), save(folder, [0.07, 0.08])
     assert first == again != other
-    assert posteriors.list_posteriors() == sorted([first, other])
+    assert parameters.list_posteriors() == sorted([first, other])
     assert not list(folder.glob(".partial-*"))
 
 

@@ -10,13 +10,13 @@ import zlib
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.scenarios import load_scenario
-from sim.inputs.scenarios.codes import alphabet, bits, decode, encode
-from sim.inputs.scenarios.codes.content import NAME, SCENARIO, TARGETINGS, hashed
-from sim.inputs.scenarios.codes.today import known_names
+from sim.inputs.scenarios.codes import encoding
+from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import NAME, SCENARIO, TARGETINGS, encode, hashed, known_names
+from sim.inputs.scenarios.files import load_scenario
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES
 from sim.inputs.scenarios.sheet import MOST_TOLD
-from sim.inputs.scenarios.text import LARGEST
+from sim.inputs.yaml_files import LARGEST
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\nbaseline: programme-2022\n"
 SECONDS = 10
@@ -98,11 +98,11 @@ def test_few_references_are_what_yaml_has_them_for(tmp_path):
 
 def code_of(put) -> str:
     """A code that holds together, with whatever `put` writes behind its head."""
-    salt, out = known_names().salt(), bits.Writer()
+    salt, out = known_names().salt(), encoding.Writer()
     out.put(hashed("programme-2022", salt, SCENARIO), SCENARIO)
     out.put(0, 10 + 15 + 1)
     put(out, salt)
-    return alphabet.seal(alphabet.MARK + str(salt) + alphabet.signs(out))
+    return encoding.seal(encoding.MARK + str(salt) + encoding.signs(out))
 
 
 def bomb(size: int) -> str:
@@ -131,7 +131,7 @@ def test_a_short_code_that_unpacks_to_much_is_refused_before_it_is_unpacked():
     assert time.perf_counter() - began < 1
 
 
-@pytest.mark.parametrize("count", [1500, alphabet.LONGEST, 5000, 9_999, 10_000_000])
+@pytest.mark.parametrize("count", [1500, encoding.LONGEST, 5000, 9_999, 10_000_000])
 def test_a_long_wrong_code_is_refused_in_no_time(count):
     signs = "W1" + ("7K2Q9ZB4" * (count // 8 + 1))[: count - 2]
     began = time.perf_counter()

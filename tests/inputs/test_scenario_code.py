@@ -7,22 +7,32 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.parameters import load_parameters
-from sim.inputs.scenarios import (
-    Override,
-    change,
-    codes,
-    list_scenarios,
-    load_scenario,
-    override,
-    save_scenario,
+from sim.inputs.scenarios.codes import encoding
+from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import (
+    GROUP,
+    NAME,
+    PRIME,
+    SHORTEST,
+    SIGNS,
+    CodeNames,
+    Reader,
+    Writer,
+    encode,
+    grouped,
+    hashed,
+    named,
+    number_of,
+    seal,
+    signs,
 )
-from sim.inputs.scenarios.codes import decode, encode
-from sim.inputs.scenarios.codes.alphabet import GROUP, PRIME, SHORTEST, SIGNS, grouped, number_of, seal, signs
-from sim.inputs.scenarios.codes.bits import Reader, Writer
-from sim.inputs.scenarios.codes.content import NAME, CodeNames, hashed, named
+from sim.inputs.scenarios.files import load_scenario, save_scenario
+from sim.inputs.scenarios.names import list_scenarios
+from sim.inputs.scenarios.resolve import change, override
+from sim.inputs.scenarios.scenario import Override
 from sim.runs.ensemble import simulate
 
 TABLE = load_levers()
@@ -67,7 +77,7 @@ def random_edit(lot, name, villages):
 
 
 def random_scenario(lot, villages):
-    start = codes.base_scenario(lot.choice(list_scenarios()))
+    start = encoding.base_scenario(lot.choice(list_scenarios()))
     names = lot.sample(LEVERS, lot.randint(0, 6))
     return change(start, {name: random_edit(lot, name, villages) for name in names}, levers=TABLE)
 
@@ -164,7 +174,7 @@ def test_a_code_opens_where_an_id_does_however_it_is_typed(changed):
 
 
 def test_an_id_is_never_taken_for_a_code():
-    assert [name for name in [*list_scenarios(), "programe-2022", "weakest"] if codes.is_code(name)] == []
+    assert [name for name in [*list_scenarios(), "programe-2022", "weakest"] if encoding.is_code(name)] == []
 
 
 def test_a_decoded_scenario_says_what_it_changes(changed):
@@ -239,7 +249,7 @@ def test_a_code_that_holds_together_but_names_nothing_is_refused():
 
 
 def test_no_two_names_of_a_kind_share_a_hash_under_the_salt():
-    names = codes.known_names()
+    names = encoding.known_names()
     hashes = [hashed(name, names.salt(), NAME) for name in names.levers]
     assert len(set(hashes)) == len(names.levers) == len(LEVERS)
 

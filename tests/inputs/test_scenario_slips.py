@@ -11,10 +11,10 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs import studies
 from sim.inputs.levers import load_levers
-from sim.inputs.scenarios import change, keys, load_scenario, resolved_text, save_scenario
-from sim.inputs.scenarios.limits import beyond_measure
-from sim.inputs.scenarios.names import proposals, usual_names
-from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.files import load_scenario, resolved_text, save_scenario
+from sim.inputs.scenarios.names import FILE, STUDY, proposals, usual_names
+from sim.inputs.scenarios.resolve import change
+from sim.inputs.scenarios.scenario import Tables, beyond_measure
 
 HEAD = "title: {zh: 多派人, en: More people}\nquestion: {zh: 会怎样？, en: What then?}\nbaseline: programme-2022\n"
 LATIN = re.compile(r"[A-Za-z]{4,}")
@@ -287,8 +287,8 @@ def test_the_fields_of_the_table_of_names_are_those_that_files_may_have():
             yield name
             yield from names(inside)
 
-    known = set(names(keys.FILE))
-    assert set(keys.STUDY) == set(studies.TOP_KEYS)
+    known = set(names(FILE))
+    assert set(STUDY) == set(studies.TOP_KEYS)
     for (kind, name), meanings in usual_names().items():
         assert kind != "field" or set(meanings) <= known, name
 

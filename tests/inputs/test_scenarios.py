@@ -11,16 +11,11 @@ import pytest
 from sim.faults import InputFaults
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
-from sim.inputs.scenarios import (
-    Override,
-    change,
-    finding,
-    list_scenarios,
-    load_scenario,
-    override,
-    resolved_text,
-    save_scenario,
-)
+from sim.inputs.scenarios import names
+from sim.inputs.scenarios.files import load_scenario, resolved_text, save_scenario
+from sim.inputs.scenarios.names import list_scenarios
+from sim.inputs.scenarios.resolve import change, override
+from sim.inputs.scenarios.scenario import Override
 from sim.words import in_language, said_in, speaking
 
 
@@ -56,7 +51,7 @@ HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A scenario folder with the programme alone, over the horizon 2022 to 2025."""
-    monkeypatch.setattr(finding, "scenarios_folder", lambda: tmp_path)
+    monkeypatch.setattr(names, "scenarios_folder", lambda: tmp_path)
     monkeypatch.setattr("sim.inputs.scenarios.resolve.finding.scenarios_folder", lambda: tmp_path)
     monkeypatch.setenv("WULI_LANG", "en")
     monkeypatch.chdir(tmp_path)

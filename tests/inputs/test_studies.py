@@ -11,8 +11,8 @@ import time
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.scenarios import load_scenario
-from sim.inputs.scenarios.tables import Tables
+from sim.inputs.scenarios.files import load_scenario
+from sim.inputs.scenarios.scenario import Tables
 from sim.inputs.studies import list_studies, load_study, studies_folder
 
 HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 乙, en: B}\n"

@@ -5,17 +5,10 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.axes import STREAMS
 from sim.faults import InputFaults
-from sim.inputs.evidence import estimate, load_evidence
-from sim.inputs.facts import fact, load_facts
-from sim.inputs.synthesis import (
-    STREAMS,
-    bisect,
-    make_villages,
-    neighbours,
-    read_sources,
-    write_villages,
-)
+from sim.inputs.facts import estimate, fact, load_evidence, load_facts
+from sim.inputs.synthesis import bisect, make_villages, neighbours, read_sources, write_villages
 from sim.inputs.villages import load_industries, register_columns
 from tests.baotou import DATA
 

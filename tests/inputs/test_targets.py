@@ -3,8 +3,8 @@
 import pytest
 
 from sim.faults import InputFaults
+from sim.inputs.facts import load_places, load_targets
 from sim.inputs.parameters import load_parameters
-from sim.inputs.targets import load_places, load_targets
 from tests.baotou import CALIBRATION, VALIDATION
 
 PLACES = load_places()

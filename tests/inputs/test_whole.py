@@ -7,12 +7,11 @@ import pytest
 from sim.axes import UNCERTAINTIES
 from sim.faults import InputFaults
 from sim.folders import using
-from sim.inputs import read_case
-from sim.inputs.beginning import begin_programme
+from sim.inputs.case import read_case
 from sim.inputs.levers import load_levers
 from sim.inputs.programme import load_programme
-from sim.inputs.sources import Grounds, source_faults, value_of
-from sim.inputs.whole import check_programme
+from sim.inputs.programme_folder import begin_programme, check_programme
+from sim.inputs.tables import Grounds, source_faults, value_of
 from tests.baotou import BAOTOU
 
 

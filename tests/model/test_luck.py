@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from sim.model import luck
-from sim.model.names import name_key
+from sim.model.luck import name_key
 
 MEMBERS, VILLAGES, YEARS = 200, 527, 10
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.model.names import name_key, name_keys
+from sim.model.luck import name_key, name_keys
 
 BLOCK = 64  # bytes that BLAKE2s takes at once
 HEAD = len("village/")

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sim.axes import AXES, CHANNELS
-from sim.inputs import read_case
-from sim.inputs.scenarios import change, list_scenarios
+from sim.inputs.case import read_case
+from sim.inputs.scenarios.names import list_scenarios
+from sim.inputs.scenarios.resolve import change
 from sim.model.exposure import make_exposure
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members, simulate

@@ -13,8 +13,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from sim.reports.html_files import requests
 from sim.runs import ensemble, store
-from sim.views.page import requests
 
 pytestmark = pytest.mark.slow
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -16,12 +16,12 @@ import pytest
 
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.studies import load_study, named_study
+from sim.reports.html_files import write_page
 from sim.runs import store
 from sim.runs.batch import run_batch, world
 from sim.runs.job import Job, progress
 from sim.runs.machine import cores, kernel_environment
 from sim.runs.planning import Settings, comparison_job, plan_study
-from sim.views.page import write_page
 from tests.baotou import DATA
 from tests.runs.killing import left_processes
 
@@ -173,8 +173,8 @@ import sys
 from pathlib import Path
 from sim.runs.batch import run_batch
 from sim.runs.job import Job
-from sim.views.console import Lines
-from sim.views.page import write_page
+from sim.reports.console import Lines
+from sim.reports.html_files import write_page
 
 if __name__ == "__main__":
     notebook, outputs = map(Path, sys.argv[1:])

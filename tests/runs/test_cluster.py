@@ -12,7 +12,7 @@ import cloudpickle
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.runs import cluster, stream
 from sim.words import say
 

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from sim.faults import InputFaults
-from sim.inputs import read_case
+from sim.inputs.case import read_case
 from sim.inputs.parameters import load_parameters
 from sim.runs.ensemble import draw_members, simulate, simulate_once
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.inputs.studies import named_study
+from sim.reports.console import Quiet
 from sim.runs import store
 from sim.runs.batch import run_batch
 from sim.runs.execute import RunFailed, check_inputs
-from sim.runs.job import Job, checksum_of, edited_files, held_files, held_tables
+from sim.runs.job import Job, edited_files, held_files, held_tables
 from sim.runs.machine import descendants, kill_below
 from sim.runs.planning import Settings, plan_study
-from sim.runs.provenance import file_checksum
-from sim.views.console import Quiet
+from sim.runs.provenance import checksum_of, file_checksum
 from tests.baotou import DATA
 from tests.runs.small_study import write_notebook
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.inputs import beside, read_case
+from sim.inputs.case import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
-from sim.inputs.scenarios import change
+from sim.inputs.scenarios.resolve import change
 from sim.runs import provenance
 from sim.runs.provenance import code_version, digest, manifest, run_content, tree_checksum
 

@@ -8,11 +8,11 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.studies import load_study
+from sim.reports.html_files import write_page
 from sim.runs import cluster
 from sim.runs.batch import run_batch
 from sim.runs.cluster import run_on_cluster
 from sim.runs.planning import Settings, plan_study
-from sim.views.page import write_page
 from tests.runs.killing import tree
 from tests.runs.small_study import lever_rows, write_study
 from tests.runs.test_batch import Log

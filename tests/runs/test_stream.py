@@ -8,10 +8,10 @@ import pytest
 
 from sim.axes import QUANTILES
 from sim.faults import InputFaults
-from sim.inputs import read_case
-from sim.inputs.nation import in_nation, make_nation
-from sim.model.simulate import simulate_members
-from sim.runs import stream as module
+from sim.inputs.case import read_case
+from sim.inputs.synthesis import in_nation, make_nation
+from sim.model.simulate import run_blocks, simulate_members
+from sim.runs import stream as stream_module
 from sim.runs.ensemble import draw_members, draw_parts, simulate
 from sim.runs.stream import make_plan, stream
 from tests.baotou import THRESHOLDS
@@ -44,7 +44,7 @@ def test_the_villages_are_those_of_the_whole_run():
     income = simulate(CASE, members=64, seed=5).villages["income"].to_numpy().astype(float)
     streamed = stream(CASE, members=64, seed=5, years=YEARS).villages
     exact = np.quantile(income, QUANTILES, axis=0)
-    assert np.abs(streamed["income"] / exact - 1).max() <= module.ERROR * (1 + 1e-5)
+    assert np.abs(streamed["income"] / exact - 1).max() <= stream_module.ERROR * (1 + 1e-5)
     assert streamed["mean"].to_numpy() == pytest.approx(income.mean(axis=0), rel=1e-5)
     for limit in THRESHOLDS:
         assert streamed["chance"].sel(threshold=limit).to_numpy() == pytest.approx(
@@ -68,7 +68,7 @@ def test_the_size_of_the_pieces_changes_no_byte(part):
 
 def test_groups_change_no_byte_of_the_villages(country, monkeypatch):
     many = stream(country, members=8)
-    monkeypatch.setattr(module, "GROUP", 1 << 20)
+    monkeypatch.setattr(stream_module, "GROUP", 1 << 20)
     assert len(make_plan(country, 8, 0, None, None).cuts) == 1
     one = stream(country, members=8)
     assert content(one)[1:] == content(many)[1:]
@@ -88,7 +88,7 @@ def test_a_country_is_that_of_the_whole_run(country):
 
 def test_draws_of_more_members_than_are_kept_are_drawn_again(country, monkeypatch):
     kept = content(stream(country, members=20, part=8))
-    monkeypatch.setattr(module, "KEPT", 0)
+    monkeypatch.setattr(stream_module, "KEPT", 0)
     assert content(stream(country, members=20, part=8)) == kept
 
 
@@ -108,8 +108,8 @@ def peak(members):
 
 
 def test_memory_is_flat_in_the_number_of_members(monkeypatch):
-    monkeypatch.setattr(module, "IN_MEMORY", 0)
-    monkeypatch.setattr(module, "KEPT", 0)
+    monkeypatch.setattr(stream_module, "IN_MEMORY", 0)
+    monkeypatch.setattr(stream_module, "KEPT", 0)
     peak(256)
     few, many = peak(1024), peak(8192)
     assert many < 1.02 * few
@@ -117,7 +117,7 @@ def test_memory_is_flat_in_the_number_of_members(monkeypatch):
 
 def test_sums_in_a_scratch_file_are_the_same_sums(monkeypatch):
     there = stream(CASE, members=16)
-    monkeypatch.setattr(module, "IN_MEMORY", 0)
+    monkeypatch.setattr(stream_module, "IN_MEMORY", 0)
     scratch = stream(CASE, members=16)
     assert isinstance(scratch.sums, np.memmap)
     assert content(scratch) == content(there)
@@ -138,6 +138,6 @@ def test_a_group_by_itself_is_its_part_of_the_whole(country):
     plan = make_plan(country, 4, 0, None, None)
     begin, end = plan.places(plan.cuts[1])
     group, given = plan.group(plan.cuts[1]), draw_members(country.parameters, 4)
-    _, incomes = module.run_blocks(group.blocks, group.exposure, YEARS, given, 0, range(len(YEARS)))
+    _, incomes = run_blocks(group.blocks, group.exposure, YEARS, given, 0, range(len(YEARS)))
     whole = simulate_members(country, given).villages["income"].to_numpy()
     assert (incomes.swapaxes(1, 2) == whole[:, begin:end]).all()

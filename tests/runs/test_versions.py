@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from sim.inputs.scenarios import codes, load_scenario
-from sim.inputs.scenarios.codes import today
+from sim.inputs.scenarios.codes import encoding
+from sim.inputs.scenarios.files import load_scenario
 from sim.runs import versions
 from sim.words import speaking
 
@@ -23,13 +23,13 @@ def elsewhere(tmp_path, monkeypatch, root):
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
         subprocess.run([*git, *command], check=True)
     monkeypatch.setenv("WULI_PROGRAMME", str(tmp_path / OWN))
-    monkeypatch.setattr("sim.inputs.scenarios.codes.content.first_programme", lambda: "baotou-2022")
-    monkeypatch.setattr(today, "MODEL_FILES", tmp_path / "sim")
+    monkeypatch.setattr("sim.inputs.scenarios.codes.encoding.first_programme", lambda: "baotou-2022")
+    monkeypatch.setattr(encoding, "MODEL_FILES", tmp_path / "sim")
     monkeypatch.setattr(versions, "ROOT", tmp_path)
-    codes.model_version.cache_clear()
+    encoding.model_version.cache_clear()
     versions.earlier.cache_clear()
     yield tmp_path
-    codes.model_version.cache_clear()
+    encoding.model_version.cache_clear()
     versions.earlier.cache_clear()
 
 
@@ -40,11 +40,11 @@ def replace_in(path, old, new):
 
 
 def test_a_code_of_this_version_has_nothing_to_say(elsewhere):
-    assert versions.differences(codes.encode(load_scenario("talent-first"))) == []
+    assert versions.differences(encoding.encode(load_scenario("talent-first"))) == []
 
 
 def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
-    code = codes.encode(load_scenario("talent-first"))
+    code = encoding.encode(load_scenario("talent-first"))
     replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
     replace_in(elsewhere / OWN / "parameters.csv", "capital_half,800,", "capital_half,850,")
     with speaking("en"):
@@ -56,26 +56,26 @@ def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
 
 
 def test_a_changed_scenario_file_and_model_are_named(elsewhere):
-    code = codes.encode(load_scenario("talent-first"))
+    code = encoding.encode(load_scenario("talent-first"))
     replace_in(elsewhere / OWN / "scenarios/talent-first.yaml", "amount: 736", "amount: 737")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
-    codes.model_version.cache_clear()
+    encoding.model_version.cache_clear()
     model, data = versions.differences(code)
     assert "luck.py" in model
     assert "talent-first.yaml has changed" in data
 
 
 def test_what_cannot_be_known_is_said_so(elsewhere):
-    code = codes.encode(load_scenario("talent-first"))
+    code = encoding.encode(load_scenario("talent-first"))
     shutil.rmtree(elsewhere / ".git")
     replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
-    codes.model_version.cache_clear()
+    encoding.model_version.cache_clear()
     assert [said.endswith("cannot be known") for said in versions.differences(code)] == [True, True]
 
 
 def test_a_long_list_of_changed_rows_is_cut_short(elsewhere):
-    code = codes.encode(load_scenario("programme-2022"))
+    code = encoding.encode(load_scenario("programme-2022"))
     path = elsewhere / OWN / "villages.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",synthetic", ",made"), encoding="utf-8")
     (said,) = versions.differences(code)

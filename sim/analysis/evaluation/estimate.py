@@ -14,7 +14,7 @@ from sim.faults import fault
 from sim.words import say
 
 LEVEL = 0.95
-ALARM = 0.05  # a diagnostic below this p speaks against the assumption
+_ALARM = 0.05  # a diagnostic below this p speaks against the assumption
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def estimate(method: str, effect: float, error: float, degrees: float = np.inf, 
 
 
 def diagnostic(name: str, statistic: float, p_value: float) -> Diagnostic:
-    """A diagnostic that refutes where its p is below `ALARM`."""
-    return Diagnostic(name, float(statistic), float(p_value), bool(p_value < ALARM))
+    """A diagnostic that refutes where its p is below `_ALARM`."""
+    return Diagnostic(name, float(statistic), float(p_value), bool(p_value < _ALARM))
 
 
 def wald(values: np.ndarray, covariance: np.ndarray, clusters: int) -> tuple[float, float]:

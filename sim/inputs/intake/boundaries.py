@@ -31,12 +31,12 @@ from sim.words import say
 from sim.writing import write
 
 LEVELS = {"village": "village_id", "township": "township_id", "banner": "banner_id"}
-GRID = 65_535  # steps along the longer side: 6 m in an area of 400 km
-FINER = 64  # steps of the grid on which borders are compared, in one of the grid
-FINEST = GRID / 3_000  # what a screen of 3,000 pixels tells apart
-COARSER = 1.5
+_GRID = 65_535  # steps along the longer side: 6 m in an area of 400 km
+_FINER = 64  # steps of the grid on which borders are compared, in one of the grid
+_FINEST = _GRID / 3_000  # what a screen of 3,000 pixels tells apart
+_COARSER = 1.5
 MOST_POINTS = 200_000  # of all shapes together; a phone draws them at once
-LIKE = 0.5  # how much alike a name must be written to be the one that was meant
+_LIKE = 0.5  # how much alike a name must be written to be the one that was meant
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Boundaries:
 
 
 @dataclass
-class Match:
+class _Match:
     """Which place each feature is: `ids` by feature, in the order of the features that are one."""
 
     level: str
@@ -91,11 +91,11 @@ def take_boundaries(
     faults = sheet.faults()
     if not sheet.features:
         raise InputFaults(faults)
-    match = matched(sheet.name, sheet.features, register, named)
-    faults += faults_of(sheet.name, match, register, partly)
+    match = _matched(sheet.name, sheet.features, register, named)
+    faults += _faults_of(sheet.name, match, register, partly)
     if faults:
         raise InputFaults(faults)
-    shapes = ordered(match, register)
+    shapes = _ordered(match, register)
     before = sum(len(ring) for _, polygons in shapes for each in polygons for ring in each)
     about: dict[str, Any] = {"file": sheet.name, "sha256": sheet.checksum, "property": match.named}
     about |= {"points": before, "register": register.name}
@@ -103,10 +103,10 @@ def take_boundaries(
     called = names_of(register, match.level)
     drawn = simplified([polygons for _, polygons in shapes])
     taken = Boundaries(match.level, ids, tuple(called[each] for each in ids), *drawn, about)
-    return taken, [*notes_of(sheet.name, match, sheet.closed), *told(taken, register)]
+    return taken, [*_notes_of(sheet.name, match, sheet.closed), *told(taken, register)]
 
 
-def ordered(match: Match, register: Register) -> list[tuple[str, tuple[Polygon, ...]]]:
+def _ordered(match: _Match, register: Register) -> list[tuple[str, tuple[Polygon, ...]]]:
     """The places that have a shape with their polygons, in the register's order."""
     by_place = {place: each.polygons for place, each in zip(match.ids, match.features, strict=True)}
     column = register.table[LEVELS[match.level]].astype(str)
@@ -142,7 +142,7 @@ def told(taken: Boundaries, register: Register) -> list[Fault]:
     return said
 
 
-def notes_of(name: str, match: Match, closed: int) -> list[Fault]:
+def _notes_of(name: str, match: _Match, closed: int) -> list[Fault]:
     said = [Fault(name, "shapes_closed", {"count": f"{closed:,}"})] if closed else []
     if match.loose:
         said.append(of_several(name, "shapes_loose", match.loose))
@@ -154,7 +154,7 @@ def notes_of(name: str, match: Match, closed: int) -> list[Fault]:
 # --- matching --------------------------------------------------------------------------------------------
 
 
-class Places:
+class _Places:
     """The places of one level by all that they are called: ids, names, names with the township's."""
 
     def __init__(self, register: Register, level: str):
@@ -166,33 +166,33 @@ class Places:
         for place, label in names_of(register, level).items():
             name = self.names[place]
             for text in (place, name, label):
-                self.exact[key_of(text)].add(place)
-            self.loose[without_ending(key_of(name), level)].add(place)
+                self.exact[_key_of(text)].add(place)
+            self.loose[_without_ending(_key_of(name), level)].add(place)
         outer = [each for each in LEVELS.values() if each != column]
         rows = table[[column, *outer]].drop_duplicates(column).astype(str)
         around = {each: names_in(table, each) for each in outer}
         # What the places around each are called, to tell two of one name apart.
         self.around = {
-            row[0]: {key_of(text) for each, code in zip(outer, row[1:], strict=True)
+            row[0]: {_key_of(text) for each, code in zip(outer, row[1:], strict=True)
                      for text in (code, around[each][code]) if each != "village_id"}
             for row in rows.itertuples(index=False)
         }  # fmt: skip
 
     def of(self, text: str, feature: Feature) -> tuple[set[str], bool]:
         """The places that a text may mean, and whether only without its ending."""
-        key = key_of(text)
+        key = _key_of(text)
         found = self.exact.get(key, set()) if key else set()
         loosely = not found and bool(key)
         if loosely:
-            found = self.loose.get(without_ending(key, self.level), set())
+            found = self.loose.get(_without_ending(key, self.level), set())
         if len(found) > 1:
-            beside = {key_of(each) for each in feature.properties.values()}
+            beside = {_key_of(each) for each in feature.properties.values()}
             near = {each for each in found if self.around[each] & beside}
             found = near or found
         return found, loosely
 
 
-def key_of(text: str) -> str:
+def _key_of(text: str) -> str:
     """A name or code as it is compared; a statistical code without the zeros that fill it up."""
     key = plain(text)
     while key.isdecimal() and len(key) in (9, 12) and key.endswith("000"):
@@ -200,7 +200,7 @@ def key_of(text: str) -> str:
     return key
 
 
-def without_ending(key: str, level: str) -> str:
+def _without_ending(key: str, level: str) -> str:
     """A name without the word for its kind of place."""
     if key.isascii():
         return key
@@ -210,10 +210,10 @@ def without_ending(key: str, level: str) -> str:
     return key.removesuffix(ending)
 
 
-def matched(name: str, features: Sequence[Feature], register: Register, named: str = "") -> Match:
+def _matched(name: str, features: Sequence[Feature], register: Register, named: str = "") -> _Match:
     """Which place each feature is, by the property and the level that tell the most places apart."""
-    properties = naming(name, features, named)
-    places = {level: Places(register, level) for level in LEVELS}
+    properties = _naming(name, features, named)
+    places = {level: _Places(register, level) for level in LEVELS}
     best: tuple[int, str, str] = (0, "", "")
     for each in properties:
         for level, known in places.items():
@@ -228,10 +228,10 @@ def matched(name: str, features: Sequence[Feature], register: Register, named: s
         ours = list(names_of(register, "village").values())[:3]
         values = {"properties": ", ".join(properties), "texts": ", ".join(texts[:3]), "ours": ", ".join(ours)}
         raise fault(name, "shapes_no_match", **values)
-    return assigned(features, chosen, places, level)
+    return _assigned(features, chosen, places, level)
 
 
-def naming(name: str, features: Sequence[Feature], named: str) -> list[str]:
+def _naming(name: str, features: Sequence[Feature], named: str) -> list[str]:
     """The properties that may name a place, or the one that the user says does.
 
     They are those that the intake of registers knows as headers, general ones, and the land survey's.
@@ -242,19 +242,19 @@ def naming(name: str, features: Sequence[Feature], named: str) -> list[str]:
             raise InputFaults([unknown(f"{name} --name", say("word_property"), named, there)])
         return [named]
     headers = header_names("register")
-    known = {*words("shape_property"), *(key for key, column in headers.items() if is_place(column))}
+    known = {*words("shape_property"), *(key for key, column in headers.items() if _is_place(column))}
     found = [each for each in there if plain(each) in known]
     if not found:
         raise fault(name, "shapes_no_property", there=", ".join(there[:20]) or "—")
     return found
 
 
-def is_place(column: str) -> bool:
+def _is_place(column: str) -> bool:
     return column.startswith(tuple(f"{level}_" for level in LEVELS))
 
 
-def assigned(features: Iterable[Feature], named: str, places: Mapping[str, Places], level: str) -> Match:
-    match, known = Match(level, named), places[level]
+def _assigned(features: Iterable[Feature], named: str, places: Mapping[str, _Places], level: str) -> _Match:
+    match, known = _Match(level, named), places[level]
     first: dict[str, Feature] = {}
     for feature in features:
         text = feature.properties.get(named, "")
@@ -276,11 +276,11 @@ def assigned(features: Iterable[Feature], named: str, places: Mapping[str, Place
     return match
 
 
-def faults_of(name: str, match: Match, register: Register, partly: bool) -> list[Fault]:
+def _faults_of(name: str, match: _Match, register: Register, partly: bool) -> list[Fault]:
     """Every fault of a match, one for each kind."""
     level, faults = say(f"shapes_level_{match.level}"), []
     if match.strange and not partly:
-        faults.append(strange_fault(name, match, register))
+        faults.append(_strange_fault(name, match, register))
     if match.mixed:
         labels = [each.label for each in match.mixed]
         faults.append(of_several(name, "shapes_mixed", labels, level=level))
@@ -291,14 +291,14 @@ def faults_of(name: str, match: Match, register: Register, partly: bool) -> list
     return faults
 
 
-def strange_fault(name: str, match: Match, register: Register) -> Fault:
+def _strange_fault(name: str, match: _Match, register: Register) -> Fault:
     """Features that are no place of the register, the first of them with what was likely meant."""
-    called = {key_of(text): text for place, text in names_of(register, match.level).items()}
-    called |= {key_of(place): place for place in names_of(register, match.level)}
+    called = {_key_of(text): text for place, text in names_of(register, match.level).items()}
+    called |= {_key_of(place): place for place in names_of(register, match.level)}
     labels = []
     for each in match.strange[:SHOWN]:
         text = each.properties.get(match.named, "")
-        near = difflib.get_close_matches(key_of(text), list(called), 1, LIKE)
+        near = difflib.get_close_matches(_key_of(text), list(called), 1, _LIKE)
         said = f"features[{each.number}] {text}"
         labels.append(say("shapes_near", said=said, near=called[near[0]]) if near else said)
     labels += [each.label for each in match.strange[SHOWN:]]
@@ -319,40 +319,40 @@ def simplified(shapes: Sequence[tuple[Polygon, ...]]) -> tuple[np.ndarray, np.nd
     import shapely
 
     areas = np.array(
-        [shapely.MultiPolygon([(each[0], each[1:]) for each in one]) for one in squeezed(shapes)]
+        [shapely.MultiPolygon([(each[0], each[1:]) for each in one]) for one in _squeezed(shapes)]
     )
-    tolerance, drawn = FINEST, in_step(areas, FINEST)
-    while shapely.get_num_coordinates(drawn).sum() > MOST_POINTS and tolerance < GRID:
-        tolerance *= COARSER
-        drawn = in_step(drawn, tolerance)
+    tolerance, drawn = _FINEST, _in_step(areas, _FINEST)
+    while shapely.get_num_coordinates(drawn).sum() > MOST_POINTS and tolerance < _GRID:
+        tolerance *= _COARSER
+        drawn = _in_step(drawn, tolerance)
     gridded = [
         [
-            on_grid(np.asarray(ring.coords))
-            for part in parts_of(one)
+            _on_grid(np.asarray(ring.coords))
+            for part in _parts_of(one)
             for ring in (part.exterior, *part.interiors)
         ]
         for one in drawn
     ]
-    rings = [[ring for ring in each if encloses(ring)] or [speck(each[0][0])] for each in gridded]
+    rings = [[ring for ring in each if _encloses(ring)] or [_speck(each[0][0])] for each in gridded]
     every = [ring for each in rings for ring in each]
     ends = np.cumsum([len(ring) for ring in every]), np.cumsum([len(each) for each in rings])
     return np.concatenate(every).astype(np.uint16), ends[0].astype(np.uint32), ends[1].astype(np.uint32)
 
 
-def in_step(areas: np.ndarray, tolerance: float) -> np.ndarray:
+def _in_step(areas: np.ndarray, tolerance: float) -> np.ndarray:
     """Areas with fewer points, common borders alike; areas that cross themselves too badly stay so."""
     import shapely
 
-    for each in (areas, sound(areas)):
+    for each in (areas, _sound(areas)):
         try:
-            drawn: np.ndarray = shapely.coverage_simplify(each, tolerance * FINER)
+            drawn: np.ndarray = shapely.coverage_simplify(each, tolerance * _FINER)
         except shapely.errors.GEOSException:
             continue
         return np.where(shapely.is_empty(drawn), areas, drawn)
     return areas
 
 
-def sound(areas: np.ndarray) -> np.ndarray:
+def _sound(areas: np.ndarray) -> np.ndarray:
     """Areas of which no border crosses itself."""
     import shapely
 
@@ -360,58 +360,58 @@ def sound(areas: np.ndarray) -> np.ndarray:
     return np.where(shapely.is_empty(mended), areas, mended)
 
 
-def parts_of(area: Any) -> list[Any]:
+def _parts_of(area: Any) -> list[Any]:
     """The polygons of an area, whatever simplifying made of it."""
     parts: list[Any] = list(getattr(area, "geoms", [area]))
     return parts
 
 
-def squeezed(shapes: Sequence[tuple[Polygon, ...]]) -> list[tuple[Polygon, ...]]:
+def _squeezed(shapes: Sequence[tuple[Polygon, ...]]) -> list[tuple[Polygon, ...]]:
     """The shapes in steps of the finer grid, across and down, the longitude squeezed."""
     every = np.concatenate([ring for polygons in shapes for each in polygons for ring in each])
     (west, south), (east, north) = every.min(axis=0), every.max(axis=0)
     squeeze = float(np.cos(np.radians((south + north) / 2)))
-    step = max((east - west) * squeeze, north - south, 1e-9) / (GRID * FINER)
+    step = max((east - west) * squeeze, north - south, 1e-9) / (_GRID * _FINER)
 
     def placed(ring: np.ndarray) -> np.ndarray:
         across, down = (ring[:, 0] - west) * squeeze / step, (north - ring[:, 1]) / step
-        return np.rint(np.column_stack([across, down])).clip(0, GRID * FINER)
+        return np.rint(np.column_stack([across, down])).clip(0, _GRID * _FINER)
 
     return [tuple(tuple(map(placed, each)) for each in polygons) for polygons in shapes]
 
 
-def on_grid(ring: np.ndarray) -> np.ndarray:
+def _on_grid(ring: np.ndarray) -> np.ndarray:
     """A ring of the finer grid on the grid; no point stands twice in a row."""
-    points = np.rint(ring / FINER)
+    points = np.rint(ring / _FINER)
     moves = np.any(np.diff(points, axis=0) != 0, axis=1)
     return points[np.concatenate([[True], moves])]
 
 
-def encloses(ring: np.ndarray) -> bool:
+def _encloses(ring: np.ndarray) -> bool:
     return len(ring) >= 4 and not flat(ring)
 
 
-def speck(point: np.ndarray) -> np.ndarray:
+def _speck(point: np.ndarray) -> np.ndarray:
     """A triangle of one step of the grid."""
-    x, y = np.minimum(point, GRID - 1)
+    x, y = np.minimum(point, _GRID - 1)
     return np.array([[x, y], [x + 1, y], [x, y + 1], [x, y]])
 
 
 # --- kept ------------------------------------------------------------------------------------------------
 
 
-def folder() -> Path:
+def _folder() -> Path:
     """Where shapes are kept, beside the registers."""
     return home().with_name("shapes")
 
 
-def file_of(register: Register) -> Path:
-    return folder() / f"{register.checksum[:16]}.npz"
+def _file_of(register: Register) -> Path:
+    return _folder() / f"{register.checksum[:16]}.npz"
 
 
 def keep_boundaries(taken: Boundaries, register: Register) -> Path:
     """Write the shapes of a register, whole or not at all."""
-    path = file_of(register)
+    path = _file_of(register)
     path.parent.mkdir(parents=True, exist_ok=True)
     about = json.dumps(
         {**taken.about, "level": taken.level, "checksum": register.checksum}, ensure_ascii=False
@@ -426,7 +426,7 @@ def keep_boundaries(taken: Boundaries, register: Register) -> Path:
 
 def boundaries_of(register: Register) -> Boundaries | None:
     """The shapes kept for a register; None where there are none. Raises InputFaults for damaged ones."""
-    path = file_of(register)
+    path = _file_of(register)
     try:
         written = path.stat().st_mtime_ns
     except OSError:
@@ -448,7 +448,7 @@ def _kept(path: Path, written: int) -> Boundaries:
 
 def drop_boundaries(register: Register) -> bool:
     """Back to tiles; whether there was anything to take away."""
-    path = file_of(register)
+    path = _file_of(register)
     there = path.is_file()
     path.unlink(missing_ok=True)
     return there
@@ -462,7 +462,7 @@ def match_again(register: Register) -> list[Fault]:
     """
     if boundaries_of(register):
         return []
-    kept = sorted(folder().glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    kept = sorted(_folder().glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     found = [each for path in kept if (each := _or_none(path))]
     for each in found:
         called = names_of(register, each.level)

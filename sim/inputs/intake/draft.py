@@ -12,10 +12,21 @@ import pandas as pd
 
 from sim.faults import fault
 from sim.folders import per_programme
-from sim.inputs.intake.answers import BLANK, GRADES, KEEP, NONE, SHEET, check_answers, factor, marks
-from sim.inputs.intake.cells import Reading, read_figures, read_text_cells
-from sim.inputs.intake.choice import choose
-from sim.inputs.intake.concealed import concealed
+from sim.inputs.intake.cells import (
+    BLANK,
+    GRADES,
+    KEEP,
+    NONE,
+    SHEET,
+    Reading,
+    check_answers,
+    factor,
+    marks,
+    read_figures,
+    read_text_cells,
+)
+from sim.inputs.intake.columns import choose
+from sim.inputs.intake.files import Workbook
 from sim.inputs.intake.findings import (
     ERROR,
     MOST_OF_KIND,
@@ -25,38 +36,38 @@ from sim.inputs.intake.findings import (
     WITHHELD,
     Finding,
     in_order,
-    letters,
     shown,
 )
-from sim.inputs.intake.headers import Head, find_head, other_heads, rows_below
+from sim.inputs.intake.headers import Head, find_head, head_findings, other_heads, rows_below
+from sim.inputs.intake.layout import Laid, concealed, laid_out
 from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
 from sim.inputs.intake.places import fill_places, take_sections
+from sim.inputs.intake.reading.sheet import letters
 from sim.inputs.intake.rows import (
     ask_odd_villages,
     body,
     check_totals,
     drop_no_villages,
     is_blank,
+    take_rows,
     take_totals,
 )
-from sim.inputs.intake.rowwise import take_rows
-from sim.inputs.intake.shapes import Laid, laid_out
 from sim.inputs.intake.vocabulary import columns, label, plain, words
-from sim.inputs.intake.wanting import head_findings
-from sim.inputs.intake.workbook import Workbook
 from sim.inputs.programme import in_use
 from sim.inputs.villages import Column
 from sim.words import LANGUAGES, by_language, language, say
 
 # No village's stream has this median in 10k yuan; in yuan almost any has.
-YUAN_MEDIAN = 1000.0
-YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
-RICH = 3  # times the highest threshold: few counties' villages earn it, so without any unit it is asked about
-POOR_MEDIAN = 0.05  # nor would any that keeps accounts have but 500 yuan a year
-MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
-FAR, SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
-DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
-EXPLAINED = ("governance",)  # columns that a message explains: nobody has them at hand
+_YUAN_MEDIAN = 1000.0
+_YUAN_LEAST = 500.0  # a column that is said to be in yuan has at least this median
+_RICH = (
+    3  # times the highest threshold: few counties' villages earn it, so without any unit it is asked about
+)
+_POOR_MEDIAN = 0.05  # nor would any that keeps accounts have but 500 yuan a year
+_MARKS_HIGHEST = 10.0  # the best mark of a scale such as 1 to 5 or 1 to 10: no percent
+_FAR, _SPREAD = 4.0, 0.8  # robust deviations of log from the median, and the least spread they are taken from
+_DOUBTED = ("unit_conflict", "figure_rate", "figure_kind", "bracket")
+_EXPLAINED = ("governance",)  # columns that a message explains: nobody has them at hand
 
 
 @dataclass
@@ -138,12 +149,12 @@ class Draft:
 def allowed(column: Column) -> dict[str, str]:
     """What a column allows, in words, by language; with what it is where nobody has it at hand."""
     limits = {name: f"{getattr(column, name):.0f}" for name in ("low", "high")}
-    return by_language(lambda: say(allowed_key(column), **limits))
+    return by_language(lambda: say(_allowed_key(column), **limits))
 
 
-def allowed_key(column: Column) -> str:
+def _allowed_key(column: Column) -> str:
     """The words for what the intake takes, which is more than a register's own file may hold."""
-    if column.column in EXPLAINED:
+    if column.column in _EXPLAINED:
         return f"allowed_{column.column}"
     if column.kind == "text" and not column.required:
         return "allowed_text_or_blank"
@@ -183,7 +194,7 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     elif laid.kind:
         years = ", ".join(map(str, laid.years))
         draft.add(REPAIRED, "wide", head.bottom, "", years=years, measure=label(columns(table)[laid.field]))
-    ask_sheets(draft)
+    _ask_sheets(draft)
     drop_no_villages(draft)
     take_sections(draft)
     draft.findings = aside(draft.findings, set(draft.data.index))
@@ -193,17 +204,17 @@ def read_draft(book: Workbook, table: str, answers: Mapping[str, str] | None = N
     ask_odd_villages(draft)
     fill_places(draft)
     take_rows(draft)
-    drop_empty_columns(draft)
+    _drop_empty_columns(draft)
     raw = draft.data
-    draft.data = pd.DataFrame({name: read_column(draft, raw[name]) for name in raw}, index=raw.index)
+    draft.data = pd.DataFrame({name: _read_column(draft, raw[name]) for name in raw}, index=raw.index)
     check_totals(draft, totals)
     for name in draft.data:
-        check_column(draft, draft.known[name])
-    ask_unstated(draft)
+        _check_column(draft, draft.known[name])
+    _ask_unstated(draft)
     return draft
 
 
-def ask_sheets(draft: Draft) -> None:
+def _ask_sheets(draft: Draft) -> None:
     """Ask about other sheets that hold villages too: nothing is left out silently."""
     if draft.answers.get(SHEET) == KEEP:
         return
@@ -216,7 +227,7 @@ def ask_sheets(draft: Draft) -> None:
         )
 
 
-def drop_empty_columns(draft: Draft) -> None:
+def _drop_empty_columns(draft: Draft) -> None:
     """Optional columns that nobody has filled in are as absent as if they were not there."""
     if draft.head.table == "panel":
         return
@@ -235,32 +246,32 @@ def drop_empty_columns(draft: Draft) -> None:
 # --- columns ---------------------------------------------------------------------------------------------
 
 
-def read_column(draft: Draft, cells: pd.Series) -> pd.Series:
+def _read_column(draft: Draft, cells: pd.Series) -> pd.Series:
     """One column as text or figures, its odd cells noted."""
     column = draft.known[str(cells.name)]
     if column.kind == "text":
         text, changed = read_text_cells(cells, code=column.column.endswith("_id"))
         for row, each in changed.items():
             draft.add(each.level, each.kind, row, column.column, cells[row], now=each.text)
-        return industry_codes_of(text) if column.column == "industry" else text
+        return _industry_codes_of(text) if column.column == "industry" else text
     size = draft.factor(column.column)
-    cells = graded(draft, column, marked(draft, column, cells))
+    cells = _graded(draft, column, _marked(draft, column, cells))
     figures, odd = read_figures(cells, column, size)
     blanks = []
     for row, reading in odd.items():
         if reading.kind == "missing" and not str(cells[row] if cells[row] is not None else "").strip():
             blanks.append(row)
-        elif reading.kind != "missing" or not may_be_blank(draft, column):
-            note_reading(draft, row, column, reading, cells[row])
-    figures = fill_blanks(draft, column, figures, blanks)
+        elif reading.kind != "missing" or not _may_be_blank(draft, column):
+            _note_reading(draft, row, column, reading, cells[row])
+    figures = _fill_blanks(draft, column, figures, blanks)
     for row in figures.index if draft.answers else []:
         answer = draft.answers.get(f"{letters(draft.head.place(column.column))}{row}", "")
         if answer and factor(answer, column):
             figures[row] *= factor(answer, column) / size
-    return rounded(draft, column, from_marks(draft, column, figures))
+    return _rounded(draft, column, _from_marks(draft, column, figures))
 
 
-def from_marks(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
+def _from_marks(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
     """Marks of a scale that the user has named as shares: 0 the worst, 1 the best."""
     scale = marks(draft.answer(draft.head.bottom, column.column))
     if column.kind != "share" or scale is None:
@@ -269,9 +280,9 @@ def from_marks(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
     return (figures / draft.factor(column.column) - worst) / (best - worst)
 
 
-def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[int]) -> pd.Series:
+def _fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[int]) -> pd.Series:
     """Empty cells: none in an optional column of a register, a gap in a panel, else an error."""
-    if not blanks or may_be_blank(draft, column):
+    if not blanks or _may_be_blank(draft, column):
         return figures
     if column.required or draft.head.table == "panel":
         for row in blanks:
@@ -282,11 +293,11 @@ def fill_blanks(draft: Draft, column: Column, figures: pd.Series, blanks: list[i
     return figures
 
 
-def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
+def _marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     """Cells with marks for none as the user has answered, and rings as they are meant among ticks."""
     answer = draft.answers.get(column.column)
     if column.column == "first_treated":
-        return never_treated(draft, cells)
+        return _never_treated(draft, cells)
     if answer in (NONE, BLANK):
         empty = cells.map(lambda cell: isinstance(cell, str) and plain(cell) in words("missing"))
         return cells.where(~empty, 0.0 if answer == NONE else None)
@@ -304,7 +315,7 @@ def marked(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     )
 
 
-def never_treated(draft: Draft, cells: pd.Series) -> pd.Series:
+def _never_treated(draft: Draft, cells: pd.Series) -> pd.Series:
     """The first year of support where there never was any: a blank, told once where a code stands for it."""
     codes = words("never")
     rows = [row for row, cell in cells.items() if plain(cell).removesuffix(".0") in codes]
@@ -315,7 +326,7 @@ def never_treated(draft: Draft, cells: pd.Series) -> pd.Series:
     return cells
 
 
-def graded(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
+def _graded(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     """Grades such as 优秀 and 良好 of a share: asked once, then read by the scale that was offered."""
     scale = words("grade")
     if column.kind != "share":
@@ -337,7 +348,7 @@ def graded(draft: Draft, column: Column, cells: pd.Series) -> pd.Series:
     return cells.map(lambda cell: grades[cell] / factor_now if cell in grades else cell)
 
 
-def rounded(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
+def _rounded(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
     """Converted figures without the dust of the division; land and converted counts as whole numbers."""
     figures = figures.round(9)
     if column.kind != "whole" or (column.unit != "mu" and draft.factor(column.column) == 1.0):
@@ -357,19 +368,19 @@ def rounded(draft: Draft, column: Column, figures: pd.Series) -> pd.Series:
     return figures.round()
 
 
-def note_reading(draft: Draft, row: int, column: Column, reading: Reading, value: Any) -> None:
+def _note_reading(draft: Draft, row: int, column: Column, reading: Reading, value: Any) -> None:
     now = f"{reading.figure:.10g}" if np.isfinite(reading.figure) else ""
     kind = "missing_mark" if reading.kind == "missing" and str(value or "").strip() else reading.kind
     draft.add(reading.level, kind, row, column.column, value, now=now)
 
 
-def may_be_blank(draft: Draft, column: Column) -> bool:
+def _may_be_blank(draft: Draft, column: Column) -> bool:
     """A panel has gaps; a register has none, but for columns that only help to check it."""
     gaps = draft.head.table == "panel" and column.column != "year"
     return gaps or column.column == "income"
 
 
-def industry_codes_of(text: pd.Series) -> pd.Series:
+def _industry_codes_of(text: pd.Series) -> pd.Series:
     """Industries by code, whichever of their three names stands in the cell."""
     from sim.inputs.villages import load_industries
 
@@ -380,16 +391,16 @@ def industry_codes_of(text: pd.Series) -> pd.Series:
     return text.map(codes.get)
 
 
-def check_column(draft: Draft, column: Column) -> None:
+def _check_column(draft: Draft, column: Column) -> None:
     """Ranges, whole numbers, and the two questions of magnitude."""
     cells = draft.data[column.column]
     if column.kind == "text":
-        check_text(draft, column, cells)
+        _check_text(draft, column, cells)
         return
-    asked = ask_unit(draft, column, cells)
+    asked = _ask_unit(draft, column, cells)
     if column.column in asked:
         return
-    take_losses(draft, column)
+    _take_losses(draft, column)
     cells = draft.data[column.column]
     rest = cells.drop(index=[row for row in asked if row in cells.index])
     whole = column.kind in ("whole", "flag", "year")
@@ -402,7 +413,7 @@ def check_column(draft: Draft, column: Column) -> None:
             draft.add(ERROR, kind, row, column.column, draft.raw(row, column.column))
 
 
-def take_losses(draft: Draft, column: Column) -> None:
+def _take_losses(draft: Draft, column: Column) -> None:
     """A loss on investments is none of the year's income: 0 in a register, and told with its row."""
     if column.column != "investment":
         return
@@ -414,18 +425,18 @@ def take_losses(draft: Draft, column: Column) -> None:
     draft.losses = lost
 
 
-def check_text(draft: Draft, column: Column, cells: pd.Series) -> None:
+def _check_text(draft: Draft, column: Column, cells: pd.Series) -> None:
     from sim.inputs.villages import industry_codes
 
     if column.column == "industry":
         for row in cells.index[~cells.isin(industry_codes()) & cells.ne("")]:
-            draft.add(ERROR, "industry", row, column.column, cells[row], choices=industry_choices())
+            draft.add(ERROR, "industry", row, column.column, cells[row], choices=_industry_choices())
     if column.required:
         for row in cells.index[cells == ""]:
             draft.add(ERROR, "missing_text", row, column.column)
 
 
-def industry_choices() -> dict[str, str]:
+def _industry_choices() -> dict[str, str]:
     from sim.inputs.villages import load_industries
 
     table = load_industries()
@@ -435,15 +446,15 @@ def industry_choices() -> dict[str, str]:
 # --- magnitudes ------------------------------------------------------------------------------------------
 
 
-def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
+def _ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     """Ask where a column or a cell looks like another unit; what was asked: the column's name, or rows."""
-    asker = {"money": ask_yuan, "share": ask_percent}.get(column.kind)
-    if asker and mixed_by_answer(draft, column, cells):
+    asker = {"money": _ask_yuan, "share": _ask_percent}.get(column.kind)
+    if asker and _mixed_by_answer(draft, column, cells):
         return {column.column}
-    doubted = {(each.kind, each.field) for each in draft.findings if each.kind in DOUBTED}
+    doubted = {(each.kind, each.field) for each in draft.findings if each.kind in _DOUBTED}
     if (
         not asker
-        or answered(draft, column)
+        or _answered(draft, column)
         or any(kind == "unit_conflict" or name == column.column for kind, name in doubted)
     ):  # its unit or meaning is asked about already
         return set()
@@ -456,7 +467,7 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
         return {column.column}
     asked = [row for row in doubtful if not draft.answer(row, column.column)]
     for row in asked:
-        small = column.kind == "money" and cells[row] < YUAN_LEAST * draft.factor(column.column)
+        small = column.kind == "money" and cells[row] < _YUAN_LEAST * draft.factor(column.column)
         draft.add(
             QUESTION,
             "money_cell_small" if small else f"{column.kind}_cell",
@@ -467,14 +478,14 @@ def ask_unit(draft: Draft, column: Column, cells: pd.Series) -> set[Any]:
     return set(asked)
 
 
-def mixed_by_answer(draft: Draft, column: Column, cells: pd.Series) -> bool:
+def _mixed_by_answer(draft: Draft, column: Column, cells: pd.Series) -> bool:
     """Ask again where a unit that was answered for a whole column leaves some of its cells far too small."""
     given = draft.answer(draft.head.bottom, column.column)
     given = given or (draft.answers.get("money", "") if column.kind == "money" else "")
     size = factor(given, column) if given else 0.0
     if not 0 < size < 1:
         return False
-    if column.kind == "share" and size == 0.01 and len(cells) > 2 and 0 < cells.max() <= MARKS_HIGHEST / 100:
+    if column.kind == "share" and size == 0.01 and len(cells) > 2 and 0 < cells.max() <= _MARKS_HIGHEST / 100:
         draft.add(QUESTION, "share_scale", draft.head.bottom, column.column, f"{cells.max() * 100:.4g}")
         return True
     own = [row for row in cells.index if f"{letters(draft.head.place(column.column))}{row}" in draft.answers]
@@ -493,41 +504,41 @@ def mixed_by_answer(draft: Draft, column: Column, cells: pd.Series) -> bool:
     return True
 
 
-def answered(draft: Draft, column: Column) -> bool:
+def _answered(draft: Draft, column: Column) -> bool:
     """Whether the user has said in which unit a column is."""
     money = column.kind == "money" and draft.answers.get("money")
     return bool(draft.answer(draft.head.bottom, column.column) or money)
 
 
-def ask_yuan(cells: pd.Series, size: float) -> tuple[str, list[int]]:
+def _ask_yuan(cells: pd.Series, size: float) -> tuple[str, list[int]]:
     """Whether a whole column looks like yuan (or, if said to be yuan, like 10k yuan), else which cells do."""
     paid = cells[cells > 0]
     if len(paid) < 3:
-        return "", list(paid.index[paid > YUAN_MEDIAN * 10])
-    if paid.median() > YUAN_MEDIAN:
+        return "", list(paid.index[paid > _YUAN_MEDIAN * 10])
+    if paid.median() > _YUAN_MEDIAN:
         return "money_column", []
-    if size < 1e-3 and paid.median() / size < YUAN_LEAST:
+    if size < 1e-3 and paid.median() / size < _YUAN_LEAST:
         return "money_small", []
     logs = np.log(paid)
-    spread = max(1.4826 * float((logs - logs.median()).abs().median()), SPREAD)
+    spread = max(1.4826 * float((logs - logs.median()).abs().median()), _SPREAD)
     far = (logs - logs.median()) / spread
-    plain_yuan = (far > FAR) & (far - np.log(1e4) / spread > -FAR) & (paid > YUAN_MEDIAN)
-    few = (paid < YUAN_LEAST * size) & (size < 1e-3)  # 18.3 among hundreds of thousands of yuan
-    plain_tens = few & (far < -FAR) & ((far + np.log(1e4) / spread).abs() < FAR / 2)
+    plain_yuan = (far > _FAR) & (far - np.log(1e4) / spread > -_FAR) & (paid > _YUAN_MEDIAN)
+    few = (paid < _YUAN_LEAST * size) & (size < 1e-3)  # 18.3 among hundreds of thousands of yuan
+    plain_tens = few & (far < -_FAR) & ((far + np.log(1e4) / spread).abs() < _FAR / 2)
     return "", list(paid.index[plain_yuan | plain_tens])
 
 
-def ask_percent(cells: pd.Series, size: float) -> tuple[str, list[int]]:
+def _ask_percent(cells: pd.Series, size: float) -> tuple[str, list[int]]:
     """Whether a whole column looks like percent (or, if said to be, like shares), else which cells do."""
     if size < 1 and 0 < cells.max() <= size:  # a format shows 0.47 as 47 %
         return "share_small", []
     above = cells[(cells > 1) & (cells <= 100)]
     if len(above) > len(cells) / 2:
-        return "share_column" if cells.max() > MARKS_HIGHEST else "share_scale", []
+        return "share_column" if cells.max() > _MARKS_HIGHEST else "share_scale", []
     return "", list(above.index)
 
 
-def ask_unstated(draft: Draft) -> None:
+def _ask_unstated(draft: Draft) -> None:
     """Ask for the unit of all money where none is stated and villages would be richer than nearly all are."""
     money = [name for name in draft.data if draft.known[str(name)].kind == "money"]
     numbers = [draft.head.place(str(name)) for name in money]
@@ -541,13 +552,13 @@ def ask_unstated(draft: Draft) -> None:
         or not silent
         or told
         or draft.stated
-        or any(answered(draft, draft.known[str(n)]) for n in money)
+        or any(_answered(draft, draft.known[str(n)]) for n in money)
     ):
         return
     income = [name for name in money if str(name).startswith("income")] or money
     total = draft.data[income].sum(axis=1)
     if len(total) >= 3 and (
-        total.median() > RICH * in_use().thresholds[-1] or 0 < total.median() < POOR_MEDIAN
+        total.median() > _RICH * in_use().thresholds[-1] or 0 < total.median() < _POOR_MEDIAN
     ):
         draft.add(
             QUESTION, "money_unstated", draft.head.bottom, str(money[0]), median=f"{total.median():,.6g}"

@@ -10,9 +10,9 @@ from sim.inputs.intake.reading.sheet import letters
 from sim.words import language, say
 
 ERROR, QUESTION, REPAIRED, NOTE = "error", "question", "repaired", "note"
-LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
-OPEN = (ERROR, QUESTION)  # a table with one of these is not used
-TOO_LONG = 40
+_LEVELS = (ERROR, QUESTION, REPAIRED, NOTE)
+_OPEN = (ERROR, QUESTION)  # a table with one of these is not used
+_TOO_LONG = 40
 WITHHELD = "***"  # stands for what tells a person
 MOST_OF_KIND = 2000  # of one kind in one column that are kept; of more only the number is known
 FEW = 3  # findings of one kind in one column that are told one by one
@@ -67,7 +67,7 @@ def shown(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     text = "" if value is None else str(value).strip()
-    return text if len(text) <= TOO_LONG else text[: TOO_LONG - 1] + "…"
+    return text if len(text) <= _TOO_LONG else text[: _TOO_LONG - 1] + "…"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -110,7 +110,7 @@ def how_many(findings: Iterable[Finding]) -> int:
 
 def by_level(findings: Iterable[Finding]) -> dict[str, int]:
     """How many of each level there are."""
-    counts = dict.fromkeys(LEVELS, 0)
+    counts = dict.fromkeys(_LEVELS, 0)
     for each in findings:
         counts[each.level] += each.number
     return counts
@@ -118,4 +118,4 @@ def by_level(findings: Iterable[Finding]) -> dict[str, int]:
 
 def still_open(findings: Iterable[Finding]) -> list[Finding]:
     """Those that keep a table from being used."""
-    return [each for each in findings if each.level in OPEN]
+    return [each for each in findings if each.level in _OPEN]

@@ -1,4 +1,4 @@
-"""Places as offices write them: once for all villages below, in several spellings, or only in the code."""
+"""Places as offices write them: in several spellings, above their villages, and codes as mistyped."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, letters, shown
-from sim.inputs.intake.qualifiers import BRACKETS, unnumbered
+from sim.inputs.intake.cells import KEEP
+from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, shown, still_open
+from sim.inputs.intake.headers import STANDS_FOR
+from sim.inputs.intake.reading.sheet import letters
 from sim.inputs.intake.rows import PLACES, texts_of
-from sim.inputs.intake.vocabulary import plain, words
-from sim.inputs.intake.wanting import STANDS_FOR
+from sim.inputs.intake.vocabulary import BRACKETS, plain, unnumbered, words
 
 if TYPE_CHECKING:
     from sim.inputs.intake.draft import Draft
 
-ABOVE = PLACES[:4]  # places that hold for the villages below
-LEAST_BLANK = 0.3  # of the rows, where a place is written once and not forgotten here and there
-VILLAGE_CODE, TOWNSHIP_CODE = re.compile(r"\d{12}"), re.compile(r"\d{9}(?:000)?")
-DIGITS = {"township_id": 9, "banner_id": 6}
+
+# ---- Places as offices write them ----------------------------------------------------------------
+
+_ABOVE = PLACES[:4]  # places that hold for the villages below
+_LEAST_BLANK = 0.3  # of the rows, where a place is written once and not forgotten here and there
+_VILLAGE_CODE, _TOWNSHIP_CODE = re.compile(r"\d{12}"), re.compile(r"\d{9}(?:000)?")
+_DIGITS = {"township_id": 9, "banner_id": 6}
 
 
 def take_sections(draft: Draft) -> None:
@@ -45,24 +49,24 @@ def take_sections(draft: Draft) -> None:
 
 def fill_places(draft: Draft) -> None:
     """A place that stands once, merged or not, holds for its villages; other merged cells are refused."""
-    fill_merged(draft)
-    follow_dittos(draft)
-    for name in ABOVE:
+    _fill_merged(draft)
+    _follow_dittos(draft)
+    for name in _ABOVE:
         if name in draft.data:
-            fill_down(draft, name)
+            _fill_down(draft, name)
     for name in ("township_id", "banner_id"):
         answer = draft.answers.get(name, "")
         if answer and name not in draft.data and STANDS_FOR[name] not in draft.data:
             draft.data[name] = answer
 
 
-def fill_merged(draft: Draft) -> None:
+def _fill_merged(draft: Draft) -> None:
     sheet = draft.head.sheet
     for top, left, bottom, right in sheet.merged:
         if bottom <= draft.head.data_from or top not in draft.data.index or (top, left) == (bottom, right):
             continue
         name = draft.head.fields.get(left, "")
-        if name in ABOVE and left == right:
+        if name in _ABOVE and left == right:
             rows = [row for row in range(top, bottom + 1) if row in draft.data.index]
             draft.data.loc[rows, name] = sheet.rows[top - 1][left - 1]
             draft.add(REPAIRED, "merged_place", top, name, sheet.rows[top - 1][left - 1], last=bottom)
@@ -70,7 +74,7 @@ def fill_merged(draft: Draft) -> None:
             draft.add(ERROR, "merged_cells", top, name, last=f"{letters(right)}{bottom}")
 
 
-def follow_dittos(draft: Draft) -> None:
+def _follow_dittos(draft: Draft) -> None:
     """A mark for `the same as above` is what stands above it; a village of a register is never the same."""
     marks = words("ditto")
     for name in draft.data:
@@ -87,11 +91,11 @@ def follow_dittos(draft: Draft) -> None:
         draft.add(REPAIRED, "ditto", first, str(name), cells[first], now=shown(said), count=int(same.sum()))
 
 
-def fill_down(draft: Draft, name: str) -> None:
+def _fill_down(draft: Draft, name: str) -> None:
     """Fill a place into the rows below it where it is written once for each group of villages."""
     cells = draft.data[name].map(lambda cell: str(cell).strip() if cell is not None else "")
     blank = cells == ""
-    if not len(cells) or blank.iloc[0] or blank.sum() < 2 or blank.mean() < LEAST_BLANK:
+    if not len(cells) or blank.iloc[0] or blank.sum() < 2 or blank.mean() < _LEAST_BLANK:
         return
     said = cells[~blank]
     if (said == said.shift()).any():  # written in every row, and forgotten in some
@@ -117,11 +121,11 @@ def take_names_for_codes(draft: Draft) -> None:
     A village's name stands with its township where two townships have one of that name.
     """
     if draft.head.table == "register":
-        imply_codes(draft)
+        _imply_codes(draft)
     for code, name in STANDS_FOR.items():
         if code not in draft.data and name in draft.data:
             if code != "village_id":
-                unify(draft, name)
+                _unify(draft, name)
             draft.data[code] = draft.data[name]
             for row in draft.data.index[draft.data[name] == ""]:
                 draft.add(ERROR, "missing_text", row, name)
@@ -134,12 +138,12 @@ def take_names_for_codes(draft: Draft) -> None:
         draft.data["village_id"] = draft.data["village_id"].where(~shared, full)
 
 
-def imply_codes(draft: Draft) -> None:
+def _imply_codes(draft: Draft) -> None:
     """Township and banner as the statistical codes of the villages imply them, where there is neither."""
-    for code, digits in DIGITS.items():
+    for code, digits in _DIGITS.items():
         if code in draft.data or STANDS_FOR[code] in draft.data:
             continue
-        for source, form in (("village_id", VILLAGE_CODE), ("township_id", TOWNSHIP_CODE)):
+        for source, form in (("village_id", _VILLAGE_CODE), ("township_id", _TOWNSHIP_CODE)):
             known = draft.data.get(source)
             if known is not None and source != code and all(form.fullmatch(str(text)) for text in known):
                 draft.data[code] = known.str[:digits]
@@ -154,13 +158,13 @@ def imply_codes(draft: Draft) -> None:
                 break
 
 
-def unify(draft: Draft, name: str) -> None:
+def _unify(draft: Draft, name: str) -> None:
     """One spelling for a place: 甲台, 甲台镇 and 丙旗甲台镇 are one where no other place can be meant."""
     banners = draft.data["banner_name"] if name == "township_name" and "banner_name" in draft.data else None
     groups = banners if banners is not None else pd.Series("", draft.data.index)
     for banner, rows in draft.data.groupby(groups, sort=False).groups.items():
         cells = draft.data.loc[rows, name]
-        spelt = spellings(list(dict.fromkeys(cell for cell in cells if cell)), str(banner))
+        spelt = _spellings(list(dict.fromkeys(cell for cell in cells if cell)), str(banner))
         for text, whole in spelt.items():
             row = cells.index[cells == text][0]
             count = int((cells == text).sum())
@@ -171,26 +175,26 @@ def unify(draft: Draft, name: str) -> None:
         draft.data.loc[rows, name] = cells.map(lambda cell, spelt=spelt: spelt.get(cell) or cell)
 
 
-def spellings(texts: list[str], above: str) -> dict[str, str]:
+def _spellings(texts: list[str], above: str) -> dict[str, str]:
     """Every text that is another spelling of one in the list → that one; "" where it may be several."""
-    whole = {text: stem(text, above) for text in texts}
+    whole = {text: _stem(text, above) for text in texts}
     found: dict[str, str] = {}
     for text in texts:
         core, suffix = whole[text]
         full = [each for each in texts if each != text and whole[each][0] == core and len(core) > 1]
         if not suffix:
-            named = sorted({shortest(whole, core, whole[each][1]) for each in full if whole[each][1]})
+            named = sorted({_shortest(whole, core, whole[each][1]) for each in full if whole[each][1]})
             if named:
                 found[text] = named[0] if len(named) == 1 else ""
         else:
-            inner = [each for each in texts if within(each, text) and whole[each][1] == suffix]
-            short = min([shortest(whole, core, suffix), *inner], key=len)
+            inner = [each for each in texts if _within(each, text) and whole[each][1] == suffix]
+            short = min([_shortest(whole, core, suffix), *inner], key=len)
             if short != text:
                 found[text] = short
     return found
 
 
-def within(short: str, text: str) -> bool:
+def _within(short: str, text: str) -> bool:
     """Whether a name is another with the city, banner or county above it written before it."""
     above = text.removesuffix(short)
     return (
@@ -198,12 +202,12 @@ def within(short: str, text: str) -> bool:
     )
 
 
-def shortest(whole: dict[str, tuple[str, str]], core: str, suffix: str) -> str:
+def _shortest(whole: dict[str, tuple[str, str]], core: str, suffix: str) -> str:
     """The shortest spelling of a place with this stem and suffix."""
     return min((text for text, parts in whole.items() if parts == (core, suffix)), key=len)
 
 
-def stem(text: str, above: str) -> tuple[str, str]:
+def _stem(text: str, above: str) -> tuple[str, str]:
     """The name of a place without the place above it and what kind it is, and the kind."""
     folded = plain(text)
     for upper in {plain(above), *(plain(above).removesuffix(each) for each in words("township_suffix"))}:
@@ -212,3 +216,82 @@ def stem(text: str, above: str) -> tuple[str, str]:
             break
     suffix = next((each for each in words("township_suffix") if folded.endswith(each) and folded != each), "")
     return folded.removesuffix(suffix), words("township_suffix").get(suffix, "") or suffix
+
+
+# ---- Codes of places as they are mistyped --------------------------------------------------------
+# Only what holds digits alone, or would but for letters that look like digits, is taken for an official code.
+
+_CODES = ("village_id", "township_id", "banner_id")
+_LOOKS_LIKE = str.maketrans("OoQIl|", "000111")
+_MISTYPED = re.compile(r"(?=.*[OoQIl|])(?:[0-9OoQIl|]{6}|[0-9OoQIl|]{9}|[0-9OoQIl|]{12})")
+_VILLAGE, _TOWNSHIP = 12, 9  # digits of an official code
+
+
+def check_codes(draft: Draft) -> None:
+    for name in _CODES:
+        if name in draft.head.fields.values() and name in draft.data:
+            _note_letters(draft, name)
+            _note_cases(draft, name)
+    if "village_id" in draft.head.fields.values() and draft.answers.get("village_id") != KEEP:
+        _note_lengths(draft)
+        _note_townships(draft)
+
+
+def _note_letters(draft: Draft, name: str) -> None:
+    """One error for the codes of a column in which letters stand that look like digits."""
+    codes = draft.data[name]
+    rows = [row for row, code in codes.items() if _MISTYPED.fullmatch(code) and _has_digits(code)]
+    if rows:
+        code = codes[rows[0]]
+        draft.add(
+            ERROR, "code_letters", rows[0], name, code, now=code.translate(_LOOKS_LIKE), count=len(rows)
+        )
+
+
+def _has_digits(code: str) -> bool:
+    """Whether most of a code are digits: a word of such letters is none."""
+    return 2 * sum(map(str.isdigit, code)) > len(code)
+
+
+def _note_cases(draft: Draft, name: str) -> None:
+    """An error, once, for every code that an earlier row has but for capitals."""
+    first: dict[str, tuple[int, str]] = {}
+    told: set[str] = set()
+    for row, code in draft.data[name].items():
+        before, other = first.setdefault(code.casefold(), (int(row), code))
+        if other != code and code not in told:
+            told.add(code)
+            draft.add(ERROR, "code_case", int(row), name, code, first=before, other=other)
+
+
+def _note_lengths(draft: Draft) -> None:
+    """A question where official codes of villages have several lengths: digits were lost or left out."""
+    codes = draft.data["village_id"]
+    doubtful = {each.row for each in still_open(draft.findings) if each.field == "village_id"}
+    lengths = codes[codes.str.fullmatch(r"\d+") & ~codes.index.isin(doubtful)].str.len()
+    if lengths.empty or lengths.max() < _TOWNSHIP or lengths.nunique() < 2:
+        return
+    usual = int(lengths.mode().iloc[0])
+    odd = lengths.index[lengths != usual]
+    values = {"count": len(odd), "length": int(lengths[odd[0]]), "usual": usual}
+    draft.add(QUESTION, "code_lengths", int(odd[0]), "village_id", codes[odd[0]], **values)
+
+
+def _note_townships(draft: Draft) -> None:
+    """A question about every village whose code begins otherwise than most of its township's do."""
+    home = next((name for name in ("township_id", "township_name") if name in draft.data), "")
+    if not home or "township_id" in draft.head.fields.values():  # codes of townships are checked anyway
+        return
+    codes = draft.data["village_id"]
+    official = codes[codes.str.fullmatch(rf"\d{{{_VILLAGE}}}")]
+    begins, towns = official.str[:_TOWNSHIP], draft.data[home][official.index]
+    usual = begins.groupby(towns).transform(lambda each: _most_of(each))
+    for row in official.index[usual.ne("") & (begins != usual)]:
+        values = {"begins": begins[row], "usual": usual[row], "township": towns[row]}
+        draft.add(QUESTION, "code_township", int(row), "village_id", codes[row], **values)
+
+
+def _most_of(begins: pd.Series) -> str:
+    """What more than half of a township's codes begin with; nothing where no two agree."""
+    counts = begins.value_counts()
+    return str(counts.index[0]) if counts.iloc[0] > 1 and 2 * counts.iloc[0] > len(begins) else ""

@@ -24,17 +24,15 @@ import pandas as pd
 from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import first_programme, programme_folder
-from sim.inputs.amounts import AS_GIVEN, RULES, programme_villages
-from sim.inputs.intake.answers import NONE, answered_year
-from sim.inputs.intake.codes import check_codes
+from sim.inputs.intake.cells import NONE, answered_year
 from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.files import read_workbook
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
-from sim.inputs.intake.headers import find_head
-from sim.inputs.intake.places import take_names_for_codes
-from sim.inputs.intake.shapes import laid_out
+from sim.inputs.intake.headers import STANDS_FOR, find_head, tell_wanting
+from sim.inputs.intake.layout import laid_out
+from sim.inputs.intake.places import check_codes, take_names_for_codes
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
-from sim.inputs.intake.wanting import STANDS_FOR, tell_wanting
-from sim.inputs.intake.workbook import read_workbook
+from sim.inputs.levers import AS_GIVEN, RULES, programme_villages
 from sim.inputs.programme import in_use
 from sim.inputs.villages import (
     WITHIN,
@@ -47,9 +45,9 @@ from sim.inputs.villages import (
 )
 from sim.words import say
 
-SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
+_SOURCE = "source.json"  # beside a kept register: where it comes from and what was said of it
 SYNTHETIC = "synthetic"  # the name by which the register of `data/` is asked for
-OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
+_OTHER_INCOME_TO = "contracts"  # like leases it comes without the village's own running of a business
 ROUNDING = 0.03  # four streams and a sum, each rounded to 100 yuan
 
 
@@ -92,9 +90,9 @@ def read_register(path: Path | str, answers: Mapping[str, str] | None = None) ->
     """The table of a register with its places in order and its streams whole, before sums are checked."""
     draft = read_draft(read_workbook(path), "register", answers)
     take_names_for_codes(draft)
-    check_places(draft)
+    _check_places(draft)
     count_other_income(draft)
-    take_rest(draft)
+    _take_rest(draft)
     tell_wanting(draft)
     return draft
 
@@ -102,11 +100,11 @@ def read_register(path: Path | str, answers: Mapping[str, str] | None = None) ->
 def taken_in(draft: Draft, table: pd.DataFrame | None) -> Intake:
     return Intake(
         draft.book.path, draft.head.table, draft.told(), table, len(draft.data),
-        draft.book.checksum, village_names(draft),
+        draft.book.checksum, _village_names(draft),
     )  # fmt: skip
 
 
-def village_names(draft: Draft) -> dict[str, str]:
+def _village_names(draft: Draft) -> dict[str, str]:
     """Village code → name, where the file has both."""
     if not {"village_id", "village_name"} <= set(draft.data):
         return {}
@@ -133,48 +131,48 @@ def of_year(table: pd.DataFrame, draft: Draft) -> pd.DataFrame:
 # --- checks across cells ---------------------------------------------------------------------------------
 
 
-def field_of(draft: Draft, code: str) -> str:
+def _field_of(draft: Draft, code: str) -> str:
     """The column that the sheet has for a place: its code, else its name."""
     return code if code in draft.head.fields.values() else STANDS_FOR[code]
 
 
-def check_places(draft: Draft) -> None:
+def _check_places(draft: Draft) -> None:
     """Codes that repeat, names that repeat or look alike, townships in two banners, codes at odds."""
     data = draft.data
     check_codes(draft)
     if "village_id" in data:
-        note_repeats(draft, "village_id", data["village_id"])
+        _note_repeats(draft, "village_id", data["village_id"])
     if "village_name" in data and "village_id" in draft.head.fields.values():
         home = data["township_id"] if "township_id" in data else pd.Series("", data.index)
-        note_repeats(
+        _note_repeats(
             draft, "village_name", home + "/" + data["village_name"].where(data["village_name"] != "")
         )
     if "township_id" in data:
-        note_alike(draft)
+        _note_alike(draft)
     if {"township_id", "banner_id"} <= set(data):
-        note_astray(draft)
-        note_codes(draft)
+        _note_astray(draft)
+        _note_codes(draft)
 
 
-def note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
+def _note_repeats(draft: Draft, code: str, keys: pd.Series) -> None:
     """An error for every village that an earlier row already has."""
-    name = code if code == "village_name" else field_of(draft, code)
+    name = code if code == "village_name" else _field_of(draft, code)
     if not keys.duplicated().any():
         return
     first = pd.Series(keys.index, keys.index).groupby(keys).transform("first")
-    doubtful = keys.index.isin(in_doubt(draft, name))
+    doubtful = keys.index.isin(_in_doubt(draft, name))
     again = keys.index[keys.notna() & keys.ne("") & (first != keys.index) & ~doubtful]
     for row in draft.first_of(ERROR, "repeated", name, again):
         draft.add(ERROR, "repeated", row, name, draft.raw(row, name), first=int(first[row]))
 
 
-def note_alike(draft: Draft) -> None:
+def _note_alike(draft: Draft) -> None:
     """An error for every village whose name an earlier one of its township has but for a misread sign."""
-    name = "village_name" if "village_name" in draft.data else field_of(draft, "village_id")
+    name = "village_name" if "village_name" in draft.data else _field_of(draft, "village_id")
     if name not in draft.data:
         return
     data = draft.data[["township_id", name]]
-    folded = {each: folded_name(each) for each in set(data[name])}
+    folded = {each: _folded_name(each) for each in set(data[name])}
     first: dict[tuple[str, str], tuple[int, str]] = {}
     for row, township, text in zip(data.index, data["township_id"], data[name], strict=True):
         before, other = first.setdefault((township, folded[text]), (row, text))
@@ -182,7 +180,7 @@ def note_alike(draft: Draft) -> None:
             draft.add(ERROR, "alike", row, name, text, first=before, other=other)
 
 
-def folded_name(name: str) -> str:
+def _folded_name(name: str) -> str:
     """A name without its usual ending, each sign as the one that it is easily taken for.
 
     Codes of letters and digits are left as they are: V001 and VO01 differ by intent or are unknown.
@@ -195,7 +193,7 @@ def folded_name(name: str) -> str:
     return "".join(confusable.get(sign, sign) for sign in text.removesuffix(suffix))
 
 
-def note_astray(draft: Draft) -> None:
+def _note_astray(draft: Draft) -> None:
     """An error for every village whose township other rows, the most of them, put into another banner."""
     data = draft.data[(draft.data["township_id"] != "") & (draft.data["banner_id"] != "")]
     if data.groupby("township_id")["banner_id"].nunique().max() == 1 or data.empty:
@@ -203,11 +201,11 @@ def note_astray(draft: Draft) -> None:
     home = data.groupby("township_id")["banner_id"].transform(lambda each: each.mode().iloc[0])
     for row in data.index[data["banner_id"] != home]:
         values = {"township": data["township_id"][row], "home": home[row]}
-        name = field_of(draft, "banner_id")
+        name = _field_of(draft, "banner_id")
         draft.add(ERROR, "astray", row, name, data["banner_id"][row], **values)
 
 
-def note_codes(draft: Draft) -> None:
+def _note_codes(draft: Draft) -> None:
     """An error where a statistical code of 12 digits does not begin with that of the place above it."""
     for inner, outer, digits in (("village_id", "township_id", 9), ("township_id", "banner_id", 6)):
         if inner not in draft.head.fields.values() or outer not in draft.head.fields.values():
@@ -226,14 +224,14 @@ def count_other_income(draft: Draft) -> None:
     if name not in draft.data:
         return
     other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
-    stream = answer if answer in STREAMS else OTHER_INCOME_TO
+    stream = answer if answer in STREAMS else _OTHER_INCOME_TO
     if stream in draft.data:
         draft.data[stream] = draft.data[stream] + other
         values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
         draft.add(NOTE, "other_income", draft.head.bottom, name, **values)
 
 
-def take_rest(draft: Draft) -> None:
+def _take_rest(draft: Draft) -> None:
     """A stream that has no column is what the total leaves for it, or none where the user says so."""
     missing = [name for name in STREAMS if name not in draft.data]
     for name in [name for name in missing if draft.answers.get(name) == NONE]:
@@ -254,13 +252,13 @@ def check_sums(draft: Draft, total: str, parts: tuple[str, ...]) -> None:
     right = draft.data[list(parts)].sum(axis=1, skipna=False)
     right = right.add(draft.losses, fill_value=0.0).reindex(right.index)  # a total is after losses
     off = (draft.data[total] - right).abs() > ROUNDING
-    doubtful = in_doubt(draft, total, *parts)
+    doubtful = _in_doubt(draft, total, *parts)
     for row in draft.data.index[off]:
         if row not in doubtful and draft.head.bottom not in doubtful:
             draft.add(ERROR, "sum", row, total, draft.raw(row, total), right=f"{right[row]:.6g}")
 
 
-def in_doubt(draft: Draft, *names: str) -> set[int]:
+def _in_doubt(draft: Draft, *names: str) -> set[int]:
     """Rows in which one of these columns has an open finding already: nothing follows from such a cell."""
     return {each.row for each in still_open(draft.findings) if each.field in names}
 
@@ -269,7 +267,7 @@ def check_parts(draft: Draft) -> None:
     """Households and persons, transferred and cultivated land, residents and key villages."""
     data, known = draft.data, columns("register")
     for part, whole in WITHIN.items():
-        for row in exceeding(data, part, whole).difference(list(in_doubt(draft, part, whole)), sort=False):
+        for row in exceeding(data, part, whole).difference(list(_in_doubt(draft, part, whole)), sort=False):
             values: dict[str, Any] = {"other": label(known[whole]), "most": f"{data[whole][row]:.10g}"}
             draft.add(ERROR, "above", row, part, draft.raw(row, part), **values)
     placed = in_use().column("placed")
@@ -291,7 +289,7 @@ def home() -> Path:
     return Path(os.environ.get("WULI_HOME") or platformdirs.user_data_path("wuli")) / "registers"
 
 
-def pointer_file() -> Path:
+def _pointer_file() -> Path:
     """What names the register in use: each programme has its own."""
     programme = programme_folder().name
     return home() / ("current" if programme == first_programme() else f"current-{programme}")
@@ -302,7 +300,7 @@ def current_register() -> Path | None:
 
     Raises InputFaults where the register in use is gone: another one must never stand in for it.
     """
-    setting, pointer = parted(os.environ.get("WULI_VILLAGES", ""))[0], pointer_file()
+    setting, pointer = parted(os.environ.get("WULI_VILLAGES", ""))[0], _pointer_file()
     if setting == SYNTHETIC or (not setting and not pointer.is_file()):
         return None
     chosen = Path(setting) if setting else home() / pointer.read_text(encoding="utf-8").strip()
@@ -322,11 +320,11 @@ def register_in_use(villages: Path | str | None = None) -> Register:
         raise fault(file, "intake_use_first")
     path = None if file == SYNTHETIC else Path(file) if villages else current_register()
     if path is None:
-        if asked_amounts():
+        if _asked_amounts():
             raise fault("--amounts", "amounts_own")
         return load_villages()
     register = load_villages(path)
-    known = {**remembered(path, register.checksum), **asked_amounts(), **said}
+    known = {**remembered(path, register.checksum), **_asked_amounts(), **said}
     whole = len(register.table) == programme_villages()
     amounts = checked_rule(str(known.get("amounts") or (AS_GIVEN if whole else "")), path)
     return _as_said(register, amounts, str(known.get("place") or place_in(register.table, register.name)))
@@ -344,7 +342,7 @@ def checked_rule(rule: str, where: Path | str) -> str:
     return rule
 
 
-def asked_amounts() -> dict[str, str]:
+def _asked_amounts() -> dict[str, str]:
     """What `--amounts` says for one command."""
     rule = os.environ.get("WULI_AMOUNTS", "")
     return {"amounts": rule} if rule else {}
@@ -378,8 +376,8 @@ def place_named(text: str) -> str:
 
 def remembered(path: Path, checksum: str) -> dict[str, Any]:
     """What was said of a register when it, or the file that it came from, was taken in; the latest first."""
-    beside = path.parent / SOURCE
-    notes = [beside] if beside.parent.parent == home() and beside.is_file() else home().glob(f"*/{SOURCE}")
+    beside = path.parent / _SOURCE
+    notes = [beside] if beside.parent.parent == home() and beside.is_file() else home().glob(f"*/{_SOURCE}")
     found = []
     for note in notes:
         try:
@@ -429,17 +427,17 @@ def keep_taken(
         taken.table.to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
         register = load_villages(draft / f"{name}.csv")  # the same door as any other register
         known = {"register": register.checksum, "base_year": register.base_year}
-        about = {**source(taken, answers), **known, **said}
-        (draft / SOURCE).write_text(json.dumps(about, ensure_ascii=False, indent=1), "utf-8")
+        about = {**_source(taken, answers), **known, **said}
+        (draft / _SOURCE).write_text(json.dumps(about, ensure_ascii=False, indent=1), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    point_to(f"{folder.name}/{name}.csv")
+    _point_to(f"{folder.name}/{name}.csv")
     return register_in_use(folder / f"{name}.csv")
 
 
-def source(taken: Intake, answers: Mapping[str, str] | None) -> dict[str, Any]:
+def _source(taken: Intake, answers: Mapping[str, str] | None) -> dict[str, Any]:
     """Where a kept register comes from and what was done to it."""
     done = [{"cell": each.where, "what": each.text()} for each in taken.findings]
     return {
@@ -448,17 +446,17 @@ def source(taken: Intake, answers: Mapping[str, str] | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def point_to(name: str) -> None:
+def _point_to(name: str) -> None:
     """Name the register in use, in one step."""
     handle, draft = tempfile.mkstemp(dir=home())
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(name + "\n")
-    Path(draft).replace(pointer_file())
+    Path(draft).replace(_pointer_file())
 
 
 def use_synthetic() -> None:
     """Back to the register of `data/`; those that were used stay where they are."""
-    pointer_file().unlink(missing_ok=True)
+    _pointer_file().unlink(missing_ok=True)
 
 
 def kind_of(path: Path | str) -> str:

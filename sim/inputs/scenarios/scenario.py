@@ -1,19 +1,26 @@
-"""What a scenario is once it is read: a setting for every lever, and each change with its reason."""
+"""What a scenario is once it is read, what it may name, what follows from it, and where it passes limits."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.faults import Fault
-from sim.folders import programme_folder
+from sim.folders import programme_folder, set_in_use
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import Parameter, load_parameters
-from sim.words import in_language, say
+from sim.words import LANGUAGES, in_language, said_in, say, text_of
+
+if TYPE_CHECKING:
+    from sim.inputs.case import Case
+    from sim.inputs.villages import Register
+
+
+# ---- What a scenario is once it is read ----------------------------------------------------------
 
 NAMED_VILLAGES = "villages"
 
@@ -146,3 +153,139 @@ class Scenario:
             **({"part": self.part} if self.part != 1 else {}),
         }  # fmt: skip
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+# ---- What a scenario may name, and the published amounts that every chain of baselines ends in ----
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What a scenario may name."""
+
+    levers: Mapping[str, Lever]
+    parameters: Mapping[str, Parameter]
+    villages: Collection[str] | None
+
+    @classmethod
+    def read(cls, levers: Any, parameters: Any, villages: Collection[str] | None) -> Tables:
+        """The given tables, those of data/ where None is given."""
+        levers = load_levers() if levers is None else levers
+        parameters = load_parameters() if parameters is None else parameters
+        return cls(levers, parameters, villages if villages is None else frozenset(villages))
+
+    @property
+    def part(self) -> float:
+        """What part of the published amounts that are shared out stands in the levers."""
+        return next((lever.part for lever in self.levers.values() if lever.part != 1), 1.0)
+
+    def selectors(self) -> dict[str, list[str]]:
+        """Every key that `set:` accepts, with the levers that it stands for."""
+        names: dict[str, list[str]] = {name: [name] for name in self.levers}
+        for name, lever in self.levers.items():
+            for selector in ("all", f"force.{lever.force}", f"group.{lever.group}"):
+                names.setdefault(selector, []).append(name)
+        return names
+
+    def selector_labels(self) -> dict[str, tuple[str, ...]]:
+        """Every key that `set:` accepts, with the labels by which people know it."""
+        labels = {name: _labels(lever) for name, lever in self.levers.items()}
+        return {name: labels.get(name, ()) for name in self.selectors()}
+
+    def parameter_labels(self) -> dict[str, tuple[str, ...]]:
+        """Every parameter with its labels."""
+        return {name: _labels(row) for name, row in self.parameters.items()}
+
+
+def _labels(row: Lever | Parameter) -> tuple[str, ...]:
+    return tuple(said_in(lang, text_of, row, "label") for lang in LANGUAGES)
+
+
+def own_path(lever: Lever | None, number: float, years: tuple[int, ...]) -> tuple[float, ...]:
+    """An amount given without a year: that much in the years for which the lever was published, else nothing.
+
+    What is spent once is so spent once, however much it is.
+    """
+    return tuple(number if lever is None or _runs(lever, year - years[0]) else 0.0 for year in years)
+
+
+def published(tables: Tables, years: tuple[int, ...]) -> Scenario:
+    """The root of every chain: the amounts of levers.csv, each for the years that it was published for."""
+    settings = {
+        name: LeverSetting(own_path(lever, float(lever.amount), years), lever.handout)
+        for name, lever in tables.levers.items()
+    }
+    return Scenario("", {}, {}, None, years, settings, part=tables.part, home=set_in_use())
+
+
+def _runs(lever: Lever, year: int) -> bool:
+    """Whether the published amount of a lever still runs so many years after the first; 0 `years`: always."""
+    return lever.years == 0 or year < lever.years
+
+
+# ---- Money that follows projects -----------------------------------------------------------------
+# `follows` in levers.csv names that other lever. A scenario that has half the projects has half the municipal
+# money that is given per project, unless it sets that money itself.
+
+
+def followed(
+    old: Mapping[str, LeverSetting],
+    new: Mapping[str, LeverSetting],
+    said: Collection[str],
+    levers: Mapping[str, Lever],
+) -> tuple[dict[str, LeverSetting], tuple[Change, ...]]:
+    """`new` with the amounts of what follows a changed lever, and these changes; `said` are left alone.
+
+    As much per unit of the other lever as in the same year before; where that had nothing, nothing is known
+    per unit and the amount stays as it is.
+    """
+    settings, changes = dict(new), []
+    for name, lever in levers.items():
+        if not lever.follows or name in said:
+            continue
+        before, after = old[lever.follows].amounts, new[lever.follows].amounts
+        amounts = tuple(
+            amount * (now / was) if was else amount
+            for amount, now, was in zip(new[name].amounts, after, before, strict=True)
+        )
+        if amounts == new[name].amounts:
+            continue
+        settings[name] = replace(new[name], amounts=amounts)
+        reason = {
+            lang: said_in(lang, say, "scenario_follows", lever=said_in(lang, levers[lever.follows].label))
+            for lang in LANGUAGES
+        }
+        changes.append(Change(name, "amount", new[name].amounts, amounts, reason))
+    return settings, tuple(changes)
+
+
+# ---- What a scenario asks for beyond all measure: it may be asked, and is said wherever it is run ----
+
+_PERSON, _VILLAGE = "person", "village"
+
+
+def notes_of(case: Case) -> list[str]:
+    """What is to be said of a case beside its answers: how it was read, and what is beyond measure."""
+    scenario = case.scenario
+    found = [*scenario.notes, *beyond_measure(scenario, case.levers, case.register)]
+    return [note.text() for note in found]
+
+
+def beyond_measure(
+    scenario: Scenario, levers: Mapping[str, Lever], register: Register | None = None
+) -> list[Fault]:
+    """One note for each lever whose amount is past the end of its scale, or past the villages or people."""
+    return [
+        Fault(scenario.id, key, {"name": levers[name].label(), **values})
+        for name, setting in scenario.settings.items()
+        for key, values in _beyond(levers[name], max(setting.amounts), register)
+    ]
+
+
+def _beyond(lever: Lever, amount: float, register: Register | None) -> Iterator[tuple[str, dict[str, str]]]:
+    values = {"amount": f"{amount:,.12g}", "unit": lever.unit_label()}
+    if register is not None and lever.unit == _VILLAGE and amount > len(register.table):
+        yield "limit_villages", {**values, "most": f"{len(register.table):,}"}
+    elif register is not None and lever.unit == _PERSON and amount > register.table["population"].sum():
+        yield "limit_people", {**values, "most": f"{register.table['population'].sum():,}"}
+    elif amount > max(lever.slider_max, lever.amount):
+        yield "limit_scale", {**values, "most": f"{max(lever.slider_max, lever.amount):,.12g}"}

@@ -23,17 +23,16 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sim.inputs.intake.reading.persons import holds_contact, holds_number
-from sim.inputs.intake.reading.sheet import Row, Unreadable
+from sim.inputs.intake.reading.sheet import Row, Unreadable, holds_contact, holds_number
 
 WITHHELD = "***"
-AUTHOR = "wuli"
-FORMULA = tuple("=+-@\t\r")
-WIDTHS = dict(zip("ABCD", (10, 12, 70, 60), strict=True))
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # which XML cannot hold
-PLAIN_NUMBERS = re.compile(r"<[\w:]*v>[^<]*</[\w:]*v>")
-RULE_TEXTS = ("prompt", "promptTitle", "error", "errorTitle", "formula1")
-MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_AUTHOR = "wuli"
+_FORMULA = tuple("=+-@\t\r")
+_WIDTHS = dict(zip("ABCD", (10, 12, 70, 60), strict=True))
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # which XML cannot hold
+_PLAIN_NUMBERS = re.compile(r"<[\w:]*v>[^<]*</[\w:]*v>")
+_RULE_TEXTS = ("prompt", "promptTitle", "error", "errorTitle", "formula1")
+_MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
 @dataclass(frozen=True)
@@ -72,35 +71,35 @@ class Order:
 
 def marked_copy(order: Order) -> bytes:
     """The bytes of the copy. Raises Unreadable where it would still tell a person."""
-    book = own_look(order) if order.content else laid_out(order)
-    list_findings(book, order)
-    book.properties = DocumentProperties(creator=AUTHOR, lastModifiedBy=AUTHOR)
+    book = _own_look(order) if order.content else _laid_out(order)
+    _list_findings(book, order)
+    book.properties = DocumentProperties(creator=_AUTHOR, lastModifiedBy=_AUTHOR)
     target = io.BytesIO()
     book.save(target)
-    look_through(target.getvalue(), order)
+    _look_through(target.getvalue(), order)
     return target.getvalue()
 
 
 # --- a workbook in its own look --------------------------------------------------------------------------
 
 
-def own_look(order: Order) -> openpyxl.Workbook:
+def _own_look(order: Order) -> openpyxl.Workbook:
     book = openpyxl.load_workbook(io.BytesIO(order.content or b""), keep_links=False)
     for page in book.worksheets:
         for row, column in sorted(order.withheld.get(page.title, ())):
-            anchor(page, row, column).value = WITHHELD
-        empty_beside_cells(page, teller(order))
-    empty_beside_sheets(book, teller(order))
+            _anchor(page, row, column).value = WITHHELD
+        _empty_beside_cells(page, _teller(order))
+    _empty_beside_sheets(book, _teller(order))
     for each in order.lines:
         if each.row and each.sheet in book.sheetnames:
-            cell = anchor(book[each.sheet], each.row, max(each.column, 1))
+            cell = _anchor(book[each.sheet], each.row, max(each.column, 1))
             cell.fill = PatternFill("solid", fgColor=each.colour)
             said = f"{cell.comment.text}\n" if cell.comment else ""
-            cell.comment = remark(said + each.note)
+            cell.comment = _remark(said + each.note)
     return book
 
 
-def anchor(page: Worksheet, row: int, column: int) -> Cell:
+def _anchor(page: Worksheet, row: int, column: int) -> Cell:
     """A cell, or the first of those merged with it, which holds what all of them say."""
     cell = page.cell(row, column)
     if type(cell).__name__ == "MergedCell":
@@ -109,43 +108,43 @@ def anchor(page: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def remark(text: str) -> Comment:
-    return Comment(CONTROLS.sub("", text), AUTHOR, height=120, width=320)
+def _remark(text: str) -> Comment:
+    return Comment(_CONTROLS.sub("", text), _AUTHOR, height=120, width=320)
 
 
-def teller(order: Order) -> Callable[[Any], bool]:
+def _teller(order: Order) -> Callable[[Any], bool]:
     """Whether a text beside the cells may tell a person: by a number, a label or a name that was withheld."""
     marks = (*order.persons, *order.labels)
     return lambda text: bool(text) and (holds_contact(str(text)) or any(mark in str(text) for mark in marks))
 
 
-def empty_beside_cells(page: Worksheet, tells: Callable[[Any], bool]) -> None:
+def _empty_beside_cells(page: Worksheet, tells: Callable[[Any], bool]) -> None:
     for row in page.iter_rows():
         for cell in row:
             if cell.comment:
-                cell.comment = remark(WITHHELD if tells(cell.comment.text) else cell.comment.text)
+                cell.comment = _remark(WITHHELD if tells(cell.comment.text) else cell.comment.text)
             link = cell.hyperlink
             if link and any(map(tells, (link.target, link.tooltip, link.display, link.location))):
                 cell.hyperlink = None
     page._charts, page._images, page._pivots = [], [], []
-    for name in MARGINS:
+    for name in _MARGINS:
         for part in ("left", "center", "right"):
             item = getattr(getattr(page, name), part)
             if tells(item.text):
                 item.text = None
     rules = page.data_validations.dataValidation
-    kept = [each for each in rules if not any(tells(getattr(each, name)) for name in RULE_TEXTS)]
+    kept = [each for each in rules if not any(tells(getattr(each, name)) for name in _RULE_TEXTS)]
     page.data_validations.dataValidation = kept
-    drop_names(page.defined_names, tells)
+    _drop_names(page.defined_names, tells)
 
 
-def empty_beside_sheets(book: openpyxl.Workbook, tells: Callable[[Any], bool]) -> None:
-    drop_names(book.defined_names, tells)
+def _empty_beside_sheets(book: openpyxl.Workbook, tells: Callable[[Any], bool]) -> None:
+    _drop_names(book.defined_names, tells)
     for name in list(book.custom_doc_props.names):
         del book.custom_doc_props[name]
 
 
-def drop_names(names: Any, tells: Callable[[Any], bool]) -> None:
+def _drop_names(names: Any, tells: Callable[[Any], bool]) -> None:
     for name, each in list(names.items()):
         if tells(name) or tells(each.value) or tells(each.comment) or tells(each.description):
             del names[name]
@@ -154,7 +153,7 @@ def drop_names(names: Any, tells: Callable[[Any], bool]) -> None:
 # --- any other file --------------------------------------------------------------------------------------
 
 
-def laid_out(order: Order) -> openpyxl.Workbook:
+def _laid_out(order: Order) -> openpyxl.Workbook:
     """The cells in a new workbook, written row by row, so that a long table takes no room."""
     book = openpyxl.Workbook(write_only=True)
     book.create_sheet(order.title)
@@ -166,45 +165,45 @@ def laid_out(order: Order) -> openpyxl.Workbook:
             if each.sheet == title:
                 said.setdefault((each.row, max(each.column, 1)), []).append(each)
         for number, row in enumerate(rows, start=1):
-            page.append(list(written(page, row, number, hidden, said)))
+            page.append(list(_written(page, row, number, hidden, said)))
     return book
 
 
-def written(
+def _written(
     page: Any, row: Row, number: int, hidden: set[tuple[int, int]], said: dict[tuple[int, int], list[Line]]
 ) -> Iterator[Any]:
     for column, value in enumerate(row or ("",), start=1):
-        value = WITHHELD if (number, column) in hidden else safe(value)
+        value = WITHHELD if (number, column) in hidden else _safe(value)
         lines = said.get((number, column))
         if lines:
             value = WriteOnlyCell(page, value)
             value.fill = PatternFill("solid", fgColor=lines[0].colour)
-            value.comment = remark("\n".join(each.note for each in lines))
+            value.comment = _remark("\n".join(each.note for each in lines))
         yield value
 
 
-def safe(cell: Any) -> Any:
+def _safe(cell: Any) -> Any:
     """Text that a spreadsheet would take for a formula is kept as text."""
     if isinstance(cell, str):
-        text = CONTROLS.sub("", cell)[:32767]
-        return f"'{text}" if text.startswith(FORMULA) and len(text) > 1 else str(text)
+        text = _CONTROLS.sub("", cell)[:32767]
+        return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else str(text)
     return cell if isinstance(cell, int | float | None) else str(cell)
 
 
 # --- the list of findings --------------------------------------------------------------------------------
 
 
-def list_findings(book: openpyxl.Workbook, order: Order) -> None:
+def _list_findings(book: openpyxl.Workbook, order: Order) -> None:
     """The first sheet: all findings in the order of the sheet, each with a link to its cell."""
     page = book[order.title] if book.write_only else book.create_sheet(order.title, 0)
-    for letter, width in WIDTHS.items():
+    for letter, width in _WIDTHS.items():
         page.column_dimensions[letter].width = width
     page.freeze_panes = "A2"
-    page.append([styled(page, head, font=Font(bold=True)) for head in order.heads])
+    page.append([_styled(page, head, font=Font(bold=True)) for head in order.heads])
     for text in order.remarks:
-        page.append([styled(page, each) for each in ("", "", text, "")])
+        page.append([_styled(page, each) for each in ("", "", text, "")])
     for number, each in enumerate(order.lines, start=2 + len(order.remarks)):
-        cells = [styled(page, safe(text)) for text in (each.level, each.cell, each.what, each.cure)]
+        cells = [_styled(page, _safe(text)) for text in (each.level, each.cell, each.what, each.cure)]
         cells[0].fill = PatternFill("solid", fgColor=each.colour)
         if each.sheet:
             place = each.cell if each.column else f"A{max(each.row, 1)}"
@@ -214,7 +213,7 @@ def list_findings(book: openpyxl.Workbook, order: Order) -> None:
     book.active = 0
 
 
-def styled(page: Any, value: Any, font: Font | None = None) -> Cell:
+def _styled(page: Any, value: Any, font: Font | None = None) -> Cell:
     cell = WriteOnlyCell(page, value)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if font:
@@ -225,13 +224,13 @@ def styled(page: Any, value: Any, font: Font | None = None) -> Cell:
 # --- once more -------------------------------------------------------------------------------------------
 
 
-def look_through(content: bytes, order: Order) -> None:
+def _look_through(content: bytes, order: Order) -> None:
     """Refuse a copy in any part of which a number of a person is left, or beside the cells a name."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
             text = html.unescape(parts.read(name).decode("utf-8", "replace"))
             cells = name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))
-            text = PLAIN_NUMBERS.sub("", text) if cells else text
+            text = _PLAIN_NUMBERS.sub("", text) if cells else text
             beside = not cells and name.endswith(".xml") and not name.startswith("xl/comments")
             if holds_number(text) or (beside and any(person in text for person in order.persons)):
                 raise Unreadable("intake_copy_private")

@@ -1,0 +1,397 @@
+"""The model in the ODD form (overview, design concepts, details), read off the code and the tables.
+
+Formulas come from the equations' own text, the way from a channel to its equations from the text of the
+village's year, units and sources from the tables; the prose between them stands in
+`templates/model/odd.md.j2`. data/MODEL.md is a stored copy; a test holds it to what this module makes.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim import axes
+from sim.inputs.facts import load_evidence, load_facts
+from sim.inputs.levers import Lever, load_levers
+from sim.inputs.parameters import GRADES, Parameter, load_parameters
+from sim.inputs.programme import in_use
+from sim.inputs.villages import load_industries, load_villages, register_columns
+from sim.model import equations, kernel, luck
+from sim.words import say, speaking
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TEMPLATES = Path(__file__).with_name("templates") / "model"
+# Units of what is neither a channel nor a state nor a row of the register.
+_ARGUMENT_UNITS = {
+    "dispatched": "FTE",
+    "own_governance": "index 0..1",
+    "governance_gain": "index",
+    "brought": "10k yuan/year",
+    "project": "10k yuan/year",
+    "offered": "10k yuan/year",
+    "room": "10k yuan/year",
+    "absorbed": "10k yuan/year",
+    "failed": "yes or no",
+    "built": "10k yuan/year",
+    "age": "year",
+    "persistence": "share",
+    "growth": "factor since the base year",
+    "quality": "factor",
+    "lost": "share",
+    "operating": "10k yuan/year",
+    "contracts": "10k yuan/year",
+    "investment": "10k yuan/year",
+    "shock": "log points",
+    "size": "log points",
+    "draw": "random number",
+    "variance": "squared log points",
+    "loss_rate_weight": "1 = average industry",
+    "loss_severity_weight": "1 = average industry",
+    "unlucky": "yes or no",
+}
+SUBSIDY = "added to the income as subsidy"
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One equation as its own text tells it.
+
+    arguments   name and unit of each, without the member's draw
+    parameters  the uncertainties that it reads, in their order of appearance
+    """
+
+    number: int
+    name: str
+    text: str
+    formula: str
+    arguments: tuple[tuple[str, str], ...]
+    parameters: tuple[str, ...]
+
+
+def describe_model() -> str:
+    """The whole document, Markdown in English with Chinese labels."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True, autoescape=False,
+    )  # fmt: skip
+    environment.filters["table"] = _table
+    return environment.get_template("odd.md.j2").render(_content())
+
+
+def _content() -> dict[str, Any]:
+    """What the template shows."""
+    programme, register = in_use(), load_villages()
+    levers, parameters = load_levers(), load_parameters()
+    facts, evidence = load_facts(), load_evidence()
+    found, ways = all_equations(), channel_equations()
+    named = {each.name: each for each in found}
+    return {
+        "equations": found,
+        "number": {each.name: each.number for each in found},
+        "steps": steps(found),
+        "states": _rows_of(axes.States),
+        "rows": _rows_of(axes.VillageRows),
+        "channels": axes.CHANNEL_UNITS,
+        "outcomes": {**axes.CITY_UNITS, **dict.fromkeys(axes.city_counts(programme.thresholds), "village")},
+        "thresholds": programme.thresholds,
+        "programme": programme,
+        "pattern": _projects_pattern(levers, parameters, len(register.table)),
+        "villages": len(register.table),
+        "townships": register.table["township_id"].nunique(),
+        "banners": register.table["banner_id"].nunique(),
+        "streams": luck.NAMES,
+        "columns": [
+            [f"`{each.column}`", each.unit, f"{each.label_zh} · {each.label_en}"]
+            for each in register_columns()
+        ],
+        "levers": [_lever_row(each) for each in levers.values()],
+        "chains": [_chain(each, facts, ways, named, parameters) for each in levers.values()],
+        "ways": [_channel_row(name, way, named, parameters) for name, way in ways.items()],
+        "parameters": [_parameter_row(each, evidence, found) for each in parameters.values()],
+        "sources": [_source_row(name, evidence) for name in _cited(parameters, evidence)],
+        "industries": _industry_rows(),
+        "block": kernel.BLOCK,
+    }
+
+
+def _projects_pattern(
+    levers: Mapping[str, Lever], parameters: Mapping[str, Parameter], villages: int
+) -> dict[str, str]:
+    """What one year's projects bring on paper: their number, the money and the yield of one, all together."""
+    lever, rate = levers[in_use().levers("project")[0]], parameters["yield_rate"].value
+    money = lever.amount * lever.unit_cost * rate
+    numbers = {"projects": lever.amount, "each": lever.unit_cost, "money": money}
+    return {name: f"{value:,.6g}" for name, value in numbers.items()} | {
+        "rate": f"{rate * 100:.3g} %", "per_village": f"{money / villages:.2g}"
+    }  # fmt: skip
+
+
+def _table(rows: Iterable[Sequence[object]], heads: str) -> str:
+    """A Markdown table; `heads` are parted by bars."""
+    names = [name.strip() for name in heads.split("|")]
+    lines = [names, ["---"] * len(names), *rows]
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+# --- the equations ---------------------------------------------------------------------------------
+
+
+def all_equations() -> list[Equation]:
+    """Every numbered equation of the model, in the order of its number."""
+    functions = [each for each in vars(equations).values() if _is_equation(each)]
+    return sorted((_read_equation(_plain(each)) for each in functions), key=lambda each: each.number)
+
+
+def _is_equation(each: object) -> bool:
+    return (inspect.getdoc(each) or "").startswith("Equation ") and callable(each)
+
+
+def _plain(function: Any) -> Callable[..., Any]:
+    """The function as it was written, compiled or not."""
+    return getattr(function, "py_func", function)
+
+
+def _tree_of(function: Callable[..., Any]) -> ast.FunctionDef:
+    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    assert isinstance(tree, ast.FunctionDef)
+    return tree
+
+
+def _read_equation(function: Callable[..., Any]) -> Equation:
+    """An equation from its signature, docstring and body."""
+    text = inspect.getdoc(function) or ""
+    number, _, meaning = text.removeprefix("Equation ").partition(": ")
+    names = [name for name in inspect.signature(function).parameters if name != "p"]
+    units = _known_units()
+    body = _tree_of(function).body[1:]
+    read = [node.attr for line in body for node in ast.walk(line) if _is_parameter(node)]  # type: ignore[attr-defined]
+    arguments = tuple((name, units[name]) for name in names)
+    formula = "\n".join(_in_symbols(line, function.__name__) for line in body)
+    meaning = meaning[:1].upper() + meaning[1:]
+    return Equation(int(number), function.__name__, meaning, formula, arguments, tuple(dict.fromkeys(read)))
+
+
+def _is_parameter(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "p"
+
+
+def _in_symbols(line: ast.stmt, name: str) -> str:
+    """One line of an equation with its constants as numbers and its parameters without `p.`."""
+    text = ast.unparse(line).replace("return ", f"{name} = ")
+    for word, number in (("ONE", "1"), ("ZERO", "0"), ("HALF", "0.5"), ("SMALLEST", "2⁻¹²⁶")):
+        text = re.sub(rf"\b{word}\b", number, text)
+    return text.replace("p.", "").replace("np.", "")
+
+
+def _known_units() -> dict[str, str]:
+    """The unit of everything that an equation may be given."""
+    return {**dict(_rows_of(axes.States)), **axes.CHANNEL_UNITS, **_ARGUMENT_UNITS}
+
+
+def _rows_of(kind: type) -> list[tuple[str, str]]:
+    """The fields of a kind of rows, each with the comment that stands beside it; `"` where there is none."""
+    found = re.findall(r"^    (\w+): \w+(?:  # (.*))?$", inspect.getsource(kind), re.MULTILINE)
+    rows: list[tuple[str, str]] = []
+    for name, comment in found:
+        rows.append((name, comment or rows[-1][1]))  # as in the row above
+    return rows
+
+
+def steps(found: Sequence[Equation]) -> list[Equation]:
+    """The equations in the order in which a year calls them, those of the shocks first."""
+    numbered = {each.name: each for each in found}
+    called = [*_calls(_plain(kernel.member_block)), *_calls(_plain(kernel.village_year))]
+    return [numbered[name] for name in dict.fromkeys(called)]
+
+
+def _calls(function: Callable[..., Any]) -> list[str]:
+    """Names of the equations that a function calls, what goes into a call before the call itself."""
+    return [name for line in _tree_of(function).body for name in _called_in(line)]
+
+
+def _called_in(node: ast.AST) -> list[str]:
+    """The equations called in a piece of code, innermost first."""
+    below = [name for each in ast.iter_child_nodes(node) for name in _called_in(each)]
+    return [*below, node.func.attr] if _is_equation_call(node) else below  # type: ignore[attr-defined]
+
+
+def _is_equation_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("eq.")
+
+
+def channel_equations() -> dict[str, list[list[str]]]:
+    """The equations that each channel enters and those that it then works through, from the year's text."""
+    changes = [pair for node in ast.walk(_tree_of(_plain(kernel.village_year))) for pair in _pairs(node)]
+    return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
+
+
+def _way_of(source: str, changes: Sequence[tuple[str, ast.expr]]) -> list[list[str]]:
+    """Equations that read a channel itself, and all that read what has come of it, this year or later."""
+    copies = {source} | {
+        name for name, value in changes if _names_in(value) & {source} and not _called_in(value)
+    }
+    direct = [
+        ast.unparse(call.func).removeprefix("eq.")
+        for _, value in changes
+        for call in _own_calls(value)
+        if _arguments_of(call) & copies
+    ]
+    touched: set[str] = {source}
+    while True:
+        more = touched | {name for name, value in changes if _names_in(value) & touched}
+        if more == touched:
+            break
+        touched = more
+    later = [name for _, value in changes if _names_in(value) & touched for name in _called_in(value)]
+    return [list(dict.fromkeys(direct)), [name for name in dict.fromkeys(later) if name not in direct]]
+
+
+def _pairs(node: ast.AST) -> list[tuple[str, ast.expr]]:
+    """What an assignment sets, one by one: a name, or a state as `S.name`."""
+    if not isinstance(node, ast.Assign):
+        return []
+    (target,) = node.targets
+    if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+        return [(_set_name(name), value) for name, value in zip(target.elts, node.value.elts, strict=True)]
+    return [(_set_name(target), node.value)]
+
+
+def _set_name(target: ast.expr) -> str:
+    """The name that is set; of a state's place in the block, `S.name`."""
+    states = [ast.unparse(node) for node in ast.walk(target) if isinstance(node, ast.Attribute)]
+    return states[0] if states else ast.unparse(target)
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    """Names, channels (`C.name`) and states (`S.name`) that a piece of code reads."""
+    plain_names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return plain_names | {ast.unparse(each) for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+
+
+def _own_calls(node: ast.AST) -> list[ast.Call]:
+    return [each for each in ast.walk(node) if _is_equation_call(each)]  # type: ignore[misc]
+
+
+def _arguments_of(call: ast.Call) -> set[str]:
+    """What a call reads by itself, not through another call."""
+    return set().union(*(_names_in(each) for each in call.args if not _is_equation_call(each)))
+
+
+# --- levers and parameters ---------------------------------------------------------------------------
+
+
+def _lever_row(lever: Lever) -> list[str]:
+    source = lever.cost_source if lever.unit_cost else "not public money"
+    label = f"{lever.label_zh} · {lever.label_en}"
+    with speaking("en"):
+        return [
+            f"`{lever.id}`", label, say(f"force_{lever.force}"), lever.group,
+            f"{lever.amount:g} {lever.unit}", lever.amount_source, f"{lever.unit_cost:g}", source,
+            "everyone" if lever.reach == "everyone" else lever.handout,
+            str(lever.years or "all"), lever.note,
+        ]  # fmt: skip
+
+
+def _chain(
+    lever: Lever,
+    facts: pd.DataFrame,
+    ways: Mapping[str, list[list[str]]],
+    found: Mapping[str, Equation],
+    parameters: Mapping[str, Parameter],
+) -> list[str]:
+    """Fact → lever → channel → equation → parameter → grade, for one lever."""
+    shown = [f"`{name}` = {facts['value'].loc[name]:g} {facts['unit'].loc[name]}" for name in lever.facts]
+    channels = [f"`{name}` × {weight:g} ({lever.weight_source})" for name, weight in lever.channels]
+    direct = in_order({name for channel, _ in lever.channels for name in ways[channel][0]}, found)
+    return [
+        "; ".join(shown) or "none published",
+        f"`{lever.id}` {lever.label_zh}",
+        "; ".join(channels),
+        ", ".join(f"{each.number} `{each.name}`" for each in direct) or SUBSIDY,
+        _graded([name for each in direct for name in each.parameters], parameters),
+    ]
+
+
+def _channel_row(
+    name: str,
+    way: list[list[str]],
+    found: Mapping[str, Equation],
+    parameters: Mapping[str, Parameter],
+) -> list[str]:
+    """All that a channel works through up to the income, with every parameter on the way."""
+    direct, later = (in_order(set(part), found) for part in way)
+    read = [parameter for each in [*direct, *later] for parameter in each.parameters]
+    numbers = [", ".join(str(each.number) for each in part) for part in (direct, later)]
+    return [f"`{name}`", numbers[0] or SUBSIDY, numbers[1], _graded(read, parameters)]
+
+
+def in_order(names: set[str], found: Mapping[str, Equation]) -> list[Equation]:
+    return sorted((found[name] for name in names), key=lambda each: each.number)
+
+
+def _graded(names: Sequence[str], parameters: Mapping[str, Parameter]) -> str:
+    """Parameters, each once, behind the grade of what is known of them."""
+    unique = list(dict.fromkeys(names))
+    groups = {grade: [f"`{name}`" for name in unique if parameters[name].grade == grade] for grade in GRADES}
+    return "; ".join(f"{grade}: {', '.join(group)}" for grade, group in groups.items() if group) or "none"
+
+
+def _parameter_row(parameter: Parameter, evidence: pd.DataFrame, found: Sequence[Equation]) -> list[str]:
+    """A prior with what it rests on and where it is used."""
+    used = [str(each.number) for each in found if parameter.name in each.parameters]
+    grades = [
+        f"{name} ({evidence['grade'].loc[name]})" if name in evidence.index else name
+        for name in parameter.source
+    ]
+    label = f"{parameter.label_zh} · {parameter.label_en}"
+    return [
+        f"`{parameter.name}`", label, parameter.unit, _prior(parameter),
+        parameter.grade, "; ".join(grades), ", ".join(used) or "see 2.9", parameter.reason,
+    ]  # fmt: skip
+
+
+def _prior(parameter: Parameter) -> str:
+    """A prior in short: its kind, bounds and centre."""
+    if parameter.distribution == "constant":
+        return f"constant {parameter.value:g}"
+    return f"{parameter.distribution} {parameter.low:g} to {parameter.high:g}, centre {parameter.value:g}"
+
+
+def _cited(parameters: Mapping[str, Parameter], evidence: pd.DataFrame) -> list[str]:
+    """The findings that priors rest on, each once, by name."""
+    return sorted({name for each in parameters.values() for name in each.source if name in evidence.index})
+
+
+def _source_row(name: str, evidence: pd.DataFrame) -> list[str]:
+    row = evidence.loc[name]
+    where = ", ".join(
+        str(row[column])
+        for column in ("authors", "source_title", "year")
+        if str(row[column]) not in ("", "nan")
+    )
+    return [f"`{name}`", str(row["grade"]), str(row["design"]), str(row["finding"]), where]
+
+
+def _industry_rows() -> list[list[str]]:
+    return [
+        [
+            f"`{name}`",
+            f"{row.label_zh} · {row.label_en}",
+            f"{row.loss_rate_weight:g}",
+            f"{row.loss_severity_weight:g}",
+            row.source,
+        ]
+        for name, row in zip(load_industries().index, load_industries().itertuples(), strict=True)
+    ]

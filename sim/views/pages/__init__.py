@@ -1,1 +1,0 @@
-"""The live pages, one module or package each: what a notebook of notebooks/apps shows."""

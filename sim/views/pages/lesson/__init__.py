@@ -1,5 +1,0 @@
-"""The page 课堂 Lesson: a class guesses, sees the simulation over its guess, and hears the reasons."""
-
-from sim.views.pages.lesson.page import LessonPage
-
-__all__ = ["LessonPage"]

@@ -1,5 +1,0 @@
-"""The page 总览 Overview: the answer on one screen, for any scenario or run, up to four side by side."""
-
-from sim.views.pages.overview.page import Overview
-
-__all__ = ["Overview"]

@@ -1,0 +1,101 @@
+"""The description of the model is what code and tables say, and says all of it."""
+
+import dataclasses
+import inspect
+
+import pytest
+
+from sim import axes
+from sim.folders import DATA
+from sim.inputs.levers import load_levers
+from sim.inputs.parameters import load_parameters
+from sim.model import equations
+from sim.reports import odd
+
+PARAMETERS = load_parameters()
+
+
+@pytest.fixture(scope="module")
+def text():
+    return odd.describe_model()
+
+
+def rows(text, section):
+    """The rows of a section's first table, as lists of cells."""
+    lines = text.split(f"### {section}")[1].split("\n\n")
+    table = next(part for part in lines if part.startswith("| "))
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table.splitlines()[2:]]
+
+
+def test_the_stored_copy_is_what_the_code_says(text):
+    stored = (DATA / "MODEL.md").read_text(encoding="utf-8")
+    assert stored == text, "run `wuli describe data/MODEL.md`"
+
+
+def test_a_changed_prior_changes_the_document(monkeypatch, text):
+    wider = {**PARAMETERS, "yield_rate": dataclasses.replace(PARAMETERS["yield_rate"], high=0.2)}
+    monkeypatch.setattr(odd, "load_parameters", lambda: wider)
+    assert odd.describe_model() != text
+
+
+def test_equations_are_numbered_without_a_gap():
+    numbers = [each.number for each in odd.all_equations()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    written = [name for name, each in vars(equations).items() if hasattr(each, "py_func")]
+    assert {each.name for each in odd.all_equations()} == {
+        name for name in written if inspect.getmodule(getattr(equations, name).py_func) is equations
+    }
+
+
+def test_numbers_in_prose_are_those_of_the_equations(text):
+    number = {each.name: each.number for each in odd.all_equations()}
+    pair = f"(equations {number['brought_money']} and {number['forces_effect']})"
+    assert f"not counted again as quality {pair}" in text
+    assert f"makes the persistence of equation {number['persistence']};" in text
+
+
+def test_every_argument_of_every_equation_has_a_unit():
+    assert all(unit for each in odd.all_equations() for _, unit in each.arguments)
+
+
+def test_every_equation_stands_in_the_order_of_the_year():
+    found = odd.all_equations()
+    assert {each.name for each in odd.steps(found)} == {each.name for each in found}
+
+
+def test_a_formula_is_the_equations_own_text():
+    growth = next(each for each in odd.all_equations() if each.name == "contract_income")
+    assert growth.formula == "contract_income = contracts * growth * (1 + land_effect * land)"
+    assert growth.parameters == ("land_effect",)
+
+
+def test_every_parameter_stands_with_its_prior_grade_and_source(text):
+    table = {cells[0].strip("`"): cells for cells in rows(text, "3.5")}
+    assert list(table) == list(PARAMETERS)
+    for name, cells in table.items():
+        assert PARAMETERS[name].grade == cells[4]
+        assert all(source in cells[5] for source in PARAMETERS[name].source)
+        assert cells[6]
+
+
+def test_every_lever_goes_from_its_fact_to_a_grade(text):
+    table = {cells[1].split("`")[1]: cells for cells in rows(text, "3.3")}
+    for name, lever in load_levers().items():
+        fact, _, channels, entered, graded = table[name]
+        assert all(f"`{each}`" in fact for each in lever.facts)
+        assert all(f"`{each}`" in channels for each, _ in lever.channels)
+        if lever.channels[0][0] == "support":
+            assert (entered, graded) == (odd.SUBSIDY, "none")
+        else:
+            assert any(f"`{each.name}`" in entered for each in odd.all_equations())
+            assert any(grade in graded for grade in ("measured", "published", "expert", "assumption"))
+
+
+def test_the_way_of_a_channel_is_read_off_the_code():
+    ways = odd.channel_equations()
+    assert set(ways) == set(axes.CHANNELS)
+    assert ways["land"] == [["contract_income"], []]
+    assert ways["training"] == [["next_skill"], ["forces_effect", "operating_income"]]
+    # what is spent this year is capital of the next
+    assert {"absorbed_money", "next_capital", "project_income", "operating_income"} <= set(ways["grants"][1])
+    assert set(ways["staff"][0]) == {"dispatched_talent", "brought_money"}
