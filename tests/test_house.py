@@ -343,22 +343,37 @@ def borrowed(module: ast.Module) -> set[str]:
     return found
 
 
+def handed_on(module: ast.Module) -> set[str]:
+    """The classes that public functions take or give: who calls those has them in hand."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            given = [each.annotation for each in (*node.args.args, *node.args.kwonlyargs)]
+            kinds = [ast.unparse(kind) for kind in (*given, node.returns) if kind is not None]
+            found |= {name for kind in kinds for name in re.findall(r"\w+", kind)}
+    return found
+
+
 def public_for_nobody(root: Path) -> list[str]:
     """Functions and classes that serve their own module alone and bear no underscore.
 
     The equations are read by their names, into the document of the model.
     """
-    paths = [*python_files(root), *python_files(root, "tests")]
-    taken = {path: borrowed(tree(path)) for path in paths}
+    taken = {path: borrowed(tree(path)) for path in python_files(root)}
+    taken |= {path: set(re.findall(r"\w+", text(path))) for path in python_files(root, "tests")}
     users = Counter(name for names in taken.values() for name in names)
     read = {name for path in (root / "notebooks").rglob("*.ipynb") for name in re.findall(r"\w+", text(path))}
     faults = []
     for path in python_files(root):
         if path.name == "equations.py":
             continue
-        for node in tree(path).body:
+        module = tree(path)
+        handed = handed_on(module)
+        for node in module.body:
             name = getattr(node, "name", "_")
-            if not name.startswith("_") and name not in read and users[name] == (name in taken[path]):
+            if name.startswith("_") or name in read | handed:
+                continue
+            if users[name] == (name in taken[path]):
                 faults.append(f"{path.relative_to(root).as_posix()}:{node.lineno} {name}")
     return faults
 

@@ -18,7 +18,7 @@ import pandas as pd
 from sim.analysis.attribution import shapley
 from sim.faults import InputFaults, unknown
 from sim.inputs.case import Case
-from sim.inputs.synthesis import lasting_for
+from sim.inputs.nation import lasting_for
 from sim.model.simulate import simulate_members
 from sim.runs.ensemble import draw_members
 from sim.runs.store import load_manifest, load_run

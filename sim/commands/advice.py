@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 DONE = 0
 PLAN_FILES = (".yaml", ".csv")
-AMOUNT, SHARE, MONEY = Number(0), Number(0, share=True), Number(0, money=True)
+SHARE, MONEY = Number(0, share=True), Number(0, money=True)
 
 Target = Annotated[float | None, option("--target", metavar="INCOME", help="cli_advice_target", kind=MONEY)]
 Outcome = Annotated[str, option("--outcome", metavar="OUTCOME", help="cli_advice_outcome")]

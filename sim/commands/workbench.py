@@ -128,7 +128,7 @@ def measure(villages: int, members: int, seed: int = 0, scheduler: str | None = 
     Compiled code is loaded before the clock starts.
     """
     from sim.inputs.case import read_case
-    from sim.inputs.synthesis import in_nation, make_nation
+    from sim.inputs.nation import in_nation, make_nation
     from sim.runs.cluster import computing_on
     from sim.runs.stream import stream
 

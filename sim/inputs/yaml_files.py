@@ -37,7 +37,6 @@ _IN_LIST = re.compile(r"\[[^\[\]{}\"']*\]")
 _LIST_COMMA = re.compile(r"[\uff0c\u3001\uff1b;]")
 _BRACKETS = str.maketrans("｛｝［］【】", "{}[][]")
 _OPENING_QUOTES = re.compile(r"(?:[:\uff1a,\[{]\s*|^\s*-\s+)(?P<sign>[\u201c\u201d\u2018\u2019\uff02\uff07])")
-_PLAIN_SIGNS = {"\uff1a": ":", "\uff0c": ",", "\u3001": ",", "\uff1b": ",", ";": ","}
 _ODD_SPACES = re.compile(r"^[ ]*(?P<sign>[\t\u3000\u00a0\u2000-\u200b\ufeff])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _STARTERS = "%@`"

@@ -1,4 +1,7 @@
-"""exp, log and bits of a float32, so that the village loop stays SIMD; where compiled code is kept."""
+"""exp, log and bits of a float32, so that the village loop stays SIMD; where compiled code is kept.
+
+Every argument is one number.
+"""
 
 from __future__ import annotations
 
@@ -133,7 +136,6 @@ caching.CacheImpl._locator_classes.insert(0, _AnyPlace)
 # (Cephes, single precision) vectorise; tests/model/test_fastmath.py holds their error bounds:
 # exp below 2e-7 relative for |x| < 87, log below 2e-7 (relative, absolute near 1).
 # With compilation off (NUMBA_DISABLE_JIT=1) the same functions run as plain Python on NumPy scalars.
-# Every argument is one number.
 
 f4, i4, u4 = np.float32, np.int32, np.uint32
 ZERO, HALF, ONE = f4(0), f4(0.5), f4(1)

@@ -1,4 +1,7 @@
-"""Luck: each random number is a hash of (seed, stream name, member, year, village id); keys of names."""
+"""Luck: each random number is a hash of (seed, stream name, member, year, village id); keys of names.
+
+Every argument is one number.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,6 @@ def name_keys(kind: str, ids: pd.Series | pd.Index) -> np.ndarray:
 # weather, and a village added to the register moves no other village's luck. The integer hash is
 # a 32-bit finaliser (xor-shift-multiply); normals are Box-Muller with a polynomial sine, so that both
 # vectorise. tests/model/test_luck.py holds moments, distribution and correlation tests.
-# Every argument is one number.
 
 NAMES = ("city", "banner", "village", "loss", "failure")
 

@@ -78,7 +78,7 @@ def allocation_asked(found: Advice) -> Asked:
             if rivals
             else []
         ),
-        basis_text(ground),
+        _basis_text(ground),
     ]  # fmt: skip
     question = say("advice_asked", cost=number(best["cost"]), title=scenario)
 
@@ -92,7 +92,7 @@ def allocation_asked(found: Advice) -> Asked:
     return Asked(question, sentences, picture, say("advice_asked_chart"), beside)
 
 
-def basis_text(ground: Ground) -> str:
+def _basis_text(ground: Ground) -> str:
     """What the money is added to, in one sentence: the scenario as it stands, or without what it replaces."""
     scenario, levers = ground.world.case.scenario, ground.world.case.levers
     named = [levers[name].label() for name in ground.replaced]
@@ -127,7 +127,7 @@ def proof_sheet(found: Advice) -> Sheet:
     totals = found.counts.sum()
     given = "; ".join(f"{package_label(str(name))} {number(total)}" for name, total in totals.items())
     sentences = [
-        basis_text(found.response.ground),
+        _basis_text(found.response.ground),
         say(
             "advice_given",
             given=given,
@@ -261,7 +261,7 @@ def frontier_sheets(found: Frontier) -> list[Sheet]:
         columns,
         rows,
         [
-            basis_text(found.ground),
+            _basis_text(found.ground),
             say("advice_over_target", target=f"{found.objective.target:g}"),
         ],
     )

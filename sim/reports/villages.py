@@ -47,7 +47,7 @@ def village_sheets(study: VillageStudy, village: str) -> list[Sheet]:
     return [
         Sheet(title, [], [], [village_line(study, place), *village_sentences(study, place)]),
         Sheet(say("advice_helps", year=year), columns, rows, unit=say("unit_10k_yuan_per_year")),
-        peers_sheet(study, place),
+        _peers_sheet(study, place),
     ]
 
 
@@ -117,7 +117,7 @@ def village_line(study: VillageStudy, place: int) -> str:
     )
 
 
-def peers_sheet(study: VillageStudy, place: int) -> Sheet:
+def _peers_sheet(study: VillageStudy, place: int) -> Sheet:
     table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
     rows = [
@@ -192,7 +192,7 @@ def card(study: VillageStudy, place: int) -> str:
     village = str(study.case.register.table["village_id"].iloc[place])
     names = place_names(study.case.register).village
     _, steps, _ = village_sheets(study, village)
-    peers = peers_sheet(study, place)
+    peers = _peers_sheet(study, place)
     sizes = {"members": number(study.members), "sampled": number(study.sampled)}
     foot = say("advice_card_foot", **sizes)
     parts = [

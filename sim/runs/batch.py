@@ -91,7 +91,7 @@ def run_batch(
     waiting = deque(job for job in jobs if job.name not in known)
     if waiting:
         workers = min(workers, len(waiting))
-        with worker_pool(render, workers, warm, world(waiting)) as pool:
+        with _worker_pool(render, workers, warm, world(waiting)) as pool:
             try:
                 made = _work(pool, waiting, watcher)
             except BaseException:
@@ -124,7 +124,7 @@ def failed_outcome(job: Job, kind: str, error: str, seconds: float = 0.0) -> Out
     return Outcome(job, FAILED, folder, seconds, error or kind, kind)
 
 
-def _work(pool: WorkerPool, waiting: deque[Job], watcher: BatchWatcher) -> list[Outcome]:
+def _work(pool: _WorkerPool, waiting: deque[Job], watcher: BatchWatcher) -> list[Outcome]:
     """Give the waiting runs to whoever is idle until all have ended."""
     outcomes: list[Outcome] = []
     elsewhere: deque[tuple[float, Job]] = deque()  # being made by another runner; looked at again later
@@ -169,7 +169,7 @@ def check_disk(outputs: Path) -> None:
         raise Stopped(say("run_disk_full", folder=outputs))
 
 
-def _stop(pool: WorkerPool) -> None:
+def _stop(pool: _WorkerPool) -> None:
     """End the processes and remove what they have begun; a second ctrl-C ends at once.
 
     Whatever is then left is hidden, and removed by the next call; the children notice that nobody is there.
@@ -215,7 +215,7 @@ class Worker:
         self.line.close()
 
 
-class WorkerPool:
+class _WorkerPool:
     """The workers of one batch; a context manager that leaves no process behind."""
 
     def __init__(self, render: Render, workers: int, warm: str, shared: Mapping[str, Any]):
@@ -320,11 +320,11 @@ class WorkerPool:
 
 
 @contextmanager
-def worker_pool(
+def _worker_pool(
     render: Render, workers: int, warm: str = "", shared: Mapping[str, Any] | None = None
-) -> Iterator[WorkerPool]:
+) -> Iterator[_WorkerPool]:
     """Workers for a batch, and none of them afterwards; `warm` is called with what is `shared`."""
-    pool = WorkerPool(render, workers, warm, shared or {})
+    pool = _WorkerPool(render, workers, warm, shared or {})
     try:
         pool.await_nursery()
         yield pool

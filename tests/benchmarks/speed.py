@@ -15,7 +15,7 @@ import numba as nb
 from sim.analysis.outcomes import band
 from sim.axes import city_counts
 from sim.inputs.case import Case
-from sim.inputs.synthesis import in_nation, make_nation
+from sim.inputs.nation import in_nation, make_nation
 from sim.model.exposure import make_exposure
 from sim.model.simulate import pack, run_blocks, simulate_members
 from sim.runs.ensemble import draw_members

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.axes import Channels, States, VillageRows
 from sim.inputs.case import Case, read_case
-from sim.inputs.synthesis import in_nation
+from sim.inputs.nation import in_nation
 from sim.model import equations, kernel, luck
 from sim.model.exposure import make_exposure
 from sim.model.kernel import ROW

@@ -6,7 +6,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs.case import read_case
-from sim.inputs.synthesis import in_nation, make_nation
+from sim.inputs.nation import in_nation, make_nation
 from sim.inputs.villages import PLACE, cell_faults, register_columns, row_faults
 
 CASE = read_case()

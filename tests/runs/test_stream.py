@@ -9,7 +9,7 @@ import pytest
 from sim.axes import QUANTILES
 from sim.faults import InputFaults
 from sim.inputs.case import read_case
-from sim.inputs.synthesis import in_nation, make_nation
+from sim.inputs.nation import in_nation, make_nation
 from sim.model.simulate import run_blocks, simulate_members
 from sim.runs import stream as stream_module
 from sim.runs.ensemble import draw_members, draw_parts, simulate

@@ -39,7 +39,7 @@ GROUP = (
 log = logging.getLogger(__name__)
 
 
-class ShapeMap(anywidget.AnyWidget):
+class _ShapeMap(anywidget.AnyWidget):
     """Shapes coloured by a value; sends `_tile` with the id of the chosen place, to be checked.
 
     points, rings, parts  see sim.inputs.intake.boundaries; with places ([id, label] a shape) sent once
@@ -77,11 +77,11 @@ class Atlas:
     """A map of shapes with the tiles of what has none: `box` holds both, empty where there are no shapes."""
 
     def __init__(self, name: str):
-        self.shapes, self.rest = ShapeMap(name=name), TileMap(name=f"{name}-rest")
+        self.shapes, self.rest = _ShapeMap(name=name), TileMap(name=f"{name}-rest")
         self.rest.add_class("wuli-rest")
         self.parts = (self.shapes, self.rest)
 
-    def shown(self, shapes: Boundaries, register: Register) -> list[ShapeMap | TileMap]:
+    def shown(self, shapes: Boundaries, register: Register) -> list[_ShapeMap | TileMap]:
         """The widgets that a register's shapes need."""
         return [self.shapes, self.rest] if shapes.without(register.table) else [self.shapes]
 

@@ -60,11 +60,6 @@ def panels_folder() -> Path:
     return programme_folder() / "panels"
 
 
-def _example_observations() -> Path:
-    """The example panel of the programme in use: incomes that the model itself has made."""
-    return panels_folder() / "example.csv"
-
-
 def find_panel(text: str) -> Path:
     """A panel's file, from here, from the folder of the programme in use or from the project's."""
     places = (Path(text), programme_folder() / text)
