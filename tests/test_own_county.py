@@ -325,7 +325,8 @@ def test_no_page_speaks_of_another_place(county):
     from sim.apps.pages.what_if.page import WhatIf
 
     for page in (WhatIf, Overview, OneVillage, AllocationPage, LessonPage):
-        shown = page_text((page("zh", 8) if page is not LessonPage else page("zh")).layout)
+        with speaking("zh"):
+            shown = page_text((page(8) if page is not LessonPage else page()).layout)
         assert FOREIGN.findall(own(shown)) == [], page
         assert "按村数折算，桃林县得到其中的22.8%" in shown, page
     speak("zh")

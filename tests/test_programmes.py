@@ -107,7 +107,7 @@ def test_a_report_speaks_of_its_own_programme_alone(programme, lang):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_a_page_opens_and_speaks_of_its_own_programme_alone(programme, page):
-    shown = page("en", members=128 if page is Evidence else MEMBERS)  # fewer say nothing of what to survey
+    shown = page(128 if page is Evidence else MEMBERS)  # fewer say nothing of what to survey
     said = str(shown.bar.state)
     assert told(programme, said) == []
     assert not shown.bar.state.get("notice")

@@ -14,6 +14,7 @@ from sim.words import language, say, table
 # ---- Which apps there are: the notebooks of notebooks/apps, in the order in which one meets them ----
 
 APPS = Path(__file__).parents[2] / "notebooks" / "apps"
+STATIC = Path(__file__).with_name("static")  # scripts and styles of the pages; the font lies with the figures
 ORDER = ("overview", "what_if", "one_village", "allocation", "evidence", "lesson")
 
 
@@ -36,7 +37,8 @@ def links() -> list[dict[str, str]]:
 
 def page_of(app: str) -> Any:
     """The sim.apps.pages.base.Page of an app. Raises ModuleNotFoundError where it has none."""
-    module = import_module(f"sim.apps.pages.{app}")
+    home = f"sim.apps.pages.{app}"
+    module = import_module(f"{home}.page" if hasattr(import_module(home), "__path__") else home)
     return next(each for each in vars(module).values() if getattr(each, "app", "") == app)
 
 

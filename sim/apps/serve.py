@@ -34,7 +34,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from sim.apps import gallery
-from sim.apps.gallery import APPS
+from sim.apps.gallery import APPS, STATIC
 from sim.apps.guard import (
     LARGEST_MESSAGE,
     KernelLook,
@@ -72,7 +72,7 @@ from sim.apps.viewer_limits import (
     room,
 )
 from sim.faults import fault
-from sim.figures.theme import STATIC
+from sim.figures import theme
 from sim.inputs.intake.registers import name_in_use
 from sim.reports.console import complain, tell
 from sim.runs.kernels import MARK, WRONG_INPUT, Nursery, OneKernel, possible, register
@@ -170,7 +170,7 @@ class _Pages(Voila):
             ("/", Gallery),
             ("/healthz", Health),
             (r"/app/([\w-]+)", AppPage, page),
-            (r"/static/(.*)", Ours, {"paths": [str(STATIC)]}),
+            (r"/static/(.*)", Ours, {"paths": [str(STATIC), str(theme.STATIC)]}),
             (rf"/api/kernels/{_KERNEL_ID}", KernelLook),
             (rf"/api/kernels/{_KERNEL_ID}/channels", V1Websocket),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", Leave),
@@ -514,7 +514,7 @@ def lab(
         "ServerApp.base_url": base_url,
         "ServerApp.open_browser": open_browser,
         "ServerApp.root_dir": APPS.parent,
-        "ServerApp.extra_static_paths": STATIC,
+        "ServerApp.extra_static_paths": [STATIC, theme.STATIC],
         "ServerApp.allow_root": True,  # a container has no other user; the token protects it
         # Nor does it ask other hosts for news, updates or extensions.
         "LabApp.news_url": None,
@@ -524,4 +524,9 @@ def lab(
     }
     if token is not None:
         options["IdentityProvider.token"] = token
-    LabApp.launch_instance([f"--{name}={value}" for name, value in options.items()])
+    given = [(name, each) for name, value in options.items() for each in _as_list(value)]
+    LabApp.launch_instance([f"--{name}={value}" for name, value in given])
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

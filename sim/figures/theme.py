@@ -194,7 +194,7 @@ def _register_fonts() -> None:
         fontManager.addfont(font_file(name))
 
 
-def _settings() -> Any:
+def settings() -> Any:
     """The matplotlib settings of the theme by name, seaborn's whitegrid underneath."""
     import seaborn
 
@@ -235,7 +235,7 @@ def themed() -> Iterator[None]:
     """The theme for one figure, whatever the caller's own settings."""
     import matplotlib
 
-    with matplotlib.rc_context(_settings()):
+    with matplotlib.rc_context(settings()):
         yield
         interactive = matplotlib.is_interactive()
     # A notebook's backend turns this on with its first figure; turned off again, no later one would be shown.

@@ -191,7 +191,7 @@ def block_totals(village, channels):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def _add_up(sums, part, totals, p):
+def add_up(sums, part, totals, p):
     """Add one block's year to a member's sums, in the order of CITY_SUMS.
 
     What follows from the other sums is worked out here: each sum fewer leaves the village loop a register.
@@ -252,7 +252,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         )
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
-        _add_up(sums[t], part, world.totals[block, t], p)
+        add_up(sums[t], part, world.totals[block, t], p)
         _count_reached(sums[t], row, count, world.limits)
         if places[t] >= 0:
             incomes[places[t], start : start + count] = row[:count]

@@ -37,7 +37,7 @@ from sim.inputs.programme import based, in_use
 from sim.inputs.scenarios.files import load_scenario, resolved_text
 from sim.runs.ensemble import Run
 from sim.runs.provenance import case_content, file_checksum, manifest
-from sim.words import in_language
+from sim.words import further_columns, in_language
 from sim.writing import file_name, sync_folder, sync_tree
 
 if TYPE_CHECKING:
@@ -102,10 +102,13 @@ def _cost_table(result: Result) -> pd.DataFrame:
 def _save_parameters(parameters: Mapping[str, Parameter], path: Path) -> None:
     """The priors that a run used, in the columns of parameters.csv."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [each.name for each in fields(Parameter)], lineterminator="\n")
+        named = [each.name for each in fields(Parameter) if each.name != "further"]
+        columns = [*named, *further_columns("label", "reason")]
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         for row in parameters.values():
-            writer.writerow({**asdict(row), "source": ";".join(row.source)})
+            cells = asdict(row)
+            writer.writerow(cells | cells.pop("further") | {"source": ";".join(row.source)})
 
 
 def _save_table(frame: pd.DataFrame, path: Path, units: Mapping[str, str] | None = None) -> None:

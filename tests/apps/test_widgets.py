@@ -5,9 +5,10 @@ import pytest
 from anywidget import AnyWidget
 
 from sim.apps import widgets
+from sim.apps.gallery import STATIC
 from sim.faults import fault
 from sim.figures import tables
-from sim.figures.theme import STATIC, style_sheet
+from sim.figures.theme import style_sheet
 from sim.words import speaking
 
 FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}

@@ -12,7 +12,7 @@ from sim.figures import evaluation, intake
 from sim.inputs.intake.findings import Finding
 from sim.inputs.intake.panel import Observations
 from sim.inputs.villages import load_villages
-from sim.words import speaking
+from sim.words import said_in, speaking
 
 BANDS = {
     "low": [-1.0, -0.5, 1.0],
@@ -124,7 +124,7 @@ def test_findings_are_counted_by_kind_the_gravest_level_first():
 def test_distributions_say_that_the_register_is_synthetic(lang):
     register = load_villages()
     for chart in (intake.income_chart, intake.stream_chart):
-        ax = chart(register, lang=lang)
+        ax = said_in(lang, chart, register)
         assert ("模拟数据" if lang == "zh" else "synthetic") in ax.get_xlabel()
         assert ax.get_xscale() == "log"
 
