@@ -24,18 +24,18 @@ from sim.model.luck import again, draw_key, mix, normal, uniform
 # brings a test for negative indices), and rows a constant distance apart in one array, so that the
 # compiler can see that they do not overlap.
 
-_LANES = (
+LANES = (
     16  # float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
 )
 BLOCK = 544  # villages in a block at most: the state of one block stays in the nearest cache
 ROW = (
-    BLOCK + _LANES
+    BLOCK + LANES
 )  # distance of two rows; not a power of two, whose rows would evict each other from the cache
-_DRAWS = len(Uncertainties._fields)
+DRAWS = len(Uncertainties._fields)
 COUNTS_FROM = len(CITY_SUMS)
 
 
-def _row_starts(kind):
+def row_starts(kind):
     """Where each row of a flat block begins.
 
     kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64
@@ -68,7 +68,7 @@ class MemberYear(NamedTuple):
     failure_key: np.uint32
 
 
-_C, _V, _S = _row_starts(Channels), _row_starts(VillageRows), _row_starts(States)
+C, V, S = row_starts(Channels), row_starts(VillageRows), row_starts(States)
 
 if PLAIN:
 
@@ -79,7 +79,7 @@ else:
     @nb.njit
     def member_draw(draws):
         """One member's row of draws with its names."""
-        return Uncertainties(*to_fixed_tuple(draws, _DRAWS))
+        return Uncertainties(*to_fixed_tuple(draws, DRAWS))
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -95,49 +95,45 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
     for position in range(count):
         i = nb.uintp(position)
         # people, skill, governance and links
-        staff = channel[i + _C.staff]
-        dispatched = eq.dispatched_talent(staff, channel[i + _C.leaders], channel[i + _C.experts], p)
-        talent = eq.next_talent(state[i + _S.talent], dispatched, p)
-        reserve = eq.next_reserve(state[i + _S.reserve], channel[i + _C.candidates], talent, p)
-        skill = eq.next_skill(state[i + _S.skill], channel[i + _C.training], channel[i + _C.information], p)
-        own, drive, service = village[i + _V.governance], channel[i + _C.drive], channel[i + _C.service]
-        governance = eq.next_governance(state[i + _S.governance], own, drive, service, p)
+        staff = channel[i + C.staff]
+        dispatched = eq.dispatched_talent(staff, channel[i + C.leaders], channel[i + C.experts], p)
+        talent = eq.next_talent(state[i + S.talent], dispatched, p)
+        reserve = eq.next_reserve(state[i + S.reserve], channel[i + C.candidates], talent, p)
+        skill = eq.next_skill(state[i + S.skill], channel[i + C.training], channel[i + C.information], p)
+        own, drive, service = village[i + V.governance], channel[i + C.drive], channel[i + C.service]
+        governance = eq.next_governance(state[i + S.governance], own, drive, service, p)
         governance_gain = governance - own
-        links = eq.next_links(state[i + _S.links], channel[i + _C.pairing], p)
+        links = eq.next_links(state[i + S.links], channel[i + C.pairing], p)
         # money
-        capital = eq.next_capital(state[i + _S.capital], state[i + _S.building], p)
+        capital = eq.next_capital(state[i + S.capital], state[i + S.building], p)
         project = eq.project_income(capital, p)
-        brought, levered = eq.brought_money(staff, p), channel[i + _C.levered]
-        offered = eq.offered_money(
-            channel[i + _C.grants], brought, levered, channel[i + _C.credit], project, p
-        )
+        brought, levered = eq.brought_money(staff, p), channel[i + C.levered]
+        offered = eq.offered_money(channel[i + C.grants], brought, levered, channel[i + C.credit], project, p)
         absorbed = eq.absorbed_money(offered, eq.absorption_room(governance_gain, talent, p))
         failed = eq.project_fails(uniform(mix(u4(year.failure_key ^ keys[i]))), governance_gain, p)
-        committed = state[i + _S.committed] + eq.delivered_money(absorbed, failed, p)
-        spent = committed * eq.spending_share(channel[i + _C.readiness], p)
-        stake = eq.next_stake(state[i + _S.stake], channel[i + _C.firms], levered, p)
+        committed = state[i + S.committed] + eq.delivered_money(absorbed, failed, p)
+        spent = committed * eq.spending_share(channel[i + C.readiness], p)
+        stake = eq.next_stake(state[i + S.stake], channel[i + C.firms], levered, p)
         # luck and income
         luck = mix(u4(year.luck_key ^ keys[i]))
         effect = eq.forces_effect(talent, reserve, skill, governance_gain, links, year.persistence, p)
         quality = exp(effect + common[i] + p.village_shock * normal(luck, again(luck)))
-        unlucky = uniform(mix(u4(year.loss_key ^ keys[i]))) < eq.loss_chance(village[i + _V.loss_rate], p)
-        lost = eq.loss_size(village[i + _V.loss_severity], unlucky, p)
-        operating = eq.operating_income(village[i + _V.operating], year.growth, project, quality, lost)
-        contracts = eq.contract_income(
-            village[i + _V.contracts], year.contract_growth, channel[i + _C.land], p
-        )
-        investment = eq.investment_income(village[i + _V.investment], year.contract_growth, stake, p)
-        subsidy = village[i + _V.subsidy] + channel[i + _C.support]
+        unlucky = uniform(mix(u4(year.loss_key ^ keys[i]))) < eq.loss_chance(village[i + V.loss_rate], p)
+        lost = eq.loss_size(village[i + V.loss_severity], unlucky, p)
+        operating = eq.operating_income(village[i + V.operating], year.growth, project, quality, lost)
+        contracts = eq.contract_income(village[i + V.contracts], year.contract_growth, channel[i + C.land], p)
+        investment = eq.investment_income(village[i + V.investment], year.contract_growth, stake, p)
+        subsidy = village[i + V.subsidy] + channel[i + C.support]
         earned = operating + contracts + investment + subsidy
         # remember and add up
-        state[i + _S.talent], state[i + _S.reserve], state[i + _S.skill] = talent, reserve, skill
-        state[i + _S.governance], state[i + _S.links], state[i + _S.stake] = governance, links, stake
-        state[i + _S.capital], state[i + _S.building], state[i + _S.committed] = (
+        state[i + S.talent], state[i + S.reserve], state[i + S.skill] = talent, reserve, skill
+        state[i + S.governance], state[i + S.links], state[i + S.stake] = governance, links, stake
+        state[i + S.capital], state[i + S.building], state[i + S.committed] = (
             capital,
             spent,
             committed - spent,
         )
-        state[i + _S.effect], income[i] = effect, earned
+        state[i + S.effect], income[i] = effect, earned
         operating_sum += operating
         contract_sum += contracts
         investment_sum += investment
@@ -146,7 +142,7 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def _count_reached(sums, income, count, limits):
+def count_reached(sums, income, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold.
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
@@ -162,7 +158,7 @@ def _count_reached(sums, income, count, limits):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def _township_year(begin, end, state, level, learning, common):
+def township_year(begin, end, state, level, learning, common):
     """What the villages begin..end of one township share this year, log points.
 
     `level` is the shock of city and banner; neighbours pass on the mean of last year's effects.
@@ -171,7 +167,7 @@ def _township_year(begin, end, state, level, learning, common):
     """
     known = ZERO
     for position in range(begin, end):
-        known += state[position + _S.effect]
+        known += state[position + S.effect]
     shared = level + learning * known / f4(end - begin)
     for position in range(begin, end):
         common[position] = shared
@@ -185,8 +181,8 @@ def block_totals(village, channels):
         for t in range(totals.shape[1]):
             for position in range(BLOCK):
                 i = nb.uintp(position)
-                totals[block, t, 0] += channels[block, t, i + _C.staff]
-                totals[block, t, 1] += village[block, i + _V.subsidy] + channels[block, t, i + _C.support]
+                totals[block, t, 0] += channels[block, t, i + C.staff]
+                totals[block, t, 1] += village[block, i + V.subsidy] + channels[block, t, i + C.support]
     return totals
 
 
@@ -215,13 +211,13 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
     first, last = world.blocks[block], world.blocks[block + 1]
     start = world.townships[first]
     count = world.townships[last] - start
-    filled = (count + _LANES - 1) // _LANES * _LANES
+    filled = (count + LANES - 1) // LANES * LANES
     state, common, row, banner_level = scratch
     state[:] = ZERO
     common[:] = ZERO
     banner_level[:] = ZERO
     for i in range(count):
-        state[i + _S.governance] = world.village[block, i + _V.governance]
+        state[i + S.governance] = world.village[block, i + V.governance]
     city_level, variance, growth, contract_growth = ZERO, ZERO, ONE, ONE
     for t in range(world.channels.shape[1]):
         year = u4(first_year + t)
@@ -241,7 +237,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
             begin = nb.uintp(world.townships[township] - start)
             end = nb.uintp(world.townships[township + 1] - start)
             level = city_level + banner_level[world.banners[township]] + correction
-            _township_year(begin, end, state, level, p.neighbour_learning, common)
+            township_year(begin, end, state, level, p.neighbour_learning, common)
         shared = MemberYear(
             eq.persistence(age[t], p),
             f4(growth),
@@ -253,7 +249,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
         add_up(sums[t], part, world.totals[block, t], p)
-        _count_reached(sums[t], row, count, world.limits)
+        count_reached(sums[t], row, count, world.limits)
         if places[t] >= 0:
             incomes[places[t], start : start + count] = row[:count]
 
@@ -273,7 +269,7 @@ def run(chunk, first_year, world, age, draws, members, streams, sums, incomes, p
     count = members.shape[0]
     for part in nb.prange((count + chunk - 1) // chunk):
         scratch = (
-            np.zeros(len(_S) * ROW, f4),
+            np.zeros(len(S) * ROW, f4),
             np.zeros(ROW, f4),
             np.zeros(ROW, f4),
             np.zeros(len(world.banner_keys), f4),

@@ -136,6 +136,7 @@ def test_validation_shows_the_model_and_the_rules_beside_what_was_published(page
 
 def test_where_a_naive_rule_wins_is_said(page, case):
     card = validate(case, MEMBERS)
+    speak("en")
     assert page_module.naive_wins(card) == ["On these figures no naive rule came nearer than the model."]
     beaten = type(card)(card.table.assign(no_change_error=0.0))
     lines = page_module.naive_wins(beaten)

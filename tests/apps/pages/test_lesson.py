@@ -170,7 +170,7 @@ def test_a_guess_that_fits_no_board_is_refused_in_words(page, values):
     page = to(page, GUESS)
     with pytest.raises(InputFaults) as found:
         page.on_guess({"values": values})
-    assert "between 0 and 3" in str(found.value).replace(".0", "")
+    assert "between 0 and 3" in said_in("en", str, found.value).replace(".0", "")
     assert page.lesson.guesses == {}
 
 
