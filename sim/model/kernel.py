@@ -35,7 +35,7 @@ DRAWS = len(Uncertainties._fields)
 COUNTS_FROM = len(CITY_SUMS)
 
 
-def row_starts(kind):
+def _row_starts(kind):
     """Where each row of a flat block begins.
 
     kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64
@@ -68,7 +68,7 @@ class MemberYear(NamedTuple):
     failure_key: np.uint32
 
 
-C, V, S = row_starts(Channels), row_starts(VillageRows), row_starts(States)
+C, V, S = _row_starts(Channels), _row_starts(VillageRows), _row_starts(States)
 
 if PLAIN:
 
@@ -142,7 +142,7 @@ def village_year(count, state, channel, village, keys, common, p, year, income):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def count_reached(sums, income, count, limits):
+def _count_reached(sums, income, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold.
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
@@ -158,7 +158,7 @@ def count_reached(sums, income, count, limits):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def township_year(begin, end, state, level, learning, common):
+def _township_year(begin, end, state, level, learning, common):
     """What the villages begin..end of one township share this year, log points.
 
     `level` is the shock of city and banner; neighbours pass on the mean of last year's effects.
@@ -237,7 +237,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
             begin = nb.uintp(world.townships[township] - start)
             end = nb.uintp(world.townships[township + 1] - start)
             level = city_level + banner_level[world.banners[township]] + correction
-            township_year(begin, end, state, level, p.neighbour_learning, common)
+            _township_year(begin, end, state, level, p.neighbour_learning, common)
         shared = MemberYear(
             eq.persistence(age[t], p),
             f4(growth),
@@ -249,7 +249,7 @@ def member_block(block, p, member, first_year, world, age, streams, scratch, sum
         here, reaching = world.village[block], world.channels[block, t]
         part = village_year(filled, state, reaching, here, world.keys[block], common, p, shared, row)
         add_up(sums[t], part, world.totals[block, t], p)
-        count_reached(sums[t], row, count, world.limits)
+        _count_reached(sums[t], row, count, world.limits)
         if places[t] >= 0:
             incomes[places[t], start : start + count] = row[:count]
 

@@ -85,7 +85,7 @@ def test_a_home_that_cannot_be_written_has_its_cache_among_the_temporary_folders
     (tmp_path / "home").write_text("a file where a folder should be", encoding="utf-8")
     (tmp_path / "temporary").mkdir()
     own = {"NUMBA_CACHE_DIR": str(tmp_path / "home" / "x"), "TMPDIR": str(tmp_path / "temporary")}
-    line = "from numba import config; from sim.model import compiled; print(config.CACHE_DIR)"
+    line = "from numba import config; from sim.model import fastmath; print(config.CACHE_DIR)"
     said = subprocess.run(
         [sys.executable, "-c", line], env={**os.environ, **own}, capture_output=True, text=True, check=True
     ).stdout.strip()

@@ -38,7 +38,7 @@ def planned(outputs: Path, name: str, **given) -> Job:
     return plan_study(named_study([name], members=3, **given), Settings(outputs=outputs)).jobs[0]
 
 
-def render(folder: Path, title: str, lang: str) -> None:
+def render(folder: Path, title: str) -> None:
     (folder / store.REPORT).write_text("", encoding="utf-8")
 
 

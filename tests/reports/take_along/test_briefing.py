@@ -121,15 +121,15 @@ def test_the_numbers_are_those_of_the_run(taken_run, documents):
         assert table[1][2].replace("\u00a0", " ") == (
             f"{found.loc['mean_income', 'low']:.1f} – {found.loc['mean_income', 'high']:.1f}"
         )
-        heads, groups = report.group_rows(*banners(taken_run, lang), lang)
+        with speaking(lang):
+            heads, groups = report.group_rows(*banners(taken_run))
         shown = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in document.tables[2].rows]
         assert shown == [heads, *groups]
 
 
-def banners(run, lang):
+def banners(run):
     villages = report.last_year(run)
-    with speaking(lang):
-        return villages, villages["banner_id"], say("report_by_banner_group")
+    return villages, villages["banner_id"], say("report_by_banner_group")
 
 
 def test_every_figure_is_embedded_with_words_for_who_cannot_see_it(document):
