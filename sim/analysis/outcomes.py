@@ -200,7 +200,7 @@ _PATH_OUTCOME = "mean"
 class Batch:
     """What a batch has left.
 
-    runs    one row a run: run, state, error, notebook, scenario, base, seed, about_zh, about_en, and what it
+    runs    one row a run: run, state, error, notebook, scenario, base, seed, about_zh, about_en …, and what it
             was given as `lever.…`, `parameter.…`, `option.…`
     tables  by name, tidy: the given values of a finished run beside each row of its own table
     paths   one row a run and year: run, year, q05 … q95 and mean of the mean income, 10k yuan/year

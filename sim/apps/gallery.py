@@ -37,6 +37,8 @@ def links() -> list[dict[str, str]]:
 def page_of(app: str) -> Any:
     """The sim.apps.pages.base.Page of an app. Raises ModuleNotFoundError where it has none."""
     module = import_module(f"sim.apps.pages.{app}")
+    if hasattr(module, "__path__"):  # a page of several modules is a folder
+        module = import_module(f"{module.__name__}.page")
     return next(each for each in vars(module).values() if getattr(each, "app", "") == app)
 
 

@@ -10,7 +10,7 @@ from sim.apps.pages.base import Page
 from sim.apps.widgets import TopBar
 from sim.inputs.scenarios.codes.encoding import encode
 from sim.inputs.scenarios.files import load_scenario
-from sim.words import LANGUAGES, say, speaking
+from sim.words import LANGUAGES, say, speak, speaking
 from tests.baotou import PROGRAMME
 
 FEW = 16
@@ -33,7 +33,8 @@ each_page = pytest.mark.parametrize("name", NAMES)
 
 
 def opened(name, lang, **asked):
-    return gallery.page_of(name)(lang, FEW, **asked)
+    speak(lang)
+    return gallery.page_of(name)(FEW, **asked)
 
 
 def widgets(box):
@@ -70,7 +71,7 @@ def test_every_app_is_one_page_and_its_notebook_begins_it():
         cells = json.loads((gallery.APPS / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
         (code,) = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
         imported, begun = filter(None, code.splitlines())
-        assert imported == f"from sim.apps.pages.{name} import {page.__name__}"
+        assert imported == f"from {page.__module__} import {page.__name__}"
         assert begun == f"{page.__name__}.begin()"
 
 
