@@ -80,6 +80,7 @@ from sim.runs.machine import cores, kernel_environment
 from sim.words import language, say, speak
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_STATIC = [str(Path(__file__).with_name("static")), str(STATIC)]  # of the pages, and the fonts of all figures
 _LAB_SETTINGS = _TEMPLATES / "jupyterlab"
 _PREFIX = "wuli-"
 _WARM = "sim.apps.gallery:warm"  # what every page needs computed
@@ -170,7 +171,7 @@ class _Pages(Voila):
             ("/", Gallery),
             ("/healthz", Health),
             (r"/app/([\w-]+)", AppPage, page),
-            (r"/static/(.*)", Ours, {"paths": [str(STATIC)]}),
+            (r"/static/(.*)", Ours, {"paths": _STATIC}),
             (rf"/api/kernels/{_KERNEL_ID}", KernelLook),
             (rf"/api/kernels/{_KERNEL_ID}/channels", V1Websocket),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", Leave),
@@ -514,7 +515,7 @@ def lab(
         "ServerApp.base_url": base_url,
         "ServerApp.open_browser": open_browser,
         "ServerApp.root_dir": APPS.parent,
-        "ServerApp.extra_static_paths": STATIC,
+        "ServerApp.extra_static_paths": _STATIC,
         "ServerApp.allow_root": True,  # a container has no other user; the token protects it
         # Nor does it ask other hosts for news, updates or extensions.
         "LabApp.news_url": None,

@@ -348,8 +348,8 @@ def on_request(
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
-    A message of unknown kind is ignored. Faults of the input are said in the page's language, which `lang`
-    gives; anything else is logged in the kernel and the viewer is told that it did not work, never why.
+    A message of unknown kind is ignored. Faults of the input are said in the language in force;
+    anything else is logged in the kernel and the viewer is told that it did not work, never why.
     """
 
     def answer(_widget: Any, message: Any, _buffers: Any) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -7,18 +8,19 @@ from anywidget import AnyWidget
 from sim.apps import widgets
 from sim.faults import fault
 from sim.figures import tables
-from sim.figures.theme import STATIC, style_sheet
+from sim.figures.theme import style_sheet
 from sim.words import speaking
 
+STATIC = Path(widgets.__file__).with_name("static")
 FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 
 
 class Listener:
     """A widget's place: it hands over what a viewer sends, and keeps what it is told to say."""
 
-    def __init__(self, handlers, *lang):
+    def __init__(self, handlers):
         self.said = []
-        widgets.on_request(self, handlers, self.said.append, *lang)
+        widgets.on_request(self, handlers, self.said.append)
 
     def on_msg(self, answer):
         self.send = lambda message: answer(self, message, [])
@@ -136,8 +138,9 @@ def test_a_fault_is_said_in_the_language_of_the_page():
     def refuse(message):
         raise fault("x", "page_request")
 
-    listener = Listener({"move": refuse}, lambda: "zh")
-    listener.send({"kind": "move"})
+    listener = Listener({"move": refuse})
+    with speaking("zh"):
+        listener.send({"kind": "move"})
     assert listener.said == ["x: 请求的内容无法识别"]
 
 
