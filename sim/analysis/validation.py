@@ -234,9 +234,10 @@ def validate(
 ) -> SkillCard:
     """Run the model set up for the place of every target of a file.
 
-    Columns: place, kind, statement_zh, statement_en (and of each further language), outcome, year, unit, value, q05, q50, q95, inside,
-    error (mean absolute difference of model and value less half the model's own spread: the CRPS), and for
-    each naive rule its value and its error (NaN where nobody published what it needs); independent, source.
+    Columns: place, kind, statement_zh, statement_en (and one for each further language), outcome, year, unit,
+    value, q05, q50, q95, inside, error (mean absolute difference of model and value less half the model's own
+    spread: the CRPS), and for each naive rule its value and its error (NaN where nobody published what it
+    needs); independent, source.
     `draws` takes the place of the prior, for example those of a posterior.
     """
     places = load_places()

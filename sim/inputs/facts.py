@@ -128,8 +128,8 @@ def fact(facts: pd.DataFrame, name: str) -> float:
 
 
 # ---- What the published tables say in English only, in the other languages: findings, units, notes, periods
-# The tables themselves are carried over unaltered, so these stand beside them in data/chinese, a column for each
-# language. What has no row there is shown as it stands in its table; a row that lacks a language is a fault.
+# The tables themselves are carried over unaltered, so these stand beside them in data/chinese, a column for
+# each language. What has no row there is shown as it stands; a row that lacks a language is a fault.
 
 _PUBLISHED = "en"  # the language of the published tables
 
@@ -150,7 +150,9 @@ def _column(name: str, key: str, column: str) -> dict[str, str]:
     rows = joined_tables(name, key)
     if any(row.get(column) is None for row in rows):
         raise fault(name, "fault_column_missing", column=column)
-    blank = [Fault(f"{name}: {row[key]}", "table_blank", {"column": column}) for row in rows if not row[column]]
+    blank = [
+        Fault(f"{name}: {row[key]}", "table_blank", {"column": column}) for row in rows if not row[column]
+    ]
     if blank:
         raise InputFaults(blank)
     return {row[key]: row[column] for row in rows}
