@@ -297,7 +297,7 @@ def intake():
 
     table = findings_table(dirty())
     told = str(InputFaults(grouped(dirty()))).splitlines()
-    return [*told, *map(str, table), *map(str, table.to_numpy().ravel()), *of_html(files_html(look()).data)]  # fmt: skip
+    return [*told, *map(str, table), *map(str, table.to_numpy().ravel()), *of_html(files_html(look()).data)]
 
 
 def evaluations():
