@@ -200,8 +200,8 @@ _PATH_OUTCOME = "mean"
 class Batch:
     """What a batch has left.
 
-    runs    one row a run: run, state, error, notebook, scenario, base, seed, about_zh, about_en, and what it
-            was given as `lever.…`, `parameter.…`, `option.…`
+    runs    one row a run: run, state, error, notebook, scenario, base, seed, about_zh, about_en, … and what
+            it was given as `lever.…`, `parameter.…`, `option.…`
     tables  by name, tidy: the given values of a finished run beside each row of its own table
     paths   one row a run and year: run, year, q05 … q95 and mean of the mean income, 10k yuan/year
     registers  names of the registers that the finished runs rest on and that are not synthetic

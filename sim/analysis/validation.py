@@ -234,9 +234,10 @@ def validate(
 ) -> SkillCard:
     """Run the model set up for the place of every target of a file.
 
-    Columns: place, kind, statement_zh, statement_en, outcome, year, unit, value, q05, q50, q95, inside,
-    error (mean absolute difference of model and value less half the model's own spread: the CRPS), and for
-    each naive rule its value and its error (NaN where nobody published what it needs); independent, source.
+    Columns: place, kind, statement_zh, statement_en (and one for each further language), outcome, year, unit,
+    value, q05, q50, q95, inside, error (mean absolute difference of model and value less half the model's own
+    spread: the CRPS), and for each naive rule its value and its error (NaN where nobody published what it
+    needs); independent, source.
     `draws` takes the place of the prior, for example those of a posterior.
     """
     places = load_places()
@@ -278,7 +279,8 @@ def _row(target: Target, modelled: np.ndarray, rules: Mapping[str, float | None]
         value = rules[rule]
         row[rule] = np.nan if value is None else value
         row[f"{rule}_error"] = np.nan if value is None else abs(value - target.value)
-    return row | {"source": target.source, "note_zh": target.note_zh, "note": target.note}
+    row |= {"source": target.source, "note_zh": target.note_zh, "note": target.note}
+    return row | dict(target.further)
 
 
 def crps(members: np.ndarray, value: float) -> float:

@@ -11,9 +11,11 @@ viewer can send anything. Nothing that goes wrong is shown with a traceback.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -23,7 +25,7 @@ from ipywidgets import Box, DOMWidget
 
 from sim.faults import InputFaults
 from sim.figures.theme import SHADES, classes, decimals_for
-from sim.words import language, template
+from sim.words import by_language, language, template
 
 _STATIC_URL = "static/wuli/"
 _TABLE_WORDS = (
@@ -31,6 +33,7 @@ _TABLE_WORDS = (
 )  # fmt: skip
 _TILE_WORDS = ("to", "class")
 _LOADER = """
+globalThis.wuliPercent = {percent};
 const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{{}}");
 const base = config.baseUrl || document.body.dataset.baseUrl || "/";
 const address = new URL(base.replace(/\\/*$/, "/") + "{path}", location.href);
@@ -43,10 +46,13 @@ _log = logging.getLogger(__name__)
 def loader(module: str) -> str:
     """The code that a widget carries: it fetches `module` from the server's static files.
 
+    With it comes how each language writes a share, which base.js asks for wherever a number is drawn.
+
     Only drawing waits for the fetch. A widget that is not initialised after two seconds hears no message ever
     after, and a slow line would make it so.
     """
-    return _LOADER.format(path=_STATIC_URL + module)
+    percent = json.dumps(by_language(partial(template, "chance_percent")), ensure_ascii=False)
+    return _LOADER.format(path=_STATIC_URL + module, percent=percent)
 
 
 class TopBar(anywidget.AnyWidget):
@@ -342,8 +348,8 @@ def on_request(
 ) -> None:
     """Answer a viewer's messages: `handlers` by kind, `complain` with one friendly line when that fails.
 
-    A message of unknown kind is ignored. Faults of the input are said in the page's language, which `lang`
-    gives; anything else is logged in the kernel and the viewer is told that it did not work, never why.
+    A message of unknown kind is ignored. Faults of the input are said in the language in force;
+    anything else is logged in the kernel and the viewer is told that it did not work, never why.
     """
 
     def answer(_widget: Any, message: Any, _buffers: Any) -> None:

@@ -23,7 +23,7 @@ from sim.commands.given import (
 from sim.commands.registers import read_answers
 from sim.figures.numbers import Band, Figure, percent, significant
 from sim.figures.numbers import number as number_text
-from sim.words import language, say
+from sim.words import column_of, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -300,7 +300,7 @@ def _skill_row(row: pd.Series) -> list[Any]:
     ends = f"{significant(row['q05'])} – {significant(row['q95'])}"
     middle = Figure(significant(row["q50"]), row["q50"], more={"low": row["q05"], "high": row["q95"]})
     return [
-        str(row[f"statement_{language()}"]), significant(row["value"], 4), unit_name(row["unit"]),
+        str(row[column_of("statement")]), significant(row["value"], 4), unit_name(row["unit"]),
         Band(middle, ends), inside, significant(row["error"]), *errors,
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 
 from sim.figures.numbers import percent
 from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, themed
-from sim.words import language, say
+from sim.words import column_of, say
 
 if TYPE_CHECKING:
     from sim.analysis.discovery import Box
@@ -254,7 +254,7 @@ def skill_chart(card: SkillCard, ax: Axes | None = None) -> Axes:
 
 def _target_label(row: pd.Series) -> str:
     mark = "" if row["kind"] == "observation" and row["independent"] else " °"
-    return str(row[f"statement_{language()}"]) + mark
+    return str(row[column_of("statement")]) + mark
 
 
 @_figure

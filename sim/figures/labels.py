@@ -13,7 +13,7 @@ from sim.figures.numbers import Figure, number, significant
 from sim.inputs.facts import term
 from sim.inputs.intake.vocabulary import columns, label
 from sim.inputs.programme import in_use, load_programme
-from sim.words import language, say, table
+from sim.words import language, say, table, text_of
 
 if TYPE_CHECKING:
     from sim.analysis.typology import Typology
@@ -209,7 +209,7 @@ def column_labels(names: Iterable[str]) -> list[str]:
     """What columns of the register are called."""
     from sim.inputs.villages import register_columns
 
-    labels = {each.column: getattr(each, f"label_{language()}") for each in register_columns()}
+    labels = {each.column: text_of(each, "label") for each in register_columns()}
     return [labels[name] for name in names]
 
 

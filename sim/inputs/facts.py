@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sim.axes import STREAMS
-from sim.faults import Fault, InputFaults, attempt, unknown
+from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, DESCRIPTION, per_programme, programme_folder
 from sim.inputs.programme import kinds_written
 from sim.inputs.tables import (
@@ -127,8 +127,9 @@ def fact(facts: pd.DataFrame, name: str) -> float:
     return float(facts["value"].loc[name])
 
 
-# ---- Chinese for what the published tables say in English only: findings, units, notes and periods ----
-# The tables themselves are carried over unaltered, so their Chinese stands beside them in data/chinese.
+# ---- What the published tables say in English only, in the other languages: findings, units, notes, periods
+# The tables themselves are carried over unaltered, so these stand beside them in data/chinese, a column for
+# each language. What has no row there is shown as it stands; a row that lacks a language is a fault.
 
 _PUBLISHED = "en"  # the language of the published tables
 
@@ -145,7 +146,16 @@ def terms() -> dict[str, str]:
 
 @per_programme
 def _column(name: str, key: str, column: str) -> dict[str, str]:
-    return {row[key]: row[column] for row in joined_tables(name, key)}
+    """A column of texts by its key; InputFaults where a row lacks its text in this language."""
+    rows = joined_tables(name, key)
+    if any(row.get(column) is None for row in rows):
+        raise fault(name, "fault_column_missing", column=column)
+    blank = [
+        Fault(f"{name}: {row[key]}", "table_blank", {"column": column}) for row in rows if not row[column]
+    ]
+    if blank:
+        raise InputFaults(blank)
+    return {row[key]: row[column] for row in rows}
 
 
 def finding_text(name: str, evidence: pd.DataFrame) -> str:
@@ -155,7 +165,7 @@ def finding_text(name: str, evidence: pd.DataFrame) -> str:
 
 
 def term(text: str) -> str:
-    """A unit, note or period in one language; what has no Chinese is shown as it stands."""
+    """A unit, note or period in one language; what has no row is shown as it stands."""
     return text if language() == _PUBLISHED else terms().get(text, text)
 
 

@@ -39,7 +39,7 @@ from sim.inputs.scenarios.sheet import (
 )
 from sim.inputs.tables import ASSUMPTION
 from sim.inputs.yaml_files import brief, duplicates, read_text
-from sim.words import LANGUAGES, description, say, standing_words, with_standing
+from sim.words import LANGUAGES, description, said_in, say, standing_words, with_standing
 
 FILE = "lessons.yaml"
 _MOST_STORIES = 9  # each is opened by a key from 1 to 9
@@ -448,7 +448,7 @@ def _words(
                 line_of(given, lang) or at,
                 "lesson_words_lacking",
                 name=name,
-                language=say(f"lesson_in_{lang}"),
+                language=said_in(lang, say, "language_name"),
             )
     said = {lang: str(given.get(lang) or "").strip() for lang in LANGUAGES}
     return Words(with_standing(said, known.standing).values())

@@ -15,6 +15,7 @@ from IPython.display import HTML
 from sim.figures.labels import column_label, number_text, register_words
 from sim.figures.numbers import percent, significant
 from sim.folders import programme_folder
+from sim.inputs.facts import term
 from sim.inputs.intake.findings import Finding, by_level
 from sim.inputs.intake.panel import Observations, check_panel, example_panel
 from sim.inputs.intake.registers import Intake, check_register, current_register, register_in_use
@@ -63,7 +64,7 @@ def _unit_of(column: str) -> str:
     known = columns("panel").get(column)
     if known is None or known.kind == "money":
         return say("unit_10k_yuan_per_year")
-    return known.unit
+    return term(known.unit)
 
 
 def _ground_words(found: Estimate, panel: Observations) -> str:

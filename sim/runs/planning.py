@@ -36,7 +36,7 @@ from sim.runs.provenance import (
     file_checksum,
     run_content,
 )
-from sim.words import by_language
+from sim.words import LANGUAGES, by_language
 
 COMPARISON = "comparison"
 USUAL_SECONDS, USUAL_BYTES = 3.0, 1 << 20  # of a run where none like it was made yet
@@ -298,14 +298,15 @@ def _run_list(outcomes: Sequence[Outcome]) -> str:
     """The runs of a study as CSV: where each lies, how it ended and what it was given."""
     about = [each.job.about for each in outcomes]
     columns = list(dict.fromkeys(name for each in about for name in each["changes"]))
-    head = ["run", "state", "error", "notebook", "scenario", "base", "seed", "about_zh", "about_en", *columns]
+    abouts = [f"about_{lang}" for lang in LANGUAGES]
+    head = ["run", "state", "error", "notebook", "scenario", "base", "seed", *abouts, *columns]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(head)
     for outcome, each in zip(outcomes, about, strict=True):
         state = "failed" if outcome.error else "done"
         error = outcome.error.strip().splitlines()[:1] or [""]
-        words = [each["about"]["zh"], each["about"]["en"]]
+        words = [each["about"][lang] for lang in LANGUAGES]
         given = [each["changes"].get(name, "") for name in columns]
         notebook = Path(each["notebook"]).stem
         writer.writerow(

@@ -9,7 +9,7 @@ from sim.apps.gallery import STATIC
 from sim.faults import fault
 from sim.figures import tables
 from sim.figures.theme import style_sheet
-from sim.words import speaking
+from sim.words import LANGUAGES, said_in, speaking, template
 
 FRAME = {"years": [2022, 2023], "series": [{"label": "a"}, {"label": "b"}]}
 
@@ -95,6 +95,11 @@ def test_a_widget_carries_a_short_loader_of_a_file_that_exists(kind):
     module = str(carried).split('"static/')[1].split('"')[0]
     assert (STATIC / module).is_file()
     assert len(str(carried)) < 500
+
+
+def test_a_widget_brings_how_each_language_writes_a_share():
+    for lang in LANGUAGES:
+        assert f'"{lang}": "{said_in(lang, template, "chance_percent")}"' in str(widgets.DataTable._esm)
 
 
 def test_the_files_of_the_pages_name_no_other_host():

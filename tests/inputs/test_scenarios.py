@@ -52,6 +52,7 @@ HEAD = "title: {zh: 甲, en: A}\nquestion: {zh: 甲？, en: A?}\n"
 def folder(tmp_path, monkeypatch):
     """A scenario folder with the programme alone, over the horizon 2022 to 2025."""
     monkeypatch.setattr(names, "scenarios_folder", lambda: tmp_path)
+    monkeypatch.setattr("sim.inputs.scenarios.sheet.scenarios_folder", lambda: tmp_path)
     monkeypatch.setenv("WULI_LANG", "en")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "programme-2022.yaml").write_text(HEAD + "years: [2022, 2025]\n", encoding="utf-8")

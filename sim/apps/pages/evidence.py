@@ -47,7 +47,7 @@ from sim.inputs.programme import in_use
 from sim.inputs.scenarios.scenario import Scenario
 from sim.reports import trace
 from sim.reports.sheets import Sheet
-from sim.words import language, say
+from sim.words import column_of, language, say
 
 OUTCOMES = ("mean_gain", "mean_income", "below_target", "lifted")
 DECISIONS = {  # by the roles of scenarios
@@ -279,7 +279,7 @@ def _validation_rows(found: SkillCard) -> tuple[dict, np.ndarray]:
 def _statement(row: pd.Series) -> str:
     """What was published, and whether it is scored."""
     scored = row["kind"] == "observation" and row["independent"]
-    return str(row[f"statement_{language()}"]) + ("" if scored else " °")
+    return str(row[column_of("statement")]) + ("" if scored else " °")
 
 
 def naive_wins(found: SkillCard) -> list[str]:

@@ -381,12 +381,12 @@ def _may_be_blank(draft: Draft, column: Column) -> bool:
 
 
 def _industry_codes_of(text: pd.Series) -> pd.Series:
-    """Industries by code, whichever of their three names stands in the cell."""
+    """Industries by code, whichever of their names stands in the cell."""
     from sim.inputs.villages import load_industries
 
     table = load_industries()
-    known = {plain(name): code for code, row in table.iterrows()
-             for name in (code, row["label_zh"], row["label_en"])}  # fmt: skip
+    labels = [f"label_{lang}" for lang in LANGUAGES]
+    known = {plain(name): code for code, row in table.iterrows() for name in (code, *row[labels])}
     codes = {each: known.get(plain(each), each) for each in text.unique()}
     return text.map(codes.get)
 

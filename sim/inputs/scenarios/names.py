@@ -68,7 +68,7 @@ def _words() -> frozenset[str]:
 # Every word that a scenario or study file may use as a key, levers and parameters apart.
 _FIELDS = frozenset(
     (
-        *("title", "question", "baseline", "years", "set", "parameters", "posterior", "name", "zh", "en"),
+        *("title", "question", "baseline", "years", "set", "parameters", "posterior", "name", *LANGUAGES),
         *("amount", "scale", "targeting", "reason", "all", "value", "low", "high", "distribution", "grade"),
         *("notebooks", "scenarios", "scenario", "against", "members", "seeds", "seed", "villages", "outputs"),
         *("levers", "options", "time_limit", "grid", "list", "sobol", "runs"),

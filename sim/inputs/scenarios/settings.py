@@ -24,7 +24,7 @@ from sim.inputs.scenarios.sheet import (
 )
 from sim.inputs.tables import joined_tables
 from sim.inputs.yaml_files import brief
-from sim.words import say
+from sim.words import further_columns, say
 
 # ---- Checking amounts: numbers for all years or by year, in a lever's own unit or another that people write
 
@@ -185,7 +185,8 @@ def _read_factor(text: str) -> _Read | None:
 
 def amount_reader(lever: Lever) -> _Reader:
     """Reads "1500 万元" for one lever: the number in its own unit and what is wrong with the unit."""
-    units = {lever.unit: 1.0, lever.unit_zh: 1.0, **other_units(lever.unit)}
+    own = [lever.unit, lever.unit_zh, *(lever.further[name] for name in further_columns("unit"))]
+    units = {**dict.fromkeys(own, 1.0), **other_units(lever.unit)}
 
     def read(text: str) -> _Read | None:
         if PERCENT.fullmatch(text.casefold()):

@@ -60,11 +60,11 @@ export function trimmed(value, lang, most = 1) {
 
 // A share per cent, which claims neither never nor always where it is not so: as sim/figures/numbers.py writes it.
 export function percent(share, lang, decimals = 0) {
-  const mark = lang === "en" ? " %" : "%";
   const near = 0.01 / 10 ** decimals;
-  if (share > 0 && share < near) return `<${format(100 * near, decimals, lang)}${mark}`;
-  if (share < 1 && share > 1 - near) return `>${format(100 * (1 - near), decimals, lang)}${mark}`;
-  return format(100 * share, decimals, lang) + mark;
+  const told = (sign, part) => fill(globalThis.wuliPercent[lang], { percent: sign + format(100 * part, decimals, lang) });
+  if (share > 0 && share < near) return told("<", near);
+  if (share < 1 && share > 1 - near) return told(">", 1 - near);
+  return told("", share);
 }
 
 // A share of the simulations: no number of them can tell a chance of 0 or 100 %.
