@@ -69,11 +69,8 @@ from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions
 _SPLIT, _ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
-_STAGES = (
-    "optimise",
-    "refine",
-    "judge",
-)  # what an allocation goes through once the villages' answers are known
+# What an allocation goes through once the villages' answers are known.
+_STAGES = ("optimise", "refine", "judge")
 _Silent = Callable[..., None]
 
 
@@ -358,7 +355,7 @@ def advise(
 ) -> Advice:
     """Optimise, refine on the full simulator, and hold the plan against rules of thumb.
 
-    `seen` hears which of STAGES begins.
+    `seen` hears which of `_STAGES` begins.
     """
     seen(_STAGES[0])
     found = allocate(response, objective, rules, robust)

@@ -223,6 +223,8 @@ def _runs(lever: Lever, year: int) -> bool:
 
 
 # ---- Money that follows projects -----------------------------------------------------------------
+# What a lever does where another one changes and nothing is said of it itself.
+#
 # `follows` in levers.csv names that other lever. A scenario that has half the projects has half the municipal
 # money that is given per project, unless it sets that money itself.
 
