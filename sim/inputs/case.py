@@ -89,7 +89,8 @@ def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
     """
     from sim.inputs.facts import load_evidence, load_facts
     from sim.inputs.levers import levers_of
-    from sim.inputs.parameters import informed, load_parameters
+    from sim.inputs.parameters import load_parameters
+    from sim.inputs.posteriors import informed
     from sim.inputs.programme import load_programme
     from sim.inputs.scenarios.files import check_home
     from sim.inputs.scenarios.resolve import override
