@@ -25,6 +25,11 @@ class Case:
     """What one simulation stands on: a programme with its tables, the villages and a choice of levers.
 
     `parameters` carry the priors that the scenario replaces, and the posterior that it names.
+
+    Example:
+    >>> from sim import read_case
+    >>> read_case("talent-first").scenario.baseline
+    'programme-2022'
     """
 
     facts: pd.DataFrame

@@ -84,7 +84,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A choice of levers, resolved: one setting for every lever of the table, for every year."""
+    """A choice of levers, resolved: one setting for every lever of the table, for every year.
+
+    settings  by lever its amounts, one a year in natural units, and how they are handed out
+    changes   what differs from the baseline, each with its reason
+
+    Example:
+    >>> from sim import programme
+    >>> plan = programme().scenario("teams", resident_staff=600, reason="more people")
+    >>> plan.id, [each.target for each in plan.changes]
+    ('teams', ['resident_staff'])
+    """
 
     id: str
     title: Mapping[str, str]
