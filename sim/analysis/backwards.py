@@ -417,6 +417,19 @@ def _prior_below(prior: Parameter, value: float) -> float:
     return float((prior.quantile(grid) < value).mean())
 
 
+def most_moving(duel: _Duel, grade: str = "assumption") -> str:
+    """The uncertainty of a grade along whose prior the difference moves most; blank where there is none."""
+    moved = {}
+    for name, prior in duel.world.case.parameters.items():
+        if prior.grade == grade and prior.role == "uncertainty":
+            low, high = (
+                float(duel.differences(with_parameter(duel.world, name, end)).mean())
+                for end in (prior.low, prior.high)
+            )
+            moved[name] = abs(high - low)
+    return max(moved, key=lambda name: moved[name], default="")
+
+
 def break_evens(
     duel: _Duel,
     grade: str = "assumption",

@@ -1,4 +1,7 @@
-"""Results as tables that say their units, and the answer to a question as several of them."""
+"""Results as tables that say their units, and the answer to a question as several of them.
+
+What a researcher needs is `sim` itself.
+"""
 
 from __future__ import annotations
 

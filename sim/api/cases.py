@@ -1,4 +1,7 @@
-"""What can be opened: programmes with their tables, scenarios, registers of villages and panels."""
+"""What can be opened: programmes with their tables, scenarios, registers of villages and panels.
+
+What a researcher needs is `sim` itself.
+"""
 
 from __future__ import annotations
 
@@ -265,7 +268,8 @@ class OpenProgramme:
         name        its id in tables
         base        an id of `scenarios`, a file, or a Scenario; blank: the programme as published
         years       first and last, (2022, 2030); None: those of the base
-        title       and question: a text, or one by language {"zh": …, "en": …}; None: the name
+        title       a text, or one by language {"zh": …, "en": …}; None: the name
+        question    what it is to answer, in the same way; None: the name
         reason      of every change that brings none of its own
         handed_out  by lever: even, weakest_first, strongest_first, key_villages, random, register, or a list
                     of villages' ids
