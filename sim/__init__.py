@@ -22,9 +22,9 @@ uncertainty, with its own luck: what chance does to city, banners and villages, 
 seed meets the same luck in every scenario, so that a difference between scenarios is a cause and not chance.
 
 Outcomes of the city are total and mean (of a village), the streams operating, contracts, investment and
-subsidy, without_subsidy, capital, brought, median and gini (where every village is kept), and below_12 and
-its like: villages below a threshold of the programme, below_target for that of its target. Where a gain is
-split, reach_12 counts those at it or above.
+subsidy, without_subsidy, capital, brought (money that resident teams bring in), median and gini (where every
+village is kept), and below_12 and its like: villages below a threshold of the programme, below_target for
+that of its target. Where a gain is split, reach_12 counts those at it or above.
 
 Results are DataFrames and xarray's Datasets. `table.attrs["units"]` holds the unit of every column of
 numbers, {column: unit}; where it says `by row`, the column `unit` does. Each variable of a Dataset has a unit
