@@ -387,8 +387,9 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
 def save_scenario(scenario: Scenario, path: str | Path) -> None:
     """Write a scenario as a YAML file that reads to the same settings and assumptions.
 
-    path  of a new file, which holds what differs from the baseline; in one that is there what differs is
-          changed, and its comments stay. A scenario whose baseline lies elsewhere is written out whole.
+    scenario  made in memory or read
+    path      of a new file, which holds what differs from the baseline; in one that is there what differs is
+              changed, and its comments stay. A scenario whose baseline lies elsewhere is written out whole.
 
     Raises InputFaults where a file that is there is no scenario, OSError where it cannot be written.
 
