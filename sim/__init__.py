@@ -5,9 +5,10 @@ Run      simulate  bands  headline
 Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
 Doubt    sensitivity  survey_next  discover  calibrate  validate
 Measure  evaluate  typology
+Types    OpenProgramme  Case  Scenario  Result  AnswerTables  InputFaults
 
 `help(sim.simulate)` tells what each takes and gives, with shapes, units, errors and an example. A scenario is
-an id, a file, a code, or made in memory:
+an id, a file, a code, or made in memory (`help(sim.programme().scenario)` says how):
 
 >>> import sim
 >>> baotou = sim.programme("baotou-2022")
@@ -15,10 +16,21 @@ an id, a file, a code, or made in memory:
 >>> result = sim.simulate(teams, members=8)
 >>> answers = sim.headline(result)
 
+Three arguments mean the same everywhere: `members`, how many draws are made; `seed`, from which they and all
+luck follow; `villages`, a register file in place of the one in use. A member is one draw of every
+uncertainty, with its own luck: what chance does to city, banners and villages, year by year. Member k of a
+seed meets the same luck in every scenario, so that a difference between scenarios is a cause and not chance.
+
+Outcomes of the city are total and mean (of a village), the streams operating, contracts, investment and
+subsidy, without_subsidy, capital, brought (money that resident teams bring in), median and gini (where every
+village is kept), and below_12 and its like: villages below a threshold of the programme, below_target for
+that of its target. Where a gain is split, reach_12 counts those at it or above.
+
 Results are DataFrames and xarray's Datasets. `table.attrs["units"]` holds the unit of every column of
 numbers, {column: unit}; where it says `by row`, the column `unit` does. Each variable of a Dataset has a unit
 in its own `attrs["units"]`. low, mid and high are the 5, 50 and 95 % of the members. What a user got wrong is
-raised as InputFaults, whose `faults` are all of them.
+raised as InputFaults, whose `faults` are all of them. Messages come in the programme's language;
+WULI_LANG=en in the environment changes it.
 
 Importing this is light: what is asked for is loaded then.
 """
@@ -30,18 +42,35 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.api.advice import allocate, attribute, backwards, break_even, compare, frontier, village_study
     from sim.api.answers import AnswerTables
-    from sim.api.cases import programme, programmes, read_case, read_panel, read_register, save_scenario
+    from sim.api.cases import (
+        OpenProgramme,
+        programme,
+        programmes,
+        read_case,
+        read_panel,
+        read_register,
+        save_scenario,
+    )
     from sim.api.certainty import calibrate, discover, evaluate, sensitivity, survey_next, typology, validate
     from sim.api.simulation import bands, headline, simulate
     from sim.faults import InputFaults
+    from sim.inputs.case import Case
+    from sim.inputs.scenarios.scenario import Scenario
+    from sim.model.simulate import Result
 
-_READING = ("programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario")
+_READING = (
+    "OpenProgramme", "programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario"
+)  # fmt: skip
 _RUNNING = ("bands", "headline", "simulate")
 _CHOOSING = ("allocate", "attribute", "backwards", "break_even", "compare", "frontier", "village_study")
 
 __all__ = [
     "AnswerTables",
+    "Case",
     "InputFaults",
+    "OpenProgramme",
+    "Result",
+    "Scenario",
     "allocate",
     "attribute",
     "backwards",
@@ -80,6 +109,18 @@ def __getattr__(name: str) -> Any:
         from sim.api import answers
 
         return answers.AnswerTables
+    if name == "Case":
+        from sim.inputs import case
+
+        return case.Case
+    if name == "Scenario":
+        from sim.inputs.scenarios import scenario
+
+        return scenario.Scenario
+    if name == "Result":
+        from sim.model import simulate
+
+        return simulate.Result
     if name in _READING:
         from sim.api import cases
 
@@ -99,4 +140,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """What there is to complete: the API, and what any module has."""
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -26,9 +26,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 LONGEST_NAME = 120  # bytes of a name made from a user's words; the folder and a suffix still have to fit
 BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet takes Chinese for another encoding
-_RESERVED = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE
-)  # Windows', and an index page
+# Windows', and an index page.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)(\..*)?", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for the beginning of a formula, in half and in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

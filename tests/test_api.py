@@ -72,7 +72,7 @@ def test_a_docstring_tells_every_argument_and_what_comes_back(name):
 
 
 def test_every_name_can_be_completed_and_helped_with():
-    assert set(sim.__all__) <= set(dir(sim))
+    assert {name for name in dir(sim) if not name.startswith("__")} == set(sim.__all__)
     assert [name for name in sim.__all__ if name not in sim.__doc__ and name[0].islower()] == []
     with pytest.raises(AttributeError, match="no attribute 'simulat'"):
         sim.simulat  # noqa: B018
@@ -372,6 +372,15 @@ def test_an_answer_is_a_mapping_with_its_tables_as_attributes():
     assert list(copy.copy(answer)) == list(pickle.loads(pickle.dumps(answer))) == list(answer)
     with pytest.raises(AttributeError):
         answer.nothing  # noqa: B018
+
+
+def test_no_limit_and_no_budget_stand_for_the_usual_and_nothing_for_nothing():
+    result = sim.simulate(members=256, each_village=False)
+    middle = float(result.city["mean"][:, -1].median())
+    pd.testing.assert_frame_equal(sim.discover(result, "mean"), sim.discover(result, "mean", middle))
+    assert sim.allocate(budget=0, members=2).plans["cost"].tolist() == [0.0] * 5
+    with pytest.raises(InputFaults, match="did you mean 'total'"):
+        sim.discover(result, "totl")
 
 
 def test_bands_refuse_an_outcome_that_there_is_not():

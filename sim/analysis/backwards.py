@@ -361,16 +361,15 @@ class _Duel:
 def make_duel(world: World, other: World, outcome: str = "mean") -> _Duel:
     """A duel of two worlds' scenarios; members, luck and priors are the first one's."""
     exposures = [exposure_of(each.case, each.case.scenario.settings) for each in (world, other)]
-    outcome_of(
-        np.zeros((1, len(world.sums))), outcome, world
-    )  # an unknown outcome is told before anything runs
+    # An unknown outcome is told before anything runs.
+    outcome_of(np.zeros((1, len(world.sums))), outcome, world)
     return _Duel(world, exposures[0], exposures[1], outcome, -1 if outcome.startswith("below_") else 1)
 
 
 def break_even(duel: _Duel, parameter: str) -> BreakEven:
     """The values of one uncertainty at which two scenarios are worth the same on average.
 
-    Sought in the prior's range, and for an effect without a break-even there also REACH widths beyond its
+    Sought in the prior's range, and for an effect without a break-even there also `_REACH` widths beyond its
     upper end. Raises InputFaults for an unknown name.
     """
     priors = duel.world.case.parameters
@@ -400,7 +399,7 @@ def break_even(duel: _Duel, parameter: str) -> BreakEven:
 
 
 def _roots(function: Callable[[float], float], low: float, high: float) -> list[float]:
-    """Every change of sign between SCAN even values, narrowed to a thousandth of the range."""
+    """Every change of sign between `_SCAN` even values, narrowed to a thousandth of the range."""
     points = np.linspace(low, high, _SCAN)
     heights = [function(float(point)) for point in points]
     found = []
@@ -416,6 +415,19 @@ def _prior_below(prior: Parameter, value: float) -> float:
     """Share of a prior below a value."""
     grid = np.linspace(0.0005, 0.9995, 1000)
     return float((prior.quantile(grid) < value).mean())
+
+
+def most_moving(duel: _Duel, grade: str = "assumption") -> str:
+    """The uncertainty of a grade along whose prior the difference moves most; blank where there is none."""
+    moved = {}
+    for name, prior in duel.world.case.parameters.items():
+        if prior.grade == grade and prior.role == "uncertainty":
+            low, high = (
+                float(duel.differences(with_parameter(duel.world, name, end)).mean())
+                for end in (prior.low, prior.high)
+            )
+            moved[name] = abs(high - low)
+    return max(moved, key=lambda name: moved[name], default="")
 
 
 def break_evens(

@@ -21,7 +21,7 @@ from sim.axes import BAND
 from sim.faults import fault
 from sim.inputs.case import Case, read_case
 from sim.inputs.facts import Target, calibration_targets, load_places, load_targets
-from sim.inputs.intake.panel import Panel, observations_table, panels_folder
+from sim.inputs.intake.panel import Panel, example_panels_folder, observations_table
 from sim.inputs.parameters import Parameter, varying
 from sim.inputs.synthesis import usual_seed
 from sim.runs.ensemble import draw_members
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-# ---- Which directions of the uncertainties a panel informs strongly ------------------------------
+# ---- Which directions a panel informs strongly, and which it leaves near their prior -------------
 # In standard-normal coordinates z (the prior is a ball) the expected squared gradient of the log-likelihood,
 # averaged over what the priors and the simulator would produce, is a matrix whose eigenvalues say how much
 # a panel of this design tells about each direction (the likelihood-informed subspace of Cui, Law and
@@ -289,6 +289,7 @@ def _diagnostics(drawn: pd.DataFrame, subspace: Subspace, shape: tuple[int, int]
 
 
 # ---- Panels whose truth is known -----------------------------------------------------------------
+# A member of the prior, its luck and the error of records: what calibration has to find again.
 
 
 def design(case: Case, townships: int, years: int) -> Panel:
@@ -320,7 +321,7 @@ def write_example(folder: Path | None = None) -> None:
     """Write example.csv and example_truth.csv, the same each time: `python -m sim.analysis.calibration`."""
     case = read_case("", "synthetic")
     panel, truth = example_panel(case)
-    folder = folder or panels_folder()
+    folder = folder or example_panels_folder()
     folder.mkdir(exist_ok=True)
     observations_table(panel, case.register).to_csv(folder / "example.csv", index=False, lineterminator="\n")
     values = truth.iloc[0].rename("value").rename_axis("name").map("{:.6g}".format)
@@ -332,6 +333,7 @@ if __name__ == "__main__":
 
 
 # ---- The posterior from published aggregates -----------------------------------------------------
+# Prior members are weighed by how near they come to each target.
 # Every member is run through the set-up of every observed place with luck of its own; its weight is the
 # product of Gaussian kernels, each as wide as its target's tolerance. That is exact for targets observed
 # with that error, whatever the luck does, as long as enough members carry the weight.
@@ -349,7 +351,7 @@ def _observations(targets: Path | str = "") -> list[Target]:
 def weigh(case: Case, members: int = 100_000, seed: int = 0, targets: Path | str = "") -> Posterior:
     """The posterior of every uncertainty given the observations among the targets of a file.
 
-    Raises InputFaults where fewer than FEWEST members carry the weight.
+    Raises InputFaults where fewer than `_FEWEST` members carry the weight.
     """
     started = time.perf_counter()
     observed = _observations(targets)

@@ -278,7 +278,8 @@ def _framed(rows: Mapping[Any, list[float]], columns: list[str], names: list[str
     return pd.DataFrame(list(rows.values()), index=index, columns=columns)
 
 
-# ---- How groups of villages (banners, townships --------------------------------------------------
+# ---- How groups of villages stand against the income thresholds, year by year --------------------
+# Groups are banners, townships and industries.
 # Of each group three things are told in every member and year: the income of its median village, its mean,
 # and how many of its villages lie below each threshold. From them follow the chance that the median village
 # reaches a threshold and the chance that every village does.

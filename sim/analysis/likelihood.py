@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from sim.inputs.intake.panel import Panel
 
 
-# ---- The shared levels of luck, integrated out: the compiled part of sim.analysis.likelihood -----
+# ---- The shared levels of luck, integrated out: the compiled part --------------------------------
 
 STRAY = 1e-4  # chance that a record is not what the model calls income; keeps one slip from deciding
-_STEPS = 12  # Newton steps to the most likely levels at most; they end once no level moves by
-_SETTLED = 1e-4  # log points
+_STEPS = 12  # Newton steps to the most likely levels, at most
+_SETTLED = 1e-4  # log points: they end once no level moves by more
 
 
 @nb.njit(cache=True)

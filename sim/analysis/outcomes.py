@@ -321,7 +321,7 @@ def _benefit_cost(income: np.ndarray, cost: np.ndarray) -> np.ndarray:
 def pay_back_year(income: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndarray:
     """First year by whose end the extra income so far covers the extra money so far, (member,).
 
-    income, cost (member, year), undiscounted. NEVER where the horizon ends before; no value where
+    income, cost (member, year), undiscounted. `_NEVER` where the horizon ends before; no value where
     nothing more is spent.
     """
     net = np.cumsum(income - cost, axis=1)

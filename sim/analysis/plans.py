@@ -461,7 +461,7 @@ def _frontier_row(response: Response, objective: Objective, rules: Rules) -> dic
 
 
 def budget_ladder(response: Response) -> list[float]:
-    """About RUNGS round budgets, from nothing to one of every package in each village that can have it."""
+    """About `_RUNGS` round budgets, from nothing to one of every package in each village that can have it."""
     table = response.ground.world.table
     able = [
         int((table[package.column] > 0).sum()) if package.column else len(table)

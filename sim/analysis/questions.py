@@ -26,6 +26,7 @@ from sim.analysis.backwards import (
     cheapest_mix,
     latest_start,
     make_duel,
+    most_moving,
 )
 from sim.analysis.calibration import Posterior, calibrate, reweigh, weigh
 from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
@@ -69,11 +70,8 @@ from sim.words import say
 
 SAMPLE = 250  # members in scans over many assumptions
 _SPLIT, _ROUNDS = 100, 2  # members and rounds of orders in which levers inside a force are split
-_STAGES = (
-    "optimise",
-    "refine",
-    "judge",
-)  # what an allocation goes through once the villages' answers are known
+# What an allocation goes through once the villages' answers are known.
+_STAGES = ("optimise", "refine", "judge")
 _Silent = Callable[..., None]
 
 
@@ -358,7 +356,7 @@ def advise(
 ) -> Advice:
     """Optimise, refine on the full simulator, and hold the plan against rules of thumb.
 
-    `seen` hears which of STAGES begins.
+    `seen` hears which of `_STAGES` begins.
     """
     seen(_STAGES[0])
     found = allocate(response, objective, rules, robust)
@@ -423,14 +421,18 @@ def ask_break_even(
     villages: str | Path | None = None,
     seen: _Silent = _silent,
 ) -> Duelled:
-    """The value of one uncertainty at which two scenarios are equal, and those of all assumed ones."""
+    """The value of one uncertainty at which two scenarios are equal, and those of all assumed ones.
+
+    parameter  blank: of the assumed ones that along whose prior the two differ most
+    """
     roles = in_use().scenario
     pair = (first or roles("people_first"), second or roles("money_first"))
     one, two = _worlds(*pair, members, seed, villages)
     other = make_world(two, members, seed)
-    asked = break_even(make_duel(one, other, outcome), parameter)
     few = min(SAMPLE, members)
-    table = break_evens(make_duel(fewer(one, few), fewer(other, few), outcome), seen=seen, asked=asked)
+    quick = make_duel(fewer(one, few), fewer(other, few), outcome)
+    asked = break_even(make_duel(one, other, outcome), parameter or most_moving(quick))
+    table = break_evens(quick, seen=seen, asked=asked)
     return Duelled(one, other, asked, table, few)
 
 

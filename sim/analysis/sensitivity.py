@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # ---- Where the spread of an outcome comes from ---------------------------------------------------
-# All of them go through `evaluate(draws) -> (member, outcome)`, so the city model, a headline answer and
+# Every method goes through `evaluate(draws) -> (member, outcome)`, so the city model, a headline answer and
 # a test function with a known answer share one path. Luck counts as one more input: its column chooses
 # the member number, from which all luck is hashed.
 
@@ -372,7 +372,7 @@ def _shapley(first: np.ndarray, total: np.ndarray) -> np.ndarray:
     return np.stack(effects, axis=-1)
 
 
-# ---- What the spread of an outcome comes from ----------------------------------------------------
+# ---- Rank correlations, from draws that exist already --------------------------------------------
 
 
 def rank_correlations(draws: pd.DataFrame, outcome: xr.DataArray) -> pd.Series:

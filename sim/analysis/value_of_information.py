@@ -57,7 +57,7 @@ class Decision:
 def make_decision(
     options: Sequence[str] = (), yuan_per_yuan: float = 1.0, yuan_per_village: float = 0.0
 ) -> Decision:
-    """A choice among scenarios; without any, among those of OPTIONS that the programme in use has."""
+    """A choice among scenarios; without any, among those of `_OPTIONS` that the programme in use has."""
     chosen = tuple(options) or tuple(filter(None, map(in_use().scenario, _OPTIONS)))
     return Decision(chosen, yuan_per_yuan, yuan_per_village)
 
@@ -140,9 +140,8 @@ def _row(found: Benefits, name: str, values: np.ndarray, seed: int) -> dict[str,
     span = smooth_span(known)
     noise = [gained(span[random.permutation(len(known))], values) for _ in range(_SHUFFLES)]
     worth = gained(span, values)
-    floor = 1e-6 * perfect_information(values) + 1e-9 * float(
-        np.abs(values).mean()
-    )  # of the order of rounding
+    # Of the order of rounding.
+    floor = 1e-6 * perfect_information(values) + 1e-9 * float(np.abs(values).mean())
     counts = worth > max(*noise, floor)
     now = int(values.mean(axis=0).argmax())
     chosen = fitted(span, values).argmax(axis=1)

@@ -1,7 +1,7 @@
 """Questions before a choice: what scenarios do, whose gain it is, where money goes best, what is enough.
 
 Each answer is tables with units and what is behind them. Examples run with few members so that they are
-quick; an answer that is used takes the usual number.
+quick; an answer that is used takes the usual number. What a researcher needs is `sim` itself.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def compare(
     Example:
     >>> from sim import compare
     >>> answer = compare(["talent-first", "funding-first"], members=8)
-    >>> answer.differences.loc[("talent-first", "funding-first"), ["chance"]].between(0, 1).all()
-    np.True_
+    >>> bool(answer.differences.loc[("talent-first", "funding-first"), ["chance"]].between(0, 1).all())
+    True
     >>> answer.headline.loc[("talent-first", "public_cost"), "unit"]
     '10k yuan'
     """
@@ -100,8 +100,10 @@ def attribute(
 ) -> AnswerTables:
     """Whose gain it is: the gain of a scenario in the last year split over its forces and their levers.
 
-    outcome  mean, total, a stream, reach_12 or below_12 and the like
-    levers   split each force over its levers too
+    scenario        whose gain is split; blank: the programme as published
+    counterfactual  what it is measured against; blank: the programme's own, in which nothing is done
+    outcome         mean, total, a stream, reach_12 or below_12 and the like
+    levers          split each force over its levers too
 
     Returns tables in the outcome's unit (low, mid, high: 5, 50, 95 % of the members):
       forces       part (a force, total): low, mid, high, mean (parts add up to the total's), share, alone
@@ -139,7 +141,7 @@ def attribute(
 
 def allocate(
     scenario: ScenarioLike = "",
-    budget: float = 0.0,
+    budget: float | None = None,
     *,
     objective: str = "over_target",
     target: float = 0.0,
@@ -158,15 +160,19 @@ def allocate(
 ) -> AnswerTables:
     """Which village gets what: the best use of a budget, with the gap that the solver has proven.
 
-    scenario   what the money is added to (`basis` on_top), or whose own project money it replaces (from_zero)
-    budget     10k yuan over the horizon; 0: what the published projects of one year cost
+    scenario   what the money is added to, or whose own project money it replaces (`basis`)
+    budget     10k yuan over the horizon; None: what the published projects of one year cost
     objective  over_target (villages), income, shortfall (10k yuan/year) or inequality (index)
     target     income a year, 10k yuan; 0: the programme's landmark
     robust     expected, or worst_tenth of the members
-    floor      projects that every village gets at least; most: that one may get
+    floor      projects that every village gets at least
     quotas     of banners, townships or villages: "B2:10-60", "B2:10-"
-    key_first  key villages first; reach: a chance constraint on the objective, "300:0.9"
-    people     residents, and places: of training, to be given besides
+    key_first  key villages first
+    reach      a chance constraint on the objective, "300:0.9"; blank: none
+    most       projects that one village may get
+    people     residents to be given besides
+    places     of training, to be given besides
+    basis      on_top of the scenario, or from_zero: in place of its own project money
 
     Returns tables and `scenario`, the plan as a Scenario that can be run and saved:
       counts     village_id x package: how many; townships: township_id: villages, served, packages
@@ -187,7 +193,7 @@ def allocate(
     'programme-2022'
     """
     with at_home(scenario, villages=villages):
-        rules = questions.ask_rules(budget, floor, quotas, key_first, reach, usual=True)
+        rules = questions.ask_rules(budget or 0.0, floor, quotas, key_first, reach, usual=budget is None)
         wanted = objective_for(objective, target)
         found = questions.ask_allocation(
             scenario, rules, wanted, robust, members, seed, villages, most, people, places, basis=basis
@@ -223,7 +229,7 @@ def backwards(
     place      city, or the id of a banner, township or village, whose mean income is meant
     threshold  10k yuan/year in the last year; 0: the programme's landmark
     chance     share of the members in which it must be reached
-    scenario   whose latest start is sought
+    scenario   whose latest start is sought; blank: the programme as published
     ground     what the money is added to; blank: the scenario; the counterfactual: from zero
 
     Returns tables, and `mix` and `start` behind them (mix.exists, mix.total, mix.chance, start.latest):
@@ -256,7 +262,7 @@ def backwards(
 def break_even(
     first: ScenarioLike = "",
     second: ScenarioLike = "",
-    parameter: str = "talent_effect",
+    parameter: str = "",
     outcome: str = "mean",
     members: int = MEMBERS,
     seed: int = 0,
@@ -265,8 +271,11 @@ def break_even(
 ) -> AnswerTables:
     """What would have to be true: the value of an uncertainty at which two scenarios are worth the same.
 
-    first, second  scenarios; blank: people first and money first of the programme
-    parameter      the uncertainty that is asked for with all members
+    first      a scenario; blank: people first, of the programme
+    second     the one it is held against; blank: money first, of the programme
+    parameter  the uncertainty that is asked for with all members; blank: of all that is assumed in this
+               programme the one along whose prior the two differ most
+    outcome    a city outcome: mean, total, a stream, below_12 and the like
 
     Returns one table, and `asked` behind it (values, inside, verified, below):
       break_evens  parameter (every one graded an assumption): value (its own unit, NaN: none), inside (the
@@ -303,16 +312,19 @@ def frontier(
 ) -> AnswerTables:
     """What each budget can do at best, and what the next money is worth in each force.
 
-    budgets  10k yuan over the horizon; none: about ten steps up to the whole reserve of projects
-    target   income a year, 10k yuan; 0: the programme's landmark
-    step     the next money, 10k yuan a year; 0: the programme's usual step
-    basis    on_top of the scenario, or from_zero: in place of its own project money
+    scenario  what the money is added to; blank: the programme as published
+    budgets   10k yuan over the horizon; none: about ten steps up to the whole reserve of projects
+    target    income a year, 10k yuan; 0: the programme's landmark
+    step      the next money, 10k yuan a year; 0: the programme's usual step
+    basis     on_top of the scenario, or from_zero: in place of its own project money
 
     Returns tables (low, lower, mid, upper, high: 5, 25, 50, 75, 95 % of the members):
       budgets  budget (10k yuan): low … high, mean, and weakest, equal (means of two rules of thumb): villages
                over the target; packages, gap (proven), feasible
       worth    force: income_low … income_mean (10k yuan/year, all villages), over_low … over_high (villages),
                chance
+
+    Raises InputFaults for a scenario or register that is refused, and for a target or basis that cannot be.
 
     Example:
     >>> from sim import frontier
@@ -344,7 +356,9 @@ def village_study(
 ) -> AnswerTables:
     """Every village: where it goes, what the programme adds, what holds it back and what would help most.
 
-    target  income a year, 10k yuan; 0: the programme's target
+    scenario        what is done; blank: the programme as published
+    counterfactual  what it is measured against; blank: the programme's own, in which nothing is done
+    target          income a year, 10k yuan; 0: the programme's target
 
     Returns
       villages  DataFrame by village_id: banner_id, township_id; chance (of the target in the last year),

@@ -1,4 +1,7 @@
-"""Results as tables that say their units, and the answer to a question as several of them."""
+"""Results as tables that say their units, and the answer to a question as several of them.
+
+What a researcher needs is `sim` itself.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,8 @@ import pandas as pd
 from sim.axes import CITY_UNITS
 from sim.inputs.case import Case
 
-MONEY_A_YEAR, MONEY = (
-    "10k yuan/year",
-    "10k yuan",
-)  # as the engine says them; `Money.named` in a programme's own
+# As the engine says them; `Money.named` in a programme's own.
+MONEY_A_YEAR, MONEY = "10k yuan/year", "10k yuan"
 SHARE, INDEX, VILLAGE = "share", "index 0..1", "village"
 BY_ROW = "by row"  # the column `unit` says it
 MEMBERS = 1000  # draws where nobody asks for another number

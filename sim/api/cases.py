@@ -1,4 +1,7 @@
-"""What can be opened: programmes with their tables, scenarios, registers of villages and panels."""
+"""What can be opened: programmes with their tables, scenarios, registers of villages and panels.
+
+What a researcher needs is `sim` itself.
+"""
 
 from __future__ import annotations
 
@@ -265,7 +268,8 @@ class OpenProgramme:
         name        its id in tables
         base        an id of `scenarios`, a file, or a Scenario; blank: the programme as published
         years       first and last, (2022, 2030); None: those of the base
-        title       and question: a text, or one by language {"zh": …, "en": …}; None: the name
+        title       a text, or one by language {"zh": …, "en": …}; None: the name
+        question    what it is to answer, in the same way; None: the name
         reason      of every change that brings none of its own
         handed_out  by lever: even, weakest_first, strongest_first, key_villages, random, register, or a list
                     of villages' ids
@@ -383,8 +387,9 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
 def save_scenario(scenario: Scenario, path: str | Path) -> None:
     """Write a scenario as a YAML file that reads to the same settings and assumptions.
 
-    path  of a new file, which holds what differs from the baseline; in one that is there what differs is
-          changed, and its comments stay. A scenario whose baseline lies elsewhere is written out whole.
+    scenario  made in memory or read
+    path      of a new file, which holds what differs from the baseline; in one that is there what differs is
+              changed, and its comments stay. A scenario whose baseline lies elsewhere is written out whole.
 
     Raises InputFaults where a file that is there is no scenario, OSError where it cannot be written.
 

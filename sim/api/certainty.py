@@ -1,7 +1,7 @@
 """Questions about the answers: how sure they are, what was observed, what support did, kinds of villages.
 
 Each answer is tables with units and what is behind them. Examples run with few members so that they are
-quick; an answer that is used takes the usual number.
+quick; an answer that is used takes the usual number. What a researcher needs is `sim` itself.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sim.analysis.evaluation import methods
 from sim.analysis.sensitivity import city_model, morris, sobol, tornado
 from sim.analysis.typology import find_types, outliers
 from sim.api.answers import INDEX, MONEY, MONEY_A_YEAR, SHARE, VILLAGE, AnswerTables, unit_of, with_units
-from sim.api.cases import at_home, read_panel, read_register
+from sim.api.cases import at_home, known_outcome, read_panel, read_register
 from sim.faults import InputFaults, unknown
 from sim.inputs.case import ScenarioLike, read_cases
 from sim.model.simulate import Result
@@ -41,10 +41,12 @@ def sensitivity(
 ) -> pd.DataFrame:
     """Where the spread of a city outcome comes from.
 
-    outcome  a variable of `Result.city`; year: 0 is the last
-    way      sobol: shares of the variance; morris: effects of steps through the priors; tornado: the outcome
-             with one uncertainty at its 5 and 95 %, all others at their median
-    base     of sobol, best a power of two: base x (inputs + 2) members; of morris, the trajectories
+    scenario  what is run; blank: the programme as published
+    outcome   a variable of `Result.city`
+    year      of the outcome; 0: the last
+    way       sobol: shares of the variance; morris: effects of steps through the priors; tornado: the outcome
+              with one uncertainty at its 5 and 95 %, all others at their median
+    base      of sobol, best a power of two: base x (inputs + 2) members; of morris, the trajectories
 
     Returns a DataFrame, one row an input (luck among them, but in a tornado), the most first:
       sobol    first, total (shares of the variance), first_interval, total_interval (half widths of 95 %)
@@ -116,7 +118,7 @@ def survey_next(
 def discover(
     result: Result,
     outcome: str = "",
-    limit: float = 0.0,
+    limit: float | None = None,
     year: int = 0,
     *,
     above: bool = True,
@@ -124,15 +126,20 @@ def discover(
 ) -> pd.DataFrame:
     """Under which conditions a scenario misses: boxes of the uncertainties in which misses are dense.
 
-    outcome  a variable of `Result.city`; blank: villages below the target; year: 0 is the last
-    limit    in the outcome's unit; more than that is a miss, or less where `above` is off
+    result   of `simulate`, best with hundreds of members
+    outcome  a variable of `Result.city`; blank: villages below the target
+    limit    in the outcome's unit; more than that is a miss, or less where `above` is off; None: 0 for counts
+             of villages below a threshold, of any other outcome the median of the members
+    year     of the outcome; 0: the last
+    above    more than the limit is a miss; off: less is
+    boxes    how many at most
 
     Returns a DataFrame, rows (box, uncertainty): low, high, unit (the uncertainty's; infinite where open) and
     of the box density (share of its members that miss), coverage (share of all misses), mass (share of the
     members).
 
     Patient rule induction (Friedman and Fisher 1999), as scenario discovery (Bryant and Lempert 2010).
-    Raises InputFaults where nearly all or nearly none miss.
+    Raises InputFaults where nearly all or nearly none miss, and for an outcome that there is not.
 
     Example:
     >>> from sim import discover, simulate
@@ -142,7 +149,12 @@ def discover(
     ('1/year', 'share')
     """
     with at_home(result.case):
-        missed = misses(result, outcome, year, limit, above)
+        name = result.case.programme.outcome(outcome or "below_target")
+        values = result.city[known_outcome(name, map(str, result.city))]
+        if limit is None:
+            last = values.sel(year=year or result.case.scenario.years[-1])
+            limit = 0.0 if name.startswith("below_") else float(last.median())
+        missed = misses(result, name, year, limit, above)
         table = box_table(prim(result.draws, missed, boxes)).astype(float)
     names = table.index.get_level_values("uncertainty")
     told = table.assign(unit=[result.case.parameters[name].unit for name in names])
@@ -165,7 +177,8 @@ def calibrate(
 
     scenario      what was really done
     panel         a file, from here or from the programme's folder; blank: the published aggregates alone
-    steps         of each walker, with a panel; members: weighed without one
+    steps         of each walker, with a panel
+    members       that are weighed, without a panel
     record_error  of a record of income, log points
     targets       hold a panel's posterior to the published aggregates too
     answers       what the panel leaves open, as for `read_panel`
@@ -201,13 +214,14 @@ def validate(
 ) -> AnswerTables:
     """How the model does where something else was observed, beside two naive rules.
 
-    scenario  whose priors are used
+    scenario  whose priors are used; blank: the programme as published
 
     Returns one table, and `words()` and `scored` behind it:
       targets  target: place, outcome, year, unit, value (observed), q05, q50, q95, inside, error (the CRPS),
                no_change, trend and their errors, independent (no prior rests on it), source
 
     Continuous ranked probability score (Gneiting and Raftery 2007).
+    Raises InputFaults for a scenario or register that is refused, and for observations that cannot be read.
 
     Example:
     >>> from sim import validate
@@ -233,7 +247,7 @@ def evaluate(
     treatment: str = "money_received",
     instruments: Sequence[str] = (),
     score: str = "",
-    threshold: float = float("nan"),
+    threshold: float | None = None,
     below: bool = False,
     register: pd.DataFrame | None = None,
     seed: int = 0,
@@ -243,9 +257,14 @@ def evaluate(
     panel       of `read_panel`, or a file: one row a village and year
     method      staggered, event_study, two_way_fixed_effects, wild_cluster_bootstrap, weighting,
                 instrumental, discontinuity
+    outcome     column of the panel on which the effect is sought
+    covariates  columns of panel or register that are held equal
     cluster     column within which errors hang together; blank: the method's usual one
-    covariates  columns of panel or register; instruments: those that move `treatment` and nothing else
-    score       column by whose threshold support was handed out; below: those below it got it
+    treatment   column of what was received, for instrumental
+    instruments  columns that move `treatment` and nothing else, for instrumental
+    score       column by whose threshold support was handed out, for discontinuity
+    threshold   of the score, in its unit; discontinuity cannot do without, None: no other method needs it
+    below       those below the threshold got it; off: those at or above it
     register    traits of the villages, by village_id (`read_register`); None: those of the panel alone
 
     Returns tables, and behind them `assumption()`, `refuted`, `note_texts()`:
@@ -266,8 +285,8 @@ def evaluate(
     """
     table = panel if isinstance(panel, pd.DataFrame) else read_panel(panel)
     asked = methods.Question(
-        method, outcome, cluster, tuple(covariates), treatment, tuple(instruments), score, threshold, below,
-        seed=seed,
+        method, outcome, cluster, tuple(covariates), treatment, tuple(instruments), score,
+        float("nan") if threshold is None else threshold, below, seed=seed,
     )  # fmt: skip
     found = methods.evaluate(table, asked, register)
     unit = table.attrs.get("units", {}).get(outcome, MONEY_A_YEAR)

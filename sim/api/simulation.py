@@ -1,4 +1,7 @@
-"""Runs: many members of a case, and what they say of the city year by year and in a few answers."""
+"""Runs: many members of a case, and what they say of the city year by year and in a few answers.
+
+What a researcher needs is `sim` itself.
+"""
 
 from __future__ import annotations
 

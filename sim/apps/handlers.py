@@ -127,7 +127,7 @@ def plain_page(handler: JupyterHandler, name: str, **values: Any) -> str:
     return str(template.render(**values))
 
 
-# ---- What answers a browser's requests: gallery, apps, login, health, files, and friendly words for errors
+# ---- What answers a browser's requests: gallery, apps, health, files, and friendly words for errors
 
 _HOUR = 3600
 _HEAD_START = 0.05  # s for a browser to fetch the loading state's styles before a kernel keeps us busy

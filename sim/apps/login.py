@@ -24,9 +24,8 @@ from sim.apps.handlers import Friendly, asked_language, plain_page
 from sim.apps.viewer_limits import MOST_ADDRESSES, neighbourhood
 from sim.words import speaking
 
-_HASHED = re.compile(
-    r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}"
-)  # as jupyter_server writes it
+# As jupyter_server writes it.
+_HASHED = re.compile(r"argon2:\$argon2\w+\$v=\d+\$[^$]+\$[^$]+\$[^$]+|\w+:[0-9a-f]+:[0-9a-f]{32,}")
 _MARKS = ("argon2:", "sha1:", "sha256:")
 _WRONG_SECONDS, _LONGEST_SECONDS = 1.0, 4.0  # what a wrong guess costs, and what the hundredth does
 _EASY = 10  # wrong guesses of one address that cost no more than the first

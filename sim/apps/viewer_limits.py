@@ -33,6 +33,8 @@ from tornado.web import Application, RequestHandler
 from sim.runs.machine import cores
 
 # ---- The door of the page server -----------------------------------------------------------------
+# How many connections it holds, for how long, and under which names it answers.
+#
 # Tornado alone holds every connection that is opened, for an hour, until the process has no descriptor left
 # for anybody; and it answers to any name, so that a page of another site can point its own name here and
 # read.
@@ -295,10 +297,8 @@ _DROPPED_AT_ONCE, DROPPED_PER_SECOND = 6000, 100  # of a flood; to drop more wou
 _WHOLE_STATES, _WHOLE_STATES_PER_SECOND = 100, 1.0
 COMPUTING_BURST, _BURST_SECONDS = 2.0, 4.0  # what may be computed at once, s, and of how long a share
 _LONGEST_WAIT = 8.0  # s; shorter than a ping's
-_SHARED_CORES, _ALWAYS_SHARED = (
-    0.6,
-    0.25,
-)  # of the cores that nothing else uses; of all, however busy they are
+# Of the cores that nothing else uses; of all, however busy they are.
+_SHARED_CORES, _ALWAYS_SHARED = 0.6, 0.25
 _LEAST_SHARE = 0.1  # cores
 BUSY, LONGEST_TURN = 0.25, 2.0  # of the cores: from then on pages open in turn; what a turn lasts at most, s
 MOST_COMPUTING = 8  # messages that a kernel was sent and is not done with

@@ -238,7 +238,7 @@ def village(
     from sim.inputs.intake.registers import register_in_use
     from sim.inputs.villages import find_village
     from sim.reports.sheets import show
-    from sim.reports.villages import village_sheets
+    from sim.reports.village_cards import village_sheets
 
     name = find_village(register_in_use(villages or None).table, name)
     show(village_sheets(_studied(scenario, against, target, villages, members, seed), name))
@@ -256,7 +256,7 @@ def cards(
 ) -> int:
     """Write a card for every village."""
     from sim.reports.console import ERR, tell
-    from sim.reports.villages import write_cards
+    from sim.reports.village_cards import write_cards
 
     new_folder(outputs, "--outputs")
     study = _studied(scenario, against, target, villages, members, seed)

@@ -1,6 +1,6 @@
 """Figures of advice: comparison, attribution, allocation, questions asked backwards, one village, changes.
 
-Each takes the table that its analysis gives and returns the axes: `f(table, …, ax=None, lang=None) -> ax`.
+Each takes the table that its analysis gives and returns the axes: `f(table, …, ax=None) -> ax`.
 Dots are medians or means as the table has them, lines hold 90 % of the members.
 """
 
@@ -15,8 +15,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.figures.numbers import number, percent, signed
-from sim.figures.outcomes import _figure as figure
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, force_looks, scenario_style
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure, force_looks, scenario_style
 from sim.inputs.levers import Lever
 from sim.inputs.parameters import Parameter
 from sim.inputs.programme import in_use

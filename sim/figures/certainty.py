@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from sim.figures.numbers import percent
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, themed
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure
 from sim.words import column_of, say
 
 if TYPE_CHECKING:
@@ -31,17 +29,6 @@ _SHOWN = 12  # rows of a ranking that can be read
 _LABEL, _NOTE, _TITLE = 38, 84, 58  # Latin letters in one line
 
 
-def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
-    """Draws in the theme; a figure made here is as high as its rows need."""
-
-    @wraps(draw)
-    def themed_draw(*args: Any, ax: Axes | None = None, **kwargs: Any) -> Axes:
-        with themed():
-            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], **kwargs)
-
-    return themed_draw
-
-
 def _input_label(name: str, parameters: Mapping[str, Parameter]) -> str:
     """What an input is called; an assumption has a star, so that it is told wherever it is drawn."""
     if name not in parameters:
@@ -50,18 +37,17 @@ def _input_label(name: str, parameters: Mapping[str, Parameter]) -> str:
     return row.label() + ("\u00a0*" if row.grade == "assumption" else "")
 
 
-def _rows(ax: Axes, labels: Sequence[str], note: str, height: float = 0.34) -> None:
+def rows(ax: Axes, labels: Sequence[str], key: str, height: float = 0.34) -> None:
     """Names beside the rows, first on top, the figure high enough, a line of reading help below."""
-    figure = ax.figure
-    if len(figure.axes) == 1:
-        figure.set_size_inches(7.6, 1.9 + height * len(labels))  # type: ignore[union-attr]
+    if len(ax.figure.axes) == 1:
+        ax.figure.set_size_inches(7.6, 1.9 + height * len(labels))  # type: ignore[union-attr]
     ax.set_yticks(range(len(labels)), [wrapped(label, _LABEL) for label in labels], linespacing=0.95)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.grid(visible=False, axis="y")
-    _note(ax, note)
+    note(ax, key)
 
 
-def _note(ax: Axes, key: str, **values: object) -> None:
+def note(ax: Axes, key: str, **values: object) -> None:
     lines = [ax.get_xlabel(), wrapped(say(key, **values), _NOTE)]
     ax.set_xlabel("\n".join(line for line in lines if line), fontsize=8.5, linespacing=1.5, color=_MUTED)
 
@@ -76,7 +62,7 @@ def _legend_above(ax: Axes) -> None:
     ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2)
 
 
-@_figure
+@figure
 def tornado_chart(
     table: pd.DataFrame,
     parameters: Mapping[str, Parameter],
@@ -112,11 +98,11 @@ def tornado_chart(
     ax.set_title(wrapped(say("tornado_title", outcome=outcome), _TITLE), pad=28)
     ax.set_xlabel(unit)
     _legend_above(ax)
-    _rows(ax, [_input_label(str(name), parameters) for name in shown.index], "tornado_note")
+    rows(ax, [_input_label(str(name), parameters) for name in shown.index], "tornado_note")
     return ax
 
 
-@_figure
+@figure
 def morris_chart(
     table: pd.DataFrame,
     parameters: Mapping[str, Parameter],
@@ -141,11 +127,11 @@ def morris_chart(
     ax.set_xlabel(say("morris_mu", unit=unit))
     ax.set_xlim(0, ends[1] * 1.05)
     ax.set_ylim(bottom=0)
-    _note(ax, "morris_note")
+    note(ax, "morris_note")
     return ax
 
 
-@_figure
+@figure
 def convergence_chart(
     table: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None
 ) -> Axes:
@@ -169,7 +155,7 @@ def convergence_chart(
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=8.5)
     if len(ax.figure.axes) == 1:
         ax.figure.set_size_inches(10, 4.4)  # type: ignore[union-attr]
-    _note(ax, "convergence_note")
+    note(ax, "convergence_note")
     return ax
 
 
@@ -179,7 +165,7 @@ def _colours() -> Sequence[str]:
     return [style.colour for style in PALETTE]
 
 
-@_figure
+@figure
 def variance_chart(shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | None = None) -> Axes:
     """Of each answer's spread, what rests on evidence, what on assumptions, what on luck."""
     assert ax is not None
@@ -215,11 +201,11 @@ def variance_chart(shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | N
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(each / 4) for each in range(5)])
     ax.set_title(say("variance_title"), pad=30)
     _legend_above(ax)
-    _rows(ax, [labels.get(str(name), str(name)) for name in shares.index], "variance_note", 0.42)
+    rows(ax, [labels.get(str(name), str(name)) for name in shares.index], "variance_note", 0.42)
     return ax
 
 
-@_figure
+@figure
 def skill_chart(card: SkillCard, ax: Axes | None = None) -> Axes:
     """Every target in parts of what was published: the model's band, its median, and the naive rules."""
     assert ax is not None
@@ -248,7 +234,7 @@ def skill_chart(card: SkillCard, ax: Axes | None = None) -> Axes:
     if handles:
         ax.legend(handles.values(), handles.keys(), loc="center right")
     labels = [_target_label(each) for _, each in table.iterrows()]
-    _rows(ax, labels, "skill_note", 0.42)
+    rows(ax, labels, "skill_note", 0.42)
     return ax
 
 
@@ -257,7 +243,7 @@ def _target_label(row: pd.Series) -> str:
     return str(row[column_of("statement")]) + mark
 
 
-@_figure
+@figure
 def posterior_chart(
     diagnostics: pd.DataFrame, parameters: Mapping[str, Parameter], ax: Axes | None = None
 ) -> Axes:
@@ -278,11 +264,11 @@ def posterior_chart(
         ax.plot([(each["q50"] - low) / width], [row], "o", color=_LOW, markeredgecolor="white", markersize=7)
     ax.set_title(say("posterior_title"))
     ax.set_xticks([0, 1], [say("posterior_low"), say("posterior_high")])
-    _rows(ax, [_input_label(str(name), parameters) for name in shown.index], "posterior_note")
+    rows(ax, [_input_label(str(name), parameters) for name in shown.index], "posterior_note")
     return ax
 
 
-@_figure
+@figure
 def information_chart(
     table: pd.DataFrame, parameters: Mapping[str, Parameter], criterion: str, ax: Axes | None = None
 ) -> Axes:
@@ -307,11 +293,11 @@ def information_chart(
         nothing = wrapped(say("information_nothing"), 40)
         ax.text(0.97, 0.5, nothing, transform=ax.transAxes, ha="right", va="center", color=_MUTED)
     ax.legend(loc="lower right")
-    _rows(ax, [_input_label(str(name), parameters) for name in shown.index], "information_note")
+    rows(ax, [_input_label(str(name), parameters) for name in shown.index], "information_note")
     return ax
 
 
-@_figure
+@figure
 def box_chart(
     box: Box, parameters: Mapping[str, Parameter], draws: pd.DataFrame, base: float, ax: Axes | None = None
 ) -> Axes:
@@ -332,7 +318,7 @@ def box_chart(
         for name, share in (("density", box.density), ("base", base), ("coverage", box.coverage))
     }
     ax.set_title(wrapped(say("box_title", **told), _TITLE))
-    _rows(ax, [_input_label(name, parameters) for name in box.limits], "box_note", 0.5)
+    rows(ax, [_input_label(name, parameters) for name in box.limits], "box_note", 0.5)
     return ax
 
 

@@ -11,15 +11,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sim.figures.certainty import _figure as figure
-from sim.figures.certainty import _note as note
-from sim.figures.certainty import _rows as rows
-from sim.figures.certainty import wrapped
-from sim.figures.intake import _grid as grid
-from sim.figures.intake import _wide as wide
+from sim.figures.certainty import note, rows, wrapped
+from sim.figures.intake import grid, wide
 from sim.figures.labels import column_label, number_text, short_type_names
 from sim.figures.numbers import percent
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -29,6 +25,7 @@ if TYPE_CHECKING:
 
 
 # ---- Figures of evaluation -----------------------------------------------------------------------
+# Effects by year, methods side by side, balance, weights, model against panel.
 
 ACCENT, _MUTED, _WRONG = SURFACE["accent"], SURFACE["muted"], "#b2182b"
 _BALANCED = 0.1  # standardised difference that leaves no doubt

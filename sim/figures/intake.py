@@ -14,11 +14,10 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sim.figures.certainty import _figure as figure
-from sim.figures.certainty import _note as note
+from sim.figures.certainty import note
 from sim.figures.labels import column_label
 from sim.figures.numbers import percent
-from sim.figures.theme import SURFACE
+from sim.figures.theme import SURFACE, figure
 from sim.inputs.programme import in_use
 from sim.words import say
 
@@ -35,13 +34,13 @@ _TREATED, _OTHERS = "#0072b2", "#6b7280"
 _SMALLEST = 0.01  # 100 yuan: what a logarithmic axis takes for nothing
 
 
-def _wide(ax: Axes, width: float, height: float) -> None:
+def wide(ax: Axes, width: float, height: float) -> None:
     """The size of a figure that is not a part of a larger one."""
     if len(ax.figure.axes) == 1:
         ax.figure.set_size_inches(width, height)  # type: ignore[union-attr]
 
 
-def _grid(ax: Axes, table: pd.DataFrame, colours: str, form: str) -> None:
+def grid(ax: Axes, table: pd.DataFrame, colours: str, form: str) -> None:
     """A table as coloured cells with their figures; white is 0, the deepest colour the farthest from it."""
     values = table.to_numpy(float)
     largest = float(np.nanmax(np.abs(values)))
@@ -74,7 +73,7 @@ def findings_chart(findings: Sequence[Finding], ax: Axes | None = None) -> Axes:
     if present:
         marks = [Patch(color=_LEVELS[level], label=say(f"intake_level_{level}")) for level in present]
         ax.legend(handles=marks, loc="lower right")
-    _wide(ax, 7.6, 1.6 + 0.28 * max(len(rows), 1))
+    wide(ax, 7.6, 1.6 + 0.28 * max(len(rows), 1))
     ax.set_title(say("intake_chart_findings" if rows else "intake_chart_nothing"))
     ax.set_xlabel(say("intake_chart_count"))
     return ax
@@ -98,7 +97,7 @@ def income_chart(register: Register, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("")
     ax.set_xlabel(say("unit_10k_yuan_per_year"))
     ax.xaxis.set_major_formatter("{x:g}")
-    _wide(ax, 7.6, 1.8 + 0.36 * len(order))
+    wide(ax, 7.6, 1.8 + 0.36 * len(order))
     note(ax, "intake_note_income", target=in_use().target.amount)
     return _synthetic_note(ax, register)
 
@@ -120,7 +119,7 @@ def stream_chart(register: Register, ax: Axes | None = None) -> Axes:
     ax.set_yticks([])
     ax.xaxis.set_major_formatter("{x:g}")
     ax.legend(loc="upper right", fontsize=9)
-    _wide(ax, 7.6, 4.2)
+    wide(ax, 7.6, 4.2)
     note(ax, "intake_note_streams")
     return _synthetic_note(ax, register)
 
@@ -160,7 +159,7 @@ def gap_chart(panel: Observations, ax: Axes | None = None) -> Axes:
         handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, fontsize=8.5
     )
     ax.set_title(say("intake_chart_gaps"), pad=28)
-    _wide(ax, 7.6, 4.6)
+    wide(ax, 7.6, 4.6)
     note(ax, "intake_note_gaps")
     return ax
 
@@ -189,6 +188,6 @@ def path_chart(panel: Observations, outcome: str = "income", ax: Axes | None = N
     ax.set_ylabel(say("unit_10k_yuan_per_year"))
     ax.set_ylim(bottom=0)
     ax.legend(title=None, loc="best")
-    _wide(ax, 7.6, 4.2)
+    wide(ax, 7.6, 4.2)
     note(ax, "intake_note_paths")
     return ax

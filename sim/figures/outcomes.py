@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import wraps
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -19,7 +18,7 @@ from matplotlib.transforms import Bbox
 
 from sim.axes import BAND
 from sim.figures.labels import bands, limit, outcome_label, scenario_title, unit_label
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, Style, scenario_style, themed
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, Style, figure, scenario_style, themed
 from sim.inputs.programme import in_use
 from sim.model.exposure import base_income
 from sim.words import say
@@ -28,22 +27,11 @@ if TYPE_CHECKING:
     from sim.model.simulate import Result
 
 
-# ---- Print figures: `f(result, …, ax=None, lang=None) -> ax`, every one with its unit and its spread ----
+# ---- Print figures: `f(result, …, ax=None) -> ax`, every one with its unit and its spread ---------
 # A figure of several scenarios takes a list of Results in place of one. The drawn numbers are
 # quantiles over the members: the line or dot is the median, the bands hold 50 % and 90 % of them.
 
 _MOST_FANS = 3  # more bands than this in one picture hide each other
-
-
-def _figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
-    """Draws in the theme and makes the axes where none are given."""
-
-    @wraps(draw)
-    def themed_draw(*args: Any, ax: Axes | None = None, **kwargs: Any) -> Axes:
-        with themed():
-            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], **kwargs)
-
-    return themed_draw
 
 
 def _several(results: Result | Sequence[Result]) -> list[Result]:
@@ -80,7 +68,7 @@ def _year_axis(ax: Axes, years: np.ndarray) -> None:
     ax.margins(x=0.02)
 
 
-@_figure
+@figure
 def fan_chart(results: Result | Sequence[Result], outcome: str = "mean", ax: Axes | None = None) -> Axes:
     """The path of one outcome of the city, each scenario with its median and its 50 % and 90 % bands.
 
@@ -119,7 +107,7 @@ def _path(
     ax.plot([beside], [median[-1]], marker=style.marker, color=style.colour, markeredgecolor="white")
 
 
-@_figure
+@figure
 def villages_below(
     results: Result | Sequence[Result], threshold: float | None = None, ax: Axes | None = None
 ) -> Axes:
@@ -129,7 +117,7 @@ def villages_below(
     return drawn
 
 
-@_figure
+@figure
 def gain_chart(
     results: Result | Sequence[Result], counterfactual: Result, outcome: str = "mean", ax: Axes | None = None
 ) -> Axes:
@@ -151,7 +139,7 @@ def gain_chart(
     return ax
 
 
-@_figure
+@figure
 def comparison_chart(
     results: Sequence[Result],
     outcome: str = "mean",
@@ -204,7 +192,7 @@ def _comparison_axes(ax: Axes, results: Sequence[Result], counterfactual: Result
     ax.grid(visible=False, axis="y")
 
 
-@_figure
+@figure
 def village_distribution(result: Result, year: int | None = None, ax: Axes | None = None) -> Axes:
     """How many villages have which income: the start as outline, the last year (or `year`)."""
     assert ax is not None

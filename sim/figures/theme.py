@@ -6,17 +6,20 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.names import list_scenarios
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 # ---- One look for figures and pages: colours, line styles, markers and the font that the project brings ----
 # The colours keep apart for the colour-blind and, together with their line style or hatch, on a
@@ -77,8 +80,8 @@ SURFACE = {
     "shine": "#e6ecf1",
     "shine-light": "#f7f9fb",
 }
-# The same roles on a dark screen. Colours that stand for something are mixed with white by LIGHTER instead,
-# here and, where a script draws, in static/wuli/base.js.
+# The same roles on a dark screen. Colours that stand for something are mixed with white by `_LIGHTER`
+# instead, here and, where a script draws, in static/wuli/base.js.
 DARK = {
     "ink": "#e6edf3",
     "muted": "#a9b7c4",
@@ -240,6 +243,19 @@ def themed() -> Iterator[None]:
         interactive = matplotlib.is_interactive()
     # A notebook's backend turns this on with its first figure; turned off again, no later one would be shown.
     matplotlib.interactive(interactive)
+
+
+def figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Draws in the theme and makes the axes where none are given."""
+
+    @wraps(draw)
+    def themed_draw(*args: Any, ax: Axes | None = None, **kwargs: Any) -> Axes:
+        from matplotlib import pyplot as plt
+
+        with themed():
+            return draw(*args, ax=ax if ax is not None else plt.subplots()[1], **kwargs)
+
+    return themed_draw
 
 
 # ---- Classes of colour for a map: about as many places in each, so that differences are seen where they are

@@ -25,6 +25,11 @@ class Case:
     """What one simulation stands on: a programme with its tables, the villages and a choice of levers.
 
     `parameters` carry the priors that the scenario replaces, and the posterior that it names.
+
+    Example:
+    >>> from sim import read_case
+    >>> read_case("talent-first").scenario.baseline
+    'programme-2022'
     """
 
     facts: pd.DataFrame
@@ -89,7 +94,8 @@ def cases_of(scenarios: Sequence[Scenario], register: Register) -> list[Case]:
     """
     from sim.inputs.facts import load_evidence, load_facts
     from sim.inputs.levers import levers_of
-    from sim.inputs.parameters import informed, load_parameters
+    from sim.inputs.parameters import load_parameters
+    from sim.inputs.posteriors import informed
     from sim.inputs.programme import load_programme
     from sim.inputs.scenarios.files import check_home
     from sim.inputs.scenarios.resolve import override

@@ -310,9 +310,8 @@ class Target:
     source: str
     note_zh: str
     note: str
-    further: Mapping[str, str] = field(
-        default_factory=dict, hash=False
-    )  # texts in other languages, by column
+    # Texts in other languages, by column.
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Lever:
     `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
     `fallback` is the rule where the register's `column` marks nobody: a handout, or a column of the register
     in proportion to which everybody gets some. `part` is what part of the published amount `amount` is: less
-    than 1 in a register smaller than the programme's (sim.inputs.levers).
+    than 1 in a register smaller than the programme's (`levers_of`).
     """
 
     id: str
@@ -69,9 +69,8 @@ class Lever:
     fallback_reason: str = ""
     part: float = 1.0
     follows: str = ""
-    further: Mapping[str, str] = field(
-        default_factory=dict, hash=False
-    )  # texts in other languages, by column
+    # Texts in other languages, by column.
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def label(self) -> str:
         """The lever's name in `zh` or `en`."""

@@ -22,7 +22,7 @@ from sim.inputs.villages import Register, register_columns
 
 _VILLAGES = 690_000  # administrative villages of the country, in round numbers
 _TOWNSHIP, _BANNER = 13, 15 * 13  # villages in one, about as in the first programme
-_SPREAD = 0.5  # the scaling factors lie between 1 - SPREAD and 1 + SPREAD
+_SPREAD = 0.5  # the scaling factors lie between 1 - `_SPREAD` and 1 + `_SPREAD`
 _SCALED = ("population", "households", "cultivated_mu")
 
 

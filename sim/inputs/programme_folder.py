@@ -55,6 +55,7 @@ from sim.words import LANGUAGES, TABLE, column_of, further_columns, say, speakin
 from sim.writing import refused
 
 # ---- A programme checked whole -------------------------------------------------------------------
+# Every table, scenario and study, and what each names in the others.
 # Tables are checked where they are read; here they are all read, so that every fault is told at once, and
 # held against each other. `checked_tables` is the part on which every run stands.
 
@@ -365,6 +366,8 @@ def _name_faults(
 
 
 # ---- A programme to begin with -------------------------------------------------------------------
+# A small one that is whole and valid, every line of it explained, to be adapted.
+#
 # It is written from `data/template`, where `@NAME@`, `@FOLDER@`, `@BASE@`, `@FIRST@` and `@LAST@` are
 # filled in. The priors are taken over from another programme, each with a note of that; what that programme
 # alone has published is no source here.

@@ -218,7 +218,7 @@ def _read_numbers(file: str, texts: tuple[str, ...], figures: tuple[str, ...]) -
     return table.set_index(key)
 
 
-# ---- where the villages lie and who lives there
+# ---- where the villages lie and who lives there --------------------------------------------------
 
 
 def _places(s: _Sources) -> pd.DataFrame:
@@ -281,7 +281,7 @@ def _people(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
     }
 
 
-# ---- income
+# ---- income --------------------------------------------------------------------------------------
 
 
 def _income(t: pd.DataFrame, s: _Sources) -> dict[str, np.ndarray]:
@@ -363,7 +363,7 @@ def bisect(rising: Callable[[float], float], low: float, high: float) -> float:
     return (low + high) / 2
 
 
-# ---- how it is run, and what it has of the programme
+# ---- how it is run, and what it has of the programme ---------------------------------------------
 
 
 def _rank_of_income(t: pd.DataFrame) -> np.ndarray:
@@ -385,7 +385,7 @@ def _lean(rank: np.ndarray, strength: float) -> np.ndarray:
 
 
 def _own_column(row: pd.Series, t: pd.DataFrame, s: _Sources, where: str) -> np.ndarray:
-    """A column that only this programme has, drawn by one rule of RULES from its total and its odds.
+    """A column that only this programme has, drawn by one rule of `_RULES` from its total and its odds.
 
     pick        1 for `total` villages, drawn with odds `weight`
     scatter     `total` units that fall one by one with odds `weight`

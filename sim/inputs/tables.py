@@ -24,6 +24,7 @@ from sim.folders import DATA, file_bytes, programme_folder
 from sim.words import say
 
 # ---- Reading sheets that people bring ------------------------------------------------------------
+# As text first, so that a fault can quote the line and the cell.
 
 _LARGEST = 1 << 28  # bytes; a register of the whole nation is half of it
 
@@ -205,6 +206,8 @@ def read_table(path: Path, key: str) -> list[dict[str, str]]:
 
 
 # ---- Formulas in tables --------------------------------------------------------------------------
+# Arithmetic on names, as the source of a lever's amount or the odds of a column have it.
+#
 # A formula is read, never run as code: numbers, names, + - * / with brackets, == with a text in quotes, and
 # the functions that its reader offers.
 
@@ -269,6 +272,7 @@ def _value(node: ast.expr, names: Mapping[str, Any], functions: Mapping[str, Cal
 
 
 # ---- Where a number says that it comes from ------------------------------------------------------
+# A fact, arithmetic on facts, a finding, or `assumption`.
 
 ASSUMPTION = "assumption"
 _ROUNDED = 5e-3  # how far a number may be from what arithmetic makes of it: a table shows three digits

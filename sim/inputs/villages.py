@@ -53,9 +53,8 @@ class Column:
     label_zh: str
     label_en: str
     note: str
-    further: Mapping[str, str] = field(
-        default_factory=dict, hash=False
-    )  # texts in other languages, by column
+    # Texts in other languages, by column.
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -231,8 +231,8 @@ def _at_line(where: str, place: str) -> bool:
 DEEPEST, _MOST_NODES, _MOST_ANCHORS = 24, 200_000, 200
 _LONGEST_KEY, _LONGEST_TEXT, _LONGEST_NUMBER = 200, 5_000, 40
 _ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&[\w-]", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
-_QUOTED_NODES = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|\s)#.*")
+_FLOW_SIGN = re.compile(r"[\[\]{}]")
+_NO_STRUCTURE = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|\s)#.*")
 _DASHES = re.compile(r"(?:\s*-(?=\s))*")
 _CORE = "tag:yaml.org,2002:"
 _PLAIN = {
@@ -276,7 +276,7 @@ def beyond_at_sight(text: str, name: str) -> list[Fault]:
 def _most_brackets(text: str) -> int:
     """How many brackets are open at once, at most; those in quotes do not count."""
     depth = most = 0
-    for sign in _BRACKET.finditer(_QUOTED_NODES.sub("", text)):
+    for sign in _FLOW_SIGN.finditer(_NO_STRUCTURE.sub("", text)):
         depth = depth + 1 if sign[0] in "[{" else max(depth - 1, 0)
         most = max(most, depth)
     return most

@@ -362,10 +362,8 @@ def _runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[_Stretch]]:
         return [[_Stretch(0, 0.0, amount)] if amount else [] for amount in amounts]
     runs: list[list[_Stretch]] = []
     left: list[_Stretch] = []  # of earlier turns, in their order
-    slot, ahead = (
-        0,
-        _Stretch(0, 0.0, 0.0),
-    )  # where the next turn begins; how far money above the plan has come
+    # Where the next turn begins; how far money above the plan has come.
+    slot, ahead = 0, _Stretch(0, 0.0, 0.0)
     for amount, plan in zip(amounts, _planned(lever, len(amounts)), strict=True):
         own = min(amount, plan)
         served = [_Stretch(slot, 0.0, own)] if own else []

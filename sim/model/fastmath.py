@@ -1,6 +1,6 @@
 """exp, log and bits of a float32, so that the village loop stays SIMD; where compiled code is kept.
 
-Every argument is one number.
+Every argument is one number in the functions that are compiled.
 """
 
 from __future__ import annotations

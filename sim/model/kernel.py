@@ -24,13 +24,11 @@ from sim.model.luck import again, draw_key, mix, normal, uniform
 # brings a test for negative indices), and rows a constant distance apart in one array, so that the
 # compiler can see that they do not overlap.
 
-LANES = (
-    16  # float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
-)
+# float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
+LANES = 16
 BLOCK = 544  # villages in a block at most: the state of one block stays in the nearest cache
-ROW = (
-    BLOCK + LANES
-)  # distance of two rows; not a power of two, whose rows would evict each other from the cache
+# Distance of two rows; not a power of two, whose rows would evict each other from the cache.
+ROW = BLOCK + LANES
 DRAWS = len(Uncertainties._fields)
 COUNTS_FROM = len(CITY_SUMS)
 
@@ -44,7 +42,7 @@ def _row_starts(kind):
 
 
 class PackedVillages(NamedTuple):
-    """Villages and what reaches them, cut into blocks of whole townships; rows as in C and V."""
+    """Villages and what reaches them, cut into blocks of whole townships; rows as in `_C` and `_V`."""
 
     blocks: np.ndarray  # (block+1,) the first township of each block
     townships: np.ndarray  # (township+1,) the first village of each township
@@ -86,8 +84,8 @@ else:
 def village_year(count, state, channel, village, keys, common, p, year, income):
     """One year of `count` villages of a block, in the order in which things happen; returns the sums.
 
-    state, channel, village are flat blocks with rows at S, C, V; `common` is what villages share in log
-    points; `year` holds what the member has for all of them; `income` is written.
+    state, channel, village are flat blocks with rows at `_S`, `_C`, `_V`; `common` is what villages share in
+    log points; `year` holds what the member has for all of them; `income` is written.
 
     state, channel, village  (row*ROW,) float32; keys (ROW,) uint32; common, income (ROW,) float32
     """

@@ -1,6 +1,6 @@
 """Luck: each random number is a hash of (seed, stream name, member, year, village id); keys of names.
 
-Every argument is one number.
+Every argument is one number, but for names and `name_keys`, which takes many.
 """
 
 from __future__ import annotations

@@ -71,6 +71,11 @@ class Result:
               where only the city was asked for
     cost      (lever, year) public money, 10k yuan/year
     draws     (member x uncertainty) the priors' draws that were used
+
+    Example:
+    >>> from sim import simulate
+    >>> simulate("talent-first", members=4)
+    Result('talent-first', 4 members, seed 0, with villages)
     """
 
     case: Case

@@ -46,7 +46,7 @@ def comparison_sheets(found: Comparison) -> list[Sheet]:
     titles = {each.case.scenario.id: in_language(each.case.scenario.title) for each in found.results}
     pairs = [
         _pairs_sheet(found.mean, titles, "advice_pairs"),
-        _pairs_sheet(found.without_subsidy / _found_villages(found), titles, "advice_pairs_without"),
+        _pairs_sheet(found.without_subsidy / _per_village_divisors(found), titles, "advice_pairs_without"),
         _ranks_sheet(found.ranks, titles),
     ]
     return [
@@ -57,7 +57,7 @@ def comparison_sheets(found: Comparison) -> list[Sheet]:
     ]
 
 
-def _found_villages(found: Comparison) -> pd.Series:
+def _per_village_divisors(found: Comparison) -> pd.Series:
     """Divisors that turn the city's sum into a mean per village; chances stay as they are."""
     villages = len(found.counterfactual.case.register.table)
     return pd.Series({name: 1 if name == "chance" else villages for name in found.without_subsidy.columns})

@@ -74,6 +74,8 @@ def keep_words(text: str) -> None:
 
 
 # ---- Tables as files for other programs ----------------------------------------------------------
+# CSV, a workbook, parquet or JSON, as the name's ending says.
+#
 # A number is written as its whole value and not as the screen rounds it; the ends of a band stand in
 # columns of their own. A workbook and JSON hold every table; CSV and parquet hold one each, so that further
 # ones lie beside the file, numbered.

@@ -1,4 +1,4 @@
-"""Answers of advice in words and tables: one set of sheets for reports, commands and apps.
+"""What all sheets are made of: the table itself, where it is shown, and how its numbers stand in it.
 
 A sheet is text in one language. Every number stands with its band or with how sure it is.
 """

@@ -156,6 +156,7 @@ def letters(place: int) -> str:
 
 
 # ---- The figures of a run, one file each ---------------------------------------------------------
+# The stamp stands under the picture and in the file's own metadata.
 
 
 def _income(run: Run) -> Axes:

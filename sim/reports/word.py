@@ -57,7 +57,7 @@ class Letter:
         self.styles = {name: self.pages.styles[name].style_id for name in _STYLES}
 
     def add(self, style: str, text: str = "") -> Paragraph:
-        """A paragraph in one of STYLES.
+        """A paragraph in one of `_STYLES`.
 
         Its id is set here: python-docx would search the whole table of styles for every paragraph.
         """

@@ -19,7 +19,7 @@ import xarray as xr
 from sim.axes import QUANTILES
 from sim.faults import Fault, InputFaults, fault
 from sim.inputs.case import Case, ScenarioLike, beside, read_case, read_cases, repeated_ids
-from sim.inputs.parameters import Informed
+from sim.inputs.posteriors import Informed
 from sim.inputs.scenarios.names import list_scenarios
 from sim.runs.provenance import case_content
 

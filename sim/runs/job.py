@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.folders import DATA, DESCRIPTION, ROOT, programme_folder, set_in_use
-from sim.inputs.parameters import DRAWS, FOLDER, MANIFEST, posterior_name
+from sim.inputs.posteriors import DRAWS, FOLDER, MANIFEST, posterior_name
 from sim.inputs.scenarios.names import scenarios_folder
 from sim.runs import store
 from sim.runs.provenance import checksum_of, named

@@ -172,7 +172,7 @@ def run_content(
     }
 
 
-def manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
+def dated_manifest(inputs: Mapping[str, str], **about: Any) -> dict[str, Any]:
     """What stands in manifest.json: `made_from` and when."""
     return {**made_from(inputs, **about), "when": datetime.now(UTC).isoformat(timespec="seconds")}
 

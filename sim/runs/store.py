@@ -32,11 +32,12 @@ from sim.inputs.case import Case
 from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.intake.registers import SYNTHETIC, register_in_use
 from sim.inputs.levers import levers_of
-from sim.inputs.parameters import DIAGNOSTICS, DRAWS, FOLDER, Parameter, load_parameters, stored_manifest
+from sim.inputs.parameters import Parameter, load_parameters
+from sim.inputs.posteriors import DIAGNOSTICS, DRAWS, FOLDER, stored_manifest
 from sim.inputs.programme import based, in_use
 from sim.inputs.scenarios.files import load_scenario, resolved_text
 from sim.runs.ensemble import Run
-from sim.runs.provenance import case_content, file_checksum, manifest
+from sim.runs.provenance import case_content, dated_manifest, file_checksum
 from sim.words import further_columns, in_language
 from sim.writing import file_name, sync_folder, sync_tree
 
@@ -488,7 +489,7 @@ def save_posterior(
         _save_table(diagnostics.reset_index(), partial / DIAGNOSTICS)
         checksum = hashlib.sha256((partial / DRAWS).read_bytes()).hexdigest()
         whole = f"{name}-{checksum[:10]}"
-        kept = manifest(
+        kept = dated_manifest(
             {**case_content(case), **inputs}, posterior=whole, draws_checksum=checksum, about=dict(about)
         )
         save_json(kept, partial / MANIFEST)

@@ -11,7 +11,7 @@ from sim.analysis.prepared_case import World, make_world
 from sim.analysis.response import Objective, make_ground, make_response, project_package
 from sim.analysis.village import study_villages
 from sim.inputs.case import Case, beside, read_case
-from sim.reports.villages import write_cards
+from sim.reports.village_cards import write_cards
 from sim.words import speaking
 from tests.benchmarks.clock import seconds
 

@@ -12,7 +12,7 @@ from sim.commands import certainty
 from sim.faults import InputFaults
 from sim.figures.numbers import percent
 from sim.figures.tables import answer_label
-from sim.inputs import parameters
+from sim.inputs import posteriors
 from tests.baotou import DATA, EXAMPLE
 
 
@@ -30,7 +30,7 @@ def wuli(monkeypatch, capsys):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(parameters, "FOLDER", tmp_path)
+    monkeypatch.setattr(posteriors, "FOLDER", tmp_path)
     monkeypatch.setattr("sim.runs.store.FOLDER", tmp_path)
     return tmp_path
 
@@ -38,11 +38,11 @@ def folder(tmp_path, monkeypatch):
 def test_calibrating_on_the_aggregates_stores_a_posterior_under_its_name(wuli, folder):
     done = wuli("calibrate", "--members", 2000, "--name", "mine")
     assert done.return_value == certainty.DONE
-    (name,) = parameters.list_posteriors()
+    (name,) = posteriors.list_posteriors()
     assert name.startswith("mine-")
     assert name in done.output.replace("\n", "")
     assert "a minute" in done.output
-    assert parameters.load_posterior(name).manifest["about"]["targets"] == ["abaga_2021", "new_dawn_2020"]
+    assert posteriors.load_posterior(name).manifest["about"]["targets"] == ["abaga_2021", "new_dawn_2020"]
 
 
 def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli, folder, monkeypatch):
@@ -50,7 +50,7 @@ def test_a_chain_that_has_not_settled_is_stored_and_said_and_ends_with_one(wuli,
     done = wuli("calibrate", EXAMPLE.relative_to(DATA), "--steps", 30, "--no-targets")
     assert done.return_value == certainty.NOT_CONVERGED
     assert "--steps" in done.output
-    stored = parameters.load_posterior("example")
+    stored = posteriors.load_posterior("example")
     assert {"panel", "targets", "register"} <= set(stored.manifest["inputs"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.figures.tables import change_row
-from sim.inputs import parameters
+from sim.inputs import posteriors
 from sim.inputs.case import beside, read_case
 from sim.inputs.scenarios.files import load_scenario, resolved_text
 from sim.runs.ensemble import draw_members, draw_parts, simulate
@@ -24,7 +24,7 @@ posterior: {{name: {name}, reason: calibrated on a panel}}
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(parameters, "FOLDER", tmp_path / "posteriors")
+    monkeypatch.setattr(posteriors, "FOLDER", tmp_path / "posteriors")
     return tmp_path / "posteriors"
 
 
@@ -114,7 +114,7 @@ def test_an_edited_prior_is_recorded_in_changes_key_and_resolved_file(tmp_path):
 def test_the_same_draws_are_stored_once_and_others_beside_them(folder):
     first, again, other = save(folder, [0.05, 0.06]), save(folder, [0.05, 0.06]), save(folder, [0.07, 0.08])
     assert first == again != other
-    assert parameters.list_posteriors() == sorted([first, other])
+    assert posteriors.list_posteriors() == sorted([first, other])
     assert not list(folder.glob(".partial-*"))
 
 

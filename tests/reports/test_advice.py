@@ -16,7 +16,7 @@ from sim.analysis.response import Objective, make_ground, make_response, project
 from sim.analysis.village import study_villages
 from sim.faults import InputFaults
 from sim.inputs.scenarios.resolve import change
-from sim.reports import allocation, comparison, villages
+from sim.reports import allocation, comparison, village_cards
 from sim.reports.html_files import requests
 from sim.runs import store
 from sim.runs.store import MANIFEST
@@ -146,7 +146,7 @@ def test_a_pay_back_beyond_the_horizon_is_said_to_be_so():
 
 def test_a_village_is_told_with_its_path_what_binds_and_what_helps(study, lang):
     with speaking(lang):
-        sheets = villages.village_sheets(study, "V2")
+        sheets = village_cards.village_sheets(study, "V2")
     place = study.position("V2")
     assert f"{study.path[2, place, -1]:.1f}" in " ".join(sheets[0].sentences)
     assert len(sheets[1].rows) == 10
@@ -159,7 +159,9 @@ def test_a_village_is_told_with_its_path_what_binds_and_what_helps(study, lang):
 def test_there_is_a_whole_card_for_every_village(study, tmp_path, lang):
     seen = []
     with speaking(lang):
-        folder = villages.write_cards(study, tmp_path, lambda done, planned: seen.append((done, planned)))
+        folder = village_cards.write_cards(
+            study, tmp_path, lambda done, planned: seen.append((done, planned))
+        )
     names = {path.name for path in folder.iterdir()}
     assert names == {*(f"V{k}.html" for k in range(1, 7)), "index.html", MANIFEST}
     assert seen[-1] == (6, 6)
@@ -167,12 +169,12 @@ def test_there_is_a_whole_card_for_every_village(study, tmp_path, lang):
     about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     assert about["members"] == 20
     with speaking(lang):
-        assert villages.write_cards(study, tmp_path) == folder  # and it is not made again
+        assert village_cards.write_cards(study, tmp_path) == folder  # and it is not made again
 
 
 def test_a_card_asks_for_nothing_and_links_its_peers(study, lang):
     with speaking(lang):
-        page = villages.card(study, 0)
+        page = village_cards.card(study, 0)
     assert requests(page) == []
     peers = set(re.findall(r'href="(V\d)\.html"', page))
     assert peers >= {f"V{each + 1}" for each in study.peers[0]}
@@ -180,11 +182,11 @@ def test_a_card_asks_for_nothing_and_links_its_peers(study, lang):
 
 
 def test_the_chart_of_a_card_is_drawn_to_scale(study):
-    svg = villages.path_svg(study, 0)
+    svg = village_cards.path_svg(study, 0)
     lines = re.findall(r'<polyline points="([^"]+)"', svg)
     without, median = (np.array([point.split(",") for point in each.split()], float) for each in lines)
     assert len(median) == len(study.case.scenario.years)
-    foot = villages.HEIGHT - villages.BOTTOM
+    foot = village_cards.HEIGHT - village_cards.BOTTOM
     drawn = (foot - median[:, 1]) / (foot - without[:, 1])
     assert drawn == pytest.approx(study.path[2, 0] / study.without[0], rel=0.02)
     assert len(re.findall("<polygon", svg)) == 2
@@ -200,7 +202,7 @@ def test_cards_stay_in_their_folder_whatever_a_village_is_called(study, tmp_path
     register = replace(study.case.register, table=renamed)
     odd = replace(study, case=replace(study.case, register=register))
     outputs = tmp_path / "deep" / "outputs"
-    folder = villages.write_cards(odd, outputs)
+    folder = village_cards.write_cards(odd, outputs)
     pages = sorted(path for path in tmp_path.rglob("*.html"))
     assert {path.parent for path in pages} == {folder}
     assert len(pages) == len(HOSTILE_IDS) + 1

@@ -11,7 +11,7 @@ import pytest
 
 from sim import cli
 from sim.faults import InputFaults
-from sim.inputs import parameters
+from sim.inputs import posteriors
 from sim.inputs.case import read_case
 from sim.runs import store
 from sim.runs.store import save_posterior
@@ -183,14 +183,14 @@ def test_a_damaged_posterior_is_one_line_and_is_stored_anew(tmp_path, damage):
         return save_posterior("mine", draws, diagnostics, {}, case, {}, tmp_path)
 
     name = stored()
-    path = tmp_path / name / (parameters.DRAWS if "draws" in damage else parameters.MANIFEST)
+    path = tmp_path / name / (posteriors.DRAWS if "draws" in damage else posteriors.MANIFEST)
     if damage == "draws gone":
         path.unlink()
     else:
         path.write_bytes(b"" if "empty" in damage else path.read_bytes()[:-20])
     with pytest.raises(InputFaults) as found:
-        parameters.load_posterior("mine", tmp_path)
+        posteriors.load_posterior("mine", tmp_path)
     assert len(str(found.value).splitlines()) == 1
     assert stored() == name
-    assert len(parameters.load_posterior("mine", tmp_path).draws) == 2
+    assert len(posteriors.load_posterior("mine", tmp_path).draws) == 2
     shutil.rmtree(tmp_path / name)

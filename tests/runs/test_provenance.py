@@ -11,7 +11,7 @@ from sim.inputs.case import beside, read_case
 from sim.inputs.notebooks import SCENARIO_NOTEBOOK
 from sim.inputs.scenarios.resolve import change
 from sim.runs import provenance
-from sim.runs.provenance import code_version, digest, manifest, run_content, tree_checksum
+from sim.runs.provenance import code_version, dated_manifest, digest, run_content, tree_checksum
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_the_code_version_covers_the_model_the_words_and_the_report():
 
 
 def test_a_manifest_says_what_with_what_and_when():
-    about = manifest({"register": "abc"}, scenario="mine", seed=0)
+    about = dated_manifest({"register": "abc"}, scenario="mine", seed=0)
     assert (about["scenario"], about["seed"], about["inputs"]) == ("mine", 0, {"register": "abc"})
     assert about["code_version"] == code_version()
     assert {"numpy", "numba", "pandas"} <= set(about["packages"])

@@ -17,7 +17,7 @@ from sim.axes import QUANTILES
 from sim.faults import InputFaults
 from sim.runs import ensemble, store
 from sim.runs.ensemble import in_order, ordered_quantiles
-from sim.runs.provenance import file_checksum, manifest
+from sim.runs.provenance import dated_manifest, file_checksum
 
 MEMBERS = 4
 # The least that a manifest says.
@@ -34,7 +34,7 @@ def saved(run: ensemble.Run, folder: Path) -> Path:
     folder.mkdir()
     store.save_run(run, folder)
     case = run.result.case
-    about = manifest(
+    about = dated_manifest(
         {"register": case.register.checksum}, scenario=case.scenario.id, counterfactual="no-programme",
         seed=3, villages=None,
     )  # fmt: skip

@@ -117,6 +117,7 @@ def _covariate_jump(x: np.ndarray, values: np.ndarray, width: float) -> Diagnost
 
 
 # ---- Instrumental variables (linearmodels) -------------------------------------------------------
+# An effect through what moved the treatment and nothing else.
 
 _STRONG = 10.0  # first-stage F below this: the interval of 2SLS cannot be trusted (Staiger & Stock 1997)
 
@@ -202,6 +203,7 @@ def _anderson_rubin(
 
 
 # ---- Weighting: compare treated villages with others weighted to look like them ------------------
+# It shows whether they do.
 
 _BALANCED = 0.1  # largest standardised difference that leaves no doubt (Austin 2011)
 _OVERLAP = 0.05  # share of the weight that may rest on one village

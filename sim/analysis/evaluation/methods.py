@@ -39,10 +39,8 @@ if TYPE_CHECKING:
 _OVER_TIME = ("staggered", "event_study", "two_way_fixed_effects", "wild_cluster_bootstrap")
 _BY_VILLAGE = ("weighting", "instrumental", "discontinuity")
 METHODS = _OVER_TIME + _BY_VILLAGE
-_COMPARING = (
-    *_OVER_TIME,
-    "weighting",
-)  # supported villages with others: few of them make the usual error too small
+# Supported villages with others: few of them make the usual error too small.
+_COMPARING = (*_OVER_TIME, "weighting")
 _KEYS = ("village_id", "year", "first_treated")
 _START = "outcome_first"  # of the outcome in a village's first year, in the table by village
 

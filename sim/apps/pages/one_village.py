@@ -32,7 +32,7 @@ from sim.inputs.scenarios.scenario import Scenario
 from sim.inputs.villages import find_village, place_names
 from sim.model.exposure import base_income
 from sim.reports.sheets import Asked, Sheet, chance, industry_names, percent
-from sim.reports.villages import village_asked, village_line, village_sentences, village_sheets
+from sim.reports.village_cards import village_asked, village_line, village_sentences, village_sheets
 from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path

@@ -2,9 +2,9 @@
 
 A page (sim.apps.pages.base) shows what it shares whenever that changes, about a millisecond:
 
-    self.share.show(result, lang, more, asked)
+    self.share.show(result, more, asked)
 
-and `opened(code, lang)` gives the scenario that the page's address asks for.
+and `opened(code)` gives the scenario that the page's address asks for.
 
 `result` is the sim.model.simulate.Result that the page shows (with or without its villages). `more` is a
 function that gives further sim.reports.sheets.Sheet tables for briefing and workbook, called only when one is

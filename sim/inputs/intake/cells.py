@@ -33,9 +33,8 @@ _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ])")  # 1 234 567
 _PARTED = re.compile(r"\d[\s_]+[\d.]|\.[\s_]+\d")  # 12 and 15 in one cell, which are no 1215
 _LONGEST = 64  # signs that a figure has at most, however it is written
 _EXACT = 1e15  # whole numbers that a spreadsheet keeps to the last digit; a longer code has lost some
-_GUARD = re.compile(
-    r"""=\s*"([^"]*)"|['\u2018\u2019]([\w=+@-].*)"""
-)  # what keeps a code as it is: ="007", '007
+# What keeps a code as it is: ="007", '007.
+_GUARD = re.compile(r"""=\s*"([^"]*)"|['\u2018\u2019]([\w=+@-].*)""")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{1,3}|\d\.\d+[eE]\d{1,3}")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _CODE_DATE = re.compile(

@@ -25,7 +25,8 @@ from sim.inputs.intake.vocabulary import plain
 from sim.inputs.programme import in_use
 from sim.inputs.villages import Column, Register
 
-# ---- Village panels ------------------------------------------------------------------------------
+# ---- What calibration takes of a panel -----------------------------------------------------------
+# What villages really earned, year by year, as a user brings it.
 
 _FEWEST = 30  # village-years; fewer say nothing that the priors do not
 
@@ -55,7 +56,7 @@ class Panel:
         return int(np.isfinite(self.income).sum())
 
 
-def panels_folder() -> Path:
+def example_panels_folder() -> Path:
     """Where the example panels of the programme in use lie."""
     return programme_folder() / "panels"
 
@@ -92,18 +93,17 @@ def observations_table(panel: Panel, register: Register) -> pd.DataFrame:
 
 # ---- Panels: what each village earned and received, year by year; checked like a register --------
 # One row a village and year: income or its four streams, and where known money received, people, training
-# and the first year of support. Its income is what `sim.inputs.intake.panel` reads for calibration
-# (`income_table`).
+# and the first year of support. Calibration reads its income alone (`income_table`).
 
 
 def example_panel() -> Path:
     """The example panel by the model, so that what the measure did in it is known (`example_truth`)."""
-    return panels_folder() / "evaluation.csv"
+    return example_panels_folder() / "evaluation.csv"
 
 
 def example_truth() -> Path:
     """The true effects in the example panel."""
-    return panels_folder() / "evaluation_truth.csv"
+    return example_panels_folder() / "evaluation_truth.csv"
 
 
 _SORTED = ["village_id", "year"]
@@ -276,11 +276,12 @@ def gaps(observations: Observations) -> pd.DataFrame:
 
 
 def income_table(observations: Observations) -> pd.DataFrame:
-    """Village, year and income where it is known: the columns that `sim.inputs.intake.panel` reads."""
+    """Village, year and income where it is known: all that calibration reads."""
     return observations.table[[*_SORTED, "income"]].dropna(ignore_index=True)
 
 
 # ---- The panel of calibration --------------------------------------------------------------------
+# It comes in by the door of every panel; then it is told what of it can be used.
 
 
 def load_observed(
@@ -299,7 +300,7 @@ def usable(known: Observations, register: Register, years: Collection[int], name
 
     The model starts from the accounts of the base year and its incomes are above 0: earlier years and zeros
     say nothing to it. The panel counts both, and whoever shows what follows says how many. Raises
-    InputFaults, with the reason, where fewer than FEWEST are left.
+    InputFaults, with the reason, where fewer than `_FEWEST` are left.
     """
     table = income_table(known)
     inside = table["year"].between(min(years), max(years))

@@ -219,6 +219,8 @@ def _stem(text: str, above: str) -> tuple[str, str]:
 
 
 # ---- Codes of places as they are mistyped --------------------------------------------------------
+# With letters, of several lengths, of another township, in two cases.
+#
 # Only what holds digits alone, or would but for letters that look like digits, is taken for an official code.
 
 _CODES = ("village_id", "township_id", "banner_id")

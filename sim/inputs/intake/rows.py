@@ -306,7 +306,8 @@ def _is_committee(name: str) -> bool:
 
 
 # ---- Columns beside the table that say something of whole rows -----------------------------------
-# no more. Such a column is never left out as a note: its rows are chosen, or it is asked about.
+# They say their year, kind of figure, or that a village is no more. Such a column is never left out as a
+# note: its rows are chosen, or it is asked about.
 
 
 def take_rows(draft: Draft) -> None:

@@ -196,15 +196,18 @@ def stands_for(unit: Unit | None, column: Column) -> float:
 
 
 # ---- What a header, a title or a footnote says about its figures besides their name --------------
+# Unit, year and kind of figure.
+#
 # Every such text is taken apart into the name of a column and its qualifiers; what is left over and is no
 # harmless remark is kept as `unclear`, to be asked about. Nothing that qualifies a figure is dropped.
 
 BRACKETS = re.compile(r"[(\[【{〔《]([^()\[\]【】{}〔〕《》]*)(?:[)\]】}〕》]|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# FY22, '22, and 22 before the word for year where it does not count years.
 _SHORT_YEAR = re.compile(
     r"(?<![\da-z])(?:fy|['\u2018\u2019])(\d\d)(?!\d)"
     r"|(?<![\d\u8fd1\u524d\u6ee1\u7b2c\u5171\u8d85\u8fc7\u8fbe\u7ea6\u6bcf\u7eed\-~])([12]\d|3[0-5])(?=\u5e74(?![\u671f\u6765\u95f4\u5185\u4ee5\u9650\u540e\u524d]))"
-)  # FY22, '22, and 22 before the word for year where it does not count years
+)
 _SPELT = next(iter(words("spelt_digits")))  # 0 to 9 as words
 _SPELT_YEAR = re.compile(
     rf"(?:\u4e8c[\u3007\u96f6\u25cb\u25ef]|\u4e00\u4e5d)[{_SPELT}\u96f6\u25cb\u25ef]{{2}}"

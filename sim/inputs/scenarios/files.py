@@ -81,6 +81,7 @@ def is_code(id_or_path: str | Path) -> bool:
 
 
 # ---- Writing a scenario back as a file -----------------------------------------------------------
+# Into its own, whose comments survive, into a new one, or resolved.
 
 
 def save_scenario(
@@ -241,6 +242,7 @@ def resolved_text(scenario: Scenario, levers: Mapping[str, Lever] | None = None)
 
 
 # ---- A scenario from arguments in place of a file ------------------------------------------------
+# The same checks, with an argument's name for a line.
 
 _NOWHERE = "in-memory"  # no folder: what comes from arguments lies beside no other scenarios
 

@@ -1,4 +1,4 @@
-"""Names in scenario files: levers, groups, keys and the files themselves, found or told with the nearest."""
+"""Names as people write them: levers, groups, fields and scenario files, found or told with the nearest."""
 
 from __future__ import annotations
 
@@ -24,10 +24,8 @@ from sim.words import LANGUAGES, say, speaking
 
 # ---- Names as people write them ------------------------------------------------------------------
 
-_SURE, _CLOSE = (
-    0.6,
-    0.08,
-)  # likeness from which a name is proposed; names this close together are all proposed
+# Likeness from which a name is proposed; names this close together are all proposed.
+_SURE, _CLOSE = 0.6, 0.08
 _MOST_PROPOSED = 3
 _WHOLE_PIECE = 5  # letters from which a piece of a name tells it
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -148,8 +146,8 @@ def _likeness(name: str, text: str) -> float:
 
 
 # ---- Field names as people write them: 标题 is title, 数量 is amount -------------------------------
-# The names are changed in the parsed nodes, before anything is made of them: every reader then knows one
-# name.
+# Which fields may stand where is told here. The names are changed in the parsed nodes, before anything is
+# made of them: every reader then knows one name.
 
 _ANY = "*"  # a name of the writer's own: a lever, a parameter
 _Fields = Mapping[str, Any]

@@ -14,7 +14,8 @@ from typing import Any
 
 from sim.faults import InputFaults, unknown
 from sim.inputs.levers import Lever, at_part
-from sim.inputs.parameters import GRADES, Parameter, posterior_name, prior_faults
+from sim.inputs.parameters import GRADES, Parameter, prior_faults
+from sim.inputs.posteriors import posterior_name
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import names
 from sim.inputs.scenarios.names import all_ids, find_file, unknown_name, years_later
@@ -48,6 +49,7 @@ from sim.inputs.yaml_files import brief
 from sim.words import by_language, in_language, said_in, say
 
 # ---- Checking the `parameters:` and `posterior:` blocks ------------------------------------------
+# And the parameters with a scenario's priors.
 
 _POSTERIOR_KEYS = ("name", "reason")
 _PRIOR_KEYS = ("value", "low", "high", "distribution", "grade", "reason")

@@ -84,7 +84,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A choice of levers, resolved: one setting for every lever of the table, for every year."""
+    """A choice of levers, resolved: one setting for every lever of the table, for every year.
+
+    settings  by lever its amounts, one a year in natural units, and how they are handed out
+    changes   what differs from the baseline, each with its reason
+
+    Example:
+    >>> from sim import programme
+    >>> plan = programme().scenario("teams", resident_staff=600, reason="more people")
+    >>> plan.id, [each.target for each in plan.changes]
+    ('teams', ['resident_staff'])
+    """
 
     id: str
     title: Mapping[str, str]
@@ -223,6 +233,8 @@ def _runs(lever: Lever, year: int) -> bool:
 
 
 # ---- Money that follows projects -----------------------------------------------------------------
+# What a lever does where another one changes and nothing is said of it itself.
+#
 # `follows` in levers.csv names that other lever. A scenario that has half the projects has half the municipal
 # money that is given per project, unless it sets that money itself.
 

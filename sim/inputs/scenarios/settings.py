@@ -236,7 +236,8 @@ def _nearest_unit(unit: str, units: Collection[str]) -> str | None:
 
 
 # ---- What named villages get of a lever on top of the rule that hands it out ---------------------
-# A number is in the lever's unit and stands for that village and year alone.
+# It is written `extra: {YEAR: {V001: 1}}`. A number is in the lever's unit and stands for that village and
+# year alone.
 
 _Extra = tuple[tuple[str, tuple[float, ...]], ...]  # (village, units in each year of the horizon)
 
@@ -313,6 +314,7 @@ def written_extra(extra: _Extra, years: Sequence[int]) -> dict[int, dict[str, fl
 
 
 # ---- Checking the `set:` block -------------------------------------------------------------------
+# What each lever or group is set to, who gets it, and nothing set twice.
 
 _MOST_UNKNOWN = 5  # unknown villages told of one list
 ENTRY_KEYS = ("amount", "scale", "targeting", "extra", "reason")

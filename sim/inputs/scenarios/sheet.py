@@ -159,23 +159,24 @@ _Parsed = tuple[Node | None, Any, tuple[Renamed, ...]]
 def parsed(text: str, name: str) -> _Parsed:
     """The nodes of a text, what they hold, and which fields had other names.
 
-    Bounds are checked in between, before anything is made."""
-    outcome = _parsed(text, name)
+    Bounds are checked in between, before anything is made.
+    """
+    outcome = _outcome_of(text, name)
     if isinstance(outcome, InputFaults):
         raise outcome
     return outcome
 
 
 @lru_cache(maxsize=16)
-def _parsed(text: str, name: str) -> _Parsed | InputFaults:
+def _outcome_of(text: str, name: str) -> _Parsed | InputFaults:
     """What a text gives or why it gives nothing; kept, since one command looks at a file more than once."""
     try:
-        return _once_parsed(text, name)
+        return _parse(text, name)
     except InputFaults as found:
         return found
 
 
-def _once_parsed(text: str, name: str) -> _Parsed:
+def _parse(text: str, name: str) -> _Parsed:
     """Read a text. Raises InputFaults where it is no YAML or beyond bounds."""
     early = beyond_at_sight(text, name)
     if early:
@@ -226,6 +227,7 @@ def item_line(values: Any, place: int, line: int | None) -> int | None:
 
 
 # ---- What the parts of a sheet share -------------------------------------------------------------
+# Keys, words in both languages, reasons, and what counts as a number.
 
 LONGEST = {"title": 200, "question": 1000, "reason": 2000}  # signs of a text
 # Control characters and those that turn the direction of writing: they change what a reader sees around them.

@@ -16,7 +16,7 @@ from sim.reports.allocation import allocation_asked
 from sim.reports.briefing import verdict, verdict_sentences
 from sim.reports.sheets import Asked
 from sim.reports.take_along import file_of
-from sim.reports.villages import village_asked
+from sim.reports.village_cards import village_asked
 from sim.reports.word import TEXT_WIDTH, column_widths
 from sim.words import said_in, say, speaking
 from tests.reports.take_along.conftest import DAY

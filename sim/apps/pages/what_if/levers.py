@@ -1,7 +1,7 @@
 """The levers of the page: what a viewer may move them to, the checks of that, and the panel of sliders.
 
-Everything asked for passes the scenario files' own door (`sim.inputs.scenarios.change`) after the checks of
-this module.
+Everything asked for passes the scenario files' own door (`sim.inputs.scenarios.resolve.change`) after the
+checks of this module.
 """
 
 from __future__ import annotations

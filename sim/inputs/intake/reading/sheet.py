@@ -170,6 +170,8 @@ def letters(column: int) -> str:
 
 
 # ---- What tells a person, by what it is ----------------------------------------------------------
+# Identity, telephone and bank card numbers, addresses of mail.
+#
 # Used by readers for what stands beside the cells, and by `personal` for the cells.
 
 _IDENTITY = re.compile(r"(?<!\d)(\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])(?![\dXx])")

@@ -10,7 +10,8 @@ from typing import Any
 from sim.faults import InputFaults, fault
 from sim.folders import own_folders, shipped_programmes
 from sim.inputs.levers import Lever, load_levers
-from sim.inputs.parameters import GRADES, Parameter, load_parameters, posterior_name, prior_faults
+from sim.inputs.parameters import GRADES, Parameter, load_parameters, prior_faults
+from sim.inputs.posteriors import posterior_name
 from sim.inputs.programme import SPAN, Programme, in_use, load_programme
 from sim.inputs.scenarios.codes.encoding import (
     BOTH_YEARS,

@@ -126,7 +126,7 @@ class Reader:
 
 
 def _decimal_parts(value: float) -> tuple[int, int] | None:
-    """(place in EXPONENTS, whole digits) of a number that is short as a decimal and not negative."""
+    """(place in `_EXPONENTS`, whole digits) of a number that is short as a decimal and not negative."""
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
     if sign or not isinstance(exponent, int):
         return None
@@ -141,6 +141,7 @@ def _decimal_parts(value: float) -> tuple[int, int] | None:
 
 
 # ---- The signs of a code -------------------------------------------------------------------------
+# Bits as signs in groups, the three signs of check, and what looks like a code.
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 _LOOKALIKES = str.maketrans("OIL", "011")
@@ -280,6 +281,8 @@ def named(found: int, names: Iterable[str], salt: int, bits: int) -> str | None:
 
 
 # ---- What a code stands on today -----------------------------------------------------------------
+# The names, the scenarios that it starts from, the versions of model and data.
+#
 # What is read is kept until a file of data/ changes.
 
 MODEL_FILES = Path(__file__).parents[3]

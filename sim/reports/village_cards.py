@@ -22,7 +22,7 @@ from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
 from sim.model.exposure import base_income
 from sim.reports.sheets import Asked, Sheet, chance, heads, industry_names
-from sim.runs.provenance import case_content, code_version, digest, manifest
+from sim.runs.provenance import case_content, code_version, dated_manifest, digest
 from sim.runs.store import MANIFEST, building, folder_checksums, save_json
 from sim.words import language, say
 from sim.writing import file_names
@@ -175,7 +175,7 @@ def write_cards(
                 (folder / file).write_text(card(study, place), encoding="utf-8")
                 seen(place + 1, len(ids))
             (folder / "index.html").write_text(_index(study), encoding="utf-8")
-            kept = {**manifest(case_content(study.case), **about), "files": folder_checksums(folder)}
+            kept = {**dated_manifest(case_content(study.case), **about), "files": folder_checksums(folder)}
             save_json(kept, folder / MANIFEST)
     return outputs / name
 
