@@ -229,7 +229,7 @@ def briefing_of_pages():
 
 
 def village_cards():
-    from sim.reports import villages
+    from sim.reports import village_cards
     from sim.reports.villages import village_asked, village_sheets
 
     name = study().case.register.table["village_id"].iloc[3]

@@ -42,7 +42,7 @@ def _row_starts(kind):
 
 
 class PackedVillages(NamedTuple):
-    """Villages and what reaches them, cut into blocks of whole townships; rows as in `_C` and `_V`."""
+    """Villages and what reaches them, cut into blocks of whole townships; rows as in `C` and `V`."""
 
     blocks: np.ndarray  # (block+1,) the first township of each block
     townships: np.ndarray  # (township+1,) the first village of each township
@@ -84,7 +84,7 @@ else:
 def village_year(count, state, channel, village, keys, common, p, year, income):
     """One year of `count` villages of a block, in the order in which things happen; returns the sums.
 
-    state, channel, village are flat blocks with rows at `_S`, `_C`, `_V`; `common` is what villages share in
+    state, channel, village are flat blocks with rows at `S`, `C`, `V`; `common` is what villages share in
     log points; `year` holds what the member has for all of them; `income` is written.
 
     state, channel, village  (row*ROW,) float32; keys (ROW,) uint32; common, income (ROW,) float32
