@@ -229,12 +229,12 @@ def briefing_of_pages():
 
 
 def village_cards():
-    from sim.reports import village_cards
-    from sim.reports.villages import village_asked, village_sheets
+    from sim.reports import village_cards as cards
+    from sim.reports.village_cards import village_asked, village_sheets
 
     name = study().case.register.table["village_id"].iloc[3]
     found = of_sheets(village_sheets(study(), name)) + texts(vars(village_asked(study(), name)))
-    pages = [villages.card(study(), 3), villages._index(study())]
+    pages = [cards.card(study(), 3), cards._index(study())]
     return found + [text for page in pages for text in of_html(page)]
 
 
