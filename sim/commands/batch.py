@@ -142,7 +142,7 @@ def _listen() -> None:
 
 def _tell_notes(plan: StudyPlan) -> None:
     """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
-    from sim.inputs.scenarios.scenario import notes_of
+    from sim.inputs.case import notes_of
     from sim.reports.console import complain
 
     of_runs = [note for job in plan.jobs for note in job.about.get("notes", {}).get(language(), ())]

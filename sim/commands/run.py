@@ -102,7 +102,7 @@ def checked_cases(found: list[Fault], scenarios: Sequence[str], register: str) -
 
 def tell_notes(cases: Iterable[Case]) -> None:
     """Say how scenarios were read where that was not plain, and what is beyond measure; each once."""
-    from sim.inputs.scenarios.scenario import notes_of
+    from sim.inputs.case import notes_of
     from sim.reports.console import complain
 
     for note in dict.fromkeys(note for case in cases for note in notes_of(case)):

@@ -37,10 +37,10 @@ from sim.figures.tables import (
     interval,
     no_changes,
 )
+from sim.inputs.case import beyond_measure
 from sim.inputs.facts import document, document_named, term
 from sim.inputs.parameters import GRADES, uncertain
 from sim.inputs.programme import in_use
-from sim.inputs.scenarios.scenario import beyond_measure
 from sim.inputs.villages import place_names
 from sim.model.exposure import base_income
 from sim.runs.provenance import code_version

@@ -15,12 +15,11 @@ from typing import Any
 
 from sim.faults import Fault, InputFaults, attempt
 from sim.folders import OUTPUTS
-from sim.inputs.case import Case, beside, cases_of
+from sim.inputs.case import Case, beside, cases_of, notes_of
 from sim.inputs.intake.imputation import drawn_columns
 from sim.inputs.intake.registers import parted, register_file, register_in_use
 from sim.inputs.notebooks import BATCH_NOTEBOOK, COMPARISON_NOTEBOOK, notebook_parameters
 from sim.inputs.notebooks import FOLDER as NOTEBOOKS
-from sim.inputs.scenarios.scenario import notes_of
 from sim.inputs.studies import GIVEN, Study, Variant
 from sim.model.simulate import check_case
 from sim.runs import store

@@ -10,11 +10,12 @@ import pytest
 
 from sim.faults import InputFaults
 from sim.inputs import studies
+from sim.inputs.case import beyond_measure
 from sim.inputs.levers import load_levers
 from sim.inputs.scenarios.files import load_scenario, resolved_text, save_scenario
 from sim.inputs.scenarios.names import FILE, STUDY, proposals, usual_names
 from sim.inputs.scenarios.resolve import change
-from sim.inputs.scenarios.scenario import Tables, beyond_measure
+from sim.inputs.scenarios.scenario import Tables
 
 HEAD = "title: {zh: 多派人, en: More people}\nquestion: {zh: 会怎样？, en: What then?}\nbaseline: programme-2022\n"
 LATIN = re.compile(r"[A-Za-z]{4,}")

@@ -38,7 +38,7 @@ from sim.inputs.intake.findings import (
     in_order,
     shown,
 )
-from sim.inputs.intake.headers import Head, find_head, head_findings, other_heads, rows_below
+from sim.inputs.intake.headers import STANDS_FOR, Head, find_head, head_findings, other_heads, rows_below
 from sim.inputs.intake.layout import Laid, concealed, laid_out
 from sim.inputs.intake.personal import aside, elsewhere, personal_findings, signed
 from sim.inputs.intake.places import fill_places, take_sections
@@ -563,3 +563,25 @@ def _ask_unstated(draft: Draft) -> None:
         draft.add(
             QUESTION, "money_unstated", draft.head.bottom, str(money[0]), median=f"{total.median():,.6g}"
         )
+
+
+def tell_wanting(draft: Draft) -> None:
+    """Required columns that are not there: places each by itself, all others in one line with the way out."""
+    asked = {each.field for each in draft.findings if each.kind.startswith("figure_")}
+    missing = [each for name, each in draft.known.items()
+               if each.required and name not in draft.data and name not in asked]  # fmt: skip
+    places = [each for each in missing if draft.head.table == "panel" or each.column in STANDS_FOR]
+    for each in places:
+        kind = "place_needed" if each.column in ("township_id", "banner_id") else "column_needed"
+        draft.add(ERROR, kind, draft.head.bottom, each.column)
+    rest = [each for each in missing if each not in places]
+    if rest:
+        listed = by_language(lambda: say("page_comma").join(label(each)[language()] for each in rest))
+        more = any(each.column == "governance" for each in rest)
+        about = by_language(lambda: say("intake_about_governance") if more else "")
+        streams = [each.column for each in rest if each.kind == "money"]
+        answers = " ".join(f"--answer {name}=none" for name in streams)
+        none = by_language(lambda: say("intake_cure_no_stream", answers=answers) if streams else "")
+        values = {"labels": listed, "count": len(rest), "about": about, "none": none}
+        file = {"path": str(draft.book.path), "target": f"{draft.book.path.stem}-filled.csv"}
+        draft.add(ERROR, "column_missing", draft.head.bottom, "", **values, **file)

@@ -35,10 +35,10 @@ from sim.inputs.intake.vocabulary import (
     words,
 )
 from sim.inputs.villages import Column
-from sim.words import by_language, language, say
+from sim.words import language
 
 if TYPE_CHECKING:
-    from sim.inputs.intake.draft import Draft
+    pass
 
 
 # ---- Which row names the columns, and what its cells and the lines around the table say about each of them
@@ -544,25 +544,3 @@ def _head_finding(
     """A finding on the header's last row."""
     value = shown(head.titles.get(column, ""))
     return Finding(level, kind, file, head.sheet.name, head.bottom, column, field, value, values)
-
-
-def tell_wanting(draft: Draft) -> None:
-    """Required columns that are not there: places each by itself, all others in one line with the way out."""
-    asked = {each.field for each in draft.findings if each.kind.startswith("figure_")}
-    missing = [each for name, each in draft.known.items()
-               if each.required and name not in draft.data and name not in asked]  # fmt: skip
-    places = [each for each in missing if draft.head.table == "panel" or each.column in STANDS_FOR]
-    for each in places:
-        kind = "place_needed" if each.column in ("township_id", "banner_id") else "column_needed"
-        draft.add(ERROR, kind, draft.head.bottom, each.column)
-    rest = [each for each in missing if each not in places]
-    if rest:
-        listed = by_language(lambda: say("page_comma").join(label(each)[language()] for each in rest))
-        more = any(each.column == "governance" for each in rest)
-        about = by_language(lambda: say("intake_about_governance") if more else "")
-        streams = [each.column for each in rest if each.kind == "money"]
-        answers = " ".join(f"--answer {name}=none" for name in streams)
-        none = by_language(lambda: say("intake_cure_no_stream", answers=answers) if streams else "")
-        values = {"labels": listed, "count": len(rest), "about": about, "none": none}
-        file = {"path": str(draft.book.path), "target": f"{draft.book.path.stem}-filled.csv"}
-        draft.add(ERROR, "column_missing", draft.head.bottom, "", **values, **file)

@@ -15,10 +15,9 @@ from sim.axes import STREAMS
 from sim.faults import InputFaults, fault
 from sim.folders import ROOT, programme_folder
 from sim.inputs.intake.cells import KEEP, read_figures
-from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.draft import Draft, read_draft, tell_wanting
 from sim.inputs.intake.files import read_workbook
 from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, Finding, grouped, shown, still_open
-from sim.inputs.intake.headers import tell_wanting
 from sim.inputs.intake.places import take_names_for_codes
 from sim.inputs.intake.registers import Intake, check_sums, count_other_income, taken_in
 from sim.inputs.intake.vocabulary import plain

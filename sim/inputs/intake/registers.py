@@ -25,10 +25,10 @@ from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import first_programme, programme_folder
 from sim.inputs.intake.cells import NONE, answered_year
-from sim.inputs.intake.draft import Draft, read_draft
+from sim.inputs.intake.draft import Draft, read_draft, tell_wanting
 from sim.inputs.intake.files import read_workbook
 from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
-from sim.inputs.intake.headers import STANDS_FOR, find_head, tell_wanting
+from sim.inputs.intake.headers import STANDS_FOR, find_head
 from sim.inputs.intake.layout import laid_out
 from sim.inputs.intake.places import check_codes, take_names_for_codes
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words

@@ -1,10 +1,10 @@
-"""What a scenario is once it is read, what it may name, what follows from it, and where it passes limits."""
+"""What a scenario is once it is read, what it may name, and what follows from it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,7 @@ from sim.inputs.parameters import Parameter, load_parameters
 from sim.words import LANGUAGES, in_language, said_in, say, text_of
 
 if TYPE_CHECKING:
-    from sim.inputs.case import Case
-    from sim.inputs.villages import Register
+    pass
 
 
 # ---- What a scenario is once it is read ----------------------------------------------------------
@@ -268,36 +267,3 @@ def followed(
         }
         changes.append(Change(name, "amount", new[name].amounts, amounts, reason))
     return settings, tuple(changes)
-
-
-# ---- What a scenario asks for beyond all measure: it may be asked, and is said wherever it is run ----
-
-_PERSON, _VILLAGE = "person", "village"
-
-
-def notes_of(case: Case) -> list[str]:
-    """What is to be said of a case beside its answers: how it was read, and what is beyond measure."""
-    scenario = case.scenario
-    found = [*scenario.notes, *beyond_measure(scenario, case.levers, case.register)]
-    return [note.text() for note in found]
-
-
-def beyond_measure(
-    scenario: Scenario, levers: Mapping[str, Lever], register: Register | None = None
-) -> list[Fault]:
-    """One note for each lever whose amount is past the end of its scale, or past the villages or people."""
-    return [
-        Fault(scenario.id, key, {"name": levers[name].label(), **values})
-        for name, setting in scenario.settings.items()
-        for key, values in _beyond(levers[name], max(setting.amounts), register)
-    ]
-
-
-def _beyond(lever: Lever, amount: float, register: Register | None) -> Iterator[tuple[str, dict[str, str]]]:
-    values = {"amount": f"{amount:,.12g}", "unit": lever.unit_label()}
-    if register is not None and lever.unit == _VILLAGE and amount > len(register.table):
-        yield "limit_villages", {**values, "most": f"{len(register.table):,}"}
-    elif register is not None and lever.unit == _PERSON and amount > register.table["population"].sum():
-        yield "limit_people", {**values, "most": f"{register.table['population'].sum():,}"}
-    elif amount > max(lever.slider_max, lever.amount):
-        yield "limit_scale", {**values, "most": f"{max(lever.slider_max, lever.amount):,.12g}"}
