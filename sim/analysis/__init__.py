@@ -1,0 +1,1 @@
+"""Questions answered on runs: bands, comparison, allocation, calibration, how sure, what was learnt."""

@@ -1,0 +1,1 @@
+"""The live pages and the server that brings them to a browser."""

@@ -1,0 +1,1 @@
+"""What did a measure do? Estimators for village panels, each with its assumption and what could refute it."""

@@ -1,0 +1,1 @@
+"""The way in for tables that people bring: read what an office writes, say every fault, guess nothing."""
