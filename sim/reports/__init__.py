@@ -1,1 +1,1 @@
-"""What people read and take along: sheets, HTML reports, Word, Excel, cards, the model's document, the terminal."""
+"""What people read and take along: sheets, HTML reports, Word, Excel, cards, the model's document."""

@@ -1,1 +1,1 @@
-"""Many members of a case, and what is kept of them: ensembles, run folders, batches of notebooks, provenance."""
+"""Many members of a case, and what is kept of them: ensembles, run folders, batches, provenance."""
