@@ -44,7 +44,7 @@ _OWN_DESCRIPTORS = 48  # what the server holds without any viewer, and some air
 _OF_A_KERNEL, _OF_A_SOCKET = 20, 9  # a kernel with its page's connection, and another connection to it
 _SPARE_SOCKETS = 4
 _MOST_CONNECTIONS, _LEAST_CONNECTIONS = 1500, 32
-_IDLE, _BODY = 20.0, 20.0  # s for the headers of a request (and between two of them), and for its body
+IDLE, BODY = 20.0, 20.0  # s for the headers of a request (and between two of them), and for its body
 _UNREAD = 30_000  # ms until a connection is let go whose other end takes nothing, or is gone
 _KEEPALIVE = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": _UNREAD}
 _LARGEST_BODY, _LARGEST_HEADERS, _LARGEST_BUFFER = 1 << 16, 1 << 15, 1 << 20
@@ -109,7 +109,7 @@ class Door(HTTPServer):
 
     def initialize(self, request_callback: Any, most: int = _MOST_CONNECTIONS, **options: Any) -> None:  # type: ignore[override]
         own = {
-            "idle_connection_timeout": _IDLE, "body_timeout": _BODY, "max_body_size": _LARGEST_BODY,
+            "idle_connection_timeout": IDLE, "body_timeout": BODY, "max_body_size": _LARGEST_BODY,
             "max_header_size": _LARGEST_HEADERS, "max_buffer_size": _LARGEST_BUFFER,
             "chunk_size": _READ_AT_ONCE,
         }  # fmt: skip

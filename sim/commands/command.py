@@ -19,8 +19,7 @@ import click
 
 from sim.commands.given import Given, option
 from sim.faults import Fault, InputFaults, nearest, unknown
-from sim.inputs.levers import RULES
-from sim.inputs.programme import based
+from sim.inputs.programme import RULES, based
 from sim.words import LANGUAGES, say
 
 DONE, BAD_INPUT = 0, 2

@@ -145,7 +145,8 @@ def _said_of(taken: Intake, amounts: str, place: str, command: str) -> tuple[str
     goes by its banner or file, and the amounts are a question that stops; `command` is what was called.
     """
     from sim.inputs.intake.registers import place_in, remembered
-    from sim.inputs.levers import AS_GIVEN, RULES, parts_of, programme_villages, unsaid
+    from sim.inputs.levers import AS_GIVEN, parts_of, programme_villages, unsaid
+    from sim.inputs.programme import RULES
 
     assert taken.table is not None
     before = remembered(taken.path, taken.checksum)

@@ -12,7 +12,6 @@ from typing import Annotated
 
 from sim.commands.given import MOST_MEMBERS, Force, Seed, argument, counted, option
 from sim.faults import InputFaults, unknown
-from sim.inputs.levers import programme_villages
 from sim.inputs.programme import in_use
 from sim.words import language, say
 from sim.writing import new_file, write
@@ -96,6 +95,8 @@ def bench(
     scheduler: Annotated[str, option(metavar="ADDRESS", help="cli_bench_scheduler")] = "",
 ) -> int:
     """Make a large register, run it and print time and memory."""
+    from sim.inputs.levers import programme_villages
+
     sizes = {"city": programme_villages(), "nation": NATION}
     if size not in sizes:
         raise InputFaults([unknown("", say("word_size"), size, sizes)])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sim.axes import CHANNELS
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DESCRIPTION, per_programme, programme_folder
-from sim.inputs.programme import IDENTIFIER, kinds_written
+from sim.inputs.programme import AS_GIVEN, IDENTIFIER, POPULATION, VILLAGES, kinds_written
 from sim.inputs.tables import Grounds, source_faults
 from sim.words import further_columns, say, text_of
 
@@ -291,7 +291,6 @@ def _number(text: str) -> float:
 # everyone, a portion, a weight, a cost per unit and whatever users write themselves stay as they are.
 # Persons and projects keep their fractions: 99.3 people are 99 and a third of a year of another.
 
-VILLAGES, POPULATION, AS_GIVEN = RULES = ("villages", "population", "as-given")
 _DIGITS = 6  # of a scaled amount: more would only look exact
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from sim.inputs.yaml_files import Slip
 
 ENGINE_MONEY = "10k yuan"  # what the engine writes for the unit of money, whatever it is
+# How a register receives its part of the amounts: by its villages, by their population, or all of them.
+VILLAGES, POPULATION, AS_GIVEN = RULES = ("villages", "population", "as-given")
 SPAN = 39  # years after the base year that a run may reach
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*")

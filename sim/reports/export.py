@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from sim.faults import fault
 from sim.figures.numbers import Band, Figure
 from sim.words import say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, plain_text, write_all
 
 if TYPE_CHECKING:
+    import pandas as pd
     from openpyxl import Workbook
 
 
@@ -111,6 +110,8 @@ def _numbered(path: Path, place: int) -> Path:
 
 def save(record: Record, path: Path, force: bool = False) -> list[Path]:
     """Write what was shown; the paths of the files. Raises InputFaults where they cannot be written."""
+    import pandas as pd  # a command's start does without it
+
     frames = [(each.title, frame(each)) for each in record.tables]
     if not frames:
         frames = [("", pd.DataFrame({say("out_words"): record.notes}))]
@@ -153,6 +154,8 @@ def _as_json(frames: Sequence[tuple[str, pd.DataFrame]], notes: Sequence[str]) -
 
 def _as_workbook(frames: Sequence[tuple[str, pd.DataFrame]], notes: Sequence[str]) -> bytes:
     """A page for each table, and one with all that was said."""
+    import pandas as pd  # a command's start does without it
+
     book = _new_book()
     for title, table in frames:
         _fill_page(book, title, table)
@@ -209,6 +212,8 @@ def _rows(table: pd.DataFrame) -> list[list[Any]]:
 
 def _plain_value(value: Any) -> Any:
     """A cell as a plain value; None where there is none or it is no number."""
+    import pandas as pd  # a command's start does without it
+
     if hasattr(value, "item"):
         value = value.item()
     if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
@@ -221,6 +226,8 @@ def _plain_value(value: Any) -> Any:
 
 def frame(shown: _Shown) -> pd.DataFrame:
     """A table with numbers as numbers: the median, then what stands with it; words beside them apart."""
+    import pandas as pd  # a command's start does without it
+
     columns: dict[str, Any] = {}
     for place, head in enumerate(shown.heads):
         cells = [row[place] if place < len(row) else "" for row in shown.rows]
@@ -263,6 +270,8 @@ def _column(head: str, cells: Sequence[Any], unit: str = "") -> dict[str, Any]:
 
 def _numbers(values: Sequence[float | None]) -> Any:
     """Numbers of which all are whole as whole ones."""
+    import pandas as pd  # a command's start does without it
+
     if all(value is None or (value.is_integer() and abs(value) < 1 << 53) for value in values):
         return pd.array([None if value is None else int(value) for value in values], dtype="Int64")
     return list(values)

@@ -37,7 +37,7 @@ def made(jobs, *given):
 studies.load_chain, batch.run_batch = counted, made
 sys.addaudithook(notice)
 status = cli.command(sys.argv[1:])
-checks = (levers._levers_at, parameters._parameters_at, villages.checked_register)
+checks = (levers._levers_at, parameters._parameters_at, villages._checked_register)
 print(json.dumps([status, opened, chains, [each.cache_info().misses for each in checks]]))
 """
 

@@ -32,8 +32,8 @@ from sim.inputs.intake.headers import STANDS_FOR, find_head
 from sim.inputs.intake.layout import laid_out
 from sim.inputs.intake.places import check_codes, take_names_for_codes
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
-from sim.inputs.levers import AS_GIVEN, RULES, programme_villages
-from sim.inputs.programme import in_use
+from sim.inputs.levers import AS_GIVEN, programme_villages
+from sim.inputs.programme import RULES, in_use
 from sim.inputs.villages import (
     WITHIN,
     Register,
