@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.figures.numbers import percent
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure, legend_above
 from sim.words import column_of, say
 
 if TYPE_CHECKING:
@@ -57,11 +57,6 @@ def wrapped(text: str, width: int) -> str:
     return textwrap.fill(text, int(width * float(say("signs_of_a_line"))))
 
 
-def _legend_above(ax: Axes) -> None:
-    """A legend between title and rows, where it covers nothing."""
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2)
-
-
 @figure
 def tornado_chart(
     table: pd.DataFrame,
@@ -97,7 +92,7 @@ def tornado_chart(
     ax.axvline(centre, color=SURFACE["ink"], linewidth=1)
     ax.set_title(wrapped(say("tornado_title", outcome=outcome), _TITLE), pad=28)
     ax.set_xlabel(unit)
-    _legend_above(ax)
+    legend_above(ax, ncols=3)
     rows(ax, [_input_label(str(name), parameters) for name in shown.index], "tornado_note")
     return ax
 
@@ -200,7 +195,7 @@ def variance_chart(shares: pd.DataFrame, labels: Mapping[str, str], ax: Axes | N
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(each / 4) for each in range(5)])
     ax.set_title(say("variance_title"), pad=30)
-    _legend_above(ax)
+    legend_above(ax, ncols=3)
     rows(ax, [labels.get(str(name), str(name)) for name in shares.index], "variance_note", 0.42)
     return ax
 

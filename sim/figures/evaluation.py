@@ -15,7 +15,7 @@ from sim.figures.certainty import note, rows, wrapped
 from sim.figures.intake import grid, wide
 from sim.figures.labels import column_label, number_text, short_type_names
 from sim.figures.numbers import percent
-from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure
+from sim.figures.theme import NARROW_BAND, SURFACE, WIDE_BAND, figure, legend_above
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -108,16 +108,11 @@ def method_chart(
         mean = float(np.average(truth["effect"], weights=truth["villages"]))
         line: dict[str, Any] = {"color": SURFACE["ink"], "linestyle": (0, (4, 2)), "linewidth": 1.4}
         handles.append(ax.axvline(mean, label=say("evaluation_truth"), **line))
-    _legend_above(ax, handles=handles, ncols=3, fontsize=8.5)
+    legend_above(ax, handles=handles, ncols=3, fontsize=8.5)
     ax.set_title(say("evaluation_chart_methods"), pad=28)
     ax.set_xlabel(say("unit_10k_yuan_per_year"))
     rows(ax, [each.label() for each in estimates], "evaluation_note_methods", 0.42)
     return ax
-
-
-def _legend_above(ax: Axes, **options: Any) -> None:
-    """A legend between title and rows, where it covers nothing."""
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, **options)
 
 
 def limits(estimates: Sequence[Estimate]) -> tuple[float, float]:
@@ -139,7 +134,7 @@ def _balance_chart(found: Estimate, ax: Axes | None = None) -> Axes:
     for name, colour, marker in (("before", "#c24e00", "X"), ("after", ACCENT, "o")):
         ax.scatter(table[f"difference_{name}"], places, color=colour, marker=marker, s=55, zorder=3,
                    label=say(f"evaluation_balance_{name}"))  # fmt: skip
-    _legend_above(ax, ncols=2)
+    legend_above(ax, ncols=2)
     ax.set_title(say("evaluation_chart_balance"), pad=28)
     ax.set_xlabel(say("evaluation_axis_balance"))
     rows(ax, [column_label(name) for name in table["covariate"]], "evaluation_note_balance")
@@ -200,7 +195,7 @@ def residual_chart(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         label=say("residuals_median"),
     )
     ax.plot(shown["observed"], places, "D", color=_WRONG, markersize=6, label=say("residuals_observed"))
-    _legend_above(ax, ncols=2)
+    legend_above(ax, ncols=2)
     ax.set_title(say("residuals_chart_largest"), pad=28)
     ax.set_xlabel(say("unit_10k_yuan_per_year"))
     labels = [say("residuals_row", village=row.village_id, year=number_text(row.year, 0))

@@ -17,7 +17,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.figures.certainty import note
 from sim.figures.labels import column_label
 from sim.figures.numbers import percent
-from sim.figures.theme import SURFACE, figure
+from sim.figures.theme import SURFACE, figure, legend_above
 from sim.inputs.programme import in_use
 from sim.words import say
 
@@ -155,9 +155,7 @@ def gap_chart(panel: Observations, ax: Axes | None = None) -> Axes:
     shares = counts / counts.sum()
     labels = [say(f"intake_known_{k}", count=f"{counts[k]:,}", share=percent(shares[k], 1)) for k in range(3)]
     marks = [Patch(facecolor=_KNOWN[k], edgecolor=SURFACE["line"], label=labels[k]) for k in (2, 1, 0)]
-    ax.legend(
-        handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, fontsize=8.5
-    )
+    legend_above(ax, handles=marks, ncols=3, fontsize=8.5)
     ax.set_title(say("intake_chart_gaps"), pad=28)
     wide(ax, 7.6, 4.6)
     note(ax, "intake_note_gaps")

@@ -245,6 +245,11 @@ def themed() -> Iterator[None]:
     matplotlib.interactive(interactive)
 
 
+def legend_above(ax: Axes, **options: Any) -> None:
+    """A legend between title and rows, where it covers nothing."""
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, **options)
+
+
 def figure(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draws in the theme and makes the axes where none are given."""
 
