@@ -20,7 +20,8 @@ class Channel(NamedTuple):
     lasting    what has been done stays done: sums add up over the years
     saturates  a sum r counts as r/(1+r): the first unit helps most
     most       no more than this is ever felt
-    of_product not handed out: what all villages of the same product in the banner have had so far, per yuan of
+    of_product not handed out: what all villages of the same product in the banner have had so far, per yuan
+    of
                their operating income in the base year, weighs on its price in each of them
     local      stays in its village; every other feeds what neighbours learn from (`forces_effect`)
     """
@@ -146,6 +147,7 @@ class Ledger(NamedTuple):
     wasted: Any  # taken up by a project that failed
     given: Any  # assets that others paid for
     wear: Any  # of project assets
+    written_off: Any  # own money in a project that failed, wear of stakes and of other assets
     surplus: Any  # net return and subsidies less interest
     reserved: Any  # put into the common reserve
     borrowed: Any
@@ -154,6 +156,23 @@ class Ledger(NamedTuple):
     other_assets: Any  # schools, roads, halls: not for business
     equity: Any  # carried forward by what changes it, 10k yuan
 
+
+_HELD = (
+    "capital",
+    "committed",
+    "building",
+    "stake",
+    "cash",
+    "debt",
+    "operating_assets",
+    "other_assets",
+    "equity",
+)
+# The money of an account: what is held at the end of a year, and what moves in it.
+ACCOUNT_UNITS = {
+    **dict.fromkeys((*Books._fields, *Ledger._fields), "10k yuan/year"),
+    **dict.fromkeys(_HELD, "10k yuan"),
+}
 
 UNKNOWN = -1.0  # stands for a figure of the accounts that a register does not have
 
@@ -212,6 +231,7 @@ class Uncertainties(NamedTuple):
     business_cost: float
     project_cost: float
     upkeep: float
+    administration_fixed: float
     administration_share: float
     rent_share: float
     wage_share: float
@@ -246,7 +266,8 @@ STOCKS = ("capital", "cash", "debt")  # of the states, those whose sums are told
 CITY_SUMS = ("total", *STREAMS, "brought", *STOCKS, *Books._fields[3:4], *Books._fields[7:])
 CITY_UNITS = {**dict.fromkeys(CITY_SUMS, "10k yuan/year"), **dict.fromkeys(STOCKS, "10k yuan")}
 
-# By which incomes villages are counted at each threshold, with what such a count of those below begins: all of
+# By which incomes villages are counted at each threshold, with what such a count of those below begins: all
+# of
 # it, without subsidies, less what was newly borrowed, and the net return.
 COUNTED = {"income": "below", "earned": "earned_below", "unborrowed": "unborrowed_below", "net": "net_below"}
 

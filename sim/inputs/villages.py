@@ -97,7 +97,9 @@ ACCOUNT_COLUMNS = (
 
 
 def known_account(register: Register) -> pd.DataFrame:
-    """The columns of the account and `remote`, (village x column) float64; NaN where a register does not know."""
+    """The columns of the account and `remote`, (village x column) float64; NaN where a register does not
+    know.
+    """
     names, table = (*ACCOUNT_COLUMNS, "remote"), register.table
     known = [name for name in names if name in table and name not in register.absent]
     return table[known].astype(np.float64).reindex(columns=list(names))
@@ -154,7 +156,8 @@ _ASSET = ("lag_weight", "depreciation_weight", "upkeep_weight")
 def load_industries() -> pd.DataFrame:
     """`industries.csv` indexed by code: labels, source, weights relative to an average of 1.
 
-    Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the kind of
+    Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the
+    kind of
     its assets, from `assets.csv`. All faults of both tables at once.
     """
     faults: list[Fault] = []
@@ -171,7 +174,9 @@ def load_industries() -> pd.DataFrame:
 def _weights(
     path: Path, key: str, weights: tuple[str, ...], texts: tuple[str, ...], faults: list[Fault]
 ) -> pd.DataFrame:
-    """A table of weights by the code in `key`, with labels, texts and the `line` of each; its faults are added."""
+    """A table of weights by the code in `key`, with labels, texts and the `line` of each; its faults are
+    added.
+    """
     named = ("label_zh", "label_en", *texts, *further_columns("label"))
     table = read_sheet(path, (key, *named, *weights))
     faults += repeated(path.name, table[key])

@@ -52,7 +52,8 @@ def administration_here(administration, cost, operating, income, p):
     Booked costs of a business that earned nothing stay whatever it earns later.
     """
     idle = cost if cost > ZERO and operating <= ZERO else ZERO
-    return idle + (administration if administration >= ZERO else p.administration_share * income)
+    usual = p.administration_fixed + p.administration_share * income
+    return idle + (administration if administration >= ZERO else usual)
 
 
 @inlined
@@ -109,7 +110,7 @@ def next_skill(skill, training, information, p):
 
 @inlined
 def next_governance(governance, own_governance, drive, service, p):
-    """Equation 14: drives and solved problems lift it towards 1; it drifts back to the village's own, 0..1."""
+    """Equation 14: drives and solved problems lift it towards 1; it drifts back to its own level, 0..1."""
     lift = min(p.governance_push * drive + p.solved_effect * service, ONE)
     left = own_governance + kept(p) * (ONE - p.governance_drift) * (governance - own_governance)
     return left + lift * (ONE - left)
@@ -135,7 +136,7 @@ def brought_money(staff, p):
 
 @inlined
 def tied_money(levered, public, p):
-    """Equation 17: partners' and villages' money that comes with public money, and never without, 10k yuan/year.
+    """Equation 17: partners' and villages' money that comes with public money alone, 10k yuan/year.
 
     `levered` is what the programme counts on.
     """
@@ -144,9 +145,9 @@ def tied_money(levered, public, p):
 
 @inlined
 def offered_money(public, tied, credit, put_back, p):
-    """Equation 18: money on offer for village projects less the other public money it displaces, 10k yuan/year.
+    """Equation 18: money on offer for projects less the public money it displaces, 10k yuan/year.
 
-    Of what comes with it only the part that the village will own; household credit only if a parameter says so.
+    Of what comes with it the part that the village will own; household credit if a parameter says so.
     """
     return (
         (ONE - p.crowding_out) * public
@@ -177,7 +178,7 @@ def absorption_room(governance_gain, talent, p):
 
 @inlined
 def uptake(offered, room):
-    """Equation 22: share of an offer that is taken up: nearly all of a small one, never more than the room."""
+    """Equation 22: share of an offer that is taken up: all of a small one, never more than the room."""
     return room / max(np.sqrt(room * room + offered * offered), SMALLEST)
 
 
@@ -319,13 +320,13 @@ def running_costs(own, projects, capital, business_cost, project_cost, upkeep):
 
 @inlined
 def rents_to_households(contracts, p):
-    """Equation 41: what of contracts and rents is handed on to the households whose land it is, 10k yuan/year."""
+    """Equation 41: what of contracts is handed on to the households whose land it is, 10k yuan/year."""
     return p.rent_share * contracts
 
 
 @inlined
 def net_return(earned, costs, administration, rents):
-    """Equation 42: the business return that the statistics count, before subsidies and interest, 10k yuan/year.
+    """Equation 42: the return that the statistics count, before subsidies and interest, 10k yuan/year.
 
     `costs` are those of earning it, wear included.
     """
@@ -346,7 +347,7 @@ def surplus_of(net, subsidy, interest):
 
 @inlined
 def reserved_of(surplus, p):
-    """Equation 45: what of a surplus goes into the common reserve, and from it into public works, 10k yuan/year."""
+    """Equation 45: what of a surplus goes into the reserve and from it into public works, 10k yuan/year."""
     return p.common_reserve * max(surplus, ZERO)
 
 
@@ -372,8 +373,7 @@ def repayment_due(debt, p):
 def cash_balance(cash, surplus, worn, dividends, reserved, repaid, own):
     """Equation 49: cash after everything is paid, 10k yuan; below nothing, it must be borrowed.
 
-    Wear is a cost that nobody has to pay; the reserve goes into public works; `own` is the village's own money
-    put into projects.
+    Wear is a cost that nobody has to pay; the reserve goes into public works; `own` goes into projects.
     """
     return cash + surplus + worn - dividends - reserved - repaid - own
 
@@ -392,13 +392,13 @@ def next_debt(debt, repaid, borrowed):
 
 @inlined
 def given_assets(delivered, own, failed, invested, p):
-    """Equation 52: assets that others paid for: projects beyond the village's own part, stakes, 10k yuan/year."""
+    """Equation 52: assets that others paid for: projects beyond the own part, stakes, 10k yuan/year."""
     return (ZERO if failed else delivered - own) + p.stake_share * invested
 
 
 @inlined
 def written_off(own, failed, stake, other_assets, p):
-    """Equation 53: own money lost with a failed project, and the wear of stakes and public assets, 10k yuan/year."""
+    """Equation 53: own money lost with a failed project, wear of stakes and public assets, 10k yuan/year."""
     return (own if failed else ZERO) + p.depreciation * stake + p.public_wear * other_assets
 
 

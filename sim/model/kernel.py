@@ -54,7 +54,9 @@ def _row_starts(kind, after=0):
 
 
 class Switches(NamedTuple):
-    """Rival forms of the village's year, compiled as constants; sim/model/structures.py says what each means."""
+    """Rival forms of the village's year, compiled as constants; sim/model/structures.py says what each
+    means.
+    """
 
     adds: bool = False  # the forces add to own business and leave projects alone, where they multiply both
     far: bool = False  # villages learn from the whole banner too, where they learn from their township
@@ -113,6 +115,7 @@ _BOOKED_ROWS = tuple(getattr(B, CITY_SUMS[place]) for place in _BOOKED)
 _STOCKED = tuple(CITY_SUMS.index(name) for name in STOCKS)
 _STOCKED_ROWS = tuple(getattr(S, name) for name in STOCKS)
 _TOTAL, _SUBSIDY, _BROUGHT = (CITY_SUMS.index(name) for name in ("total", "subsidy", "brought"))
+_INCOME, _NET = int(B.income), int(B.net)
 _COUNTED_ROWS = tuple(getattr(B, name) for name in COUNTED)
 
 if PLAIN:
@@ -158,14 +161,16 @@ def first_year_of(count, work, village, keys, debt_key, p, ledger):
             assets = eq.first_stock(village[i + V.operating_assets], p.assets_per_income * gross)
             other = eq.first_stock(village[i + V.other_assets], p.other_assets_per_operating * assets)
             ledger[i + L.operating_assets], ledger[i + L.other_assets] = assets, other
-            ledger[i + L.equity] = cash + assets + other - debt
+            had = work[i + S.cash] + ledger[i + L.operating_assets] + ledger[i + L.other_assets]
+            ledger[i + L.equity] = had - work[i + S.debt]
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def village_year(count, work, channel, village, keys, common, p, year, switches, ledger):
     """One year of `count` villages of a block, in the order in which things happen.
 
-    work, channel, village are flat blocks with rows at `S`, `T` and `B`, at `C` and at `V`; `common` is what villages
+    work, channel, village are flat blocks with rows at `S`, `T` and `B`, at `C` and at `V`; `common` is what
+    villages
     share in log points; `year` holds what the member has for all of them. States and books in `work` are
     written, and `ledger` (rows at `L`) where there is one.
 
@@ -286,7 +291,7 @@ def village_year(count, work, channel, village, keys, common, p, year, switches,
             eq.wages_of(running, p),
             rents,
         )
-        work[i + B.own_money] = ZERO if failed else own_part
+        work[i + B.own_money] = own_part
         work[i + B.partner_money] = invested + eq.partners_part(tied, working, p)
 
 
@@ -336,7 +341,8 @@ def _learned_in_banners(first, last, world, start, work, learned):
 def _township_year(begin, end, scratch, level, learning, far, banner, products):
     """What the villages begin..end of one township share this year with others, log points.
 
-    `level` is the shock of city and banner; to it come that of the product and what neighbours pass on, a part
+    `level` is the shock of city and banner; to it come that of the product and what neighbours pass on, a
+    part
     of the mean of last year's effects. Where they learn from afar, half of it comes from the whole banner.
 
     products  (ROW,) numbers of the villages' products; scratch.common is written
@@ -409,7 +415,7 @@ def _shared_shocks(member, year, world, first, last, variance, city_level, strea
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def member_block(
-    block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledgers
+    block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledger, out
 ):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
     first, last = world.blocks[block], world.blocks[block + 1]
@@ -420,7 +426,6 @@ def member_block(
         each[:] = ZERO
     scratch.work[: _STATES * ROW] = ZERO
     here, keys = world.village[block], world.keys[block]
-    ledger = None if ledgers is None else ledgers[0]
     debt_key = draw_key(streams[6], member, u4(0))
     first_year_of(filled, scratch.work, here, keys, debt_key, p, ledger)
     city_level, growth, contract_growth = ZERO, ONE, ONE
@@ -462,8 +467,10 @@ def member_block(
         _count_reached(sums[t], scratch.work, count, world.limits)
         if places[t] >= 0:
             _keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
-        if ledgers is not None:
-            _write_ledger(ledgers[1][t], scratch.work, ledger, start, count)
+        if ledger is not None:
+            _copy_rows(out[t], 0, scratch.work, 0, _STATES, start, count)
+            _copy_rows(out[t], _STATES, scratch.work, _STATES + _TRAITS, _WORK, start, count)
+            _copy_rows(out[t], _STATES + _BOOKS, ledger, 0, _LEDGER, start, count)
 
 
 @nb.njit(forceinline=True)
@@ -472,19 +479,16 @@ def _keep(incomes, nets, place, work, start, count):
 
     incomes (village,), nets (place, village) or (0, 0); work (row*ROW,)
     """
-    incomes[start : start + count] = work[B.income : B.income + count]
+    incomes[start : start + count] = work[_INCOME : _INCOME + count]
     if nets.shape[0]:
-        nets[place, start : start + count] = work[B.net : B.net + count]
+        nets[place, start : start + count] = work[_NET : _NET + count]
 
 
 @nb.njit(forceinline=True)
-def _write_ledger(out, work, ledger, start, count):
-    """Write a block's year: states, books and the rest of the account, out (row, village) float64."""
-    place = 0
-    for rows, begin, end in ((work, 0, _STATES), (work, _STATES + _TRAITS, _WORK), (ledger, 0, _LEDGER)):
-        for k in range(begin, end):
-            out[place, start : start + count] = rows[k * ROW : k * ROW + count]
-            place += 1
+def _copy_rows(out, place, rows, begin, end, start, count):
+    """Write some rows of a flat block (row*ROW,) to out (row, village) from a place on."""
+    for k in range(begin, end):
+        out[place + k - begin, start : start + count] = rows[k * ROW : k * ROW + count]
 
 
 @nb.njit(forceinline=True)
@@ -507,7 +511,8 @@ def compiled(switches: Switches = _STANDARD) -> Any:
     members  (member,) uint32, the members' numbers, which their luck is hashed from
     streams  (stream,) uint32, luck.stream_keys
     sums     (member, year, sum) float64, added to: CITY_SUMS, then villages that reach each threshold
-    incomes  (member, place, village) float32, 10k yuan/year; nets the same of the net return, or (member, 0, 0)
+    incomes  (member, place, village) float32, 10k yuan/year; nets the same of the net return, or (member, 0,
+    0)
     places   (year,) where in both each year is written; -1 for nowhere
     """
     SWITCHES = switches
@@ -520,8 +525,9 @@ def compiled(switches: Switches = _STANDARD) -> Any:
             for block in range(world.blocks.shape[0] - 1):
                 for d in range(part * chunk, min((part + 1) * chunk, count)):
                     member_block(
-                        block, member_draw(draws[d]), members[d], first_year, world, streams, scratch, SWITCHES,
-                        sums[d], incomes[d], nets[d], places, None,
+                        block, member_draw(draws[d]), members[d], first_year, world, streams, scratch,
+                        SWITCHES,
+                        sums[d], incomes[d], nets[d], places, None, None,
                     )  # fmt: skip
 
     return run
@@ -540,12 +546,12 @@ def compiled_accounts(switches: Switches = _STANDARD) -> Any:
     @nb.njit(parallel=True, error_model="numpy", cache=True)
     def run(first_year, world, draws, members, streams, sums, out):
         for d in nb.prange(members.shape[0]):
-            scratch, ledgers = _scratch(np.zeros(_WORK * ROW), world), (np.zeros(_LEDGER * ROW), out[d])
+            scratch, ledger = _scratch(np.zeros(_WORK * ROW), world), np.zeros(_LEDGER * ROW)
             places, nowhere = np.full(out.shape[1], -1), np.zeros((0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):
                 member_block(
                     block, member_draw(draws[d]), members[d], first_year, world, streams, scratch, SWITCHES,
-                    sums[d], nowhere, nowhere, places, ledgers,
+                    sums[d], nowhere, nowhere, places, ledger, out[d],
                 )  # fmt: skip
 
     return run

@@ -13,6 +13,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.axes import (
+    ACCOUNT_UNITS,
     AXES,
     CHANNELS,
     CITY_SUMS,
@@ -198,9 +199,11 @@ def _given(draws: pd.DataFrame, seed: int, structure: Structure) -> tuple[np.nda
 
 
 def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structure = STANDARD) -> xr.Dataset:
-    """Every village's whole account, one variable an item (kernel.ACCOUNT), (member, village, year) float64.
+    """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
+    float64.
 
-    10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years and
+    10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
+    and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
     members and not for a country.
     """
@@ -214,10 +217,9 @@ def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structur
     kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, *given, sums, out)
     coords = {"member": draws.index.to_numpy(), "village": case.register.table["village_id"].to_numpy()}
     named = case.programme.money.named
-    units = {name: {"units": named(unit)} for name, unit in kernel.account_units().items()}
     items = {
-        name: (AXES, out[:, before:, place].swapaxes(1, 2), units[name])
-        for place, name in enumerate(kernel.ACCOUNT)
+        name: (AXES, out[:, before:, kernel.ACCOUNT.index(name)].swapaxes(1, 2), {"units": named(unit)})
+        for name, unit in ACCOUNT_UNITS.items()
     }
     return xr.Dataset(items, coords={**coords, "year": list(years)})
 
@@ -271,7 +273,9 @@ _KINDS = (
 
 
 def _village_rows(register: Register) -> VillageRows:
-    """The columns of a register that the equations read, with what is said of its industry, (row, village)."""
+    """The columns of a register that the equations read, with what is said of its industry, (row,
+    village).
+    """
     table, industries = register.table, load_industries()
     weights = [industries[name].loc[table["industry"]].to_numpy() for name in (*_RISKS, *_KINDS)]
     streams = [table[stream].to_numpy(np.float64) for stream in STREAMS]

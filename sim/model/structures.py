@@ -1,6 +1,7 @@
 """Rival structures of the model: choices on which the evidence is silent or divided, each a switch.
 
-A choice that one uncertainty can undo is made in the members' draws; the others are compiled into the village's
+A choice that one uncertainty can undo is made in the members' draws; the others are compiled into the
+village's
 year (`kernel.Switches`). Luck is shared: two structures meet the same weather.
 """
 

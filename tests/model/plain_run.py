@@ -16,5 +16,7 @@ rest = (given[name] for name in ("draws", "members", "streams"))
 nets = np.zeros_like(incomes)
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     places = np.arange(incomes.shape[1])
-    kernel.compiled(kernel.Switches(*given["switches"].tolist()))(3, 2022, world, *rest, sums, incomes, nets, places)
+    kernel.compiled(kernel.Switches(*given["switches"].tolist()))(
+        3, 2022, world, *rest, sums, incomes, nets, places
+    )
 np.savez(sys.argv[2], sums=sums, incomes=incomes, nets=nets)

@@ -227,8 +227,10 @@ DOSES = {
     "service": 0.3, "pairing": 0.5, "firms": 1, "levered": 50, "credit": 20, "candidates": 3,
 }  # fmt: skip
 EVERYTHING = {
-    "talent_effect": 0.1, "training_effect": 0.1, "governance_effect": 0.2, "links_effect": 0.1, "fading": 0.1,
-    "talent_stays": 0.4, "reserve_departure": 0.2, "forgetting": 0.3, "governance_drift": 0.2, "links_lapse": 0.2,
+    "talent_effect": 0.1, "training_effect": 0.1, "governance_effect": 0.2, "links_effect": 0.1, "fading":
+    0.1,
+    "talent_stays": 0.4, "reserve_departure": 0.2, "forgetting": 0.3, "governance_drift": 0.2, "links_lapse":
+    0.2,
     "depreciation": 0.05, "match_realised": 0.5, "stake_share": 0.1, "reinvestment": 0.2, "idle_share": 0.1,
     "spent_first_year": 0.5, "household_credit_share": 0.5, "absorption_limit": 300.0, "capital_half": 500.0,
     "neighbour_learning": 0.1,
@@ -240,7 +242,9 @@ def test_the_same_dose_has_the_same_path_from_its_own_first_year(channel):
     with_it = {"levered": "grants", "candidates": "staff"}.get(channel)  # what it does nothing without
 
     def path(first):
-        given = {name: [0.0] * first + [DOSES[name]] + [0.0] * (9 - first) for name in (channel, with_it) if name}
+        given = {
+            name: [0.0] * first + [DOSES[name]] + [0.0] * (9 - first) for name in (channel, with_it) if name
+        }
         return gains(10, parameters=EVERYTHING, **given)[first:]
 
     early, late = path(0), path(6)
@@ -284,7 +288,9 @@ def test_links_are_never_more_than_whole():
 def test_governance_that_drifts_wholly_back_leaves_nothing_of_the_year_before():
     law = {"governance_effect": 1.0, "governance_push": 0.4, "governance_drift": 1.0}
     lifted = 20 * (np.exp(0.2) - 1)
-    assert gains(3, drive=[1.0, 1.0, 0.0], parameters=law)[:, 0] == pytest.approx([lifted, lifted, 0], abs=1e-3)
+    assert gains(3, drive=[1.0, 1.0, 0.0], parameters=law)[:, 0] == pytest.approx(
+        [lifted, lifted, 0], abs=1e-3
+    )
 
 
 @pytest.mark.parametrize(("rate", "path"), [(0.0, [1, 1, 1]), (0.5, [1, 0.5, 0.25]), (1.0, [1, 0, 0])])

@@ -23,7 +23,7 @@ QUIET = {
     **dict.fromkeys(("talent_money_share", "match_realised", "stake_share"), 0.0),
     **dict.fromkeys(("absorption_limit", "capital_half", "leverage_most"), ENDLESS),
     **dict.fromkeys(("match_own_share", "business_cost", "project_cost", "upkeep"), 0.0),
-    **dict.fromkeys(("administration_share", "rent_share", "wage_share"), 0.0),
+    **dict.fromkeys(("administration_fixed", "administration_share", "rent_share", "wage_share"), 0.0),
     **dict.fromkeys(("debt_per_income", "debt_spread", "interest_rate", "repayment", "cash_per_income"), 0.0),
     **dict.fromkeys(("common_reserve", "dividend_share", "public_wear"), 0.0),
     **dict.fromkeys(("assets_per_income", "other_assets_per_operating"), 0.0),
