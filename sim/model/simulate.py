@@ -87,6 +87,7 @@ class Result:
               None where only the city was asked for
     cost      (lever, year) public money, 10k yuan/year
     draws     (member x uncertainty) the priors' draws that were used
+    structure the form of the model that ran
 
     Example:
     >>> from sim import simulate
@@ -100,6 +101,7 @@ class Result:
     city: xr.Dataset
     villages: xr.Dataset | None
     cost: xr.DataArray
+    structure: Structure = STANDARD
 
     @property
     def members(self) -> int:
@@ -136,7 +138,7 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    return signed(Result(case, draws, seed, city, cube, exposure.cost))
+    return signed(Result(case, draws, seed, city, cube, exposure.cost, structure))
 
 
 def run_blocks(
