@@ -44,7 +44,8 @@ def refused(folder: Path, rules: str) -> list[str]:
 
 def test_a_block_says_what_happens_when(tmp_path):
     rules = load_scenario(file_with(tmp_path, GOOD)).rules
-    assert rules[0].levers == tuple(name for name, each in LEVERS.items() if each.group == "funding")
+    funding = [each for each in LEVERS.values() if each.group == "funding"]
+    assert rules[0].levers == tuple(each.id for each in funding if "support" not in dict(each.channels))
     assert (rules[0].measure, rules[0].income, rules[0].level) == ("share_below", 12, 0.4)
     assert rules[1:] == (
         AdaptiveRule("stop", ("supported_projects", "municipal_fiscal"), 2.0),
@@ -94,6 +95,7 @@ def test_fields_may_be_named_in_chinese_and_shares_in_per_cent(tmp_path):
         ("lever: supported_projects, when: {served: 2}, then: rotate", "goes on to the next villages"),
         ("lever: farmer_training, when: {served: 2}, then: rotate", "knows no next village"),
         ("lever: farmer_training, then: spend_left", "brings no project money"),
+        ("lever: operating_support, when: {failed: 2}, then: stop", "is a subsidy"),
         ("lever: special_funds, then: spend_left, most: 11", "a number from 0 to 10"),
         ("lever: special_funds, when: {left: 2}, then: spend_left", "a number from 0 to 1"),
         ("lever: grids, when: {outcome: share_blow, income: 9, over: 1}, then: even", "'share_below'?"),

@@ -55,7 +55,8 @@ _SHARES = ("left", SHARE_BELOW)
 _MOST_ADDED = 1.0  # what is left adds at most as much again, where a rule does not say
 _MOST_RULES = 20
 _WITHOUT_TURNS = ("even", "villages")  # handings-out that know no next village
-_PROJECT_MONEY = "grants"  # the channel whose money villages may be unable to use
+# The channel whose money villages may be unable to use, and that of subsidies, which all members share.
+_PROJECT_MONEY, _SUBSIDY = "grants", "support"
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,8 @@ def _unable(lever: Lever, rule: AdaptiveRule) -> str:
     """Why a lever cannot be under a rule, as a key of the words; blank where it can."""
     if lever.reach == "everyone":
         return "adaptive_everyone"
+    if _SUBSIDY in dict(lever.channels):
+        return "adaptive_subsidy"
     if rule.kind == RETARGET and rule.targeting == "register" and not lever.column:
         return "scenario_no_column"
     if rule.kind == ROTATE and lever.rotates:
