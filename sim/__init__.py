@@ -2,7 +2,7 @@
 
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
 Run      simulate  accounts  bands  headline
-Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
+Ask      compare  attribute  allocate  backwards  break_even  frontier  search  village_study
 Doubt    sensitivity  survey_next  discover  calibrate  validate
 Measure  evaluate  typology
 Types    OpenProgramme  Case  Scenario  Structure  Result  AnswerTables  InputFaults
@@ -44,7 +44,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api.advice import allocate, attribute, backwards, break_even, compare, frontier, village_study
+    from sim.api.advice import (
+        allocate,
+        attribute,
+        backwards,
+        break_even,
+        compare,
+        frontier,
+        search,
+        village_study,
+    )
     from sim.api.answers import AnswerTables
     from sim.api.cases import (
         OpenProgramme,
@@ -67,7 +76,9 @@ _READING = (
     "OpenProgramme", "programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario"
 )  # fmt: skip
 _RUNNING = ("accounts", "bands", "headline", "simulate")
-_CHOOSING = ("allocate", "attribute", "backwards", "break_even", "compare", "frontier", "village_study")
+_CHOOSING = (
+    "allocate", "attribute", "backwards", "break_even", "compare", "frontier", "search", "village_study"
+)  # fmt: skip
 
 __all__ = [
     "AnswerTables",
@@ -95,6 +106,7 @@ __all__ = [
     "read_panel",
     "read_register",
     "save_scenario",
+    "search",
     "sensitivity",
     "simulate",
     "survey_next",

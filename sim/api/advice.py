@@ -345,6 +345,53 @@ def frontier(
     return AnswerTables(found, tables)
 
 
+def search(
+    scenario: ScenarioLike = "",
+    plans: int = 2000,
+    members: int = 200,
+    seed: int = 0,
+    *,
+    villages: str | Path | None = None,
+) -> AnswerTables:
+    """Plans and rules around a scenario, searched for income, fairness, cost and the worst tenth at once.
+
+    scenario  what is varied: how much each group of levers has, from when, who gets the project money, and
+              which rules change that by what last year left; blank: the programme as published
+    plans     how many are tried, half of them before any rules
+    members   whom each is tried on; as many others judge what was found
+
+    Returns tables:
+      plans    plan: kind (plain or ruled), income, gini, cost, worst_tenth on members that the search has not
+               seen; start, tilt, targeting, scale_… of each group, rules
+      verdict  gain, low, high (share of the frontier's volume that rules add, and 90 % of its uncertainty),
+               beaten (share of the plain plans that one with rules beats), answer (pays, costs, same, open)
+    and `found.scenario(plan)`: a plan as a Scenario.
+
+    Raises InputFaults for a scenario or register that is refused, and where no lever that costs money is
+    used.
+
+    Example:
+    >>> from sim import search
+    >>> answer = search(plans=16, members=4)
+    >>> sorted(set(answer.plans["kind"]) - {"plain", "ruled"}), answer.plans.attrs["units"]["gini"]
+    ([], 'index 0..1')
+    """
+    with at_home(scenario, villages=villages):
+        found = questions.ask_search(scenario, plans, members, seed, villages)
+        named = found.world.case.programme.money.named
+        income, money = named(MONEY_A_YEAR), named(MONEY)
+    verdict = found.verdict
+    row = {name: getattr(verdict, name) for name in ("gain", "low", "high", "beaten", "answer")}
+    units = {"income": income, "worst_tenth": income, "cost": money, "gini": INDEX}
+    years = {"start": "year", "tilt": SHARE}
+    scales = {name: "factor" for name in found.table if name.startswith("scale_")}
+    tables = {
+        "plans": with_units(found.table, **units, **years, **scales),
+        "verdict": with_units(pd.DataFrame([row], index=pd.Index([1], name="search")), SHARE),
+    }
+    return AnswerTables(found, tables)
+
+
 def village_study(
     scenario: ScenarioLike = "",
     counterfactual: ScenarioLike = "",

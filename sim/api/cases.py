@@ -5,7 +5,7 @@ What a researcher needs is `sim` itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -261,6 +261,7 @@ class OpenProgramme:
         extra: Mapping[str, Any] | None = None,
         uncertainties: Mapping[str, Any] | None = None,
         posterior: str | Mapping[str, Any] | None = None,
+        rules: Sequence[Mapping[str, Any]] | None = None,
         **levers: Any,
     ) -> Scenario:
         """A scenario in memory: `base` with some levers set. It passes every check that a file passes.
@@ -276,6 +277,8 @@ class OpenProgramme:
         extra       by lever what named villages get on top: {year: {village: units}}
         uncertainties  by parameter a value, or {"low": …, "high": …, "distribution": …}, in its own unit
         posterior   the name of a stored posterior, which takes the place of the priors
+        rules       what a year changes by what last year left, each {"lever": …, "when": …, "then": …}
+                    as in a file's `rules:`; None: those of the base
         levers      by id: an amount in every year that the lever runs; {year: amount}, from that year on;
                     text with a unit, "1500 万元"; a Series by year; or an entry as in a file, {"scale": 1.2}.
                     Names that Python does not take are given as **{"group.funding": {"scale": 0.5}}
@@ -298,7 +301,18 @@ class OpenProgramme:
         sim.faults.InputFaults: own:grid: unknown lever 'grid'; did you mean 'grids'?
         """
         wanted = ScenarioArguments(
-            name, levers, base, years, title, question, reason, handed_out, extra, uncertainties, posterior
+            name,
+            levers,
+            base,
+            years,
+            title,
+            question,
+            reason,
+            handed_out,
+            extra,
+            uncertainties,
+            posterior,
+            rules,
         )
         with self._used() as register:
             return make_scenario(wanted, levers_of(register), load_parameters(), village_ids(register))

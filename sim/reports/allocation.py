@@ -25,11 +25,14 @@ from sim.reports.sheets import Asked, Sheet, band, chance, count_unit, heads, pe
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from sim.analysis.backwards import BreakEven
     from sim.analysis.questions import Advice, Backwards, Duelled, Frontier
     from sim.analysis.response import Ground
+    from sim.analysis.search import Search
 
 
 # ---- Who gets the projects and why, how good that is proven to be, and what each budget achieves ----
@@ -282,6 +285,36 @@ def frontier_sheets(found: Frontier) -> list[Sheet]:
         unit=count_unit(),
     )
     return [first, second]
+
+
+_PLANS_SHOWN = 24
+
+
+def search_sheets(found: Search) -> list[Sheet]:
+    """The plans that no other beats in all four goals, and whether rules pay."""
+    groups = list(found.space.groups)
+    whole = [_plan_row(int(str(plan)), row, groups) for plan, row in found.table.iterrows()]
+    step = max(-(-len(whole) // _PLANS_SHOWN), 1)
+    columns = heads("plan", "plan_kind", "income", "gini", "plan_cost", "poorest", "plan_start", "plan_money")
+    title = say("search_plans", year=found.world.years[-1])
+    names = [say(f"advice_group_{name}") for name in groups]
+    sentences = [
+        found.verdict.text(),
+        say("search_note", tried=number(found.tried), members=number(len(found.world.draws) // 2)),
+    ]
+    heading = [*columns, *names, say("search_rules")]
+    return [Sheet(title, heading, whole[::step], sentences, whole, count_unit())]
+
+
+def _plan_row(plan: int, row: pd.Series, groups: Sequence[str]) -> list[Any]:
+    """One plan in words."""
+    targeting = say(f"handout_{row['targeting']}") if row["targeting"] else NONE
+    return [
+        str(plan), say(f"search_kind_{row['kind']}"), number(row["income"], 2), number(row["gini"], 3),
+        number(row["cost"]), number(row["worst_tenth"], 2), str(row["start"]), targeting,
+        *(f"×{row[f'scale_{name}']:g}" for name in groups),
+        say("search_and").join(rule.text() for rule in row["rules"]) or NONE,
+    ]  # fmt: skip
 
 
 # ---- From a goal back to its cheapest mix and latest start; from two scenarios to where they break even ----
