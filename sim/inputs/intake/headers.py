@@ -81,6 +81,12 @@ class Head:
         return next((column for column, each in self.fields.items() if each == name), 0)
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """The fields that say something of villages besides where they lie and what they are called."""
+        places = {*STANDS_FOR, *STANDS_FOR.values()}
+        return tuple(name for name in dict.fromkeys(self.fields.values()) if name not in places)
+
+    @property
     def data_from(self) -> int:
         """The last row above the data."""
         return self.start or self.bottom
@@ -362,13 +368,30 @@ def _example_rows(head: Head) -> frozenset[int]:
 
 def other_heads(book: Workbook, chosen: Head) -> list[Head]:
     """Headers of the same kind of table, with rows of the user's below, on sheets that are not read."""
-    found = []
+    joined = [each.sheet.name for each in statement_heads(book, chosen)]
+    return [
+        each
+        for each in _heads_beside(book, chosen)
+        if 2 * len(each.fields) >= len(chosen.fields) and each.sheet.name not in joined
+    ]
+
+
+def _heads_beside(book: Workbook, chosen: Head) -> Iterator[Head]:
+    """The headers of tables of villages, with rows of the user's below, on the other sheets."""
     for sheet in book.sheets:
         if sheet is not chosen.sheet and sheet.name != chosen.sheet.name:
             best = best_head(sheet, chosen.table)
-            alike = best and _names_villages(best) and 2 * len(best.fields) >= len(chosen.fields)
-            if best and alike and rows_below(best):
-                found.append(best)
+            if best and _names_villages(best) and rows_below(best):
+                yield best
+
+
+def statement_heads(book: Workbook, chosen: Head) -> list[Head]:
+    """Headers of sheets of a register that say of villages what no sheet before them says."""
+    found, known = [], set(chosen.told)
+    for each in _heads_beside(book, chosen) if chosen.table == "register" else ():
+        if each.told and not known & set(each.told) and not each.sheet.hidden:
+            found.append(each)
+            known |= set(each.told)
     return found
 
 

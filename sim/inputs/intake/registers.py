@@ -32,6 +32,7 @@ from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import STANDS_FOR, find_head
 from sim.inputs.intake.layout import laid_out
 from sim.inputs.intake.places import check_codes, take_names_for_codes
+from sim.inputs.intake.statements import join_statements
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.levers import AS_GIVEN, programme_villages
 from sim.inputs.programme import RULES, in_use
@@ -90,6 +91,7 @@ def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -
 def read_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Draft:
     """The table of a register with its places in order and its streams whole, before sums are checked."""
     draft = read_draft(read_workbook(path), "register", answers)
+    join_statements(draft, answers)
     take_names_for_codes(draft)
     _check_places(draft)
     count_other_income(draft)

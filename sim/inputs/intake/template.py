@@ -41,7 +41,7 @@ _LEFT_OUT = {
 }
 _OF_BLOCK = (*ACCOUNT, "net")  # the optional block of the account, with a colour and an explanation
 _EXAMPLES = 3
-# What the example villages have in their accounts: so many times a stream; the last of them knows nothing.
+# What the example villages have in their accounts: so many times another of their figures.
 _EXAMPLE_ACCOUNT = {
     "operating_cost": ("operating", 0.6), "administration": ("contracts", 0.5), "cash": ("subsidy", 1.5),
     "operating_assets": ("operating", 15), "other_assets": ("operating", 20), "liabilities": ("operating", 2),
@@ -139,9 +139,8 @@ def _example_cell(column: Column, row: Mapping[Any, Any]) -> Any:
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no")
     if column.column in _EXAMPLE_ACCOUNT:
-        stream, times = _EXAMPLE_ACCOUNT[column.column]
-        last = row["village_id"] == say("template_code", n=_EXAMPLES)
-        return None if last else round(times * row[stream], 2)
+        other, times = _EXAMPLE_ACCOUNT[column.column]
+        return round(times * row[other], 2)
     value = row.get(column.column, "")
     return say("template_name", code=row["village_id"]) if value == "" else value
 
