@@ -52,9 +52,9 @@ def _join(draft: Draft, other: Draft, new: list[str]) -> None:
         return
     known = set(mine)
     for row, key in theirs[~theirs.isin(known)].items():
-        near = nearest(key, known)
-        values = {"near": near or "–", "main": draft.head.sheet.name}
-        _tell(draft, other, ERROR, "statement_village", int(row), key, **values)
+        near = nearest(key, known) if not draft.personal else ""
+        of = draft.head.sheet.name
+        _tell(draft, other, ERROR, "statement_village", int(row), key, near=near or "–", main=of)
     places = theirs.reset_index().set_index(theirs.to_numpy())["line"]
     rows = mine.map(places)
     for name in new:
@@ -72,7 +72,8 @@ def _join(draft: Draft, other: Draft, new: list[str]) -> None:
     values = {"labels": labels, "count": len(mine) - len(lacking), "all": len(mine)}
     _tell(draft, other, NOTE, "statement_joined", other.head.bottom, other.head.sheet.name, **values)
     if len(lacking):
-        listed = by_language(lambda: say("page_comma").join(lacking.iloc[:_MOST_NAMED]))
+        named = lacking[[row for row in lacking.index if not any(row == at for at, _ in draft.personal)]]
+        listed = by_language(lambda: say("page_comma").join(named.iloc[:_MOST_NAMED]))
         _tell(draft, other, NOTE, "statement_lacks", other.head.bottom, "", count=len(lacking), listed=listed)
 
 
@@ -87,6 +88,8 @@ def _keys(data: pd.DataFrame, draft: Draft, other: Draft) -> pd.Series | None:
 
 
 def _tell(draft: Draft, other: Draft, level: str, kind: str, row: int, value: str, **values: object) -> None:
-    """A finding on a row of the other sheet."""
-    place = (draft.book.name, other.head.sheet.name, row, other.head.place("village_name"), "")
-    draft.findings.append(Finding(level, kind, *place, shown(value), values))
+    """A finding on a row of the other sheet; none on a cell that tells a person, of which that is told."""
+    column = other.head.place("village_name") or other.head.place("village_id")
+    if (row, column) not in other.personal:
+        place = (draft.book.name, other.head.sheet.name, row, column, "")
+        draft.findings.append(Finding(level, kind, *place, shown(value), values))
