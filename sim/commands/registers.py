@@ -195,7 +195,7 @@ def _account_words(register: Register) -> str:
     from sim.figures.labels import column_labels
     from sim.inputs.villages import known_account
 
-    known = known_account(register.table).notna().sum()
+    known = known_account(register).notna().sum()
     known = known[known > 0]
     pairs = zip(column_labels(list(known.index)), known, strict=True)
     count = f"{len(register.table):,}"

@@ -36,11 +36,12 @@ _FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any 
 _OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 WITHIN = {"households": "population", "land_transfer_mu": "cultivated_mu"}  # what is part of what in a row
-# The village's account and how far it lies: what is not known here is NaN, a blank cell as an absent column,
-# and never 0; the model draws it from its priors.
-ACCOUNT = (
-    "operating_cost", "administration", "operating_assets", "other_assets", "liabilities", "cash", "remote",
+# What a register may know of each village's account at the end of the base year, beside its income; and how far
+# it lies. What is not known here is NaN, a blank cell as an absent column, and never 0: the priors stand in.
+ACCOUNT_COLUMNS = (
+    "operating_cost", "administration", "operating_assets", "other_assets", "liabilities", "cash",
 )  # fmt: skip
+ACCOUNT = (*ACCOUNT_COLUMNS, "remote")
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
 
@@ -91,7 +92,6 @@ _LAST = ("longitude", "latitude", "origin")  # shared columns that come after a 
 
 _KINDS = ("text", "whole", "flag", "money", "share", "degree")
 
-
 @per_programme
 def register_columns() -> tuple[Column, ...]:
     """The columns of a register in the order they are written: those of all programmes and the one in use."""
@@ -134,24 +134,46 @@ def _read_columns(path: Path) -> dict[str, Column]:
     return {each.column: each for each in rows}
 
 
+_RISKS = ("loss_rate_weight", "loss_severity_weight")
+_BUSINESS = ("yield_weight", "cost_weight", "market_weight", "price_weight")
+_ASSET = ("lag_weight", "depreciation_weight", "upkeep_weight")
+
+
 @per_programme  # every run joins them to its register, at every move of a slider
 def load_industries() -> pd.DataFrame:
-    """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
-    weights = ("loss_rate_weight", "loss_severity_weight")
-    table = read_sheet(
-        programme_folder() / "industries.csv",
-        ("industry", "label_zh", "label_en", *weights, "source", *further_columns("label")),
-    )
-    faults = repeated("industries.csv", table["industry"])
-    for name in weights:
-        table[name], wrong = numbers("industries.csv", table[name])
-        faults += wrong
-    faults += blank_cells(
-        "industries.csv", table, ("industry", "label_zh", "label_en", "source", *further_columns("label"))
-    )
+    """`industries.csv` indexed by code: labels, source, weights relative to an average of 1.
+
+    Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the
+    kind of
+    its assets, from `assets.csv`. All faults of both tables at once.
+    """
+    faults: list[Fault] = []
+    assets = _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
+    path = programme_folder() / "industries.csv"
+    table = _weights(path, "industry", (*_RISKS, *_BUSINESS), ("asset", "source"), faults)
+    kinds = pd.Series(table["asset"].to_numpy(), table["line"])
+    faults += unknown_cells(path.name, kinds, "word_kind_of_asset", assets.index)
     if faults:
         raise InputFaults(sorted(faults, key=_line_of))
-    return table.set_index("industry")
+    return table.join(assets[list(_ASSET)], on="asset").drop(columns="line")
+
+
+def _weights(
+    path: Path, key: str, weights: tuple[str, ...], texts: tuple[str, ...], faults: list[Fault]
+) -> pd.DataFrame:
+    """A table of weights by the code in `key`, with labels, texts and the `line` of each; its faults are
+    added.
+    """
+    named = ("label_zh", "label_en", *texts, *further_columns("label"))
+    table = read_sheet(path, (key, *named, *weights))
+    faults += repeated(path.name, table[key])
+    for name in weights:
+        table[name], wrong = numbers(path.name, table[name])
+        faults += wrong
+        low = table.index[table[name] < 0]
+        faults += [Fault(f"{path.name}:{line}", "table_below", {"column": name, "low": 0}) for line in low]
+    faults += blank_cells(path.name, table, (key, *named))
+    return table.assign(line=table.index).set_index(key)
 
 
 def industry_codes() -> tuple[str, ...]:
@@ -357,13 +379,13 @@ def _completed(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(PLACE, ignore_index=True)
 
 
-def known_account(table: pd.DataFrame) -> pd.DataFrame:
-    """What a register knows of each village's account, (village, column of ACCOUNT) float64.
+def known_account(register: Register) -> pd.DataFrame:
+    """What a register knows of each village's account and `remote`, (village, column of ACCOUNT) float64.
 
     10k yuan/year for costs, 10k yuan for assets, liabilities and cash, a share for `remote`; NaN where it is
     not known, of single villages or of all: nothing may take that for 0.
     """
-    return table.reindex(columns=list(ACCOUNT)).astype(np.float64)
+    return register.table.reindex(columns=list(ACCOUNT)).astype(np.float64)
 
 
 # --- what places are called ------------------------------------------------------------------------------

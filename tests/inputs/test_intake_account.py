@@ -343,7 +343,7 @@ def test_a_blank_is_not_known_and_stays_so_to_the_register_in_use(tmp_path):
     assert "不是0" in told(taken, "blank_unknown")[0]
     assert "2 cells" in told(taken, "blank_unknown")[1]
     register = keep_taken(taken, amounts="villages")
-    known = known_account(register.table).set_axis(register.table["village_id"])
+    known = known_account(register).set_axis(register.table["village_id"])
     assert known.loc[["柳树村", "沙井村"], "liabilities"].isna().tolist() == [False, True]
     assert known["cash"].isna().all()
     assert known["operating_cost"].notna().all()

@@ -82,7 +82,7 @@ def test_absent_optional_columns_are_zero_and_are_named(tmp_path):
 
 def test_what_is_not_known_of_an_account_is_no_zero_whether_the_cell_is_blank_or_the_column_absent(tmp_path):
     mine = load_villages(register(tmp_path, *({"liabilities": cell} for cell in ("0", "", "12.5"))))
-    known = known_account(mine.table)
+    known = known_account(mine)
     assert list(known) == list(ACCOUNT)
     assert known["liabilities"].fillna(-1).tolist() == [0, -1, 12.5]
     assert known["cash"].isna().all()
