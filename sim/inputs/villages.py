@@ -37,7 +37,7 @@ _OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 WITHIN = {"households": "population", "land_transfer_mu": "cultivated_mu"}  # what is part of what in a row
 # What a register may know of each village's account at the end of the base year, beside its income; and how
-# far it lies. What is not known here is NaN, a blank cell as an absent column, and never 0: the priors stand in.
+# far it lies. What is not known is NaN, of a blank cell as of an absent column, and never 0: priors stand in.
 ACCOUNT_COLUMNS = (
     "operating_cost", "administration", "operating_assets", "other_assets", "liabilities", "cash",
 )  # fmt: skip
@@ -91,6 +91,7 @@ _LAST = ("longitude", "latitude", "origin")  # shared columns that come after a 
 
 
 _KINDS = ("text", "whole", "flag", "money", "share", "degree")
+
 
 @per_programme
 def register_columns() -> tuple[Column, ...]:
