@@ -111,13 +111,8 @@ def _count_taxes(draft: Draft) -> None:
         stream = label(draft.known["operating_cost"])
         draft.add(NOTE, "taxes_counted", draft.head.bottom, "taxes", stream=stream, sum=f"{taxes.sum():,.6g}")
     else:
-        draft.add(
-            NOTE,
-            "account_left_out",
-            draft.head.bottom,
-            "taxes",
-            draft.head.titles.get(draft.head.place("taxes"), ""),
-        )
+        title = draft.head.titles.get(draft.head.place("taxes"), "")
+        draft.add(NOTE, "account_left_out", draft.head.bottom, "taxes", title)
 
 
 # --- what must agree -------------------------------------------------------------------------------------
