@@ -400,6 +400,28 @@ def test_yuan_is_said_by_an_answer(tmp_path):
     assert figures(check_register(path, {"liabilities": "yuan"}), "liabilities") == [9, 12, 8, 7]
 
 
+def test_a_column_of_another_unit_than_the_sheet_is_asked_about_by_itself(tmp_path):
+    columns = {"经营支出（元）": [10_000 * each for each in COST], "负债合计": DEBTS}
+    path = sheet(tmp_path, columns, above=[["单位：万元"]])
+    taken = check_register(path)
+    assert [(each.field, each.kind) for each in taken.open] == [("operating_cost", "unit_conflict")]
+    assert "--answer operating_cost=" in told(taken, "unit_conflict")[1]
+    taken = check_register(path, {"operating_cost": "yuan"})
+    assert (figures(taken, "operating_cost"), figures(taken, "liabilities")) == (COST, DEBTS)
+
+
+def test_a_sheet_on_its_side_and_groups_of_income_and_spending_are_read(tmp_path):
+    rows = [[name, *(row[n] for row in VILLAGES)] for n, name in enumerate(HEAD)]
+    path = table(tmp_path, ["项目", *[""] * 4], [*rows, ["经营支出", *COST], ["负债合计", *DEBTS]])
+    assert figures(check_register(path), "liabilities") == DEBTS
+    first = [*HEAD[:7], "收入", "", "", "", "治理水平", "支出", ""]
+    second = [*[""] * 7, *STREAMS, "", "经营支出", "管理费用"]
+    body = [[*row, COST[n], OFFICE[n]] for n, row in enumerate(VILLAGES)]
+    taken = check_register(table(tmp_path, first, [second, *body], merge=["H1:K1", "M1:N1"]))
+    assert open_kinds(taken) == []
+    assert (figures(taken, "operating_cost"), figures(taken, "administration")) == (COST, OFFICE)
+
+
 def test_one_village_that_loses_or_owes_more_than_it_owns_is_told_and_taken_so(tmp_path):
     path = sheet(tmp_path, {"经营支出": [6, 30, 10, 2], "资产总额": ALL, "负债合计": [50, 0, 10, 95]})
     taken = check_register(path)

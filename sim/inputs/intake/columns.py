@@ -15,6 +15,7 @@ from sim.inputs.intake.reading.sheet import letters
 from sim.inputs.intake.vocabulary import (
     AS_OF,
     NO_AMOUNT,
+    OF_ACCOUNT,
     Caption,
     base_year,
     columns,
@@ -470,7 +471,7 @@ def _conflict(
         if stands_for(unit, column)
     ]
     texts += [unit.text for _, _, unit in lines if unit.kind == dimension(column)]
-    place = MONEY if column.kind == "money" else column.column
+    place = MONEY if column.kind == "money" and column.column not in OF_ACCOUNT else column.column
     values = {"units": ", ".join(dict.fromkeys(texts)), "place": place, "first": texts[0].replace(" ", "_"),
               "other": texts[-1].replace(" ", "_")}  # fmt: skip
     return said.finding(QUESTION, "unit_conflict", number, column.column, **values)
