@@ -31,6 +31,7 @@ from sim.model import kernel
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW, median_and_gini
 from sim.model.luck import name_keys, stream_keys
+from sim.model.prices import paid
 from sim.model.structures import STANDARD, Structure, structured_draws
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class Result:
     city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
     villages  Dataset of income and net (member, village, year) and subsidy (village, year), 10k yuan/year;
               None where only the city was asked for
-    cost      (lever, year) public money, 10k yuan/year
+    cost      (lever, year) public money at the levers' central prices, 10k yuan/year; at the prices that
+              each member has drawn their sum is `paid` of the city
     draws     (member x uncertainty) the priors' draws that were used
 
     Example:
@@ -388,10 +390,17 @@ def _inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArra
     }
 
 
+def with_paid(city: xr.Dataset, case: Case, members: pd.Index, seed: int) -> xr.Dataset:
+    """The city with `paid`, the public money that the levers cost at each member's prices, (member, year)."""
+    spent = paid(case.levers, case.scenario.settings, members.to_numpy(), seed)
+    return city.assign(paid=(("member", "year"), spent, {"units": "10k yuan/year"}))
+
+
 def signed(result: Result) -> Result:
-    """A result as the equations leave it, with its origin and units in the programme's money: here alone."""
+    """A result as the equations leave it, with its cost, its origin and units in the programme's money."""
     case, money = result.case, result.case.programme.money
-    for values in (*result.city.values(), *(result.villages or {}).values()):
+    city = with_paid(result.city, case, result.draws.index, result.seed)
+    for values in (*city.values(), *(result.villages or {}).values()):
         values.attrs["units"] = money.named(values.attrs["units"])
     origin = {
         "scenario": case.scenario.id,
@@ -400,4 +409,4 @@ def signed(result: Result) -> Result:
         "synthetic": int(case.register.synthetic),
     }
     cost = result.cost.assign_attrs(units=money.named(result.cost.attrs["units"]))
-    return replace(result, city=result.city.assign_attrs(**origin), cost=cost)
+    return replace(result, city=city.assign_attrs(**origin), cost=cost)
