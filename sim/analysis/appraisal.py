@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _NEVER = np.inf  # a pay-back year beyond the horizon
 _PART = 256  # members whose villages are held at a time
-_LOWEST = 0.1  # of the median income: a village with less weighs no more than one with that
+_MOST_WEIGHT = 5.0  # of money in the poorest village, and its inverse in the richest
+_SMALLEST = 1e-6  # 10k yuan/year: an income of nothing can be divided by
 
 
 # ---- What comes in and what is paid, year by year ------------------------------------------------
@@ -75,10 +76,13 @@ def run_on(case: Case, years: int) -> Case:
 
 
 def village_weights(case: Case, elasticity: float) -> np.ndarray:
-    """What money counts in each village, (village,): (median / its income of the base year) ** elasticity."""
-    income = base_income(case.register.table)
+    """What money counts in each village, (village,): (median / its income of the base year) ** elasticity.
+
+    No village counts more than five times as much as one of median income, nor less than a fifth.
+    """
+    income = np.maximum(base_income(case.register.table), _SMALLEST)
     median = float(np.median(income))
-    return np.asarray((median / np.maximum(income, _LOWEST * median)) ** elasticity)
+    return np.clip((median / income) ** elasticity, 1 / _MOST_WEIGHT, _MOST_WEIGHT)
 
 
 def city_flows(result: Result, years: int, weights: np.ndarray | None = None) -> np.ndarray:

@@ -218,4 +218,4 @@ def test_the_rate_of_the_table_is_the_published_one_with_a_range_around_it():
     rate = load_appraisal()["discount_rate"]
     assert (rate.value, rate.grade) == (0.08, "published")
     assert rate.low < rate.value < rate.high
-    assert "2006" in rate.source
+    assert "2006" in rate.reason
