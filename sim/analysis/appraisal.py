@@ -60,7 +60,7 @@ class Flows:
         return self.cost.shape[1]
 
 
-def run_on(case: Case, years: int) -> Case:
+def _run_on(case: Case, years: int) -> Case:
     """The case with so many years more in which nothing is given: what is there by then goes on by itself."""
     scenario = case.scenario
     last = scenario.years[-1]
@@ -90,7 +90,7 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
 
     weights  (village,); None: the second is the first
     """
-    case = run_on(result.case, years)
+    case = _run_on(result.case, years)
     world = World(case, pack(case.register, case.programme), result.draws, result.seed)
     exposure = make_exposure(case)
     counted = np.ones((world.villages, 2))
@@ -111,7 +111,7 @@ def make_flows(
 ) -> Flows:
     """What a scenario adds, with `years` after the horizon and weights of that elasticity where it is not 0.
 
-    known  `city_flows` of the counterfactual, where many scenarios are held against the same
+    known  (2, member, year) `city_flows` of the counterfactual, where many are held against the same
 
     Raises InputFaults where the two were not run on the same members, seed, years and villages.
     """
@@ -146,6 +146,7 @@ class _Worth:
 
     @property
     def benefit(self) -> np.ndarray:
+        """Extra income in the horizon and after it, (member,), 10k yuan."""
         return self.within + self.after
 
     @property

@@ -33,6 +33,8 @@ from sim.axes import QUANTILES
 from sim.inputs.case import ScenarioLike
 from sim.inputs.parameters import make_appraisal
 
+_COSTS = ("cost", "cost_low", "cost_mid", "cost_high")
+
 # --- what a choice does ----------------------------------------------------------------------------------
 
 
@@ -190,7 +192,9 @@ def allocate(
       counts     village_id x package: how many; townships: township_id: villages, served, packages
       plans      plan (optimum, weakest_first, equal, published, nothing): low, mid, high, mean of the
                  objective, regret_… against the optimum, chance, worst_tenth, gini, theil, packages,
-                 cost, keeps (the rules)
+                 cost (as planned), keeps (the rules), and at drawn prices cost_low … cost_high, within
+                 (chance that the budget suffices), bought (part of the plan that it buys where prices are
+                 high), per_yuan_low … per_yuan_high (gain in the objective per 10k yuan), per_yuan_chance
       reasons    village_id: the numbers that decided for or against it
 
     Mixed-integer programme by HiGHS (Huangfu and Hall 2018), refined on the full simulator.
@@ -215,7 +219,10 @@ def allocate(
         shares = dict.fromkeys(("chance", "chance_without", "chance_with"), SHARE)
         counted = dict.fromkeys(("packages", "count", "served"), "package") | {"served": VILLAGE}
         incomes = dict.fromkeys(("base_income", "without", "with"), money.named(MONEY_A_YEAR))
-        cost = {"gini": INDEX, "theil": "index", "cost": money.named(MONEY)}
+        cost = {"gini": INDEX, "theil": "index"} | dict.fromkeys(_COSTS, money.named(MONEY))
+        shares |= dict.fromkeys(("within", "bought", "per_yuan_chance"), SHARE)
+        per = f"{unit}/{money.named(MONEY)}"
+        cost |= dict.fromkeys(("per_yuan_low", "per_yuan_mid", "per_yuan_high"), per)
         tables = {
             "counts": with_units(found.counts, "package"),
             "townships": with_units(found.townships, VILLAGE, **counted),

@@ -53,6 +53,17 @@ def paid(
     return np.concatenate([_added(drawn_prices(levers, part, seed), amounts) for part in parts])
 
 
+def drawn_cost(
+    levers: Mapping[str, Lever], units: Mapping[str, float], members: np.ndarray, seed: int
+) -> np.ndarray:
+    """Public money for so many units of some levers at the drawn prices, (member,), 10k yuan.
+
+    members  (member,) the members' numbers
+    """
+    bought = {name: levers[name] for name in units}
+    return drawn_prices(bought, members, seed) @ np.array([*units.values()], np.float64)
+
+
 @nb.njit(cache=True)
 def _added(prices: np.ndarray, amounts: np.ndarray) -> np.ndarray:
     """Prices (member, lever) times amounts (lever, year), (member, year), added up in the levers' order.
