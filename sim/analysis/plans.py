@@ -526,8 +526,8 @@ def marginal_worth(world: World, target: float | None = None, step: float | None
 
     Without a step or target those of the programme.
 
-    The money goes to the force's levers as it is spent there now, or as published where nothing is spent. It is
-    an amount of money: where a member's prices are higher it buys less, and the gain is less in proportion.
+    The money goes to the force's levers as it is spent there now, or as published where nothing is spent.
+    Where a member's prices are higher it buys less, and the gain is less in proportion.
     Rows by force; income_low, income_mid, income_high, income_mean (10k yuan/year, all villages together),
     over_mean and over_low, over_high (villages over the target), chance (share of members with more income).
     A force that no money moves has no values.
