@@ -1,10 +1,10 @@
 """What the public money buys: benefit-cost ratio, pay-back year, extra income, as an appraiser chooses.
 
-Benefits are the villages' extra collective income and costs the extra public money, both against the
-counterfactual on the same luck. What is there at the end of the horizon goes on earning: the model itself is
-run on with nothing more given, so what was granted in the last year, spent late or learnt counts for what it
-still brings, while it wears, fades and leaves. Each choice of an `Appraisal` can be switched, and what that
-does to the order of the scenarios stands beside the answer.
+Benefits are the villages' extra collective income, net of what it costs to earn (or gross), and costs the
+extra public money, both against the counterfactual on the same luck. What is there at the end of the horizon
+goes on earning: the model itself is run on with nothing more given, so what was granted in the last year,
+spent late or learnt counts for what it still brings, while it wears, fades and leaves. Each choice of an
+`Appraisal` can be switched, and what that does to the order of the scenarios stands beside the answer.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.analysis.outcomes import check_paired, gain, gain_per_yuan, public_cost
-from sim.analysis.prepared_case import World, incomes
-from sim.axes import BAND
+from sim.analysis.outcomes import check_paired, gain_per_yuan, public_cost
+from sim.axes import BAND, CITY_SUMS
 from sim.inputs.parameters import Appraisal, load_appraisal
 from sim.model.exposure import base_income, make_exposure
-from sim.model.simulate import pack
+from sim.model.simulate import pack, run_both
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -41,16 +40,15 @@ _SMALLEST = 1e-6  # 10k yuan/year: an income of nothing can be divided by
 class Flows:
     """What a scenario adds to its counterfactual.
 
-    years     (year,) those of the horizon and, where they were run, those after it
-    income    (member, year) extra income of all villages, 10k yuan/year
-    weighted  the same with each village's yuan at its weight; None where none was asked for
-    cost      (member, year of the horizon) extra public money, 10k yuan/year
-    brought   (member, year of the horizon) what of it resident teams bring, which no price moves
+    years    (year,) those of the horizon and, where they were run, those after it
+    income   (measure, weight, member, year) extra income of all villages, 10k yuan/year: gross and net, each
+             as it is and with every village's money at its weight, the latter where weights were asked for
+    cost     (member, year of the horizon) extra public money, 10k yuan/year
+    brought  (member, year of the horizon) what of it resident teams bring, which no price moves
     """
 
     years: np.ndarray
     income: np.ndarray
-    weighted: np.ndarray | None
     cost: np.ndarray
     brought: np.ndarray
 
@@ -58,6 +56,12 @@ class Flows:
     def horizon(self) -> int:
         """Years of the scenario."""
         return self.cost.shape[1]
+
+    def benefit(self, chosen: Appraisal) -> np.ndarray:
+        """The extra income that an appraiser counts, (member, year), 10k yuan/year."""
+        measure, weight = int(not chosen.gross), int(bool(chosen.elasticity))
+        assert weight < self.income.shape[1]
+        return np.asarray(self.income[measure, weight])
 
 
 def _run_on(case: Case, years: int) -> Case:
@@ -85,21 +89,44 @@ def village_weights(case: Case, elasticity: float) -> np.ndarray:
     return np.clip((median / income) ** elasticity, 1 / _MOST_WEIGHT, _MOST_WEIGHT)
 
 
-def city_flows(result: Result, years: int, weights: np.ndarray | None = None) -> np.ndarray:
-    """Income of all villages and at their weights, (2, member, year), 10k yuan/year, `years` beyond the end.
+def _spendable(
+    net: np.ndarray, capital: np.ndarray, own_money: np.ndarray, draws: pd.DataFrame
+) -> np.ndarray:
+    """What of the net return of all villages can be counted beside the money that was spent, (member, year).
 
-    weights  (village,); None: the second is the first
+    The net return of the books is less the wear of assets, which the public money in the same sum has paid
+    for already: it is added back, at the member's mean depreciation of what stood at the beginning of the
+    year. What villages put into projects themselves is taken off. Subsidies are no part of it.
+
+    net, own_money  (member, year) 10k yuan/year; capital (member, year) 10k yuan at the end of each year
+    """
+    before = np.pad(capital[:, :-1], ((0, 0), (1, 0)))
+    return net + draws["depreciation"].to_numpy()[:, None] * before - own_money
+
+
+def city_flows(result: Result, years: int, weights: np.ndarray | None = None) -> np.ndarray:
+    """Income of all villages, (measure, weight, member, year), 10k yuan/year, `years` beyond the end.
+
+    weights  (village,) what money counts in each; None: as it is alone
     """
     case = _run_on(result.case, years)
-    world = World(case, pack(case.register, case.programme), result.draws, result.seed)
-    exposure = make_exposure(case)
-    counted = np.ones((world.villages, 2))
-    counted[:, 1] = 1.0 if weights is None else weights
+    blocks, exposure, horizon = pack(case.register, case.programme), make_exposure(case), case.scenario.years
+    counted = np.ones((blocks.villages, 1 if weights is None else 2))
+    counted[:, 1:] = 1.0 if weights is None else weights[:, None]
+    own = [CITY_SUMS.index(name) for name in ("capital", "own_money")]
     parts = []
     for first in range(0, len(result.draws), _PART):
-        part = replace(world, draws=result.draws.iloc[first : first + _PART])
-        parts.append(incomes(part, exposure).astype(np.float64) @ counted)
-    return np.moveaxis(np.concatenate(parts), -1, 0)
+        draws = result.draws.iloc[first : first + _PART]
+        sums, gross, net = run_both(
+            blocks, exposure, horizon, draws, result.seed, range(len(horizon)), nets=True
+        )
+        capital, own_money = (sums[..., place] for place in own)
+        nets = net.astype(np.float64) @ counted
+        nets = np.stack(
+            [_spendable(nets[..., k], capital, own_money, draws) for k in range(counted.shape[1])]
+        )
+        parts.append(np.stack([np.moveaxis(gross.astype(np.float64) @ counted, -1, 0), nets]))
+    return np.concatenate(parts, axis=2)
 
 
 def make_flows(
@@ -111,7 +138,7 @@ def make_flows(
 ) -> Flows:
     """What a scenario adds, with `years` after the horizon and weights of that elasticity where it is not 0.
 
-    known  (2, member, year) `city_flows` of the counterfactual, where many are held against the same
+    known  `city_flows` of the counterfactual, (measure, weight, member, year), where many are held against it
 
     Raises InputFaults where the two were not run on the same members, seed, years and villages.
     """
@@ -121,13 +148,20 @@ def make_flows(
     brought = result.city["brought"] - counterfactual.city["brought"]
     paid = (cost, brought.transpose("member", "year").to_numpy())
     if not years and not elasticity:
-        extra = gain(result, counterfactual, "total").transpose("member", "year").to_numpy()
-        return Flows(horizon, extra, None, *paid)
+        return Flows(horizon, _seen(result) - _seen(counterfactual), *paid)
     weights = village_weights(result.case, elasticity) if elasticity else None
     other = city_flows(counterfactual, years, weights) if known is None else known
-    income, weighted = city_flows(result, years, weights) - other
     after = horizon[-1] + 1 + np.arange(years)
-    return Flows(np.r_[horizon, after], income, weighted if elasticity else None, *paid)
+    return Flows(np.r_[horizon, after], city_flows(result, years, weights) - other, *paid)
+
+
+def _seen(result: Result) -> np.ndarray:
+    """The flows of a result as it stands, (measure, 1, member, year of the horizon), 10k yuan/year."""
+    names = ("total", "net", "capital", "own_money")
+    total, net, capital, own_money = (
+        result.city[name].transpose("member", "year").to_numpy() for name in names
+    )
+    return np.stack([total, _spendable(net, capital, own_money, result.draws)])[:, None]
 
 
 # ---- Flows appraised -----------------------------------------------------------------------------
@@ -157,8 +191,7 @@ class _Worth:
 
 def present_values(flows: Flows, chosen: Appraisal) -> _Worth:
     """Flows as an appraiser chooses; the flows must reach as far and hold the weights that are asked for."""
-    income = flows.weighted if chosen.elasticity else flows.income
-    assert income is not None
+    income = flows.benefit(chosen)
     assert len(flows.years) >= flows.horizon + chosen.residual
     factors = (1 + chosen.rate) ** -(flows.years.astype(float) - flows.years[0])
     within, end = flows.horizon, flows.horizon + chosen.residual
@@ -196,7 +229,7 @@ def appraisal(
     flows = flows or make_flows(result, counterfactual, chosen.residual, chosen.elasticity)
     years, worth = flows.years[: flows.horizon], present_values(flows, chosen)
     cost = (1 + chosen.optimism) * flows.cost
-    back = pay_back_year(flows.income[:, : flows.horizon], cost, years)
+    back = pay_back_year(flows.benefit(chosen)[:, : flows.horizon], cost, years)
     benefit, ratio, rate = worth.benefit, worth.ratio, chosen.rate
     rows = {
         "extra_income": [*limits(worth.within), float((worth.within > 0).mean()), "10k yuan"],
@@ -252,6 +285,7 @@ def variants(chosen: Appraisal) -> dict[str, Appraisal]:
         "elasticity": replace(chosen, elasticity=switched(chosen.elasticity, "income_elasticity")),
     }
     on = {f"{name}_{'on' if getattr(each, name) else 'off'}": each for name, each in others.items()}
+    on["net" if chosen.gross else "gross"] = replace(chosen, gross=not chosen.gross)
     rates = {"rate_low": replace(chosen, rate=rate.low), "rate_high": replace(chosen, rate=rate.high)}
     return {"chosen": chosen, **on, **rates}
 

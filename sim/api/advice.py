@@ -49,6 +49,7 @@ def compare(
     residual: bool = True,
     optimism: bool = False,
     weights: bool = False,
+    gross: bool = False,
 ) -> AnswerTables:
     """Scenarios side by side on the same luck, each against the same counterfactual.
 
@@ -56,7 +57,8 @@ def compare(
     counterfactual  one of these; blank: the programme's own, in which nothing is done
     rate            discount rate, share a year; None: that of data/appraisal.csv
     residual        count what goes on earning after the horizon; optimism: take costs to overrun; weights:
-                    count a yuan for more in a poorer village; by how much data/appraisal.csv says
+                    count money for more in a poorer village; by how much data/appraisal.csv says
+    gross           count gross income in place of the net return, what it costs to earn taken off
 
     Returns tables (low, mid, high: 5, 50, 95 % of the members):
       headline         (scenario, answer): low, mid, high, unit; the answers of `headline`
@@ -82,7 +84,7 @@ def compare(
     '10k yuan'
     """
     with at_home(*scenarios, counterfactual, villages=villages):
-        chosen = make_appraisal(rate, residual, optimism, weights)
+        chosen = make_appraisal(rate, residual, optimism, weights, gross)
         found = questions.ask_comparison(scenarios, counterfactual, members, seed, villages, chosen)
         money = found.counterfactual.case.programme.money.named(MONEY_A_YEAR)
         answers = {

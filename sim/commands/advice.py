@@ -56,6 +56,7 @@ def compare(
     residual: Annotated[bool, option("--residual/--no-residual", help="cli_advice_residual")] = True,
     optimism: Annotated[bool, option("--optimism/--no-optimism", help="cli_advice_optimism")] = False,
     weights: Annotated[bool, option("--weights/--no-weights", help="cli_advice_weights")] = False,
+    gross: Annotated[bool, option("--gross/--net", help="cli_advice_gross")] = False,
     members: Members = 1000,
     seed: Seed = 0,
     villages: Villages = "",
@@ -66,7 +67,7 @@ def compare(
     from sim.reports.comparison import comparison_sheets, winners_sheets
     from sim.reports.sheets import show
 
-    chosen = make_appraisal(rate, residual, optimism, weights)
+    chosen = make_appraisal(rate, residual, optimism, weights, gross)
     found = ask_comparison(scenarios or (), against, members, seed, villages, chosen)
     beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
     show([*groups, *beside] if by else [*beside, *groups])  # what is asked for stands first, in files too

@@ -290,13 +290,15 @@ class Appraisal:
     rate        discount rate, share a year
     residual    years after the horizon in which what is there by then goes on earning
     optimism    share by which the money is taken to cost more than planned
-    elasticity  of the weight of a yuan in the income of the village that gets it: (median / income) ** it
+    elasticity  of the weight of money in the income of the village that gets it: (median / income) ** it
+    gross       count gross income, subsidies included, instead of the net return that it leaves
     """
 
     rate: float
     residual: int = 0
     optimism: float = 0.0
     elasticity: float = 0.0
+    gross: bool = False
 
     def __post_init__(self) -> None:
         faults = []
@@ -317,12 +319,16 @@ _MOST = {"optimism_bias": 5, "income_elasticity": 4}
 
 
 def make_appraisal(
-    rate: float | None = None, residual: bool = True, optimism: bool = False, weights: bool = False
+    rate: float | None = None,
+    residual: bool = True,
+    optimism: bool = False,
+    weights: bool = False,
+    gross: bool = False,
 ) -> Appraisal:
     """The choices of `appraisal.csv`, each on or off; a rate of one's own in place of the table's.
 
-    As standard assets and what people have learnt go on earning after the horizon, costs are as planned, and
-    a yuan is a yuan whoever gets it.
+    As standard assets and what people have learnt go on earning after the horizon, costs are as planned,
+    money counts the same whoever gets it, and income is net of what it costs to earn.
     """
     table = load_appraisal()
     return Appraisal(
@@ -330,4 +336,5 @@ def make_appraisal(
         int(table["residual_years"].value) if residual else 0,
         table["optimism_bias"].value if optimism else 0.0,
         table["income_elasticity"].value if weights else 0.0,
+        gross,
     )

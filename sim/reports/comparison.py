@@ -164,7 +164,10 @@ def _choices(chosen: Appraisal) -> list[str]:
     table = load_appraisal()
     rate = table["discount_rate"]
     why = rate.why() if chosen.rate == rate.value else say("advice_choice_own")
-    told = [say("advice_rate", rate=f"{100 * chosen.rate:g}", why=why)]
+    told = [
+        say("advice_rate", rate=f"{100 * chosen.rate:g}", why=why),
+        say("advice_choice_gross" if chosen.gross else "advice_choice_net"),
+    ]
     for name, row, value, shown in (
         ("residual", "residual_years", chosen.residual, chosen.residual),
         ("optimism", "optimism_bias", chosen.optimism, 100 * chosen.optimism),
