@@ -172,8 +172,9 @@ class OpenProgramme:
         """What policy sets: a DataFrame, one row a lever by its id, in natural units.
 
         Columns label, force, group, unit; amount (as published, units a year), unit_cost (public money a
-        unit), most (the end of its slider, units a year; more may be asked), first_years (for how many years
-        the published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
+        unit) with cost_low, cost_high and cost_grade (the range it is drawn from, and how well it is known),
+        most (the end of its slider, units a year; more may be asked), first_years (for how many years the
+        published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
         goes with), source (of the amount: a fact, a finding or `assumption`).
         """
         with self._used() as register:
@@ -181,15 +182,17 @@ class OpenProgramme:
                 each.id: {
                     "label": each.label(), "force": each.force, "group": each.group,
                     "unit": each.unit, "amount": each.amount, "unit_cost": each.unit_cost,
+                    "cost_low": each.cost_low, "cost_high": each.cost_high, "cost_grade": each.cost_grade,
                     "most": each.slider_max, "first_years": each.years, "handed_out": each.handout,
                     "follows": each.follows, "source": each.amount_source,
                 }
                 for each in levers_of(register).values()
             }  # fmt: skip
             table = with_units(pd.DataFrame.from_dict(rows, orient="index").rename_axis("lever"))
+            price = f"{load_programme().money.named(MONEY)}/unit"
             table.attrs["units"] = {
                 "amount": "unit/year", "most": "unit/year", "first_years": "year",
-                "unit_cost": f"{load_programme().money.named(MONEY)}/unit",
+                **dict.fromkeys(("unit_cost", "cost_low", "cost_high"), price),
             }  # fmt: skip
             return table
 
