@@ -3,7 +3,7 @@
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
 Run      simulate  bands  headline
 Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
-Doubt    sensitivity  survey_next  discover  calibrate  validate
+Doubt    sensitivity  survey_next  discover  challenge  calibrate  validate
 Measure  evaluate  typology
 Types    OpenProgramme  Case  Scenario  Result  AnswerTables  InputFaults
 
@@ -51,7 +51,16 @@ if TYPE_CHECKING:
         read_register,
         save_scenario,
     )
-    from sim.api.certainty import calibrate, discover, evaluate, sensitivity, survey_next, typology, validate
+    from sim.api.certainty import (
+        calibrate,
+        challenge,
+        discover,
+        evaluate,
+        sensitivity,
+        survey_next,
+        typology,
+        validate,
+    )
     from sim.api.simulation import bands, headline, simulate
     from sim.faults import InputFaults
     from sim.inputs.case import Case
@@ -77,6 +86,7 @@ __all__ = [
     "bands",
     "break_even",
     "calibrate",
+    "challenge",
     "compare",
     "discover",
     "evaluate",
