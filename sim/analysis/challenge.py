@@ -40,7 +40,7 @@ _AT_ONCE = 1 << 15  # members in one run
 class Court:
     """A claim with the cases that it speaks of, ready to be judged on any draws.
 
-    cases  the scenario, and where the claim needs them the other one (`other`) and the counterfactual (`none`)
+    cases  `scenario`, and where the claim needs them `other` and the counterfactual, `none`
     """
 
     claim: Claim
@@ -175,7 +175,7 @@ class _Failure:
 
     everywhere  share of draws of all priors in which it fails
     corner      share of draws in which all moved uncertainties lie as far as the nearest change, or farther
-    there       share of these in which it is not as in the middle; no value for both where nothing overturns it
+    there       share of these in which it is not as in the middle; both NaN where nothing overturns it
     draws       of all priors that were counted
     """
 
@@ -214,7 +214,7 @@ class Challenge:
     def table(self) -> pd.DataFrame:
         """The nearest changes of each size: rows (moves, uncertainty).
 
-        Columns value (in the uncertainty's unit), score, middle (value at the median), more (whether the claim
+        Columns value (in the uncertainty's unit), score, middle (value at the median), more (whether it
         turns above the value), quantile of the prior, distance, before, beyond (margins on both sides).
         """
         rows = {}

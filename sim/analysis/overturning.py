@@ -24,7 +24,7 @@ _DIFFERENCE = 0.2  # scores, for a gradient
 _ROUNDS, _BOLD = 12, 4  # steps of a refinement, and those that are taken whole
 _NEARLY = 0.1  # how much of the centre's margin a point may be off to count as on the boundary
 _RADII = 16  # points along a ray on which its first change of sign is sought
-_MARGINS = (0.005, 0.01, 0.02, 0.05)  # how close to the boundary both sides are proved, in parts of its distance
+_MARGINS = (0.005, 0.01, 0.02, 0.05)  # parts of its distance within which both sides are proved
 _FEWER = 1.05  # a change of fewer inputs is told where it is not farther than this
 
 Margin = Callable[[np.ndarray], np.ndarray]  # scores (point, input) -> (point,); the claim holds above 0
@@ -37,7 +37,7 @@ class JointChange:
 
     scores    (input,) of all inputs, 0 where it moves none
     distance  the length of the scores
-    before, beyond  the function short of the boundary and past it, on this ray, by `gap` parts of the distance
+    before, beyond  the function short of the boundary and past it by `gap` parts of the distance
     """
 
     scores: np.ndarray
@@ -59,7 +59,7 @@ class Search:
 
     centre   the function with all inputs in the middle
     by_size  the nearest change that moves 1, 2, … inputs; none of a size that brings nothing nearer
-    closest  where no change overturns, the least that the function shrinks to, in the sign of `centre`; else 0
+    closest  where no change overturns, the least that the function shrinks to, signed as `centre`; else 0
     points   how many points the function was asked for
     """
 
@@ -102,7 +102,7 @@ def search(margin: Margin, inputs: int, rough: Margin | None = None, most: int =
 
     rough  a cheaper form of it by which directions are found; each change is proved on `margin` itself
 
-    One input after the other is moved alone, the strongest in pairs; a surrogate of these (lines and products)
+    One input after the other is moved alone, the strongest in pairs; a surrogate of these lines and products
     is searched on a whole grid for every few inputs, its best points are refined on the function along its
     tangent planes, and the boundary is found by bisection. It is the nearest that was found: a function that
     bends between the points may hide a nearer one.
@@ -227,7 +227,7 @@ def _refined(asked: _Asked, starts: Sequence[_Point]) -> list[_Point]:
     for turn in range(_ROUNDS):
         values, slopes = _values_and_slopes(asked, scores, free)
         size = np.maximum(np.linalg.norm(scores, axis=1), 1e-9)
-        fall = -(slopes * scores).sum(axis=1) / size  # along the ray, by which the rest of the way is reckoned
+        fall = -(slopes * scores).sum(axis=1) / size  # along the ray: the rest of the way
         near = (np.abs(values) <= _NEARLY * abs(asked.centre)) & (fall > 0) & (size > 1e-6)
         lengths = np.where(near, size + values / np.where(fall > 0, fall, 1.0), np.inf)
         better = (lengths < found) & (lengths > 0)
@@ -237,9 +237,7 @@ def _refined(asked: _Asked, starts: Sequence[_Point]) -> list[_Point]:
     return [(places, best[row][list(places)]) for row, (places, _) in enumerate(starts)]
 
 
-def _values_and_slopes(
-    asked: _Asked, scores: np.ndarray, free: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _values_and_slopes(asked: _Asked, scores: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The function, (point,), and its slopes along the free inputs, (point, input), from one set of runs."""
     rows, places = np.nonzero(free)
     aside = np.zeros((len(rows), asked.inputs))
@@ -292,5 +290,6 @@ def _along(asked: _Asked, places: Sequence[int], point: np.ndarray) -> JointChan
         if before > 0 >= beyond:
             scores = np.zeros(asked.inputs)
             scores[list(places)] = high * ray
-            return JointChange(scores, float(high), asked.sign * float(before), asked.sign * float(beyond), gap)
+            sides = asked.sign * np.array([before, beyond])
+            return JointChange(scores, float(high), float(sides[0]), float(sides[1]), gap)
     return None

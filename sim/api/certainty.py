@@ -185,7 +185,7 @@ def challenge(
     Returns tables, and `holds`, `failure`, `found` behind them:
       changes  rows (moves, uncertainty), the nearest change for each number of moved uncertainties: value and
                middle (the uncertainty's unit), score (standard deviations), more (it turns above the value),
-               quantile of its prior, distance of the whole change, before and beyond (the margin on both sides)
+               quantile of its prior, distance of the whole change, before and beyond (margins on both sides)
       whole    one row, the claim: margin in the middle, closest (what no change undercuts, where none
                overturns), everywhere (share of draws that fail), corner, there (share beyond the change, and
                what of it is overturned)
@@ -209,9 +209,7 @@ def challenge(
     shares = dict.fromkeys(("everywhere", "corner", "there"), SHARE)
     apart, unit = "standard deviation", challenges.unit_of_margin(found.court)
     tables = {
-        "changes": with_units(
-            changes, score=apart, distance=apart, quantile=SHARE, before=unit, beyond=unit
-        ),
+        "changes": with_units(changes, score=apart, distance=apart, quantile=SHARE, before=unit, beyond=unit),
         "whole": with_units(whole, unit, draws="draw", **shares),
     }
     return AnswerTables(found, tables)

@@ -1,4 +1,4 @@
-"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`, `challenge`: how sure, what next."""
+"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`, `challenge`: how sure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims as people write them: "funding-first beats talent-first", in any language, read or told how to write.
+"""Claims as people write them, such as "funding-first beats talent-first", read in any language.
 
 The forms are those of data/claim_words.csv: `{A}` and `{B}` are scenarios by id or title, `(a|b)` is one of
 some, `[a]` or `[a|b]` may be left out.
@@ -48,8 +48,9 @@ class Claim:
     """What somebody says of a scenario.
 
     form      beats: it has more of an outcome than `other`, by more than `amount`; above, below: its outcome
-              is so in `year`; reaches, lifts: at least `amount` villages are at the target, or more than without
-              it; brings: `amount` of extra income per yuan of extra public money; pays_back: by `year`
+              is so in `year`; reaches, lifts: at least `amount` villages are at the target, or that many
+              more than without it; brings: `amount` of extra income per yuan of extra public money;
+              pays_back: by `year`
     outcome   of Result.city, or one of AGAINST_NOTHING
     amount    in the outcome's unit: money of the programme, villages, yuan per yuan
     year      0: the last
@@ -128,7 +129,7 @@ def _variants(written: str) -> Iterator[list[tuple[str, str]]]:
             pieces.append([[("", f"(?:{'|'.join(map(_literal, piece['one'].split('|')))})")]])
         else:
             maybe = piece["maybe"] is not None
-            inner = piece["maybe"] if maybe else piece["one"]
+            inner = str(piece["maybe"] if maybe else piece["one"])
             choices = [each for part in _CHOICE.split(inner) for each in _variants(part)]
             pieces.append([*choices, *([[]] if maybe else [])])
     pieces.append([[("", _literal(written[last:]))]])

@@ -190,14 +190,15 @@ def _sizes(found: Challenge) -> Sheet:
     rows: list[Sequence[str]] = []
     for size, change in found.found.by_size.items():
         moved = moved_values(found, change)
-        names = say("page_comma").join(
+        where = say("page_comma").join(
             say("challenge_short_more" if row["more"] else "challenge_short_less",
                 label=found.parameters[name].label(),
                 value=_quantity(row["value"], found.parameters[name].unit, bare=True))
             for name, row in moved.items()
         )  # fmt: skip
         margins = (signed(each, _decimals(found.court)) for each in (change.before, change.beyond))
-        rows.append([number(size), number(change.distance, 2), *margins, names])
+        rows.append([number(size), number(change.distance, 2), *margins, where])
     unit = _unit(found.court)
-    heads = [say(f"challenge_col_{name}", unit=unit) for name in ("moves", "distance", "before", "past", "where")]
+    names = ("moves", "distance", "before", "past", "where")
+    heads = [say(f"challenge_col_{name}", unit=unit) for name in names]
     return Sheet(say("challenge_sizes"), heads, rows, [say("challenge_distance_note")])

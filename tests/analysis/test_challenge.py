@@ -1,4 +1,4 @@
-"""What overturns a claim: on functions with a boundary by hand, then on the model, each side proved by a run."""
+"""What overturns a claim: functions whose boundary is known by hand, then the model, proved by runs."""
 
 import numpy as np
 import pytest
@@ -75,7 +75,7 @@ def test_a_function_that_never_changes_is_overturned_by_nothing():
     assert (found.nearest, found.closest) == (None, 1.0)
 
 
-# --- the model -----------------------------------------------------------------------------------------------
+# --- the model ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +91,10 @@ def margin_by_hand(found, change, factor):
     values = {n: float(case.parameters[n].quantile(ndtr(np.array(s)))) for n, s in scores.items()}
     fixed = {name: row.value for name, row in case.parameters.items()} | values
     draws = draws.assign(**fixed)
-    runs = [simulate_members(found.court.cases[name], draws, 0, villages=False) for name in ("scenario", "none")]
-    mine, without = (run.city["below_12"][:, -1].to_numpy() for run in runs)
+    runs = {
+        name: simulate_members(each, draws, 0, villages=False) for name, each in found.court.cases.items()
+    }
+    mine, without = (runs[name].city["below_12"][:, -1].to_numpy() for name in ("scenario", "none"))
     return float((without - mine).mean() - 100)
 
 
