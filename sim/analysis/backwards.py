@@ -303,7 +303,7 @@ def _delayed(exposure: Exposure, late: int) -> Exposure:
     def moved(values: np.ndarray) -> np.ndarray:
         return np.concatenate([np.zeros_like(values[:late]), values[: len(values) - late]])
 
-    return exposure_from(moved(exposure.channels), moved(exposure.age))
+    return exposure_from(moved(exposure.channels))
 
 
 # --- break-even values -----------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ def panel_world(case: Case, panel: Panel, record_error: float = RECORD_ERROR) ->
     kept = np.flatnonzero(table["township_id"].isin(seen))
     rows = table.iloc[kept].reset_index(drop=True)
     exposure, years = make_exposure(case), len(panel.years)
-    exposure = replace(exposure, channels=exposure.channels[:years, :, kept], age=exposure.age[:years])
+    exposure = replace(exposure, channels=exposure.channels[:years, :, kept])
     positions = np.searchsorted(kept, panel.villages)
     own = rows.iloc[positions]
     return PanelWorld(

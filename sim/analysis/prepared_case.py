@@ -21,10 +21,10 @@ from sim.model.exposure import (
     felt_channels,
     make_exposure,
     make_handouts,
-    programme_age,
     reaching,
+    supplied,
+    supply_of,
     with_extra,
-    years_since,
 )
 from sim.model.simulate import Blocks, pack, run_blocks
 from sim.runs.ensemble import draw_members
@@ -32,6 +32,7 @@ from sim.words import say
 
 if TYPE_CHECKING:
     from sim.inputs.scenarios.scenario import LeverSetting
+    from sim.inputs.villages import Register
 
 
 # ---- A case made ready to be run many times: what stays the same between two runs is prepared once ----
@@ -176,21 +177,21 @@ class Reached:
     Handouts add up, what is felt of them may not: whoever gives more adds to the handouts, and
     sim.model.exposure turns all of them together into channels.
 
-    handouts  in the whole register, of so many villages as `register` says
+    handouts  in the whole register
     villages  positions there of the villages looked at; table: their rows
     channels  (year, channel, village) felt by them
     """
 
     levers: Mapping[str, Lever]
     handouts: Handed
-    register: int
+    register: Register
     villages: np.ndarray
     table: pd.DataFrame
     channels: np.ndarray
 
     @property
     def exposure(self) -> Exposure:
-        return exposure_from(self.channels, programme_age(_in_order(self.handouts), len(self.channels)))
+        return exposure_from(self.channels)
 
     def cut(self, positions: np.ndarray) -> Reached:
         """The same for some of the villages, by their positions among these; positions (village,)."""
@@ -199,12 +200,16 @@ class Reached:
         return replace(self, villages=villages, table=table, channels=channels)
 
     def with_more(
-        self, units: Mapping[str, np.ndarray], sums: Mapping[str, np.ndarray] | None = None
+        self,
+        units: Mapping[str, np.ndarray],
+        sums: Mapping[str, np.ndarray] | None = None,
+        alone: bool = False,
     ) -> Exposure:
         """What reaches these villages where they get more.
 
         units  by lever, (year, village) in its unit
         sums   by channel, (year, village) before anything is shared or capped
+        alone  each village is asked what it would gain if it alone were given this: prices stay as they are
         """
         sums, shape = sums or {}, (len(self.channels), len(self.villages))
         handouts = {**self.handouts, **{name: self._more(name, given) for name, given in units.items()}}
@@ -214,22 +219,25 @@ class Reached:
             if name in sums:
                 total += sums[name]
             channels[:, CHANNELS.index(name)] = felt(name, total, self.table)
-        came = [given.any(axis=1) for given in sums.values()]
-        since = years_since(np.any(came, axis=0)) if came else 0.0
-        return exposure_from(channels, np.maximum(programme_age(everything, len(channels)), since))
+            if name in _SUPPLY and not alone and len(self.villages) == len(self.register.table):
+                channels[:, CHANNELS.index(_SUPPLY[name])] = supplied(total, self.register)
+        return exposure_from(channels)
 
     def _more(self, lever: str, given: np.ndarray) -> list[Handout]:
-        named = np.zeros((len(given), self.register))
+        named = np.zeros((len(given), len(self.register.table)))
         named[:, self.villages] = given
         return with_extra(self.handouts[lever], self.levers[lever], named)
 
 
+_SUPPLY = {channel.of_product: name for name, channel in CHANNEL.items() if channel.of_product}
+
+
 def reached(case: Case, handouts: Handed) -> Reached:
     """What handouts bring every village of a case."""
-    table, years = case.register.table, len(case.scenario.years)
+    table, everything = case.register.table, _in_order(handouts)
     everyone = np.arange(len(table))
-    channels = felt_channels(_in_order(handouts), slice(None), table, years)
-    return Reached(case.levers, handouts, len(table), everyone, table, channels)
+    channels = felt_channels(everything, slice(None), table, supply_of(case, everything))
+    return Reached(case.levers, handouts, case.register, everyone, table, channels)
 
 
 def reached_by(case: Case, settings: Mapping[str, LeverSetting]) -> Reached:
@@ -237,12 +245,12 @@ def reached_by(case: Case, settings: Mapping[str, LeverSetting]) -> Reached:
     return reached(case, handed(replace(case, scenario=replace(case.scenario, settings=settings))))
 
 
-def exposure_from(channels: np.ndarray, age: np.ndarray) -> Exposure:
+def exposure_from(channels: np.ndarray) -> Exposure:
     """An exposure put together here; nobody asks what it costs.
 
-    channels (year, channel, village) in CHANNEL_UNITS, age (year,)
+    channels (year, channel, village) in CHANNEL_UNITS
     """
-    return Exposure(channels, None, age)  # type: ignore[arg-type]
+    return Exposure(channels, None)  # type: ignore[arg-type]
 
 
 # --- places --------------------------------------------------------------------------------------

@@ -181,14 +181,17 @@ def make_ground(world: World, packages: Sequence[Package], basis: str = ON_TOP) 
     return Ground(world, tuple(packages), reached_by(case, rest), basis)
 
 
-def with_counts(ground: Ground, counts: np.ndarray) -> Exposure:
-    """What reaches the villages where they get so many packages; counts (village, package)."""
-    return ground.reached.with_more(units_of(ground.packages, counts, len(ground.world.years)))
+def with_counts(ground: Ground, counts: np.ndarray, alone: bool = False) -> Exposure:
+    """What reaches the villages where they get so many packages; counts (village, package).
+
+    alone  where each is asked what it would gain if no other village were given any
+    """
+    return ground.reached.with_more(units_of(ground.packages, counts, len(ground.world.years)), alone=alone)
 
 
-def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1) -> np.ndarray:
+def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1, alone: bool = False) -> np.ndarray:
     """Incomes of a plan on the full simulator in one year, (member, village) float64, 10k yuan/year."""
-    return incomes(ground.world, with_counts(ground, counts))[:, position].astype(np.float64)
+    return incomes(ground.world, with_counts(ground, counts, alone))[:, position].astype(np.float64)
 
 
 def plan_cost(ground: Ground, counts: np.ndarray) -> float:
@@ -253,7 +256,7 @@ def _served_together(
     """
     runs = []
     for option in options:
-        runs.append(plan_incomes(ground, np.tile(option, (ground.villages, 1)), position))
+        runs.append(plan_incomes(ground, np.tile(option, (ground.villages, 1)), position, alone=True))
         seen(len(runs), len(options))
     return np.stack(runs).astype(np.float32), None
 
@@ -273,7 +276,7 @@ def _served_apart(
         part, own = cut_ground(ground, turn), turn.served[turn.inside]
         township = pd.factorize(part.world.table["township_id"])[0]
         for k, option in enumerate(options[1:], start=1):
-            run = plan_incomes(part, own[:, None] * option, position)
+            run = plan_incomes(part, own[:, None] * option, position, alone=True)
             more = run - turn.cut(nothing)
             income[k][:, turn.served] = run[:, own]
             spill[k][:, turn.served] = (_township_sums(more, township)[:, township] - more)[:, own]

@@ -132,10 +132,9 @@ def place_world(groups: Sequence[VillageGroup], last: int) -> tuple[pd.DataFrame
         own = slice(end - group.villages, end)
         channels[: group.grant_years, CHANNELS.index("grants"), own] = group.grants
         channels[:, CHANNELS.index("staff"), own] = group.staff
-    age = np.arange(len(channels), dtype=np.float64)  # a place's programme begins the year after its start
     cost = xr.DataArray(np.zeros((0, len(channels))), dims=("lever", "year"))
     grants = float(channels[:, CHANNELS.index("grants")].sum())
-    return table, Exposure(channels, cost, age), start, grants
+    return table, Exposure(channels, cost), start, grants
 
 
 def _villages(group: VillageGroup) -> pd.DataFrame:
@@ -147,11 +146,11 @@ def _villages(group: VillageGroup) -> pd.DataFrame:
 
 
 def _first_years(exposure: Exposure, steps: int) -> Exposure:
-    return Exposure(exposure.channels[:steps], exposure.cost, exposure.age[:steps])
+    return Exposure(exposure.channels[:steps], exposure.cost)
 
 
 def _nothing(exposure: Exposure) -> Exposure:
-    return Exposure(np.zeros_like(exposure.channels), exposure.cost, np.zeros_like(exposure.age))
+    return Exposure(np.zeros_like(exposure.channels), exposure.cost)
 
 
 # ---- Validation that can fail: the model set up for a place, against what was published and two naive rules

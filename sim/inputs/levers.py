@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sim.axes import CHANNELS
+from sim.axes import HANDED
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DESCRIPTION, per_programme, programme_folder
 from sim.inputs.programme import AS_GIVEN, IDENTIFIER, POPULATION, VILLAGES, kinds_written
@@ -215,7 +215,7 @@ def _row_faults(where: str, row: pd.Series, world: _Named) -> list[Fault]:
 
 def _channel_faults(where: str, row: pd.Series, grounds: Grounds | None) -> list[Fault]:
     channels, weights = _listed(row["channel"]), _listed(row["weight"])
-    faults = _unknown(where, "word_channel", channels or [""], CHANNELS)
+    faults = _unknown(where, "word_channel", channels or [""], HANDED)
     if len(channels) != len(weights):
         values = {"channels": len(channels), "weights": len(weights)}
         faults.append(Fault(where, "lever_weights", values))

@@ -14,7 +14,7 @@ from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sim.axes import CHANNELS
+from sim.axes import HANDED
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DATA, DESCRIPTION, programme_folder, shipped_programmes
 from sim.inputs.facts import (
@@ -311,7 +311,7 @@ def _notes(tables: _ProgrammeTables) -> list[Fault]:
     note("check_no_force", [name for name in tables.programme.forces if name not in used["force"]])
     note("check_no_group", [name for name in tables.programme.groups if name not in used["group"]])
     fed = {channel for lever in levers for channel, _ in lever.channels}
-    note("check_unfed", [name for name in CHANNELS if name not in fed])
+    note("check_unfed", [name for name in HANDED if name not in fed])
     return notes
 
 

@@ -85,6 +85,25 @@ _LAST = ("longitude", "latitude", "origin")  # shared columns that come after a 
 
 _KINDS = ("text", "whole", "flag", "money", "share", "degree")
 
+# What a register may know of each village's account at the end of the base year, beside its income.
+ACCOUNT_COLUMNS = (
+    "operating_cost",
+    "administration",
+    "operating_assets",
+    "other_assets",
+    "liabilities",
+    "cash",
+)
+
+
+def known_account(register: Register) -> pd.DataFrame:
+    """The columns of the account and `remote`, (village x column) float64; NaN where a register does not
+    know.
+    """
+    names, table = (*ACCOUNT_COLUMNS, "remote"), register.table
+    known = [name for name in names if name in table and name not in register.absent]
+    return table[known].astype(np.float64).reindex(columns=list(names))
+
 
 @per_programme
 def register_columns() -> tuple[Column, ...]:
@@ -128,24 +147,46 @@ def _read_columns(path: Path) -> dict[str, Column]:
     return {each.column: each for each in rows}
 
 
+_RISKS = ("loss_rate_weight", "loss_severity_weight")
+_BUSINESS = ("yield_weight", "cost_weight", "market_weight", "price_weight")
+_ASSET = ("lag_weight", "depreciation_weight", "upkeep_weight")
+
+
 @per_programme  # every run joins them to its register, at every move of a slider
 def load_industries() -> pd.DataFrame:
-    """`industries.csv` indexed by code: labels, weights of rare losses (1 = average), their source."""
-    weights = ("loss_rate_weight", "loss_severity_weight")
-    table = read_sheet(
-        programme_folder() / "industries.csv",
-        ("industry", "label_zh", "label_en", *weights, "source", *further_columns("label")),
-    )
-    faults = repeated("industries.csv", table["industry"])
-    for name in weights:
-        table[name], wrong = numbers("industries.csv", table[name])
-        faults += wrong
-    faults += blank_cells(
-        "industries.csv", table, ("industry", "label_zh", "label_en", "source", *further_columns("label"))
-    )
+    """`industries.csv` indexed by code: labels, source, weights relative to an average of 1.
+
+    Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the
+    kind of
+    its assets, from `assets.csv`. All faults of both tables at once.
+    """
+    faults: list[Fault] = []
+    assets = _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
+    path = programme_folder() / "industries.csv"
+    table = _weights(path, "industry", (*_RISKS, *_BUSINESS), ("asset", "source"), faults)
+    kinds = pd.Series(table["asset"].to_numpy(), table["line"])
+    faults += unknown_cells(path.name, kinds, "word_kind_of_asset", assets.index)
     if faults:
         raise InputFaults(sorted(faults, key=_line_of))
-    return table.set_index("industry")
+    return table.join(assets[list(_ASSET)], on="asset").drop(columns="line")
+
+
+def _weights(
+    path: Path, key: str, weights: tuple[str, ...], texts: tuple[str, ...], faults: list[Fault]
+) -> pd.DataFrame:
+    """A table of weights by the code in `key`, with labels, texts and the `line` of each; its faults are
+    added.
+    """
+    named = ("label_zh", "label_en", *texts, *further_columns("label"))
+    table = read_sheet(path, (key, *named, *weights))
+    faults += repeated(path.name, table[key])
+    for name in weights:
+        table[name], wrong = numbers(path.name, table[name])
+        faults += wrong
+        low = table.index[table[name] < 0]
+        faults += [Fault(f"{path.name}:{line}", "table_below", {"column": name, "low": 0}) for line in low]
+    faults += blank_cells(path.name, table, (key, *named))
+    return table.assign(line=table.index).set_index(key)
 
 
 def industry_codes() -> tuple[str, ...]:

@@ -143,42 +143,87 @@ class Exposure:
 
     channels  (year, channel, village) float64, in CHANNEL_UNITS
     cost      (lever, year) public money, 10k yuan/year
-    age       (year,) years since anything first reached a village; 0 before
     """
 
     channels: np.ndarray
     cost: xr.DataArray
-    age: np.ndarray
 
 
 def make_exposure(case: Case, lot: int = 0) -> Exposure:
     """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
     handouts = make_handouts(case, lot)
-    return exposure_part(case, handouts, slice(None))
+    return exposure_part(case, handouts, slice(None), supply_of(case, handouts))
 
 
 def exposure_part(
-    case: Case, handouts: Sequence[Handout], part: slice, kind: type[np.floating] = np.float64
+    case: Case,
+    handouts: Sequence[Handout],
+    part: slice,
+    supply: np.ndarray,
+    kind: type[np.floating] = np.float64,
 ) -> Exposure:
-    """The exposure of a part of the villages, in any precision: a country's as a whole would not fit."""
+    """The exposure of a part of the villages, in any precision: a country's as a whole would not fit.
+
+    supply  (year, village) of all of them, `supply_of`
+    """
     table, years = case.register.table.iloc[part], case.scenario.years
-    channels = felt_channels(handouts, part, table, len(years), kind)
-    cost = lever_cost(case.levers, case.scenario.settings, years)
-    return Exposure(channels, cost, programme_age(handouts, len(years)))
+    channels = felt_channels(handouts, part, table, supply[:, part], kind)
+    return Exposure(channels, lever_cost(case.levers, case.scenario.settings, years))
 
 
 def felt_channels(
     handouts: Sequence[Handout],
     part: _Part,
     table: pd.DataFrame,
-    years: int,
+    supply: np.ndarray,
     kind: type[np.floating] = np.float64,
 ) -> np.ndarray:
-    """What handouts bring a part of the villages (table: their rows), (year, channel, village)."""
+    """What handouts bring a part of the villages (table: their rows), (year, channel, village).
+
+    supply  (year, village) of these villages
+    """
+    years = len(supply)
     channels = np.empty((years, len(CHANNELS), len(table)), kind)
     for place, name in enumerate(CHANNELS):
-        channels[:, place] = felt(name, reaching(name, handouts, part, (years, len(table))), table)
+        if CHANNEL[name].of_product:
+            channels[:, place] = supply
+        else:
+            channels[:, place] = felt(name, reaching(name, handouts, part, (years, len(table))), table)
     return channels
+
+
+def supply_of(case: Case, handouts: Sequence[Handout]) -> np.ndarray:
+    """What all villages of the same product in the banner have had so far, (year, village) float32.
+
+    Public project money of the years before, per yuan that the product earned there in the base year: what
+    was
+    given last year sells this year. 0 where it earned nothing, since nobody knows what would be much.
+    """
+    (source,) = (channel.of_product for channel in CHANNEL.values() if channel.of_product)
+    given = reaching(source, handouts, slice(None), (len(case.scenario.years), len(case.register.table)))
+    return supplied(given, case.register)
+
+
+def supplied(given: np.ndarray, register: Register) -> np.ndarray:
+    """`supply_of` from what is given to each village of a register, (year, village) 10k yuan/year; same
+    shape.
+    """
+    group, base = _products(register)
+    sums = np.zeros((len(given), len(base)))
+    for year in range(1, len(given)):
+        sums[year] = sums[year - 1] + np.bincount(group, given[year - 1], len(base))
+    per_yuan = np.divide(sums, base, out=np.zeros_like(sums), where=base > 0)
+    return per_yuan[:, group].astype(np.float32)
+
+
+@lru_cache(REGISTERS)
+def _products(register: Register) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each village's product in its banner, (village,), and what each earned, (product,) 10k
+    yuan.
+    """
+    table = register.table
+    group = table.groupby(["banner_id", "industry"], sort=False).ngroup().to_numpy()
+    return group, np.bincount(group, table["operating"].to_numpy(np.float64))
 
 
 def reaching(name: str, handouts: Sequence[Handout], part: _Part, shape: tuple[int, int]) -> np.ndarray:
@@ -442,16 +487,3 @@ def lever_cost(
         dims=("lever", "year"),
         attrs={"units": "10k yuan/year"},
     )
-
-
-def programme_age(handouts: Sequence[Handout], years: int) -> np.ndarray:
-    """Years since anything first reached a village, (year,); effects fade with it."""
-    moving = [each.amounts > 0 for each in handouts if any(weight for _, weight in each.lever.channels)]
-    return years_since(np.any(moving, axis=0) if moving else np.zeros(years, bool))
-
-
-def years_since(active: np.ndarray) -> np.ndarray:
-    """Years since the first that is active of some years (year,), (year,); 0 before it and without any."""
-    years = len(active)
-    first = int(np.argmax(active)) if active.any() else years
-    return np.maximum(np.arange(years) - first, 0).astype(np.float64)

@@ -41,7 +41,7 @@ def name_keys(kind: str, ids: pd.Series | pd.Index) -> np.ndarray:
 # a 32-bit finaliser (xor-shift-multiply); normals are Box-Muller with a polynomial sine, so that both
 # vectorise. tests/model/test_luck.py holds moments, distribution and correlation tests.
 
-NAMES = ("city", "banner", "village", "loss", "failure")
+NAMES = ("city", "banner", "village", "loss", "failure", "product", "debt")
 
 
 def stream_keys(seed: int) -> np.ndarray:

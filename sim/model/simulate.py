@@ -12,13 +12,26 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import AXES, CHANNELS, CITY_SUMS, CITY_UNITS, STREAMS, UNCERTAINTIES, VillageRows, city_counts
+from sim.axes import (
+    ACCOUNT_UNITS,
+    AXES,
+    CHANNELS,
+    CITY_SUMS,
+    CITY_UNITS,
+    COUNTED,
+    STREAMS,
+    UNCERTAINTIES,
+    UNKNOWN,
+    VillageRows,
+    city_counts,
+)
 from sim.faults import fault
-from sim.inputs.villages import load_industries
+from sim.inputs.villages import ACCOUNT_COLUMNS, known_account, load_industries
 from sim.model import kernel
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW, median_and_gini
 from sim.model.luck import name_keys, stream_keys
+from sim.model.structures import STANDARD, Structure, structured_draws
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -46,7 +59,10 @@ class Blocks:
     banners: np.ndarray
     rows: np.ndarray
     keys: np.ndarray
+    products: np.ndarray
     banner_keys: np.ndarray
+    product_keys: np.ndarray
+    price_weights: np.ndarray
     base_year: int
     thresholds: tuple[float, ...]
 
@@ -67,8 +83,8 @@ class Result:
     """What a case's members say, with everything that says where it comes from.
 
     city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
-    villages  Dataset of income (member, village, year) and subsidy (village, year), 10k yuan/year; None
-              where only the city was asked for
+    villages  Dataset of income and net (member, village, year) and subsidy (village, year), 10k yuan/year;
+              None where only the city was asked for
     cost      (lever, year) public money, 10k yuan/year
     draws     (member x uncertainty) the priors' draws that were used
 
@@ -96,22 +112,29 @@ class Result:
 
 
 def simulate_members(
-    case: Case, draws: pd.DataFrame, seed: int = 0, villages: bool = True, chunk: int = _CHUNK
+    case: Case,
+    draws: pd.DataFrame,
+    seed: int = 0,
+    villages: bool = True,
+    chunk: int = _CHUNK,
+    structure: Structure = STANDARD,
 ) -> Result:
     """Run every member of `draws` (index: member number; one column per uncertainty) through a case.
 
-    `villages` keeps the income of each village too: 4 bytes x members x villages x years.
+    `villages` keeps the incomes of each village too: 8 bytes x members x villages x years.
     Raises InputFaults where the register cannot be packed or a lever cannot be handed out.
     """
     exposure = make_exposure(case)
     blocks = pack(case.register, case.programme)
     years = case.scenario.years
     kept = range(len(years)) if villages else ()
-    sums, incomes = run_blocks(blocks, exposure, years, draws, seed, kept, chunk)
-    city = city_dataset(sums, blocks, draws.index, years)
+    sums, incomes, nets = run_both(
+        blocks, exposure, years, draws, seed, kept, chunk, structure, nets=villages
+    )
+    city = city_dataset(sums, blocks, draws.index, years, int(case.register.table["households"].sum()))
     cube = None
     if villages:
-        cube = _village_dataset(incomes, case, exposure, draws.index)
+        cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
     return signed(Result(case, draws, seed, city, cube, exposure.cost))
 
@@ -124,29 +147,81 @@ def run_blocks(
     seed: int,
     kept: Sequence[int] = (),
     chunk: int = _CHUNK,
+    structure: Structure = STANDARD,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The kernel's sums (member, year, sum) and incomes (member, kept, village).
+    """The kernel's sums (member, year, sum) and gross incomes (member, kept, village).
 
     `kept` are positions on the year axis: the years whose incomes are wanted village by village. Villages go
     on from the base year by themselves until the first of `years`; those years before are not shown.
     """
+    return run_both(blocks, exposure, years, draws, seed, kept, chunk, structure)[:2]
+
+
+def run_both(
+    blocks: Blocks,
+    exposure: Exposure,
+    years: tuple[int, ...],
+    draws: pd.DataFrame,
+    seed: int,
+    kept: Sequence[int] = (),
+    chunk: int = _CHUNK,
+    structure: Structure = STANDARD,
+    nets: bool = False,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """As `run_blocks`, and the net returns (member, kept, village) where `nets` are wanted."""
     members, before = len(draws), years[0] - blocks.base_year - 1
-    count = before + len(years)
-    sums = np.zeros((members, count, len(CITY_SUMS) + len(blocks.thresholds)))
+    count, world = before + len(years), _world(blocks, exposure, before)
+    sums = np.zeros((members, count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
     incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
+    net = np.empty((members, len(kept) if nets else 0, blocks.villages), np.float32)
     places = np.full(count, -1)
     places[[before + place for place in kept]] = range(len(kept))
+    first, given = blocks.base_year + 1, _given(draws, seed, structure)
+    kernel.compiled(structure.switches)(chunk, first, world, *given, sums, incomes, net, places)
+    return sums[:, before:], incomes, net
+
+
+def _world(blocks: Blocks, exposure: Exposure, before: int) -> kernel.PackedVillages:
+    """Blocks with what reaches them, after some years in which nothing does."""
     reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
     channels = blocks.spread(reaching)
-    packed = (blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.banner_keys)
-    limits = np.array(blocks.thresholds, np.float32)
-    world = kernel.PackedVillages(*packed, channels, kernel.block_totals(blocks.rows, channels), limits)
-    age = np.pad(exposure.age, (before, 0)).astype(np.float32)
-    numbers = draws.index.to_numpy(np.uint32)
-    drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(np.float32))
-    first = blocks.base_year + 1
-    kernel.run(chunk, first, world, age, drawn, numbers, stream_keys(seed), sums, incomes, places)
-    return sums[:, before:], incomes
+    return kernel.PackedVillages(
+        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
+        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
+        kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
+    )  # fmt: skip
+
+
+def _given(draws: pd.DataFrame, seed: int, structure: Structure) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a kernel is given of the members: draws, numbers and streams of luck."""
+    drawn = structured_draws(draws, structure)[list(UNCERTAINTIES)].to_numpy(np.float32)
+    return np.ascontiguousarray(drawn), draws.index.to_numpy(np.uint32), stream_keys(seed)
+
+
+def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structure = STANDARD) -> xr.Dataset:
+    """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
+    float64.
+
+    10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
+    and
+    luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
+    members and not for a country.
+    """
+    exposure, blocks = make_exposure(case), pack(case.register, case.programme)
+    years = case.scenario.years
+    before = years[0] - blocks.base_year - 1
+    count, world = before + len(years), _world(blocks, exposure, before)
+    sums = np.zeros((len(draws), count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
+    out = np.zeros((len(draws), count, len(kernel.ACCOUNT), blocks.villages))
+    given = _given(draws, seed, structure)
+    kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, *given, sums, out)
+    coords = {"member": draws.index.to_numpy(), "village": case.register.table["village_id"].to_numpy()}
+    named = case.programme.money.named
+    items = {
+        name: (AXES, out[:, before:, kernel.ACCOUNT.index(name)].swapaxes(1, 2), {"units": named(unit)})
+        for name, unit in ACCOUNT_UNITS.items()
+    }
+    return xr.Dataset(items, coords={**coords, "year": list(years)})
 
 
 def check_case(case: Case) -> None:
@@ -169,30 +244,71 @@ def pack(register: Register, programme: Programme) -> Blocks:
         )
     banner_of = table["banner_id"].iloc[townships[:-1]]
     banners, banner_ids = pd.factorize(banner_of)
-    rows = np.stack([column.to_numpy(np.float64) for column in _village_rows(table)])
+    rows = np.stack(_village_rows(register))
+    industries = load_industries()
     empty = Blocks(
         _block_starts(townships), townships.astype(np.int64), banners.astype(np.int64),
-        rows, np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
+        rows, np.zeros(0), np.zeros(0), name_keys("banner", pd.Index(banner_ids)),
+        name_keys("product", industries.index), industries["price_weight"].to_numpy(np.float32),
         programme.base_year, programme.thresholds,
     )  # fmt: skip
-    return Blocks(
-        **{**vars(empty), "rows": empty.spread(rows), "keys": _village_keys(empty, table["village_id"])}
+    numbers = industries.index.get_indexer(table["industry"]).astype(np.uint8)
+    spread = {
+        "rows": empty.spread(rows),
+        "keys": _by_block(empty, name_keys("village", table["village_id"])),
+        "products": _by_block(empty, numbers),
+    }
+    return Blocks(**{**vars(empty), **spread})
+
+
+_RISKS = ("loss_rate_weight", "loss_severity_weight")
+_KINDS = (
+    "yield_weight",
+    "cost_weight",
+    "lag_weight",
+    "depreciation_weight",
+    "upkeep_weight",
+    "market_weight",
+)
+
+
+def _village_rows(register: Register) -> VillageRows:
+    """The columns of a register that the equations read, with what is said of its industry, (row,
+    village).
+    """
+    table, industries = register.table, load_industries()
+    weights = [industries[name].loc[table["industry"]].to_numpy() for name in (*_RISKS, *_KINDS)]
+    streams = [table[stream].to_numpy(np.float64) for stream in STREAMS]
+    account = known_account(register)
+    booked = [account[name].fillna(UNKNOWN).to_numpy(np.float64) for name in ACCOUNT_COLUMNS]
+    remote = account["remote"].to_numpy(np.float64)
+    risks, kinds = weights[: len(_RISKS)], weights[len(_RISKS) :]
+    standing = _ranked(sum(streams))
+    return VillageRows._make(
+        [
+            *streams,
+            table["governance"].to_numpy(),
+            *risks,
+            *booked,
+            *kinds,
+            standing,
+            2 * np.nan_to_num(remote, nan=0.5) - 1,
+        ]
     )
 
 
-def _village_rows(table: pd.DataFrame) -> VillageRows:
-    """The columns of a register that the equations read, with its industry's risks joined in."""
-    industries = load_industries()
-    risks = [table["industry"].map(industries[f"{risk}_weight"]) for risk in ("loss_rate", "loss_severity")]
-    streams = [table[stream] for stream in STREAMS]
-    return VillageRows._make([*streams, table["governance"], *risks])
+def _ranked(values: np.ndarray) -> np.ndarray:
+    """Ranks from -1, the least, to 1, (village,); the same for those that are alike, 0 for one alone."""
+    if len(values) < 2:
+        return np.zeros(len(values))
+    return 2 * (pd.Series(values).rank().to_numpy() - 1) / (len(values) - 1) - 1
 
 
-def _village_keys(blocks: Blocks, ids: pd.Series) -> np.ndarray:
-    keys = name_keys("village", ids)
-    out = np.zeros((len(blocks.first) - 1, ROW), np.uint32)
+def _by_block(blocks: Blocks, values: np.ndarray) -> np.ndarray:
+    """Values (village,) cut into blocks, (block, ROW), empty places 0."""
+    out = np.zeros((len(blocks.first) - 1, ROW), values.dtype)
     for block, (begin, end) in enumerate(pairwise(blocks.townships[blocks.first])):
-        out[block, : end - begin] = keys[begin:end]
+        out[block, : end - begin] = values[begin:end]
     return out
 
 
@@ -212,8 +328,13 @@ def _block_starts(townships: np.ndarray) -> np.ndarray:
 # --- labels -----------------------------------------------------------------------------------
 
 
-def city_dataset(sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tuple[int, ...]) -> xr.Dataset:
-    """The kernel's sums as named variables over (member, year), with units."""
+def city_dataset(
+    sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tuple[int, ...], households: int
+) -> xr.Dataset:
+    """The kernel's sums as named variables over (member, year), with units.
+
+    sums  (member, year, sum); `households` of all villages, who share what is handed on to them
+    """
     villages, counts = blocks.villages, city_counts(blocks.thresholds)
     coords = {"member": members.to_numpy(), "year": list(years)}
     names = (*CITY_SUMS, *counts)
@@ -221,22 +342,27 @@ def city_dataset(sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tup
     for count in counts:
         values[count] = villages - values[count]  # the kernel counts the villages that reach a threshold
     values["mean"] = values["total"] / villages
+    values["net_mean"] = values["net"] / villages
     values["without_subsidy"] = values["total"] - values["subsidy"]
+    values["to_households"] = values["dividends"] + values["wages"] + values["rents"]
+    values["per_household"] = values["to_households"] / households
     units = {
+        **dict.fromkeys(names, "village"),
         **CITY_UNITS,
-        **dict.fromkeys(counts, "village"),
-        "mean": "10k yuan/year",
-        "without_subsidy": "10k yuan/year",
+        **dict.fromkeys(("mean", "net_mean", "without_subsidy", "to_households"), "10k yuan/year"),
+        "per_household": "10k yuan/household/year",
     }
     variables = {name: (("member", "year"), array, {"units": units[name]}) for name, array in values.items()}
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
-def _village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, members: pd.Index) -> xr.Dataset:
-    """Income of each village, and the subsidy in it, which is the same in every member.
+def _village_dataset(
+    incomes: np.ndarray, nets: np.ndarray, case: Case, exposure: Exposure, members: pd.Index
+) -> xr.Dataset:
+    """Gross income and net return of each village, and the subsidy, which is the same in every member.
 
-    incomes  (member, year, village) float32; income (member, village, year), subsidy (village, year), both
-    10k yuan/year
+    incomes, nets  (member, year, village) float32; income and net (member, village, year), subsidy
+    (village, year), all 10k yuan/year
     """
     subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
     coords = {
@@ -247,6 +373,7 @@ def _village_dataset(incomes: np.ndarray, case: Case, exposure: Exposure, member
     units = {"units": "10k yuan/year"}
     arrays = {
         "income": (AXES, incomes.swapaxes(1, 2), units),
+        "net": (AXES, nets.swapaxes(1, 2), units),
         "subsidy": (AXES[1:], subsidy.astype(np.float32).T, units),
     }
     return xr.Dataset(arrays, coords=coords)

@@ -31,10 +31,10 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import CITY_SUMS, CITY_UNITS, QUANTILES, city_counts
+from sim.axes import CITY_SUMS, CITY_UNITS, COUNTED, QUANTILES, city_counts
 from sim.faults import fault
 from sim.model import fastmath, kernel  # noqa: F401  (fastmath sets where compiled code is kept)
-from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts
+from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts, supply_of
 from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
 from sim.runs.ensemble import check_ensemble, draw_parts
 from sim.runs.provenance import CODE, tree_checksum
@@ -120,7 +120,8 @@ class Summary:
         """The city's outcomes over (member, year), as in a Result but without median and Gini coefficient."""
         members = pd.RangeIndex(self.members, name="member")
         blocks = pack(self.case.register, self.case.programme)
-        return city_dataset(self.sums, blocks, members, self.case.scenario.years)
+        households = int(self.case.register.table["households"].sum())
+        return city_dataset(self.sums, blocks, members, self.case.scenario.years, households)
 
     def bands(self) -> xr.Dataset:
         """Quantiles over the members of every city sum and count, (quantile, year), one at a time."""
@@ -142,6 +143,7 @@ class Plan:
     chosen  positions on the year axis of the years that are counted village by village
     cuts    first and last block of each group
     part    members in a part, a power of two
+    supply  (year, village) of the product in the banner, exposure.supply_of
     """
 
     case: Case
@@ -150,6 +152,7 @@ class Plan:
     chosen: tuple[int, ...]
     blocks: Blocks
     handouts: list[Handout]
+    supply: np.ndarray
     cuts: list[tuple[int, int]]
     part: int
 
@@ -170,7 +173,7 @@ class Plan:
                 yield group, draws
 
     def group(self, cut: tuple[int, int]) -> PieceGroup:
-        exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), np.float32)
+        exposure = exposure_part(self.case, self.handouts, slice(*self.places(cut)), self.supply, np.float32)
         years = self.case.scenario.years
         return PieceGroup(
             _blocks_between(self.blocks, *cut), exposure, years, self.chosen, self.seed, piece_code()
@@ -201,7 +204,9 @@ def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, 
     chosen = chosen_years(case, years)
     blocks = pack(case.register, case.programme)
     edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // kernel.BLOCK)), len(blocks.first) - 1]
-    plan = Plan(case, members, seed, chosen, blocks, make_handouts(case), list(pairwise(edges)), 1)
+    handouts = make_handouts(case)
+    supply = supply_of(case, handouts)
+    plan = Plan(case, members, seed, chosen, blocks, handouts, supply, list(pairwise(edges)), 1)
     return replace(plan, part=part or _fitting(plan))
 
 
@@ -235,7 +240,10 @@ def _blocks_between(blocks: Blocks, begin: int, end: int) -> Blocks:
         renumbered.astype(np.int64),
         blocks.rows[begin:end],
         blocks.keys[begin:end],
+        blocks.products[begin:end],
         blocks.banner_keys[numbers],
+        blocks.product_keys,
+        blocks.price_weights,
         blocks.base_year,
         blocks.thresholds,
     )
@@ -271,7 +279,13 @@ def piece_code() -> str:
 
 def _add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
     """The pieces of a plan, in its order, as a Summary."""
-    sums = _zeros((plan.members, len(plan.case.scenario.years), len(CITY_SUMS) + len(plan.blocks.thresholds)))
+    sums = _zeros(
+        (
+            plan.members,
+            len(plan.case.scenario.years),
+            len(CITY_SUMS) + len(COUNTED) * len(plan.blocks.thresholds),
+        )
+    )
     longest = max(end - begin for begin, end in map(plan.places, plan.cuts))
     counts = np.zeros((longest, len(plan.chosen), BINS), np.uint32)
     parts = [_count_group(plan, cut, pieces, counts, sums) for cut in plan.cuts]

@@ -76,7 +76,7 @@ def test_another_answer_and_another_decision_are_asked_for(browser, server, effe
     title = "document.querySelector('[data-wuli-chart=survey] h3').innerText"
     visit.wait_until(f"{title}.includes('净收益')")
     visit.page.locator("[data-choice=finding]").click()
-    visit.wait_until("+document.querySelector('[data-wuli-table=everything]').dataset.found === 155")
+    visit.wait_until("+document.querySelector('[data-wuli-table=everything]').dataset.found === 302")
     visit.page.select_option("#wuli-scenario", "talent-first")
     strongest = tornado_of("talent-first").index[0]
     visit.wait_until(f"wanted => {rows}[0] === wanted", strongest)

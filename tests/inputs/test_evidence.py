@@ -16,7 +16,7 @@ def written(tmp_path, **cells):
 
 def test_every_finding_is_read_and_no_finding_shares_its_id_with_a_fact():
     evidence = load_evidence()
-    assert len(evidence) == 155
+    assert len(evidence) == 302
     assert set(evidence["grade"]) == set(GRADES)
     assert not set(evidence.index) & set(load_facts().index)
 

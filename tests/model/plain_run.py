@@ -12,7 +12,11 @@ from sim.model import kernel
 given = np.load(sys.argv[1])
 sums, incomes = given["sums"].copy(), given["incomes"].copy()
 world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
-rest = (given[name] for name in ("age", "draws", "members", "streams"))
+rest = (given[name] for name in ("draws", "members", "streams"))
+nets = np.zeros_like(incomes)
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
-    kernel.run(3, 2022, world, *rest, sums, incomes, np.arange(incomes.shape[1]))
-np.savez(sys.argv[2], sums=sums, incomes=incomes)
+    places = np.arange(incomes.shape[1])
+    kernel.compiled(kernel.Switches(*given["switches"].tolist()))(
+        3, 2022, world, *rest, sums, incomes, nets, places
+    )
+np.savez(sys.argv[2], sums=sums, incomes=incomes, nets=nets)

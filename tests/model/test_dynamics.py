@@ -116,9 +116,8 @@ def test_grants_crowd_out_own_effort(rate, gain):
 
 @pytest.mark.parametrize(("realised", "gain"), [(0.0, 0), (0.128, 1.28), (1.0, 10)])
 def test_levered_money_counts_as_far_as_the_village_owns_it(realised, gain):
-    assert gains(levered=once(100), parameters={"match_realised": realised})[1, 0] == pytest.approx(
-        gain, abs=1e-4
-    )
+    alone = {"match_realised": realised, "crowding_out": 1.0}  # the public yuan it comes with earns nothing
+    assert gains(grants=once(1), levered=once(100), parameters=alone)[1, 0] == pytest.approx(gain, abs=1e-4)
 
 
 def test_household_credit_stays_household_credit_unless_a_parameter_says_otherwise():
@@ -139,7 +138,8 @@ def test_partners_money_earns_only_on_the_share_that_the_village_owns():
     # a firm invests 50 a year, the village owns a tenth and earns 20 % on it, at once
     partner = {"firm_investment": 50.0, "stake_share": 0.1, "stake_return": 0.2}
     assert gains(firms=once(1), parameters=partner)[:2, 0] == pytest.approx([1, 1], abs=1e-4)
-    assert gains(levered=once(50), parameters=partner)[:2, 0] == pytest.approx([1, 1], abs=1e-4)
+    alone = partner | {"crowding_out": 1.0}
+    assert gains(grants=once(1), levered=once(50), parameters=alone)[:2, 0] == pytest.approx([1, 1], abs=1e-4)
 
 
 def test_talent_multiplies_operating_income():
@@ -190,10 +190,10 @@ def test_information_counts_less_than_a_day_of_class():
 
 
 def test_governance_rises_with_a_drive_and_drifts_back_to_its_own_level():
-    # 0.5 + 0.4*(1-0.5) = 0.7, back by half of the 0.2; then half of what is left
+    # 0.5 + 0.4*(1-0.5) = 0.7; then half of the 0.2 is left
     law = {"governance_effect": 1.0, "governance_push": 0.4, "governance_drift": 0.5}
     gain = gains(2, drive=[1.0, 0.0], parameters=law)
-    assert gain[:, 0] == pytest.approx(20 * (np.exp([0.1, 0.05]) - 1), rel=1e-4)
+    assert gain[:, 0] == pytest.approx(20 * (np.exp([0.2, 0.1]) - 1), rel=1e-4)
 
 
 def test_governance_never_passes_one():
@@ -214,17 +214,54 @@ def test_links_form_and_lapse():
     assert gain[:, 0] == pytest.approx(20 * (np.exp([0.5, 0.4]) - 1), rel=1e-4)
 
 
-def test_effects_fade_with_the_age_of_the_programme():
-    # log 2 of effect, halved each year
-    old = {"talent_effect": 1.0, "fading": 0.5, "mentoring": 0.0}
-    gain = gains(3, staff=[1.0] * 3, parameters=old)
-    assert gain[:, 0] == pytest.approx(20 * (2.0 ** np.array([1, 0.5, 0.25]) - 1), rel=1e-4)
+def test_people_who_are_there_do_not_fade_and_what_they_leave_does():
+    # one resident stays: 20 * (1+1) each year; gone, half of half of it is left, then half of half of that
+    law = {"talent_effect": 1.0, "fading": 0.5, "talent_stays": 0.5, "mentoring": 0.0}
+    assert gains(3, staff=[1.0] * 3, parameters=law)[:, 0] == pytest.approx([20, 20, 20], rel=1e-4)
+    assert gains(3, staff=once(1, 3), parameters=law)[:, 0] == pytest.approx([20, 5, 1.25], rel=1e-4)
 
 
-@pytest.mark.parametrize(("rate", "left"), [(0.0, [20, 20, 20]), (1.0, [20, 0, 0])])
-def test_effects_fade_at_their_limits(rate, left):
-    law = {"talent_effect": 1.0, "fading": rate, "mentoring": 0.0}
-    assert gains(3, staff=[1.0] * 3, parameters=law)[:, 0] == pytest.approx(left, abs=1e-3)
+# What a dose of each channel is, and what else it needs to be felt.
+DOSES = {
+    "grants": 100, "staff": 2, "leaders": 2, "experts": 2, "training": 1, "information": 2, "drive": 0.5,
+    "service": 0.3, "pairing": 0.5, "firms": 1, "levered": 50, "credit": 20, "candidates": 3,
+}  # fmt: skip
+EVERYTHING = {
+    "talent_effect": 0.1, "training_effect": 0.1, "governance_effect": 0.2, "links_effect": 0.1, "fading":
+    0.1,
+    "talent_stays": 0.4, "reserve_departure": 0.2, "forgetting": 0.3, "governance_drift": 0.2, "links_lapse":
+    0.2,
+    "depreciation": 0.05, "match_realised": 0.5, "stake_share": 0.1, "reinvestment": 0.2, "idle_share": 0.1,
+    "spent_first_year": 0.5, "household_credit_share": 0.5, "absorption_limit": 300.0, "capital_half": 500.0,
+    "neighbour_learning": 0.1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("channel", DOSES)
+def test_the_same_dose_has_the_same_path_from_its_own_first_year(channel):
+    with_it = {"levered": "grants", "candidates": "staff"}.get(channel)  # what it does nothing without
+
+    def path(first):
+        given = {
+            name: [0.0] * first + [DOSES[name]] + [0.0] * (9 - first) for name in (channel, with_it) if name
+        }
+        return gains(10, parameters=EVERYTHING, **given)[first:]
+
+    early, late = path(0), path(6)
+    assert np.abs(late).max() > 0.1
+    assert early[:4] == pytest.approx(late, rel=1e-5, abs=1e-5)
+
+
+def test_messages_of_years_ago_take_nothing_from_a_programme_of_today():
+    later = {"training": [0.0, 0.0, 0.0, 0.0, 1.0, 1.0], "staff": [0.0] * 4 + [2.0, 2.0]}
+    alone = gains(6, parameters=EVERYTHING, **later)
+    after = gains(6, parameters=EVERYTHING, information=once(1e-3, 6), **later)
+    assert (after >= alone - 1e-4).all()
+
+
+def test_effort_that_goes_on_does_not_fade():
+    gain = gains(10, training=[1.0] * 10, parameters=EVERYTHING)[:, 0]
+    assert (np.diff(gain) > -1e-4).all()
 
 
 @pytest.mark.parametrize(("rate", "left"), [(0.0, 1.0), (1.0, 0.0)])
@@ -248,9 +285,12 @@ def test_links_are_never_more_than_whole():
     assert gain[0, 0] == pytest.approx(20 * (np.e - 1), rel=1e-5)
 
 
-def test_governance_that_drifts_wholly_back_leaves_nothing():
+def test_governance_that_drifts_wholly_back_leaves_nothing_of_the_year_before():
     law = {"governance_effect": 1.0, "governance_push": 0.4, "governance_drift": 1.0}
-    assert gains(2, drive=[1.0, 1.0], parameters=law) == pytest.approx(np.zeros((2, 3)), abs=1e-4)
+    lifted = 20 * (np.exp(0.2) - 1)
+    assert gains(3, drive=[1.0, 1.0, 0.0], parameters=law)[:, 0] == pytest.approx(
+        [lifted, lifted, 0], abs=1e-3
+    )
 
 
 @pytest.mark.parametrize(("rate", "path"), [(0.0, [1, 1, 1]), (0.5, [1, 0.5, 0.25]), (1.0, [1, 0, 0])])

@@ -10,16 +10,23 @@ from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
 from sim.model.exposure import Exposure, lever_cost
 from sim.model.simulate import pack, run_blocks
+from sim.model.structures import STANDARD
 from tests.baotou import BAOTOU, CITY_COUNTS
 
 ENDLESS = 1e9  # a limit that never binds
 QUIET = {
     **dict.fromkeys(("operating_growth", "contract_growth", "fading", "neighbour_learning"), 0.0),
-    **dict.fromkeys(("city_shock", "banner_shock", "village_shock", "loss_rate"), 0.0),
+    **dict.fromkeys(("city_shock", "banner_shock", "product_shock", "village_shock", "loss_rate"), 0.0),
+    **dict.fromkeys(("kinds_differ", "talent_by_remoteness", "governance_by_income", "market_depth"), 0.0),
     **dict.fromkeys(("failure_rate", "idle_share", "crowding_out", "depreciation", "reinvestment"), 0.0),
     **dict.fromkeys(("talent_effect", "training_effect", "governance_effect", "links_effect"), 0.0),
     **dict.fromkeys(("talent_money_share", "match_realised", "stake_share"), 0.0),
-    **dict.fromkeys(("absorption_limit", "capital_half"), ENDLESS),
+    **dict.fromkeys(("absorption_limit", "capital_half", "leverage_most"), ENDLESS),
+    **dict.fromkeys(("match_own_share", "business_cost", "project_cost", "upkeep"), 0.0),
+    **dict.fromkeys(("administration_fixed", "administration_share", "rent_share", "wage_share"), 0.0),
+    **dict.fromkeys(("debt_per_income", "debt_spread", "interest_rate", "repayment", "cash_per_income"), 0.0),
+    **dict.fromkeys(("common_reserve", "dividend_share", "public_wear"), 0.0),
+    **dict.fromkeys(("assets_per_income", "other_assets_per_operating"), 0.0),
     "spent_first_year": 1.0,
     "readiness_effect": 0.0,
     "yield_rate": 0.1,
@@ -60,15 +67,13 @@ def draws(members: int = 1, **values) -> pd.DataFrame:
     return pd.DataFrame(row, index=pd.RangeIndex(members, name="member"), dtype=np.float64)
 
 
-def exposure(years: int, villages: int = 3, age=None, **channels) -> Exposure:
+def exposure(years: int, villages: int = 3, **channels) -> Exposure:
     """What reaches the villages: each channel a value, one per year, or (year, village)."""
     values = np.zeros((years, len(CHANNELS), villages))
     for name, value in channels.items():
         given = np.asarray(value, dtype=float)
         values[:, CHANNELS.index(name)] = given[:, None] if given.ndim == 1 else given
-    return Exposure(
-        values, lever_cost({}, {}, tuple(range(years))), np.arange(years) if age is None else np.asarray(age)
-    )
+    return Exposure(values, lever_cost({}, {}, tuple(range(years))))
 
 
 def run(
@@ -77,6 +82,7 @@ def run(
     seed: int = 0,
     members: int = 1,
     parameters=None,
+    structure=STANDARD,
     **channels,
 ):
     """Incomes (member, year, village) and city sums by name, (member, year)."""
@@ -84,6 +90,7 @@ def run(
     world = exposure(years, len(table), **channels)
     given = draws(members, **(parameters or {}))
     sums, incomes = run_blocks(
-        pack(register(table), BAOTOU), world, tuple(range(2022, 2022 + years)), given, seed, range(years)
-    )
+        pack(register(table), BAOTOU), world, tuple(range(2022, 2022 + years)), given, seed, range(years),
+        structure=structure,
+    )  # fmt: skip
     return incomes, dict(zip((*CITY_SUMS, *CITY_COUNTS), np.moveaxis(sums, -1, 0), strict=True))
