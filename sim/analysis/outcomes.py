@@ -115,8 +115,19 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
     return xr.DataArray(ratio, dims="member", coords={"member": members}, attrs=units)
 
 
-def _per_yuan(result: Result, counterfactual: Result) -> np.ndarray:
-    extra = (_of_city(result, "total") - _of_city(counterfactual, "total")).sum(axis=1)
+def reached_by_others(result: Result, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member, year).
+
+    Without its subsidy, or without the year's new debt, such a village would be below.
+    """
+    below, earned, unborrowed = (
+        _of_city(result, f"{kind}_{threshold:.10g}") for kind in ("below", "earned_below", "unborrowed_below")
+    )
+    return earned - below, unborrowed - earned
+
+
+def _per_yuan(result: Result, counterfactual: Result, outcome: str = "total") -> np.ndarray:
+    extra = (_of_city(result, outcome) - _of_city(counterfactual, outcome)).sum(axis=1)
     spent = (_public_cost(result) - _public_cost(counterfactual)).sum(axis=1)
     return extra / np.where(spent > 0, spent, np.nan)
 
@@ -129,19 +140,38 @@ def _of_city(result: Result, outcome: str) -> np.ndarray:
 def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The answers of one scenario: rows by answer; low, mid and high (5, 50 and 95 %), unit.
 
-    A row without a value, where nothing was spent, holds NaN.
+    Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone are
+    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing was
+    spent, holds NaN.
     """
     check_paired(result, counterfactual)
-    below = f"below_{result.case.programme.target.amount}"
-    mean, reached = (_of_city(result, name)[:, -1] for name in ("mean", below))
-    mean_without, reached_without = (_of_city(counterfactual, name)[:, -1] for name in ("mean", below))
+    target = result.case.programme.target.amount
+
+    def last(name: str) -> tuple[np.ndarray, np.ndarray]:
+        own, other = (_of_city(each, name)[:, -1] for each in (result, counterfactual))
+        return own, own - other
+
+    (mean, gained), (net, net_gained), (below, fewer), (net_below, net_fewer), (_, household) = map(
+        last, ("mean", "net_mean", f"below_{target}", f"net_below_{target}", "per_household")
+    )
+    by_subsidy, by_debt = (values[:, -1] for values in reached_by_others(result, target))
     answers = {
         "mean_income": (mean, "10k yuan/year"),
-        "mean_gain": (mean - mean_without, "10k yuan/year"),
-        "below_target": (reached, "village"),
-        "lifted": (-(reached - reached_without), "village"),
+        "mean_net": (net, "10k yuan/year"),
+        "mean_gain": (gained, "10k yuan/year"),
+        "mean_net_gain": (net_gained, "10k yuan/year"),
+        "household_gain": (household * result.case.programme.money.coins, "yuan/household/year"),
+        "below_target": (below, "village"),
+        "net_below_target": (net_below, "village"),
+        "by_subsidy": (by_subsidy, "village"),
+        "by_debt": (by_debt, "village"),
+        "lifted": (-fewer, "village"),
+        "net_lifted": (-net_fewer, "village"),
         "public_cost": (total_costs(result), "10k yuan"),
+        "own_cost": (_of_city(result, "own_money").sum(axis=1), "10k yuan"),
+        "partner_cost": (_of_city(result, "partner_money").sum(axis=1), "10k yuan"),
         "gain_per_yuan": (_per_yuan(result, counterfactual), "yuan per public yuan"),
+        "net_gain_per_yuan": (_per_yuan(result, counterfactual, "net"), "yuan per public yuan"),
     }
     named = result.case.programme.money.named
     rows = {name: [*low_mid_high(values), named(unit)] for name, (values, unit) in answers.items()}
