@@ -8,9 +8,11 @@ luck, as every page counts. Rival structures are tried one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,6 +26,7 @@ from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.claims import AGAINST_NOTHING, Claim, kind_of, read_claim
 from sim.inputs.parameters import Parameter
 from sim.model.simulate import Result
+from sim.model.structures import STANDARD, Structure, single_changes
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -51,9 +54,9 @@ class Court:
     def case(self) -> Case:
         return self.cases["scenario"]
 
-    def runner(self) -> Callable[[pd.DataFrame], np.ndarray]:
+    def runner(self, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], np.ndarray]:
         """Gives of draws (member x uncertainty) how far the claim is from its limit: it holds above 0."""
-        runs = {name: city_runner(case, self.seed) for name, case in self.cases.items()}
+        runs = {name: city_runner(case, self.seed, structure) for name, case in self.cases.items()}
 
         def margins(draws: pd.DataFrame) -> np.ndarray:
             parts = [draws.iloc[first : first + _AT_ONCE] for first in range(0, len(draws), _AT_ONCE)]
@@ -190,14 +193,15 @@ class Challenge:
     """A claim and the nearest change that overturns it.
 
     names     the uncertainties, in the order of the scores of `found`
-    found     under the standard structure; `rivals` by structure under each rival one
+    found     under the standard structure; `rivals` under each structure of one other choice, sought from
+              where it turns under the standard one
     failure   how often it fails
     """
 
     court: Court
     names: tuple[str, ...]
     found: Search
-    rivals: Mapping[str, Search]
+    rivals: Mapping[Structure, Search]
     failure: _Failure
     lucks: int
 
@@ -205,6 +209,13 @@ class Challenge:
     def holds(self) -> bool:
         """Whether the claim holds at the middle of all priors."""
         return self.found.centre > 0
+
+    def distance(self, structure: Structure) -> float:
+        """How far the nearest change is under a structure: 0 where that alone overturns, inf where none is."""
+        searched = self.rivals.get(structure, self.found)
+        if (searched.centre > 0) != self.holds:
+            return 0.0
+        return searched.nearest.distance if searched.nearest else float("inf")
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -249,32 +260,36 @@ def challenge(
     seed: int = 0,
     villages: str | Path | None = None,
     against: ScenarioLike = "",
+    structures: bool = True,
 ) -> Challenge:
     """The nearest joint change of at most four uncertainties that overturns a claim, proved by runs.
 
     members  kinds of luck over which the outcome is averaged at every point
     draws    of all priors, by which failures are counted
+    structures  try the rival ones too, one choice at a time
     """
     known = read_claim(claim) if isinstance(claim, str) else claim
     court = replace(make_court(known, villages, against), seed=seed)
     case = court.case
     names = tuple(inputs_of(case.parameters, luck=False))
-    judge = court.runner()
 
-    def margin(lucks: int) -> Callable[[np.ndarray], np.ndarray]:
-        return lambda scores: _judged(judge, case, names, scores, lucks)
+    def searched(structure: Structure, begun: Sequence[Any] = ()) -> Search:
+        judge = court.runner(structure)
+        whole, rough = (partial(_judged, judge, case, names, n) for n in (members, min(_ROUGH, members)))
+        return search(whole, len(names), rough, begun=begun)
 
-    found = search(margin(members), len(names), margin(min(_ROUGH, members)))
-    failure = _failures(judge, case, names, found, draws, seed)
-    return Challenge(court, names, found, {}, failure, members)
+    found = searched(STANDARD)
+    rivals = {each: searched(each, found.begun) for each in single_changes()} if structures else {}
+    failure = _failures(court.runner(), case, names, found, draws, seed)
+    return Challenge(court, names, found, rivals, failure, members)
 
 
 def _judged(
     judge: Callable[[pd.DataFrame], np.ndarray],
     case: Case,
     names: tuple[str, ...],
-    scores: np.ndarray,
     lucks: int,
+    scores: np.ndarray,
 ) -> np.ndarray:
     """The margin at some points, each the mean over the same kinds of luck; scores (point, input)."""
     margins = []

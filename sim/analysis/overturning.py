@@ -61,12 +61,14 @@ class Search:
     by_size  the nearest change that moves 1, 2, … inputs; none of a size that brings nothing nearer
     closest  where no change overturns, the least that the function shrinks to, signed as `centre`; else 0
     points   how many points the function was asked for
+    begun    where the search of a like function may begin
     """
 
     centre: float
     by_size: dict[int, JointChange]
     closest: float
     points: int
+    begun: tuple[_Point, ...]
 
     @property
     def nearest(self) -> JointChange | None:
@@ -97,10 +99,17 @@ class _Asked:
         return self(scores)
 
 
-def search(margin: Margin, inputs: int, rough: Margin | None = None, most: int = MOST) -> Search:
+def search(
+    margin: Margin,
+    inputs: int,
+    rough: Margin | None = None,
+    most: int = MOST,
+    begun: Sequence[_Point] = (),
+) -> Search:
     """The nearest joint changes of at most `most` of so many inputs that turn the sign of a function.
 
     rough  a cheaper form of it by which directions are found; each change is proved on `margin` itself
+    begun  of the search of a like function: this one is sought from there, in a tenth of the runs
 
     One input after the other is moved alone, the strongest in pairs; a surrogate of these lines and products
     is searched on a whole grid for every few inputs, its best points are refined on the function along its
@@ -110,20 +119,31 @@ def search(margin: Margin, inputs: int, rough: Margin | None = None, most: int =
     asked = _Asked(margin, inputs)
     quick = _Asked(rough or margin, inputs)
     quick.sign = asked.sign
-    surrogate = _surrogate(quick, inputs)
     found: dict[int, JointChange] = {}
-    starts = {size: surrogate.starts(size) for size in range(1, min(most, inputs) + 1)}
-    lowest = [each[1] for each in starts.values()]
+    if begun:
+        lowest = [(places, _outward(values)) for places, values in begun]
+        near = list(begun)
+    else:
+        surrogate = _surrogate(quick, inputs)
+        starts = [surrogate.starts(size) for size in range(1, min(most, inputs) + 1)]
+        near, lowest = [each for some, _ in starts for each in some], [low for _, low in starts]
     closest = min(abs(asked.centre), *(float(asked.at(*each)[0]) for each in lowest))
-    begun = [each for near, low in starts.values() for each in (near or ([low] if closest <= 0 else []))]
-    refined = _refined(quick, begun)
-    for size in starts:
+    if not near and closest <= 0:  # the surrogate took for safe what is not
+        near = lowest
+    refined = _refined(quick, near)
+    for size in sorted({len(places) for places, _ in refined}):
         own = [each for each in refined if len(each[0]) == size]
         change = _first_met(asked, sorted(own, key=lambda each: float(each[1] @ each[1])))
         if change is not None and all(change.distance < each.distance for each in found.values()):
             found[size] = change
     closest = 0.0 if found else asked.sign * max(closest, 0.0)
-    return Search(asked.centre, found, closest, asked.points + quick.points)
+    ends = [(each.moved, each.scores[list(each.moved)]) for each in found.values()]
+    return Search(asked.centre, found, closest, asked.points + quick.points, tuple(ends or lowest))
+
+
+def _outward(values: np.ndarray) -> np.ndarray:
+    """The end of the reach on the way through a point, (place,)."""
+    return values * (REACH / np.abs(values).max())
 
 
 def _first_met(asked: _Asked, points: Sequence[_Point]) -> JointChange | None:

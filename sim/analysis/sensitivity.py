@@ -84,9 +84,7 @@ def answers(result: Result, counterfactual: Result) -> np.ndarray:
     return np.column_stack([column.to_numpy() for column in columns])
 
 
-def city_runner(
-    case: Case, seed: int, structure: Structure = STANDARD
-) -> Callable[[pd.DataFrame], Result]:
+def city_runner(case: Case, seed: int, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], Result]:
     """Runs draws through a case without its villages; what does not depend on the draws is done once."""
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
     years, households = case.scenario.years, int(case.register.table["households"].sum())

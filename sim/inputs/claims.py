@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from sim.axes import CITY_SUMS, city_counts
+from sim.axes import STREAMS, city_counts
 from sim.faults import Fault, InputFaults, nearest
 from sim.folders import DATA
 from sim.inputs.case import ScenarioLike
@@ -177,8 +177,8 @@ def _scenario(text: str, faults: list[Fault]) -> str:
 def _outcome(text: str, faults: list[Fault]) -> str:
     """The outcome that a text names: by a usual name, or as results have it."""
     programme = in_use()
-    counts = city_counts(programme.thresholds)
-    known = ("mean", "net_mean", *AGAINST_NOTHING, *CITY_SUMS, "without_subsidy", *counts)
+    counts = (each for each in city_counts(programme.thresholds) if each.startswith("below_"))
+    known = ("mean", "net_mean", *AGAINST_NOTHING, "total", *STREAMS, "without_subsidy", *counts)
     labels: dict[str, list[str]] = {name: [] for name in (*known, "reach_target", "below_target")}
     for row in _rows("outcome"):
         labels[row["meaning"]].append(row["name"])

@@ -11,8 +11,10 @@ from sim.analysis.challenge import PER_VILLAGE, moved_values
 from sim.analysis.overturning import REACH
 from sim.figures.labels import limit, outcome_label
 from sim.figures.numbers import Figure, chance, number, percent, signed, significant
-from sim.inputs.claims import kind_of
+from sim.figures.tables import NONE
+from sim.inputs.claims import AGAINST_NOTHING, kind_of
 from sim.inputs.programme import in_use
+from sim.model.structures import STANDARD
 from sim.reports.sheets import Sheet
 from sim.reports.trace import with_unit
 from sim.words import in_language, say
@@ -20,7 +22,9 @@ from sim.words import in_language, say
 if TYPE_CHECKING:
     from sim.analysis.challenge import Challenge, Court
     from sim.analysis.overturning import JointChange
+    from sim.model.structures import Structure
 
+_NEARER = 0.95  # a rival structure is told where it brings the overturning nearer than this
 _SHARES = ("share", "share/year", "1/year")  # units that are told per cent
 _PLAIN = 0.2  # a share from which whole per cents are enough
 
@@ -51,7 +55,7 @@ def _outcome_text(outcome: str) -> str:
     kind, _, threshold = outcome.partition("_")
     if kind == "reach":
         return say("claim_outcome_reach", threshold=limit(float(threshold)))
-    own = ("mean_gain", "lifted", "gain_per_yuan")
+    own = (*AGAINST_NOTHING, "net_mean")
     return say(f"claim_outcome_{outcome}") if outcome in own else outcome_label(outcome)
 
 
@@ -94,6 +98,8 @@ def challenge_sentences(found: Challenge) -> list[str]:
         sentences.append(_nothing(found))
     else:
         sentences += [_overturned(found, change), _proved(found, change)]
+    if found.rivals:
+        sentences.append(_rivals(found))
     altogether = chance(found.failure.everywhere, 1)
     sentences.append(say("challenge_draws", share=altogether, draws=number(found.failure.draws)))
     return sentences
@@ -101,6 +107,14 @@ def challenge_sentences(found: Challenge) -> list[str]:
 
 def _overturned(found: Challenge, change: JointChange) -> str:
     """Under what the claim turns, and how likely it is: the one sentence of a challenge."""
+    key = "challenge_fails_if" if found.holds else "challenge_holds_if"
+    return say(
+        key, conditions=_conditions(found, change), odds=_odds(found.failure.corner),
+        there=percent(found.failure.there),
+    )  # fmt: skip
+
+
+def _conditions(found: Challenge, change: JointChange) -> str:
     said = [
         say(
             "challenge_more" if row["more"] else "challenge_less", label=found.parameters[name].label(),
@@ -109,11 +123,7 @@ def _overturned(found: Challenge, change: JointChange) -> str:
         )
         for name, row in moved_values(found, change).items()
     ]  # fmt: skip
-    key = "challenge_fails_if" if found.holds else "challenge_holds_if"
-    return say(
-        key, conditions=say("challenge_and").join(said), odds=_odds(found.failure.corner),
-        there=percent(found.failure.there),
-    )  # fmt: skip
+    return say("challenge_and").join(said)
 
 
 def _quantity(value: float, unit: str, bare: bool = False) -> str:
@@ -122,6 +132,30 @@ def _quantity(value: float, unit: str, bare: bool = False) -> str:
         share = percent(value, 0 if abs(value) >= _PLAIN else 1)
         return share if bare or unit == "share" else say("challenge_a_year", share=share)
     return significant(value) if bare else with_unit(value, unit)
+
+
+def structure_label(structure: Structure) -> str:
+    """A structure by the choices that are not standard."""
+    said = [say(f"structure_{choice}_{form}") for choice, form in structure.differs()]
+    return say("page_comma").join(said) or say("structure_standard")
+
+
+def _rivals(found: Challenge) -> str:
+    """Which rival structure overturns the claim by itself, or brings its overturning nearest."""
+    distances = {each: found.distance(each) for each in found.rivals}
+    alone = [structure_label(each) for each, far in distances.items() if not far]
+    if alone:
+        key = "challenge_structure_fails" if found.holds else "challenge_structure_holds"
+        return say(key, names=say("page_comma").join(alone), all=len(distances))
+    nearest = min(distances, key=lambda each: distances[each])
+    own = found.distance(STANDARD)
+    change = found.rivals[nearest].nearest
+    if change is None or distances[nearest] > _NEARER * own:
+        return say("challenge_structure_none", all=len(distances))
+    return say(
+        "challenge_structure_nearer", name=structure_label(nearest), conditions=_conditions(found, change),
+        distance=number(distances[nearest], 2), own=number(own, 2) if np.isfinite(own) else NONE,
+    )  # fmt: skip
 
 
 def _odds(share: float) -> str:
@@ -155,13 +189,12 @@ def _nothing(found: Challenge) -> str:
 
 
 def challenge_sheets(found: Challenge) -> list[Sheet]:
-    """The nearest change, and those of fewer and of more uncertainties."""
-    sentences = challenge_sentences(found)
-    change = found.found.nearest
+    """The nearest change, those of fewer and of more uncertainties, and those under rival structures."""
+    title, sentences, change = claim_text(found.court), challenge_sentences(found), found.found.nearest
+    rivals = [_structures(found)] if found.rivals else []
     if change is None:
-        return [Sheet(claim_text(found.court), [], [], sentences)]
-    return [Sheet(claim_text(found.court), _change_heads(), _change_rows(found, change), sentences),
-            _sizes(found)]  # fmt: skip
+        return [Sheet(title, [], [], sentences), *rivals]
+    return [Sheet(title, _change_heads(), _change_rows(found, change), sentences), _sizes(found), *rivals]
 
 
 def _change_heads() -> list[str]:
@@ -189,16 +222,36 @@ def _sizes(found: Challenge) -> Sheet:
     """The nearest changes of one uncertainty, of two, …"""
     rows: list[Sequence[str]] = []
     for size, change in found.found.by_size.items():
-        moved = moved_values(found, change)
-        where = say("page_comma").join(
-            say("challenge_short_more" if row["more"] else "challenge_short_less",
-                label=found.parameters[name].label(),
-                value=_quantity(row["value"], found.parameters[name].unit, bare=True))
-            for name, row in moved.items()
-        )  # fmt: skip
         margins = (signed(each, _decimals(found.court)) for each in (change.before, change.beyond))
-        rows.append([number(size), number(change.distance, 2), *margins, where])
+        rows.append([number(size), number(change.distance, 2), *margins, _where(found, change)])
     unit = _unit(found.court)
     names = ("moves", "distance", "before", "past", "where")
     heads = [say(f"challenge_col_{name}", unit=unit) for name in names]
     return Sheet(say("challenge_sizes"), heads, rows, [say("challenge_distance_note")])
+
+
+def _where(found: Challenge, change: JointChange) -> str:
+    """What a change makes of its uncertainties, short."""
+    return say("page_comma").join(
+        say(
+            "challenge_short_more" if row["more"] else "challenge_short_less",
+            label=found.parameters[name].label(),
+            value=_quantity(row["value"], found.parameters[name].unit, bare=True),
+        )
+        for name, row in moved_values(found, change).items()
+    )
+
+
+def _structures(found: Challenge) -> Sheet:
+    """The margin in the middle and the nearest change under every structure of one other choice."""
+    rows = []
+    for structure, searched in {STANDARD: found.found, **found.rivals}.items():
+        change, distance = searched.nearest, found.distance(structure)
+        told = distance and change is not None
+        far = number(distance, 2) if np.isfinite(distance) else NONE
+        where = _where(found, change) if change is not None and told else NONE
+        margin = signed(searched.centre, _decimals(found.court))
+        rows.append([structure_label(structure), margin, far, where])
+    names = ("structure", "margin", "distance", "where")
+    heads = [say(f"challenge_col_{name}", unit=_unit(found.court)) for name in names]
+    return Sheet(say("challenge_structures"), heads, rows, [say("challenge_structures_note")])
