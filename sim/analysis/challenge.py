@@ -211,7 +211,7 @@ class Challenge:
         return self.found.centre > 0
 
     def distance(self, structure: Structure) -> float:
-        """How far the nearest change is under a structure: 0 where that alone overturns, inf where none is."""
+        """How far the nearest change is under a structure: 0 where that alone overturns, else inf."""
         searched = self.rivals.get(structure, self.found)
         if (searched.centre > 0) != self.holds:
             return 0.0
