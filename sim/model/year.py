@@ -77,7 +77,7 @@ def people_year(count, work, channel, village, p):
 def project_year(count, work, channel, village, keys, p, failure_key, threshold, ledger):
     """What the assets of the years before earn, and what becomes of this year's money.
 
-    work, channel, village  (row*ROW,) float32, rows at `S`, `T`, `B`, at `C`, at `V`; states and books are written
+    work, channel, village  (row*ROW,) float32, rows at `S`, `T`, `B`, at `C` and at `V`; `work` is written
     keys       (ROW,) uint32
     threshold  whether only a capable village's projects earn
     ledger     (row*ROW,) float64, rows at `L`, written, or None
