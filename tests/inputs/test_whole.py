@@ -107,6 +107,7 @@ SLIPS = [
     ("scenarios/without.yaml", "baseline: as-planned", "baseline: as-plannd", "did you mean 'as-planned'?"),
     ("programme.yaml", "示例县, en", "示例县\uff0c en", "yaml:11: column 16: '\uff0c' is a full-width"),
     ("programme.yaml", "[8, 12, 20]", "[8, 12\u300120]", "'\u3001' is a full-width sign; write ', '"),
+    ("levers.csv", ",register,resident_staff,", ",register,cash,", "levers.csv:3: unknown column 'cash'"),
 ]  # fmt: skip
 
 
