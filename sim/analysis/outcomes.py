@@ -63,6 +63,7 @@ def check_paired(result: Result, other: Result) -> None:
         "seed": result.seed == other.seed,
         "years": result.case.scenario.years == other.case.scenario.years,
         "villages": result.case.register.checksum == other.case.register.checksum,
+        "structure": result.structure == other.structure,
     }
     differing = [name for name, equal in same.items() if not equal]
     if differing:
@@ -114,7 +115,8 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
 
 
 def reached_by_others(result: Result, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member, year).
+    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member,
+    year).
 
     Without its subsidy, or without the year's new debt, such a village would be below.
     """
@@ -138,8 +140,10 @@ def _of_city(result: Result, outcome: str) -> np.ndarray:
 def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The answers of one scenario: rows by answer; low, mid and high (5, 50 and 95 %), unit.
 
-    Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone are
-    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing was
+    Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone
+    are
+    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing
+    was
     spent, holds NaN.
     """
     check_paired(result, counterfactual)

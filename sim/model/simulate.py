@@ -89,6 +89,7 @@ class Result:
     cost      (lever, year) public money at the levers' central prices, 10k yuan/year; at the prices that
               each member has drawn their sum is `paid` of the city
     draws     (member x uncertainty) the priors' draws that were used
+    structure the form of the model that ran
 
     Example:
     >>> from sim import simulate
@@ -102,6 +103,7 @@ class Result:
     city: xr.Dataset
     villages: xr.Dataset | None
     cost: xr.DataArray
+    structure: Structure = STANDARD
 
     @property
     def members(self) -> int:
@@ -138,7 +140,7 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    return signed(Result(case, draws, seed, city, cube, exposure.cost))
+    return signed(Result(case, draws, seed, city, cube, exposure.cost, structure))
 
 
 def run_blocks(
