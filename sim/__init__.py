@@ -3,7 +3,7 @@
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
 Run      simulate  bands  headline
 Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
-Doubt    sensitivity  survey_next  discover  challenge  calibrate  validate
+Doubt    sensitivity  survey_next  discover  challenge  structures  calibrate  validate
 Measure  evaluate  typology
 Types    OpenProgramme  Case  Scenario  Result  AnswerTables  InputFaults
 
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         discover,
         evaluate,
         sensitivity,
+        structures,
         survey_next,
         typology,
         validate,
@@ -100,6 +101,7 @@ __all__ = [
     "save_scenario",
     "sensitivity",
     "simulate",
+    "structures",
     "survey_next",
     "typology",
     "validate",
