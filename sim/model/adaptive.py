@@ -133,11 +133,11 @@ class Memory(NamedTuple):
 # ---- Packing a scenario's rules --------------------------------------------------------------------
 
 
-def pack_rules(case: Case, handouts: Sequence[Handout], before: int) -> RulesPack:
-    """The rules of a case's scenario on its register. handouts: those of its calendar."""
+def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 0) -> RulesPack:
+    """The rules of a case's scenario on its register. handouts: those of its calendar by a drawing of lots."""
     rules = case.scenario.rules
     names = ruled_levers(case)
-    turns = targeting_in(case.register)
+    turns = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     table = [rule for rule in rules if rule.kind == RETARGET]
     ways = {name: _ways([rule for rule in table if name in rule.levers]) for name in names}
     levers = _pack_levers(case, names, ways, turns)
