@@ -22,6 +22,7 @@ from sim.inputs.case import Case, ScenarioLike, read_cases, village_ids
 from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.intake.panel import load_observations
 from sim.inputs.intake.registers import register_in_use
+from sim.inputs.intake.vocabulary import columns
 from sim.inputs.levers import levers_of
 from sim.inputs.parameters import load_parameters
 from sim.inputs.programme import Programme, based, load_programme
@@ -171,8 +172,9 @@ class OpenProgramme:
         """What policy sets: a DataFrame, one row a lever by its id, in natural units.
 
         Columns label, force, group, unit; amount (as published, units a year), unit_cost (public money a
-        unit), most (the end of its slider, units a year; more may be asked), first_years (for how many years
-        the published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
+        unit) with cost_low, cost_high and cost_grade (the range it is drawn from, and how well it is known),
+        most (the end of its slider, units a year; more may be asked), first_years (for how many years the
+        published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
         goes with), source (of the amount: a fact, a finding or `assumption`).
         """
         with self._used() as register:
@@ -180,15 +182,17 @@ class OpenProgramme:
                 each.id: {
                     "label": each.label(), "force": each.force, "group": each.group,
                     "unit": each.unit, "amount": each.amount, "unit_cost": each.unit_cost,
+                    "cost_low": each.cost_low, "cost_high": each.cost_high, "cost_grade": each.cost_grade,
                     "most": each.slider_max, "first_years": each.years, "handed_out": each.handout,
                     "follows": each.follows, "source": each.amount_source,
                 }
                 for each in levers_of(register).values()
             }  # fmt: skip
             table = with_units(pd.DataFrame.from_dict(rows, orient="index").rename_axis("lever"))
+            price = f"{load_programme().money.named(MONEY)}/unit"
             table.attrs["units"] = {
                 "amount": "unit/year", "most": "unit/year", "first_years": "year",
-                "unit_cost": f"{load_programme().money.named(MONEY)}/unit",
+                **dict.fromkeys(("unit_cost", "cost_low", "cost_high"), price),
             }  # fmt: skip
             return table
 
@@ -364,7 +368,7 @@ def read_register(villages: str | Path | None = None) -> pd.DataFrame:
               `wuli villages use FILE`, which asks what is not clear
 
     Returns a DataFrame, one row a village in the order banner, township, village; money in 10k yuan/year (the
-    programme's own money), `attrs["units"]` say every column's unit.
+    programme's own money), `attrs["units"]` say every column's unit; what is not known of an account is NaN.
     Raises InputFaults with every fault of the file, each with its line and column.
 
     Example:
@@ -382,8 +386,9 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
     panel    a file (.xlsx, .xls, .ods, .csv, .parquet)
     answers  what the file leaves open: a column or a cell (`E17`) -> `yuan`, `10k_yuan`, `percent`, `share`
 
-    Returns a DataFrame, one row a village and year: village_id, year, income and its streams and money
-    received (10k yuan/year, NaN for a gap), first_treated (year, NaN: never).
+    Returns a DataFrame, one row a village and year: village_id, year, income and its streams, costs, the net
+    return and money received (10k yuan/year, NaN for a gap), assets and debts (10k yuan), first_treated
+    (year, NaN: never).
     Raises InputFaults with everything that is wrong or still open, each on its cell.
 
     Example:
@@ -392,10 +397,10 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
     >>> panel.attrs["units"]["income"], panel["village_id"].nunique() > 100
     ('10k yuan/year', True)
     """
-    money = load_programme().money.named(MONEY_A_YEAR)
-    table = load_observations(panel, answers).table
-    counts = {"people": "person", "training": "person-day", "year": "year", "first_treated": "year"}
-    return with_units(table, money, **counts)
+    money, table = load_programme().money, load_observations(panel, answers).table
+    known = columns("panel")
+    units = {name: money.named(known[name].unit) for name in table if name in known and known[name].unit}
+    return with_units(table, money.named(MONEY_A_YEAR), **units, year="year", first_treated="year")
 
 
 def save_scenario(scenario: Scenario, path: str | Path) -> None:

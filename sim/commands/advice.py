@@ -54,16 +54,22 @@ def compare(
     against: Against = "",
     by: Annotated[str, option(metavar="GROUP", help="cli_advice_by")] = "",
     rate: Annotated[float | None, option(metavar="SHARE", help="cli_advice_rate", kind=SHARE)] = None,
+    residual: Annotated[bool, option("--residual/--no-residual", help="cli_advice_residual")] = True,
+    optimism: Annotated[bool, option("--optimism/--no-optimism", help="cli_advice_optimism")] = False,
+    weights: Annotated[bool, option("--weights/--no-weights", help="cli_advice_weights")] = False,
+    gross: Annotated[bool, option("--gross/--net", help="cli_advice_gross")] = False,
     members: Members = 1000,
     seed: Seed = 0,
     villages: Villages = "",
 ) -> int:
     """Compare scenarios pair by pair, by rank, thresholds, inequality and economics."""
     from sim.analysis.questions import ask_comparison
+    from sim.inputs.parameters import make_appraisal
     from sim.reports.comparison import comparison_sheets, winners_sheets
     from sim.reports.sheets import show
 
-    found = ask_comparison(scenarios or (), against, villages=villages, rate=rate, members=members, seed=seed)
+    chosen = make_appraisal(rate, residual, optimism, weights, gross)
+    found = ask_comparison(scenarios or (), against, members, seed, villages, chosen)
     beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
     show([*groups, *beside] if by else [*beside, *groups])  # what is asked for stands first, in files too
     return DONE

@@ -19,13 +19,24 @@ from sim.words import in_language, language, say
 # How an answer of sim.analysis.outcomes.headline is written: decimals, and whether its sign matters.
 ANSWERS = {
     "mean_income": (1, False),
+    "mean_net": (1, False),
     "mean_gain": (2, True),
+    "mean_net_gain": (2, True),
+    "household_gain": (0, True),
     "below_target": (0, False),
+    "net_below_target": (0, False),
+    "by_subsidy": (0, False),
+    "by_debt": (0, False),
     "lifted": (0, True),
+    "net_lifted": (0, True),
     "public_cost": (0, False),
+    "own_cost": (0, False),
+    "partner_cost": (0, False),
     "gain_per_yuan": (3, False),
+    "net_gain_per_yuan": (3, False),
 }
-WITHOUT_GAIN = ("mean_income", "below_target")  # all that can be told of no programme
+# All that can be told of no programme.
+WITHOUT_GAIN = ("mean_income", "mean_net", "below_target", "net_below_target", "by_subsidy", "by_debt")
 SHORT_ANSWERS = ("mean_income", "below_target", "gain_per_yuan")
 NONE = "–"
 

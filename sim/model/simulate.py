@@ -32,6 +32,7 @@ from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_leve
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW, median_and_gini
 from sim.model.luck import name_keys, stream_keys
+from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
 
 if TYPE_CHECKING:
@@ -86,9 +87,12 @@ class Result:
     city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
     villages  Dataset of income and net (member, village, year) and subsidy (village, year), 10k yuan/year;
               None where only the city was asked for
-    cost      (lever, year) public money, 10k yuan/year; where rules decide what is spent, the members' mean
+    cost      (lever, year) public money at the levers' central prices, 10k yuan/year; where rules decide what
+              is spent, the members' mean; at the prices that each member has drawn their sum is `paid` of
+              the city
     units     (member, lever, year) units of new money that the levers under rules took; None without rules
     draws     (member x uncertainty) the priors' draws that were used
+    structure the form of the model that ran
 
     Example:
     >>> from sim import simulate
@@ -102,6 +106,7 @@ class Result:
     city: xr.Dataset
     villages: xr.Dataset | None
     cost: xr.DataArray
+    structure: Structure = STANDARD
     units: xr.DataArray | None = None
 
     @property
@@ -143,7 +148,7 @@ def simulate_members(
     if exposure.ruled:
         units = _spent_units(spent, case, draws.index)
         cost = _cost_of(units, exposure.cost, case)
-    return signed(Result(case, draws, seed, city, cube, cost, units))
+    return signed(Result(case, draws, seed, city, cube, cost, structure, units))
 
 
 def _spent_units(spent: np.ndarray, case: Case, members: pd.Index) -> xr.DataArray:
@@ -442,10 +447,27 @@ def _inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArra
     }
 
 
+def with_paid(
+    city: xr.Dataset, case: Case, members: pd.Index, seed: int, units: xr.DataArray | None = None
+) -> xr.Dataset:
+    """The city with `paid`, the public money that the levers cost at each member's prices, (member, year).
+
+    units  (member, lever, year) what the levers under rules took instead of their calendar's amounts
+    """
+    spent = paid(case.levers, case.scenario.settings, members.to_numpy(), seed)
+    if units is not None:
+        ruled = {name: case.levers[name] for name in units["lever"].to_numpy()}
+        calendar = np.array([case.scenario.settings[name].totals for name in ruled])
+        prices = drawn_prices(ruled, members.to_numpy(), seed)
+        spent = spent + (prices[:, :, None] * (units.to_numpy() - calendar)).sum(axis=1)
+    return city.assign(paid=(("member", "year"), spent, {"units": "10k yuan/year"}))
+
+
 def signed(result: Result) -> Result:
-    """A result as the equations leave it, with its origin and units in the programme's money: here alone."""
+    """A result as the equations leave it, with its cost, its origin and units in the programme's money."""
     case, money = result.case, result.case.programme.money
-    for values in (*result.city.values(), *(result.villages or {}).values()):
+    city = with_paid(result.city, case, result.draws.index, result.seed, result.units)
+    for values in (*city.values(), *(result.villages or {}).values()):
         values.attrs["units"] = money.named(values.attrs["units"])
     origin = {
         "scenario": case.scenario.id,
@@ -454,4 +476,4 @@ def signed(result: Result) -> Result:
         "synthetic": int(case.register.synthetic),
     }
     cost = result.cost.assign_attrs(units=money.named(result.cost.attrs["units"]))
-    return replace(result, city=result.city.assign_attrs(**origin), cost=cost)
+    return replace(result, city=city.assign_attrs(**origin), cost=cost)

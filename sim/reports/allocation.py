@@ -10,6 +10,7 @@ from matplotlib import pyplot as plt
 
 from sim.analysis.allocation import Infeasible
 from sim.analysis.backwards import CEILING
+from sim.analysis.outcomes import low_mid_high
 from sim.analysis.response import package_label
 from sim.analysis.village import weakest_village
 from sim.faults import InputFaults
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 # ---- Who gets the projects and why, how good that is proven to be, and what each budget achieves ----
 
+_PER = 1000  # 10k yuan for which a gain is told
 _NAMED = 6  # villages named where the answer is told
 _REASONS_SHOWN, _CLOSE_SHOWN = 15, 3  # villages served, and just below the line, where not all are listed
 
@@ -137,11 +139,24 @@ def proof_sheet(found: Advice) -> Sheet:
             villages=int((found.counts.sum(axis=1) > 0).sum()),
             cost=number(found.verdict.table["cost"].iloc[0]),
         ),
+        prices_text(found),
         say("advice_gap", gap=f"{100 * allocation.gap:.2f}", seconds=f"{allocation.seconds:.1f}"),
         say(f"advice_robust_{allocation.robust}", sampled=number(allocation.sampled)),
         say("advice_refined", runs=refined.runs, exchanges=refined.exchanges),
     ]
     return Sheet(_objective_text(found), [], [], sentences)
+
+
+def prices_text(found: Advice) -> str:
+    """What the drawn prices do to the plan and its budget, in one sentence."""
+    row, budget = found.verdict.table.iloc[0], found.allocation.rules.budget
+    low, high = number(row["cost_low"]), number(row["cost_high"])
+    if low == high:
+        return say("advice_prices_known")
+    return say(
+        "advice_prices_drawn", low=low, high=high, budget=number(budget), within=chance(row["within"]),
+        bought=percent(row["bought"]),
+    )  # fmt: skip
 
 
 def decimals_of(found: Advice) -> int:
@@ -160,10 +175,13 @@ def _regret_sheet(found: Advice) -> Sheet:
             NONE if name == found.verdict.best else chance(row["chance"]),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
+            band(row * _PER, decimals + 2, True, ("per_yuan_low", "per_yuan_mid", "per_yuan_high")),
+            NONE if name == found.verdict.best else chance(row["per_yuan_chance"]),
         ]
         for name, row in found.verdict.table.iterrows()
     ]
     columns = heads("plan", "achieves", "regret", "best_wins", "worst_tenth", "gini")
+    columns += [say("advice_col_per_money", amount=number(_PER)), *heads("per_yuan_wins")]
     return Sheet(say("advice_regret"), columns, rows, [say("advice_breaks_rules")])
 
 
@@ -359,9 +377,16 @@ def _mix_sheet(found: Backwards) -> Sheet:
             nothing=chance(mix.chance_nothing),
         ),
         *([say("advice_mix_buys", levers=names)] if names else []),
+        *_mix_prices(found),
         say("advice_mix_search", runs=mix.runs),
     ]
     return Sheet(say("advice_mix"), heads("group", "mix", "alone_cost"), rows, sentences)
+
+
+def _mix_prices(found: Backwards) -> list[str]:
+    """What the mix costs at the drawn prices, where they are not known."""
+    low, _, high = map(number, low_mid_high(found.mix.drawn))
+    return [] if low == high else [say("advice_mix_prices", low=low, high=high)]
 
 
 def _ground_text(found: Backwards) -> str:

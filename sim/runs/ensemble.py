@@ -99,8 +99,9 @@ def _simulated(known: _SameCase, members: int, seed: int) -> Result:
 class Run:
     """A scenario and what it is measured against, in the same world and with the same luck.
 
-    villages  one row per village and year, 10k yuan/year: quantiles of the members' income and gain,
-              `chance_12` the share of members in which the village reaches the target
+    villages  one row per village and year, 10k yuan/year: quantiles of the members' income, net return and
+              the gains in both, `chance_12` the share of members in which the village reaches the target,
+              `chance_without_subsidy_12` and `chance_net_12` the same by what it earns and by its net return
     """
 
     result: Result
@@ -170,15 +171,21 @@ def village_table(result: Result, counterfactual: Result) -> pd.DataFrame:
     assert counterfactual.villages is not None
     target = result.case.programme.target.amount
     income = _yearly(result.villages["income"])
+    net = _yearly(result.villages["net"])
     gain = income - _yearly(counterfactual.villages["income"])
+    net_gain = net - _yearly(counterfactual.villages["net"])
     subsidy = result.villages["subsidy"].transpose("year", "village").to_numpy()
     ordered = in_order(income)
     # A village's subsidy is the same in every member and leaves them in their order.
     columns = {
         **_spread("income", income, ordered),
         **_spread("without_subsidy", income - subsidy, ordered - subsidy.reshape(-1, 1)),
+        **_spread("net", net, in_order(net)),
         **_spread("gain", gain, in_order(gain)),
+        **_spread("net_gain", net_gain, in_order(net_gain)),
         f"chance_{target}": (income >= target).mean(axis=0),
+        f"chance_without_subsidy_{target}": (income - subsidy >= target).mean(axis=0),
+        f"chance_net_{target}": (net >= target).mean(axis=0),
         "chance_of_gain": (gain > 0).mean(axis=0),
     }
     villages, years = (result.villages[name].to_numpy() for name in ("village", "year"))
