@@ -31,6 +31,7 @@ from sim.inputs.scenarios.scenario import (
     Scenario,
 )
 from sim.model.exposure import make_exposure
+from sim.model.prices import drawn_prices
 from sim.model.simulate import ruled_levers, run_whole
 from sim.words import LANGUAGES, by_language, said_in, say
 
@@ -261,21 +262,21 @@ def goals_of(world: World, scenario: Scenario) -> np.ndarray:
     villages, total = ordered.shape[1], ordered.sum(axis=1)
     gini = 2 * (ordered @ np.arange(1, villages + 1)) / (villages * total) - (villages + 1) / villages
     poorest = ordered[:, : max(round(_TENTH * villages), 1)].mean(axis=1)
-    return np.stack([total / villages, gini, _cost(case, exposure.cost.to_numpy(), spent), poorest], axis=1)
+    return np.stack([total / villages, gini, _cost(world, case, spent), poorest], axis=1)
 
 
-def _cost(case: Case, calendar: np.ndarray, spent: np.ndarray) -> np.ndarray:
-    """Public money over all years in every member, (member,) 10k yuan.
+def _cost(world: World, case: Case, spent: np.ndarray) -> np.ndarray:
+    """Public money over all years at the prices that each member has drawn, (member,) 10k yuan.
 
-    calendar (lever, year) 10k yuan/year; spent (member, lever, year) units of the levers under rules
+    spent  (member, lever, year) units of the levers under rules
     """
-    whole = calendar.sum(axis=1)
-    if not case.scenario.rules:
-        return np.full(len(spent), whole.sum())
-    names, ruled = list(case.levers), ruled_levers(case)
-    prices = np.array([case.levers[name].unit_cost for name in ruled])
-    others = whole.sum() - whole[[names.index(name) for name in ruled]].sum()
-    return others + (spent.sum(axis=2) @ prices)
+    members = world.draws.index.to_numpy()
+    settings = case.scenario.settings
+    units = np.tile([sum(settings[name].totals) for name in case.levers], (len(members), 1))
+    if case.scenario.rules:
+        names = list(case.levers)
+        units[:, [names.index(name) for name in ruled_levers(case)]] = spent.sum(axis=2)
+    return (drawn_prices(case.levers, members, world.seed) * units).sum(axis=1)
 
 
 # ---- The search -----------------------------------------------------------------------------------
