@@ -3,7 +3,7 @@
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
 Run      simulate  accounts  bands  headline
 Ask      compare  attribute  allocate  backwards  break_even  frontier  search  village_study
-Doubt    sensitivity  survey_next  discover  calibrate  validate
+Doubt    sensitivity  survey_next  discover  challenge  calibrate  validate
 Measure  evaluate  typology
 Types    OpenProgramme  Case  Scenario  Structure  Result  AnswerTables  InputFaults
 
@@ -64,7 +64,16 @@ if TYPE_CHECKING:
         read_register,
         save_scenario,
     )
-    from sim.api.certainty import calibrate, discover, evaluate, sensitivity, survey_next, typology, validate
+    from sim.api.certainty import (
+        calibrate,
+        challenge,
+        discover,
+        evaluate,
+        sensitivity,
+        survey_next,
+        typology,
+        validate,
+    )
     from sim.api.simulation import accounts, bands, headline, simulate
     from sim.faults import InputFaults
     from sim.inputs.case import Case
@@ -95,6 +104,7 @@ __all__ = [
     "bands",
     "break_even",
     "calibrate",
+    "challenge",
     "compare",
     "discover",
     "evaluate",

@@ -277,6 +277,12 @@ def unknown_id(where: str, kind: str, name: str, known: Iterable[str], *folders:
     return unknown(where, kind, name, ids)
 
 
+def scenario_titles() -> dict[str, list[str]]:
+    """The titles of every scenario of the programme in all languages, by its id."""
+    files = {path.stem: path for path in files_in(scenarios_folder())}
+    return {name: _titles(files[name]) for name in list_scenarios()}
+
+
 def _titles(path: Path) -> list[str]:
     """What a file calls its scenario, in each language; nothing where it cannot be read."""
     try:
