@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sim.inputs.programme import Programme
     from sim.inputs.villages import Register
 
+_STANDING = VillageRows._fields.index("standing")
 _CHUNK = 16  # members a thread takes at a time; no result depends on it
 
 
@@ -72,6 +73,13 @@ class Blocks:
     @property
     def villages(self) -> int:
         return int(self.townships[-1])
+
+    @property
+    def standing(self) -> np.ndarray:
+        """How rich each village is among all of them, (village,) from -1 to 1."""
+        sizes = np.diff(self.townships[self.first])
+        rows = self.rows.reshape(len(sizes), -1, ROW)[:, _STANDING]
+        return np.concatenate([row[:size] for row, size in zip(rows, sizes, strict=True)])
 
     def spread(self, values: np.ndarray) -> np.ndarray:
         """Values (…, row, village) cut into blocks, (block, …, row*ROW) float32, empty places 0."""
@@ -319,6 +327,17 @@ def pack(register: Register, programme: Programme) -> Blocks:
         "products": _by_block(empty, numbers),
     }
     return Blocks(**{**vars(empty), **spread})
+
+
+def pack_part(part: Register, programme: Programme, standing: np.ndarray) -> Blocks:
+    """Some whole townships of a register in the kernel's layout; each village earns what it earns there.
+
+    standing  how rich each of them is among all of the register, (village,), `Blocks.standing`
+    """
+    blocks = pack(part, programme)
+    rows = blocks.rows.reshape(len(blocks.first) - 1, -1, ROW).copy()
+    rows[:, _STANDING] = _by_block(blocks, standing.astype(np.float32))
+    return replace(blocks, rows=rows.reshape(blocks.rows.shape))
 
 
 _RISKS = ("loss_rate_weight", "loss_severity_weight")
