@@ -58,6 +58,7 @@ COMMANDS = (
     Entry("allocate", "cli_advice_allocate", advice.allocate, out=True),
     Entry("backwards", "cli_advice_backwards", advice.backwards, out=True),
     Entry("frontier", "cli_advice_frontier", advice.frontier, out=True),
+    Entry("search", "cli_advice_search", advice.search, out=True),
     Entry("village", "cli_advice_village", advice.village, out=True),
     Entry("villages-cards", "cli_advice_villages_cards", advice.cards),
     Entry("why", "cli_advice_why", advice.why, out=True),
