@@ -1,4 +1,4 @@
-"""The commands of how sure an answer is: calibrate, validate, sensitivity, survey-next, discover, challenge, structures."""
+"""The commands of how sure an answer is, of what would overturn it and of what to find out next."""
 
 from __future__ import annotations
 
