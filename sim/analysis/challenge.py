@@ -2,8 +2,9 @@
 
 A claim is judged at the middle of all priors, its outcome averaged over a fixed set of kinds of luck that
 every point shares: so its truth is a function of the uncertainties alone, and `sim.analysis.overturning`
-finds where it turns. The prices that each member pays follow its number as its luck does, and count as luck. How often it fails altogether is counted over draws of all priors, each with its own
-luck, as every page counts. Rival structures are tried one at a time.
+finds where it turns. The prices that a member pays follow its number as its luck does, and count as luck.
+How often it fails altogether is counted over draws of all priors, each with its own luck, as every page
+counts. Rival structures are tried one at a time.
 """
 
 from __future__ import annotations
