@@ -1,4 +1,4 @@
-"""The commands of how sure an answer is, of what would overturn it and of what to find out next."""
+"""The commands of how sure an answer is: calibration, validation, rival structures, challenges."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ from sim.inputs.villages import ACCOUNT_COLUMNS, known_account, load_industries
 from sim.model import kernel
 from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_levers
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
-from sim.model.kernel import BLOCK, ROW, median_and_gini
+from sim.model.kernel import median_and_gini
+from sim.model.layout import BLOCK, ROW, PackedVillages
 from sim.model.luck import name_keys, stream_keys
 from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
@@ -245,14 +246,14 @@ def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before
         return None
     if blocks.villages != len(case.register.table) or years != case.scenario.years:
         raise fault(case.scenario.id, "adaptive_not_here")
-    return pack_rules(case, make_handouts(case, ruled=True), before)
+    return pack_rules(case, make_handouts(case, exposure.lot, ruled=True), before, exposure.lot)
 
 
-def _world(blocks: Blocks, exposure: Exposure, before: int) -> kernel.PackedVillages:
+def _world(blocks: Blocks, exposure: Exposure, before: int) -> PackedVillages:
     """Blocks with what reaches them, after some years in which nothing does."""
     reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
     channels = blocks.spread(reaching)
-    return kernel.PackedVillages(
+    return PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
         blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
