@@ -20,7 +20,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
-from sim.analysis.overturning import JointChange, Search, search
+from sim.analysis.overturning import JointChange, Searched, search
 from sim.analysis.sensitivity import LUCK, city_runner, draws_at, inputs_of
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
@@ -204,8 +204,8 @@ class Challenge:
 
     court: Court
     names: tuple[str, ...]
-    found: Search
-    rivals: Mapping[Structure, Search]
+    found: Searched
+    rivals: Mapping[Structure, Searched]
     failure: _Failure
     lucks: int
 
@@ -277,7 +277,7 @@ def challenge(
     case = court.case
     names = tuple(inputs_of(case.parameters, luck=False))
 
-    def searched(structure: Structure, begun: Sequence[Any] = ()) -> Search:
+    def searched(structure: Structure, begun: Sequence[Any] = ()) -> Searched:
         judge = court.runner(structure)
         whole, rough = (partial(_judged, judge, case, names, n) for n in (members, min(_ROUGH, members)))
         return search(whole, len(names), rough, begun=begun)
@@ -309,7 +309,7 @@ def _failures(
     judge: Callable[[pd.DataFrame], np.ndarray],
     case: Case,
     names: tuple[str, ...],
-    found: Search,
+    found: Searched,
     draws: int,
     seed: int,
 ) -> _Failure:
