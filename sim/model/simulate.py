@@ -153,11 +153,21 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    cost, units = exposure.cost, None
-    if exposure.ruled:
-        units = _spent_units(spent, case, draws.index)
-        cost = _cost_of(units, exposure.cost, case)
+    cost, units = costed(case, exposure, spent, draws.index)
     return signed(Result(case, draws, seed, city, cube, cost, structure, units))
+
+
+def costed(
+    case: Case, exposure: Exposure, spent: np.ndarray, members: pd.Index
+) -> tuple[xr.DataArray, xr.DataArray | None]:
+    """What a run's levers cost, (lever, year) 10k yuan/year, and the units that those under rules took.
+
+    spent  (member, lever, year) of `run_whole`
+    """
+    if not exposure.ruled:
+        return exposure.cost, None
+    units = _spent_units(spent, case, members)
+    return _cost_of(units, exposure.cost, case), units
 
 
 def _spent_units(spent: np.ndarray, case: Case, members: pd.Index) -> xr.DataArray:
