@@ -134,7 +134,7 @@ class Memory(NamedTuple):
 
 
 def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 0) -> RulesPack:
-    """The rules of a case's scenario on its register. handouts: those of its calendar by a drawing of lots."""
+    """The rules of a case's scenario on its register; handouts: those of its calendar and drawing of lots."""
     rules = case.scenario.rules
     names = ruled_levers(case)
     turns = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
@@ -144,11 +144,14 @@ def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 
     conditions = [
         (names.index(name), ways[name].index(rule.targeting), rule) for rule in table for name in rule.levers
     ]
+    asked = [rule for *_, rule in conditions]
     retargets = Retargets(
-        *(np.array([each[k] for each in conditions], np.int64) for k in (0, 1)),
-        np.array([_MEASURES[rule.measure] for *_, rule in conditions], np.int64),
-        *(np.array([getattr(rule, key) for *_, rule in conditions], float) for key in ("income", "level")),
-        np.array([rule.over for *_, rule in conditions], bool),
+        np.array([lever for lever, _, _ in conditions], np.int64),
+        np.array([mode for _, mode, _ in conditions], np.int64),
+        np.array([_MEASURES[rule.measure] for rule in asked], np.int64),
+        np.array([rule.income for rule in asked], float),
+        np.array([rule.level for rule in asked], float),
+        np.array([rule.over for rule in asked], bool),
     )
     return RulesPack(levers, retargets, _pack_channels(case, names, handouts), before)
 
@@ -193,10 +196,11 @@ def _pack_levers(
     portion = np.array([levers[name].portion or 1.0 for name in names], float)
     project = np.array([_PROJECT_MONEY in dict(levers[name].channels) for name in names], bool)
     place = np.argsort(order, axis=-1, kind="stable")
-    by_kind = (_level_of(case, names, each) for each in (STOP, ROTATE))
+    stop, rotate = _level_of(case, names, STOP), _level_of(case, names, ROTATE)
+    left, most = _spending(case, names)
     return RuledLevers(
-        amounts, named, portion, project, kind, own, share, order, place, slot, taken, *by_kind,
-        *_spending(case, names), turns.drawn.astype(np.int64),
+        amounts, named, portion, project, kind, own, share, order, place, slot, taken, stop,
+        rotate, left, most, turns.drawn.astype(np.int64),
     )  # fmt: skip
 
 
