@@ -32,7 +32,7 @@ _SIM = Path(__file__).resolve().parents[1]
 # The modules that the kernel inlines.
 _COMPILED = (
     *("axes", "model/adaptive", "model/equations", "model/exposure", "model/fastmath", "model/kernel"),
-    "model/luck",
+    *("model/layout", "model/luck", "model/year"),
 )
 SEAL = 32  # bytes of a sha256 at the end of a file
 
