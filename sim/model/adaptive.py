@@ -135,11 +135,7 @@ class Memory(NamedTuple):
 
 
 def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 0) -> RulesPack:
-<<<<<<< HEAD
-    """The rules of a case's scenario on its register; handouts: those of its calendar and drawing of lots."""
-=======
     """The rules of a case's scenario on its register. handouts: those of its calendar, by one lot."""
->>>>>>> b61b550448ddadfe45c29257a299bc81ff080ba5
     rules = case.scenario.rules
     names = ruled_levers(case)
     turns = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
@@ -149,22 +145,11 @@ def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 
     conditions = [
         (names.index(name), ways[name].index(rule.targeting), rule) for rule in table for name in rule.levers
     ]
-<<<<<<< HEAD
-    asked = [rule for *_, rule in conditions]
-    retargets = Retargets(
-        np.array([lever for lever, _, _ in conditions], np.int64),
-        np.array([mode for _, mode, _ in conditions], np.int64),
-        np.array([_MEASURES[rule.measure] for rule in asked], np.int64),
-        np.array([rule.income for rule in asked], float),
-        np.array([rule.level for rule in asked], float),
-        np.array([rule.over for rule in asked], bool),
-=======
     retargets = Retargets(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         *(np.array([each[k] for each in conditions], np.int64) for k in (0, 1)),
         np.array([_MEASURES[rule.measure] for *_, rule in conditions], np.int64),
         *(np.array([getattr(rule, key) for *_, rule in conditions], float) for key in ("income", "level")),
         np.array([rule.over for *_, rule in conditions], bool),
->>>>>>> b61b550448ddadfe45c29257a299bc81ff080ba5
     )
     return RulesPack(levers, retargets, _pack_channels(case, names, handouts), before)
 
@@ -209,18 +194,10 @@ def _pack_levers(
     portion = np.array([levers[name].portion or 1.0 for name in names], float)
     project = np.array([_PROJECT_MONEY in dict(levers[name].channels) for name in names], bool)
     place = np.argsort(order, axis=-1, kind="stable")
-<<<<<<< HEAD
-    stop, rotate = _level_of(case, names, STOP), _level_of(case, names, ROTATE)
-    left, most = _spending(case, names)
-    return RuledLevers(
-        amounts, named, portion, project, kind, own, share, order, place, slot, taken, stop,
-        rotate, left, most, turns.drawn.astype(np.int64),
-=======
     by_kind = (_level_of(case, names, each) for each in (STOP, ROTATE))
     return RuledLevers(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         amounts, named, portion, project, kind, own, share, order, place, slot, taken, *by_kind,
         *_spending(case, names), turns.drawn.astype(np.int64),
->>>>>>> b61b550448ddadfe45c29257a299bc81ff080ba5
     )  # fmt: skip
 
 
