@@ -76,7 +76,7 @@ class PlanSpace:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class _RulesVerdict:
     """Whether rules pay.
 
     volumes  hypervolume of the frontier without and with rules, by parts of the unseen members, two (part,)
@@ -107,7 +107,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Search:
+class PlanSearch:
     """Plans that no other plan beats in all goals, with what they are.
 
     table    rows by plan: kind (plain or ruled); the goals on the unseen members: income and worst_tenth
@@ -119,7 +119,7 @@ class Search:
 
     world: World
     table: pd.DataFrame
-    verdict: Verdict
+    verdict: _RulesVerdict
     space: PlanSpace
     genes: np.ndarray
     tried: int
@@ -288,7 +288,7 @@ def search(
     members: int = 200,
     seed: int = 0,
     seen: Callable[[int, int], None] = lambda done, planned: None,
-) -> Search:
+) -> PlanSearch:
     """The best plans and rules around a scenario, and whether rules pay.
 
     plans    how many are run: half of them without rules from chance, then a quarter each way from there
@@ -311,7 +311,7 @@ def search(
     best = _unbeaten(values * _SIGNS)
     best = best[np.argsort(values[best, GOALS.index("cost")], kind="stable")]
     table = _table(space, genes[best], values[best])
-    return Search(world, table, verdict, space, genes[best], runs.tried)
+    return PlanSearch(world, table, verdict, space, genes[best], runs.tried)
 
 
 class _Runs:
@@ -405,7 +405,7 @@ def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
     return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
 
 
-def _verdict(judged: dict[str, np.ndarray]) -> Verdict:
+def _verdict(judged: dict[str, np.ndarray]) -> _RulesVerdict:
     """Whether the plans with rules do better on the unseen members; each (plan, member, goal)."""
     means = {kind: each.mean(axis=1) * _SIGNS for kind, each in judged.items()}
     both = np.concatenate(list(means.values()))
@@ -421,7 +421,9 @@ def _verdict(judged: dict[str, np.ndarray]) -> Verdict:
     ruled = means[RULED]
     beaten = [((ruled <= row).all(axis=1) & (ruled < row).any(axis=1)).any() for row in means[PLAIN]]
     gain, error = float(gains.mean()), float(error)
-    return Verdict((volumes[PLAIN], volumes[RULED]), float(np.mean(beaten)), gain, gain - error, gain + error)
+    return _RulesVerdict(
+        (volumes[PLAIN], volumes[RULED]), float(np.mean(beaten)), gain, gain - error, gain + error
+    )
 
 
 def _volume(values: np.ndarray) -> float:

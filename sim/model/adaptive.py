@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from sim.inputs.scenarios.scenario import AdaptiveRule, LeverSetting
 
 _PROJECT_MONEY = "grants"
-_DYNAMIC = ("weakest_first", "strongest_first")
 # How more of a lever's money than its calendar has is handed out: by shares, on down the list; and lists
 # that follow last year's incomes, which are handed out anew from their head.
 _SHARED, _LISTED, _WEAKEST, _STRONGEST = range(4)
@@ -114,7 +113,7 @@ class RulesPack(NamedTuple):
     before: int
 
 
-class Memory(NamedTuple):
+class _Memory(NamedTuple):
     """What one member remembers of the years before, used anew for every member."""
 
     income: np.ndarray  # (village,) float32, last year's, 10k yuan/year
@@ -463,7 +462,7 @@ def _remember_levers(rules, memory):
 def _memory(rules, villages):
     """Room for what a member remembers."""
     levers, channels = rules.channels.weight.shape
-    return Memory(
+    return _Memory(
         np.zeros(villages, f4), np.zeros(villages, f4), np.zeros(villages, np.int64), np.zeros(villages),
         np.zeros((levers, villages), np.int64), np.zeros((levers, villages)),
         np.zeros(levers), np.zeros(levers), np.zeros((channels, villages)),
