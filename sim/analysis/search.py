@@ -330,13 +330,10 @@ class _Runs:
         from pymoo.algorithms.moo.nsga3 import NSGA3
         from pymoo.core.population import Population
         from pymoo.core.problem import Problem
-        from pymoo.util.ref_dirs import get_reference_directions
 
         room = max(plans // _FEWEST, len(GOALS))
         directions = next(
-            each
-            for parts in range(_DIVISIONS, 0, -1)
-            if len(each := get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)) <= room
+            each for parts in range(_DIVISIONS, 0, -1) if len(each := _directions(parts)) <= room
         )
         width, size = self.space.size if ruled else self.space.plain, len(directions)
         problem = Problem(n_var=width, n_obj=len(GOALS), xl=0.0, xu=1.0)
@@ -394,10 +391,30 @@ def _front_places(values: np.ndarray, size: int) -> np.ndarray:
 
 
 def _front(space: PlanSpace, found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """The plans that none of those tried beats, (plan, number), each once."""
+    """The plans that none of those tried beats, (plan, number), each once.
+
+    Of four goals hardly any plan is beaten: of many, those stand for all that are nearest to each direction.
+    """
     genes, values = found
     plans = {_read(space, genes[place]): place for place in _unbeaten(values)[::-1]}
-    return genes[sorted(plans.values())]
+    places = np.array(sorted(plans.values()))
+    low, high = values[places].min(axis=0), values[places].max(axis=0)
+    scaled = (values[places] - low) / np.where(high > low, high - low, 1.0)
+    directions = _directions(_DIVISIONS)
+    if len(places) <= len(directions):
+        return genes[places]
+    along = directions / np.linalg.norm(directions, axis=1, keepdims=True)
+    way = scaled @ along.T  # (plan, direction)
+    aside = (scaled**2).sum(axis=1)[:, None] - way**2
+    return genes[places[np.unique(aside.argmin(axis=0))]]
+
+
+def _directions(parts: int) -> np.ndarray:
+    """Directions spread evenly over the goals, (direction, goal), each goal cut into so many parts."""
+    from pymoo.util.ref_dirs import get_reference_directions
+
+    found: np.ndarray = get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)
+    return found
 
 
 def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
