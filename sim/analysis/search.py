@@ -46,6 +46,8 @@ _TARGETINGS = ("", "even", "weakest_first", "strongest_first", "random")
 _MOST_FAILURES, _MOST_YEARS = 3, 4
 _DIVISIONS = 6  # of each goal: 84 directions in which the search looks
 _FEWEST = 4  # generations of each part of the search
+_TRIES = 2  # of the search on each side, whose distance says what its own luck does
+_NINETY = 1.645  # standard errors on each side that hold 90 %
 _BATCHES = 20  # parts of the unseen members, whose spread says what is certain
 _MATTERS = 0.01  # share of the frontier's volume below which rules change nothing worth their trouble
 _REFERENCE = 1.1  # where volume begins, in widths of the frontier from its best end
@@ -291,7 +293,8 @@ def search(
 ) -> PlanSearch:
     """The best plans and rules around a scenario, and whether rules pay.
 
-    plans    how many are run: half of them without rules from chance, then a quarter each way from there
+    plans    how many are run: half of them without rules from chance, then a quarter each way from there;
+             each way in two tries with chance of their own, so that the luck of the search is known too
     members  whom each plan is tried on; as many others, whom the search has not seen, judge what it found
     """
     case = replace(case, scenario=replace(case.scenario, rules=()))
@@ -300,12 +303,15 @@ def search(
     unseen = replace(world, draws=world.draws.iloc[members:])
     runs = _Runs(known, space, plans, seen)
     first = runs.breed(None, plans // 2, ruled=False, seed=seed)
-    ends = {kind: runs.breed(first, plans // 4, kind == RULED, seed + 1) for kind in (PLAIN, RULED)}
-    fronts = {kind: _front(space, found) for kind, found in ends.items()}
-    judged = {kind: _judged(unseen, space, genes) for kind, genes in fronts.items()}
+    part = plans // (4 * _TRIES)
+    fronts = {
+        kind: [_front(space, runs.breed(first, part, kind == RULED, seed + 1 + k)) for k in range(_TRIES)]
+        for kind in (PLAIN, RULED)
+    }
+    judged = {kind: [_judged(unseen, space, each) for each in tries] for kind, tries in fronts.items()}
     verdict = _verdict(judged)
-    genes = np.concatenate(list(fronts.values()))
-    values = np.concatenate([each.mean(axis=1) for each in judged.values()])
+    genes = np.concatenate([each for tries in fronts.values() for each in tries])
+    values = np.concatenate([each.mean(axis=1) for tries in judged.values() for each in tries])
     once = list({_read(space, plan): place for place, plan in enumerate(genes)}.values())
     genes, values = genes[once], values[once]
     best = _unbeaten(values * _SIGNS)
@@ -422,25 +428,32 @@ def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
     return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
 
 
-def _verdict(judged: dict[str, np.ndarray]) -> _RulesVerdict:
-    """Whether the plans with rules do better on the unseen members; each (plan, member, goal)."""
-    means = {kind: each.mean(axis=1) * _SIGNS for kind, each in judged.items()}
+def _verdict(judged: dict[str, list[np.ndarray]]) -> _RulesVerdict:
+    """Whether the plans with rules do better on the unseen members; of each try (plan, member, goal)."""
+    means = {kind: np.concatenate([e.mean(axis=1) for e in tries]) * _SIGNS for kind, tries in judged.items()}
     both = np.concatenate(list(means.values()))
     best, worst = both[_unbeaten(both)].min(axis=0), both[_unbeaten(both)].max(axis=0)
     width = np.where(worst > best, worst - best, 1.0)
-    parts = np.array_split(np.arange(judged[PLAIN].shape[1]), min(_BATCHES, judged[PLAIN].shape[1]))
+    members = judged[PLAIN][0].shape[1]
+    parts = np.array_split(np.arange(members), min(_BATCHES, members))
     volumes = {
-        kind: np.array([_volume((each[:, part].mean(axis=1) * _SIGNS - best) / width) for part in parts])
-        for kind, each in judged.items()
-    }
-    gains = (volumes[RULED] - volumes[PLAIN]) / np.maximum(volumes[PLAIN].mean(), 1e-12)
-    error = 1.645 * gains.std(ddof=1) / np.sqrt(len(gains)) if len(gains) > 1 else np.inf
+        kind: np.array(
+            [[_volume((e[:, part].mean(axis=1) * _SIGNS - best) / width) for part in parts] for e in tries]
+        )
+        for kind, tries in judged.items()
+    }  # (try, part)
+    whole = max(float(volumes[PLAIN].mean()), 1e-12)
+    gains = (volumes[RULED].mean(axis=0) - volumes[PLAIN].mean(axis=0)) / whole
+    # The luck of the members, and that of the search: how far its tries lie apart.
+    of_members = gains.var(ddof=1) / len(gains) if len(gains) > 1 else np.inf
+    of_tries = sum(each.mean(axis=1).var(ddof=1) / len(each) for each in volumes.values()) / whole**2
+    error, gain = float(_NINETY * np.sqrt(of_members + of_tries)), float(gains.mean())
     ruled = means[RULED]
     beaten = [((ruled <= row).all(axis=1) & (ruled < row).any(axis=1)).any() for row in means[PLAIN]]
-    gain, error = float(gains.mean()), float(error)
     return _RulesVerdict(
-        (volumes[PLAIN], volumes[RULED]), float(np.mean(beaten)), gain, gain - error, gain + error
-    )
+        (volumes[PLAIN].mean(axis=0), volumes[RULED].mean(axis=0)), float(np.mean(beaten)), gain,
+        gain - error, gain + error,
+    )  # fmt: skip
 
 
 def _volume(values: np.ndarray) -> float:
