@@ -57,7 +57,7 @@ from sim.analysis.response import (
     make_response,
     project_package,
 )
-from sim.analysis.search import Search, search
+from sim.analysis.search import PlanSearch, search
 from sim.analysis.village import VillageStudy, study_villages
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
@@ -497,7 +497,7 @@ def ask_search(
     seed: int = 0,
     villages: str | Path | None = None,
     seen: _Silent = _silent,
-) -> Search:
+) -> PlanSearch:
     """Plans and rules around a scenario, searched for four goals at once, and whether rules pay."""
     return search(read_case(scenario, villages or None), plans, members, seed, seen)
 
