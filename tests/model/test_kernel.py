@@ -19,8 +19,8 @@ from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks, run_both
 from sim.model.structures import STANDARD, Structure
 from sim.runs.ensemble import draw_members
-from tests.baotou import BAOTOU, THRESHOLDS
-from tests.model.worlds import exposure, register, three_villages
+from tests.baotou import BAOTOU
+from tests.model.worlds import exposure, packed, register, three_villages
 
 VILLAGES, YEARS, MEMBERS = 50, 12, 20
 
@@ -61,12 +61,6 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
     sums, incomes, nets = run_both(
         blocks, world, years_of(YEARS), draws, 7, range(YEARS), structure=structure, nets=True
     )
-    channels = blocks.spread(world.channels)
-    packed = kernel.PackedVillages(
-        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
-        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
-        kernel.block_totals(blocks.rows, channels), np.array(THRESHOLDS, np.float32),
-    )  # fmt: skip
     members = {
         "switches": np.array(structure.switches),
         "draws": draws[list(UNCERTAINTIES)].to_numpy(np.float32),
@@ -74,7 +68,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
         "streams": stream_keys(7),
     }
     empty = {"sums": np.zeros_like(sums), "incomes": np.zeros_like(incomes)}
-    np.savez(tmp_path / "in.npz", **packed._asdict(), **members, **empty)
+    np.savez(tmp_path / "in.npz", **packed(blocks, world)._asdict(), **members, **empty)
     script = Path(__file__).with_name("plain_run.py")
     subprocess.run([sys.executable, script, tmp_path / "in.npz", tmp_path / "out.npz"], check=True)
     plain = np.load(tmp_path / "out.npz")
