@@ -14,14 +14,14 @@ import numpy as np
 import pandas as pd
 
 from sim.axes import UNCERTAINTIES, Uncertainties
-from sim.model import kernel
-from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_kernel, rebuilt, sums_of
+from sim.model import layout, year
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 # In Python floats: NumPy's scalars would make each operation several times slower.
-FLOATS = {name: float(value) for name, value in vars(kernel).items() if isinstance(value, np.floating)}
+FLOATS = {name: float(value) for name, value in vars(year).items() if isinstance(value, np.floating)}
 eq = SimpleNamespace(**rebuilt(lambda function: function, log=math.log, exp=math.exp, np=math, **FLOATS))
 PLACES = numbered()
-EFFECT, SWITCHES = PLACES["S"].effect, kernel.Switches()
+EFFECT, SWITCHES = PLACES["S"].effect, layout.Switches()
 
 
 def same(value):
@@ -29,12 +29,21 @@ def same(value):
     return value
 
 
-def with_luck_of(random, name: str):
-    """A function of the kernel with another source of luck."""
+def with_luck_of(random):
+    """The first day and the year of a village with another source of luck."""
     hashes = dict.fromkeys(("mix", "again", "u4"), same)
     lucky = {"uniform": lambda _: random.random(), "normal": lambda *_: random.gauss(0, 1)}
-    arithmetic = {"exp": math.exp, "nb": SimpleNamespace(uintp=int), "eq": eq}
-    return of_kernel(name, **FLOATS, **PLACES, **arithmetic, **hashes, **lucky)
+    names = {
+        "exp": math.exp,
+        "nb": SimpleNamespace(uintp=int),
+        "eq": eq,
+        **FLOATS,
+        **PLACES,
+        **hashes,
+        **lucky,
+    }
+    lists = {each.__name__: of_model(each, **names) for each in year.LISTS}
+    return of_model(year.first_year_of, **names), of_model(year.village_year, **lists)
 
 
 class Village(mesa.Agent):
@@ -61,8 +70,7 @@ class Country(mesa.Model):
     def __init__(self, world: World, p: Uncertainties, seed: int):
         super().__init__(seed=seed)
         self.p, self.year, self.totals, self.limits = p, -1, world.totals.tolist(), world.limits.tolist()
-        self.first_year_of = with_luck_of(self.random, "first_year_of")
-        self.village_year = with_luck_of(self.random, "village_year")
+        self.first_year_of, self.village_year = with_luck_of(self.random)
         self.growth, self.contract_growth, self.city, self.variances = 1.0, 1.0, 0.0, [0.0] * 3
         self.banners = [0.0] * len(world.banner_keys)
         self.products, self.weights = [0.0] * len(world.product_keys), world.price_weights.tolist()
@@ -94,7 +102,7 @@ class Country(mesa.Model):
             weight * level - 0.5 * weight * weight * of_product + correction
             for weight, level in zip(self.weights, self.products, strict=True)
         ]
-        self.shared = kernel.MemberYear(self.growth, self.contract_growth, 0, 0, 0)
+        self.shared = layout.MemberYear(self.growth, self.contract_growth, 0, 0, 0)
         self.known = [0.0] * len(self.sizes)
         for village in self.agents:
             self.known[village.township] += village.state[EFFECT]

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from sim.axes import CITY_SUMS, COUNTED, UNCERTAINTIES, Uncertainties
-from sim.model import kernel
+from sim.model import layout, year
 from sim.model.luck import stream_keys
-from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_kernel, rebuilt, sums_of
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 f4, u4 = np.float32, np.uint32
 PLACES = numbered()
@@ -30,7 +30,7 @@ class OverArrays(ast.NodeTransformer):
 
     def visit_IfExp(self, node):
         self.generic_visit(node)
-        if ast.unparse(node.test).startswith("switches."):
+        if ast.unparse(node.test).startswith(("adds", "threshold")):
             return node  # the same for all villages
         return ast.Call(ast.Name("where", ast.Load()), [node.test, node.body, node.orelse], [])
 
@@ -61,8 +61,9 @@ names = rebuilt(over_arrays, **ARRAYS)
 eq = SimpleNamespace(**names)
 luck = {name: names[name] for name in ("mix", "again", "uniform", "normal")}
 NAMES = {**ARRAYS, **PLACES, **luck, "eq": eq, "nb": SimpleNamespace(uintp=int)}
-first_year_of = over_arrays(of_kernel("first_year_of", **NAMES))
-village_year = over_arrays(of_kernel("village_year", **NAMES))
+first_year_of = over_arrays(of_model(year.first_year_of, **NAMES))
+lists = {each.__name__: over_arrays(of_model(each, **NAMES)) for each in year.LISTS}
+village_year = of_model(year.village_year, **lists)
 
 
 def township_means(effect, townships, sizes):
@@ -122,7 +123,7 @@ def run_chunk(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray,
         keys = (eq.draw_key(streams[stream], members, u4([year])) for stream in (2, 3, 4))
         known = township_means(work[PLACES["S"].effect], world.townships, sizes)
         common = sky.year(year, p) + p.neighbour_learning * known
-        shared, switches = kernel.MemberYear(growth, contract_growth, *keys), kernel.Switches()
+        shared, switches = layout.MemberYear(growth, contract_growth, *keys), layout.Switches()
         village_year(
             1, work, world.channels[t], world.rows, [world.keys], [common], p, shared, switches, None
         )
@@ -131,5 +132,5 @@ def run_chunk(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray,
         for place, one in enumerate(sums_of(lambda row: work[row].sum(axis=1), world.totals[t], brought)):
             sums[:, t, place] = one
         reached = [(work[row] >= limit).sum(axis=1) for row in COUNTED_ROWS for limit in world.limits]
-        sums[:, t, kernel.COUNTS_FROM :] = np.transpose(reached)
+        sums[:, t, layout.COUNTS_FROM :] = np.transpose(reached)
     return sums, incomes

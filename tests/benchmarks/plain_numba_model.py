@@ -13,18 +13,20 @@ WHY
 from __future__ import annotations
 
 from functools import lru_cache
-from types import FunctionType, ModuleType, SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import numba as nb
 import numpy as np
 import pandas as pd
 
 from sim.axes import COUNTED, UNCERTAINTIES
+from sim.model import year
 from sim.model.equations import brought_money
 from sim.model.fastmath import HALF, ONE, ZERO, f4, u4
-from sim.model.kernel import COUNTS_FROM, MemberYear, Switches, member_draw
+from sim.model.kernel import member_draw
+from sim.model.layout import COUNTS_FROM, MemberYear, Switches
 from sim.model.luck import stream_keys
-from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_kernel, rebuilt, sums_of
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 WRAPS = {
     "plain": nb.njit(fastmath=True, error_model="numpy"),
@@ -74,10 +76,9 @@ def compiled(villages: int, form: str):
     luck = {name: vars(eq)[name] for name in ("mix", "again", "uniform", "normal")}
     names = {**numbered(villages), **luck, "exp": np.exp, "eq": eq, "nb": positions}
 
-    def of_model(name: str) -> FunctionType:
-        return compile_loop(of_kernel(name, **names))
-
-    first_year_of, village_year = of_model("first_year_of"), of_model("village_year")
+    first_year_of = compile_loop(of_model(year.first_year_of, **names))
+    lists = {each.__name__: compile_loop(of_model(each, **names)) for each in year.LISTS}
+    village_year = compile_loop(of_model(year.village_year, **lists))
     rows, switches = len(STATE), Switches()
 
     @nb.njit(parallel=True, fastmath=True, error_model="numpy")
@@ -95,22 +96,22 @@ def compiled(villages: int, form: str):
             city, growth, contract_growth = ZERO, ONE, ONE
             of_city, of_banner, of_product = ZERO, ZERO, ZERO
             for t in range(world.channels.shape[0]):
-                year = u4(world.first_year + t)
+                now = u4(world.first_year + t)
                 growth *= ONE + p.operating_growth
                 contract_growth *= ONE + p.contract_growth
                 of_city = eq.next_variance(of_city, p.city_shock, p)
                 of_banner = eq.next_variance(of_banner, p.banner_shock, p)
                 of_product = eq.next_variance(of_product, p.product_shock, p)
                 correction = -HALF * (of_city + of_banner + p.village_shock * p.village_shock)
-                key = eq.draw_key(streams[0], member, year)
+                key = eq.draw_key(streams[0], member, now)
                 city = eq.next_shock(city, p.city_shock, eq.normal(key, eq.again(key)), p)
-                banner_key = eq.draw_key(streams[1], member, year)
+                banner_key = eq.draw_key(streams[1], member, now)
                 for banner in range(banners):
                     key = eq.mix(u4(banner_key ^ world.banner_keys[banner]))
                     draw = eq.normal(key, eq.again(key))
                     shock[banner] = eq.next_shock(shock[banner], p.banner_shock, draw, p)
                     levels[banner] = city + shock[banner] + correction
-                product_key = eq.draw_key(streams[5], member, year)
+                product_key = eq.draw_key(streams[5], member, now)
                 for product in range(products):
                     key = eq.mix(u4(product_key ^ world.product_keys[product]))
                     draw, weight = eq.normal(key, eq.again(key)), world.price_weights[product]
@@ -121,9 +122,9 @@ def compiled(villages: int, form: str):
                 shared = MemberYear(
                     f4(growth),
                     f4(contract_growth),
-                    eq.draw_key(streams[2], member, year),
-                    eq.draw_key(streams[3], member, year),
-                    eq.draw_key(streams[4], member, year),
+                    eq.draw_key(streams[2], member, now),
+                    eq.draw_key(streams[3], member, now),
+                    eq.draw_key(streams[4], member, now),
                 )
                 channel = world.channels[t].ravel()
                 village_year(villages, work, channel, register, world.keys, common, p, shared, switches, None)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.kernel import COUNTS_FROM
+from sim.model.layout import COUNTS_FROM
 from sim.model.simulate import pack, run_blocks
 from sim.runs.ensemble import draw_members
 from tests.baotou import BAOTOU

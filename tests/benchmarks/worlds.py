@@ -13,7 +13,7 @@ from sim.inputs.case import Case, read_case
 from sim.inputs.nation import in_nation
 from sim.model import equations, kernel, luck
 from sim.model.exposure import make_exposure
-from sim.model.kernel import ROW
+from sim.model.layout import ROW
 from sim.model.simulate import pack
 from tests.baotou import BAOTOU
 
@@ -75,7 +75,8 @@ def _totals(rows: np.ndarray, channels: np.ndarray) -> np.ndarray:
     """The kernel's own sums over villages that no member changes, (year, 2)."""
     villages = rows.shape[1]
     names = {"BLOCK": villages, "nb": SimpleNamespace(uintp=int), **numbered(villages)}
-    return of_kernel("block_totals", **names)(rows.reshape(1, -1), channels.reshape(1, len(channels), -1))[0]
+    adding = of_model(kernel.block_totals, add_totals=of_model(kernel.add_totals, **names))
+    return adding(rows.reshape(1, -1), channels.reshape(1, len(channels), -1))[0]
 
 
 STATE = (*States._fields, *Traits._fields, *Books._fields)  # the rows of what a member works with, in order
@@ -109,13 +110,14 @@ def sums_of(rows: Callable[[int], Any], totals: Sequence[float], brought: Any) -
     return [found[name] for name in CITY_SUMS]
 
 
-def of_kernel(name: str, **instead) -> FunctionType:
-    """A function of the kernel, its text unchanged and not compiled; `instead` replaces names it uses.
+def of_model(function, **instead) -> FunctionType:
+    """A function of the model, its text unchanged and not compiled; `instead` replaces names it uses.
 
     With `rebuilt` all that an implementation needs of the model: a new channel, its equation and its line in
-    the kernel's year reach every one of them, and none has to be told.
+    the year of a village reach every one of them, and none has to be told.
     """
-    return FunctionType(getattr(kernel, name).py_func.__code__, {**vars(kernel), **instead}, name)
+    plain = function.py_func
+    return FunctionType(plain.__code__, {**plain.__globals__, **instead}, plain.__name__)
 
 
 def rebuilt(wrap, **instead) -> dict:

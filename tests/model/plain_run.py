@@ -10,11 +10,11 @@ os.environ["NUMBA_DISABLE_JIT"] = "1"
 
 import numpy as np
 
-from sim.model import kernel
+from sim.model import kernel, layout
 
 given = np.load(sys.argv[1])
-sums, switches = given["sums"].copy(), kernel.Switches(*given["switches"].tolist())
-world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
+sums, switches = given["sums"].copy(), layout.Switches(*given["switches"].tolist())
+world = layout.PackedVillages(**{name: given[name] for name in layout.PackedVillages._fields})
 rest = (given[name] for name in ("draws", "members", "streams"))
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     if "out" in given:

@@ -13,7 +13,7 @@ import pytest
 
 from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
-from sim.model import kernel
+from sim.model import layout
 from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks, run_both
@@ -151,11 +151,11 @@ def test_a_village_added_to_the_register_moves_no_other_villages_luck():
 def test_a_block_may_be_one_village_and_a_township_may_fill_a_block():
     table = three_villages()
     one = pd.concat(
-        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK)], ignore_index=True
+        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(layout.BLOCK)], ignore_index=True
     )
     full = pd.concat([one, table.assign(township_id="T02")], ignore_index=True)
     blocks = pack(register(full), BAOTOU)
-    assert list(np.diff(blocks.townships[blocks.first])) == [kernel.BLOCK, 3]
+    assert list(np.diff(blocks.townships[blocks.first])) == [layout.BLOCK, 3]
 
 
 def test_a_township_that_no_block_can_hold_is_refused():
@@ -163,9 +163,9 @@ def test_a_township_that_no_block_can_hold_is_refused():
 
     table = three_villages()
     many = pd.concat(
-        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK + 1)], ignore_index=True
+        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(layout.BLOCK + 1)], ignore_index=True
     )
-    with pytest.raises(InputFaults, match=rf"T01.*{kernel.BLOCK + 1}.*{kernel.BLOCK}"):
+    with pytest.raises(InputFaults, match=rf"T01.*{layout.BLOCK + 1}.*{layout.BLOCK}"):
         pack(register(many), BAOTOU)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from sim.axes import CHANNELS, CITY_SUMS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
-from sim.model import kernel
+from sim.model import kernel, layout
 from sim.model.exposure import Exposure, lever_cost
 from sim.model.luck import stream_keys
 from sim.model.simulate import Blocks, pack, run_blocks
@@ -98,10 +98,10 @@ def run(
     return incomes, dict(zip((*CITY_SUMS, *CITY_COUNTS), np.moveaxis(sums, -1, 0), strict=True))
 
 
-def packed(blocks: Blocks, world: Exposure) -> kernel.PackedVillages:
+def packed(blocks: Blocks, world: Exposure) -> layout.PackedVillages:
     """Blocks and what reaches them, as the kernel takes them."""
     channels = blocks.spread(world.channels)
-    return kernel.PackedVillages(
+    return layout.PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
         blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
