@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from sim.axes import UNCERTAINTIES, Uncertainties
-from sim.model import layout, year
+from sim.model import fastmath, layout, year
 from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 # In Python floats: NumPy's scalars would make each operation several times slower.
-FLOATS = {name: float(value) for name, value in vars(year).items() if isinstance(value, np.floating)}
+FLOATS = {name: float(value) for name, value in vars(fastmath).items() if isinstance(value, np.floating)}
 eq = SimpleNamespace(**rebuilt(lambda function: function, log=math.log, exp=math.exp, np=math, **FLOATS))
 PLACES = numbered()
 EFFECT, SWITCHES = PLACES["S"].effect, layout.Switches()
@@ -33,15 +33,8 @@ def with_luck_of(random):
     """The first day and the year of a village with another source of luck."""
     hashes = dict.fromkeys(("mix", "again", "u4"), same)
     lucky = {"uniform": lambda _: random.random(), "normal": lambda *_: random.gauss(0, 1)}
-    names = {
-        "exp": math.exp,
-        "nb": SimpleNamespace(uintp=int),
-        "eq": eq,
-        **FLOATS,
-        **PLACES,
-        **hashes,
-        **lucky,
-    }
+    arithmetic = {"exp": math.exp, "nb": SimpleNamespace(uintp=int), "eq": eq}
+    names = {**arithmetic, **FLOATS, **PLACES, **hashes, **lucky}
     lists = {each.__name__: of_model(each, **names) for each in year.LISTS}
     return of_model(year.first_year_of, **names), of_model(year.village_year, **lists)
 

@@ -119,10 +119,10 @@ def run_chunk(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray,
     for t in range(years):
         growth = growth * (1 + p.operating_growth)
         contract_growth = contract_growth * (1 + p.contract_growth)
-        year = u4(world.first_year + t)
-        keys = (eq.draw_key(streams[stream], members, u4([year])) for stream in (2, 3, 4))
+        now = u4(world.first_year + t)
+        keys = (eq.draw_key(streams[stream], members, u4([now])) for stream in (2, 3, 4))
         known = township_means(work[PLACES["S"].effect], world.townships, sizes)
-        common = sky.year(year, p) + p.neighbour_learning * known
+        common = sky.year(now, p) + p.neighbour_learning * known
         shared, switches = layout.MemberYear(growth, contract_growth, *keys), layout.Switches()
         village_year(
             1, work, world.channels[t], world.rows, [world.keys], [common], p, shared, switches, None

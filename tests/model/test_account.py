@@ -276,7 +276,7 @@ def test_a_project_that_fails_costs_the_village_its_part():
     assert found["wasted"][0] == near(200, 200, 200)
     assert found["written_off"][0] == near(50, 50, 50)
     assert not found["capital"].any()
-    assert found["cash"][0, 0] == pytest.approx(0)
+    assert found["cash"][0, 0] == pytest.approx(0, abs=1e-6)
 
 
 def test_public_money_displaces_lies_idle_goes_back_or_is_used():
