@@ -259,7 +259,9 @@ def block_year(block, p, member, year, world, streams, scratch, switches, path, 
     )
     here, keys, filled = world.village[block], world.keys[block], _filled(world.townships[last] - start)
     village_year(filled, scratch.work, reaching, here, keys, scratch.common, p, shared, switches, ledger)
-    return MemberPath(city_level, of_city, of_banner, of_product, growth, contract_growth)
+    return MemberPath(
+        f4(city_level), f4(of_city), f4(of_banner), f4(of_product), f4(growth), f4(contract_growth)
+    )
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
