@@ -144,7 +144,7 @@ def run(world: World, draws: pd.DataFrame, seed: int, form: str) -> tuple[np.nda
     sizes, register = np.bincount(world.townships).astype(f4), np.concatenate(world.rows)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(f4))
     compiled(villages, form)(
-        world._replace(rows=()), register, len(sizes), sizes, drawn, draws.index.to_numpy(u4),
+        world._replace(rows=register), register, len(sizes), sizes, drawn, draws.index.to_numpy(u4),
         stream_keys(seed), told, incomes,
     )  # fmt: skip
     p = SimpleNamespace(**{name: draws[name].to_numpy(f4)[:, None] for name in UNCERTAINTIES})
