@@ -291,8 +291,9 @@ def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structur
     count, world = before + len(years), _world(blocks, exposure, before)
     sums = np.zeros((len(draws), count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
     out = np.zeros((len(draws), count, len(kernel.ACCOUNT), blocks.villages))
-    given = _given(draws, seed, structure)
-    kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, *given, sums, out)
+    drawn, *rest = _given(draws, seed, structure)
+    exact = drawn.astype(np.float64)  # the same draws, and all that follows from them in float64
+    kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, exact, *rest, sums, out)
     coords = {"member": draws.index.to_numpy(), "village": case.register.table["village_id"].to_numpy()}
     named = case.programme.money.named
     items = {
@@ -387,10 +388,13 @@ def _village_rows(register: Register) -> VillageRows:
 
 
 def _ranked(values: np.ndarray) -> np.ndarray:
-    """Ranks from -1, the least, to 1, (village,); the same for those that are alike, 0 for one alone."""
-    if len(values) < 2:
-        return np.zeros(len(values))
-    return 2 * (pd.Series(values).rank().to_numpy() - 1) / (len(values) - 1) - 1
+    """Ranks from -1, the least, to 1, (village,); the same for those that are alike, 0 where all are.
+
+    The ends are those of the ranks there are, so that villages that are there twice stand where they stood.
+    """
+    ranks = pd.Series(values).rank().to_numpy()
+    first, last = ranks.min(), ranks.max()
+    return np.zeros(len(ranks)) if first == last else 2 * (ranks - first) / (last - first) - 1
 
 
 def _by_block(blocks: Blocks, values: np.ndarray) -> np.ndarray:
