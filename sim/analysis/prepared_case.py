@@ -26,7 +26,7 @@ from sim.model.exposure import (
     supply_of,
     with_extra,
 )
-from sim.model.simulate import Blocks, pack, run_blocks
+from sim.model.simulate import STANDING, Blocks, pack, run_blocks, standing
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -296,7 +296,8 @@ def narrowed(world: World, positions: np.ndarray) -> World:
 
     positions (village,)
     """
-    table = world.table.iloc[positions].reset_index(drop=True)
+    among_all = world.table.assign(**{STANDING: standing(world.case.register)})
+    table = among_all.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
     return World(case, pack(case.register, case.programme), world.draws, world.seed)
 

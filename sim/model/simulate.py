@@ -198,16 +198,23 @@ def _given(draws: pd.DataFrame, seed: int, structure: Structure) -> tuple[np.nda
     return np.ascontiguousarray(drawn), draws.index.to_numpy(np.uint32), stream_keys(seed)
 
 
-def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structure = STANDARD) -> xr.Dataset:
+def accounts(
+    case: Case,
+    draws: pd.DataFrame,
+    seed: int = 0,
+    structure: Structure = STANDARD,
+    exposure: Exposure | None = None,
+) -> xr.Dataset:
     """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
     float64.
 
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
     and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country.
+    members and not for a country. `exposure` is what reaches the villages where the case does not say it, as
+    those of one township in a larger case.
     """
-    exposure, blocks = make_exposure(case), pack(case.register, case.programme)
+    exposure, blocks = exposure or make_exposure(case), pack(case.register, case.programme)
     years = case.scenario.years
     before = years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
@@ -261,6 +268,8 @@ def pack(register: Register, programme: Programme) -> Blocks:
     return Blocks(**{**vars(empty), **spread})
 
 
+STANDING = "standing"  # a column of a register that was cut out of a larger one
+
 _RISKS = ("loss_rate_weight", "loss_severity_weight")
 _KINDS = (
     "yield_weight",
@@ -283,18 +292,20 @@ def _village_rows(register: Register) -> VillageRows:
     booked = [account[name].fillna(UNKNOWN).to_numpy(np.float64) for name in ACCOUNT_COLUMNS]
     remote = account["remote"].to_numpy(np.float64)
     risks, kinds = weights[: len(_RISKS)], weights[len(_RISKS) :]
-    standing = _ranked(sum(streams))
-    return VillageRows._make(
-        [
-            *streams,
-            table["governance"].to_numpy(),
-            *risks,
-            *booked,
-            *kinds,
-            standing,
-            2 * np.nan_to_num(remote, nan=0.5) - 1,
-        ]
-    )
+    distance = 2 * np.nan_to_num(remote, nan=0.5) - 1
+    rows = [*streams, table["governance"].to_numpy(), *risks, *booked, *kinds, standing(register), distance]
+    return VillageRows._make(rows)
+
+
+def standing(register: Register) -> np.ndarray:
+    """From -1, the village with the least income of the base year, to 1, the one with the most, (village,).
+
+    Some villages of a register alone bring the standing that they have among all, in a column of that name.
+    """
+    table = register.table
+    if STANDING in table:
+        return table[STANDING].to_numpy(np.float64)
+    return _ranked(table[list(STREAMS)].sum(axis=1).to_numpy(np.float64))
 
 
 def _ranked(values: np.ndarray) -> np.ndarray:
