@@ -1,13 +1,15 @@
 """The page 一村一策 One village: look a village up; see where it is heading, what holds it back, what helps.
 
 Its numbers are those of `wuli village`: the same study of all villages (sim.analysis.village), with the same
-members and luck. Nothing is computed for a single village, so choosing another shows it at once.
+members and luck. Only the account is computed for a single village, in its township run alone, so choosing
+another shows it at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,20 +18,30 @@ from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.analysis.questions import ask_villages
-from sim.analysis.village import STEPS, VillageStudy, townships, weakest_village
+from sim.analysis.village import (
+    ACCOUNT,
+    STEPS,
+    WHY,
+    VillageAccount,
+    VillageStudy,
+    townships,
+    village_account,
+    weakest_village,
+)
 from sim.apps.pages.base import Bar, Message, Page, assumption_words, note_sections
+from sim.apps.pages.beside import banded, with_line
 from sim.apps.pages.charts import banded_card, fan_frame, interval_frame, three_of_five
-from sim.apps.pages.maps import Atlas, shapes_of, township_groups
+from sim.apps.pages.maps import Atlas, Mapped, shapes_of, township_groups
 from sim.apps.pages.requests import joined, one_of, plain
 from sim.apps.pages.worlds import kept
 from sim.apps.widgets import DataTable, FanChart, Headlines, IntervalChart, Notes, TileMap, page
-from sim.figures.labels import limit
+from sim.figures.labels import column_labels, limit
 from sim.figures.numbers import number, signed
 from sim.figures.tables import column
 from sim.figures.theme import SURFACE, scenario_style
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.scenario import Scenario
-from sim.inputs.villages import find_village, place_names
+from sim.inputs.villages import ACCOUNT_COLUMNS, find_village, load_industries, place_names
 from sim.model.exposure import base_income
 from sim.reports.sheets import Asked, Sheet, chance, industry_names, percent
 from sim.reports.village_cards import village_asked, village_line, village_sentences, village_sheets
@@ -48,20 +60,36 @@ def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def _cards(study: VillageStudy, place: int) -> list[dict[str, str]]:
-    """The four numbers on top: where the village will be, how surely, by what, and what would help most."""
+def _cards(study: VillageStudy, place: int, account: VillageAccount) -> list[dict[str, str]]:
+    """The four numbers on top: where the village will be, how surely, by what, and what would help most.
+
+    Beside each the same net; beside the chance, how often the village gets there by other means alone.
+    """
     year, unit = study.case.scenario.years[-1], say("unit_10k_yuan_per_year")
     binding, group = study.binding(place), study.best_group(place)
     step = study.steps[STEPS.index(binding), :, place]
     helps = study.helps[list(in_use().groups).index(group), :, place]
+    step_net = study.steps_net[STEPS.index(binding), :, place]
+    helps_net = study.helps_net[list(in_use().groups).index(group), :, place]
+    binds = _more_card("binds", step, unit, say(f"advice_step_{binding}"))
+    best = _more_card("helps", helps, unit, say(f"advice_group_{group}"))
+    by_subsidy, by_debt = (chance(each) for each in account.means)
+    apart = say("village_card_apart", net=chance(account.net), subsidy=by_subsidy, debt=by_debt)
     return [
-        _income_card(study, place, year, unit),
-        _chance_card(study, place, year),
-        _more_card("binds", step, unit, say(f"advice_step_{binding}"))
+        with_line(
+            _income_card(study, place, year, unit), _net_line(study.net[[LOW, MIDDLE, HIGH], place, LAST])
+        ),
+        with_line(_chance_card(study, place, year), apart, _net_line(study.net_gain[:, place], gain=True)),
+        with_line(binds, _net_line(step_net, gain=True))
         | {"note": say("village_card_adds", chance=chance(step[3]))},
-        _more_card("helps", helps, unit, say(f"advice_group_{group}"))
+        with_line(best, _net_line(helps_net, gain=True))
         | {"note": say("village_card_surest", sure=chance(study.surest[place]))},
     ]
+
+
+def _net_line(values: np.ndarray, gain: bool = False) -> str:
+    """The same net, with its band; a gain with its sign."""
+    return banded("beside_net", values, partial(signed, decimals=2) if gain else partial(number, decimals=1))
 
 
 def _village_head(study: VillageStudy, place: int) -> str:
@@ -156,7 +184,7 @@ def _steps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.nd
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
     rows = _more_rows(list(STEPS), [say(f"advice_step_{name}") for name in STEPS], gains)
-    return _more_shown("binds", rows, gains, study)
+    return _more_shown("binds", rows, gains, study, study.steps_net[:, 1, place])
 
 
 def _helps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
@@ -167,18 +195,93 @@ def _helps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.nd
         [say(f"advice_group_{name}") for name in list(in_use().groups)],
         gains,
     )
-    return _more_shown("helps", rows, gains, study)
+    return _more_shown("helps", rows, gains, study, study.helps_net[:, 1, place])
 
 
 def _more_shown(
-    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy
+    key: str, rows: list[dict[str, str]], gains: np.ndarray, study: VillageStudy, net: np.ndarray
 ) -> tuple[dict[str, Any], np.ndarray]:
+    """Bars of the gross gains, with the median net gain in each row's note."""
+    rows = [
+        row | {"note": row["note"] + say("village_row_net", value=signed(each, 2))}
+        for row, each in zip(rows, net, strict=True)
+    ]
     values = three_of_five(gains[:, :3])
     title = say(f"village_chart_{key}")
     unit = say("village_more_unit", year=study.case.scenario.years[-1])
     note = say(f"village_note_{key}", sampled=number(study.sampled))
     frame = interval_frame(title, unit, rows, values, decimals=2, note=note, zero=True, signed=True)
     return frame, values
+
+
+# --- why this village, and its account --------------------------------------------------------------------
+
+
+def _why_shown(study: VillageStudy, place: int, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
+    """What makes this village gain more or less than one that is average in each trait, net."""
+    told = {name: note for name, note in _why_notes(study, place, account).items() if note}
+    values = three_of_five(study.why[[list(WHY).index(name) for name in told], :, place])
+    rows = [{"key": name, "label": say(f"village_why_{name}"), "note": note} for name, note in told.items()]
+    items = account.items
+    note = say(
+        "village_why_note", sampled=number(study.sampled),
+        debt=number(items.loc["debt", "mid"], 1), interest=number(items.loc["interest", "mid"], 1),
+        cash=number(items.loc["cash", "mid"], 1),
+    )  # fmt: skip
+    unit = say("village_more_unit", year=study.case.scenario.years[-1])
+    frame = interval_frame(
+        say("village_chart_why"), unit, rows, values, decimals=2, note=note, zero=True, signed=True
+    )
+    return frame, values
+
+
+def _why_notes(study: VillageStudy, place: int, account: VillageAccount) -> dict[str, str]:
+    """What the village is in each trait; blank where nobody knows."""
+    table = study.case.register.table
+    kind = load_industries().loc[table["industry"].iloc[place]]
+    weights = {str(name): number(kind[name], 1) for name in kind.index if str(name).endswith("_weight")}
+    industry, asset = (str(kind[f"{part}label_{language()}"]) for part in ("", "asset_"))
+    rank = base_income(table).argsort().argsort()[place] + 1
+    remote = "remote" in account.known
+    return {
+        "trade": say("village_why_trade_note", industry=industry, **weights),
+        "asset": say("village_why_asset_note", asset=asset, **weights),
+        "market": say("village_why_market_note", **weights),
+        "remote": say("village_why_remote_note", share=percent(table["remote"].iloc[place]))
+        if remote
+        else "",
+        "standing": say("village_why_standing_note", rank=number(rank), villages=number(len(table))),
+    }
+
+
+def _account_shown(study: VillageStudy, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
+    """The village's account in the last year: what comes in and goes out, what is left, what it has and owes."""
+    rows = [
+        {
+            "key": name,
+            "label": say(f"account_{name}"),
+            "group": say(f"account_part_{part}"),
+            "note": say("account_first", value=number(account.items.loc[name, "first"], 1)),
+        }
+        for part, names in ACCOUNT.items()
+        for name in names
+    ]
+    values = three_of_five(account.items[["low", "mid", "high"]].to_numpy(float))
+    years = study.case.scenario.years
+    title, unit = say("account_title", year=years[-1]), say("unit_wan")
+    note = say("account_note", first=years[0]) + _known_words(account)
+    return interval_frame(title, unit, rows, values, decimals=1, note=note, zero=True), values
+
+
+def _known_words(account: VillageAccount) -> str:
+    """Which figures of the account the register has, and which come from the priors."""
+    known = [name for name in ACCOUNT_COLUMNS if name in account.known]
+    lacking = [name for name in ACCOUNT_COLUMNS if name not in account.known]
+    told = []
+    for key, names in (("account_known", known), ("account_priors", lacking)):
+        if names:
+            told.append(say(key, names=say("page_comma").join(column_labels(names))))
+    return "".join(told)
 
 
 # --- tables and map --------------------------------------------------------------------------------------
@@ -231,6 +334,7 @@ def _peer_columns(study: VillageStudy) -> list[dict[str, Any]]:
         column("industry", say("advice_col_industry")),
         column("start", say("village_col_income"), "number", money, 1),
         column("end", say("village_col_end", year=year), "band", money, 1),
+        column("net", say("beside_net_name"), "band", money, 1),
         column("chance", say("village_col_chance", year=year, target=target), "chance"),
     ]
 
@@ -245,7 +349,10 @@ def _peer_rows(study: VillageStudy, place: int) -> list[list[Any]]:
     rows = []
     for each in (place, *study.peers[place]):
         village, industry = table["village_id"].iloc[each], table["industry"].iloc[each]
-        band = [study.path[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
+        band, net = (
+            [paths[quantile, each, LAST] for quantile in (LOW, MIDDLE, HIGH)]
+            for paths in (study.path, study.net)
+        )
         rows.append(
             [
                 village,
@@ -253,6 +360,7 @@ def _peer_rows(study: VillageStudy, place: int) -> list[list[Any]]:
                 names.get(industry, industry),
                 start[each],
                 band,
+                net,
                 study.chance[each, LAST],
             ]
         )  # fmt: skip
@@ -290,6 +398,8 @@ def _points(study: VillageStudy) -> list[dict[str, Any]]:
                 "village_point",
                 village=_village_name(study, int(place)),
                 chance=chance(last[place]),
+                income=number(study.path[MIDDLE, place, LAST], 1),
+                net=number(study.net[MIDDLE, place, LAST], 1),
             ),
         }
         for place, row in table[_placed(table)].iterrows()
@@ -300,6 +410,7 @@ def _tile_sentence(township: str, row: pd.Series) -> str:
     return say(
         "village_tile", township=township, villages=number(row["villages"]),
         expected=number(row["expected"], 1), share=percent(row["share"]),
+        subsidy=number(row["subsidy"], 1), debt=number(row["debt"], 1),
     )  # fmt: skip
 
 
@@ -337,11 +448,12 @@ class OneVillage(Page):
         for wide in (self.peers, self.notes):
             wide.add_class("wuli-wide")
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
+        self.why, self.account = IntervalChart(name="why"), IntervalChart(name="account")
         self.study: VillageStudy | None = None
         self.studied, self.waiting, self.showing, self.work = "", False, 0, self.later()
 
     def arranged(self) -> Box:
-        main = [self.path, self.steps, self.helps, self.peers, self.notes]
+        main = [self.path, self.account, self.why, self.steps, self.helps, self.peers, self.notes]
         return page(self.top, self.headlines, main, self.list, self.share.bar, more=[self.where])
 
     def askers(self) -> Iterable[AnyWidget]:
@@ -499,8 +611,12 @@ class OneVillage(Page):
         if shapes:
             level = shapes.level
             words = {part: say(f"shape_{part}_{level}", year=year) for part in ("title", "hint", "unit")}
+            mapped = Mapped(
+                self.study.chance[:, LAST], self.study.path[MIDDLE, :, LAST], self.study.net[MIDDLE, :, LAST],
+                *self.study.apart[self.target],
+            )  # fmt: skip
             self.atlas.draw(
-                shapes, register, self.study.chance[:, LAST], self.study.path[MIDDLE, :, LAST],
+                shapes, register, mapped,
                 {"year": year, "target": limit(self.study.target)},
                 chosen=getattr(self, level), leads=".wuli-area-side",
                 note=say("shape_note", file=shapes.about["file"]), **words,
@@ -557,7 +673,12 @@ class OneVillage(Page):
         place = study.position(self.village)
         self.showing += 1
         self.show_head()
-        self.headlines.cards = _cards(study, place)
+        account = village_account(study, place)
+        self.headlines.cards = _cards(study, place, account)
+        for chart, (frame, values) in (
+            (self.why, _why_shown(study, place, account)), (self.account, _account_shown(study, account)),
+        ):  # fmt: skip
+            chart.draw(frame | {"showing": self.showing}, values)
         self.path.draw(_path_frame(study, place, self.showing), _path_values(study, place))
         for chart, shown in ((self.steps, _steps_shown), (self.helps, _helps_shown)):
             frame, values = shown(study, place)

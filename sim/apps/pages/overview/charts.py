@@ -15,7 +15,17 @@ import numpy as np
 
 from sim.analysis.compare import Outlook, classes, start_classes, weakest, year_of_confidence
 from sim.analysis.outcomes import class_means, cost_band, cost_per_lifted, five, gain, total_cost
+from sim.analysis.prepared_case import Reach
 from sim.analysis.sensitivity import VarianceShares
+from sim.apps.pages.beside import (
+    apart_line,
+    apart_words,
+    household_line,
+    net_gain_line,
+    net_line,
+    payers_line,
+    with_line,
+)
 from sim.apps.pages.charts import (
     banded_card,
     degree,
@@ -148,11 +158,18 @@ def _answer_lines(subject: Subject, place: int, threshold: float, words: Mapping
     share = percent(low / subject.banners.villages[place])
     lines = [say("overview_start", **words, count=low, share=share, median=number(start["median"], 1))]
     lines.append(_path_line("overview_with", subject.banners, place, threshold, words))
+    lines.append(_apart_sentence(subject.banners, place, threshold))
     if not subject.itself:
         lines.append(_path_line("overview_without", subject.without, place, threshold, words))
     year = year_of_confidence(subject.banners.chance_all[threshold][place], subject.banners.years, CONFIDENT)
     key = "overview_never_confident" if year is None else "overview_confident"
     return [*lines, say(key, **words, year=year, level=percent(CONFIDENT))]
+
+
+def _apart_sentence(found: Outlook, place: int, threshold: float) -> str:
+    """How many of a banner's villages fall short net, and how many get there by other means alone."""
+    net, by_subsidy, by_debt = found.apart[threshold][:, place]
+    return say("overview_apart", net=number(net), apart=apart_words(by_subsidy, by_debt))
 
 
 def _path_line(key: str, found: Outlook, place: int, threshold: float, words: Mapping[str, str]) -> str:
@@ -186,12 +203,17 @@ def _meeting(
 
 
 def cards(subject: Subject, threshold: float) -> list[dict[str, str]]:
-    """Income, villages below the threshold, gain, and what a village lifted costs."""
+    """Income, villages below the threshold, gain, and what a village lifted costs.
+
+    Beside each: net, who is at the threshold by other means alone, what households gain, who else pays.
+    """
+    result, other = subject.result, subject.counterfactual
+    gained = (net_gain_line(result, other), household_line(result, other))
     return [
-        _income_card(subject),
-        _below_card(subject, threshold),
-        _gain_card(subject),
-        _cost_card(subject, threshold),
+        with_line(_income_card(subject), net_line(result)),
+        with_line(_below_card(subject, threshold), apart_line(result, threshold)),
+        with_line(_gain_card(subject), *gained),
+        with_line(_cost_card(subject, threshold), payers_line(result)),
     ]
 
 
@@ -358,9 +380,11 @@ def _banner_note(found: Outlook, place: int, threshold: float, by_chance: bool) 
     }
     if by_chance:
         left = _spoken(found.below[threshold][place, :, -1])
-        return say("overview_banner_left", **words, **left)
+        told = say("overview_banner_left", **words, **left)
+        return told + say("page_semicolon") + apart_words(*found.apart[threshold][1:, place])
     likely = chance(float(found.chance_all[threshold][place, -1]))
-    return say("overview_banner_note", **words, chance=likely)
+    told = say("overview_banner_note", **words, chance=likely)
+    return told + say("page_semicolon") + apart_words(*found.apart[threshold][1:, place])
 
 
 def banner_sheet(subject: Subject, threshold: float) -> Sheet:
@@ -396,7 +420,8 @@ def level_rows(subjects: Sequence[Subject], showing: int) -> tuple[dict, np.ndar
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
         for name, title, style, result in _shown_results(subjects):
             key = f"{threshold}/{name}"
-            rows.append(_level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
+            row = _level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle"))
+            rows.append(row | {"note": apart_line(result, threshold)})
             lines.append(five(result.city[f"below_{threshold}"][{"year": -1}]))
     values = np.stack(lines)
     title = say("overview_levels", year=subjects[0].last)
@@ -499,7 +524,9 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
     return [
         column("scenario", say("page_scenario")),
         column("income", say("page_card_income", **words), "band", say("unit_wan_per_village"), 1),
+        column("net", say("answer_mean_net"), "band", say("unit_wan_per_village"), 1),
         column("below", say("page_card_below", **words), "band", say("unit_villages")),
+        column("apart", say("overview_col_apart")),
         column(
             "gain",
             say("page_card_gain", **words),
@@ -508,7 +535,9 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
             2,
             signed=True,
         ),
+        column("household", say("overview_col_household")),
         column("cost", say("overview_cost"), "band", say("unit_wan")),
+        column("payers", say("overview_col_payers")),
         column("each", say("overview_card_cost", **words), "band", say("unit_wan")),
     ]
 
@@ -516,14 +545,21 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
 def table_row(subject: Subject, threshold: float) -> list[Any]:
     """One scenario's answers with their bands."""
     last = {"year": -1}
-    answers = (
-        subject.result.city["mean"][last],
-        subject.result.city[f"below_{threshold}"][last],
-        gain(subject.result, subject.counterfactual)[last],
-        total_cost(subject.result),
-        cost_per_lifted(subject.result, subject.counterfactual, threshold),
-    )
-    return [subject.id, subject.title(), *(_band_cell(five(each)) for each in answers)]
+    result, other = subject.result, subject.counterfactual
+    gained = (net_gain_line(result, other), household_line(result, other))
+    return [
+        subject.id,
+        subject.title(),
+        _band_cell(five(result.city["mean"][last])),
+        _band_cell(five(result.city["net_mean"][last])),
+        _band_cell(five(result.city[f"below_{threshold}"][last])),
+        apart_line(result, threshold),
+        _band_cell(five(gain(result, other)[last])),
+        say("page_semicolon").join(gained),
+        _band_cell(five(total_cost(result))),
+        payers_line(result),
+        _band_cell(five(cost_per_lifted(result, other, threshold))),
+    ]
 
 
 def _band_cell(values: np.ndarray) -> list[float] | None:
@@ -540,30 +576,33 @@ def map_columns(told: Mapping[str, Any]) -> list[dict[str, Any]]:
         column("village", say("advice_col_village")),
         column("place", "", "hidden"),
         column("middle", say("overview_map_end", **told), "number", say("unit_wan"), 1),
+        column("net", say("beside_net_name"), "number", say("unit_wan"), 1),
         column("chance", say("village_col_chance", **told), "chance"),
     ]
 
 
-def map_rows(register: Register, level: str, chances: np.ndarray, middle: np.ndarray) -> list[list[Any]]:
+def map_rows(
+    register: Register, level: str, chances: np.ndarray, middle: np.ndarray, net: np.ndarray
+) -> list[list[Any]]:
     """Every village with the place of the map that it belongs to."""
     table, called = register.table, place_names(register).village
     ids, places = table["village_id"].astype(str), table[f"{level}_id"].astype(str)
-    cells = zip(ids, places, middle.tolist(), chances.tolist(), strict=True)
-    return [[village, called[village], place, income, sure] for village, place, income, sure in cells]
+    cells = zip(ids, places, middle.tolist(), net.tolist(), chances.tolist(), strict=True)
+    return [[village, called[village], *rest] for village, *rest in cells]
 
 
 def village_said(
-    register: Register, village: str, chances: np.ndarray, middle: np.ndarray, told: Mapping[str, Any]
+    register: Register, village: str, found: Reach, threshold: float, told: Mapping[str, Any]
 ) -> str:
     """What is said of the village chosen in the list; nothing where none is."""
     if not village:
         return ""
     at = register.table["village_id"].astype(str).to_list().index(village)
-    sure, income = chance(float(chances[at])), number(float(middle[at]), 1)
     return say(
         "shape_village",
         place=place_names(register).village[village],
-        chance=sure,
-        income=income,
+        chance=chance(float(found.chance[threshold][at])),
+        income=number(float(found.middle[at]), 1),
+        net=number(float(found.net[at]), 1),
         **told,
     )
