@@ -220,8 +220,10 @@ class _Alone:
         gained = np.zeros_like(self.base)
         for turn, reached in [self.everyone] if local else self.turns:
             served = turn.served[turn.inside]
-            more = [{name: path[:, None] * served for name, path in given.items()} for given in (units, sums)]
-            run = self.last(reached.with_more(*more, alone=True), turn.world)
+            to_levers, to_channels = (
+                {name: path[:, None] * served for name, path in given.items()} for given in (units, sums)
+            )
+            run = self.last(reached.with_more(to_levers, to_channels, alone=True), turn.world)
             gained[..., turn.served] = run[..., served] - self.base[..., turn.served]
         return gained
 
@@ -311,6 +313,7 @@ def village_account(study: VillageStudy, place: int) -> VillageAccount:
     draws = town.draws.iloc[: max(_MOST_ACCOUNTS // len(inside), 1)]
     exposure = exposure_from(study.exposure.channels[..., inside])
     booked = accounts(town.case, draws, town.seed, exposure=exposure)
+    booked = booked.assign(subsidy=booked["income"] - booked["earned"])
     here = booked.isel(village=int(np.flatnonzero(inside == place)[0])).transpose("member", "year")
     names = [name for part in ACCOUNT.values() for name in part]
     rows = {name: [np.median(here[name][:, 0]), *np.quantile(here[name][:, -1], BAND)] for name in names}

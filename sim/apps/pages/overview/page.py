@@ -24,6 +24,7 @@ from sim.apps.pages.base import Message, Page, note_sections, origin_words
 from sim.apps.pages.charts import share_bars
 from sim.apps.pages.maps import Atlas, Mapped, shapes_of
 from sim.apps.pages.overview import charts
+from sim.apps.pages.overview.places import map_columns, map_rows, village_said
 from sim.apps.pages.requests import one_of
 from sim.apps.pages.worlds import (
     SKILL_MEMBERS,
@@ -488,10 +489,10 @@ class Overview(Page):
         )  # fmt: skip
         called = names_of(register, shapes.level).get(self.place, "")
         within = {"column": "place", "value": self.place, "label": called}
-        said = charts.village_said(register, self.village, found, self.threshold, told)
-        rows = charts.map_rows(register, shapes.level, chances, found.middle, found.net)
+        said = village_said(register, self.village, found, self.threshold, told)
+        rows = map_rows(register, shapes.level, chances, found.middle, found.net)
         self.inside.draw(
-            charts.map_columns(told), rows,
+            map_columns(told), rows,
             title=say("overview_map_list"), choosable=True, chosen=self.village, size=8,
             within=within if self.place else None, answer=said,
             more={"app": "one_village", "part": "village", "label": say("allocation_more")},

@@ -1,23 +1,13 @@
-"""The page 一村一策 One village: look a village up; see where it is heading, what holds it back, what helps.
-
-Its numbers are those of `wuli village`: the same study of all villages (sim.analysis.village), with the same
-members and luck. Only the account is computed for a single village, in its township run alone, so choosing
-another shows it at once.
-"""
+"""What the page of one village shows: its numbers, its account, why it gains, what helps, its peers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from anywidget import AnyWidget
-from ipywidgets import Box
 
-from sim.analysis.questions import ask_villages
 from sim.analysis.village import (
     ACCOUNT,
     STEPS,
@@ -25,42 +15,30 @@ from sim.analysis.village import (
     VillageAccount,
     VillageStudy,
     townships,
-    village_account,
-    weakest_village,
 )
-from sim.apps.pages.base import Bar, Message, Page, assumption_words, note_sections
+from sim.apps.pages.base import assumption_words, note_sections
 from sim.apps.pages.beside import banded, with_line
 from sim.apps.pages.charts import banded_card, fan_frame, interval_frame, three_of_five
-from sim.apps.pages.maps import Atlas, Mapped, shapes_of, township_groups
-from sim.apps.pages.requests import joined, one_of, plain
-from sim.apps.pages.worlds import kept
-from sim.apps.widgets import DataTable, FanChart, Headlines, IntervalChart, Notes, TileMap, page
+from sim.apps.pages.maps import township_groups
 from sim.figures.labels import column_labels, limit
 from sim.figures.numbers import number, signed
 from sim.figures.tables import column
 from sim.figures.theme import SURFACE, scenario_style
 from sim.inputs.programme import in_use
-from sim.inputs.scenarios.scenario import Scenario
-from sim.inputs.villages import ACCOUNT_COLUMNS, find_village, load_industries, place_names
+from sim.inputs.villages import ACCOUNT_COLUMNS, load_industries, place_names
 from sim.model.exposure import base_income
-from sim.reports.sheets import Asked, Sheet, chance, industry_names, percent
-from sim.reports.village_cards import village_asked, village_line, village_sentences, village_sheets
+from sim.reports.sheets import chance, industry_names, percent
+from sim.reports.village_cards import village_line, village_sentences
 from sim.words import language, say
 
 LOW, MIDDLE, HIGH = 0, 2, 4  # places among the five quantiles of a path
 LAST = -1
 
 
-@kept(8)
-def open_study(scenario: str, members: int, seed: int) -> VillageStudy:
-    """The study of all villages under a scenario; kept, so a forked kernel finds the nursery's."""
-    return ask_villages(scenario, in_use().counterfactual, members=members, seed=seed)
-
-
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
-def _cards(study: VillageStudy, place: int, account: VillageAccount) -> list[dict[str, str]]:
+def cards(study: VillageStudy, place: int, account: VillageAccount) -> list[dict[str, str]]:
     """The four numbers on top: where the village will be, how surely, by what, and what would help most.
 
     Beside each the same net; beside the chance, how often the village gets there by other means alone.
@@ -92,7 +70,7 @@ def _net_line(values: np.ndarray, gain: bool = False) -> str:
     return banded("beside_net", values, partial(signed, decimals=2) if gain else partial(number, decimals=1))
 
 
-def _village_head(study: VillageStudy, place: int) -> str:
+def village_head(study: VillageStudy, place: int) -> str:
     """Which village the numbers on top are about, with where it lies."""
     row, called = study.case.register.table.iloc[place], place_names(study.case.register)
     industry = industry_names().get(row["industry"], row["industry"])
@@ -103,7 +81,7 @@ def _village_head(study: VillageStudy, place: int) -> str:
     )  # fmt: skip
 
 
-def _village_answer(study: VillageStudy, place: int) -> str:
+def village_answer(study: VillageStudy, place: int) -> str:
     """The numbers on top as one sentence, for the row that was pressed."""
     group = study.best_group(place)
     low, middle, high = (number(study.path[each, place, LAST], 1) for each in (LOW, MIDDLE, HIGH))
@@ -141,7 +119,7 @@ def _more_card(key: str, gains: np.ndarray, unit: str, what: str) -> dict[str, s
     return banded_card(key, say(f"village_card_{key}", what=what), unit, band)
 
 
-def _path_values(study: VillageStudy, place: int) -> np.ndarray:
+def path_values(study: VillageStudy, place: int) -> np.ndarray:
     """The lines of the path chart, (series, 5, year): with the programme, without, the target."""
     target = np.full_like(study.path[:, place], study.target)
     return np.stack([study.path[:, place], study.without_path[:, place], target])
@@ -153,7 +131,7 @@ def _village_name(study: VillageStudy, place: int) -> str:
     return place_names(register).village[str(register.table["village_id"].iloc[place])]
 
 
-def _path_frame(study: VillageStudy, place: int, showing: int) -> dict[str, Any]:
+def path_frame(study: VillageStudy, place: int, showing: int) -> dict[str, Any]:
     scenario, years = study.case.scenario, study.case.scenario.years
     village = _village_name(study, place)
     style, without = scenario_style(scenario.id), scenario_style(in_use().counterfactual)
@@ -180,14 +158,14 @@ def _more_rows(names: list[str], labels: list[str], gains: np.ndarray) -> list[d
     ]
 
 
-def _steps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
+def steps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
     """What one step of each kind adds: what binds the village is the longest bar."""
     gains = study.steps[:, :, place]
     rows = _more_rows(list(STEPS), [say(f"advice_step_{name}") for name in STEPS], gains)
     return _more_shown("binds", rows, gains, study, study.steps_net[:, 1, place])
 
 
-def _helps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
+def helps_shown(study: VillageStudy, place: int) -> tuple[dict[str, Any], np.ndarray]:
     """What the same money does in each group of levers."""
     gains = study.helps[:, :, place]
     rows = _more_rows(
@@ -217,7 +195,7 @@ def _more_shown(
 # --- why this village, and its account --------------------------------------------------------------------
 
 
-def _why_shown(study: VillageStudy, place: int, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
+def why_shown(study: VillageStudy, place: int, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
     """What makes this village gain more or less than one that is average in each trait, net."""
     told = {name: note for name, note in _why_notes(study, place, account).items() if note}
     values = three_of_five(study.why[[list(WHY).index(name) for name in told], :, place])
@@ -254,8 +232,8 @@ def _why_notes(study: VillageStudy, place: int, account: VillageAccount) -> dict
     }
 
 
-def _account_shown(study: VillageStudy, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
-    """The village's account in the last year: what comes in and goes out, what is left, what it has and owes."""
+def account_shown(study: VillageStudy, account: VillageAccount) -> tuple[dict[str, Any], np.ndarray]:
+    """The village's account in the last year: what comes in, goes out and is left, what it has and owes."""
     rows = [
         {
             "key": name,
@@ -287,7 +265,7 @@ def _known_words(account: VillageAccount) -> str:
 # --- tables and map --------------------------------------------------------------------------------------
 
 
-def _village_columns(study: VillageStudy) -> list[dict[str, Any]]:
+def village_columns(study: VillageStudy) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan")
     target = limit(study.target)
     return [
@@ -299,7 +277,7 @@ def _village_columns(study: VillageStudy) -> list[dict[str, Any]]:
     ]
 
 
-def _village_rows(study: VillageStudy) -> list[list[Any]]:
+def village_rows(study: VillageStudy) -> list[list[Any]]:
     """Every village: where it lies and what it lives on, its first income, its chance of the target."""
     table, names, start = (
         study.case.register.table,
@@ -326,7 +304,7 @@ def _village_rows(study: VillageStudy) -> list[list[Any]]:
     ]
 
 
-def _peer_columns(study: VillageStudy) -> list[dict[str, Any]]:
+def peer_columns(study: VillageStudy) -> list[dict[str, Any]]:
     year, money = study.case.scenario.years[-1], say("unit_wan")
     target = limit(study.target)
     return [
@@ -339,7 +317,7 @@ def _peer_columns(study: VillageStudy) -> list[dict[str, Any]]:
     ]
 
 
-def _peer_rows(study: VillageStudy, place: int) -> list[list[Any]]:
+def peer_rows(study: VillageStudy, place: int) -> list[list[Any]]:
     """The village itself and those most like it."""
     table, names, start = (
         study.case.register.table,
@@ -373,14 +351,14 @@ def map_groups(study: VillageStudy) -> list[dict[str, Any]]:
     Where the register knows where villages lie (columns longitude and latitude), the villages as points.
     """
     table = study.case.register.table
-    if _placed(table).any():
+    if placed(table).any():
         return [{"label": "", "tiles": _points(study)}]
     found = townships(study)
     called = place_names(study.case.register)
     return township_groups(found, "share", lambda township, row: _tile_sentence(township, row), called)
 
 
-def _placed(table: pd.DataFrame) -> pd.Series:
+def placed(table: pd.DataFrame) -> pd.Series:
     """Whether it is known where each village lies."""
     return (table["longitude"] > 0) & (table["latitude"] > 0)
 
@@ -402,7 +380,7 @@ def _points(study: VillageStudy) -> list[dict[str, Any]]:
                 net=number(study.net[MIDDLE, place, LAST], 1),
             ),
         }
-        for place, row in table[_placed(table)].iterrows()
+        for place, row in table[placed(table)].iterrows()
     ]
 
 
@@ -414,7 +392,7 @@ def _tile_sentence(township: str, row: pd.Series) -> str:
     )  # fmt: skip
 
 
-def _notes(study: VillageStudy, place: int) -> list[dict[str, Any]]:
+def notes(study: VillageStudy, place: int) -> list[dict[str, Any]]:
     """The village in sentences, how to read the page, and what it rests on."""
     drawn = {"members": number(study.members), "sampled": number(study.sampled)}
     sections = {
@@ -423,275 +401,3 @@ def _notes(study: VillageStudy, place: int) -> list[dict[str, Any]]:
         "village_notes_sure": [assumption_words(study.case.parameters)],
     }
     return note_sections(sections, "village_notes_story")
-
-
-# --- the page ----------------------------------------------------------------------------------------------
-
-
-class OneVillage(Page):
-    """The page and what it remembers: the study, the village and township chosen, the target.
-
-    study   of all villages under the scenario `studied`; it takes seconds where the nursery has not made it
-    missed  what a viewer looked for in vain, which is said beside the village that is shown instead
-    """
-
-    app = "one_village"
-    typed = ("village",)
-
-    # --- what it consists of ---
-
-    def build(self) -> None:
-        self.headlines, self.notes = Headlines(named=True), Notes()
-        self.map, self.list = TileMap(name="townships"), DataTable(name="villages")
-        self.peers, self.path = DataTable(name="peers"), FanChart(name="path", height=290)
-        self.atlas, self.where = Atlas("shapes"), Box([self.map])
-        for wide in (self.peers, self.notes):
-            wide.add_class("wuli-wide")
-        self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
-        self.why, self.account = IntervalChart(name="why"), IntervalChart(name="account")
-        self.study: VillageStudy | None = None
-        self.studied, self.waiting, self.showing, self.work = "", False, 0, self.later()
-
-    def arranged(self) -> Box:
-        main = [self.path, self.account, self.why, self.steps, self.helps, self.peers, self.notes]
-        return page(self.top, self.headlines, main, self.list, self.share.bar, more=[self.where])
-
-    def askers(self) -> Iterable[AnyWidget]:
-        return self.list, self.peers, self.map, *self.atlas.parts
-
-    def kinds(self) -> dict[str, Callable[[Message], None]]:
-        return {"row": self.on_village, "tile": self.on_place, "choice": self.on_target}
-
-    def fields(self) -> dict[str, Callable[[str], None]]:
-        return {
-            "at": self.put_target, "village": self.put_village, "township": self.put_township,
-            "banner": self.put_banner,
-        }  # fmt: skip
-
-    def stand(self, scenario: Scenario | None = None) -> None:
-        """The weakest village, the target, the villages of all places."""
-        self.target, self.village, self.township, self.banner = in_use().target.amount, "", "", ""
-        super().stand(scenario)
-
-    def take(self, name: str) -> None:
-        """Rest on a scenario, with the village that was chosen where its register has it."""
-        super().take(name)
-        self.missed = ""
-        if self.village not in set(self.table["village_id"]):
-            self.village = weakest_village(self.table)
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """The villages of the register, one a row."""
-        return self.world.case.register.table
-
-    def do(self, handler: Callable[[Message], None], message: Message) -> None:
-        self.missed = ""
-        super().do(handler, message)
-
-    def sheets(self) -> Sequence[Sheet]:
-        """What a briefing says of the village chosen."""
-        return village_sheets(self.study, self.village) if self.study else ()
-
-    def asked(self) -> Asked | None:
-        return village_asked(self.study, self.village) if self.study else None
-
-    # --- what an address may ask for ---
-
-    def put_target(self, text: str) -> None:
-        known = [str(each) for each in in_use().thresholds]
-        at = known.index(one_of(text, known, say("village_map_target")))
-        self.target = in_use().thresholds[at]
-
-    def put_village(self, text: str) -> None:
-        """Choose a village by its code or its name."""
-        self.missed = text[:40]
-        self.village = find_village(self.table, text[:40])
-        self.missed = ""
-
-    def put_township(self, text: str) -> None:
-        known = list(self.table["township_id"].unique())
-        self.township = one_of(text, known, say("village_col_township"))
-
-    def put_banner(self, text: str) -> None:
-        known = list(self.table["banner_id"].unique())
-        self.banner = one_of(text, known, say("shapes_level_banner"))
-
-    def parts(self) -> Mapping[str, str]:
-        return {
-            "at": "" if self.target == in_use().target.amount else str(self.target),
-            "village": "" if self.village == weakest_village(self.table) else self.village,
-            "township": self.township,
-            "banner": self.banner,
-        }
-
-    # --- what is pressed ---
-
-    def on_village(self, message: Message) -> None:
-        """Show another village; a name that the register lacks is told with its nearest."""
-        self.put_village(str(message.get("id")))
-        self.step()
-        self.show_village()
-
-    def on_place(self, message: Message) -> None:
-        """Narrow the list to a township of the map, the same one once more shows all; or show a village."""
-        level = self.mapped()
-        if level == "village":
-            self.on_village(message)
-            return
-        before = getattr(self, level)
-        {"banner": self.put_banner, "township": self.put_township}[level](str(message.get("id"))[:40])
-        if getattr(self, level) == before:
-            setattr(self, level, "")
-        self.step()
-        self.show_places()
-        self.show_head()
-
-    def mapped(self) -> str:
-        """Of which places the map is: villages, townships or banners."""
-        shapes = shapes_of(self.world.case.register)
-        if shapes:
-            return shapes.level
-        return "village" if _placed(self.table).any() else "township"
-
-    def on_target(self, message: Message) -> None:
-        """Measure by another of the model's thresholds."""
-        self.put_target(str(message.get("id")))
-        self.step()
-        self.show()
-
-    # --- showing ---
-
-    def show(self) -> None:
-        """Everything, in the current language; a study that is not at hand comes a little later."""
-        if self.studied != self.scenario:
-            self.waiting = True
-            self.show_bar()
-            self.work.ask(self.study_villages)
-            return
-        self.study = open_study(self.scenario, self.members, self.seed).aimed_at(self.target)
-        self.show_places()
-        self.show_village()
-        self.show_bar()
-
-    def study_villages(self) -> None:
-        self.waiting = False
-        open_study(self.scenario, self.members, self.seed)
-        self.studied = self.scenario
-        self.show()
-
-    def head(self) -> Bar:
-        """With what is being done, or which village is shown instead of one that was looked for in vain."""
-        shown = super().head()
-        if self.waiting:
-            return replace(shown, notice=say("village_computing"))
-        if not self.missed or not self.notice:
-            return shown
-        called = place_names(self.world.case.register).village[self.village]
-        instead = say("village_shown_instead", village=called)
-        return replace(shown, notice=joined(self.notice, instead))
-
-    def show_notice(self) -> None:
-        super().show_notice()
-        self.show_head()
-
-    def show_places(self) -> None:
-        """The map of townships and the list of villages, narrowed to the township chosen."""
-        if self.study is None:  # it comes with the study
-            return
-        year = self.study.case.scenario.years[-1]
-        choices = [
-            {"id": str(each), "label": say("village_map_choice", target=limit(each))}
-            for each in in_use().thresholds
-        ]
-        self.show_list()
-        register = self.study.case.register
-        shapes = shapes_of(register)
-        self.atlas.fill(self.where, shapes, register, otherwise=[self.map])
-        if shapes:
-            level = shapes.level
-            words = {part: say(f"shape_{part}_{level}", year=year) for part in ("title", "hint", "unit")}
-            mapped = Mapped(
-                self.study.chance[:, LAST], self.study.path[MIDDLE, :, LAST], self.study.net[MIDDLE, :, LAST],
-                *self.study.apart[self.target],
-            )  # fmt: skip
-            self.atlas.draw(
-                shapes, register, mapped,
-                {"year": year, "target": limit(self.study.target)},
-                chosen=getattr(self, level), leads=".wuli-area-side",
-                note=say("shape_note", file=shapes.about["file"]), **words,
-                asking=say("village_map_target"), choices=choices, choice=str(self.target),
-            )  # fmt: skip
-            return
-        on_points = _placed(register.table).any()
-        kind = "points" if on_points else "townships"
-        words = {part: say(f"village_{kind}_{part}", year=year) for part in ("title", "hint", "unit")}
-        note = say("village_points_note") if on_points else ""
-        self.map.draw(
-            map_groups(self.study), percent="chance",
-            chosen=self.village if on_points else self.township,
-            leads=".wuli-area-side", note=note, **words,
-            asking=say("village_map_target"), choices=choices, choice=str(self.target),
-        )  # fmt: skip
-
-    def show_list(self) -> None:
-        """The list of villages, narrowed to the township or banner that the map has chosen."""
-        assert self.study
-        register = self.study.case.register
-        level = "banner" if self.banner else "township"
-        wanted, called = getattr(self, level), getattr(place_names(register), level)
-        within = {"column": level, "value": wanted, "label": called.get(wanted, "")}
-        columns, rows = _village_columns(self.study), _village_rows(self.study)
-        if self.mapped() == "banner":
-            columns = [*columns, column("banner", say("shapes_level_banner"), "hidden")]
-            rows = [[*row, banner] for row, banner in zip(rows, register.table["banner_id"], strict=True)]
-        self.list.draw(
-            columns, rows,
-            title=say("village_find"), choosable=True, chosen=self.village, size=6,
-            within=within if wanted else None, answer=self.said(),
-            sort={"column": "income", "descending": False},
-        )  # fmt: skip
-
-    def said(self) -> str:
-        """What is said under the row that was pressed: where the village is heading, and what helps most."""
-        assert self.study
-        return _village_answer(self.study, self.study.position(self.village))
-
-    def show_head(self) -> None:
-        """Which village the numbers are about; after a miss, that it is the former one."""
-        if self.study is None:  # it comes with the study
-            return
-        head = _village_head(self.study, self.study.position(self.village))
-        former = say("village_head_former", text=plain(self.missed), head=head)
-        self.headlines.label = former if self.missed else head
-
-    def show_village(self) -> None:
-        """The village chosen: its numbers, charts, peers and story."""
-        if self.study is None:  # it comes with the study
-            return
-        study = self.study
-        place = study.position(self.village)
-        self.showing += 1
-        self.show_head()
-        account = village_account(study, place)
-        self.headlines.cards = _cards(study, place, account)
-        for chart, (frame, values) in (
-            (self.why, _why_shown(study, place, account)), (self.account, _account_shown(study, account)),
-        ):  # fmt: skip
-            chart.draw(frame | {"showing": self.showing}, values)
-        self.path.draw(_path_frame(study, place, self.showing), _path_values(study, place))
-        for chart, shown in ((self.steps, _steps_shown), (self.helps, _helps_shown)):
-            frame, values = shown(study, place)
-            chart.draw(frame | {"showing": self.showing}, values)
-        self.peers.draw(
-            _peer_columns(study), _peer_rows(study, place),
-            title=say("advice_peers_title"), note=say("village_peers_note"),
-            choosable=True, chosen=self.village, searchable=False,
-        )  # fmt: skip
-        self.list.frame = self.list.frame | {"chosen": self.village, "answer": self.said()}
-        if self.mapped() == "village":
-            if shapes_of(study.case.register):
-                self.atlas.choose(self.village)
-            else:
-                self.map.frame = self.map.frame | {"chosen": self.village}
-        self.notes.sections = _notes(study, place)
