@@ -75,12 +75,17 @@ def apart_words(by_subsidy: float, by_debt: float, decimals: int = 0) -> str:
 
 def payers_line(result: Result) -> str:
     """What villages and partners put in besides the public, over all years."""
-    own, partners = (
-        low_mid_high(result.city[name].transpose("member", "year").to_numpy().sum(axis=1))
+    paid = (
+        result.city[name].transpose("member", "year").to_numpy().sum(axis=1)
         for name in ("own_money", "partner_money")
     )
+    return payers(*paid)
+
+
+def payers(own: np.ndarray, partners: np.ndarray) -> str:
+    """Who pays besides the public, medians; own, partners (member,) 10k yuan."""
     told = {}
     for name, each in (("own", own), ("partners", partners)):
-        (_, middle, _), unit = money_band(each)
+        (_, middle, _), unit = money_band(low_mid_high(each))
         told[name] = f"{middle} {unit}"
     return say("beside_payers", **told)
