@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.analysis.outcomes import low_mid_high
 from sim.analysis.plan_account import PlanAccount, plan_account
+from sim.analysis.plans import thumb_rules
 from sim.analysis.prepared_case import make_world
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages
 from sim.analysis.response import Objective, Response, limited, make_ground, make_response, package_label
@@ -117,9 +118,19 @@ def cards(found: Advice, request: PlanRequest) -> list[dict[str, str]]:
     account = plan_account(found.response.ground, found.refined.counts, objective.target)
     return [
         with_line(_achieved_card(found), *_beside_achieved(objective.kind, account)),
-        _lead_card(found),
+        with_line(_lead_card(found), _net_lead(found, account)),
         with_line(_cost_card(found, request), payers(account.own, account.partners)),
     ]
+
+
+def _net_lead(found: Advice, account: PlanAccount) -> str:
+    """By how much the plan is better than an equal split of the same packages in net return."""
+    equal = thumb_rules(found.response, found.refined.counts.sum(axis=0))["equal"]
+    objective = found.allocation.objective
+    other = plan_account(found.response.ground, equal, objective.target)
+    if objective.kind == "over_target":
+        return banded("beside_net", low_mid_high(account.net_over - other.net_over), signed)
+    return banded("beside_net", low_mid_high(account.net - other.net), signed)
 
 
 def _beside_achieved(kind: str, account: PlanAccount) -> Iterator[str]:
