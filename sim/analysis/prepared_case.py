@@ -384,9 +384,15 @@ def reached_apart(world: World, exposure: Exposure) -> Apart:
     """Every township run by itself, which changes nothing in it; the townships add up to the whole city.
 
     The kernel tells of new debt by counts alone, so the villages of a place are counted in a run of its own.
+    Rules look at all villages and cannot be run so: then nobody knows by what means, which is NaN.
     """
     home, names = pd.factorize(world.table["township_id"])
     counts, limits = [], world.case.programme.thresholds
+    if exposure.ruled:
+        net, homes = both_incomes(world, exposure)[1][:, -1], np.eye(len(names))[home]
+        unknown_means = np.full((2, len(world.draws), len(names)), np.nan)
+        net_below = {limit: (net < limit) @ homes for limit in limits}
+        return Apart(np.asarray(names), net_below, dict.fromkeys(limits, unknown_means))
     for each in range(len(names)):
         inside = np.flatnonzero(home == each)
         sums = city_sums(narrowed(world, inside), exposure_from(exposure.channels[..., inside]))[:, -1]

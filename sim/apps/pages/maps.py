@@ -20,6 +20,7 @@ from ipywidgets import Box
 from sim.apps.widgets import TileMap, loader
 from sim.faults import InputFaults
 from sim.figures.numbers import chance, number, percent
+from sim.figures.tables import NONE
 from sim.figures.theme import SHADES, classes, decimals_for
 from sim.inputs.intake.boundaries import LEVELS, Boundaries, boundaries_of, names_of
 from sim.inputs.villages import PlaceNames, Register
@@ -184,6 +185,8 @@ def _tile(
 def _written(value: float, figure: Mapping[str, Any]) -> str:
     if figure["kind"] == "chance":
         return chance(value)
+    if np.isnan(value):
+        return NONE
     return percent(value) if figure["kind"] == "share" else number(value, figure["decimals"])
 
 

@@ -390,7 +390,7 @@ def banner_sheet(subject: Subject, threshold: float) -> Sheet:
     """The banners as a table to take along: where they stood, where they will be, with what chance."""
     found, register = subject.banners, subject.result.case.register
     words = {"year": subject.last, "threshold": limit(threshold)}
-    names = ("banner", "villages", "start", "below", "income", "chance")
+    names = ("banner", "villages", "start", "below", "apart", "income", "chance")
     heads = [say(f"overview_sheet_{name}", **words) for name in names]
     rows = []
     for place, name in enumerate(found.groups):
@@ -399,7 +399,8 @@ def banner_sheet(subject: Subject, threshold: float) -> Sheet:
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]))
         label = banner_label(name, register)
-        rows.append([label, number(found.villages[place]), start, below, income, likely])
+        apart = apart_words(*found.apart[threshold][1:, place])
+        rows.append([label, number(found.villages[place]), start, below, apart, income, likely])
     return Sheet(say("overview_sheet", **words), heads, rows)
 
 
@@ -458,6 +459,10 @@ def class_bars(subjects: Sequence[Subject], showing: int) -> tuple[dict, np.ndar
     ]
     title = say("overview_classes")
     note = say("overview_classes_note", members=number(subjects[0].result.members))
+    target = in_use().target.amount
+    note += say(
+        "overview_classes_apart", threshold=limit(target), apart=apart_line(subjects[0].result, target)
+    )
     unit = say("unit_villages")
     return stacked_frame(title, unit, rows, parts, values, showing, note=note), values
 
