@@ -328,9 +328,13 @@ ANSWERS = {
     "backwards": lambda: sim.backwards("V015", chance=0.5, members=4),
     "break_even": lambda: sim.break_even(members=2),
     "frontier": lambda: sim.frontier(budgets=[0, 300], members=4),
+    "search": lambda: sim.search(plans=16, members=2),
     "village_study": lambda: sim.village_study(members=2),
     "survey_next": lambda: sim.survey_next(members=64),
-    "challenge": lambda: sim.challenge("talent-first lifts at least 100 villages", members=4, draws=64),
+    "challenge": lambda: sim.challenge(
+        "talent-first lifts at least 100 villages", members=4, draws=64, rivals=False
+    ),
+    "structures": lambda: sim.structures("talent-first", members=8, single=True),
     "sobol": lambda: sim.sensitivity(base=2),
     "morris": lambda: sim.sensitivity(way="morris", base=2),
     "tornado": lambda: sim.sensitivity(way="tornado"),

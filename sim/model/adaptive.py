@@ -34,7 +34,8 @@ from sim.model.exposure import (
     targeting_in,
 )
 from sim.model.fastmath import f4, u4
-from sim.model.kernel import ROW, B, L, V, member_draw
+from sim.model.kernel import member_draw
+from sim.model.layout import LEDGER, ROW, WORK, B, L, Scratch, Switches, V
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -133,18 +134,18 @@ class Memory(NamedTuple):
 # ---- Packing a scenario's rules --------------------------------------------------------------------
 
 
-def pack_rules(case: Case, handouts: Sequence[Handout], before: int) -> RulesPack:
-    """The rules of a case's scenario on its register. handouts: those of its calendar."""
+def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 0) -> RulesPack:
+    """The rules of a case's scenario on its register. handouts: those of its calendar, by one lot."""
     rules = case.scenario.rules
     names = ruled_levers(case)
-    turns = targeting_in(case.register)
+    turns = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     table = [rule for rule in rules if rule.kind == RETARGET]
     ways = {name: _ways([rule for rule in table if name in rule.levers]) for name in names}
     levers = _pack_levers(case, names, ways, turns)
     conditions = [
         (names.index(name), ways[name].index(rule.targeting), rule) for rule in table for name in rule.levers
     ]
-    retargets = Retargets(
+    retargets = Retargets(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         *(np.array([each[k] for each in conditions], np.int64) for k in (0, 1)),
         np.array([_MEASURES[rule.measure] for *_, rule in conditions], np.int64),
         *(np.array([getattr(rule, key) for *_, rule in conditions], float) for key in ("income", "level")),
@@ -194,7 +195,7 @@ def _pack_levers(
     project = np.array([_PROJECT_MONEY in dict(levers[name].channels) for name in names], bool)
     place = np.argsort(order, axis=-1, kind="stable")
     by_kind = (_level_of(case, names, each) for each in (STOP, ROTATE))
-    return RuledLevers(
+    return RuledLevers(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         amounts, named, portion, project, kind, own, share, order, place, slot, taken, *by_kind,
         *_spending(case, names), turns.drawn.astype(np.int64),
     )  # fmt: skip
@@ -494,18 +495,18 @@ def _begin(world, memory):
 def _rooms(world):
     """A scratch for every block: all of a member's blocks are at work in the same year."""
     blocks = world.blocks.shape[0] - 1
-    works = np.zeros((blocks, kernel.WORK * ROW), f4)
+    works = np.zeros((blocks, WORK * ROW), f4)
     banners, products = len(world.banner_keys), len(world.product_keys)
     return (
         works, np.zeros((blocks, ROW), f4), np.zeros((blocks, banners), f4),
         np.zeros((blocks, products), f4), np.zeros((blocks, products), f4), np.zeros((2, banners), f4),
-        np.zeros((blocks, kernel.LEDGER * ROW), f4),
+        np.zeros((blocks, LEDGER * ROW), f4),
     )  # fmt: skip
 
 
 @nb.njit
 def _scratch_of(block, rooms):
-    return kernel.Scratch(
+    return Scratch(
         rooms[0][block], rooms[1][block], rooms[2][block], rooms[3][block], rooms[4][block], rooms[5]
     )
 
@@ -549,7 +550,7 @@ def _member(p, member, first_year, world, rules, streams, rooms, memory, switche
 
 
 @cache
-def compiled_rules(switches: kernel.Switches) -> Any:
+def compiled_rules(switches: Switches) -> Any:
     """The loop over members of a scenario with rules, for one form of the village's year.
 
     run(chunk, first_year, world, levers, retargets, channels, before, draws, members, streams, sums, incomes,

@@ -22,7 +22,7 @@ from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_industries, load_villages, register_columns
-from sim.model import equations, kernel, luck
+from sim.model import equations, kernel, layout, luck, year
 from sim.words import say, speaking
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ _ARGUMENT_UNITS = {
     "loss_severity_weight": "1 = average industry",
     "unlucky": "yes or no",
 }
+# Everything that calls an equation, the shocks that all villages share first.
+_LISTS = (kernel.block_year, year.first_year_of, *year.LISTS)
 SUBSIDY = "added to the income as subsidy"
 
 
@@ -120,7 +122,7 @@ def _content() -> dict[str, Any]:
         "parameters": [_parameter_row(each, evidence, found) for each in parameters.values()],
         "sources": [_source_row(name, evidence) for name in _cited(parameters, evidence)],
         "industries": _industry_rows(),
-        "block": kernel.BLOCK,
+        "block": layout.BLOCK,
     }
 
 
@@ -212,7 +214,7 @@ def _rows_of(kind: type) -> list[tuple[str, str]]:
 def steps(found: Sequence[Equation]) -> list[Equation]:
     """The equations in the order in which a year calls them, those of the shocks first."""
     numbered = {each.name: each for each in found}
-    called = [*_calls(_plain(kernel.member_block)), *_calls(_plain(kernel.village_year))]
+    called = [name for each in _LISTS for name in _calls(_plain(each))]
     return [numbered[name] for name in dict.fromkeys(called)]
 
 
@@ -233,7 +235,9 @@ def _is_equation_call(node: ast.AST) -> bool:
 
 def channel_equations() -> dict[str, list[list[str]]]:
     """The equations that each channel enters and those that it then works through, from the year's text."""
-    changes = [pair for node in ast.walk(_tree_of(_plain(kernel.village_year))) for pair in _pairs(node)]
+    changes = [
+        pair for each in year.LISTS for node in ast.walk(_tree_of(_plain(each))) for pair in _pairs(node)
+    ]
     return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
 
 
