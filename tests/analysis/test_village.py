@@ -239,7 +239,7 @@ def test_what_is_average_explains_nothing(world, study):
 
 
 def test_a_better_trade_explains_a_larger_gain():
-    """Where yield surely differs by kind, twice the yield is why a village gains more, half of it why less."""
+    """Where yield surely differs by kind, twice of it is why a village gains more, half of it why less."""
     bare = six_world(members=30)
     case = replace(
         bare.case,
