@@ -50,7 +50,7 @@ def net_line(result: Result) -> str:
 def net_gain_line(result: Result, counterfactual: Result) -> str:
     """What the mean village gains net; run against run."""
     added = last_of(result, "net_mean") - last_of(counterfactual, "net_mean")
-    return banded("beside_net", low_mid_high(added), partial(signed, decimals=2))
+    return banded("beside_net_gain", low_mid_high(added), partial(signed, decimals=2))
 
 
 def household_line(result: Result, counterfactual: Result) -> str:

@@ -43,7 +43,7 @@ def test_net_stands_beside_gross_with_its_band(world):
     gained = last(world.start, "net_mean") - last(world.counterfactual, "net_mean")
     with speaking("en"):
         assert net_gain_line(world.start, world.counterfactual).startswith(
-            f"Net: {signed(middle(gained), 2)} "
+            f"Net gain: {signed(middle(gained), 2)} "
         )
 
 

@@ -57,7 +57,7 @@ def cards(study: VillageStudy, place: int, account: VillageAccount) -> list[dict
         with_line(
             _income_card(study, place, year, unit), _net_line(study.net[[LOW, MIDDLE, HIGH], place, LAST])
         ),
-        with_line(_chance_card(study, place, year), apart, _net_line(study.net_gain[:, place], gain=True)),
+        with_line(_chance_card(study, place, year), _net_line(study.net_gain[:, place], gain=True), apart),
         with_line(binds, _net_line(step_net, gain=True))
         | {"note": say("village_card_adds", chance=chance(step[3]))},
         with_line(best, _net_line(helps_net, gain=True))
@@ -67,7 +67,9 @@ def cards(study: VillageStudy, place: int, account: VillageAccount) -> list[dict
 
 def _net_line(values: np.ndarray, gain: bool = False) -> str:
     """The same net, with its band; a gain with its sign."""
-    return banded("beside_net", values, partial(signed, decimals=2) if gain else partial(number, decimals=1))
+    if gain:
+        return banded("beside_net_gain", values, partial(signed, decimals=2))
+    return banded("beside_net", values, partial(number, decimals=1))
 
 
 def village_head(study: VillageStudy, place: int) -> str:
