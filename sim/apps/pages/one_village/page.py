@@ -81,10 +81,10 @@ class OneVillage(Page):
         self.map, self.list = TileMap(name="townships"), DataTable(name="villages")
         self.peers, self.path = DataTable(name="peers"), FanChart(name="path", height=290)
         self.atlas, self.where = Atlas("shapes"), Box([self.map])
-        for wide in (self.peers, self.notes):
-            wide.add_class("wuli-wide")
         self.steps, self.helps = IntervalChart(name="steps"), IntervalChart(name="helps")
         self.why, self.account = IntervalChart(name="why"), IntervalChart(name="account")
+        for wide in (self.why, self.account, self.peers, self.notes):
+            wide.add_class("wuli-wide")
         self.study: VillageStudy | None = None
         self.studied, self.waiting, self.showing, self.work = "", False, 0, self.later()
 

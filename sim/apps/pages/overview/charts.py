@@ -194,6 +194,8 @@ def _meeting(
         told = [say("overview_say_both", **words, chance=chance(likely), other=other)]
         added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
         told.append(say("overview_say_gain", **words, **_spoken(added, 1)))
+        net = five(gain(subject.result, subject.counterfactual, "net_mean")[{"year": -1}])
+        told.append(say("overview_say_net", **_spoken(net, 1)))
     synthetic = "synthetic" if subject.result.case.register.synthetic else "simulated"
     return [*told, *rests, say(f"overview_say_{synthetic}")]
 
