@@ -129,7 +129,7 @@ def _net_lead(found: Advice, account: PlanAccount) -> str:
     objective = found.allocation.objective
     other = plan_account(found.response.ground, equal, objective.target)
     if objective.kind == "over_target":
-        return banded("beside_net", low_mid_high(account.net_over - other.net_over), signed)
+        return banded("beside_net_below", low_mid_high(account.net_over - other.net_over), signed)
     return banded("beside_net", low_mid_high(account.net - other.net), signed)
 
 
