@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import xarray as xr
 
-from sim.axes import QUANTILES
+from sim.axes import COUNTED, QUANTILES
 from sim.figures.numbers import Figure, number, significant
 from sim.inputs.facts import term
 from sim.inputs.intake.vocabulary import columns, label
@@ -49,10 +49,10 @@ def scenario_title(result: Result) -> str:
 
 
 def outcome_label(outcome: str) -> str:
-    """What an outcome of `Result.city` is called, for example `below_12`."""
-    kind, _, threshold = outcome.partition("_")
-    if kind == "below":
-        return say("figure_below", threshold=limit(float(threshold)))
+    """What an outcome of `Result.city` is called, for example `below_12` or `net_below_12`."""
+    kind, _, threshold = outcome.rpartition("_")
+    if kind in COUNTED.values():
+        return say(f"figure_{kind}", threshold=limit(float(threshold)))
     return say(f"figure_{outcome}")
 
 

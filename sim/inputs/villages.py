@@ -146,7 +146,7 @@ def load_industries() -> pd.DataFrame:
 
     Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the
     kind of
-    its assets, from `assets.csv`. All faults of both tables at once.
+    its assets, from `assets.csv`, whose labels begin with `asset_`. All faults of both tables at once.
     """
     faults: list[Fault] = []
     assets = _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
@@ -156,7 +156,9 @@ def load_industries() -> pd.DataFrame:
     faults += unknown_cells(path.name, kinds, "word_kind_of_asset", assets.index)
     if faults:
         raise InputFaults(sorted(faults, key=_line_of))
-    return table.join(assets[list(_ASSET)], on="asset").drop(columns="line")
+    labels = {name: f"asset_{name}" for name in assets if str(name).startswith("label_")}
+    joined = assets[[*_ASSET, *labels]].rename(columns=labels)
+    return table.join(joined, on="asset").drop(columns="line")
 
 
 def _weights(

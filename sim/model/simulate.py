@@ -274,16 +274,23 @@ def _given(draws: pd.DataFrame, seed: int, structure: Structure) -> tuple[np.nda
     return np.ascontiguousarray(drawn), draws.index.to_numpy(np.uint32), stream_keys(seed)
 
 
-def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structure = STANDARD) -> xr.Dataset:
+def accounts(
+    case: Case,
+    draws: pd.DataFrame,
+    seed: int = 0,
+    structure: Structure = STANDARD,
+    exposure: Exposure | None = None,
+) -> xr.Dataset:
     """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
     float64.
 
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
     and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country.
+    members and not for a country. `exposure` is what reaches the villages where the case does not say it, as
+    those of one township in a larger case.
     """
-    exposure, blocks = make_exposure(case), pack(case.register, case.programme)
+    exposure, blocks = exposure or make_exposure(case), pack(case.register, case.programme)
     if exposure.ruled:
         raise fault(case.scenario.id, "adaptive_not_here")
     years = case.scenario.years
@@ -363,9 +370,7 @@ _KINDS = (
 
 
 def _village_rows(register: Register) -> VillageRows:
-    """The columns of a register that the equations read, with what is said of its industry, (row,
-    village).
-    """
+    """The columns of a register that the equations read, with its industry's weights, (row, village)."""
     table, industries = register.table, load_industries()
     weights = [industries[name].loc[table["industry"]].to_numpy() for name in (*_RISKS, *_KINDS)]
     streams = [table[stream].to_numpy(np.float64) for stream in STREAMS]
@@ -373,18 +378,10 @@ def _village_rows(register: Register) -> VillageRows:
     booked = [account[name].fillna(UNKNOWN).to_numpy(np.float64) for name in ACCOUNT_COLUMNS]
     remote = account["remote"].to_numpy(np.float64)
     risks, kinds = weights[: len(_RISKS)], weights[len(_RISKS) :]
-    standing = _ranked(sum(streams))
-    return VillageRows._make(
-        [
-            *streams,
-            table["governance"].to_numpy(),
-            *risks,
-            *booked,
-            *kinds,
-            standing,
-            2 * np.nan_to_num(remote, nan=0.5) - 1,
-        ]
-    )
+    distance = 2 * np.nan_to_num(remote, nan=0.5) - 1
+    standing = _ranked(np.sum(streams, axis=0))
+    rows = [*streams, table["governance"].to_numpy(), *risks, *booked, *kinds, standing, distance]
+    return VillageRows._make(rows)
 
 
 def _ranked(values: np.ndarray) -> np.ndarray:

@@ -35,7 +35,12 @@ def test_an_interval_is_a_median_and_a_band():
 
 def test_every_answer_has_its_own_number_of_decimals():
     row = {"low": 1.23456, "mid": 2.34567, "high": 3.45678}
-    assert [answer(row, name)[0] for name in ANSWERS] == ["2.3", "+2.35", "2", "+2", "2", "2.346"]
+    written = {name: answer(row, name)[0] for name in ANSWERS}
+    assert [written.pop(name) for name in ("mean_income", "mean_net")] == ["2.3"] * 2
+    assert [written.pop(name) for name in ("mean_gain", "mean_net_gain")] == ["+2.35"] * 2
+    assert [written.pop(name) for name in ("household_gain", "lifted", "net_lifted")] == ["+2"] * 3
+    assert [written.pop(name) for name in ("gain_per_yuan", "net_gain_per_yuan")] == ["2.346"] * 2
+    assert set(written.values()) == {"2"}  # villages counted and sums of money
 
 
 @pytest.mark.parametrize(
