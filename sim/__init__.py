@@ -1,11 +1,11 @@
 """Wuli: rehearse a county's rural policy before paying for it. `import sim`, or `from sim import simulate`.
 
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
-Run      simulate  bands  headline
-Ask      compare  attribute  allocate  backwards  break_even  frontier  village_study
-Doubt    sensitivity  survey_next  discover  calibrate  validate
+Run      simulate  accounts  bands  headline
+Ask      compare  attribute  allocate  backwards  break_even  frontier  search  village_study
+Doubt    sensitivity  survey_next  discover  challenge  calibrate  validate
 Measure  evaluate  typology
-Types    OpenProgramme  Case  Scenario  Result  AnswerTables  InputFaults
+Types    OpenProgramme  Case  Scenario  Structure  Result  AnswerTables  InputFaults
 
 `help(sim.simulate)` tells what each takes and gives, with shapes, units, errors and an example. A scenario is
 an id, a file, a code, or made in memory (`help(sim.programme().scenario)` says how):
@@ -21,10 +21,14 @@ luck follow; `villages`, a register file in place of the one in use. A member is
 uncertainty, with its own luck: what chance does to city, banners and villages, year by year. Member k of a
 seed meets the same luck in every scenario, so that a difference between scenarios is a cause and not chance.
 
-Outcomes of the city are total and mean (of a village), the streams operating, contracts, investment and
-subsidy, without_subsidy, capital, brought (money that resident teams bring in), median and gini (where every
-village is kept), and below_12 and its like: villages below a threshold of the programme, below_target for
-that of its target. Where a gain is split, reach_12 counts those at it or above.
+Outcomes of the city are total and mean (of a village, gross), net and net_mean (what is left after the costs
+of
+earning it, without subsidies), the streams operating, contracts, investment and subsidy, without_subsidy,
+capital, brought (money that resident teams bring in), cash and debt, what households get (per_household),
+whose
+money it took (own_money, partner_money), median and gini (where every village is kept), and below_12 and its
+like: villages below a threshold of the programme, below_target for that of its target; net_below_12 the same
+by the net return. Where a gain is split, reach_12 counts those at it or above.
 
 Results are DataFrames and xarray's Datasets. `table.attrs["units"]` holds the unit of every column of
 numbers, {column: unit}; where it says `by row`, the column `unit` does. Each variable of a Dataset has a unit
@@ -40,7 +44,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api.advice import allocate, attribute, backwards, break_even, compare, frontier, village_study
+    from sim.api.advice import (
+        allocate,
+        attribute,
+        backwards,
+        break_even,
+        compare,
+        frontier,
+        search,
+        village_study,
+    )
     from sim.api.answers import AnswerTables
     from sim.api.cases import (
         OpenProgramme,
@@ -51,18 +64,30 @@ if TYPE_CHECKING:
         read_register,
         save_scenario,
     )
-    from sim.api.certainty import calibrate, discover, evaluate, sensitivity, survey_next, typology, validate
-    from sim.api.simulation import bands, headline, simulate
+    from sim.api.certainty import (
+        calibrate,
+        challenge,
+        discover,
+        evaluate,
+        sensitivity,
+        survey_next,
+        typology,
+        validate,
+    )
+    from sim.api.simulation import accounts, bands, headline, simulate
     from sim.faults import InputFaults
     from sim.inputs.case import Case
     from sim.inputs.scenarios.scenario import Scenario
     from sim.model.simulate import Result
+    from sim.model.structures import Structure
 
 _READING = (
     "OpenProgramme", "programme", "programmes", "read_case", "read_panel", "read_register", "save_scenario"
 )  # fmt: skip
-_RUNNING = ("bands", "headline", "simulate")
-_CHOOSING = ("allocate", "attribute", "backwards", "break_even", "compare", "frontier", "village_study")
+_RUNNING = ("accounts", "bands", "headline", "simulate")
+_CHOOSING = (
+    "allocate", "attribute", "backwards", "break_even", "compare", "frontier", "search", "village_study"
+)  # fmt: skip
 
 __all__ = [
     "AnswerTables",
@@ -71,12 +96,15 @@ __all__ = [
     "OpenProgramme",
     "Result",
     "Scenario",
+    "Structure",
+    "accounts",
     "allocate",
     "attribute",
     "backwards",
     "bands",
     "break_even",
     "calibrate",
+    "challenge",
     "compare",
     "discover",
     "evaluate",
@@ -88,6 +116,7 @@ __all__ = [
     "read_panel",
     "read_register",
     "save_scenario",
+    "search",
     "sensitivity",
     "simulate",
     "survey_next",
@@ -121,6 +150,10 @@ def __getattr__(name: str) -> Any:
         from sim.model import simulate
 
         return simulate.Result
+    if name == "Structure":
+        from sim.model import structures
+
+        return structures.Structure
     if name in _READING:
         from sim.api import cases
 

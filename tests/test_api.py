@@ -330,6 +330,7 @@ ANSWERS = {
     "frontier": lambda: sim.frontier(budgets=[0, 300], members=4),
     "village_study": lambda: sim.village_study(members=2),
     "survey_next": lambda: sim.survey_next(members=64),
+    "challenge": lambda: sim.challenge("talent-first lifts at least 100 villages", members=4, draws=64),
     "sobol": lambda: sim.sensitivity(base=2),
     "morris": lambda: sim.sensitivity(way="morris", base=2),
     "tornado": lambda: sim.sensitivity(way="tornado"),

@@ -35,6 +35,7 @@ from sim.faults import Fault, InputFaults, unknown
 from sim.inputs.parameters import Parameter
 from sim.inputs.programme import in_use
 from sim.model.exposure import Exposure
+from sim.model.prices import drawn_cost
 from sim.words import say
 
 CEILING = 10  # usual steps of money a village and year, ten projects: more than any village absorbs
@@ -131,6 +132,7 @@ class Mix:
     spending  by group, 10k yuan/year on top of the scenario; alone: by group, inf where it cannot do it
     chance    reached by a re-run at the mix; chance_less at 2 % less money; chance_nothing without it
     levers    what the money buys, rows by lever
+    drawn     (member,) what that costs at each member's prices, 10k yuan/year
     runs      re-runs that the search took
     """
 
@@ -142,6 +144,7 @@ class Mix:
     chance_less: float
     chance_nothing: float
     levers: pd.DataFrame
+    drawn: np.ndarray
     runs: int
 
     @property
@@ -258,10 +261,13 @@ def _found_mix(world: World, spend: _Spender, best: np.ndarray, alone: np.ndarra
     exists = bool(np.isfinite(best).all())
     spending = best if exists else np.full(len(best), np.nan)
     index = pd.Index(list(world.case.programme.groups), name="group")
+    levers = bought(world.case, np.nan_to_num(spending))
+    units = levers["amount"].to_dict()
+    drawn = drawn_cost(world.case.levers, units, world.draws.index.to_numpy(), world.seed)
     return Mix(
         spend.stage.goal, exists, pd.Series(spending, index), pd.Series(alone, index),
         spend(best) if exists else float("nan"), spend(best * 0.98) if exists else float("nan"), nothing,
-        bought(world.case, np.nan_to_num(spending)), spend.runs,
+        levers, drawn, spend.runs,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _TABLES_READ = ("levers", "data/industries.csv")  # what a result depends on and
 _RANKED = ("median", "gini")  # outcomes that need every village
 _NAMED = ("scenario", "parameters")  # rows whose names are told with what each of them does
 FEW = 200  # members that tell which of them matter
-_YEARS = "years"
+_YEARS, _RULES = "years", "rules"  # what two scenarios may differ in beside their levers
 _SAME = 1e-4  # relative: two kinds of processor agree to 1e-5
 
 
@@ -191,12 +191,14 @@ def _single_effects(
 
 
 def _with_one(case: Case, other: Case, piece: str, name: str) -> Case:
-    """A case with one lever's setting, one prior or the years of another case."""
+    """A case with one lever's setting, one prior, the years or the rules of another case."""
     if piece == "parameters":
         return replace(case, parameters={**case.parameters, name: other.parameters[name]})
     scenario = case.scenario
     if name == _YEARS:  # amounts beyond a horizon are those of its last year
         return replace(case, scenario=lasting_for(scenario, len(other.scenario.years)))
+    if name == _RULES:
+        return replace(case, scenario=replace(scenario, rules=other.scenario.rules))
     setting = lasting_for(other.scenario, len(scenario.years)).settings[name]
     return replace(case, scenario=replace(scenario, settings={**scenario.settings, name: setting}))
 
@@ -221,13 +223,16 @@ def _differing(first: Side, second: Side) -> dict[str, tuple[str, ...]]:
     priors = tuple(name for name, prior in one.parameters.items() if two.parameters.get(name) != prior)
     settings = one.scenario.settings
     levers = tuple(name for name, each in settings.items() if two.scenario.settings.get(name) != each)
-    years = (_YEARS,) if one.scenario.years != two.scenario.years else ()
+    further = {
+        _YEARS: one.scenario.years != two.scenario.years,
+        _RULES: one.scenario.rules != two.scenario.rules,
+    }
     return {
         "data": (one.register.name, two.register.name)
         if one.register.checksum != two.register.checksum
         else (),
         "parameters": priors,
-        "scenario": levers + years,
+        "scenario": levers + tuple(name for name, differs in further.items() if differs),
         "luck": ("members", "seed") if first.luck != second.luck else (),
         _TABLES: tuple(name for name in _TABLES_READ if _known(first, name) != _known(second, name)),
         _CODE: ("code",) if first.about.get("code_version") != second.about.get("code_version") else (),

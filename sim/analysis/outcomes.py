@@ -1,4 +1,4 @@
-"""What a result says: bands, headline answers, a row a village; what public money buys; batches as tables."""
+"""What a result says: bands, headline answers, a row a village; batches as tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import xarray as xr
 
 from sim.axes import BAND, QUANTILE_NAMES, QUANTILES
 from sim.faults import fault
-from sim.inputs.parameters import check_rate
 
 if TYPE_CHECKING:
     from sim.model.simulate import Result
@@ -64,6 +63,7 @@ def check_paired(result: Result, other: Result) -> None:
         "seed": result.seed == other.seed,
         "years": result.case.scenario.years == other.case.scenario.years,
         "villages": result.case.register.checksum == other.case.register.checksum,
+        "structure": result.structure == other.structure,
     }
     differing = [name for name, equal in same.items() if not equal]
     if differing:
@@ -72,7 +72,7 @@ def check_paired(result: Result, other: Result) -> None:
 
 
 def public_cost(result: Result) -> xr.DataArray:
-    """Public money of each member and year, 10k yuan/year: levers' cost and what resident teams bring.
+    """Public money of each member and year, 10k yuan/year: levers at drawn prices, what resident teams bring.
 
     returns (member, year)
     """
@@ -94,14 +94,13 @@ def total_costs(result: Result) -> np.ndarray:
 
 
 def cost_band(result: Result) -> LowMidHigh:
-    """`total_cost` with its band, 10k yuan: members differ by what resident teams bring in."""
+    """`total_cost` with its band, 10k yuan: members differ by prices and by what resident teams bring in."""
     return low_mid_high(total_costs(result))
 
 
 def _public_cost(result: Result) -> np.ndarray:
     """`public_cost` as bare numbers, (member, year)."""
-    levers = result.cost.transpose("year", "lever").to_numpy().sum(axis=1)
-    return levers + _of_city(result, "brought")
+    return _of_city(result, "paid") + _of_city(result, "brought")
 
 
 def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
@@ -116,7 +115,8 @@ def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
 
 
 def reached_by_others(result: Result, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member, year).
+    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member,
+    year).
 
     Without its subsidy, or without the year's new debt, such a village would be below.
     """
@@ -140,8 +140,10 @@ def _of_city(result: Result, outcome: str) -> np.ndarray:
 def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The answers of one scenario: rows by answer; low, mid and high (5, 50 and 95 %), unit.
 
-    Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone are
-    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing was
+    Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone
+    are
+    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing
+    was
     spent, holds NaN.
     """
     check_paired(result, counterfactual)
@@ -316,92 +318,3 @@ def _path_bands(folder: Path) -> pd.DataFrame:
     named = zip(QUANTILE_NAMES, QUANTILES, strict=True)
     bands = pd.DataFrame({name: own.quantile(share) for name, share in named})
     return bands.assign(mean=own.mean()).reset_index()
-
-
-# ---- What the public money buys: benefit-cost ratio, pay-back year and extra income per yuan -----
-# Benefits are the villages' extra collective income and costs the extra public money, both over the horizon
-# and against the counterfactual on the same luck. What the assets earn after the horizon is not counted.
-
-_NEVER = np.inf  # a pay-back year beyond the horizon
-
-
-def _discount_factors(years: np.ndarray, rate: float) -> np.ndarray:
-    """Worth in the first year of one yuan in each year, (year,)."""
-    return (1 + check_rate(rate)) ** -(np.asarray(years, dtype=float) - years[0])
-
-
-def _flows(result: Result, counterfactual: Result) -> tuple[xr.DataArray, xr.DataArray]:
-    """Extra income and extra public money, each (member, year), 10k yuan/year."""
-    extra = gain(result, counterfactual, "total").transpose("member", "year")
-    return extra, public_cost(result) - public_cost(counterfactual)
-
-
-def present_values(result: Result, counterfactual: Result, rate: float) -> tuple[np.ndarray, np.ndarray]:
-    """Extra income and extra public money discounted to the first year, each (member,), 10k yuan."""
-    income, cost = _flows(result, counterfactual)
-    factors = _discount_factors(income["year"].to_numpy(), rate)
-    return income.to_numpy() @ factors, cost.to_numpy() @ factors
-
-
-def _benefit_cost(income: np.ndarray, cost: np.ndarray) -> np.ndarray:
-    """Discounted benefit per discounted cost, (member,); no value where nothing more is spent."""
-    return np.divide(income, cost, out=np.full(len(income), np.nan), where=cost > 0)
-
-
-def pay_back_year(income: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """First year by whose end the extra income so far covers the extra money so far, (member,).
-
-    income, cost (member, year), undiscounted. `_NEVER` where the horizon ends before; no value where
-    nothing more is spent.
-    """
-    net = np.cumsum(income - cost, axis=1)
-    spent = np.cumsum(cost, axis=1)
-    paid = (net >= 0) & (spent > 0)
-    year = np.where(paid.any(axis=1), np.asarray(years)[paid.argmax(axis=1)], _NEVER)
-    return np.where(spent[:, -1] > 0, year, np.nan)
-
-
-def appraisal(result: Result, counterfactual: Result, rate: float) -> pd.DataFrame:
-    """The economics of a scenario: rows by answer; low, mid, high (5, 50, 95 %), chance, unit.
-
-    `chance` is the share of members in which the answer is favourable: money well spent, or paid back
-    within the horizon. The rate is a share a year (data/appraisal.csv); the row `discount_rate` repeats it.
-    """
-    income, cost = _flows(result, counterfactual)
-    years = income["year"].to_numpy()
-    benefit, spent = present_values(result, counterfactual, rate)
-    ratio = _benefit_cost(benefit, spent)
-    back = pay_back_year(income.to_numpy(), cost.to_numpy(), years)
-    rows = {
-        "extra_income": [*limits(benefit), float((benefit > 0).mean()), "10k yuan"],
-        "extra_cost": [*limits(spent), np.nan, "10k yuan"],
-        "net_worth": [*limits(benefit - spent), float((benefit > spent).mean()), "10k yuan"],
-        "benefit_cost": [*limits(ratio), share(ratio, ratio > 1), "ratio"],
-        "pay_back_year": [*limits(back), share(back, back < _NEVER), "year"],
-        "gain_per_yuan": [*limits(gain_per_yuan(result, counterfactual).to_numpy()), np.nan, "yuan per yuan"],
-        "discount_rate": [rate, rate, rate, np.nan, "1/year"],
-    }
-    columns = ["low", "mid", "high", "chance", "unit"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("answer")
-
-
-def limits(values: np.ndarray) -> list[float]:
-    """The 5, 50 and 95 % of what has a value; for years the next that really occurs, so no half of never.
-
-    values (member,)
-    """
-    known = np.sort(values[~np.isnan(values)])
-    if not len(known):
-        return [float("nan")] * 3
-    if np.isinf(known[-1]):
-        return [float(known[int(np.ceil(q * len(known))) - 1]) for q in BAND]
-    return [float(x) for x in np.quantile(known, BAND)]
-
-
-def share(values: np.ndarray, favourable: np.ndarray) -> float:
-    """Share of the members with a value in which it is favourable; no value where none has one.
-
-    values, favourable (member,)
-    """
-    known = ~np.isnan(values)
-    return float(favourable[known].mean()) if known.any() else float("nan")

@@ -26,6 +26,7 @@ from sim.analysis.response import (
     Response,
     achieved,
     cut_ground,
+    drawn_plan_cost,
     plan_cost,
     plan_incomes,
     plan_outcomes,
@@ -38,6 +39,7 @@ from sim.inputs.scenarios.names import list_scenarios
 from sim.inputs.scenarios.scenario import Change, LeverSetting, Scenario
 from sim.inputs.scenarios.settings import extra_of
 from sim.model.exposure import REGISTER, base_income, targeting_in
+from sim.model.prices import drawn_cost
 from sim.words import LANGUAGES, by_language, said_in, say
 
 # ---- Is the optimum worth it, and why this village? Plans held against each other on the full simulator ----
@@ -45,6 +47,7 @@ from sim.words import LANGUAGES, by_language, said_in, say
 # exchanging packages between villages wherever a re-run says that this is better, and every figure shown is
 # a re-run with all members on the same luck.
 
+_ROUNDING = 1e-9  # of a budget that is spent to the last yuan
 _CLOSE = 12  # villages on each side of the line that an exchange tries
 _PUBLISHED, _WEAKEST, _EQUAL, OPTIMUM = "published", "weakest_first", "equal", "optimum"
 NOTHING = "nothing"  # what the plans are added to, as it stands
@@ -109,8 +112,11 @@ class PlanComparison:
 
     table     rows by plan: low, mid, high, mean of the objective (natural sign), regret_low … regret_high,
               regret_mean against the best plan (positive: worse than it), worst_tenth, chance that the best
-              plan does better, gini, theil, packages, cost, keeps (whether it keeps the rules: a rule of
-              thumb may do better where it breaks them)
+              plan does better, gini, theil, packages, cost (as planned), keeps (whether it keeps the rules:
+              a rule of thumb may do better where it breaks them); and at the prices drawn: cost_low …
+              cost_high, within (chance that the budget suffices), bought (what part of the plan the budget
+              buys where prices are high, in one draw of 20), per_yuan_low … per_yuan_high (what is added to
+              the objective per 10k yuan), per_yuan_chance (that the best plan adds more per yuan)
     outcomes  per plan the members' outcomes (sim.analysis.response.plan_outcomes)
     """
 
@@ -138,6 +144,11 @@ def judge(
         | {"keeps": keeps(plans[name])}
         for name in plans
     }
+    spent = {name: drawn_plan_cost(response.ground, counts) for name, counts in plans.items()}
+    added = {name: values[name] - values[NOTHING] if NOTHING in values else None for name in plans}
+    per_yuan = {name: _per_yuan(added[name], spent[name]) for name in plans}
+    for name in plans:
+        rows[name] |= _price_row(spent[name], allocation.rules.budget, per_yuan[name], per_yuan[best])
     return PlanComparison(best, pd.DataFrame.from_dict(rows, orient="index").rename_axis("plan"), outcomes)
 
 
@@ -150,6 +161,30 @@ def _verdict_row(objective: Objective, values: np.ndarray, regret: np.ndarray) -
         "low": low, "mid": mid, "high": high, "mean": shown.mean(),
         **regrets, "regret_mean": regret.mean(), "chance": float((regret > 0).mean()),
         "worst_tenth": float(_natural(objective, np.array([_worst_tenth(values)]))[0]),
+    }  # fmt: skip
+
+
+def _per_yuan(added: np.ndarray | None, spent: np.ndarray) -> np.ndarray:
+    """What is added to the objective per 10k yuan, (member,); no value where nothing is spent.
+
+    added, spent  (member,); None where what nothing would give is not known
+    """
+    nothing = np.full(len(spent), np.nan)
+    return nothing if added is None else np.divide(added, spent, out=nothing, where=spent > 0)
+
+
+def _price_row(spent: np.ndarray, budget: float, gained: np.ndarray, best: np.ndarray) -> dict[str, float]:
+    """What the drawn prices do to one plan; spent 10k yuan, gained and best per 10k yuan, each (member,)."""
+    low, mid, high = np.quantile(spent, BAND)
+    known = bool(np.isfinite(gained).all())
+    ends = np.quantile(gained, BAND) if known else (np.nan,) * 3
+    chance = float((best > gained).mean()) if known and np.isfinite(best).all() else np.nan
+    return {
+        "cost_low": low, "cost_mid": mid, "cost_high": high,
+        "within": float((spent <= budget * (1 + _ROUNDING)).mean()),
+        "bought": float(min(1.0, budget / high)) if high > 0 else np.nan,
+        **dict(zip(("per_yuan_low", "per_yuan_mid", "per_yuan_high"), ends, strict=True)),
+        "per_yuan_chance": chance,
     }  # fmt: skip
 
 
@@ -492,6 +527,7 @@ def marginal_worth(world: World, target: float | None = None, step: float | None
     Without a step or target those of the programme.
 
     The money goes to the force's levers as it is spent there now, or as published where nothing is spent.
+    Where a member's prices are higher it buys less, and the gain is less in proportion.
     Rows by force; income_low, income_mid, income_high, income_mean (10k yuan/year, all villages together),
     over_mean and over_low, over_high (villages over the target), chance (share of members with more income).
     A force that no money moves has no values.
@@ -520,8 +556,10 @@ def _worth_row(world: World, force: str, now: np.ndarray, target: float, step: f
     if settings is None:
         return dict.fromkeys(names, np.nan)
     more = _last_incomes(world, settings)
-    income = (more - now).sum(axis=1)
-    over = (more >= target).sum(axis=1) - (now >= target).sum(axis=1)
+    units = _units_more(world.case, force, step) or {}
+    bought = step / drawn_cost(world.case.levers, units, world.draws.index.to_numpy(), world.seed)
+    income = (more - now).sum(axis=1) * bought
+    over = ((more >= target).sum(axis=1) - (now >= target).sum(axis=1)) * bought
     low, mid, high = np.quantile(income, BAND)
     over_low, over_high = np.quantile(over, (0.05, 0.95))
     values = (low, mid, high, income.mean(), over_low, over.mean(), over_high, (income > 0).mean())
@@ -535,6 +573,14 @@ def _last_incomes(world: World, settings: Mapping[str, LeverSetting]) -> np.ndar
 
 def with_more(case: Case, force: str, step: float) -> dict[str, LeverSetting] | None:
     """The scenario's settings with `step` more money a year in one force; None where money moves nothing."""
+    more = _units_more(case, force, step)
+    if more is None:
+        return None
+    return {name: _raised(each, more.get(name, 0.0)) for name, each in case.scenario.settings.items()}
+
+
+def _units_more(case: Case, force: str, step: float) -> dict[str, float] | None:
+    """Units a year of each lever of a force that `step` more money buys at planned prices."""
     settings = case.scenario.settings
     levers = [lever for lever in case.levers.values() if lever.force == force and lever.unit_cost > 0]
     spent = np.array([lever.unit_cost * sum(settings[lever.id].totals) for lever in levers])
@@ -542,11 +588,10 @@ def with_more(case: Case, force: str, step: float) -> dict[str, LeverSetting] | 
         spent = np.array([lever.unit_cost * lever.amount for lever in levers])
     if not spent.sum():
         return None
-    more = {
+    return {
         lever.id: step * part / lever.unit_cost
         for lever, part in zip(levers, spent / spent.sum(), strict=True)
     }
-    return {name: _raised(each, more.get(name, 0.0)) for name, each in settings.items()}
 
 
 def _raised(setting: LeverSetting, more: float) -> LeverSetting:

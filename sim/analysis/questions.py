@@ -16,6 +16,7 @@ import pandas as pd
 
 from sim.analysis import attribution as at
 from sim.analysis.allocation import Allocation, Chance, Quota, Rules, allocate
+from sim.analysis.appraisal import appraisal, flows_of, spread_parts, switched
 from sim.analysis.backwards import (
     BreakEven,
     Goal,
@@ -30,7 +31,6 @@ from sim.analysis.backwards import (
 )
 from sim.analysis.calibration import Posterior, calibrate, reweigh, weigh
 from sim.analysis.compare import decided_by_lot, inequality, paired, rank_shares, thresholds, winners
-from sim.analysis.outcomes import appraisal
 from sim.analysis.plans import (
     NOTHING,
     OPTIMUM,
@@ -57,11 +57,12 @@ from sim.analysis.response import (
     make_response,
     project_package,
 )
+from sim.analysis.search import Search, search
 from sim.analysis.village import VillageStudy, study_villages
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.intake.panel import find_panel, load_observed
-from sim.inputs.parameters import check_rate, load_appraisal
+from sim.inputs.parameters import Appraisal, make_appraisal
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.scenario import Scenario
 from sim.model.simulate import Result
@@ -121,17 +122,19 @@ def ask_posterior(
 
 @dataclass(frozen=True)
 class Comparison:
-    """Scenarios side by side; the tables are those of sim.analysis.compare and sim.analysis.outcomes."""
+    """Scenarios side by side; the tables are those of sim.analysis.compare and sim.analysis.appraisal."""
 
     results: Sequence[Result]
     counterfactual: Result
-    rate: float
+    chosen: Appraisal
     mean: pd.DataFrame
     without_subsidy: pd.DataFrame
     ranks: pd.DataFrame
     thresholds: pd.DataFrame
     inequality: pd.DataFrame
     economics: pd.DataFrame
+    switched: pd.DataFrame
+    spread: pd.DataFrame
 
     @property
     def ids(self) -> list[str]:
@@ -164,22 +167,29 @@ def ask_comparison(
     members: int = 1000,
     seed: int = 0,
     villages: str | Path | None = None,
-    rate: float | None = None,
+    chosen: Appraisal | None = None,
 ) -> Comparison:
-    """Compare scenarios (all of the programme where none is named); the rate is that of appraisal.csv."""
-    rate = load_appraisal()["discount_rate"].value if rate is None else check_rate(rate)
+    """Compare scenarios (all of the programme where none is named), appraised as chosen or as is standard."""
+    chosen = chosen or make_appraisal()
     results, other = make_results(scenarios, counterfactual, members, seed, villages)
-    tables = {each.case.scenario.id: appraisal(each, other, rate) for each in results if each is not other}
+    flows = flows_of([each for each in results if each is not other], other, chosen)
+    tables = {
+        each.case.scenario.id: appraisal(each, other, chosen, flows[each.case.scenario.id])
+        for each in results
+        if each is not other
+    }
     return Comparison(
         results,
         other,
-        rate,
+        chosen,
         paired(results),
         paired(results, "without_subsidy"),
         rank_shares(results),
         thresholds(results, other),
         inequality(results, other),
         pd.concat(tables, names=["scenario"]) if tables else pd.DataFrame(),
+        switched(flows, chosen),
+        spread_parts(flows, chosen),
     )
 
 
@@ -478,6 +488,18 @@ def ask_frontier(
         step,
         response.ground,
     )
+
+
+def ask_search(
+    scenario: ScenarioLike = "",
+    plans: int = 2000,
+    members: int = 200,
+    seed: int = 0,
+    villages: str | Path | None = None,
+    seen: _Silent = _silent,
+) -> Search:
+    """Plans and rules around a scenario, searched for four goals at once, and whether rules pay."""
+    return search(read_case(scenario, villages or None), plans, members, seed, seen)
 
 
 def ask_villages(

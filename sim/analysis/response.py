@@ -33,6 +33,7 @@ from sim.inputs.case import Case
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.scenario import LeverSetting
 from sim.model.exposure import Exposure, targeting_in
+from sim.model.prices import drawn_cost
 from sim.words import say, table
 
 _Seen = Callable[[int, int], None]
@@ -195,9 +196,22 @@ def plan_incomes(ground: Ground, counts: np.ndarray, position: int = -1, alone: 
 
 
 def plan_cost(ground: Ground, counts: np.ndarray) -> float:
-    """Public money of a plan over the horizon, 10k yuan; counts (village, package)."""
+    """Public money of a plan over the horizon at planned prices, 10k yuan; counts (village, package)."""
     each = [package.cost * ground.years_paid(package) for package in ground.packages]
     return float((counts @ np.array(each)).sum())
+
+
+def drawn_plan_cost(ground: Ground, counts: np.ndarray) -> np.ndarray:
+    """Public money of a plan over the horizon at each member's prices, (member,), 10k yuan.
+
+    counts  (village, package)
+    """
+    units: dict[str, float] = {}
+    for package, count in zip(ground.packages, counts.sum(axis=0), strict=True):
+        for lever, part in package.parts.items():
+            units[lever] = units.get(lever, 0.0) + float(part * count * ground.years_paid(package))
+    world = ground.world
+    return drawn_cost(world.case.levers, units, world.draws.index.to_numpy(), world.seed)
 
 
 # --- the response of every village ---------------------------------------------------------------

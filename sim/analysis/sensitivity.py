@@ -16,6 +16,7 @@ from sim.inputs.case import beside
 from sim.inputs.parameters import Parameter, varying
 from sim.model.exposure import make_exposure
 from sim.model.simulate import Result, city_dataset, pack, run_blocks, signed
+from sim.model.structures import STANDARD, Structure
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -83,16 +84,16 @@ def answers(result: Result, counterfactual: Result) -> np.ndarray:
     return np.column_stack([column.to_numpy() for column in columns])
 
 
-def city_runner(case: Case, seed: int) -> Callable[[pd.DataFrame], Result]:
+def city_runner(case: Case, seed: int, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], Result]:
     """Runs draws through a case without its villages; what does not depend on the draws is done once."""
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
-    years = case.scenario.years
+    years, households = case.scenario.years, int(case.register.table["households"].sum())
 
     def run(draws: pd.DataFrame) -> Result:
         if LUCK in draws:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
-        sums, _ = run_blocks(blocks, exposure, years, draws, seed)
-        city = city_dataset(sums, blocks, pd.RangeIndex(len(draws), name="member"), years)
+        sums, _ = run_blocks(blocks, exposure, years, draws, seed, structure=structure)
+        city = city_dataset(sums, blocks, pd.RangeIndex(len(draws), name="member"), years, households)
         return signed(Result(case, draws, seed, city, None, exposure.cost))
 
     return run

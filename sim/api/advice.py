@@ -31,6 +31,9 @@ from sim.api.answers import (
 from sim.api.cases import at_home
 from sim.axes import QUANTILES
 from sim.inputs.case import ScenarioLike
+from sim.inputs.parameters import make_appraisal
+
+_COSTS = ("cost", "cost_low", "cost_mid", "cost_high")
 
 # --- what a choice does ----------------------------------------------------------------------------------
 
@@ -43,12 +46,19 @@ def compare(
     *,
     villages: str | Path | None = None,
     rate: float | None = None,
+    residual: bool = True,
+    optimism: bool = False,
+    weights: bool = False,
+    gross: bool = False,
 ) -> AnswerTables:
     """Scenarios side by side on the same luck, each against the same counterfactual.
 
     scenarios       cases, Scenarios, ids, files or codes; none: all that the programme comes with
     counterfactual  one of these; blank: the programme's own, in which nothing is done
     rate            discount rate, share a year; None: that of data/appraisal.csv
+    residual        count what goes on earning after the horizon; optimism: take costs to overrun; weights:
+                    count money for more in a poorer village; by how much data/appraisal.csv says
+    gross           count gross income in place of the net return, what it costs to earn taken off
 
     Returns tables (low, mid, high: 5, 50, 95 % of the members):
       headline         (scenario, answer): low, mid, high, unit; the answers of `headline`
@@ -58,6 +68,9 @@ def compare(
       thresholds       (scenario, threshold): villages below, and lifted_low … lifted_high over it
       inequality       (scenario, index gini or theil): low, mid, high, change, chance that it is less
       economics        (scenario, answer): benefit_cost, pay_back_year, …: low, mid, high, chance, unit
+      switched         (variant, scenario): the benefit-cost ratio as chosen and with each choice switched
+                       alone: low, mid, high, chance that it is above 1, rank
+      spread           scenario: shares of that ratio's variance by prices, by effects, by both together
     and `gains(scenario, by)`: who gains and who loses by village_id, township_id, banner_id or industry.
 
     Raises InputFaults for what cannot be read, a scenario that comes twice, other years or other priors.
@@ -71,7 +84,8 @@ def compare(
     '10k yuan'
     """
     with at_home(*scenarios, counterfactual, villages=villages):
-        found = questions.ask_comparison(scenarios, counterfactual, members, seed, villages, rate)
+        chosen = make_appraisal(rate, residual, optimism, weights, gross)
+        found = questions.ask_comparison(scenarios, counterfactual, members, seed, villages, chosen)
         money = found.counterfactual.case.programme.money.named(MONEY_A_YEAR)
         answers = {
             each.case.scenario.id: outcomes.headline(each, found.counterfactual) for each in found.results
@@ -84,6 +98,8 @@ def compare(
             "thresholds": with_units(found.thresholds, VILLAGE),
             "inequality": with_units(found.inequality, INDEX, chance=SHARE),
             "economics": with_units(found.economics, chance=SHARE),
+            "switched": with_units(found.switched, "ratio", chance=SHARE, rank="place"),
+            "spread": with_units(found.spread, SHARE),
         }
     return AnswerTables(found, tables)
 
@@ -178,7 +194,9 @@ def allocate(
       counts     village_id x package: how many; townships: township_id: villages, served, packages
       plans      plan (optimum, weakest_first, equal, published, nothing): low, mid, high, mean of the
                  objective, regret_… against the optimum, chance, worst_tenth, gini, theil, packages,
-                 cost, keeps (the rules)
+                 cost (as planned), keeps (the rules), and at drawn prices cost_low … cost_high, within
+                 (chance that the budget suffices), bought (part of the plan that it buys where prices are
+                 high), per_yuan_low … per_yuan_high (gain in the objective per 10k yuan), per_yuan_chance
       reasons    village_id: the numbers that decided for or against it
 
     Mixed-integer programme by HiGHS (Huangfu and Hall 2018), refined on the full simulator.
@@ -203,7 +221,10 @@ def allocate(
         shares = dict.fromkeys(("chance", "chance_without", "chance_with"), SHARE)
         counted = dict.fromkeys(("packages", "count", "served"), "package") | {"served": VILLAGE}
         incomes = dict.fromkeys(("base_income", "without", "with"), money.named(MONEY_A_YEAR))
-        cost = {"gini": INDEX, "theil": "index", "cost": money.named(MONEY)}
+        cost = {"gini": INDEX, "theil": "index"} | dict.fromkeys(_COSTS, money.named(MONEY))
+        shares |= dict.fromkeys(("within", "bought", "per_yuan_chance"), SHARE)
+        per = f"{unit}/{money.named(MONEY)}"
+        cost |= dict.fromkeys(("per_yuan_low", "per_yuan_mid", "per_yuan_high"), per)
         tables = {
             "counts": with_units(found.counts, "package"),
             "townships": with_units(found.townships, VILLAGE, **counted),
@@ -341,6 +362,53 @@ def frontier(
     tables = {
         "budgets": with_units(found.table, VILLAGE, packages="package", gap=SHARE),
         "worth": with_units(found.worth, VILLAGE, chance=SHARE, **incomes),
+    }
+    return AnswerTables(found, tables)
+
+
+def search(
+    scenario: ScenarioLike = "",
+    plans: int = 2000,
+    members: int = 200,
+    seed: int = 0,
+    *,
+    villages: str | Path | None = None,
+) -> AnswerTables:
+    """Plans and rules around a scenario, searched for income, fairness, cost and the worst tenth at once.
+
+    scenario  what is varied: how much each group of levers has, from when, who gets the project money, and
+              which rules change that by what last year left; blank: the programme as published
+    plans     how many are tried, half of them before any rules
+    members   whom each is tried on; as many others judge what was found
+
+    Returns tables:
+      plans    plan: kind (plain or ruled), income, gini, cost, worst_tenth on members that the search has not
+               seen; start, tilt, targeting, scale_… of each group, rules
+      verdict  gain, low, high (share of the frontier's volume that rules add, and 90 % of its uncertainty),
+               beaten (share of the plain plans that one with rules beats), answer (pays, costs, same, open)
+    and `found.scenario(plan)`: a plan as a Scenario.
+
+    Raises InputFaults for a scenario or register that is refused, and where no lever that costs money is
+    used.
+
+    Example:
+    >>> from sim import search
+    >>> answer = search(plans=16, members=4)
+    >>> sorted(set(answer.plans["kind"]) - {"plain", "ruled"}), answer.plans.attrs["units"]["gini"]
+    ([], 'index 0..1')
+    """
+    with at_home(scenario, villages=villages):
+        found = questions.ask_search(scenario, plans, members, seed, villages)
+        named = found.world.case.programme.money.named
+        income, money = named(MONEY_A_YEAR), named(MONEY)
+    verdict = found.verdict
+    row = {name: getattr(verdict, name) for name in ("gain", "low", "high", "beaten", "answer")}
+    units = {"income": income, "worst_tenth": income, "cost": money, "gini": INDEX}
+    years = {"start": "year", "tilt": SHARE}
+    scales = {name: "factor" for name in found.table if name.startswith("scale_")}
+    tables = {
+        "plans": with_units(found.table, **units, **years, **scales),
+        "verdict": with_units(pd.DataFrame([row], index=pd.Index([1], name="search")), SHARE),
     }
     return AnswerTables(found, tables)
 

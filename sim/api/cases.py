@@ -5,7 +5,7 @@ What a researcher needs is `sim` itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +22,7 @@ from sim.inputs.case import Case, ScenarioLike, read_cases, village_ids
 from sim.inputs.facts import load_evidence, load_facts
 from sim.inputs.intake.panel import load_observations
 from sim.inputs.intake.registers import register_in_use
+from sim.inputs.intake.vocabulary import columns
 from sim.inputs.levers import levers_of
 from sim.inputs.parameters import load_parameters
 from sim.inputs.programme import Programme, based, load_programme
@@ -171,8 +172,9 @@ class OpenProgramme:
         """What policy sets: a DataFrame, one row a lever by its id, in natural units.
 
         Columns label, force, group, unit; amount (as published, units a year), unit_cost (public money a
-        unit), most (the end of its slider, units a year; more may be asked), first_years (for how many years
-        the published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
+        unit) with cost_low, cost_high and cost_grade (the range it is drawn from, and how well it is known),
+        most (the end of its slider, units a year; more may be asked), first_years (for how many years the
+        published amount runs, 0: all), handed_out (the rule), follows (the lever whose amount this one's
         goes with), source (of the amount: a fact, a finding or `assumption`).
         """
         with self._used() as register:
@@ -180,15 +182,17 @@ class OpenProgramme:
                 each.id: {
                     "label": each.label(), "force": each.force, "group": each.group,
                     "unit": each.unit, "amount": each.amount, "unit_cost": each.unit_cost,
+                    "cost_low": each.cost_low, "cost_high": each.cost_high, "cost_grade": each.cost_grade,
                     "most": each.slider_max, "first_years": each.years, "handed_out": each.handout,
                     "follows": each.follows, "source": each.amount_source,
                 }
                 for each in levers_of(register).values()
             }  # fmt: skip
             table = with_units(pd.DataFrame.from_dict(rows, orient="index").rename_axis("lever"))
+            price = f"{load_programme().money.named(MONEY)}/unit"
             table.attrs["units"] = {
                 "amount": "unit/year", "most": "unit/year", "first_years": "year",
-                "unit_cost": f"{load_programme().money.named(MONEY)}/unit",
+                **dict.fromkeys(("unit_cost", "cost_low", "cost_high"), price),
             }  # fmt: skip
             return table
 
@@ -261,6 +265,7 @@ class OpenProgramme:
         extra: Mapping[str, Any] | None = None,
         uncertainties: Mapping[str, Any] | None = None,
         posterior: str | Mapping[str, Any] | None = None,
+        rules: Sequence[Mapping[str, Any]] | None = None,
         **levers: Any,
     ) -> Scenario:
         """A scenario in memory: `base` with some levers set. It passes every check that a file passes.
@@ -276,6 +281,8 @@ class OpenProgramme:
         extra       by lever what named villages get on top: {year: {village: units}}
         uncertainties  by parameter a value, or {"low": …, "high": …, "distribution": …}, in its own unit
         posterior   the name of a stored posterior, which takes the place of the priors
+        rules       what a year changes by what last year left, each {"lever": …, "when": …, "then": …}
+                    as in a file's `rules:`; None: those of the base
         levers      by id: an amount in every year that the lever runs; {year: amount}, from that year on;
                     text with a unit, "1500 万元"; a Series by year; or an entry as in a file, {"scale": 1.2}.
                     Names that Python does not take are given as **{"group.funding": {"scale": 0.5}}
@@ -298,7 +305,18 @@ class OpenProgramme:
         sim.faults.InputFaults: own:grid: unknown lever 'grid'; did you mean 'grids'?
         """
         wanted = ScenarioArguments(
-            name, levers, base, years, title, question, reason, handed_out, extra, uncertainties, posterior
+            name,
+            levers,
+            base,
+            years,
+            title,
+            question,
+            reason,
+            handed_out,
+            extra,
+            uncertainties,
+            posterior,
+            rules,
         )
         with self._used() as register:
             return make_scenario(wanted, levers_of(register), load_parameters(), village_ids(register))
@@ -350,7 +368,7 @@ def read_register(villages: str | Path | None = None) -> pd.DataFrame:
               `wuli villages use FILE`, which asks what is not clear
 
     Returns a DataFrame, one row a village in the order banner, township, village; money in 10k yuan/year (the
-    programme's own money), `attrs["units"]` say every column's unit.
+    programme's own money), `attrs["units"]` say every column's unit; what is not known of an account is NaN.
     Raises InputFaults with every fault of the file, each with its line and column.
 
     Example:
@@ -368,8 +386,9 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
     panel    a file (.xlsx, .xls, .ods, .csv, .parquet)
     answers  what the file leaves open: a column or a cell (`E17`) -> `yuan`, `10k_yuan`, `percent`, `share`
 
-    Returns a DataFrame, one row a village and year: village_id, year, income and its streams and money
-    received (10k yuan/year, NaN for a gap), first_treated (year, NaN: never).
+    Returns a DataFrame, one row a village and year: village_id, year, income and its streams, costs, the net
+    return and money received (10k yuan/year, NaN for a gap), assets and debts (10k yuan), first_treated
+    (year, NaN: never).
     Raises InputFaults with everything that is wrong or still open, each on its cell.
 
     Example:
@@ -378,10 +397,10 @@ def read_panel(panel: str | Path, answers: Mapping[str, str] | None = None) -> p
     >>> panel.attrs["units"]["income"], panel["village_id"].nunique() > 100
     ('10k yuan/year', True)
     """
-    money = load_programme().money.named(MONEY_A_YEAR)
-    table = load_observations(panel, answers).table
-    counts = {"people": "person", "training": "person-day", "year": "year", "first_treated": "year"}
-    return with_units(table, money, **counts)
+    money, table = load_programme().money, load_observations(panel, answers).table
+    known = columns("panel")
+    units = {name: money.named(known[name].unit) for name in table if name in known and known[name].unit}
+    return with_units(table, money.named(MONEY_A_YEAR), **units, year="year", first_treated="year")
 
 
 def save_scenario(scenario: Scenario, path: str | Path) -> None:

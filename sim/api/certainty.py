@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.analysis import challenge as challenges
 from sim.analysis import questions, validation, value_of_information
 from sim.analysis.discovery import box_table, misses, prim
 from sim.analysis.evaluation import methods
@@ -159,6 +160,59 @@ def discover(
     names = table.index.get_level_values("uncertainty")
     told = table.assign(unit=[result.case.parameters[name].unit for name in names])
     return with_units(told, density=SHARE, coverage=SHARE, mass=SHARE)
+
+
+def challenge(
+    claim: str,
+    members: int = 64,
+    draws: int = 4096,
+    counterfactual: ScenarioLike = "",
+    seed: int = 0,
+    *,
+    villages: str | Path | None = None,
+) -> AnswerTables:
+    """What would overturn a claim: the nearest joint change of at most four uncertainties, proved by runs.
+
+    claim    "A beats B [on OUTCOME] [by X]", "A reaches the target in at least N villages", "A lifts at least
+             N villages", "a yuan in A brings at least X", "A pays back by YEAR", "OUTCOME of A is above X in
+             YEAR" (or below), also in Chinese; A and B are ids, titles, files or codes of scenarios
+    members  kinds of luck over which every point is averaged
+    draws    of all priors, by which failures are counted
+
+    A claim is judged with every uncertainty at the median of its prior and the outcome averaged over the same
+    kinds of luck at every point.
+
+    Returns tables, and `holds`, `failure`, `found` behind them:
+      changes  rows (moves, uncertainty), the nearest change for each number of moved uncertainties: value and
+               middle (the uncertainty's unit), score (standard deviations), more (it turns above the value),
+               quantile of its prior, distance of the whole change, before and beyond (margins on both sides)
+      whole    one row, the claim: margin in the middle, closest (what no change undercuts, where none
+               overturns), everywhere (share of draws that fail), corner, there (share beyond the change, and
+               what of it is overturned)
+
+    Reliability index (Hasofer and Lind 1974) along few uncertainties.
+    Raises InputFaults for a claim that is not understood, with the forms there are.
+
+    Example:
+    >>> from sim import challenge
+    >>> answer = challenge("talent-first lifts at least 100 villages", members=4, draws=64)
+    >>> answer.holds, answer.whole.attrs["units"]["everywhere"]
+    (True, 'share')
+    """
+    with at_home(villages=villages):
+        found = challenges.challenge(claim, members, draws, seed, villages, counterfactual)
+        changes, failure = found.table, found.failure
+        names = changes.index.get_level_values("uncertainty")
+        changes = changes.assign(unit=[found.parameters[name].unit for name in names])
+        row = {"margin": found.found.centre, "closest": found.found.closest, **asdict(failure)}
+        whole = pd.DataFrame([row], index=pd.Index([str(claim)], name="claim"))
+    shares = dict.fromkeys(("everywhere", "corner", "there"), SHARE)
+    apart, unit = "standard deviation", challenges.unit_of_margin(found.court)
+    tables = {
+        "changes": with_units(changes, score=apart, distance=apart, quantile=SHARE, before=unit, beyond=unit),
+        "whole": with_units(whole, unit, draws="draw", **shares),
+    }
+    return AnswerTables(found, tables)
 
 
 def calibrate(

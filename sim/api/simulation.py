@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import xarray as xr
 
 from sim.analysis import outcomes
 from sim.api.answers import with_units
 from sim.api.cases import at_home, known_outcome
 from sim.inputs.case import ScenarioLike, beside, read_cases
 from sim.model.simulate import Result, simulate_members
+from sim.model.simulate import accounts as village_accounts
+from sim.model.structures import STANDARD, Structure
 from sim.runs.ensemble import draw_members
 
 
@@ -25,6 +28,7 @@ def simulate(
     *,
     villages: str | Path | None = None,
     each_village: bool = True,
+    structure: Structure = STANDARD,
 ) -> Result:
     """Run a scenario with many draws of everything that nobody knows.
 
@@ -32,12 +36,18 @@ def simulate(
     members       draws, 1 to 1,048,576; member k is the same however many are drawn
     seed          0 to 4,294,967,295; runs of one seed meet the same luck, so that differences are causes
     villages      a register file; None: that in use, or that of the case
-    each_village  keep every village's income too: 4 bytes x members x villages x years
+    each_village  keep every village's incomes too: 8 bytes x members x villages x years
+    structure     a rival form of the model, `Structure(effects="add")`; luck stays the same
 
     Returns a Result:
-      city      Dataset (member, year): total, mean, median, gini, the four streams, capital, brought, and
-                below_12 and its like (villages below each threshold); units in each variable's attrs
-      villages  Dataset income (member, village, year) and subsidy (village, year), 10k yuan/year, or None
+      city      Dataset (member, year): total and mean (gross), net and net_mean (business return), median,
+      gini,
+                the four streams, costs, administration, interest, debt, cash, dividends, wages, rents,
+                own_money,
+                partner_money, capital, brought, and below_12 and its like (villages below each threshold);
+                units in each variable's attrs
+      villages  Dataset income and net (member, village, year) and subsidy (village, year), 10k yuan/year, or
+      None
       cost      DataArray (lever, year) of public money, 10k yuan/year
       draws     DataFrame (member x parameter), in the parameters' units
 
@@ -54,7 +64,39 @@ def simulate(
     """
     with at_home(scenario, villages=villages):
         case = read_cases([scenario], villages)[0]
-        return simulate_members(case, draw_members(case.parameters, members, seed), seed, each_village)
+        draws = draw_members(case.parameters, members, seed)
+        return simulate_members(case, draws, seed, each_village, structure=structure)
+
+
+def accounts(
+    scenario: ScenarioLike = "", members: int = 16, seed: int = 0, *, villages: str | Path | None = None
+) -> xr.Dataset:
+    """Every village's account, year by year, that balances to the yuan.
+
+    scenario, members, seed, villages  as for `simulate`; 300 bytes x members x villages x years
+
+    Returns a Dataset, one variable an item, (member, village, year) float64. Held at the end of the year, 10k
+    yuan: cash, capital, building, committed, stake, operating_assets and other_assets, which together are
+    what
+    is owned; debt; equity. Moved in the year, 10k yuan/year: income and its streams, costs, administration,
+    rents, net, interest, surplus, dividends, reserved, wages, borrowed, repaid, own_money, partner_money;
+    public
+    money and what became of it: displaced, returned, wasted, given. Where a register knows nothing of a
+    village's
+    account, it starts from the priors.
+    Raises InputFaults for what `simulate` refuses.
+
+    Example:
+    >>> from sim import accounts
+    >>> books = accounts("talent-first", members=2)
+    >>> owned = sum(books[name] for name in ("cash", "capital", "building", "committed", "stake"))
+    >>> owned = owned + books["operating_assets"] + books["other_assets"]
+    >>> bool(abs(owned - books["debt"] - books["equity"]).max() < 1e-4), books["debt"].attrs["units"]
+    (True, '10k yuan')
+    """
+    with at_home(scenario, villages=villages):
+        case = read_cases([scenario], villages)[0]
+        return village_accounts(case, draw_members(case.parameters, members, seed), seed)
 
 
 def bands(results: Result | Sequence[Result], outcome: str = "mean") -> pd.DataFrame:
@@ -93,9 +135,14 @@ def headline(result: Result, counterfactual: Result | ScenarioLike = "") -> pd.D
     counterfactual  a Result of the same members and seed, or a scenario that is run with them; blank: the
                     programme's own, in which nothing is done
 
-    Returns a DataFrame, one row an answer: mean_income, mean_gain (a village, last year), below_target,
-    lifted (villages, last year), public_cost (over all years), gain_per_yuan (over all years); columns low,
-    mid, high (5, 50 and 95 % of the members) and unit. NaN where nothing is spent.
+    Returns a DataFrame, one row an answer: mean_income and mean_net, mean_gain and mean_net_gain (a village,
+    last
+    year, gross and net), household_gain (dividends, wages and rents), below_target and net_below_target,
+    by_subsidy and by_debt (villages at the target by these alone), lifted and net_lifted (villages, last
+    year),
+    public_cost, own_cost and partner_cost, gain_per_yuan and net_gain_per_yuan (over all years); columns
+    low, mid,
+    high (5, 50 and 95 % of the members) and unit. NaN where nothing is spent.
     Raises InputFaults where the two were not run on the same members, seed, years and villages.
 
     Example:
@@ -107,5 +154,8 @@ def headline(result: Result, counterfactual: Result | ScenarioLike = "") -> pd.D
     with at_home(result.case):
         other = counterfactual
         if not isinstance(other, Result):
-            other = simulate_members(beside(result.case, other), result.draws, result.seed, villages=False)
+            case = beside(result.case, other)
+            other = simulate_members(
+                case, result.draws, result.seed, villages=False, structure=result.structure
+            )
         return with_units(outcomes.headline(result, other))

@@ -24,6 +24,7 @@ from sim.commands.given import (
     counted,
     option,
 )
+from sim.faults import fault
 from sim.inputs.programme import in_use
 from sim.words import say
 from sim.writing import BYTE_ORDER_MARK, csv_text, new_file, new_folder, write
@@ -53,16 +54,22 @@ def compare(
     against: Against = "",
     by: Annotated[str, option(metavar="GROUP", help="cli_advice_by")] = "",
     rate: Annotated[float | None, option(metavar="SHARE", help="cli_advice_rate", kind=SHARE)] = None,
+    residual: Annotated[bool, option("--residual/--no-residual", help="cli_advice_residual")] = True,
+    optimism: Annotated[bool, option("--optimism/--no-optimism", help="cli_advice_optimism")] = False,
+    weights: Annotated[bool, option("--weights/--no-weights", help="cli_advice_weights")] = False,
+    gross: Annotated[bool, option("--gross/--net", help="cli_advice_gross")] = False,
     members: Members = 1000,
     seed: Seed = 0,
     villages: Villages = "",
 ) -> int:
     """Compare scenarios pair by pair, by rank, thresholds, inequality and economics."""
     from sim.analysis.questions import ask_comparison
+    from sim.inputs.parameters import make_appraisal
     from sim.reports.comparison import comparison_sheets, winners_sheets
     from sim.reports.sheets import show
 
-    found = ask_comparison(scenarios or (), against, villages=villages, rate=rate, members=members, seed=seed)
+    chosen = make_appraisal(rate, residual, optimism, weights, gross)
+    found = ask_comparison(scenarios or (), against, members, seed, villages, chosen)
     beside, groups = comparison_sheets(found), winners_sheets(found, by or "banner_id")
     show([*groups, *beside] if by else [*beside, *groups])  # what is asked for stands first, in files too
     return DONE
@@ -222,6 +229,37 @@ def frontier(
         seed=seed,
     )  # fmt: skip
     show(frontier_sheets(found))
+    return DONE
+
+
+def search(
+    scenario: ScenarioName = "",
+    plans: Annotated[int, counted("cli_advice_plans", 40, 1_000_000)] = 2000,
+    plan: Annotated[int, counted("cli_advice_plan", 0, 100_000)] = 0,
+    save: Annotated[str, option(metavar="FILE.yaml", help="cli_advice_save_plan")] = "",
+    force: Force = False,
+    members: Annotated[int, counted("cli_advice_search_members", 20, 10_000)] = 200,
+    seed: Seed = 0,
+    villages: Villages = "",
+) -> int:
+    """Search plans and rules for four goals at once and say whether rules pay."""
+    from sim.analysis.questions import ask_search
+    from sim.inputs.scenarios.files import save_scenario
+    from sim.reports.allocation import search_sheets
+    from sim.reports.console import ERR, tell
+    from sim.reports.sheets import show
+
+    target = new_file(save, (".yaml",), force, "--save")
+    with _bar(say("cli_advice_searching"), ERR) as moved:
+        found = ask_search(scenario, plans, members, seed, villages, moved)
+    show(search_sheets(found))
+    if target:
+        case, number = found.world.case, plan or int(found.table.index[-1])
+        if number not in found.table.index:
+            raise fault("--plan", "search_no_plan", plan=number, last=int(found.table.index[-1]))
+        target.unlink(missing_ok=True)
+        save_scenario(found.scenario(number), target, case.levers, case.parameters)
+        tell(say("cli_advice_saved", path=target.resolve()))
     return DONE
 
 

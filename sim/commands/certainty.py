@@ -1,4 +1,4 @@
-"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`: how sure, what to find out next."""
+"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`, `challenge`: how sure."""
 
 from __future__ import annotations
 
@@ -209,6 +209,23 @@ def discover(
             tell(f"  {sentence}")
         if not boxes:
             tell("  " + say("discover_nothing"))
+    return DONE
+
+
+def challenge(
+    claim: Annotated[str, argument("CLAIM", "cli_challenge_claim")],
+    members: Annotated[int, counted("cli_challenge_lucks", 4, 1024, "--members")] = 64,
+    draws: Annotated[int, counted("cli_challenge_draws", 64, 1 << 17, "--draws")] = 4096,
+    against: Against = "",
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Find the nearest joint change that overturns a claim, and say how likely it is."""
+    from sim.analysis import challenge as challenge_module
+    from sim.reports.challenge import challenge_sheets
+    from sim.reports.sheets import show
+
+    show(challenge_sheets(challenge_module.challenge(claim, members, draws, seed, villages or None, against)))
     return DONE
 
 

@@ -185,8 +185,22 @@ def tell_rests(register: Register) -> None:
     absent = column_labels([name for name in register.absent if name != "origin"])
     if absent:
         tell(say("cli_use_absent", count=len(absent), columns=say("page_comma").join(absent)), "yellow")
+    tell(_account_words(register))
     tell(say("cli_use_done"))
     _tell_again(register)
+
+
+def _account_words(register: Register) -> str:
+    """Of how many villages each item of the account is known; what is not is drawn by the model."""
+    from sim.figures.labels import column_labels
+    from sim.inputs.villages import known_account
+
+    known = known_account(register).notna().sum()
+    known = known[known > 0]
+    pairs = zip(column_labels(list(known.index)), known, strict=True)
+    count = f"{len(register.table):,}"
+    told = [say("cli_use_account_of", label=label, count=f"{of:,}", all=count) for label, of in pairs]
+    return say("cli_use_account", known=say("page_comma").join(told)) if told else say("cli_use_account_none")
 
 
 def _tell_again(register: Register) -> None:

@@ -353,6 +353,28 @@ def break_evens(
     return _footed(ax, unit, "\n".join([say("advice_break_evens_note"), foot]).strip("\n"))
 
 
+@figure
+def plans_found(table: pd.DataFrame, money: str, foot: str = "", ax: Any = None) -> Axes:
+    """Plans that none beats: what they cost and bring, larger where the poorest tenth has more.
+
+    table  as sim.analysis.search gives it; money: the unit of cost and income
+    """
+    poorest = table["worst_tenth"].to_numpy(float)
+    spread = np.ptp(poorest) or 1.0
+    sizes = 18 + 90 * (poorest - poorest.min()) / spread
+    for kind, colour in (("plain", _MUTED), ("ruled", _ACCENT)):
+        part = (table["kind"] == kind).to_numpy()
+        if part.any():
+            ax.scatter(
+                table["cost"][part], table["income"][part], s=sizes[part], color=colour, alpha=0.75,
+                edgecolor="white", label=say(f"search_kind_{kind}"),
+            )  # fmt: skip
+    ax.set_ylabel(say("search_income_axis", unit=money))
+    ax.legend(loc="best")
+    ax.set_title(say("search_chart"))
+    return _footed(ax, say("search_cost_axis", unit=money), foot)
+
+
 # --- one village -------------------------------------------------------------------------------------
 
 

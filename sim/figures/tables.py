@@ -97,6 +97,10 @@ def change_row(
     elif change.field == "posterior":
         label = say("word_posterior")
         old, new = change.old or say("posterior_none"), change.new
+    elif change.field == "rule":
+        names = (change.old or change.new).levers
+        label = say("adaptive_of", levers=say("word_and").join(levers[name].label() for name in names))
+        old, new = (each.text() if each else "–" for each in (change.old, change.new))
     else:
         lever = levers[change.target]
         label = lever.label()

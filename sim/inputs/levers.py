@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sim.axes import HANDED
 from sim.faults import Fault, InputFaults, attempt, fault, unknown
 from sim.folders import DESCRIPTION, per_programme, programme_folder
+from sim.inputs.parameters import GRADES
 from sim.inputs.programme import AS_GIVEN, IDENTIFIER, POPULATION, VILLAGES, kinds_written
-from sim.inputs.tables import Grounds, source_faults
+from sim.inputs.tables import ASSUMPTION, Grounds, source_faults
 from sim.words import further_columns, say, text_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ HANDOUTS = ("register", "even", "weakest_first", "strongest_first", "key_village
 class Lever:
     """One policy instrument; the columns are explained in data/README.md.
 
-    `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan.
+    `amount` is the published yearly amount in `unit`; `unit_cost` is public money per unit, 10k yuan, which
+    lies somewhere between `cost_low` and `cost_high`; `cost_grade` says how well that is known.
     `channels` pairs each channel the lever acts through with the channel units one unit brings.
     `years` is for how many years from the first the amount runs in the programme; 0 means all.
     `follows` names the lever that this one's money goes with: a change of its amount changes this one too.
@@ -54,6 +56,9 @@ class Lever:
     amount: float
     amount_source: str
     unit_cost: float
+    cost_low: float
+    cost_high: float
+    cost_grade: str
     cost_source: str
     channels: tuple[tuple[str, float], ...]
     weight_source: str
@@ -129,6 +134,8 @@ def _lever(row: dict[str, Any]) -> Lever:
         facts=_listed(row["facts"]),
         amount=row["amount"],
         unit_cost=row["unit_cost"],
+        cost_low=row["cost_low"],
+        cost_high=row["cost_high"],
         channels=tuple(zip(_listed(row["channel"]), map(float, _listed(row["weight"])), strict=True)),
         portion=row["portion"],
         rotates=row["rotates"] == "1",
@@ -145,15 +152,25 @@ def _listed(text: str) -> tuple[str, ...]:
 
 _TEXT_COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "amount_source"),
-    *("fallback", "fallback_reason", "note", "cost_source", "weight_source", "reach", "handout", "column"),
-    "follows",
+    *(
+        "fallback",
+        "fallback_reason",
+        "note",
+        "cost_grade",
+        "cost_source",
+        "weight_source",
+        "reach",
+        "handout",
+    ),
+    *("column", "follows"),
 )
 _FURTHER = further_columns("label", "unit")
-_NUMBERS = ("amount", "unit_cost", "portion", "years", "slider_max")
+_NUMBERS = ("amount", "unit_cost", "cost_low", "cost_high", "portion", "years", "slider_max")
 _MAY_BE_BLANK = ("portion", "years")
 _COLUMNS = (
     *("id", "force", "group", "label_zh", "label_en", "unit", "unit_zh", "facts", "amount", "amount_source"),
-    *("unit_cost", "cost_source", "channel", "weight", "weight_source", "reach", "handout", "column"),
+    *("unit_cost", "cost_low", "cost_high", "cost_grade", "cost_source"),
+    *("channel", "weight", "weight_source", "reach", "handout", "column"),
     *("fallback", "fallback_reason", "portion", "rotates", "years", "slider_max", "follows", "note"),
     *_FURTHER,
 )
@@ -210,7 +227,23 @@ def _row_faults(where: str, row: pd.Series, world: _Named) -> list[Fault]:
         if not math.isnan(number) and world.grounds:
             source = row[f"{name}_source"]
             faults += source_faults(where, f"{name}_source", source, number, world.grounds, exact)
+    faults += _price_faults(where, row)
     return faults + _channel_faults(where, row, world.grounds) + _handout_faults(where, row, world)
+
+
+def _price_faults(where: str, row: pd.Series) -> list[Fault]:
+    """What is wrong with the range of a price: an assumed one is not known to the yuan."""
+    low, price, high, grade = row["cost_low"], row["unit_cost"], row["cost_high"], row["cost_grade"]
+    faults = _unknown(where, "word_grade", [grade], GRADES)
+    values = {"low": f"{low:g}", "cost": f"{price:g}", "high": f"{high:g}", "grade": grade}
+    if not math.isnan(low + price + high):  # else told already
+        if not 0 <= low <= price <= high:
+            faults.append(Fault(where, "lever_cost_order", values))
+        elif low == high and grade == ASSUMPTION:
+            faults.append(Fault(where, "lever_cost_known", values))
+    if grade in GRADES and grade != ASSUMPTION and row["cost_source"] == ASSUMPTION:
+        faults.append(Fault(where, "lever_cost_grade", values))
+    return faults
 
 
 def _channel_faults(where: str, row: pd.Series, grounds: Grounds | None) -> list[Fault]:

@@ -16,6 +16,7 @@ import pandas as pd
 from sim.faults import fault
 from sim.inputs.case import Case
 from sim.inputs.levers import Lever
+from sim.inputs.scenarios.rules import at_size
 from sim.inputs.scenarios.scenario import LeverSetting, Scenario
 from sim.inputs.scenarios.settings import lasting
 from sim.inputs.villages import Register, register_columns
@@ -85,7 +86,9 @@ def in_nation(case: Case, nation: Register, years: int | None = None) -> Case:
         name: each if each.reach == "everyone" else replace(each, amount=growth * each.amount)
         for name, each in case.levers.items()
     }
-    return replace(case, register=nation, levers=levers, scenario=replace(lasting_path, settings=settings))
+    rules = tuple(at_size(each, growth) for each in lasting_path.rules)
+    grown = replace(lasting_path, settings=settings, rules=rules)
+    return replace(case, register=nation, levers=levers, scenario=grown)
 
 
 def lasting_for(scenario: Scenario, years: int) -> Scenario:

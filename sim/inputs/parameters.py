@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from sim.axes import UNCERTAINTIES
-from sim.faults import Fault, InputFaults, fault, unknown
+from sim.faults import Fault, InputFaults, unknown
 from sim.folders import DESCRIPTION, programme_folder
-from sim.inputs.tables import ASSUMPTION, read_table, table_file, unknown_source
+from sim.inputs.tables import ASSUMPTION, joined_tables, unknown_source
 from sim.words import further_columns, say, text_of
 
 # ---- The uncertainties: one row of `parameters.csv` per quantity that nobody knows exactly, with its prior
@@ -70,9 +70,18 @@ def _loguniform(p: Parameter, u: np.ndarray) -> np.ndarray:
 
 
 def _triangular(p: Parameter, u: np.ndarray) -> np.ndarray:
-    width, rise = p.high - p.low, (p.value - p.low) / (p.high - p.low)
-    left = p.low + width * np.sqrt(u * rise)
-    right = p.high - width * np.sqrt((1 - u) * (1 - rise))
+    return triangular(np.asarray(p.low), np.asarray(p.value), np.asarray(p.high), u)
+
+
+def triangular(low: np.ndarray, mode: np.ndarray, high: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """Quantiles of triangular priors at probabilities `u` in 0..1, (…) in the unit of low, mode and high.
+
+    low, mode, high  of one shape, which `u` is broadcast with; where low is high, that value
+    """
+    width = high - low
+    rise = (mode - low) / np.where(width > 0, width, 1.0)
+    left = low + width * np.sqrt(u * rise)
+    right = high - width * np.sqrt((1 - u) * (1 - rise))
     return np.where(u < rise, left, right)
 
 
@@ -213,6 +222,9 @@ def prior_faults(parameter: Parameter, where: str) -> list[Fault]:
 
 # ---- The conventions of economic appraisal: choices of the appraiser, not uncertainties of the world ----
 
+_CONVENTIONS = ("discount_rate", "residual_years", "optimism_bias", "income_elasticity")
+_HIGHEST_RATE, _LONGEST = 0.5, 60
+
 
 @dataclass(frozen=True)
 class _Convention:
@@ -232,21 +244,97 @@ class _Convention:
     # Texts in other languages, by column.
     further: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    def why(self) -> str:
+        """Why the value is what it is, in the language in force."""
+        return text_of(self, "reason", plain="en")
+
 
 def load_appraisal(folder: Path | None = None) -> dict[str, _Convention]:
-    """Every convention by name."""
-    rows = read_table(table_file("appraisal.csv", folder), key="name")
-    numbers = ("value", "low", "high")
-    found = {}
+    """Every convention by name: those that all programmes share, with the programme's own in their place.
+
+    Raises InputFaults with every fault of the two tables.
+    """
+    rows = joined_tables("appraisal.csv", "name", folder)
+    found, faults = {}, []
     for row in rows:
-        further: Any = {name: row.pop(name) for name in further_columns("label", "reason")}
-        known: Any = row | {name: float(row[name]) for name in numbers}
-        found[row["name"]] = _Convention(**known, further=further)
+        where = f"appraisal.csv: {row['name']}"
+        further: Any = {name: row.pop(name, "") for name in further_columns("label", "reason")}
+        try:
+            numbers = {name: float(row[name]) for name in ("value", "low", "high")}
+        except (KeyError, TypeError, ValueError):
+            faults.append(Fault(where, "appraisal_numbers", {}))
+            continue
+        missing = [each for each in _CONVENTION_TEXTS if not row.get(each)]
+        faults += [Fault(where, "table_blank", {"column": each}) for each in missing]
+        if row["name"] not in _CONVENTIONS:
+            faults.append(unknown(where, say("word_name"), row["name"], _CONVENTIONS))
+        elif row.get("grade") not in GRADES:
+            faults.append(unknown(where, say("word_grade"), str(row.get("grade")), GRADES))
+        elif not numbers["low"] <= numbers["value"] <= numbers["high"]:
+            faults.append(Fault(where, "fault_prior_order", numbers))
+        else:
+            known: Any = {each: row[each] for each in ("name", *_CONVENTION_TEXTS)} | numbers
+            found[row["name"]] = _Convention(**known, further=further)
+    if faults:
+        raise InputFaults(faults)
     return found
 
 
-def check_rate(rate: float) -> float:
-    """A yearly discount rate, as a share; a fault outside 0 to 0.5, where 8 was meant as 8 %."""
-    if not 0 <= rate <= 0.5:
-        raise fault("discount_rate", "fault_discount_rate", value=f"{rate:g}")
-    return float(rate)
+_CONVENTION_TEXTS = ("unit", "grade", "source", "label_zh", "label_en", "reason_zh", "reason")
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """What an appraiser chooses; each choice but the rate is switched off by 0.
+
+    rate        discount rate, share a year
+    residual    years after the horizon in which what is there by then goes on earning
+    optimism    share by which the money is taken to cost more than planned
+    elasticity  of the weight of money in the income of the village that gets it: (median / income) ** it
+    gross       count gross income, subsidies included, instead of the net return that it leaves
+    """
+
+    rate: float
+    residual: int = 0
+    optimism: float = 0.0
+    elasticity: float = 0.0
+    gross: bool = False
+
+    def __post_init__(self) -> None:
+        faults = []
+        if not 0 <= self.rate <= _HIGHEST_RATE:
+            faults.append(Fault("discount_rate", "fault_discount_rate", {"value": f"{self.rate:g}"}))
+        if not 0 <= self.residual <= _LONGEST or self.residual % 1:
+            values = {"value": f"{self.residual:g}", "most": _LONGEST}
+            faults.append(Fault("residual_years", "fault_residual_years", values))
+        for name, value in (("optimism_bias", self.optimism), ("income_elasticity", self.elasticity)):
+            if not 0 <= value <= _MOST[name]:
+                values = {"value": f"{value:g}", "most": _MOST[name]}
+                faults.append(Fault(name, "fault_appraisal_bounds", values))
+        if faults:
+            raise InputFaults(faults)
+
+
+_MOST = {"optimism_bias": 5, "income_elasticity": 4}
+
+
+def make_appraisal(
+    rate: float | None = None,
+    residual: bool = True,
+    optimism: bool = False,
+    weights: bool = False,
+    gross: bool = False,
+) -> Appraisal:
+    """The choices of `appraisal.csv`, each on or off; a rate of one's own in place of the table's.
+
+    As standard assets and what people have learnt go on earning after the horizon, costs are as planned,
+    money counts the same whoever gets it, and income is net of what it costs to earn.
+    """
+    table = load_appraisal()
+    return Appraisal(
+        table["discount_rate"].value if rate is None else float(rate),
+        int(table["residual_years"].value) if residual else 0,
+        table["optimism_bias"].value if optimism else 0.0,
+        table["income_elasticity"].value if weights else 0.0,
+        gross,
+    )

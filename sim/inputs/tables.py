@@ -165,14 +165,8 @@ def unknown_cells(name: str, column: pd.Series, kind: str, known: Iterable[str])
 
 
 # ---- Reading the small tables of data/: text in, every cell as text out, each key once -----------
-# What all programmes share lies in data/, what belongs to one in its folder. Of some tables a programme has
-# its own in place of the shared one (`table_file`), to others it adds rows (`joined_tables`).
-
-
-def table_file(name: str, folder: Path | None = None) -> Path:
-    """A table of a programme's own, else the one that all share; `folder`: of another than that in use."""
-    own = (folder or programme_folder()) / name
-    return own if own.is_file() else DATA / name
+# What all programmes share lies in data/, what belongs to one in its folder; its rows add to the shared ones
+# or stand in the place of those of the same key (`joined_tables`).
 
 
 def joined_tables(name: str, key: str, folder: Path | None = None) -> list[dict[str, str]]:

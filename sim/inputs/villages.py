@@ -36,6 +36,12 @@ _FACT_UNITS = {"10k mu": 10_000}  # register units in one unit of the fact; any 
 _OF_YEAR = re.compile(r"; base year: (\d{4})")  # in the column `origin`
 PLACE = ["banner_id", "township_id", "village_id"]
 WITHIN = {"households": "population", "land_transfer_mu": "cultivated_mu"}  # what is part of what in a row
+# What a register may know of each village's account at the end of the base year, beside its income; and how
+# far it lies. What is not known is NaN, of a blank cell as of an absent column, and never 0: priors stand in.
+ACCOUNT_COLUMNS = (
+    "operating_cost", "administration", "operating_assets", "other_assets", "liabilities", "cash",
+)  # fmt: skip
+ACCOUNT = (*ACCOUNT_COLUMNS, "remote")
 NAMES = {"village_id": "village_name", "township_id": "township_name", "banner_id": "banner_name"}
 
 
@@ -48,7 +54,7 @@ class Column:
     unit: str
     low: float
     high: float
-    required: bool  # otherwise 0 (origin: user) in a register that lacks the whole column
+    required: bool  # otherwise 0 (origin: user; of ACCOUNT: not known) in a register without the column
     fact: str  # the fact that the column adds up to in the city's register, or blank
     label_zh: str
     label_en: str
@@ -63,7 +69,8 @@ class Register:
 
     table: one row a village in the order banner, township, village; counts and flags are int64,
     money (10k yuan/year) and shares float64. synthetic: some village in it does not exist.
-    checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0.
+    checksum: sha256 of the file. absent: optional columns that the file lacks, taken as 0; of the account
+    (`ACCOUNT`) nothing is: what is not known of it is NaN in the table (`known_account`).
     own: it is the programme's own, to which the published amounts belong. amounts: what part of them any
     other receives, a rule of sim.inputs.levers; blank where its user has not said. place: what it is called.
     base_year: the year of its figures, from whose end every run on it goes on; 0 is the programme's.
@@ -84,25 +91,6 @@ _LAST = ("longitude", "latitude", "origin")  # shared columns that come after a 
 
 
 _KINDS = ("text", "whole", "flag", "money", "share", "degree")
-
-# What a register may know of each village's account at the end of the base year, beside its income.
-ACCOUNT_COLUMNS = (
-    "operating_cost",
-    "administration",
-    "operating_assets",
-    "other_assets",
-    "liabilities",
-    "cash",
-)
-
-
-def known_account(register: Register) -> pd.DataFrame:
-    """The columns of the account and `remote`, (village x column) float64; NaN where a register does not
-    know.
-    """
-    names, table = (*ACCOUNT_COLUMNS, "remote"), register.table
-    known = [name for name in names if name in table and name not in register.absent]
-    return table[known].astype(np.float64).reindex(columns=list(names))
 
 
 @per_programme
@@ -241,7 +229,7 @@ def _checked_register(file: Path, citys: bool, checksum: str, programme: Path) -
     if faults or others:
         raise InputFaults([*others, *sorted(faults, key=_line_of)])
     lacking = (each.column for each in known if each.column not in table)
-    absent = tuple(name for name in lacking if name not in NAMES.values())
+    absent = tuple(name for name in lacking if name not in (*NAMES.values(), *ACCOUNT))
     table = _completed(table)
     synthetic = bool((table["origin"] == "synthetic").any())
     year = year_of(table["origin"], file.name)
@@ -278,7 +266,7 @@ def _converted(sheet: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[Fault
     table, faults = sheet.copy(), []
     for each in register_columns():
         if each.kind != "text" and each.column in table:
-            table[each.column], wrong = numbers(name, sheet[each.column])
+            table[each.column], wrong = numbers(name, sheet[each.column], blank=each.column in ACCOUNT)
             faults += wrong
     return table, faults
 
@@ -392,9 +380,9 @@ def _column_total(table: pd.DataFrame, column: Column) -> float:
 
 
 def _completed(table: pd.DataFrame) -> pd.DataFrame:
-    """All columns in their order and type, absent ones as 0, villages sorted by place."""
+    """All columns in their order and type, absent ones as 0 or not known, villages sorted by place."""
     kinds = {each.column: each.kind for each in register_columns()}
-    blank = {"origin": "user", **dict.fromkeys(NAMES.values(), "")}
+    blank = {"origin": "user", **dict.fromkeys(NAMES.values(), ""), **dict.fromkeys(ACCOUNT, np.nan)}
     gaps = {name: blank.get(name, 0) for name in kinds if name not in table}
     types = {
         name: np.int64 if kind in ("whole", "flag") else np.float64
@@ -403,6 +391,15 @@ def _completed(table: pd.DataFrame) -> pd.DataFrame:
     }
     table = table.assign(**gaps)[list(kinds)].astype(types)
     return table.sort_values(PLACE, ignore_index=True)
+
+
+def known_account(register: Register) -> pd.DataFrame:
+    """What a register knows of each village's account and `remote`, (village, column of ACCOUNT) float64.
+
+    10k yuan/year for costs, 10k yuan for assets, liabilities and cash, a share for `remote`; NaN where it is
+    not known, of single villages or of all: nothing may take that for 0.
+    """
+    return register.table.reindex(columns=list(ACCOUNT)).astype(np.float64)
 
 
 # --- what places are called ------------------------------------------------------------------------------

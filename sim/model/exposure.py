@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.axes import CHANNEL, CHANNELS, STREAMS
-from sim.faults import Fault, InputFaults, unknown
+from sim.faults import Fault, InputFaults, fault, unknown
 from sim.inputs.levers import HANDOUTS
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.luck import name_keys
@@ -143,16 +143,21 @@ class Exposure:
 
     channels  (year, channel, village) float64, in CHANNEL_UNITS
     cost      (lever, year) public money, 10k yuan/year
+    ruled     the case whose rules change all this as the years go on; None without rules
+
+    With rules, channels and cost are those of the calendar.
     """
 
     channels: np.ndarray
     cost: xr.DataArray
+    ruled: Case | None = None
 
 
 def make_exposure(case: Case, lot: int = 0) -> Exposure:
     """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
-    handouts = make_handouts(case, lot)
-    return exposure_part(case, handouts, slice(None), supply_of(case, handouts))
+    handouts = make_handouts(case, lot, ruled=True)
+    found = exposure_part(case, handouts, slice(None), supply_of(case, handouts))
+    return replace(found, ruled=case if case.scenario.rules else None)
 
 
 def exposure_part(
@@ -208,7 +213,7 @@ def supplied(given: np.ndarray, register: Register) -> np.ndarray:
     """`supply_of` from what is given to each village of a register, (year, village) 10k yuan/year; same
     shape.
     """
-    group, base = _products(register)
+    group, base = product_groups(register)
     sums = np.zeros((len(given), len(base)))
     for year in range(1, len(given)):
         sums[year] = sums[year - 1] + np.bincount(group, given[year - 1], len(base))
@@ -217,7 +222,7 @@ def supplied(given: np.ndarray, register: Register) -> np.ndarray:
 
 
 @lru_cache(REGISTERS)
-def _products(register: Register) -> tuple[np.ndarray, np.ndarray]:
+def product_groups(register: Register) -> tuple[np.ndarray, np.ndarray]:
     """The number of each village's product in its banner, (village,), and what each earned, (product,) 10k
     yuan.
     """
@@ -244,11 +249,23 @@ def felt(name: str, total: np.ndarray, table: pd.DataFrame) -> np.ndarray:
     """
     channel = CHANNEL[name]
     seen = np.cumsum(total, axis=0) if channel.lasting else total
-    if channel.per != "village":
-        seen = seen / np.maximum(table[SHARED_BY[channel.per]].to_numpy(np.float64), 1)
-    if channel.saturates:
-        seen = seen / (1 + seen)
-    return seen if channel.most is None else np.minimum(seen, channel.most)
+    return felt_of(
+        seen, sharers(name, table), channel.saturates, np.inf if channel.most is None else channel.most
+    )
+
+
+def sharers(name: str, table: pd.DataFrame) -> np.ndarray | float:
+    """By how many villagers, households or mu each village's sum of a channel is shared, (village,), or 1."""
+    per = CHANNEL[name].per
+    return 1.0 if per == "village" else np.maximum(table[SHARED_BY[per]].to_numpy(np.float64), 1)
+
+
+def felt_of(seen, shared_by, saturates, most):
+    """What is felt of a sum, shared, saturated and capped; numbers or arrays, plain or compiled."""
+    each = seen / shared_by
+    if saturates:
+        each = each / (1 + each)
+    return np.minimum(each, most)
 
 
 @dataclass(frozen=True)
@@ -281,14 +298,19 @@ class Handout:
             for year, runs in enumerate(self.runs):
                 for run in runs:
                     start, row = run.slot % villages, total[year]
-                    _add_run(row, weight, run.taken + run.units, portion, start, place, villages)
+                    add_run(row, weight, run.taken + run.units, portion, start, place, villages)
                     if run.taken:
-                        _add_run(row, -weight, run.taken, portion, start, place, villages)
+                        add_run(row, -weight, run.taken, portion, start, place, villages)
 
 
-def make_handouts(case: Case, lot: int = 0) -> list[Handout]:
-    """The handouts of every lever that has an amount in any year. Raises all levers' faults at once."""
+def make_handouts(case: Case, lot: int = 0, ruled: bool = False) -> list[Handout]:
+    """The handouts of every lever that has an amount in any year. Raises all levers' faults at once.
+
+    They are those of the calendar: a scenario with rules is refused where nobody follows them (`ruled`).
+    """
     settings = case.scenario.settings
+    if case.scenario.rules and not ruled:
+        raise fault(case.scenario.id, "adaptive_not_here")
     rules = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     faults: list[Fault] = []
     handouts = []
@@ -429,6 +451,17 @@ def _runs_of(lever: Lever, amounts: Sequence[float]) -> list[list[_Stretch]]:
     return runs
 
 
+def ends_of(handout: Handout) -> tuple[np.ndarray, np.ndarray]:
+    """Where each year's units end in the list: the place that is next, and what it has had, two (year,)."""
+    ends = [_end_of(runs, handout.lever.portion) for runs in handout.runs]
+    return np.array([each.slot for each in ends], np.int64), np.array([each.taken for each in ends])
+
+
+def _end_of(runs: Sequence[_Stretch], portion: float) -> _Stretch:
+    """What comes after the last of a year's stretches; the head of the list where there is none."""
+    return _rest_of(runs[-1], runs[-1].units, portion) if runs else _Stretch(0, 0.0, 0.0)
+
+
 def _planned(lever: Lever, years: int) -> list[float]:
     """The published amount of every year, (year,): what turns are counted by."""
     return [lever.amount if not lever.years or year < lever.years else 0.0 for year in range(years)]
@@ -454,7 +487,7 @@ def _add_shared(total: np.ndarray, weight: float, amounts: np.ndarray, shares: n
 
 
 @nb.njit(cache=True)
-def _add_run(
+def add_run(
     total: np.ndarray, weight: float, units: float, portion: float, start: int, place: np.ndarray,
     villages: int,
 ) -> None:  # fmt: skip

@@ -104,11 +104,11 @@ class Scratch(NamedTuple):
     learned: np.ndarray  # (2, banner) float32, sums over the villages of a banner and their number
 
 
-_STATES, _TRAITS, _BOOKS, _LEDGER = (len(kind._fields) for kind in (States, Traits, Books, Ledger))
+_STATES, _TRAITS, _BOOKS, LEDGER = (len(kind._fields) for kind in (States, Traits, Books, Ledger))
 C, V, L = map(_row_starts, (Channels, VillageRows, Ledger))
 # States, traits and books lie in one array, the only one that the village loop writes.
 S, T, B = _row_starts(States), _row_starts(Traits, _STATES), _row_starts(Books, _STATES + _TRAITS)
-_WORK = _STATES + _TRAITS + _BOOKS
+WORK = _STATES + _TRAITS + _BOOKS
 # The sums that are those of a row of the books or of the states: where they stand, and where the row begins.
 _BOOKED = tuple(CITY_SUMS.index(name) for name in CITY_SUMS if name in Books._fields)
 _BOOKED_ROWS = tuple(getattr(B, CITY_SUMS[place]) for place in _BOOKED)
@@ -305,7 +305,7 @@ def _summed(rows, start, count):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def _count_reached(sums, work, count, limits):
+def count_reached(sums, work, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold by each way of counting.
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
@@ -358,16 +358,22 @@ def _township_year(begin, end, scratch, level, learning, far, banner, products):
         scratch.common[position] = shared + scratch.product_levels[products[position]]
 
 
+@nb.njit(forceinline=True)
+def add_totals(totals, village, channel):
+    """Add one block's staff and subsidies in one year to totals (2,); village, channel (row*ROW,) float32."""
+    for position in range(BLOCK):
+        i = nb.uintp(position)
+        totals[0] += channel[i + C.staff]
+        totals[1] += village[i + V.subsidy] + channel[i + C.support]
+
+
 @nb.njit(cache=True)
 def block_totals(village, channels):
     """What no member changes: resident staff (FTE) and subsidies (10k yuan/year), (block, year, 2)."""
     totals = np.zeros((channels.shape[0], channels.shape[1], 2))
     for block in range(totals.shape[0]):
         for t in range(totals.shape[1]):
-            for position in range(BLOCK):
-                i = nb.uintp(position)
-                totals[block, t, 0] += channels[block, t, i + C.staff]
-                totals[block, t, 1] += village[block, i + V.subsidy] + channels[block, t, i + C.support]
+            add_totals(totals[block, t], village[block], channels[block, t])
     return totals
 
 
@@ -413,68 +419,103 @@ def _shared_shocks(member, year, world, first, last, variance, city_level, strea
     return city_level
 
 
+class MemberPath(NamedTuple):
+    """What one member's years carry on for all villages."""
+
+    city_level: np.float32  # log points
+    of_city: np.float32  # variances, squared log points
+    of_banner: np.float32
+    of_product: np.float32
+    growth: np.float32  # since the base year, factors
+    contract_growth: np.float32
+
+
+START = MemberPath(ZERO, ZERO, ZERO, ZERO, ONE, ONE)
+
+
+@nb.njit(forceinline=True)
+def _filled(count):
+    """Villages of a block with the empty ones that fill it up."""
+    return (count + LANES - 1) // LANES * LANES
+
+
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
+def begin_block(block, p, member, world, streams, scratch, ledger):
+    """One member's block of villages before the first year."""
+    filled = _filled(world.townships[world.blocks[block + 1]] - world.townships[world.blocks[block]])
+    for each in (scratch.common, scratch.banner_levels, scratch.product_shocks):
+        each[:] = ZERO
+    scratch.work[: _STATES * ROW] = ZERO
+    debt_key = draw_key(streams[6], member, u4(0))
+    first_year_of(filled, scratch.work, world.village[block], world.keys[block], debt_key, p, ledger)
+
+
+@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
+def block_year(block, p, member, year, world, streams, scratch, switches, path, reaching, ledger):
+    """One year of one member's block of villages; returns what the years carry on.
+
+    reaching  (channel*ROW,) float32, what reaches these villages this year
+    """
+    first, last = world.blocks[block], world.blocks[block + 1]
+    start = world.townships[first]
+    growth, contract_growth = path.growth, path.contract_growth
+    growth *= ONE + p.operating_growth
+    contract_growth *= ONE + p.contract_growth
+    of_city = eq.next_variance(path.of_city, p.city_shock, p)
+    of_banner = eq.next_variance(path.of_banner, p.banner_shock, p)
+    of_product = eq.next_variance(path.of_product, p.product_shock, p)
+    city_level = _shared_shocks(
+        member, year, world, first, last, of_product, path.city_level, streams, scratch, p
+    )
+    # exp of a shock has mean 1 once half its variance is taken off
+    correction = -HALF * (of_city + of_banner + p.village_shock * p.village_shock)
+    if switches.far:
+        _learned_in_banners(first, last, world, start, scratch.work, scratch.learned)
+    for township in range(first, last):
+        begin = nb.uintp(world.townships[township] - start)
+        end = nb.uintp(world.townships[township + 1] - start)
+        banner = world.banners[township]
+        level = city_level + scratch.banner_levels[banner] + correction
+        products = world.products[block]
+        _township_year(begin, end, scratch, level, p.neighbour_learning, switches.far, banner, products)
+    shared = MemberYear(
+        f4(growth),
+        f4(contract_growth),
+        draw_key(streams[2], member, year),
+        draw_key(streams[3], member, year),
+        draw_key(streams[4], member, year),
+    )
+    here, keys, filled = world.village[block], world.keys[block], _filled(world.townships[last] - start)
+    village_year(filled, scratch.work, reaching, here, keys, scratch.common, p, shared, switches, ledger)
+    return MemberPath(city_level, of_city, of_banner, of_product, growth, contract_growth)
+
+
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def member_block(
     block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledger, out
 ):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
-    first, last = world.blocks[block], world.blocks[block + 1]
-    start = world.townships[first]
-    count = world.townships[last] - start
-    filled = (count + LANES - 1) // LANES * LANES
-    for each in (scratch.common, scratch.banner_levels, scratch.product_shocks):
-        each[:] = ZERO
-    scratch.work[: _STATES * ROW] = ZERO
-    here, keys = world.village[block], world.keys[block]
-    debt_key = draw_key(streams[6], member, u4(0))
-    first_year_of(filled, scratch.work, here, keys, debt_key, p, ledger)
-    city_level, growth, contract_growth = ZERO, ONE, ONE
-    of_city, of_banner, of_product = ZERO, ZERO, ZERO  # variances, squared log points
+    start = world.townships[world.blocks[block]]
+    count = world.townships[world.blocks[block + 1]] - start
+    begin_block(block, p, member, world, streams, scratch, ledger)
+    path = START
     for t in range(world.channels.shape[1]):
         year = u4(first_year + t)
-        growth *= ONE + p.operating_growth
-        contract_growth *= ONE + p.contract_growth
-        of_city = eq.next_variance(of_city, p.city_shock, p)
-        of_banner = eq.next_variance(of_banner, p.banner_shock, p)
-        of_product = eq.next_variance(of_product, p.product_shock, p)
-        city_level = _shared_shocks(
-            member, year, world, first, last, of_product, city_level, streams, scratch, p
+        path = block_year(
+            block, p, member, year, world, streams, scratch, switches, path, world.channels[block, t], ledger
         )
-        # exp of a shock has mean 1 once half its variance is taken off
-        correction = -HALF * (of_city + of_banner + p.village_shock * p.village_shock)
-        if switches.far:
-            _learned_in_banners(first, last, world, start, scratch.work, scratch.learned)
-        for township in range(first, last):
-            begin = nb.uintp(world.townships[township] - start)
-            end = nb.uintp(world.townships[township + 1] - start)
-            banner = world.banners[township]
-            level = city_level + scratch.banner_levels[banner] + correction
-            products = world.products[block]
-            _township_year(begin, end, scratch, level, p.neighbour_learning, switches.far, banner, products)
-        shared = MemberYear(
-            f4(growth),
-            f4(contract_growth),
-            draw_key(streams[2], member, year),
-            draw_key(streams[3], member, year),
-            draw_key(streams[4], member, year),
-        )
-        reaching = world.channels[block, t]
-        village_year(
-            filled, scratch.work, reaching, here, keys, scratch.common, p, shared, switches,
-            ledger,
-        )  # fmt: skip
         add_up(sums[t], scratch, count, world.totals[block, t], p)
-        _count_reached(sums[t], scratch.work, count, world.limits)
+        count_reached(sums[t], scratch.work, count, world.limits)
         if places[t] >= 0:
-            _keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
+            keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
         if ledger is not None:
             _copy_rows(out[t], 0, scratch.work, 0, _STATES, start, count)
-            _copy_rows(out[t], _STATES, scratch.work, _STATES + _TRAITS, _WORK, start, count)
-            _copy_rows(out[t], _STATES + _BOOKS, ledger, 0, _LEDGER, start, count)
+            _copy_rows(out[t], _STATES, scratch.work, _STATES + _TRAITS, WORK, start, count)
+            _copy_rows(out[t], _STATES + _BOOKS, ledger, 0, LEDGER, start, count)
 
 
 @nb.njit(forceinline=True)
-def _keep(incomes, nets, place, work, start, count):
+def keep(incomes, nets, place, work, start, count):
     """Write a block's gross incomes, and its net returns where they are wanted, 10k yuan/year.
 
     incomes (village,), nets (place, village) or (0, 0); work (row*ROW,)
@@ -521,7 +562,7 @@ def compiled(switches: Switches = _STANDARD) -> Any:
     def run(chunk, first_year, world, draws, members, streams, sums, incomes, nets, places):
         count = members.shape[0]
         for part in nb.prange((count + chunk - 1) // chunk):
-            scratch = _scratch(np.zeros(_WORK * ROW, f4), world)
+            scratch = _scratch(np.zeros(WORK * ROW, f4), world)
             for block in range(world.blocks.shape[0] - 1):
                 for d in range(part * chunk, min((part + 1) * chunk, count)):
                     member_block(
@@ -546,7 +587,7 @@ def compiled_accounts(switches: Switches = _STANDARD) -> Any:
     @nb.njit(parallel=True, error_model="numpy", cache=True)
     def run(first_year, world, draws, members, streams, sums, out):
         for d in nb.prange(members.shape[0]):
-            scratch, ledger = _scratch(np.zeros(_WORK * ROW), world), np.zeros(_LEDGER * ROW)
+            scratch, ledger = _scratch(np.zeros(WORK * ROW), world), np.zeros(LEDGER * ROW)
             places, nowhere = np.full(out.shape[1], -1), np.zeros((0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):
                 member_block(

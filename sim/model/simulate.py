@@ -28,9 +28,11 @@ from sim.axes import (
 from sim.faults import fault
 from sim.inputs.villages import ACCOUNT_COLUMNS, known_account, load_industries
 from sim.model import kernel
+from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_levers
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import BLOCK, ROW, median_and_gini
 from sim.model.luck import name_keys, stream_keys
+from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
 
 if TYPE_CHECKING:
@@ -85,8 +87,12 @@ class Result:
     city      Dataset over (member, year): sums over villages and counts of villages, units as attributes
     villages  Dataset of income and net (member, village, year) and subsidy (village, year), 10k yuan/year;
               None where only the city was asked for
-    cost      (lever, year) public money, 10k yuan/year
+    cost      (lever, year) public money at the levers' central prices, 10k yuan/year; where rules decide what
+              is spent, the members' mean; at the prices that each member has drawn their sum is `paid` of
+              the city
+    units     (member, lever, year) units of new money that the levers under rules took; None without rules
     draws     (member x uncertainty) the priors' draws that were used
+    structure the form of the model that ran
 
     Example:
     >>> from sim import simulate
@@ -100,6 +106,8 @@ class Result:
     city: xr.Dataset
     villages: xr.Dataset | None
     cost: xr.DataArray
+    structure: Structure = STANDARD
+    units: xr.DataArray | None = None
 
     @property
     def members(self) -> int:
@@ -128,7 +136,7 @@ def simulate_members(
     blocks = pack(case.register, case.programme)
     years = case.scenario.years
     kept = range(len(years)) if villages else ()
-    sums, incomes, nets = run_both(
+    sums, incomes, nets, spent = run_whole(
         blocks, exposure, years, draws, seed, kept, chunk, structure, nets=villages
     )
     city = city_dataset(sums, blocks, draws.index, years, int(case.register.table["households"].sum()))
@@ -136,7 +144,25 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    return signed(Result(case, draws, seed, city, cube, exposure.cost))
+    cost, units = exposure.cost, None
+    if exposure.ruled:
+        units = _spent_units(spent, case, draws.index)
+        cost = _cost_of(units, exposure.cost, case)
+    return signed(Result(case, draws, seed, city, cube, cost, structure, units))
+
+
+def _spent_units(spent: np.ndarray, case: Case, members: pd.Index) -> xr.DataArray:
+    """What the levers under rules took, with names; spent (member, lever, year) in each lever's unit."""
+    coords = {"member": members.to_numpy(), "lever": ruled_levers(case), "year": list(case.scenario.years)}
+    return xr.DataArray(spent, coords, ("member", "lever", "year"))
+
+
+def _cost_of(units: xr.DataArray, calendar: xr.DataArray, case: Case) -> xr.DataArray:
+    """The mean cost over the members, (lever, year), 10k yuan/year: by the calendar where no rule decides."""
+    cost = calendar.copy(deep=True)
+    for name in units["lever"].to_numpy():
+        cost.loc[{"lever": name}] = case.levers[name].unit_cost * units.sel(lever=name).mean("member")
+    return cost
 
 
 def run_blocks(
@@ -169,6 +195,21 @@ def run_both(
     nets: bool = False,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As `run_blocks`, and the net returns (member, kept, village) where `nets` are wanted."""
+    return run_whole(blocks, exposure, years, draws, seed, kept, chunk, structure, nets)[:3]
+
+
+def run_whole(
+    blocks: Blocks,
+    exposure: Exposure,
+    years: tuple[int, ...],
+    draws: pd.DataFrame,
+    seed: int,
+    kept: Sequence[int] = (),
+    chunk: int = _CHUNK,
+    structure: Structure = STANDARD,
+    nets: bool = False,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """As `run_both`, and the units that levers under rules took, (member, lever, year)."""
     members, before = len(draws), years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
     sums = np.zeros((members, count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
@@ -177,8 +218,24 @@ def run_both(
     places = np.full(count, -1)
     places[[before + place for place in kept]] = range(len(kept))
     first, given = blocks.base_year + 1, _given(draws, seed, structure)
-    kernel.compiled(structure.switches)(chunk, first, world, *given, sums, incomes, net, places)
-    return sums[:, before:], incomes, net
+    rules = _rules_of(exposure, blocks, years, before)
+    spent = np.zeros((members, len(rules.levers.portion) if rules else 0, len(years)))
+    written = (sums, incomes, net, places)
+    if rules:
+        compiled_rules(structure.switches)(chunk, first, world, *rules, *given, *written, spent)
+    else:
+        kernel.compiled(structure.switches)(chunk, first, world, *given, *written)
+    return sums[:, before:], incomes, net, spent
+
+
+def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before: int) -> RulesPack | None:
+    """The rules of what reaches the villages; they look at all villages of the case and all of its years."""
+    case = exposure.ruled
+    if case is None:
+        return None
+    if blocks.villages != len(case.register.table) or years != case.scenario.years:
+        raise fault(case.scenario.id, "adaptive_not_here")
+    return pack_rules(case, make_handouts(case, ruled=True), before)
 
 
 def _world(blocks: Blocks, exposure: Exposure, before: int) -> kernel.PackedVillages:
@@ -208,6 +265,8 @@ def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structur
     members and not for a country.
     """
     exposure, blocks = make_exposure(case), pack(case.register, case.programme)
+    if exposure.ruled:
+        raise fault(case.scenario.id, "adaptive_not_here")
     years = case.scenario.years
     before = years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
@@ -226,7 +285,7 @@ def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structur
 
 def check_case(case: Case) -> None:
     """Refuse, before anything is run, what a run of the case would be refused for."""
-    make_handouts(case)
+    make_handouts(case, ruled=True)
     pack(case.register, case.programme)
 
 
@@ -388,10 +447,27 @@ def _inequality(income: xr.DataArray, city: xr.Dataset) -> dict[str, xr.DataArra
     }
 
 
+def with_paid(
+    city: xr.Dataset, case: Case, members: pd.Index, seed: int, units: xr.DataArray | None = None
+) -> xr.Dataset:
+    """The city with `paid`, the public money that the levers cost at each member's prices, (member, year).
+
+    units  (member, lever, year) what the levers under rules took instead of their calendar's amounts
+    """
+    spent = paid(case.levers, case.scenario.settings, members.to_numpy(), seed)
+    if units is not None:
+        ruled = {name: case.levers[name] for name in units["lever"].to_numpy()}
+        calendar = np.array([case.scenario.settings[name].totals for name in ruled])
+        prices = drawn_prices(ruled, members.to_numpy(), seed)
+        spent = spent + (prices[:, :, None] * (units.to_numpy() - calendar)).sum(axis=1)
+    return city.assign(paid=(("member", "year"), spent, {"units": "10k yuan/year"}))
+
+
 def signed(result: Result) -> Result:
-    """A result as the equations leave it, with its origin and units in the programme's money: here alone."""
+    """A result as the equations leave it, with its cost, its origin and units in the programme's money."""
     case, money = result.case, result.case.programme.money
-    for values in (*result.city.values(), *(result.villages or {}).values()):
+    city = with_paid(result.city, case, result.draws.index, result.seed, result.units)
+    for values in (*city.values(), *(result.villages or {}).values()):
         values.attrs["units"] = money.named(values.attrs["units"])
     origin = {
         "scenario": case.scenario.id,
@@ -400,4 +476,4 @@ def signed(result: Result) -> Result:
         "synthetic": int(case.register.synthetic),
     }
     cost = result.cost.assign_attrs(units=money.named(result.cost.attrs["units"]))
-    return replace(result, city=result.city.assign_attrs(**origin), cost=cost)
+    return replace(result, city=city.assign_attrs(**origin), cost=cost)

@@ -10,6 +10,7 @@ from matplotlib import pyplot as plt
 
 from sim.analysis.allocation import Infeasible
 from sim.analysis.backwards import CEILING
+from sim.analysis.outcomes import low_mid_high
 from sim.analysis.response import package_label
 from sim.analysis.village import weakest_village
 from sim.faults import InputFaults
@@ -25,15 +26,19 @@ from sim.reports.sheets import Asked, Sheet, band, chance, count_unit, heads, pe
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from sim.analysis.backwards import BreakEven
     from sim.analysis.questions import Advice, Backwards, Duelled, Frontier
     from sim.analysis.response import Ground
+    from sim.analysis.search import Search
 
 
 # ---- Who gets the projects and why, how good that is proven to be, and what each budget achieves ----
 
+_PER = 1000  # 10k yuan for which a gain is told
 _NAMED = 6  # villages named where the answer is told
 _REASONS_SHOWN, _CLOSE_SHOWN = 15, 3  # villages served, and just below the line, where not all are listed
 
@@ -134,11 +139,24 @@ def proof_sheet(found: Advice) -> Sheet:
             villages=int((found.counts.sum(axis=1) > 0).sum()),
             cost=number(found.verdict.table["cost"].iloc[0]),
         ),
+        prices_text(found),
         say("advice_gap", gap=f"{100 * allocation.gap:.2f}", seconds=f"{allocation.seconds:.1f}"),
         say(f"advice_robust_{allocation.robust}", sampled=number(allocation.sampled)),
         say("advice_refined", runs=refined.runs, exchanges=refined.exchanges),
     ]
     return Sheet(_objective_text(found), [], [], sentences)
+
+
+def prices_text(found: Advice) -> str:
+    """What the drawn prices do to the plan and its budget, in one sentence."""
+    row, budget = found.verdict.table.iloc[0], found.allocation.rules.budget
+    low, high = number(row["cost_low"]), number(row["cost_high"])
+    if low == high:
+        return say("advice_prices_known")
+    return say(
+        "advice_prices_drawn", low=low, high=high, budget=number(budget), within=chance(row["within"]),
+        bought=percent(row["bought"]),
+    )  # fmt: skip
 
 
 def decimals_of(found: Advice) -> int:
@@ -157,10 +175,13 @@ def _regret_sheet(found: Advice) -> Sheet:
             NONE if name == found.verdict.best else chance(row["chance"]),
             number(row["worst_tenth"], decimals),
             number(row["gini"], 3),
+            band(row * _PER, decimals + 2, True, ("per_yuan_low", "per_yuan_mid", "per_yuan_high")),
+            NONE if name == found.verdict.best else chance(row["per_yuan_chance"]),
         ]
         for name, row in found.verdict.table.iterrows()
     ]
     columns = heads("plan", "achieves", "regret", "best_wins", "worst_tenth", "gini")
+    columns += [say("advice_col_per_money", amount=number(_PER)), *heads("per_yuan_wins")]
     return Sheet(say("advice_regret"), columns, rows, [say("advice_breaks_rules")])
 
 
@@ -284,6 +305,36 @@ def frontier_sheets(found: Frontier) -> list[Sheet]:
     return [first, second]
 
 
+_PLANS_SHOWN = 24
+
+
+def search_sheets(found: Search) -> list[Sheet]:
+    """The plans that no other beats in all four goals, and whether rules pay."""
+    groups = list(found.space.groups)
+    whole = [_plan_row(int(str(plan)), row, groups) for plan, row in found.table.iterrows()]
+    step = max(-(-len(whole) // _PLANS_SHOWN), 1)
+    columns = heads("plan", "plan_kind", "income", "gini", "plan_cost", "poorest", "plan_start", "plan_money")
+    title = say("search_plans", year=found.world.years[-1])
+    names = [say(f"advice_group_{name}") for name in groups]
+    sentences = [
+        found.verdict.text(),
+        say("search_note", tried=number(found.tried), members=number(len(found.world.draws) // 2)),
+    ]
+    heading = [*columns, *names, say("search_rules")]
+    return [Sheet(title, heading, whole[::step], sentences, whole, count_unit())]
+
+
+def _plan_row(plan: int, row: pd.Series, groups: Sequence[str]) -> list[Any]:
+    """One plan in words."""
+    targeting = say(f"handout_{row['targeting']}") if row["targeting"] else NONE
+    return [
+        str(plan), say(f"search_kind_{row['kind']}"), number(row["income"], 2), number(row["gini"], 3),
+        number(row["cost"]), number(row["worst_tenth"], 2), str(row["start"]), targeting,
+        *(f"×{row[f'scale_{name}']:g}" for name in groups),
+        say("search_and").join(rule.text() for rule in row["rules"]) or NONE,
+    ]  # fmt: skip
+
+
 # ---- From a goal back to its cheapest mix and latest start; from two scenarios to where they break even ----
 
 _NEVER_KEY = "never"
@@ -326,9 +377,16 @@ def _mix_sheet(found: Backwards) -> Sheet:
             nothing=chance(mix.chance_nothing),
         ),
         *([say("advice_mix_buys", levers=names)] if names else []),
+        *_mix_prices(found),
         say("advice_mix_search", runs=mix.runs),
     ]
     return Sheet(say("advice_mix"), heads("group", "mix", "alone_cost"), rows, sentences)
+
+
+def _mix_prices(found: Backwards) -> list[str]:
+    """What the mix costs at the drawn prices, where they are not known."""
+    low, _, high = map(number, low_mid_high(found.mix.drawn))
+    return [] if low == high else [say("advice_mix_prices", low=low, high=high)]
 
 
 def _ground_text(found: Backwards) -> str:

@@ -21,12 +21,14 @@ from sim.inputs.programme import in_use
 from sim.inputs.scenarios.codes.encoding import base_scenario
 from sim.inputs.scenarios.names import list_scenarios
 from sim.reports import report
+from sim.reports.challenge import challenge_sentences, challenge_sheets
 from sim.reports.stamp import Stamp, drawable, drawn_plain, plain_picture
 from sim.reports.word import Letter
 from sim.reports.workbook import all_numbers
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
+    from sim.analysis.challenge import Challenge
     from sim.model.simulate import Result
     from sim.reports.sheets import Asked, Sheet
     from sim.runs.ensemble import Run
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 # open      neither more nor less in LIKELY of the members
 
 _ENOUGH = 100  # members: with fewer, which uncertainty moves the answer most is chance
+_LUCKS = 16  # kinds of luck over which what would overturn the comparison is sought
 _ALIKE = 0.01  # two sums of public money that differ by less than this share are told as the same
 
 
@@ -105,6 +108,23 @@ def _departure(run: Run) -> Result:
         return other
     case = beside(run.result.case, baseline)
     return simulate_members(case, run.result.draws, run.result.seed, villages=False)
+
+
+def tested(run: Run) -> Challenge | None:
+    """What would overturn the order of a run's scenario and its departure; None against itself.
+
+    With few kinds of luck: somebody waits for the file.
+    """
+    from sim.analysis.challenge import challenge
+    from sim.inputs.claims import Claim
+
+    against = _departure(run)
+    if against.case.scenario.id == run.result.case.scenario.id:
+        return None
+    added = gain(run.result, against)[{"year": -1}]
+    pair = (run.result.case, against.case) if float(added.median()) >= 0 else (against.case, run.result.case)
+    members, seed = max(run.result.members, 64), run.result.seed
+    return challenge(Claim("beats", *pair), _LUCKS, members, seed, structures=False)
 
 
 def _call(more: float, less: float, dearer: float) -> str:
@@ -174,10 +194,12 @@ def briefing(
     more: Iterable[Sheet] = (),
     drawn: Mapping[str, bytes] | None = None,
     asked: Asked | None = None,
+    overturned: Challenge | None = None,
 ) -> bytes:
     """The bytes of the briefing.
 
     more   further tables of a page, for the annex
+    overturned  what would overturn its comparison (`tested`), where somebody waits for it
     drawn  figures that exist already, by name
     asked  the question that a page answers and its answer; without one, the scenario's own
     """
@@ -187,12 +209,16 @@ def briefing(
     letter.notes(stamp.lines()[0])
     first = _answer_part(letter, run, drawn or {}, asked)
     _number_part(letter, run, asked.beside if asked else "")
-    for part in (_change_part, _village_part, _cost_part, _ground_part):
+    for part in (_change_part, _village_part, _cost_part):
         part(letter, run)
+    _ground_part(letter, run, overturned)
     _origin_part(letter, stamp)
     letter.annex()
     for sheet in more:
         _sheet_part(letter, sheet)
+    if overturned:
+        for sheet in challenge_sheets(overturned):
+            _sheet_part(letter, sheet._replace(sentences=()))
     for listed in (_all_changes, _stand_in_list, _banner_list, _village_list, _cost_list, _driver_list):
         listed(letter, run)
     _picture_part(letter, run, drawn or {}, first)
@@ -304,12 +330,15 @@ def _cost_part(letter: Letter, run: Run) -> None:
     letter.text(report.cost_parts(run)[0])
 
 
-def _ground_part(letter: Letter, run: Run) -> None:
-    """How sure, on what it rests, and what the model cannot tell."""
+def _ground_part(letter: Letter, run: Run, overturned: Challenge | None) -> None:
+    """How sure, on what it rests, what the model cannot tell, and what would overturn the comparison."""
     letter.chapter(say("report_drivers"))
     letter.text(report.driver_parts(run)[0][0])
     letter.section(say("report_limits"))
     letter.notes(*report.limit_sentences())
+    if overturned:
+        letter.section(say("take_overturned"))
+        letter.notes(*challenge_sentences(overturned))
 
 
 def _origin_part(letter: Letter, stamp: Stamp) -> None:

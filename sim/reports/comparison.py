@@ -15,6 +15,7 @@ from sim.figures.advice import force_name
 from sim.figures.labels import limit
 from sim.figures.numbers import Band, Figure, number, signed
 from sim.figures.tables import NONE, interval
+from sim.inputs.parameters import load_appraisal
 from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
 from sim.reports.sheets import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sim.analysis.changes import Why
     from sim.analysis.questions import Attributed, Comparison
+    from sim.inputs.parameters import Appraisal
     from sim.inputs.villages import Register
 
 
@@ -54,6 +56,7 @@ def comparison_sheets(found: Comparison) -> list[Sheet]:
         _thresholds_sheet(found.thresholds, titles),
         _inequality_sheet(found.inequality, titles),
         _economics_sheet(found, titles),
+        *([_switched_sheet(found, titles)] if len(found.switched) else []),
     ]
 
 
@@ -122,7 +125,7 @@ def _inequality_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
 
 
 def _economics_sheet(found: Comparison, titles: dict[str, str]) -> Sheet:
-    """What the money buys, with the discount rate stated."""
+    """What the money buys, with every choice of the appraiser stated."""
     last = found.counterfactual.case.scenario.years[-1]
     paid = {each.case.scenario.id: interval(*cost_band(each)) for each in found.results}
     rows = [
@@ -134,24 +137,85 @@ def _economics_sheet(found: Comparison, titles: dict[str, str]) -> Sheet:
         "scenario",
         "public_cost",
         "extra_income",
+        "residual",
         "extra_cost",
         "benefit_cost",
         "pays",
         "pay_back",
         "per_yuan",
     )
-    return Sheet(say("advice_economics"), columns, rows, [say("advice_rate", rate=f"{100 * found.rate:g}")])
+    return Sheet(say("advice_economics"), columns, rows, [*_choices(found.chosen), say("advice_prices")])
 
 
 def _economics_row(table: pd.DataFrame, last: int) -> list[Any]:
     return [
         band(table.loc["extra_income"], 0),
+        band(table.loc["residual"], 0),
         band(table.loc["extra_cost"], 0),
         band(table.loc["benefit_cost"], 2),
         chance(table.loc["benefit_cost", "chance"]),
         year_text(table.loc["pay_back_year"], last),
         band(table.loc["gain_per_yuan"], 3),
     ]
+
+
+def _choices(chosen: Appraisal) -> list[str]:
+    """What was chosen, one sentence a choice, each with what it rests on."""
+    table = load_appraisal()
+    rate = table["discount_rate"]
+    why = rate.why() if chosen.rate == rate.value else say("advice_choice_own")
+    told = [
+        say("advice_rate", rate=f"{100 * chosen.rate:g}", why=why),
+        say("advice_choice_gross" if chosen.gross else "advice_choice_net"),
+    ]
+    for name, row, value, shown in (
+        ("residual", "residual_years", chosen.residual, chosen.residual),
+        ("optimism", "optimism_bias", chosen.optimism, 100 * chosen.optimism),
+        ("elasticity", "income_elasticity", chosen.elasticity, chosen.elasticity),
+    ):
+        text = {"value": f"{shown:g}", "why": table[row].why()} if value else {}
+        told.append(say(f"advice_choice_{name}_{'on' if value else 'off'}", **text))
+    return told
+
+
+def _switched_sheet(found: Comparison, titles: dict[str, str]) -> Sheet:
+    """The benefit-cost ratio and place of each scenario as chosen, and with each choice switched alone."""
+    table = found.switched
+    names = list(table.index.get_level_values("variant").unique())
+    rows = [
+        [titles[scenario], *(_ratio_cell(table.loc[(name, scenario)]) for name in names),
+         percent(found.spread.loc[scenario, "prices"])]
+        for scenario in found.spread.index
+    ]  # fmt: skip
+    columns = [*heads("scenario"), *(say(f"advice_variant_{name}") for name in names), *heads("by_prices")]
+    told = [_order_told(table, names, titles), say("advice_by_prices_about")]
+    return Sheet(say("advice_switched"), columns, rows, told)
+
+
+def _ratio_cell(row: pd.Series) -> tuple[str, str]:
+    middle, limits = band(row, 2)
+    if not limits:
+        return middle, limits
+    place = say("advice_place_number", place=int(row["rank"]))
+    more = {**getattr(middle, "more", {}), "rank": row["rank"]}
+    return Band(Figure(middle, row["mid"], more=more), f"{limits} · {place}")
+
+
+def _order_told(table: pd.DataFrame, names: Sequence[str], titles: dict[str, str]) -> str:
+    """Whether the order of the scenarios holds under each way of appraising, in one sentence."""
+    usual, moved = table.loc[names[0], "rank"].dropna(), []
+    for name in names[1:]:
+        steps = [
+            say("advice_order_step", title=titles[scenario], old=int(old), new=int(new))
+            for scenario, old in usual.items()
+            if (new := table.loc[(name, scenario), "rank"]) != old
+        ]
+        if steps:
+            variant = say(f"advice_variant_{name}")
+            moved.append(say("advice_order_under", variant=variant, steps=say("page_comma").join(steps)))
+    if not moved:
+        return say("advice_order_same")
+    return say("advice_order_moves", moves=say("page_semicolon").join(moved))
 
 
 def year_text(row: pd.Series, last: int) -> tuple[str, str]:

@@ -393,12 +393,13 @@ def _arguments_of(call: ast.Call) -> set[str]:
 
 
 def _lever_row(lever: Lever) -> list[str]:
-    source = lever.cost_source if lever.unit_cost else "not public money"
+    source = lever.cost_source if lever.cost_high else "not public money"
+    spread = f" ({lever.cost_low:g} to {lever.cost_high:g})" if lever.cost_low < lever.cost_high else ""
     label = f"{lever.label_zh} · {lever.label_en}"
     with speaking("en"):
         return [
             f"`{lever.id}`", label, say(f"force_{lever.force}"), lever.group,
-            f"{lever.amount:g} {lever.unit}", lever.amount_source, f"{lever.unit_cost:g}", source,
+            f"{lever.amount:g} {lever.unit}", lever.amount_source, f"{lever.unit_cost:g}{spread}", source,
             "everyone" if lever.reach == "everyone" else lever.handout,
             str(lever.years or "all"), lever.note,
         ]  # fmt: skip

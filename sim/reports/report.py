@@ -48,6 +48,7 @@ from sim.words import LANGUAGES, in_language, say
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
+    from sim.inputs.levers import Lever
     from sim.inputs.parameters import Parameter
     from sim.model.simulate import Result
     from sim.runs.ensemble import Run
@@ -361,21 +362,22 @@ def cost_parts(run: Run) -> tuple[str, list[str], list[list[str]]]:
         **{name: _money_text(values._asdict()) for name, values in told.items()},
     )  # fmt: skip
     heads = [say(f"report_cost_{name}") for name in ("lever", "spent", "share", "source")]
-    return text, heads, _cost_rows(levers, split["brought"].mid, run.result.case)
+    return text, heads, _cost_rows(levers, split["brought"].mid, whole.mid, run.result.case)
 
 
 def _cost_split(result: Result) -> dict[str, LowMidHigh]:
-    """Public money over all years by who spends it, 10k yuan: levers, alike in every member, and brought."""
-    levers, brought = float(result.cost.sum()), result.city["brought"].sum("year").to_numpy()
-    return {"levers": LowMidHigh(levers, levers, levers), "brought": low_mid_high(brought)}
+    """Public money over all years by who spends it, 10k yuan: levers at drawn prices, and brought."""
+    sums = {"levers": "paid", "brought": "brought"}
+    return {key: low_mid_high(result.city[name].sum("year").to_numpy()) for key, name in sums.items()}
 
 
-def _cost_rows(levers: pd.Series, brought: float, case: Case) -> list[list[str]]:
-    """The dearest levers, the rest in one row, what resident teams bring, and all of it: the whole's median.
+def _cost_rows(levers: pd.Series, brought: float, whole: float, case: Case) -> list[list[str]]:
+    """The dearest levers as planned, the rest in one row, what resident teams bring, what drawn prices add to
+    the planned ones, and all of it: the whole's median.
 
-    Name, sum, share of all, source of the unit cost.
+    Name, sum, share of all, source of the unit cost and its range.
     """
-    whole = levers.sum() + brought
+    dearer = whole - brought - levers.sum()
 
     def row(label: str, spent: float, source: str = "") -> list[str]:
         return [label, number(spent), percent(spent / whole, 1), source]
@@ -385,7 +387,7 @@ def _cost_rows(levers: pd.Series, brought: float, case: Case) -> list[list[str]]
         row(
             case.levers[str(name)].label(),
             spent,
-            source_text([case.levers[str(name)].cost_source], case),
+            _price_text(case.levers[str(name)], case),
         )
         for name, spent in shown.items()
     ]
@@ -394,7 +396,17 @@ def _cost_rows(levers: pd.Series, brought: float, case: Case) -> list[list[str]]
     if brought:
         source = source_text(case.parameters["money_per_staff"].source, case)
         rows.append(row(say("report_cost_brought"), brought, source))
+    if round(dearer):
+        rows.append(row(say("report_cost_prices"), dearer))
     return [*rows, row(say("report_cost_whole"), whole)]
+
+
+def _price_text(lever: Lever, case: Case) -> str:
+    """What a unit cost rests on, and between what bounds it is drawn."""
+    source = source_text(lever.cost_source.split(";"), case)
+    if lever.cost_low == lever.cost_high:
+        return source
+    return say("report_cost_range", source=source, low=f"{lever.cost_low:g}", high=f"{lever.cost_high:g}")
 
 
 def source_text(sources: Sequence[str], case: Case, most: int | None = _DOCUMENTS_SHOWN) -> str:

@@ -28,6 +28,7 @@ from sim.words import language, say, speaking, text_of
 KINDS = ("parameter", "lever", "fact", "finding")
 ASSUMPTION = "assumption"
 _SHORT = 60  # letters of a finding that stands among others
+_SOURCES_SHOWN = 2  # of a number that rests on several
 
 
 @cache
@@ -71,7 +72,15 @@ def prior_short(row: Parameter) -> str:
 
 
 def _source_words(name: str, case: Case) -> str:
-    """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption."""
+    """What a source id stands for: a fact, a finding with its grade, or a sum of facts, or an assumption.
+
+    Of several, which `;` parts, the first two are told and the others counted.
+    """
+    several = [each.strip() for each in name.split(";")]
+    if len(several) > 1:
+        named = say("page_semicolon").join(_source_words(each, case) for each in several[:_SOURCES_SHOWN])
+        few = len(several) <= _SOURCES_SHOWN
+        return named if few else say("source_others", named=named, count=len(several))
     if name in case.facts.index:
         row = case.facts.loc[name]
         label = row[f"label_{language()}"]
@@ -149,9 +158,13 @@ def _lever_items(lever: Lever, case: Case) -> list[dict[str, str]]:
     if lever.part != 1:
         words = {"value": plain_number(lever.amount), "unit": unit, "part": f"{lever.part * 100:.3g}"}
         items.append({"text": say("trace_amount_here", **words), "note": "", "tone": "evidence"})
-    if lever.unit_cost:
+    if lever.cost_high:
         cost = say("trace_cost", value=plain_number(lever.unit_cost), unit=unit)
-        items.append(_item(cost, lever.cost_source, case))
+        if lever.cost_low < lever.cost_high:
+            ends = {"low": plain_number(lever.cost_low), "high": plain_number(lever.cost_high)}
+            cost = say("trace_cost_range", cost=cost, **ends)
+        tone = "assumption" if lever.cost_grade == ASSUMPTION else "evidence"
+        items.append(_item(cost, lever.cost_source, case) | {"tone": tone})
     return items
 
 

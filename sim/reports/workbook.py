@@ -218,7 +218,7 @@ def _village_table(run: Run) -> FileTable:
 
 
 def _lever_table(run: Run) -> FileTable:
-    """Every lever: its amounts by year, the published one, targeting, unit cost with source, its cost."""
+    """Every lever: amounts by year, the published one, targeting, unit cost, range and source, its cost."""
     case, cost = run.result.case, run.result.cost.sum("year").to_series()
     years, changed = case.scenario.years, {change.target for change in case.scenario.changes}
     columns = [_col(name) for name in ("lever", "force", "unit")]
@@ -226,6 +226,7 @@ def _lever_table(run: Run) -> FileTable:
     columns += [_col(here, format="#,##0.###"), _col("amount_source")]
     columns += [_FileColumn(str(year), "", "#,##0.###") for year in years]
     columns += [_col("targeting"), _col("changed"), _col("unit_cost", "unit_wan", "#,##0.###")]
+    columns += [_col(name, "unit_wan", "#,##0.####") for name in ("cost_low", "cost_high")]
     columns += [_col("source"), _col("cost", "unit_wan", _COUNT, first=years[0], last=years[-1])]
     rows = []
     for name, lever in case.levers.items():
@@ -235,7 +236,8 @@ def _lever_table(run: Run) -> FileTable:
             [lever.label(), say(f"force_{lever.force}"), lever.unit_label(),
              lever.amount, report.source_text([lever.amount_source], case, None), *setting.totals,
              handout_text(target), say("take_yes" if name in changed else "take_no"),
-             lever.unit_cost, report.source_text([lever.cost_source], case, None), float(cost[name])]
+             lever.unit_cost, lever.cost_low, lever.cost_high,
+             report.source_text(lever.cost_source.split(";"), case, None), float(cost[name])]
         )  # fmt: skip
     return _table("levers", columns, rows)
 

@@ -234,6 +234,9 @@ def _read_result(folder: Path, side: str, case: Case, draws: pd.DataFrame, seed:
     costs = pd.read_parquet(folder / "cost.parquet").query("side == @side")
     cost = costs.set_index(["lever", "year"])["cost"].to_xarray().reindex(lever=list(case.levers))
     cost.attrs["units"] = case.programme.money.named("10k yuan/year")
+    if "paid" not in city:  # a run of before prices were drawn
+        whole = cost.sum("lever").expand_dims(member=city["member"])
+        city["paid"] = whole.assign_attrs(cost.attrs)
     return Result(case, draws, seed, city, None, cost)
 
 

@@ -35,7 +35,7 @@ from sim.axes import CITY_SUMS, CITY_UNITS, COUNTED, QUANTILES, city_counts
 from sim.faults import fault
 from sim.model import fastmath, kernel  # noqa: F401  (fastmath sets where compiled code is kept)
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts, supply_of
-from sim.model.simulate import Blocks, city_dataset, pack, run_blocks
+from sim.model.simulate import Blocks, city_dataset, pack, run_blocks, with_paid
 from sim.runs.ensemble import check_ensemble, draw_parts
 from sim.runs.provenance import CODE, tree_checksum
 
@@ -102,7 +102,7 @@ class Summary:
     sums      (member, year, sum) what each member's city does, as the kernel adds it up
     villages  Dataset: `income` (quantile, village, year), within ERROR, `mean` (village, year),
               both 10k yuan/year; `chance` (threshold, village, year), share of members, exact
-    cost      (lever, year) public money, 10k yuan/year
+    cost      (lever, year) public money at the levers' central prices, 10k yuan/year
     """
 
     case: Case
@@ -121,7 +121,8 @@ class Summary:
         members = pd.RangeIndex(self.members, name="member")
         blocks = pack(self.case.register, self.case.programme)
         households = int(self.case.register.table["households"].sum())
-        return city_dataset(self.sums, blocks, members, self.case.scenario.years, households)
+        city = city_dataset(self.sums, blocks, members, self.case.scenario.years, households)
+        return with_paid(city, self.case, members, self.seed)
 
     def bands(self) -> xr.Dataset:
         """Quantiles over the members of every city sum and count, (quantile, year), one at a time."""

@@ -16,6 +16,7 @@ from sim.inputs.case import read_case
 from sim.inputs.scenarios.codes.encoding import encode
 from sim.inputs.scenarios.files import load_scenario, save_scenario
 from sim.model.exposure import make_exposure
+from sim.model.prices import drawn_prices
 from sim.runs.ensemble import simulate
 from tests.analysis.towns import six_world
 
@@ -335,3 +336,49 @@ def test_a_plan_saved_as_a_scenario_gives_what_it_promises(basis, tmp_path):
     kept = float(own.cost.sum()) - sum(found.response.ground.replaced.values())
     assert float(result.cost.sum()) == pytest.approx(kept + found.verdict.table.loc["optimum", "cost"])
     assert load_scenario(encode(found.scenario)).settings == found.scenario.settings
+
+
+# --- prices ----------------------------------------------------------------------------------------------
+
+
+def people(world, low=3.0, high=15.0):
+    """A response to residents, whose price lies between two bounds, and the world it stands on."""
+    staff = replace(world.case.levers["resident_staff"], cost_low=low, cost_high=high)
+    case = replace(world.case, levers={**world.case.levers, "resident_staff": staff})
+    package = rs.make_package(case, "resident", {"resident_staff": 1.0}, 1)
+    return rs.make_response(rs.make_ground(replace(world, case=case), [package]))
+
+
+def test_a_plan_costs_what_its_units_cost_at_each_members_prices(world):
+    ground = people(world).ground
+    counts = np.array([[1], [0], [1], [0], [0], [0]])
+    prices = drawn_prices(ground.world.case.levers, ground.world.draws.index.to_numpy(), world.seed)
+    staff = list(ground.world.case.levers).index("resident_staff")
+    years = len(world.years)
+    assert rs.drawn_plan_cost(ground, counts) == pytest.approx(2 * years * prices[:, staff])
+    known = people(world, 9.0, 9.0).ground
+    assert rs.drawn_plan_cost(known, counts) == pytest.approx(rs.plan_cost(known, counts))
+
+
+def test_where_prices_are_higher_the_budget_buys_fewer_units(world):
+    response = people(world)
+    budget = 4 * 9.0 * len(world.years)  # four residents as planned
+    found = al.allocate(response, rs.Objective("income", 20.0), al.Rules(budget))
+    plans = {"optimum": found.counts, "nothing": np.zeros_like(found.counts)}
+    row = rg.judge(response, found, plans).table.loc["optimum"]
+    assert row["cost_low"] < row["cost_mid"] < row["cost_high"]
+    assert row["bought"] == pytest.approx(min(1.0, budget / row["cost_high"]))
+    assert 0 < row["bought"] < 1
+    assert 0 < row["within"] < 1
+    assert row["per_yuan_low"] <= row["per_yuan_high"]
+
+
+def test_two_plans_of_the_same_units_are_told_apart_by_what_they_gain_alone(world):
+    response = people(world)
+    found = al.allocate(response, rs.Objective("income", 20.0), al.Rules(2 * 9.0 * len(world.years)))
+    other = np.roll(found.counts, 1, axis=0)
+    plans = {"optimum": found.counts, "weakest_first": other, "nothing": np.zeros_like(other)}
+    table = rg.judge(response, found, plans).table
+    assert table.loc["weakest_first", "cost_mid"] == pytest.approx(table.loc["optimum", "cost_mid"])
+    assert table.loc["weakest_first", "per_yuan_chance"] == table.loc["weakest_first", "chance"]
+    assert np.isnan(table.loc["nothing", "per_yuan_chance"])

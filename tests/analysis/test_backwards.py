@@ -261,7 +261,10 @@ def test_the_next_money_is_a_hundred_more_a_year_and_nothing_else():
 
 
 def test_the_worth_of_the_next_money_is_a_re_run():
-    world = make_world(read_case(), 16)
+    case = read_case()
+    known = {name: replace(each, cost_low=each.unit_cost, cost_high=each.unit_cost)
+            for name, each in case.levers.items()}  # fmt: skip
+    world = make_world(replace(case, levers=known), 16)
     table = marginal_worth(world)
     now, more = (
         incomes(world, exposure_of(world.case, settings))[:, -1].sum(axis=1, dtype=float)
@@ -269,6 +272,18 @@ def test_the_worth_of_the_next_money_is_a_re_run():
     )
     assert table.loc["talent", "income_mean"] == pytest.approx((more - now).mean(), rel=1e-4)
     assert table.loc["industry", "income_low"] <= table.loc["industry", "income_high"]
+
+
+def test_where_prices_are_higher_the_next_money_buys_less():
+    case, means = read_case(), []
+    for most in (1.0, 2.0):
+        levers = {
+            name: replace(each, cost_low=each.unit_cost, cost_high=most * each.unit_cost)
+            for name, each in case.levers.items()
+        }
+        table = marginal_worth(make_world(replace(case, levers=levers), 8))
+        means.append(table.loc["talent", "income_mean"])
+    assert means[0] / 2 < means[1] < means[0]
 
 
 def test_money_comes_on_top_of_the_scenario_unless_another_ground_is_named():

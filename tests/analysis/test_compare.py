@@ -9,11 +9,9 @@ import pytest
 import xarray as xr
 
 from sim.analysis import compare as cp
-from sim.analysis import outcomes as ap
 from sim.axes import AXES
 from sim.faults import InputFaults
 from sim.inputs.case import read_case
-from sim.inputs.parameters import load_appraisal
 from sim.inputs.scenarios.resolve import change
 from sim.model.simulate import Result, simulate_members
 from sim.runs.ensemble import simulate
@@ -35,7 +33,9 @@ def result(name, incomes, cost=0.0, seed=0):
     incomes = np.asarray(incomes, dtype=np.float32)
     coords = {"member": range(len(incomes)), "year": list(YEARS)}
     total = incomes.sum(axis=1)
-    data = {"mean": total / 2, "total": total, "brought": np.zeros(total.shape)}
+    paid = np.broadcast_to(np.asarray(cost, dtype=float), total.shape)
+    data = {"mean": total / 2, "total": total, "brought": np.zeros(total.shape), "paid": paid}
+    data |= {"net": total, "capital": np.zeros(total.shape), "own_money": np.zeros(total.shape)}
     data |= {f"below_{limit}": (incomes < limit).sum(axis=1) for limit in (10, 12, 20, 50)}
     units = {"units": "10k yuan/year"}
     city = xr.Dataset({k: (("member", "year"), v, units) for k, v in data.items()}, coords=coords)
@@ -45,9 +45,9 @@ def result(name, incomes, cost=0.0, seed=0):
         scenario=SimpleNamespace(id=name, years=YEARS),
         register=SimpleNamespace(checksum="0", table=TABLE),
     )
-    paid = np.broadcast_to(np.asarray(cost, dtype=float), (1, 3))
-    costs = xr.DataArray(paid, dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)})
-    return Result(case, pd.DataFrame({"x": np.zeros(len(incomes))}), seed, city, cube, costs)
+    each = np.broadcast_to(np.asarray(cost, dtype=float), (1, 3))
+    costs = xr.DataArray(each, dims=("lever", "year"), coords={"lever": ["money"], "year": list(YEARS)})
+    return Result(case, pd.DataFrame({"depreciation": np.zeros(len(incomes))}), seed, city, cube, costs)
 
 
 def flat(*villages):
@@ -179,43 +179,3 @@ def test_thresholds_count_villages_and_those_lifted():
     table = cp.thresholds([HELP], NOTHING)
     assert table.loc[("help", 12), ["low", "high"]].tolist() == [1, 1]
     assert table.loc[("help", 20), "lifted_high"] == pytest.approx(0.95)
-
-
-def test_present_values_are_discounted_to_the_first_year():
-    benefit, cost = ap.present_values(HELP, NOTHING, 0.25)
-    factors = 1 + 1 / 1.25 + 1 / 1.25**2
-    assert benefit == pytest.approx([4 * factors, 8 * factors])
-    assert cost == pytest.approx([4, 4])
-
-
-def test_pay_back_is_the_year_in_which_the_money_has_come_back():
-    income = np.array([[1.0, 1, 1], [1, 2, 3], [0, 0, 1]])
-    cost = np.array([[1.0, 0, 0], [3, 0, 0], [3, 0, 0]])
-    assert ap.pay_back_year(income, cost, np.array(YEARS)).tolist() == [2022, 2023, np.inf]
-
-
-def test_pay_back_has_no_value_where_nothing_is_spent():
-    assert np.isnan(ap.pay_back_year(np.ones((1, 3)), np.zeros((1, 3)), np.array(YEARS))).all()
-
-
-def test_the_appraisal_states_its_rate_and_how_often_the_money_is_well_spent():
-    table = ap.appraisal(HELP, NOTHING, 0.0)
-    assert table.loc["benefit_cost", ["low", "high", "chance"]].tolist() == pytest.approx([3.15, 5.85, 1])
-    assert table.loc["pay_back_year", "mid"] == 2022
-    assert table.loc["discount_rate", "mid"] == 0
-    worse = ap.appraisal(HARM, NOTHING, 0.0)
-    assert worse.loc["benefit_cost", "chance"] == 0
-    assert worse.loc["pay_back_year", ["low", "chance"]].tolist() == [2022, 0.5]
-    assert worse.loc["pay_back_year", "high"] == np.inf
-
-
-def test_a_rate_in_percent_is_refused():
-    with pytest.raises(InputFaults, match=r"0\.08"):
-        ap.appraisal(HELP, NOTHING, 8)
-
-
-def test_the_rate_of_the_table_is_the_published_one_with_a_range_around_it():
-    rate = load_appraisal()["discount_rate"]
-    assert (rate.value, rate.grade) == (0.08, "published")
-    assert rate.low < rate.value < rate.high
-    assert "2006" in rate.source

@@ -39,6 +39,7 @@ def result(name, mean, cost=0.0, brought=0.0, villages=None, seed=0):
         "total": 2 * mean,
         "below_12": np.where(mean < 12, 2.0, 0.0),
         "brought": np.full(mean.shape, brought),
+        "paid": np.full(mean.shape, cost),
     }
     city = xr.Dataset(
         {key: (dims, value, {"units": "10k yuan/year"}) for key, value in data.items()}, coords=coords

@@ -81,7 +81,7 @@ def test_net_benefits_are_income_and_villages_at_their_value_less_cost():
     case = read_case("programme-2022")
     result = simulate(case, 8, villages=False)
     income = result.city["total"].sum("year").to_numpy()
-    cost = float(result.cost.sum()) + result.city["brought"].sum("year").to_numpy()
+    cost = (result.city["paid"] + result.city["brought"]).sum("year").to_numpy()
     there = 527 - result.city["below_12"].sel(year=2030).to_numpy()
     assert net_yuan(result, Decision(("a", "b"), 2.0, 5.0)) == pytest.approx(2 * income + 5 * there - cost)
     assert net_villages(result, Decision(("a", "b"))) == pytest.approx(there)

@@ -88,9 +88,28 @@ def test_discovery_speaks_in_sentences(wuli):
     assert "draws miss the target" in output.replace("\n", " ")
 
 
+def test_a_challenge_is_told_in_one_sentence_with_its_odds_and_its_proof(wuli, tmp_path):
+    claim = ["challenge", "talent-first lifts at least 100 villages", "--members", 4, "--draws", 64]
+    english = wuli(*claim, "--out", tmp_path / "changes.csv").output
+    assert re.search(r"It fails if '.*' is .* or (less|more) .*: about 1 draw in [\d,.]+ is so", english)
+    assert "Proved by runs" in english
+    assert "Over all priors it fails in" in english
+    assert "它就不成立：大约" in wuli(*claim, lang="zh").output
+    assert "Turns at" in (tmp_path / "changes.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_claim_that_nothing_overturns_is_told_as_what_the_priors_allow(wuli):
+    output = wuli("challenge", "talent-first lifts at least 1 villages", "--members", 4, "--draws", 64).output
+    assert "No joint change of four uncertainties within the priors" in output
+    assert "not a finding" in output
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["challenge", "talent-first is good"], "Allowed: 'A beats B"),
+        (["challenge", "talent-frst beats funding-first"], "talent-first"),
+        (["challenge", "talent-first beats talent-first"], "against itself"),
         (["validate", "nowhere.csv"], "nowhere"),
         (["calibrate", "nowhere.csv"], "no such file"),
         (["sensitivity", "--outcome", "meen"], "mean"),

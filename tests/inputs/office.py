@@ -16,7 +16,7 @@ STREAMS = ("operating", "contracts", "investment", "subsidy")
 
 def office_table():
     """The synthetic register under Chinese headers, with names, and 是/否 for flags. One row a village."""
-    table = load_villages().table.copy()
+    table = load_villages().table.dropna(axis=1, how="all")  # nothing of their accounts is known
     labels = load_industries()["label_zh"]
     names = [a + b + "村" for a in FIRST for b in SECOND]
     table["industry"] = table["industry"].map(labels)

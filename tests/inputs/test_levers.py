@@ -1,9 +1,11 @@
 """Every published instrument is a lever, and every lever says where its numbers come from."""
 
+import pandas as pd
 import pytest
 
 from sim.axes import CHANNELS
 from sim.faults import InputFaults
+from sim.folders import shipped_programmes, using
 from sim.inputs.facts import load_facts
 from sim.inputs.levers import HANDOUTS, REACHES, load_levers
 from sim.inputs.tables import value_of
@@ -46,7 +48,10 @@ def test_every_cost_and_weight_has_a_source(lever):
     from sim.inputs.facts import load_evidence
 
     known = set(FACTS.index) | set(load_evidence().index) | {"assumption"}
-    for source in (lever.cost_source, lever.weight_source, lever.amount_source):
+    sources = [
+        each for name in ("cost", "weight", "amount") for each in getattr(lever, f"{name}_source").split(";")
+    ]
+    for source in sources:
         assert source in known or any(mark in source for mark in "/*"), source
 
 
@@ -97,3 +102,43 @@ def test_levers_are_read_again_where_their_file_has_changed(tmp_path):
     assert "resident_people" in load_levers(tmp_path)
     first.clear()  # whoever changes what he got changes nobody else's
     assert set(load_levers()) == set(LEVERS)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("cost_low", "99", "99"),
+        ("cost_high", "0.05", r"0\.05"),
+        ("cost_grade", "guessed", "guessed"),
+        ("cost_grade", "measured", "assumption"),
+        ("cost_low", "", "cost_low"),
+        ("cost_low", "-1", "-1"),
+    ],
+)
+def test_a_price_with_a_range_that_cannot_be_is_refused(tmp_path, column, value, told):
+    with pytest.raises(InputFaults, match=told):
+        _with_cells(tmp_path, "expert_visits", {column: value})
+
+
+def test_an_assumed_price_is_not_known_to_the_yuan_and_a_published_one_may_be(tmp_path):
+    with pytest.raises(InputFaults, match=r"0\.1"):
+        _with_cells(tmp_path, "expert_visits", {"cost_low": "0.1", "cost_high": "0.1"})
+    lever = _with_cells(tmp_path, "service_centres", {"note": ""})["service_centres"]
+    assert lever.cost_low == lever.unit_cost == lever.cost_high
+
+
+def _with_cells(folder, lever, cells):
+    """The levers of Baotou with some cells of one row changed."""
+    table = pd.read_csv(DATA / "levers.csv", dtype=str, keep_default_na=False)
+    table.loc[table["id"] == lever, list(cells)] = list(cells.values())
+    table.to_csv(folder / "levers.csv", index=False)
+    return load_levers(folder)
+
+
+@pytest.mark.parametrize("programme", shipped_programmes())
+def test_every_assumed_price_of_every_programme_has_a_range(programme):
+    with using(programme):
+        for lever in load_levers().values():
+            assert lever.cost_low <= lever.unit_cost <= lever.cost_high
+            if lever.cost_grade == "assumption":
+                assert lever.cost_low < lever.cost_high

@@ -22,7 +22,7 @@ from sim.words import in_language, said_in, speaking
 def make_lever(name, amount, group="talent", unit=("person", "人"), column="", years=0):
     return Lever(
         id=name, force=group, group=group, label_zh=name, label_en=name, unit=unit[0], unit_zh=unit[1],
-        facts=(), amount=amount, amount_source="", unit_cost=1, cost_source="", channels=(("staff", 1.0),),
+        facts=(), amount=amount, amount_source="", unit_cost=1, cost_low=1, cost_high=1, cost_grade="published", cost_source="", channels=(("staff", 1.0),),
         weight_source="", reach="divided", handout="register" if column else "even", column=column,
         portion=1, rotates=False, years=years, slider_max=10 * amount, note="",
     )  # fmt: skip

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from sim.faults import InputFaults
-from sim.inputs.villages import NAMES, load_industries, load_villages, register_columns, total_faults
+from sim.inputs.villages import (
+    ACCOUNT,
+    NAMES,
+    known_account,
+    load_industries,
+    load_villages,
+    register_columns,
+    total_faults,
+)
 from tests.baotou import DATA
 
 REQUIRED = [each.column for each in register_columns() if each.required]
@@ -66,9 +74,22 @@ def test_three_villages_of_ones_own_are_a_register(tmp_path):
 def test_absent_optional_columns_are_zero_and_are_named(tmp_path):
     mine = load_villages(register(tmp_path, {"grids": "4"}))
     assert "grids" not in mine.absent
-    assert set(mine.absent) == set(mine.table.columns) - set(REQUIRED) - {"grids", *NAMES.values()}
+    known = {"grids", *NAMES.values(), *ACCOUNT}
+    assert set(mine.absent) == set(mine.table.columns) - set(REQUIRED) - known
     assert mine.table["key_village"].tolist() == [0]
     assert mine.table["origin"].tolist() == ["user"]
+
+
+def test_what_is_not_known_of_an_account_is_no_zero_whether_the_cell_is_blank_or_the_column_absent(tmp_path):
+    mine = load_villages(register(tmp_path, *({"liabilities": cell} for cell in ("0", "", "12.5"))))
+    known = known_account(mine)
+    assert list(known) == list(ACCOUNT)
+    assert known["liabilities"].fillna(-1).tolist() == [0, -1, 12.5]
+    assert known["cash"].isna().all()
+    assert not set(ACCOUNT) & set(mine.absent)
+    again = tmp_path / "again.csv"
+    mine.table.to_csv(again, index=False)
+    assert load_villages(again).table.equals(mine.table)
 
 
 def test_one_synthetic_village_makes_the_register_synthetic(tmp_path):

@@ -158,7 +158,7 @@ def test_public_cost_is_one_number_with_its_band_in_report_word_workbook_and_com
     assert book[at + 1 : at + 4] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
     found = ask_comparison([run.result.case.scenario.id], members=MEMBERS)
     with speaking("zh"):
-        sheet = comparison_sheets(found)[-1]
+        sheet = next(each for each in comparison_sheets(found) if each.title == "公共投入划不划算")
     place = sheet.heads.index("期内公共投入（万元）")
     ends = " – ".join(number(truth.loc["public_cost", each]) for each in ("low", "high"))
     assert sheet.rows[0][place] == (number(truth.loc["public_cost", "mid"]), ends)

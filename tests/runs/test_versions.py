@@ -45,7 +45,7 @@ def test_a_code_of_this_version_has_nothing_to_say(elsewhere):
 
 def test_a_changed_lever_and_parameter_are_named_with_old_and_new(elsewhere):
     code = encoding.encode(load_scenario("talent-first"))
-    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,3,15,", "resident_staff,10,3,15,")
     replace_in(elsewhere / OWN / "parameters.csv", "capital_half,800,", "capital_half,850,")
     with speaking("en"):
         (said,) = versions.differences(code)
@@ -68,7 +68,7 @@ def test_a_changed_scenario_file_and_model_are_named(elsewhere):
 def test_what_cannot_be_known_is_said_so(elsewhere):
     code = encoding.encode(load_scenario("talent-first"))
     shutil.rmtree(elsewhere / ".git")
-    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,assumption", "resident_staff,10,assumption")
+    replace_in(elsewhere / OWN / "levers.csv", "resident_staff,9,3,15,", "resident_staff,10,3,15,")
     replace_in(elsewhere / "sim/model/luck.py", "\n", "\n# another version\n")
     encoding.model_version.cache_clear()
     assert [said.endswith("cannot be known") for said in versions.differences(code)] == [True, True]

@@ -21,6 +21,7 @@ from sim.analysis.sensitivity import VarianceShares
 from sim.analysis.validation import RULES, SkillCard
 from sim.analysis.value_of_information import CRITERIA, Decision, benefits, survey_next
 from sim.apps.pages.base import Message, Page
+from sim.apps.pages.challenges import challenge_card, challenged, claims
 from sim.apps.pages.charts import SCORED, interval_frame, share_bars, three_of_five
 from sim.apps.pages.requests import one_of
 from sim.apps.pages.worlds import (
@@ -46,6 +47,7 @@ from sim.inputs.parameters import GRADES, Parameter, uncertain
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios.scenario import Scenario
 from sim.reports import trace
+from sim.reports.challenge import challenge_sheets
 from sim.reports.sheets import Sheet
 from sim.words import column_of, language, say
 
@@ -357,8 +359,8 @@ class Evidence(Page):
     # --- what it consists of ---
 
     def build(self) -> None:
-        self.summary, self.card = AnswerCard(name="summary"), AnswerCard(name="card")
-        names = ("outcome", "kind", "decision", "criterion")
+        self.summary, self.card, self.test = (AnswerCard(name=name) for name in ("summary", "card", "test"))
+        names = ("outcome", "kind", "decision", "criterion", "claim")
         self.choices = {name: Choices(name=name) for name in names}
         self.shares, self.chain = StackedBars(name="shares"), Chain(name="chain")
         self.rows = {name: IntervalChart(name=name) for name in ("tornado", "survey", "validation")}
@@ -374,6 +376,7 @@ class Evidence(Page):
             (12, self.chain),
             (12, [self.choices["kind"], self.table]),
             (6, asked), (6, self.rows["validation"]),
+            (12, [self.choices["claim"], self.test]),
             (12, self.share.bar),
         )  # fmt: skip
 
@@ -393,6 +396,7 @@ class Evidence(Page):
     def stand(self, scenario: Scenario | None = None) -> None:
         """The gain, its strongest uncertainty, everything in the table."""
         self.kind, self.decision, self.criterion = "all", next(iter(DECISIONS)), "villages"
+        self.claim = next(iter(claims()))
         self.lever = (*in_use().levers("project"), *in_use().levers("shown"), "")[0]
         super().stand(scenario)
 
@@ -415,7 +419,7 @@ class Evidence(Page):
         """What can be chosen of each row of buttons; the first is what the page opens with."""
         return {
             "outcome": self.outcomes(), "kind": ("all", *trace.KINDS), "decision": tuple(DECISIONS),
-            "criterion": CRITERIA,
+            "criterion": CRITERIA, "claim": tuple(claims()),
         }  # fmt: skip
 
     def put_choice(self, name: str, wanted: Any) -> None:
@@ -431,7 +435,7 @@ class Evidence(Page):
 
     def parts(self) -> Mapping[str, str]:
         usual = {"outcome": self.outcomes()[0], "kind": "all", "decision": next(iter(DECISIONS))}
-        usual |= {"criterion": "villages", "row": self.strongest()}
+        usual |= {"criterion": "villages", "row": self.strongest(), "claim": next(iter(claims()))}
         now = {name: getattr(self, name) for name in self.choices} | {"row": self.chosen}
         return {name: text for name, text in now.items() if text != usual[name]}
 
@@ -503,6 +507,7 @@ class Evidence(Page):
         self.show_table()
         self.show_survey()
         self.show_validation()
+        self.test.state = challenge_card(challenged(self.claim, self.members))
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
@@ -511,6 +516,7 @@ class Evidence(Page):
             _effect_sheet(self.effects(), self.outcome, self.case),
             _survey_sheet(*survey),
             _validation_sheet(self.validated(), self.trust()),
+            *challenge_sheets(challenged(self.claim, self.members))[:1],
         ]
 
     def show_choices(self) -> None:
@@ -519,6 +525,7 @@ class Evidence(Page):
             "kind": [(name, say(f"trace_kind_{name}")) for name in ("all", *trace.KINDS)],
             "decision": [(name, say(f"evidence_decision_{name}")) for name in DECISIONS],
             "criterion": [(name, say(f"evidence_criterion_{name}")) for name in CRITERIA],
+            "claim": [(name, say(f"evidence_claim_{name}")) for name in claims()],
         }
         for name, choices in offered.items():
             self.choices[name].state = {

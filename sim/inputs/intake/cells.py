@@ -319,7 +319,9 @@ def _is_share(head: Head, place: str) -> bool:
 
 
 def _implied(head: Head) -> tuple[str, ...]:
-    """Columns that a sheet lacks and that an answer may stand for."""
+    """Columns that a sheet lacks and that an answer may stand for; money may stand on another sheet."""
     from sim.inputs.intake.vocabulary import columns
 
-    return tuple(name for name, each in columns(head.table).items() if each.required or name.endswith("_id"))
+    known = columns(head.table).items()
+    return tuple(name for name, each in known
+                 if each.required or each.kind == "money" or name.endswith("_id"))  # fmt: skip

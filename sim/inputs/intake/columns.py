@@ -15,6 +15,7 @@ from sim.inputs.intake.reading.sheet import letters
 from sim.inputs.intake.vocabulary import (
     AS_OF,
     NO_AMOUNT,
+    OF_ACCOUNT,
     Caption,
     base_year,
     columns,
@@ -278,7 +279,9 @@ def _pick(said: _Sayings, name: str, numbers: list[int]) -> tuple[int, list[Find
     if not amounts:
         return _kind_asked(said, name, rest)
     told = [_left_out(said, number) for number in rest]
-    if said.head.table == "panel":  # each row says its year: last year's figure stands in another row
+    if said.head.table == "panel" or _is_stock(said.column(numbers[0])):
+        # each row of a panel says its year: last year's figure stands in another row; of a year's beginning
+        # and its end, the end is meant
         own = [n for n in amounts if not (said.head.own[n].relative | said.head.group[n].relative) - {"this"}]
         told += [_left_out(said, number) for number in amounts if own and number not in own]
         amounts = own or amounts
@@ -289,6 +292,11 @@ def _pick(said: _Sayings, name: str, numbers: list[int]) -> tuple[int, list[Find
         right = [number for number in right if said.years(number)] or right
     told += [_left_out(said, number) for number in amounts if number not in right]
     return right[0], told + ([_twice(said, name, right)] if len(right) > 1 else [])
+
+
+def _is_stock(column: Column) -> bool:
+    """Whether a column is of a day and not of a year: assets, debts, cash."""
+    return column.kind == "money" and not column.unit.endswith("/year")
 
 
 def _dated(said: _Sayings, numbers: list[int]) -> bool:
@@ -463,7 +471,7 @@ def _conflict(
         if stands_for(unit, column)
     ]
     texts += [unit.text for _, _, unit in lines if unit.kind == dimension(column)]
-    place = MONEY if column.kind == "money" else column.column
+    place = MONEY if column.kind == "money" and column.column not in OF_ACCOUNT else column.column
     values = {"units": ", ".join(dict.fromkeys(texts)), "place": place, "first": texts[0].replace(" ", "_"),
               "other": texts[-1].replace(" ", "_")}  # fmt: skip
     return said.finding(QUESTION, "unit_conflict", number, column.column, **values)

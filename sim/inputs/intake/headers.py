@@ -16,6 +16,7 @@ from sim.inputs.intake.reading.sheet import WorkSheet, empty
 from sim.inputs.intake.vocabulary import (
     BRACKETS,
     NUMBERING,
+    OF_ACCOUNT,
     Caption,
     Unit,
     base_year,
@@ -78,6 +79,12 @@ class Head:
     def place(self, name: str) -> int:
         """The first column that holds a field; 0 where none does."""
         return next((column for column, each in self.fields.items() if each == name), 0)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The fields that say something of villages besides where they lie and what they are called."""
+        places = {*STANDS_FOR, *STANDS_FOR.values()}
+        return tuple(name for name in dict.fromkeys(self.fields.values()) if name not in places)
 
     @property
     def data_from(self) -> int:
@@ -265,9 +272,13 @@ def _unfolded(sheet: WorkSheet, grid: list[_Texts], top: int, bottom: int) -> li
 def _about(parts: tuple[str, ...], table: str) -> tuple[Caption, Caption]:
     """What the texts over a column say: those that name it and stand below, and those above them.
 
-    The lowest text names the column, or the lowest above such as are qualifiers only, or all together.
+    The lowest text names the column, or the lowest above such as are qualifiers only, or all together: where
+    all are the name of another column than the lowest (operating over assets), that is meant.
     """
     said = [caption(part, table) for part in parts]
+    whole = names(table).get(bare("".join(parts)), "") if len(parts) > 1 else ""
+    if whole and whole != said[-1].name:
+        return joined([Caption(whole), *(each._replace(name="") for each in said)]), Caption()
     for place in range(len(parts) - 1, -1, -1):
         if said[place].name:
             column = columns(table)[said[place].name]
@@ -283,7 +294,8 @@ def _of_group(text: str, said: Caption, column: Column) -> Caption:
     """What a group says about a column that it does not name: that it may be of something else, too."""
     folded = _NO_OTHER.sub("", plain(text))
     known = words("other_figure").items()
-    other = any(word in folded for word, of in known if of in ("", dimension(column)))
+    mine = column.column in OF_ACCOUNT  # costs and debts stand below such words by right
+    other = not mine and any(word in folded for word, of in known if of in ("", dimension(column)))
     return said._replace(name="", unclear=(*said.unclear, *([text] if other and not said.name else [])))
 
 
@@ -356,13 +368,30 @@ def _example_rows(head: Head) -> frozenset[int]:
 
 def other_heads(book: Workbook, chosen: Head) -> list[Head]:
     """Headers of the same kind of table, with rows of the user's below, on sheets that are not read."""
-    found = []
+    joined = [each.sheet.name for each in statement_heads(book, chosen)]
+    return [
+        each
+        for each in _heads_beside(book, chosen)
+        if 2 * len(each.fields) >= len(chosen.fields) and each.sheet.name not in joined
+    ]
+
+
+def _heads_beside(book: Workbook, chosen: Head) -> Iterator[Head]:
+    """The headers of tables of villages, with rows of the user's below, on the other sheets."""
     for sheet in book.sheets:
         if sheet is not chosen.sheet and sheet.name != chosen.sheet.name:
             best = best_head(sheet, chosen.table)
-            alike = best and _names_villages(best) and 2 * len(best.fields) >= len(chosen.fields)
-            if best and alike and rows_below(best):
-                found.append(best)
+            if best and _names_villages(best) and rows_below(best):
+                yield best
+
+
+def statement_heads(book: Workbook, chosen: Head) -> list[Head]:
+    """Headers of sheets of a register that say of villages what no sheet before them says."""
+    found, known = [], set(chosen.told)
+    for each in _heads_beside(book, chosen) if chosen.table == "register" else ():
+        if each.told and not known & set(each.told) and not each.sheet.hidden:
+            found.append(each)
+            known |= set(each.told)
     return found
 
 
@@ -407,7 +436,7 @@ def lines_about(head: Head) -> list[tuple[int, int, str, Caption]]:
 def _of_some(head: Head, text: str, said: Caption, note: bool) -> Caption:
     """A line whose unit is of one stream or, in a panel, one year: not of the table, so it is asked about."""
     money = {name for name in head.fields.values() if columns(head.table)[name].kind == "money"}
-    streams = {name for name in money if not name.startswith("income")}
+    streams = {name for name in money if not name.startswith("income") and name not in OF_ACCOUNT}
     folded = plain(text)
     named = {field for name, field in undated(head.table).items() if field in streams and name in folded}
     some = 0 < len(named) < len(streams) and len(money) > 1
@@ -509,6 +538,8 @@ def _unknown_column(head: Head, file: str, column: int, sought: bool = True) -> 
     sought: held against the names of all columns, which takes its time.
     """
     title = head.titles[column]
+    if _of_account(bare(title)):
+        return _head_finding(head, file, NOTE, "account_left_out", column, shown(title), {})
     near = nearest(bare(title), names(head.table)) if sought and bare(title) not in words("ignore") else None
     likely = names(head.table)[near] if near else ""
     if near and (head.own[column].kinds or _means_other(bare(title), near)):
@@ -525,6 +556,11 @@ def _unknown_column(head: Head, file: str, column: int, sought: bool = True) -> 
             head, file, ERROR, "column_unknown", column, shown(title), {"near": label(known)}
         )
     return _head_finding(head, file, NOTE, "column_left_out", column, shown(title), {})
+
+
+def _of_account(title: str) -> bool:
+    """Whether a column that nobody knows is of the account all the same: a distribution, a cost, a debt."""
+    return title not in words("ignore") and any(word in title for word in words("account_word"))
 
 
 def _means_other(title: str, near: str) -> bool:

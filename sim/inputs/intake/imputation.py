@@ -31,7 +31,16 @@ from sim.inputs.intake.registers import (
 from sim.inputs.intake.vocabulary import label
 from sim.inputs.synthesis import apportion, uniform
 from sim.inputs.tables import numbers, read_sheet
-from sim.inputs.villages import NAMES, WITHIN, Column, load_villages, register_columns, with_year, year_of
+from sim.inputs.villages import (
+    ACCOUNT,
+    NAMES,
+    WITHIN,
+    Column,
+    load_villages,
+    register_columns,
+    with_year,
+    year_of,
+)
 from sim.words import say
 
 _LEVELS = {"all": "", "banner": "banner_id", "township": "township_id"}
@@ -171,10 +180,8 @@ def _empty(column: Column, table: pd.DataFrame) -> bool:
 
 def _drawable(column: Column, draft: Draft, known: pd.DataFrame, every: bool) -> bool:
     """A column that is wanting: required, or with a known total, or any where all are asked for."""
-    if (
-        column.column in ("origin", *NAMES.values()) or column.kind == "degree"
-    ):  # nobody lies where another does
-        return False
+    if column.column in ("origin", *NAMES.values(), *ACCOUNT) or column.kind == "degree":
+        return False  # nobody lies where another does; what is not known of an account the model draws
     needed = every or column.required or column.column in set(known["column"])
     return needed and column.column not in draft.data
 
@@ -187,7 +194,8 @@ def _known_totals(path: Path | str | None, draft: Draft) -> pd.DataFrame:
     file = Path(path)
     table = read_sheet(file, names)
     values, faults = numbers(file.name, table["total"])
-    columns = [each.column for each in register_columns() if each.kind != "text"]
+    columns = [each.column for each in register_columns()
+               if each.kind != "text" and each.column not in ACCOUNT]  # fmt: skip
     for line, row in table.iterrows():
         where, level = f"{file.name}:{line}", str(row["level"])
         if row["column"] not in columns:
@@ -233,7 +241,7 @@ def _donor_of(table: pd.DataFrame, donors: pd.DataFrame, seed: int) -> np.ndarra
     figures = [each.column for each in register_columns() if each.kind != "text" and each.column in table]
     donors = donors.assign(income=donors[list(STREAMS)].sum(axis=1))
     figures += ["income"] if not set(STREAMS) & set(figures) and "income" in table else []
-    shared = [name for name in figures if table[name].notna().all()]
+    shared = [name for name in figures if table[name].notna().all() and donors[name].notna().all()]
     mine, theirs = (np.log1p(each[shared].to_numpy(float)) for each in (table, donors))
     if "industry" in table:
         industries = donors["industry"].unique().tolist()

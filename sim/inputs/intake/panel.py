@@ -14,6 +14,7 @@ import pandas as pd
 from sim.axes import STREAMS
 from sim.faults import InputFaults, fault
 from sim.folders import ROOT, programme_folder
+from sim.inputs.intake.account import take_account
 from sim.inputs.intake.cells import KEEP, read_figures
 from sim.inputs.intake.draft import Draft, read_draft, tell_wanting
 from sim.inputs.intake.files import read_workbook
@@ -143,6 +144,7 @@ def check_panel(
     _keep_named(draft, keep)
     take_names_for_codes(draft)
     count_other_income(draft)
+    take_account(draft)
     _note_income(draft)
     tell_wanting(draft)
     if set(_SORTED) <= set(draft.data):  # without them no row says whose it is: that is told already

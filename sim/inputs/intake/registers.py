@@ -24,6 +24,7 @@ import pandas as pd
 from sim.axes import STREAMS
 from sim.faults import InputFaults, fault, unknown
 from sim.folders import first_programme, programme_folder
+from sim.inputs.intake.account import take_account
 from sim.inputs.intake.cells import NONE, answered_year
 from sim.inputs.intake.draft import Draft, read_draft, tell_wanting
 from sim.inputs.intake.files import read_workbook
@@ -31,6 +32,7 @@ from sim.inputs.intake.findings import ERROR, NOTE, Finding, grouped, still_open
 from sim.inputs.intake.headers import STANDS_FOR, find_head
 from sim.inputs.intake.layout import laid_out
 from sim.inputs.intake.places import check_codes, take_names_for_codes
+from sim.inputs.intake.statements import join_statements
 from sim.inputs.intake.vocabulary import base_year, columns, label, plain, words
 from sim.inputs.levers import AS_GIVEN, programme_villages
 from sim.inputs.programme import RULES, in_use
@@ -89,10 +91,12 @@ def check_register(path: Path | str, answers: Mapping[str, str] | None = None) -
 def read_register(path: Path | str, answers: Mapping[str, str] | None = None) -> Draft:
     """The table of a register with its places in order and its streams whole, before sums are checked."""
     draft = read_draft(read_workbook(path), "register", answers)
+    join_statements(draft, answers)
     take_names_for_codes(draft)
     _check_places(draft)
     count_other_income(draft)
     _take_rest(draft)
+    take_account(draft)
     tell_wanting(draft)
     return draft
 
@@ -225,10 +229,15 @@ def count_other_income(draft: Draft) -> None:
         return
     other, answer = draft.data.pop(name).fillna(0.0), draft.answers.get(name, "")
     stream = answer if answer in STREAMS else _OTHER_INCOME_TO
+    if stream not in draft.data and draft.answers.get(stream) == NONE:
+        draft.data[stream] = 0.0
+    values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
     if stream in draft.data:
         draft.data[stream] = draft.data[stream] + other
-        values = {"stream": label(draft.known[stream]), "sum": f"{other.sum():,.6g}"}
+        draft.other = other if stream != "subsidy" else draft.other
         draft.add(NOTE, "other_income", draft.head.bottom, name, **values)
+    elif "income" not in draft.data:  # the total has it in it
+        draft.add(NOTE, "other_unused", draft.head.bottom, name, **values)
 
 
 def _take_rest(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from sim.inputs.intake.vocabulary import (
     AS_OF,
     BRACKETS,
     NO_AMOUNT,
+    OF_ACCOUNT,
     Caption,
     base_year,
     kinds_told,
@@ -246,8 +247,9 @@ def _wrong_sum(draft: Draft, total: pd.Series) -> str:
 
 
 def _hidden_totals(draft: Draft) -> list[int]:
-    """Rows that do not call themselves a total but whose money is the sum of all others."""
-    money = [name for name in draft.data if draft.known[name].kind == "money"]
+    """Rows that do not call themselves a total but whose income is the sum of all others."""
+    money = [name for name in draft.data
+             if draft.known[name].kind == "money" and name not in OF_ACCOUNT]  # fmt: skip
     table = draft.data[money]
     if len(money) < 3 or len(table) < 3:
         return []

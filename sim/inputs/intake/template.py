@@ -25,21 +25,28 @@ from sim.inputs.intake.findings import ERROR, NOTE, QUESTION, REPAIRED, Finding,
 from sim.inputs.intake.personal import looks_like_name, withheld
 from sim.inputs.intake.reading.copying import Line, Order
 from sim.inputs.intake.reading.sheet import WorkSheet, empty
-from sim.inputs.intake.vocabulary import base_year, columns, words
+from sim.inputs.intake.vocabulary import CHECKING, base_year, columns, words
 from sim.inputs.intake.vocabulary import label as labels
-from sim.inputs.villages import Column, load_industries, load_villages
+from sim.inputs.villages import ACCOUNT, Column, load_industries, load_villages
 from sim.words import language, say
 from sim.writing import new_file, write
 
 # ---- The workbook to fill in: headers with units, drop-downs, limits, an example and a dictionary ----
 
 _ROWS = 2000  # rows that have drop-downs and limits
-_REQUIRED, _OPTIONAL = "FFE699", "E7E6E6"
+_REQUIRED, _OPTIONAL, _ACCOUNT = "FFE699", "E7E6E6", "DDEBF7"
 _LEFT_OUT = {
-    "register": ("banner_name", "township_name", "origin", "other"),
-    "panel": ("village_name", "township_name", "banner_name", "other"),
+    "register": ("banner_name", "township_name", "origin", "other", *CHECKING),
+    "panel": ("village_name", "township_name", "banner_name", "other", *(set(CHECKING) - {"net"})),
 }
+_OF_BLOCK = (*ACCOUNT, "net")  # the optional block of the account, with a colour and an explanation
 _EXAMPLES = 3
+# What the example villages have in their accounts: so many times another of their figures.
+_EXAMPLE_ACCOUNT = {
+    "operating_cost": ("operating", 0.6), "administration": ("contracts", 0.5), "cash": ("subsidy", 1.5),
+    "operating_assets": ("operating", 15), "other_assets": ("operating", 20), "liabilities": ("operating", 2),
+    "remote": ("governance", 0.5),
+}  # fmt: skip
 
 
 def write_template(path: Path | str, table: str = "register", force: bool = False) -> Path:
@@ -71,11 +78,12 @@ def _fill_in(page: Worksheet, fields: Sequence[Column]) -> None:
 
 
 def _heads(page: Worksheet, fields: Sequence[Column]) -> None:
-    """The header row: required columns in yellow, each with what it allows as a comment."""
+    """The header row: required columns in yellow, the account in blue; comments say what each allows."""
     page.append([_title(each) for each in fields])
     for cell, each in zip(page[1], fields, strict=True):
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="center")
-        cell.fill = PatternFill("solid", fgColor=_REQUIRED if each.required else _OPTIONAL)
+        colour = _ACCOUNT if each.column in _OF_BLOCK else _REQUIRED if each.required else _OPTIONAL
+        cell.fill = PatternFill("solid", fgColor=colour)
         cell.comment = Comment(allowed(each)[language()], "wuli")
         page.column_dimensions[cell.column_letter].width = 16
     page.freeze_panes = "C2"
@@ -130,6 +138,9 @@ def _example_cell(column: Column, row: Mapping[Any, Any]) -> Any:
         return round(sum(row[name] for name in STREAMS), 2)
     if column.kind == "flag":
         return say("template_yes" if row[column.column] else "template_no")
+    if column.column in _EXAMPLE_ACCOUNT:
+        other, times = _EXAMPLE_ACCOUNT[column.column]
+        return round(times * row[other], 2)
     value = row.get(column.column, "")
     return say("template_name", code=row["village_id"]) if value == "" else value
 
@@ -141,6 +152,11 @@ def _dictionary(page: Worksheet, fields: Sequence[Column]) -> None:
         needed = say("template_yes" if each.required else "template_no")
         unit = say("template_money") if each.kind == "money" else term(each.unit)
         page.append([labels(each)[language()], each.column, unit, allowed(each)[language()], needed])
+    page.append([])
+    page.append([say("template_account")])
+    for each in fields:
+        if each.column in _OF_BLOCK:
+            page.append([labels(each)[language()], each.column, say(f"template_about_{each.column}")])
     page.append([])
     page.append([say("template_industries")])
     for code, row in load_industries().iterrows():

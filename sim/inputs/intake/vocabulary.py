@@ -11,12 +11,18 @@ from typing import NamedTuple
 from sim.folders import DATA, per_programme, programme_folder
 from sim.inputs.programme import ENGINE_MONEY, in_use, load_programme
 from sim.inputs.tables import numbers, read_sheet
-from sim.inputs.villages import Column, register_columns
+from sim.inputs.villages import ACCOUNT, Column, register_columns
 from sim.words import by_language, further_columns, say, text_of
 
 # ---- The words that office tables use ------------------------------------------------------------
 
 FOLDER = DATA / "intake"
+# Columns of the account that only check the others, or from which others follow; none of them is an income.
+CHECKING = (
+    "other_cost", "welfare_cost", "interest", "taxes", "total_cost", "net", "surplus", "undistributed",
+    "transferred", "distributable", "assets", "equity",
+)  # fmt: skip
+OF_ACCOUNT = (*ACCOUNT, *CHECKING)
 
 
 def plain(text: object) -> str:

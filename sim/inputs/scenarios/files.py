@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +28,7 @@ from sim.inputs.scenarios.names import (
     unknown_id,
 )
 from sim.inputs.scenarios.resolve import apply, check_sheet, check_years, load_file, new_targeting
+from sim.inputs.scenarios.rules import written_rules
 from sim.inputs.scenarios.scenario import LeverSetting, Override, Scenario, Tables, own_path, published
 from sim.inputs.scenarios.settings import ENTRY_KEYS, read_years, written_extra
 from sim.inputs.scenarios.sheet import WrittenFile, content_of, yaml
@@ -113,8 +114,12 @@ def _changed_text(scenario: Scenario, path: Path, tables: Tables) -> str:
     text = content_of(read_text(path)[0])
     if "years" in text or load_file(path, tables.levers, tables.parameters).years != now.years:
         text["years"] = [scenario.years[0], scenario.years[-1]]
-    elif not any(_differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()):
+    elif now.rules == scenario.rules and not any(
+        _differing(now.settings[name], wanted) for name, wanted in scenario.settings.items()
+    ):
         return ""
+    if now.rules != scenario.rules:
+        text["rules"] = written_rules(scenario)
     text["set"] = _by_ids(text.get("set") or CommentedMap(), tables)
     for name, wanted in scenario.settings.items():
         for key in _differing(now.settings[name], wanted):
@@ -236,6 +241,8 @@ def resolved_text(scenario: Scenario, levers: Mapping[str, Lever] | None = None)
         }
         for name, setting in scenario.settings.items()
     }
+    if scenario.rules:
+        text["rules"] = written_rules(scenario)
     buffer = io.StringIO()
     yaml().dump(text, buffer)
     return buffer.getvalue()
@@ -259,6 +266,7 @@ class ScenarioArguments:
     handed_out  by lever: a rule, or a list of villages; extra: by lever, {year: {village: units}} on top
     uncertainties  by parameter: a value, or a whole entry of a file's `parameters:` block
     posterior   the name of a stored one
+    rules       entries of a file's `rules:` block; None: those of the base
     """
 
     name: str
@@ -272,6 +280,7 @@ class ScenarioArguments:
     extra: Mapping[str, Any] | None = None
     uncertainties: Mapping[str, Any] | None = None
     posterior: str | Mapping[str, Any] | None = None
+    rules: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass
@@ -388,6 +397,13 @@ def _sheet_of(wanted: ScenarioArguments) -> _Arguments:
         given = wanted.posterior if isinstance(wanted.posterior, Mapping) else {"name": wanted.posterior}
         said = {"reason": wanted.reason} if wanted.reason else {}
         content["posterior"] = numbered({**said, **given}, "posterior")
+    if wanted.rules is not None:
+        why = {"reason": _plain(wanted.reason)} if wanted.reason else {}
+        entries_of_rules = [
+            numbered({**why, **each} if isinstance(each, Mapping) else each, f"rules[{place}]")[0]
+            for place, each in enumerate(wanted.rules)
+        ]
+        content["rules"] = entries_of_rules, numbered(None, "rules")[1]
     return _Arguments(
         wanted.name, wanted.name, _block(content), scenarios_folder() / _NOWHERE, False, names=tuple(names)
     )

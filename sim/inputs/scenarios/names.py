@@ -70,6 +70,8 @@ _FIELDS = frozenset(
         *("amount", "scale", "targeting", "reason", "all", "value", "low", "high", "distribution", "grade"),
         *("notebooks", "scenarios", "scenario", "against", "members", "seeds", "seed", "villages", "outputs"),
         *("levers", "options", "time_limit", "grid", "list", "sobol", "runs"),
+        *("rules", "lever", "when", "then", "most", "outcome", "income", "over", "under"),
+        *("failed", "served", "left"),
     )
 )
 
@@ -156,11 +158,14 @@ _ENTRY: _Fields = {"amount": None, "scale": None, "targeting": None, "extra": No
 _PRIOR: _Fields = {
     **dict.fromkeys(("value", "low", "high", "distribution", "grade")), "reason": _WORDS
 }  # fmt: skip
+_WHEN: _Fields = dict.fromkeys(("outcome", "income", "over", "under", "failed", "served", "left"))
+_RULE: _Fields = {"lever": None, "when": _WHEN, "then": None, "most": None, "reason": _WORDS}
 _KINDS: _Fields = {"levers": {_ANY: _ENTRY}, "parameters": {_ANY: _PRIOR}, "options": None}
 _ROW: _Fields = {**_KINDS, "name": None, "scenario": None, "seed": None}
 SCENARIO: _Fields = {
     "title": _WORDS, "question": _WORDS, "baseline": None, "years": None, "set": {_ANY: _ENTRY},
     "parameters": {_ANY: _PRIOR}, "posterior": {"name": None, "reason": _WORDS},
+    "rules": _RULE,
 }  # fmt: skip
 STUDY: _Fields = {
     "title": _WORDS, "question": _WORDS, **_KINDS, "grid": _KINDS, "list": _ROW,
@@ -270,6 +275,12 @@ def unknown_id(where: str, kind: str, name: str, known: Iterable[str], *folders:
     if bearing:
         return Fault(where, "fault_unknown_near", {"kind": kind, "name": name, "near": bearing[0]})
     return unknown(where, kind, name, ids)
+
+
+def scenario_titles() -> dict[str, list[str]]:
+    """The titles of every scenario of the programme in all languages, by its id."""
+    files = {path.stem: path for path in files_in(scenarios_folder())}
+    return {name: _titles(files[name]) for name in list_scenarios()}
 
 
 def _titles(path: Path) -> list[str]:

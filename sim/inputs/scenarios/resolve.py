@@ -19,6 +19,7 @@ from sim.inputs.posteriors import posterior_name
 from sim.inputs.programme import in_use
 from sim.inputs.scenarios import names
 from sim.inputs.scenarios.names import all_ids, find_file, unknown_name, years_later
+from sim.inputs.scenarios.rules import RuleEntry, at_size, check_rules, with_rules, with_turns
 from sim.inputs.scenarios.scenario import (
     NAMED_VILLAGES,
     Change,
@@ -211,6 +212,7 @@ class Checked:
     entries: list[SetEntry]
     priors: dict[str, tuple[Override, str | Mapping[str, str], int | None]]
     posterior: Change | None = None
+    rules: list[RuleEntry] | None = None
 
 
 def _inherited_years(sheets: list[WrittenFile]) -> Iterator[tuple[int, ...]]:
@@ -232,8 +234,9 @@ def check_sheet(sheet: WrittenFile, years: tuple[int, ...], tables: Tables) -> C
     entries = check_entries(sheet, block(sheet, "set"), tables, written)
     priors = check_priors(sheet, block(sheet, "parameters"), tables)
     posterior = _check_posterior(sheet, block(sheet, "posterior"))
+    rules = check_rules(sheet, tables)
     sheet.stop_if_faulty()
-    return Checked(sheet, entries, priors, posterior)
+    return Checked(sheet, entries, priors, posterior, rules)
 
 
 def _check_baseline(sheet: WrittenFile) -> None:
@@ -334,6 +337,7 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
     data = checked.sheet.data
     entries = [_brought(each, checked.sheet, tables) for each in checked.entries]
     settings, changes = _set_levers(entries, base, tables)
+    rules, ruled = with_rules(_brought_rules(checked, settings, tables), base)
     priors = {**base.parameters, **{name: prior for name, (prior, _, _) in checked.priors.items()}}
     return replace(
         base,
@@ -342,10 +346,22 @@ def apply(checked: Checked, base: Scenario, tables: Tables) -> Scenario:
         question=in_both(data["question"]),
         baseline=baseline_of(checked.sheet),
         settings=settings,
-        changes=changes + _prior_changes(checked, base, tables) + _posterior_changes(checked, base),
+        changes=changes + ruled + _prior_changes(checked, base, tables) + _posterior_changes(checked, base),
         parameters=priors,
         posterior=checked.posterior.new if checked.posterior else base.posterior,
+        rules=rules,
     )
+
+
+def _brought_rules(
+    checked: Checked, settings: Mapping[str, LeverSetting], tables: Tables
+) -> list[RuleEntry] | None:
+    """The rules as they hold in the register of the levers; raises what is wrong with the teams that move."""
+    entries = with_turns(checked.sheet, checked.rules, settings)
+    checked.sheet.stop_if_faulty()
+    if not entries or not _is_shared_out(checked.sheet, tables):
+        return entries
+    return [replace(each, rule=at_size(each.rule, tables.part)) for each in entries]
 
 
 def _brought(entry: SetEntry, sheet: WrittenFile, tables: Tables) -> SetEntry:
@@ -356,13 +372,18 @@ def _brought(entry: SetEntry, sheet: WrittenFile, tables: Tables) -> SetEntry:
     """
     if later := names.years_later(sheet.folder):
         entry = _in_later_years(entry, later)
-    if tables.part == 1 or sheet.folder.resolve() != names.scenarios_folder().resolve():
+    if not _is_shared_out(sheet, tables):
         return entry
     part = tables.levers[entry.levers[0]].part
     amount = entry.amount and {
         year: number if number is None else at_part(number, part) for year, number in entry.amount.items()
     }
     return replace(entry, amount=amount, reason=_scaled_reason(entry.reason, tables.part))
+
+
+def _is_shared_out(sheet: WrittenFile, tables: Tables) -> bool:
+    """Whether a sheet speaks of the programme's whole place, of which the register at hand is a part."""
+    return tables.part != 1 and sheet.folder.resolve() == names.scenarios_folder().resolve()
 
 
 def _in_later_years(entry: SetEntry, later: int) -> SetEntry:

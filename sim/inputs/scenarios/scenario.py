@@ -81,11 +81,51 @@ class Change:
     line: int | None = None
 
 
+# What a rule does, and what of last year it may look at.
+RETARGET, STOP, ROTATE, SPEND_LEFT = ("retarget", "stop", "rotate", "spend_left")
+SHARE_BELOW, NUMBER_BELOW, MEDIAN, _ = MEASURES = ("share_below", "number_below", "median", "mean")
+
+
+@dataclass(frozen=True)
+class AdaptiveRule:
+    """What happens to some levers in a year, where last year left the villages in a certain state.
+
+    retarget    where `measure` of last year's incomes is more than `level` (less where not `over`), this
+                year's amount goes by `targeting`; weakest and strongest are then those of last year.
+                `income` is what villages are below, 10k yuan/year. Of several, the first that holds counts
+    stop        nothing more for a village where `level` projects have failed; what it would have got is kept
+    rotate      who has had a team for `level` years makes room for those whose turn comes next
+    spend_left  what villages could not put to use last year, and what was kept, is added to this year's
+                amount where it was more than the share `level` of it; at most `most` times that amount
+    """
+
+    kind: str
+    levers: tuple[str, ...]
+    level: float
+    targeting: str = ""
+    measure: str = ""
+    income: float = 0.0
+    over: bool = True
+    most: float = 0.0
+
+    def text(self) -> str:
+        """What is done, and when."""
+        shares = self.kind == SPEND_LEFT or self.measure == SHARE_BELOW
+        level = f"{100 * self.level:.10g} %" if shares else f"{self.level:,.10g}"
+        values = {"level": level, "most": f"{self.most:.10g}"}
+        if self.kind == RETARGET:
+            side = say("adaptive_over" if self.over else "adaptive_under")
+            measure = say(f"adaptive_{self.measure}", income=f"{self.income:.10g}", side=side, **values)
+            return say("adaptive_told_retarget", when=measure, handout=say(f"handout_{self.targeting}"))
+        return say(f"adaptive_told_{self.kind}", **values)
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A choice of levers, resolved: one setting for every lever of the table, for every year.
 
     settings  by lever its amounts, one a year in natural units, and how they are handed out
+    rules     what each year changes of that by what last year left, in their order
     changes   what differs from the baseline, each with its reason
 
     Example:
@@ -106,6 +146,7 @@ class Scenario:
     notes: tuple[Fault, ...] = ()  # what was not written as it should be, and how it was read
     part: float = 1.0  # of the published amounts that are shared out, what its register receives
     posterior: str = ""  # the whole name of a stored one, which draws what `parameters` does not set
+    rules: tuple[AdaptiveRule, ...] = ()
     home: str = field(default="", compare=False)  # the programme it was read in: an id or a whole path
 
     def __repr__(self) -> str:
@@ -140,6 +181,8 @@ class Scenario:
         if isinstance(value, Override):
             bounds = f"{value.low:g} … {value.high:g}, {value.distribution}"
             return f"{value.value:g}" + (f" ({bounds})" if value.low < value.high else "")
+        if value is None or isinstance(value, AdaptiveRule):
+            return value.text() if value else "–"
         if not (isinstance(value, tuple) and value and all(isinstance(each, float) for each in value)):
             return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         steps = [
@@ -160,6 +203,7 @@ class Scenario:
             "parameters": {name: prior.given for name, prior in self.parameters.items()},
             **({"posterior": self.posterior} if self.posterior else {}),
             **({"part": self.part} if self.part != 1 else {}),
+            **({"rules": [asdict(each) for each in self.rules]} if self.rules else {}),
         }  # fmt: skip
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -8,6 +8,7 @@ import pytest
 from sim.analysis.sensitivity import ANSWERS, headline_model, tornados
 from sim.analysis.validation import validate
 from sim.apps.pages import evidence as page_module
+from sim.apps.pages.challenges import challenged, claims
 from sim.apps.pages.evidence import DECISIONS, OUTCOMES, Evidence
 from sim.apps.pages.worlds import effects, open_world
 from sim.faults import InputFaults
@@ -16,6 +17,7 @@ from sim.inputs.case import read_case
 from sim.inputs.scenarios.codes.encoding import encode
 from sim.inputs.scenarios.files import load_scenario
 from sim.reports import trace
+from sim.reports.challenge import challenge_sentences
 from sim.words import speak, speaking
 
 MEMBERS = 16
@@ -144,6 +146,17 @@ def test_where_a_naive_rule_wins_is_said(page, case):
     assert all("'no change' came nearer" in line for line in lines)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_claim_is_put_to_the_test_in_words(page, lang):
+    page.on_language({"lang": lang})
+    for name in claims():
+        page.on_chosen({"name": "claim", "ids": [name]})
+        found = challenged(name, MEMBERS)
+        told = challenge_sentences(found)
+        assert [page.test.state["lead"], *page.test.state["lines"]] == told
+        assert page.test.state["tone"] == ("yes" if found.holds else "open")
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -168,6 +181,7 @@ def test_a_row_that_there_is_not_is_refused(page, row):
 def test_english_shows_no_chinese_but_titles_of_sources(page):
     page.on_language({"lang": "en"})
     shown = [page.summary.state, page.card.state, page.chain.state, page.skill.sections, page.shares.frame]
+    shown += [page.test.state]
     shown += [each.frame for each in page.rows.values()] + [each.state for each in page.choices.values()]
     shown += [row for row in page.table.rows if not row[0].startswith("finding/")]
     text = json.dumps(shown, ensure_ascii=False)
@@ -211,13 +225,13 @@ def test_a_wrong_code_is_told_and_the_programme_shown():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_is_taken_along_says_what_the_page_shows(page, lang):
     page.on_language({"lang": lang})
-    tornado, survey, validation = page.sheets()
+    tornado, survey, validation, overturned = page.sheets()
     assert len(tornado.rows) == len(page.effects())
     drawn_low, _, _, _, drawn_high = drawn(page.rows["tornado"])[0]
     assert [float(cell) for cell in tornado.rows[0][1:3]] == pytest.approx([drawn_low, drawn_high], abs=0.005)
     assert [row[0] for row in survey.rows] == [row["label"] for row in page.rows["survey"].frame["rows"]]
     assert len(validation.rows) == len(page.validated().parts())
-    for sheet in (tornado, survey, validation):
+    for sheet in (tornado, survey, validation, overturned):
         assert sheet.sentences
         assert all(len(row) == len(sheet.heads) for row in sheet.rows)
     page.share.on_file({"kind": "file", "key": "docx"})

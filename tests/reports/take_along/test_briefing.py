@@ -13,7 +13,8 @@ from sim.analysis.outcomes import headline
 from sim.analysis.questions import ask_allocation, ask_villages
 from sim.reports import report
 from sim.reports.allocation import allocation_asked
-from sim.reports.briefing import verdict, verdict_sentences
+from sim.reports.briefing import tested, verdict, verdict_sentences
+from sim.reports.challenge import challenge_sentences
 from sim.reports.sheets import Asked
 from sim.reports.take_along import file_of
 from sim.reports.village_cards import village_asked
@@ -37,6 +38,16 @@ def document(documents):
 def text_of(document):
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_briefing_tells_what_would_overturn_its_comparison(documents, taken_run):
+    for lang, document in documents.items():
+        with speaking(lang):
+            sentences = challenge_sentences(tested(taken_run))
+            heading = say("take_overturned")
+        told = text_of(document)
+        assert heading in told
+        assert [each for each in sentences if each not in told] == []
 
 
 def east_asian(style):

@@ -23,7 +23,7 @@ from sim.figures.tables import column
 from sim.figures.theme import PALETTE, SURFACE, force_looks, scenario_style, without_style
 from sim.inputs.programme import in_use
 from sim.inputs.villages import place_names
-from sim.reports.allocation import decimals_of, every_village, proof_sheet, served_villages
+from sim.reports.allocation import decimals_of, every_village, prices_text, proof_sheet, served_villages
 from sim.reports.sheets import chance, industry_names, percent
 from sim.words import language, say, template
 
@@ -136,7 +136,7 @@ def answer_state(found: Advice, request: PlanRequest) -> dict[str, Any]:
         )
         lines.append(say("allocation_answer_places", places=most))
         lines.append(say("allocation_answer_villages", villages=comma.join(first)))
-        lines.append(_price_line(found))
+        lines += [_price_line(found), prices_text(found)]
     question = say("allocation_answer_question", budget=budget[0], unit=budget[1])
     return {
         "key": "plan", "question": question, "chance": "", "lead": lead, "tone": "yes", "lines": lines,

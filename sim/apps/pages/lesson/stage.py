@@ -188,9 +188,9 @@ def _source_line(world: PageWorld, source: str) -> dict[str, str]:
     if source in case.evidence.index:
         return _marked("evidence", source, _evidence_line(world, source))
     lever = case.levers.get(source)
-    if lever and (lever.cost_source == ASSUMPTION or source not in case.facts.index):
+    if lever and (lever.cost_grade == ASSUMPTION or source not in case.facts.index):
         cost = say("lesson_cost_line", label=lever.label(), cost=wan(lever.unit_cost))
-        return _marked("assumption" if lever.cost_source == ASSUMPTION else "fact", source, cost)
+        return _marked("assumption" if lever.cost_grade == ASSUMPTION else "fact", source, cost)
     return _marked("fact", source, _fact_line(world, source))
 
 

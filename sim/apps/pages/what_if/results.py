@@ -191,7 +191,7 @@ def notes(world: PageWorld) -> list[dict[str, Any]]:
     """What the page rests on: how to read it, which effects are assumptions, where the numbers come from."""
     parameters = world.case.parameters
     known = [one.label() for one in uncertain(parameters) if one.grade != "assumption"]
-    costs = sum(one.cost_source == "assumption" for one in world.case.levers.values())
+    costs = sum(one.cost_grade == "assumption" for one in world.case.levers.values())
     sections = {
         "page_notes_reading": [
             say(f"page_reading_{k}", members=number(world.start.members)) for k in (1, 2, 3)

@@ -51,6 +51,7 @@ from sim.inputs.scenarios.codes.encoding import (
 )
 from sim.inputs.scenarios.names import list_scenarios
 from sim.inputs.scenarios.resolve import change, own_prior
+from sim.inputs.scenarios.rules import read_rules_text, with_rules
 from sim.inputs.scenarios.scenario import NAMED_VILLAGES, Change, Override, Scenario, Tables
 from sim.inputs.scenarios.settings import extra_of, written_extra
 from sim.inputs.yaml_files import brief
@@ -89,8 +90,10 @@ def _parse(code: str) -> Content:
     priors = tuple(_records(bits, _take_prior))
     posterior = bits.text() if bits.take(1) else None
     part = bits.number() if bits.left > FILLED else 1.0
+    rules = bits.text() if bits.left > FILLED else None
     bits.end()
-    return Content(int(code[1]), base, model, data, years, levers, priors, posterior, part, grouped(code))
+    differing = (years, levers, priors, posterior, part, rules)
+    return Content(int(code[1]), base, model, data, *differing, grouped(code))
 
 
 def _take_horizon(bits: Reader) -> tuple[int, ...]:
@@ -251,12 +254,23 @@ def decode(
     levers = load_levers() if levers is None else levers
     parameters = load_parameters() if parameters is None else parameters
     base = start_of(content, years, Tables.read(levers, {}, None).part)
-    if not (content.levers or content.priors or content.posterior is not None or content.years):
+    said = (content.levers, content.priors, content.years)
+    if not any(said) and content.posterior is None and content.rules is None:
         return base
     edits = {_lever_name(content, found, levers): edit for found, edit in content.levers}
     edits = {name: _filled(edit, base.settings[name].amounts, base.years) for name, edit in edits.items()}
     changed = change(replace(base, id=content.text), edits, levers=levers, villages=_villages_of(villages))
-    return _titled(_with_assumptions(changed, content, parameters), base, content)
+    ruled = _with_rules(changed, content, Tables.read(levers, {}, None))
+    return _titled(_with_assumptions(ruled, content, parameters), base, content)
+
+
+def _with_rules(scenario: Scenario, content: Content, tables: Tables) -> Scenario:
+    """A scenario with the rules of a code in place of its own, where the code says any."""
+    if content.rules is None:
+        return scenario
+    entries = read_rules_text(content.rules, content.text, tables)
+    rules, changes = with_rules(entries, scenario)
+    return replace(scenario, rules=rules, changes=(*scenario.changes, *changes))
 
 
 def _villages_of(villages: Iterable[str] | None) -> list[str] | None:

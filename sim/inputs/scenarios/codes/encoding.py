@@ -1,8 +1,8 @@
 """Scenario codes (情景码): a scenario in about thirty letters and digits, to be typed, read aloud or scanned.
 
 A code names the scenario of the programme that it starts from and holds what differs: horizon, amounts by
-year, targeting, priors, posterior; and short hashes of the model and of the data, by which a code of another
-version is told. Titles and reasons do not travel.
+year, targeting, priors, posterior, rules; and short hashes of the model and of the data, by which a code of
+another version is told. Titles and reasons do not travel.
 
     W1K7-Q2ZB-…   "W"; a digit; bits, five a sign; three signs that make the whole, read as one number in base
                   32, a multiple of PRIME. No single wrong sign and no swap of two neighbours does that.
@@ -32,7 +32,15 @@ from sim.inputs.parameters import GRADES, load_parameters
 from sim.inputs.programme import Programme, in_use
 from sim.inputs.scenarios import names
 from sim.inputs.scenarios.resolve import load_file
-from sim.inputs.scenarios.scenario import NAMED_VILLAGES, LeverSetting, Override, Scenario, followed
+from sim.inputs.scenarios.rules import rules_text
+from sim.inputs.scenarios.scenario import (
+    NAMED_VILLAGES,
+    LeverSetting,
+    Override,
+    Scenario,
+    Tables,
+    followed,
+)
 
 # ---- Bits, written and read one behind the other, with numbers and texts packed into few of them ----
 
@@ -234,6 +242,7 @@ class Content:
     priors: tuple[tuple[int, Override], ...] = ()
     posterior: str | None = None
     part: float = 1.0  # of the published amounts, what the register that it was made on receives
+    rules: str | None = None  # as a text, where they are not those of the base
     text: str = field(default="", compare=False)
 
 
@@ -406,8 +415,11 @@ def _coded(scenario: Scenario) -> str:
             _put_setting(out, setting, old, name in going_along)
     out.put(0, 1)
     _put_assumptions(out, scenario, base, salt)
-    if scenario.part != 1:
+    ruled = scenario.rules != base.rules
+    if scenario.part != 1 or ruled:
         out.number(scenario.part)
+    if ruled:
+        out.text(rules_text(scenario.rules, Tables.read(None, {}, None)))
     return seal(MARK + str(salt) + signs(out))
 
 

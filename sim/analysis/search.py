@@ -1,0 +1,433 @@
+"""Plans and rules searched for four goals at once, and whether rules pay.
+
+The goals are income, fairness, cost and the worst tenth. A plan scales the groups of levers, says when they
+begin and how they grow, and who gets the project money; rules change it by what last year left. NSGA-III
+(Deb and Jain 2014, by pymoo) breeds plans without rules first. From these it goes on twice with as many
+tries, once with rules and once without. What is found is valued on members that the search has not seen:
+whoever picks the best of many by the same draws believes too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.prepared_case import World, make_world
+from sim.faults import fault
+from sim.inputs.case import Case
+from sim.inputs.levers import Lever
+from sim.inputs.scenarios.scenario import (
+    RETARGET,
+    ROTATE,
+    SHARE_BELOW,
+    SPEND_LEFT,
+    STOP,
+    AdaptiveRule,
+    Change,
+    LeverSetting,
+    Scenario,
+)
+from sim.model.exposure import make_exposure
+from sim.model.simulate import ruled_levers, run_whole
+from sim.words import LANGUAGES, by_language, said_in, say
+
+GOALS = ("income", "gini", "cost", "worst_tenth")
+_SIGNS = np.array([-1.0, 1.0, 1.0, -1.0])  # what makes each of them a thing to be made small
+PLAIN, RULED = "plain", "ruled"
+_TENTH = 0.1
+_MOST_SCALE = 2.0  # times the scenario's own amounts
+_LATEST = 3  # years after the first in which a plan may begin
+_TILT = 0.5  # how much more of an amount the last year may have than the middle one
+_TARGETINGS = ("", "even", "weakest_first", "strongest_first", "random")
+_MOST_FAILURES, _MOST_YEARS = 3, 4
+_DIVISIONS = 6  # of each goal: 84 directions in which the search looks
+_FEWEST = 4  # generations of each part of the search
+_BATCHES = 20  # parts of the unseen members, whose spread says what is certain
+_MATTERS = 0.01  # share of the frontier's volume below which rules change nothing worth their trouble
+_REFERENCE = 1.1  # where volume begins, in widths of the frontier from its best end
+
+
+@dataclass(frozen=True)
+class PlanSpace:
+    """What a plan may be, as numbers from 0 to 1.
+
+    groups   the levers of each group that cost money
+    money    the levers that bring project money and what comes with it
+    teams    levers whose people can move on
+    """
+
+    case: Case
+    groups: dict[str, tuple[str, ...]]
+    money: tuple[str, ...]
+    teams: tuple[str, ...]
+
+    @property
+    def plain(self) -> int:
+        """How many numbers say the plan; those after them say its rules."""
+        return len(self.groups) + 3
+
+    @property
+    def size(self) -> int:
+        return self.plain + 6
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether rules pay.
+
+    volumes  hypervolume of the frontier without and with rules, by parts of the unseen members, two (part,)
+    beaten   share of the plain frontier that some plan with rules beats, on the unseen members
+    gain     of volume by rules, mean over parts, as a share; low and high hold 90 % of its uncertainty
+    """
+
+    volumes: tuple[np.ndarray, np.ndarray]
+    beaten: float
+    gain: float
+    low: float
+    high: float
+
+    @property
+    def answer(self) -> str:
+        """pays, costs (the plain plans are better), same (certainly less than matters) or open."""
+        if self.low > 0 and self.gain >= _MATTERS:
+            return "pays"
+        if self.high < 0 and self.gain <= -_MATTERS:
+            return "costs"
+        return "same" if max(-self.low, self.high) < _MATTERS else "open"
+
+    def text(self) -> str:
+        """The sentence."""
+        shares = {"gain": f"{100 * abs(self.gain):.1f}", "beaten": f"{100 * self.beaten:.0f}"}
+        spread = {"low": f"{100 * self.low:+.1f}", "high": f"{100 * self.high:+.1f}"}
+        return say(f"search_{self.answer}", **shares, **spread)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Plans that no other plan beats in all goals, with what they are.
+
+    table    rows by plan: kind (plain or ruled); the goals on the unseen members: income and worst_tenth
+             (10k yuan/year), gini, cost (10k yuan over the horizon); start, tilt, targeting, scale of each
+             group, rules
+    space    what was searched; genes (plan, number) in the table's order
+    tried    plans that were run
+    """
+
+    world: World
+    table: pd.DataFrame
+    verdict: Verdict
+    space: PlanSpace
+    genes: np.ndarray
+    tried: int
+
+    def scenario(self, plan: int) -> Scenario:
+        """A plan of the table as a scenario that can be saved and run."""
+        return planned(self.space, self.genes[list(self.table.index).index(plan)])
+
+
+# ---- From numbers to a plan ------------------------------------------------------------------------
+
+
+def plan_space(case: Case) -> PlanSpace:
+    """What may be searched on top of a case: the groups of its levers that cost money and do anything."""
+    settings = case.scenario.settings
+    spent = [each for each in case.levers.values() if each.unit_cost and any(settings[each.id].amounts)]
+    following = {each.id: each for each in case.levers.values() if each.follows}
+    groups: dict[str, list[str]] = {}
+    for lever in spent:
+        groups.setdefault(lever.group, []).append(lever.id)
+    for names in groups.values():  # what comes with a lever comes with its plan
+        names += [name for name, each in following.items() if each.follows in names and name not in names]
+    if not groups:
+        raise fault(case.scenario.id, "search_nothing")
+    money = [each.id for each in spent if _brings_projects(each)]
+    money += [name for name, each in following.items() if each.follows in money and name not in money]
+    teams = [each.id for each in spent if "staff" in dict(each.channels) and _can_move(each, case)]
+    return PlanSpace(case, {name: tuple(each) for name, each in groups.items()}, tuple(money), tuple(teams))
+
+
+def _brings_projects(lever: Lever) -> bool:
+    return "grants" in dict(lever.channels)
+
+
+def _can_move(lever: Lever, case: Case) -> bool:
+    """Whether a lever's people can go on to other villages."""
+    return not lever.rotates and case.scenario.settings[lever.id].targeting not in ("even", "villages")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A plan in words: see `PlanSpace`."""
+
+    scales: tuple[float, ...]
+    start: int
+    tilt: float
+    targeting: str
+    rules: tuple[AdaptiveRule, ...]
+
+
+def _read(space: PlanSpace, genes: np.ndarray) -> _Plan:
+    """The plan that some numbers say; genes (number,) 0..1."""
+    groups = len(space.groups)
+    scales = tuple(round(float(_MOST_SCALE * each), 2) for each in genes[:groups])
+    start = _choice(genes[groups], _LATEST + 1)
+    tilt = round(float(_TILT * (2 * genes[groups + 1] - 1)), 2)
+    targeting = _TARGETINGS[_choice(genes[groups + 2], len(_TARGETINGS))]
+    return _Plan(scales, start, tilt, targeting, tuple(_rules(space, genes[space.plain :])))
+
+
+def _rules(space: PlanSpace, genes: np.ndarray) -> Iterator[AdaptiveRule]:
+    """The rules that some numbers say: none where all are 0; genes (6,)."""
+    towards, level, stop, rotate, left, most = genes
+    if not space.money:
+        return
+    chosen = _choice(towards, 3)
+    if chosen:
+        way = ("weakest_first", "strongest_first")[chosen - 1]
+        target = space.case.programme.target.amount
+        share = round(float(level), 2)
+        yield AdaptiveRule(RETARGET, space.money, share, way, SHARE_BELOW, float(target), chosen == 1)
+    if failures := _choice(stop, _MOST_FAILURES + 1):
+        yield AdaptiveRule(STOP, space.money, float(_MOST_FAILURES + 1 - failures))
+    if space.teams and (years := _choice(rotate, _MOST_YEARS + 1)):
+        yield AdaptiveRule(ROTATE, space.teams, float(_MOST_YEARS + 1 - years))
+    if _choice(left, 2):
+        projects = tuple(name for name in space.money if _brings_projects(space.case.levers[name]))
+        yield AdaptiveRule(SPEND_LEFT, projects, 0.0, most=round(0.1 + float(most), 1))
+
+
+def _choice(number: float, count: int) -> int:
+    """Which of some choices a number from 0 to 1 means."""
+    return min(int(number * count), count - 1)
+
+
+def planned(space: PlanSpace, genes: np.ndarray) -> Scenario:
+    """A plan as a scenario on top of the one that was searched around; genes (number,)."""
+    plan, base = _read(space, genes), space.case.scenario
+    settings = _settings(space, plan)
+    why = by_language(lambda: say("search_reason"))
+    changes = [*base.changes, *(Change("rules", "rule", None, rule, why) for rule in plan.rules)]
+    for name, new in settings.items():
+        old = base.settings[name]
+        pairs = {"amount": (old.amounts, new.amounts), "targeting": (old.targeting, new.targeting)}
+        changes += [Change(name, field, *pair, why) for field, pair in pairs.items() if pair[0] != pair[1]]
+    title = {lang: said_in(lang, say, "search_title", title=base.title[lang]) for lang in LANGUAGES}
+    return replace(
+        base, id=f"{base.id}-found", title=title, baseline=base.baseline or base.id, settings=settings,
+        rules=plan.rules, changes=tuple(changes),
+    )  # fmt: skip
+
+
+def _settings(space: PlanSpace, plan: _Plan) -> dict[str, LeverSetting]:
+    """The settings of every lever under a plan."""
+    settings, years = dict(space.case.scenario.settings), len(space.case.scenario.years)
+    path = np.linspace(1 - plan.tilt, 1 + plan.tilt, years) if years > 1 else np.ones(years)
+    path[: plan.start] = 0.0
+    for scale, names in zip(plan.scales, space.groups.values(), strict=True):
+        for name in names:
+            old = settings[name]
+            amounts = tuple(float(scale * part * each) for part, each in zip(path, old.amounts, strict=True))
+            settings[name] = replace(old, amounts=amounts)
+    for name in space.money if plan.targeting else ():
+        settings[name] = replace(settings[name], targeting=plan.targeting, villages=())
+    return settings
+
+
+# ---- What a plan achieves -------------------------------------------------------------------------
+
+
+def goals_of(world: World, scenario: Scenario) -> np.ndarray:
+    """The four goals of a scenario in every member, (member, goal), in the order of GOALS.
+
+    Mean income of the villages and of their poorest tenth in the last year (10k yuan/year), the Gini
+    coefficient of their incomes then, and the public money of all years (10k yuan).
+    """
+    case = replace(world.case, scenario=scenario)
+    exposure = make_exposure(case)
+    years = world.years
+    _, incomes, _, spent = run_whole(world.blocks, exposure, years, world.draws, world.seed, [len(years) - 1])
+    ordered = np.sort(incomes[:, 0], axis=1).astype(np.float64)
+    villages, total = ordered.shape[1], ordered.sum(axis=1)
+    gini = 2 * (ordered @ np.arange(1, villages + 1)) / (villages * total) - (villages + 1) / villages
+    poorest = ordered[:, : max(round(_TENTH * villages), 1)].mean(axis=1)
+    return np.stack([total / villages, gini, _cost(case, exposure.cost.to_numpy(), spent), poorest], axis=1)
+
+
+def _cost(case: Case, calendar: np.ndarray, spent: np.ndarray) -> np.ndarray:
+    """Public money over all years in every member, (member,) 10k yuan.
+
+    calendar (lever, year) 10k yuan/year; spent (member, lever, year) units of the levers under rules
+    """
+    whole = calendar.sum(axis=1)
+    if not case.scenario.rules:
+        return np.full(len(spent), whole.sum())
+    names, ruled = list(case.levers), ruled_levers(case)
+    prices = np.array([case.levers[name].unit_cost for name in ruled])
+    others = whole.sum() - whole[[names.index(name) for name in ruled]].sum()
+    return others + (spent.sum(axis=2) @ prices)
+
+
+# ---- The search -----------------------------------------------------------------------------------
+
+
+def search(
+    case: Case,
+    plans: int = 2000,
+    members: int = 200,
+    seed: int = 0,
+    seen: Callable[[int, int], None] = lambda done, planned: None,
+) -> Search:
+    """The best plans and rules around a scenario, and whether rules pay.
+
+    plans    how many are run: half of them without rules from chance, then a quarter each way from there
+    members  whom each plan is tried on; as many others, whom the search has not seen, judge what it found
+    """
+    case = replace(case, scenario=replace(case.scenario, rules=()))
+    world, space = make_world(case, 2 * members, seed), plan_space(case)
+    known = replace(world, draws=world.draws.iloc[:members])
+    unseen = replace(world, draws=world.draws.iloc[members:])
+    runs = _Runs(known, space, plans, seen)
+    first = runs.breed(None, plans // 2, ruled=False, seed=seed)
+    ends = {kind: runs.breed(first, plans // 4, kind == RULED, seed + 1) for kind in (PLAIN, RULED)}
+    fronts = {kind: _front(found) for kind, found in ends.items()}
+    judged = {kind: _judged(unseen, space, genes) for kind, genes in fronts.items()}
+    verdict = _verdict(judged)
+    genes = np.concatenate(list(fronts.values()))
+    values = np.concatenate([each.mean(axis=1) for each in judged.values()])
+    kinds = [kind for kind, each in fronts.items() for _ in each]
+    best = _unbeaten(values * _SIGNS)
+    table = _table(space, genes[best], values[best], [kinds[place] for place in best])
+    return Search(world, table, verdict, space, genes[best], runs.tried)
+
+
+class _Runs:
+    """Plans tried on the members that the search sees, counted."""
+
+    def __init__(self, world: World, space: PlanSpace, planned: int, seen: Callable[[int, int], None]):
+        self.world, self.space, self.planned, self.seen, self.tried = world, space, planned, seen, 0
+
+    def breed(
+        self, start: tuple[np.ndarray, np.ndarray] | None, plans: int, ruled: bool, seed: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """All that was tried and what it achieves: (plan, number) and (plan, goal), to be made small.
+
+        start  plans and their goals to go on from; None: from chance
+        """
+        from pymoo.algorithms.moo.nsga3 import NSGA3
+        from pymoo.core.population import Population
+        from pymoo.core.problem import Problem
+        from pymoo.util.ref_dirs import get_reference_directions
+
+        directions = get_reference_directions("das-dennis", len(GOALS), n_partitions=_DIVISIONS)
+        width = self.space.size if ruled else self.space.plain
+        size = min(len(directions) + len(directions) % 4, max(plans // _FEWEST, 4))
+        problem = Problem(n_var=width, n_obj=len(GOALS), xl=0.0, xu=1.0)
+        options: dict[str, Any] = {}
+        tried, found = [], []
+        if start is not None:
+            genes = np.zeros((len(start[0]), width))
+            genes[:, : self.space.plain] = start[0][:, : self.space.plain]
+            tried, found = [self._whole(genes)], [start[1]]
+            chosen = _front_places(start[1], size)
+            options["sampling"] = Population.new(X=genes[chosen], F=start[1][chosen])
+        algorithm = NSGA3(directions, pop_size=size, seed=seed, **options)
+        algorithm.setup(problem, termination=("n_gen", 10**9), seed=seed, verbose=False)
+        done = 0
+        while done < plans:
+            asked = algorithm.ask()
+            fresh = np.array([each.F is None or not len(each.F) for each in asked])
+            genes = self._whole(asked.get("X"))
+            values = np.empty((len(asked), len(GOALS)))
+            for place, plan in enumerate(genes):
+                values[place] = self._try(plan) if fresh[place] else asked[place].F
+            asked.set("F", values)
+            algorithm.tell(infills=asked)
+            done += max(int(fresh.sum()), 1)
+            tried.append(genes[fresh])
+            found.append(values[fresh])
+        return np.concatenate(tried), np.concatenate(found)
+
+    def _whole(self, genes: np.ndarray) -> np.ndarray:
+        """Plans with all of their numbers: without rules where those are not said."""
+        out = np.zeros((len(genes), self.space.size))
+        out[:, : genes.shape[1]] = genes
+        return out
+
+    def _try(self, genes: np.ndarray) -> np.ndarray:
+        """The goals of a plan on average, (goal,), to be made small."""
+        self.tried += 1
+        self.seen(self.tried, self.planned)
+        return goals_of(self.world, planned(self.space, genes)).mean(axis=0) * _SIGNS
+
+
+def _unbeaten(values: np.ndarray) -> np.ndarray:
+    """Positions of the plans that no other beats, (plan,); values (plan, goal) to be made small."""
+    from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
+
+    return np.sort(NonDominatedSorting().do(values, only_non_dominated_front=True))
+
+
+def _front_places(values: np.ndarray, size: int) -> np.ndarray:
+    """So many plans to go on from, the least beaten first; values (plan, goal)."""
+    from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
+
+    fronts = NonDominatedSorting().do(values, n_stop_if_ranked=size)
+    return np.concatenate(fronts)[:size]
+
+
+def _front(found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """The plans that none of those tried beats, (plan, number), each once."""
+    genes, values = found
+    return np.unique(genes[_unbeaten(values)], axis=0)
+
+
+def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
+    """The goals of plans in every unseen member, (plan, member, goal)."""
+    return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
+
+
+def _verdict(judged: dict[str, np.ndarray]) -> Verdict:
+    """Whether the plans with rules do better on the unseen members; each (plan, member, goal)."""
+    means = {kind: each.mean(axis=1) * _SIGNS for kind, each in judged.items()}
+    both = np.concatenate(list(means.values()))
+    best, worst = both[_unbeaten(both)].min(axis=0), both[_unbeaten(both)].max(axis=0)
+    width = np.where(worst > best, worst - best, 1.0)
+    parts = np.array_split(np.arange(judged[PLAIN].shape[1]), min(_BATCHES, judged[PLAIN].shape[1]))
+    volumes = {
+        kind: np.array([_volume((each[:, part].mean(axis=1) * _SIGNS - best) / width) for part in parts])
+        for kind, each in judged.items()
+    }
+    gains = (volumes[RULED] - volumes[PLAIN]) / np.maximum(volumes[PLAIN].mean(), 1e-12)
+    error = 1.645 * gains.std(ddof=1) / np.sqrt(len(gains)) if len(gains) > 1 else np.inf
+    ruled = means[RULED]
+    beaten = [((ruled <= row).all(axis=1) & (ruled < row).any(axis=1)).any() for row in means[PLAIN]]
+    gain, error = float(gains.mean()), float(error)
+    return Verdict((volumes[PLAIN], volumes[RULED]), float(np.mean(beaten)), gain, gain - error, gain + error)
+
+
+def _volume(values: np.ndarray) -> float:
+    """The part of the space of goals that a frontier commands; values (plan, goal), small is good."""
+    from pymoo.indicators.hv import HV
+
+    return float(HV(ref_point=np.full(values.shape[1], _REFERENCE))(values))
+
+
+def _table(space: PlanSpace, genes: np.ndarray, values: np.ndarray, kinds: Sequence[str]) -> pd.DataFrame:
+    """The frontier's rows, the cheapest plan first."""
+    plans, first = [_read(space, each) for each in genes], space.case.scenario.years[0]
+    rows = {
+        "kind": kinds,
+        **{name: values[:, place] for place, name in enumerate(GOALS)},
+        "start": [first + each.start for each in plans],
+        "tilt": [each.tilt for each in plans],
+        "targeting": [each.targeting for each in plans],
+        **{
+            f"scale_{name}": [each.scales[place] for each in plans] for place, name in enumerate(space.groups)
+        },
+        "rules": [each.rules for each in plans],
+    }
+    return pd.DataFrame(rows, index=pd.RangeIndex(1, len(plans) + 1, name="plan"))

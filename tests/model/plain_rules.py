@@ -1,0 +1,28 @@
+"""Run the rules' loop without compilation on the arrays of an .npz file: `python plain_rules.py IN OUT`."""
+
+import os
+import sys
+
+os.environ["NUMBA_DISABLE_JIT"] = "1"
+
+import numpy as np
+
+from sim.model import adaptive, kernel
+
+given = np.load(sys.argv[1])
+written = [given[name].copy() for name in ("sums", "incomes", "spent")]
+world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
+kinds = {
+    "levers": adaptive.RuledLevers,
+    "retargets": adaptive.Retargets,
+    "channels": adaptive.RuledChannels,
+}
+parts = [kind(*(given[f"{part}.{name}"] for name in kind._fields)) for part, kind in kinds.items()]
+rest = (given[name] for name in ("draws", "members", "streams"))
+sums, incomes, spent = written
+places = np.arange(incomes.shape[1])
+with np.errstate(over="ignore"):  # the hash wraps around on purpose
+    adaptive.compiled_rules(kernel.Switches(*given["switches"].tolist()))(
+        4, 2022, world, *parts, 0, *rest, sums, incomes, np.zeros_like(incomes), places, spent
+    )
+np.savez(sys.argv[2], sums=sums, incomes=incomes, spent=spent)
