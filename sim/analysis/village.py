@@ -30,6 +30,7 @@ from sim.axes import BAND, QUANTILES
 from sim.inputs.case import Case
 from sim.inputs.villages import find_village
 from sim.model.exposure import Exposure, base_income
+from sim.model.simulate import run_both, subsidies
 
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
@@ -49,10 +50,11 @@ _Seen = Callable[[int, int], None]  # called with the runs done and those to do
 class VillageStudy:
     """What is known of every village under a scenario.
 
-    path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
-              programme, and without (village, year) its median; chance (village, year) of reaching `target`,
-              chances (threshold, village, year) of each threshold of the programme
-    gain      (3, village) low, median and high of the gain in the last year
+    path      (5, village, year) quantiles of gross income, 10k yuan/year; without_path the same without the
+              programme, and without (village, year) its median; net_path of the net return
+    chance    (village, year) of reaching `target`; chances (threshold, village, year) of each of the
+              programme's thresholds, earned_chances without subsidies, net_chances by net return
+    gain      (3, village) low, median and high of the gain in the last year; net_gain of that in net return
     peers     (village, PEERS) positions of the villages most like it
     steps     (step, 4, village) low, median, high of what one step of STEPS adds in the last year, and the
               chance that it adds anything
@@ -68,6 +70,10 @@ class VillageStudy:
     chance: np.ndarray
     chances: np.ndarray
     gain: np.ndarray
+    net_path: np.ndarray
+    earned_chances: np.ndarray
+    net_chances: np.ndarray
+    net_gain: np.ndarray
     peers: np.ndarray
     steps: np.ndarray
     helps: np.ndarray
@@ -81,6 +87,11 @@ class VillageStudy:
         target = self.case.programme.threshold(target)
         at = self.case.programme.thresholds.index(target)
         return replace(self, target=float(target), chance=self.chances[at])
+
+    def chance_by(self, kind: str, village: int) -> float:
+        """The chance of the target in the last year: `earned` without subsidies, `net` by net return."""
+        chances = {"earned": self.earned_chances, "net": self.net_chances}[kind]
+        return float(chances[self.case.programme.thresholds.index(self.target), village, -1])
 
     @property
     def without(self) -> np.ndarray:
@@ -108,8 +119,9 @@ def study_villages(
     programme = world.case.programme
     target = target or programme.target.amount
     everyone = reached_by(world.case, world.case.scenario.settings)
-    base = incomes(world, everyone.exposure)
-    other = incomes(world, exposure_of(world.case, counterfactual.scenario.settings))
+    base, net = _both(world, everyone.exposure)
+    other, other_net = _both(world, exposure_of(world.case, counterfactual.scenario.settings))
+    earned = base - subsidies(world.case, everyone.exposure)
     few = fewer(world, _SAMPLE)
     alone = _Alone(few, everyone, base[:_SAMPLE, -1].astype(np.float64), seen)
     steps = np.stack([_summary(_step_gain(alone, name)) for name in STEPS])
@@ -128,6 +140,10 @@ def study_villages(
         chance=(base >= target).mean(axis=0).T,
         chances=np.stack([(base >= each).mean(axis=0).T for each in programme.thresholds]),
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
+        net_path=np.quantile(net, QUANTILES, axis=0).swapaxes(1, 2),
+        earned_chances=np.stack([(earned >= each).mean(axis=0).T for each in programme.thresholds]),
+        net_chances=np.stack([(net >= each).mean(axis=0).T for each in programme.thresholds]),
+        net_gain=np.quantile(net[:, -1] - other_net[:, -1], BAND, axis=0),
         peers=nearest_villages(world.table),
         steps=steps,
         helps=np.stack([_summary(gains) for gains in helps]),
@@ -136,6 +152,12 @@ def study_villages(
         members=len(world.draws),
         sampled=len(few.draws),
     )
+
+
+def _both(world: World, exposure: Exposure) -> tuple[np.ndarray, np.ndarray]:
+    """Gross income and net return of each village, each (member, year, village), 10k yuan/year."""
+    kept = range(len(world.years))
+    return run_both(world.blocks, exposure, world.years, world.draws, world.seed, kept, nets=True)[1:]
 
 
 def _summary(gains: np.ndarray) -> np.ndarray:

@@ -160,7 +160,7 @@ def load_industries() -> pd.DataFrame:
 
 @per_programme
 def load_assets() -> pd.DataFrame:
-    """`assets.csv` indexed by kind of asset: labels, source, reason, weights of lag, depreciation and upkeep."""
+    """`assets.csv` indexed by kind of asset: labels, source, reason, weights of lag, wear and upkeep."""
     faults: list[Fault] = []
     table = _assets(faults)
     if faults:

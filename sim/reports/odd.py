@@ -34,10 +34,10 @@ _TEMPLATES = Path(__file__).with_name("templates") / "model"
 # Units of what is neither a channel nor a state nor a row of the register; `equation.name` where a name means
 # something of its own in one equation.
 _YEARLY = (
-    "cost", "operating", "administration", "income", "booked", "usual", "public", "tied", "put_back", "project",
-    "offered", "room", "returned_income", "built", "worn", "invested", "own", "projects", "contracts",
-    "investment", "earned", "costs", "rents", "net", "interest", "surplus", "reserved", "running", "dividends",
-    "repaid", "balance", "borrowed", "delivered", "subsidy", "given", "written",
+    "cost", "operating", "administration", "income", "booked", "usual", "public", "tied", "put_back",
+    "project", "offered", "room", "returned_income", "built", "worn", "invested", "own", "projects",
+    "contracts", "investment", "earned", "costs", "rents", "net", "interest", "surplus", "reserved",
+    "running", "dividends", "repaid", "balance", "borrowed", "delivered", "subsidy", "given", "written",
 )  # fmt: skip
 _ARGUMENT_UNITS = {
     **dict.fromkeys(_YEARLY, "10k yuan/year"),
@@ -74,7 +74,7 @@ _ARGUMENT_UNITS = {
 SUPPORT = "support"  # the channel that is income as it is
 SUBSIDY = "added to the income as subsidy"
 # The functions that make a village's year, in the order in which they are called.
-_YEAR = (kernel.first_year_of, kernel.member_block, kernel._shared_shocks, kernel.village_year, kernel.add_up)
+_YEAR = (kernel.first_year_of, kernel.block_year, kernel._shared_shocks, kernel.village_year, kernel.add_up)
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ class Equation:
     """One equation as its own text tells it.
 
     arguments   name and unit of each, without the member's draw
-    parameters  the uncertainties that it reads, is given by the year, or that make one of its arguments what it
-                is in a village of that kind, in their order of appearance
+    parameters  the uncertainties that it reads, is given by the year, or that make one of its arguments what
+                it is in a village of that kind, in their order of appearance
     """
 
     number: int
@@ -237,9 +237,7 @@ def _first_year() -> frozenset[str]:
 def _traits_from() -> dict[str, list[str]]:
     """The uncertainties that each trait of a village is made of, from the text of its first year."""
     pairs = [pair for node in ast.walk(_tree_of(_plain(kernel.first_year_of))) for pair in _pairs(node)]
-    return {
-        name.removeprefix("T."): _parameters_in(value) for name, value in pairs if name.startswith("T.")
-    }
+    return {name.removeprefix("T."): _parameters_in(value) for name, value in pairs if name.startswith("T.")}
 
 
 def _parameters_in(value: ast.expr) -> list[str]:
@@ -295,7 +293,7 @@ def _account_rows(kind: type) -> list[list[str]]:
 
 
 def steps(found: Sequence[Equation]) -> list[Equation]:
-    """The equations in the order in which they are called: once before the first year, then shocks and year."""
+    """The equations in the order in which they are called: once, then shocks and the year."""
     numbered = {each.name: each for each in found}
     called = [name for each in _YEAR for name in _calls(_plain(each))]
     return [numbered[name] for name in dict.fromkeys(called)]
@@ -513,7 +511,13 @@ def _asset_rows() -> list[list[str]]:
 
 def _kind_row(name: object, row: Any, front: list[str], weights: Sequence[str]) -> list[str]:
     label = f"{row['label_zh']} · {row['label_en']}"
-    return [f"`{name}`", label, *front, *(f"{row[each]:g}" for each in weights), row["source"].replace(";", "; ")]
+    return [
+        f"`{name}`",
+        label,
+        *front,
+        *(f"{row[each]:g}" for each in weights),
+        row["source"].replace(";", "; "),
+    ]
 
 
 def _choice_rows() -> list[list[str]]:
