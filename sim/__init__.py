@@ -3,7 +3,7 @@
 Open     programmes()  programme(name)  read_case  read_register  read_panel  save_scenario
 Run      simulate  accounts  bands  headline
 Ask      compare  attribute  allocate  backwards  break_even  frontier  search  village_study
-Doubt    sensitivity  survey_next  discover  challenge  calibrate  validate
+Doubt    sensitivity  survey_next  discover  challenge  structures  calibrate  validate
 Measure  evaluate  typology
 Types    OpenProgramme  Case  Scenario  Structure  Result  AnswerTables  InputFaults
 
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         discover,
         evaluate,
         sensitivity,
+        structures,
         survey_next,
         typology,
         validate,
@@ -119,6 +120,7 @@ __all__ = [
     "search",
     "sensitivity",
     "simulate",
+    "structures",
     "survey_next",
     "typology",
     "validate",

@@ -125,9 +125,12 @@ class Books(NamedTuple):
     earned: Any  # without subsidies
     unborrowed: Any  # earned, less what was newly borrowed
     net: Any  # business return: earned less the costs of earning it
-    operating: Any  # own business and projects, less rare losses
+    business: Any  # own business before luck and price
+    projects: Any  # the same of project assets
+    operating: Any  # own business and projects with luck and price, less rare losses
     contracts: Any  # land, grassland and rents let to others
     investment: Any  # returns on stakes and deposits
+    wear: Any  # of project assets
     costs: Any  # of business and projects, with upkeep and wear
     administration: Any  # of running the collective
     interest: Any  # on what was owed when the year began
@@ -146,7 +149,6 @@ class Ledger(NamedTuple):
     returned: Any  # public money that the village cannot take up or that lies idle, and goes back
     wasted: Any  # taken up by a project that failed
     given: Any  # assets that others paid for
-    wear: Any  # of project assets
     written_off: Any  # own money in a project that failed, wear of stakes and of other assets
     surplus: Any  # net return and subsidies less interest
     reserved: Any  # put into the common reserve
@@ -263,7 +265,7 @@ HANDED = tuple(name for name, channel in CHANNEL.items() if not channel.of_produ
 CHANNEL_UNITS = {name: channel.unit for name, channel in CHANNEL.items()}
 
 STOCKS = ("capital", "cash", "debt")  # of the states, those whose sums are told
-CITY_SUMS = ("total", *STREAMS, "brought", *STOCKS, *Books._fields[3:4], *Books._fields[7:])
+CITY_SUMS = ("total", *STREAMS, "brought", *STOCKS, "net", *Books._fields[Books._fields.index("wear") :])
 CITY_UNITS = {**dict.fromkeys(CITY_SUMS, "10k yuan/year"), **dict.fromkeys(STOCKS, "10k yuan")}
 
 # By which incomes villages are counted at each threshold, with what such a count of those below begins: all

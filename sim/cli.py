@@ -68,6 +68,7 @@ COMMANDS = (
     Entry("survey-next", "cli_survey", certainty.survey_next, out=True),
     Entry("discover", "cli_discover", certainty.discover, out=True),
     Entry("challenge", "cli_challenge", certainty.challenge, out=True),
+    Entry("structures", "cli_structures", certainty.structures, out=True),
     Entry("evaluate", "cli_evaluate", evaluation.evaluate, out=True),
     Entry("residuals", "cli_residuals", evaluation.residuals, out=True),
     Entry("typology", "cli_typology", evaluation.typology, out=True, tells=False),

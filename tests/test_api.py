@@ -330,7 +330,10 @@ ANSWERS = {
     "frontier": lambda: sim.frontier(budgets=[0, 300], members=4),
     "village_study": lambda: sim.village_study(members=2),
     "survey_next": lambda: sim.survey_next(members=64),
-    "challenge": lambda: sim.challenge("talent-first lifts at least 100 villages", members=4, draws=64),
+    "challenge": lambda: sim.challenge(
+        "talent-first lifts at least 100 villages", members=4, draws=64, rivals=False
+    ),
+    "structures": lambda: sim.structures("talent-first", members=8, single=True),
     "sobol": lambda: sim.sensitivity(base=2),
     "morris": lambda: sim.sensitivity(way="morris", base=2),
     "tornado": lambda: sim.sensitivity(way="tornado"),

@@ -118,8 +118,9 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
     for first in range(0, len(result.draws), _PART):
         draws = result.draws.iloc[first : first + _PART]
         sums, gross, net = run_both(
-            blocks, exposure, horizon, draws, result.seed, range(len(horizon)), nets=True
-        )
+            blocks, exposure, horizon, draws, result.seed, range(len(horizon)),
+            structure=result.structure, nets=True,
+        )  # fmt: skip
         capital, own_money = (sums[..., place] for place in own)
         nets = net.astype(np.float64) @ counted
         nets = np.stack(

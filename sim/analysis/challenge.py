@@ -34,6 +34,7 @@ LUCKS = 64  # kinds of luck over which a claim is judged
 DRAWS = 4096  # draws of all priors by which its failures are counted
 PER_VILLAGE = ("mean", "net_mean", "mean_gain")  # outcomes that are told per village
 _ROUGH = 16  # kinds of luck by which candidates are sought
+_NEEDED = ("mean", "total", "brought")  # of the city, for gains and for what they cost
 _AT_ONCE = 1 << 15  # members in one run
 
 # --- how a claim is measured -----------------------------------------------------------------------------
@@ -56,7 +57,9 @@ class Court:
 
     def runner(self, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], np.ndarray]:
         """Gives of draws (member x uncertainty) how far the claim is from its limit: it holds above 0."""
-        runs = {name: city_runner(case, self.seed, structure) for name, case in self.cases.items()}
+        needed = {*_NEEDED, self.claim.outcome.replace("reach_", "below_")}
+        needed.add(f"below_{self.case.programme.target.amount}")
+        runs = {name: city_runner(each, self.seed, structure, needed) for name, each in self.cases.items()}
 
         def margins(draws: pd.DataFrame) -> np.ndarray:
             parts = [draws.iloc[first : first + _AT_ONCE] for first in range(0, len(draws), _AT_ONCE)]
@@ -211,7 +214,7 @@ class Challenge:
         return self.found.centre > 0
 
     def distance(self, structure: Structure) -> float:
-        """How far the nearest change is under a structure: 0 where that alone overturns, inf where none is."""
+        """How far the nearest change is under a structure: 0 where that alone overturns, inf without any."""
         searched = self.rivals.get(structure, self.found)
         if (searched.centre > 0) != self.holds:
             return 0.0
@@ -260,13 +263,13 @@ def challenge(
     seed: int = 0,
     villages: str | Path | None = None,
     against: ScenarioLike = "",
-    structures: bool = True,
+    rivals: bool = True,
 ) -> Challenge:
     """The nearest joint change of at most four uncertainties that overturns a claim, proved by runs.
 
     members  kinds of luck over which the outcome is averaged at every point
     draws    of all priors, by which failures are counted
-    structures  try the rival ones too, one choice at a time
+    rivals   try the rival structures too, one choice at a time
     """
     known = read_claim(claim) if isinstance(claim, str) else claim
     court = replace(make_court(known, villages, against), seed=seed)
@@ -279,9 +282,9 @@ def challenge(
         return search(whole, len(names), rough, begun=begun)
 
     found = searched(STANDARD)
-    rivals = {each: searched(each, found.begun) for each in single_changes()} if structures else {}
+    others = {each: searched(each, found.begun) for each in single_changes()} if rivals else {}
     failure = _failures(court.runner(), case, names, found, draws, seed)
-    return Challenge(court, names, found, rivals, failure, members)
+    return Challenge(court, names, found, others, failure, members)
 
 
 def _judged(

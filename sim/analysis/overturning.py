@@ -21,7 +21,8 @@ _CROSS = 1.5  # where two inputs are moved together
 _CANDIDATES = 10  # inputs that are moved together
 _STARTS = 3  # changes of each size that are refined
 _DIFFERENCE = 0.2  # scores, for a gradient
-_ROUNDS, _BOLD = 12, 4  # steps of a refinement, and those that are taken whole
+_ROUNDS, _FEW_ROUNDS = 12, 5  # steps of a refinement; from where a like function turns
+_BOLD = 4  # of these steps, those that are taken whole
 _NEARLY = 0.1  # how much of the centre's margin a point may be off to count as on the boundary
 _RADII = 16  # points along a ray on which its first change of sign is sought
 _MARGINS = (0.005, 0.01, 0.02, 0.05)  # parts of its distance within which both sides are proved
@@ -130,7 +131,7 @@ def search(
     closest = min(abs(asked.centre), *(float(asked.at(*each)[0]) for each in lowest))
     if not near and closest <= 0:  # the surrogate took for safe what is not
         near = lowest
-    refined = _refined(quick, near)
+    refined = _refined(quick, near, _FEW_ROUNDS if begun else _ROUNDS)
     for size in sorted({len(places) for places, _ in refined}):
         own = [each for each in refined if len(each[0]) == size]
         change = _first_met(asked, sorted(own, key=lambda each: float(each[1] @ each[1])))
@@ -228,7 +229,7 @@ def _surrogate(asked: _Asked, inputs: int) -> _Surrogate:
 # --- on the function itself --------------------------------------------------------------------------------
 
 
-def _refined(asked: _Asked, starts: Sequence[_Point]) -> list[_Point]:
+def _refined(asked: _Asked, starts: Sequence[_Point], rounds: int) -> list[_Point]:
     """From each start the nearest point at the boundary that was found; the start where none was.
 
     Steps to the nearest point of the tangent plane within reach, of all starts at once (the iteration of
@@ -244,7 +245,7 @@ def _refined(asked: _Asked, starts: Sequence[_Point]) -> list[_Point]:
         free[row, list(places)] = True
     best = scores.copy()
     found = np.full(len(starts), np.inf)
-    for turn in range(_ROUNDS):
+    for turn in range(rounds):
         values, slopes = _values_and_slopes(asked, scores, free)
         size = np.maximum(np.linalg.norm(scores, axis=1), 1e-9)
         fall = -(slopes * scores).sum(axis=1) / size  # along the ray: the rest of the way

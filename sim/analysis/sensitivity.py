@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,13 @@ def answers(result: Result, counterfactual: Result) -> np.ndarray:
     return np.column_stack([column.to_numpy() for column in columns])
 
 
-def city_runner(case: Case, seed: int, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], Result]:
-    """Runs draws through a case without its villages; what does not depend on the draws is done once."""
+def city_runner(
+    case: Case, seed: int, structure: Structure = STANDARD, only: Collection[str] = ()
+) -> Callable[[pd.DataFrame], Result]:
+    """Runs draws through a case without its villages; what does not depend on the draws is done once.
+
+    only  the city's variables that are wanted; none: all
+    """
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
     years, households = case.scenario.years, int(case.register.table["households"].sum())
 
@@ -93,7 +98,8 @@ def city_runner(case: Case, seed: int, structure: Structure = STANDARD) -> Calla
         if LUCK in draws:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
         sums, _ = run_blocks(blocks, exposure, years, draws, seed, structure=structure)
-        city = city_dataset(sums, blocks, pd.RangeIndex(len(draws), name="member"), years, households)
+        members = pd.RangeIndex(len(draws), name="member")
+        city = city_dataset(sums, blocks, members, years, households, only)
         return signed(Result(case, draws, seed, city, None, exposure.cost))
 
     return run

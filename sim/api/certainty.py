@@ -17,12 +17,14 @@ from sim.analysis import questions, validation, value_of_information
 from sim.analysis.discovery import box_table, misses, prim
 from sim.analysis.evaluation import methods
 from sim.analysis.sensitivity import city_model, morris, sobol, tornado
+from sim.analysis.structures import study_structures
 from sim.analysis.typology import find_types, outliers
 from sim.api.answers import INDEX, MONEY, MONEY_A_YEAR, SHARE, VILLAGE, AnswerTables, unit_of, with_units
 from sim.api.cases import at_home, known_outcome, read_panel, read_register
 from sim.faults import InputFaults, unknown
 from sim.inputs.case import ScenarioLike, read_cases
 from sim.model.simulate import Result
+from sim.model.structures import STANDARD, single_changes
 from sim.words import say
 
 WAYS = ("sobol", "morris", "tornado")
@@ -169,6 +171,7 @@ def challenge(
     counterfactual: ScenarioLike = "",
     seed: int = 0,
     *,
+    rivals: bool = True,
     villages: str | Path | None = None,
 ) -> AnswerTables:
     """What would overturn a claim: the nearest joint change of at most four uncertainties, proved by runs.
@@ -178,14 +181,17 @@ def challenge(
              YEAR" (or below), also in Chinese; A and B are ids, titles, files or codes of scenarios
     members  kinds of luck over which every point is averaged
     draws    of all priors, by which failures are counted
+    rivals   try every rival structure too, one choice at a time
 
     A claim is judged with every uncertainty at the median of its prior and the outcome averaged over the same
     kinds of luck at every point.
 
-    Returns tables, and `holds`, `failure`, `found` behind them:
+    Returns tables, and `holds`, `failure`, `found`, `rivals` behind them:
       changes  rows (moves, uncertainty), the nearest change for each number of moved uncertainties: value and
                middle (the uncertainty's unit), score (standard deviations), more (it turns above the value),
                quantile of its prior, distance of the whole change, before and beyond (margins on both sides)
+      structures  structure: margin in the middle, distance of the nearest change (0 where the structure alone
+               overturns, infinite where none was found)
       whole    one row, the claim: margin in the middle, closest (what no change undercuts, where none
                overturns), everywhere (share of draws that fail), corner, there (share beyond the change, and
                what of it is overturned)
@@ -195,22 +201,72 @@ def challenge(
 
     Example:
     >>> from sim import challenge
-    >>> answer = challenge("talent-first lifts at least 100 villages", members=4, draws=64)
+    >>> answer = challenge("talent-first lifts at least 100 villages", members=4, draws=64, rivals=False)
     >>> answer.holds, answer.whole.attrs["units"]["everywhere"]
     (True, 'share')
     """
     with at_home(villages=villages):
-        found = challenges.challenge(claim, members, draws, seed, villages, counterfactual)
+        found = challenges.challenge(claim, members, draws, seed, villages, counterfactual, rivals)
         changes, failure = found.table, found.failure
         names = changes.index.get_level_values("uncertainty")
         changes = changes.assign(unit=[found.parameters[name].unit for name in names])
         row = {"margin": found.found.centre, "closest": found.found.closest, **asdict(failure)}
+        tried = {STANDARD: found.found, **found.rivals}
+        told = [{"margin": each.centre, "distance": found.distance(name)} for name, each in tried.items()]
+        labels = [", ".join(form for _, form in name.differs()) or "standard" for name in tried]
+        others = pd.DataFrame(told, index=pd.Index(labels, name="structure"))
         whole = pd.DataFrame([row], index=pd.Index([str(claim)], name="claim"))
     shares = dict.fromkeys(("everywhere", "corner", "there"), SHARE)
     apart, unit = "standard deviation", challenges.unit_of_margin(found.court)
     tables = {
         "changes": with_units(changes, score=apart, distance=apart, quantile=SHARE, before=unit, beyond=unit),
+        "structures": with_units(others, unit, distance=apart),
         "whole": with_units(whole, unit, draws="draw", **shares),
+    }
+    return AnswerTables(found, tables)
+
+
+def structures(
+    scenario: ScenarioLike = "",
+    counterfactual: ScenarioLike = "",
+    members: int = 128,
+    seed: int = 0,
+    *,
+    single: bool = False,
+    ranked: bool = True,
+    villages: str | Path | None = None,
+) -> AnswerTables:
+    """How the headlines of a scenario fare under rival structures of the model, on the same luck.
+
+    single  only the structures that differ from the standard one in one choice; off: all combinations
+    ranked  compare it with the programme's other scenarios too
+
+    An answer holds where its median lies within the 90 % band of the standard structure, a gain keeps its
+    sign (what a yuan brings, its side of one yuan) and the scenario its place by gain.
+
+    Returns tables, and `holds(answer)` behind them, the mark (holds, of) of one answer:
+      headlines  answer: low, mid, high under the standard structure, least and most of all medians, holds,
+                 of, unit
+      medians    structure (a row each, the standard first): the choices, and the median of every answer
+      choices    rows (choice, form): the share of structures with it in which each answer holds
+
+    Raises InputFaults where the scenario is its own counterfactual.
+
+    Example:
+    >>> from sim import structures
+    >>> answer = structures("talent-first", members=8, single=True, ranked=False)
+    >>> answer.holds("mean_gain").of, answer.headlines.attrs["units"]["holds"]
+    (8, 'structure')
+    """
+    with at_home(scenario, villages=villages):
+        tried = list(single_changes()) if single else []
+        found = study_structures(scenario, counterfactual, members, seed, villages, tried, ranked)
+    units = {str(name): str(unit) for name, unit in found.standard["unit"].items()}
+    forms = pd.DataFrame([dict(each.chosen()) for each in found.structures], index=found.medians.index)
+    tables = {
+        "headlines": with_units(found.table, holds="structure", of="structure"),
+        "medians": with_units(forms.join(found.medians), **units),
+        "choices": with_units(found.choices, SHARE),
     }
     return AnswerTables(found, tables)
 

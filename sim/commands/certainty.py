@@ -1,4 +1,4 @@
-"""`wuli calibrate`, `validate`, `sensitivity`, `survey-next`, `discover`, `challenge`: how sure."""
+"""The commands of how sure an answer is: calibrate, validate, sensitivity, survey-next, discover, challenge, structures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sim.commands.given import (
     Answers,
     Members,
     Number,
+    ScenarioName,
     Seed,
     Villages,
     argument,
@@ -216,6 +217,7 @@ def challenge(
     claim: Annotated[str, argument("CLAIM", "cli_challenge_claim")],
     members: Annotated[int, counted("cli_challenge_lucks", 4, 1024, "--members")] = 64,
     draws: Annotated[int, counted("cli_challenge_draws", 64, 1 << 17, "--draws")] = 4096,
+    rivals: Annotated[bool, option("--rivals/--no-rivals", help="cli_challenge_rivals")] = True,
     against: Against = "",
     villages: Villages = "",
     seed: Seed = 0,
@@ -225,7 +227,30 @@ def challenge(
     from sim.reports.challenge import challenge_sheets
     from sim.reports.sheets import show
 
-    show(challenge_sheets(challenge_module.challenge(claim, members, draws, seed, villages or None, against)))
+    place = villages or None
+    show(challenge_sheets(challenge_module.challenge(claim, members, draws, seed, place, against, rivals)))
+    return DONE
+
+
+def structures(
+    scenario: ScenarioName = "",
+    against: Against = "",
+    single: Annotated[bool, option(help="cli_structures_single")] = False,
+    ranked: Annotated[bool, option("--ranked/--no-ranked", help="cli_structures_ranked")] = True,
+    members: Annotated[int, draws(8)] = 128,
+    villages: Villages = "",
+    seed: Seed = 0,
+) -> int:
+    """Show each headline under all rival structures, and in how many it holds."""
+    from sim.analysis.structures import study_structures
+    from sim.model.structures import single_changes
+    from sim.reports.sheets import show
+    from sim.reports.structures import structure_sheets
+
+    tried = list(single_changes()) if single else []
+    show(
+        structure_sheets(study_structures(scenario, against, members, seed, villages or None, tried, ranked))
+    )
     return DONE
 
 

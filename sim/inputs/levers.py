@@ -195,13 +195,15 @@ class _Named(NamedTuple):
 
 def _named_in(folder: Path, faults: list[Fault]) -> _Named:
     from sim.inputs.facts import grounds_in
-    from sim.inputs.villages import columns_in
+    from sim.inputs.villages import ACCOUNT, columns_in
 
     columns, kinds = attempt(faults, columns_in, folder), attempt(faults, kinds_written, folder)
     grounds = grounds_in(folder, faults)
     forces, groups = kinds[0] if kinds else (None, None)
-    names = [each.column for each in columns[0]] if columns else None
-    figures = [each.column for each in columns[0] if each.kind != "text"] if columns else []
+    # nothing is handed out by what is not known of every village
+    whole = [each for each in columns[0] if each.column not in ACCOUNT] if columns else []
+    names = [each.column for each in whole] if columns else None
+    figures = [each.column for each in whole if each.kind != "text"]
     return _Named(forces, groups, names, figures, grounds)
 
 

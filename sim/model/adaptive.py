@@ -34,7 +34,8 @@ from sim.model.exposure import (
     targeting_in,
 )
 from sim.model.fastmath import f4, u4
-from sim.model.kernel import ROW, B, L, V, member_draw
+from sim.model.kernel import member_draw
+from sim.model.layout import LEDGER, ROW, WORK, B, L, Scratch, Switches, V
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -494,18 +495,18 @@ def _begin(world, memory):
 def _rooms(world):
     """A scratch for every block: all of a member's blocks are at work in the same year."""
     blocks = world.blocks.shape[0] - 1
-    works = np.zeros((blocks, kernel.WORK * ROW), f4)
+    works = np.zeros((blocks, WORK * ROW), f4)
     banners, products = len(world.banner_keys), len(world.product_keys)
     return (
         works, np.zeros((blocks, ROW), f4), np.zeros((blocks, banners), f4),
         np.zeros((blocks, products), f4), np.zeros((blocks, products), f4), np.zeros((2, banners), f4),
-        np.zeros((blocks, kernel.LEDGER * ROW), f4),
+        np.zeros((blocks, LEDGER * ROW), f4),
     )  # fmt: skip
 
 
 @nb.njit
 def _scratch_of(block, rooms):
-    return kernel.Scratch(
+    return Scratch(
         rooms[0][block], rooms[1][block], rooms[2][block], rooms[3][block], rooms[4][block], rooms[5]
     )
 
@@ -549,7 +550,7 @@ def _member(p, member, first_year, world, rules, streams, rooms, memory, switche
 
 
 @cache
-def compiled_rules(switches: kernel.Switches) -> Any:
+def compiled_rules(switches: Switches) -> Any:
     """The loop over members of a scenario with rules, for one form of the village's year.
 
     run(chunk, first_year, world, levers, retargets, channels, before, draws, members, streams, sums, incomes,

@@ -9,22 +9,32 @@ import numba as nb
 import numpy as np
 from numba.np.unsafe.ndarray import to_fixed_tuple
 
-from sim.axes import (
-    CITY_SUMS,
-    COUNTED,
-    STOCKS,
-    Books,
-    Channels,
-    Ledger,
-    States,
-    Traits,
-    Uncertainties,
-    VillageRows,
-)
+from sim.axes import CITY_SUMS, COUNTED, STOCKS, Books, Ledger, States, Uncertainties
 from sim.model import equations as eq
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
-from sim.model.fastmath import HALF, ONE, PLAIN, ZERO, exp, f4, u4
-from sim.model.luck import again, draw_key, mix, normal, uniform
+from sim.model.fastmath import HALF, ONE, PLAIN, ZERO, f4, u4
+from sim.model.layout import (
+    BLOCK,
+    BOOKS,
+    COUNTS_FROM,
+    DRAWS,
+    LANES,
+    LEDGER,
+    ROW,
+    STANDARD_SWITCHES,
+    STATES,
+    TRAITS,
+    WORK,
+    B,
+    C,
+    MemberYear,
+    S,
+    Scratch,
+    Switches,
+    V,
+)
+from sim.model.luck import again, draw_key, mix, normal
+from sim.model.year import first_year_of, village_year
 
 # ---- The compiled loop: members x blocks of villages x years over the equations ------------------
 # `village_year` is the model as a list of steps. Villages are the innermost loop and run as SIMD; members
@@ -36,79 +46,6 @@ from sim.model.luck import again, draw_key, mix, normal, uniform
 # brings a test for negative indices), and rows a constant distance apart in one array, so that the
 # compiler can see that they do not overlap.
 
-# float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
-LANES = 16
-BLOCK = 544  # villages in a block at most: the state of one block stays in the nearest cache
-# Distance of two rows; not a power of two, whose rows would evict each other from the cache.
-ROW = BLOCK + LANES
-DRAWS = len(Uncertainties._fields)
-COUNTS_FROM = len(CITY_SUMS)
-
-
-def _row_starts(kind, after=0):
-    """Where each row of a flat block begins.
-
-    kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64; `after` so many other rows
-    """
-    return kind(*(np.uintp((after + k) * ROW) for k in range(len(kind._fields))))
-
-
-class Switches(NamedTuple):
-    """Rival forms of the village's year, compiled as constants; sim/model/structures.py says what each
-    means.
-    """
-
-    adds: bool = False  # the forces add to own business and leave projects alone, where they multiply both
-    far: bool = False  # villages learn from the whole banner too, where they learn from their township
-    threshold: bool = False  # only a capable village's projects earn, where all earn
-
-
-_STANDARD = Switches()
-
-
-class PackedVillages(NamedTuple):
-    """Villages and what reaches them, cut into blocks of whole townships; rows as in `C` and `V`."""
-
-    blocks: np.ndarray  # (block+1,) the first township of each block
-    townships: np.ndarray  # (township+1,) the first village of each township
-    banners: np.ndarray  # (township,) number of the banner
-    village: np.ndarray  # (block, row*ROW) float32, VillageRows
-    keys: np.ndarray  # (block, ROW) uint32, the villages' luck keys
-    products: np.ndarray  # (block, ROW) uint8, number of the industry
-    banner_keys: np.ndarray  # (banner,) uint32
-    product_keys: np.ndarray  # (product,) uint32
-    price_weights: np.ndarray  # (product,) float32, how much its price moves, 1 = average
-    channels: np.ndarray  # (block, year, channel*ROW) float32
-    totals: np.ndarray  # (block, year, 2) float64, block_totals
-    limits: np.ndarray  # (threshold,) float32, the incomes by which villages are counted
-
-
-class MemberYear(NamedTuple):
-    """What one member has in one year for all villages."""
-
-    growth: np.float32  # of operating income since the base year, factor
-    contract_growth: np.float32
-    luck_key: np.uint32
-    loss_key: np.uint32
-    failure_key: np.uint32
-
-
-class Scratch(NamedTuple):
-    """What one thread works with; used anew for every member."""
-
-    work: np.ndarray  # (row*ROW,) States, Traits and Books of the villages of a block
-    common: np.ndarray  # (ROW,) float32, what villages share, log points
-    banner_levels: np.ndarray  # (banner,) float32, log points
-    product_shocks: np.ndarray  # (product,) float32, log points, of an average price
-    product_levels: np.ndarray  # (product,) float32, log points, of each product's price with mean 1
-    learned: np.ndarray  # (2, banner) float32, sums over the villages of a banner and their number
-
-
-_STATES, _TRAITS, _BOOKS, LEDGER = (len(kind._fields) for kind in (States, Traits, Books, Ledger))
-C, V, L = map(_row_starts, (Channels, VillageRows, Ledger))
-# States, traits and books lie in one array, the only one that the village loop writes.
-S, T, B = _row_starts(States), _row_starts(Traits, _STATES), _row_starts(Books, _STATES + _TRAITS)
-WORK = _STATES + _TRAITS + _BOOKS
 # The sums that are those of a row of the books or of the states: where they stand, and where the row begins.
 _BOOKED = tuple(CITY_SUMS.index(name) for name in CITY_SUMS if name in Books._fields)
 _BOOKED_ROWS = tuple(getattr(B, CITY_SUMS[place]) for place in _BOOKED)
@@ -128,171 +65,6 @@ else:
     def member_draw(draws):
         """One member's row of draws with its names."""
         return Uncertainties(*to_fixed_tuple(draws, DRAWS))
-
-
-@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def first_year_of(count, work, village, keys, debt_key, p, ledger):
-    """What one member says of `count` villages of a block before the first year: kinds, accounts, debts.
-
-    work (row*ROW,), written; village (row*ROW,) float32; keys (ROW,) uint32; ledger (row*ROW,)
-    float64, written, or None
-    """
-    for position in range(count):
-        i = nb.uintp(position)
-        operating, cost = village[i + V.operating], village[i + V.operating_cost]
-        gross = operating + village[i + V.contracts] + village[i + V.investment] + village[i + V.subsidy]
-        work[i + T.yield_rate] = eq.of_kind(p.yield_rate, village[i + V.yield_weight], p)
-        work[i + T.spent_first_year] = eq.spent_at_once(village[i + V.lag_weight], p)
-        work[i + T.depreciation] = eq.of_kind(p.depreciation, village[i + V.depreciation_weight], p)
-        work[i + T.upkeep] = eq.of_kind(p.upkeep, village[i + V.upkeep_weight], p)
-        work[i + T.business_cost] = eq.business_cost_here(cost, operating, village[i + V.cost_weight], p)
-        work[i + T.project_cost] = eq.of_kind(p.project_cost, village[i + V.cost_weight], p)
-        work[i + T.administration] = eq.administration_here(
-            village[i + V.administration], cost, operating, gross, p
-        )
-        work[i + T.talent_effect] = eq.talent_effect_here(village[i + V.remote], p)
-        work[i + T.governance_effect] = eq.governance_effect_here(village[i + V.standing], p)
-        work[i + T.market_depth] = p.market_depth * village[i + V.market_weight]
-        luck = mix(u4(debt_key ^ keys[i]))
-        debt = eq.first_debt(village[i + V.liabilities], gross, normal(luck, again(luck)), p)
-        cash = eq.first_stock(village[i + V.cash], p.cash_per_income * gross)
-        work[i + S.governance], work[i + S.cash], work[i + S.debt] = village[i + V.governance], cash, debt
-        if ledger is not None:
-            assets = eq.first_stock(village[i + V.operating_assets], p.assets_per_income * gross)
-            other = eq.first_stock(village[i + V.other_assets], p.other_assets_per_operating * assets)
-            ledger[i + L.operating_assets], ledger[i + L.other_assets] = assets, other
-            had = work[i + S.cash] + ledger[i + L.operating_assets] + ledger[i + L.other_assets]
-            ledger[i + L.equity] = had - work[i + S.debt]
-
-
-@nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def village_year(count, work, channel, village, keys, common, p, year, switches, ledger):
-    """One year of `count` villages of a block, in the order in which things happen.
-
-    work, channel, village are flat blocks with rows at `S`, `T` and `B`, at `C` and at `V`; `common` is what
-    villages
-    share in log points; `year` holds what the member has for all of them. States and books in `work` are
-    written, and `ledger` (rows at `L`) where there is one.
-
-    work, channel, village  (row*ROW,) float32; keys (ROW,) uint32; common (ROW,) float32; ledger (row*ROW,)
-    float64 or None
-    """
-    for position in range(count):
-        i = nb.uintp(position)
-        # people, skill, governance and links
-        staff = channel[i + C.staff]
-        dispatched = eq.dispatched_talent(staff, channel[i + C.leaders], channel[i + C.experts], p)
-        talent = eq.next_talent(work[i + S.talent], dispatched, p)
-        reserve = eq.next_reserve(work[i + S.reserve], channel[i + C.candidates], talent, p)
-        skill = eq.next_skill(work[i + S.skill], channel[i + C.training], channel[i + C.information], p)
-        own_level, drive, service = village[i + V.governance], channel[i + C.drive], channel[i + C.service]
-        governance = eq.next_governance(work[i + S.governance], own_level, drive, service, p)
-        gain = governance - own_level
-        links = eq.next_links(work[i + S.links], channel[i + C.pairing], p)
-        # what the assets of the years before earn
-        worn = eq.wear(work[i + S.capital], work[i + T.depreciation])
-        capital = eq.next_capital(work[i + S.capital], work[i + S.building], worn)
-        project = eq.project_income(capital, work[i + T.yield_rate], p)
-        if switches.threshold:
-            project = project if eq.capable(governance, talent, p) else ZERO
-        # money
-        public = channel[i + C.grants] + eq.brought_money(staff, p)
-        tied = eq.tied_money(channel[i + C.levered], public, p)
-        returned = eq.put_back(project, p)
-        offered = eq.offered_money(public, tied, channel[i + C.credit], returned, p)
-        room = eq.absorption_room(gain, talent, p)
-        working = eq.working_share(eq.uptake(offered, room), p)
-        failed = eq.project_fails(uniform(mix(u4(year.failure_key ^ keys[i]))), gain, p)
-        delivered = eq.delivered_money(offered, working, failed)
-        own_part = eq.own_money(tied, returned, working, p)
-        committed = work[i + S.committed] + delivered
-        spent = committed * eq.spending_share(channel[i + C.readiness], work[i + T.spent_first_year], p)
-        others = eq.others_offer(tied, channel[i + C.firms], p)
-        invested = others * eq.uptake(others, room)
-        stake = eq.next_stake(work[i + S.stake], invested, p)
-        # luck and income
-        luck = mix(u4(year.luck_key ^ keys[i]))
-        effect = eq.forces_effect(
-            talent,
-            reserve,
-            skill,
-            gain,
-            links,
-            work[i + T.talent_effect],
-            work[i + T.governance_effect],
-            p,
-        )
-        factor = max(ONE + effect, ZERO) if switches.adds else exp(effect)
-        own = eq.own_business(village[i + V.operating], year.growth, factor)
-        projects = project if switches.adds else project * factor
-        price = eq.price_change(channel[i + C.supply], work[i + T.market_depth], p)
-        chance = exp(common[i] + price + p.village_shock * normal(luck, again(luck)))
-        unlucky = uniform(mix(u4(year.loss_key ^ keys[i]))) < eq.loss_chance(village[i + V.loss_rate], p)
-        lost = eq.loss_size(village[i + V.loss_severity], unlucky, p)
-        operating = eq.operating_income(own, projects, chance, lost)
-        contracts = eq.contract_income(village[i + V.contracts], year.contract_growth, channel[i + C.land], p)
-        investment = eq.investment_income(village[i + V.investment], year.contract_growth, stake, p)
-        subsidy = village[i + V.subsidy] + channel[i + C.support]
-        earned = operating + contracts + investment
-        # the account
-        running = eq.running_costs(
-            own,
-            projects,
-            capital,
-            work[i + T.business_cost],
-            work[i + T.project_cost],
-            work[i + T.upkeep],
-        )
-        rents = eq.rents_to_households(contracts, p)
-        administration = work[i + T.administration]
-        net = eq.net_return(earned, running + worn, administration, rents)
-        debt = work[i + S.debt]
-        interest, repaid = eq.interest_due(debt, p), eq.repayment_due(debt, p)
-        surplus = eq.surplus_of(net, subsidy, interest)
-        reserved = eq.reserved_of(surplus, p)
-        dividends = eq.dividends_of(surplus, reserved, p)
-        balance = eq.cash_balance(work[i + S.cash], surplus, worn, dividends, reserved, repaid, own_part)
-        borrowed = eq.newly_borrowed(balance)
-        if ledger is not None:
-            given = eq.given_assets(delivered, own_part, failed, invested, p)
-            written = eq.written_off(own_part, failed, work[i + S.stake], ledger[i + L.other_assets], p)
-            ledger[i + L.public], ledger[i + L.displaced] = public, p.crowding_out * public
-            ledger[i + L.returned] = (ONE - p.crowding_out) * public * (ONE - working)
-            ledger[i + L.wasted] = offered * working - delivered
-            ledger[i + L.given], ledger[i + L.wear], ledger[i + L.written_off] = given, worn, written
-            ledger[i + L.surplus], ledger[i + L.reserved] = surplus, reserved
-            ledger[i + L.borrowed], ledger[i + L.repaid] = borrowed, repaid
-            ledger[i + L.other_assets] += reserved - p.public_wear * ledger[i + L.other_assets]
-            ledger[i + L.equity] = eq.next_equity(ledger[i + L.equity], surplus, dividends, given, written)
-        # remember and book
-        work[i + S.talent], work[i + S.reserve], work[i + S.skill] = talent, reserve, skill
-        work[i + S.governance], work[i + S.links], work[i + S.stake] = governance, links, stake
-        work[i + S.capital], work[i + S.building], work[i + S.committed] = (
-            capital,
-            spent,
-            committed - spent,
-        )
-        work[i + S.effect] = effect
-        work[i + S.cash], work[i + S.debt] = balance + borrowed, eq.next_debt(debt, repaid, borrowed)
-        work[i + B.income], work[i + B.earned], work[i + B.net] = earned + subsidy, earned, net
-        work[i + B.unborrowed] = earned - borrowed
-        work[i + B.operating], work[i + B.contracts], work[i + B.investment] = (
-            operating,
-            contracts,
-            investment,
-        )
-        work[i + B.costs], work[i + B.administration], work[i + B.interest] = (
-            running + worn,
-            administration,
-            interest,
-        )
-        work[i + B.dividends], work[i + B.wages], work[i + B.rents] = (
-            dividends,
-            eq.wages_of(running, p),
-            rents,
-        )
-        work[i + B.own_money] = own_part
-        work[i + B.partner_money] = invested + eq.partners_part(tied, working, p)
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -445,7 +217,7 @@ def begin_block(block, p, member, world, streams, scratch, ledger):
     filled = _filled(world.townships[world.blocks[block + 1]] - world.townships[world.blocks[block]])
     for each in (scratch.common, scratch.banner_levels, scratch.product_shocks):
         each[:] = ZERO
-    scratch.work[: _STATES * ROW] = ZERO
+    scratch.work[: STATES * ROW] = ZERO
     debt_key = draw_key(streams[6], member, u4(0))
     first_year_of(filled, scratch.work, world.village[block], world.keys[block], debt_key, p, ledger)
 
@@ -509,9 +281,9 @@ def member_block(
         if places[t] >= 0:
             keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
         if ledger is not None:
-            _copy_rows(out[t], 0, scratch.work, 0, _STATES, start, count)
-            _copy_rows(out[t], _STATES, scratch.work, _STATES + _TRAITS, WORK, start, count)
-            _copy_rows(out[t], _STATES + _BOOKS, ledger, 0, LEDGER, start, count)
+            _copy_rows(out[t], 0, scratch.work, 0, STATES, start, count)
+            _copy_rows(out[t], STATES, scratch.work, STATES + TRAITS, WORK, start, count)
+            _copy_rows(out[t], STATES + BOOKS, ledger, 0, LEDGER, start, count)
 
 
 @nb.njit(forceinline=True)
@@ -542,7 +314,7 @@ def _scratch(work, world):
 
 
 @cache
-def compiled(switches: Switches = _STANDARD) -> Any:
+def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
     """The loop over members for one form of the village's year, compiled when it is first asked for.
 
     run(chunk, first_year, world, draws, members, streams, sums, incomes, nets, places): every member through
@@ -575,7 +347,7 @@ def compiled(switches: Switches = _STANDARD) -> Any:
 
 
 @cache
-def compiled_accounts(switches: Switches = _STANDARD) -> Any:
+def compiled_accounts(switches: Switches = STANDARD_SWITCHES) -> Any:
     """The same loop in float64 that writes every village's whole account, compiled when first asked for.
 
     run(first_year, world, draws, members, streams, sums, out): as `compiled`, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -30,7 +30,8 @@ from sim.inputs.villages import ACCOUNT_COLUMNS, known_account, load_industries
 from sim.model import kernel
 from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_levers
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
-from sim.model.kernel import BLOCK, ROW, median_and_gini
+from sim.model.kernel import median_and_gini
+from sim.model.layout import BLOCK, ROW, PackedVillages
 from sim.model.luck import name_keys, stream_keys
 from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
@@ -238,11 +239,11 @@ def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before
     return pack_rules(case, make_handouts(case, ruled=True), before)
 
 
-def _world(blocks: Blocks, exposure: Exposure, before: int) -> kernel.PackedVillages:
+def _world(blocks: Blocks, exposure: Exposure, before: int) -> PackedVillages:
     """Blocks with what reaches them, after some years in which nothing does."""
     reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
     channels = blocks.spread(reaching)
-    return kernel.PackedVillages(
+    return PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
         blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
@@ -388,11 +389,17 @@ def _block_starts(townships: np.ndarray) -> np.ndarray:
 
 
 def city_dataset(
-    sums: np.ndarray, blocks: Blocks, members: pd.Index, years: tuple[int, ...], households: int
+    sums: np.ndarray,
+    blocks: Blocks,
+    members: pd.Index,
+    years: tuple[int, ...],
+    households: int,
+    only: Collection[str] = (),
 ) -> xr.Dataset:
     """The kernel's sums as named variables over (member, year), with units.
 
     sums  (member, year, sum); `households` of all villages, who share what is handed on to them
+    only  the variables that are wanted, where a few are wanted often: each takes its time; none: all
     """
     villages, counts = blocks.villages, city_counts(blocks.thresholds)
     coords = {"member": members.to_numpy(), "year": list(years)}
@@ -411,7 +418,11 @@ def city_dataset(
         **dict.fromkeys(("mean", "net_mean", "without_subsidy", "to_households"), "10k yuan/year"),
         "per_household": "10k yuan/household/year",
     }
-    variables = {name: (("member", "year"), array, {"units": units[name]}) for name, array in values.items()}
+    variables = {
+        name: (("member", "year"), array, {"units": units[name]})
+        for name, array in values.items()
+        if not only or name in only
+    }
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 

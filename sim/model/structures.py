@@ -2,7 +2,7 @@
 
 A choice that one uncertainty can undo is made in the members' draws; the others are compiled into the
 village's
-year (`kernel.Switches`). Luck is shared: two structures meet the same weather.
+year (`layout.Switches`). Luck is shared: two structures meet the same weather.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import product
 import pandas as pd
 
 from sim.faults import InputFaults, unknown
-from sim.model.kernel import Switches
+from sim.model.layout import Switches
 from sim.words import say
 
 # Every choice and its forms; the first of each is the standard one.

@@ -135,7 +135,7 @@ def tested(run: Run) -> Challenge | None:
     added = gain(run.result, against)[{"year": -1}]
     pair = (run.result.case, against.case) if float(added.median()) >= 0 else (against.case, run.result.case)
     members, seed = max(run.result.members, 64), run.result.seed
-    return challenge(Claim("beats", *pair), _LUCKS, members, seed, structures=False)
+    return challenge(Claim("beats", *pair), _LUCKS, members, seed, rivals=False)
 
 
 def _call(more: float, less: float, dearer: float) -> str:

@@ -23,7 +23,7 @@ from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
 from sim.inputs.villages import load_assets, load_industries, load_villages, register_columns
-from sim.model import equations, kernel, luck
+from sim.model import equations, kernel, layout, luck, year
 from sim.model.structures import CHOICES, all_structures
 from sim.words import say, speaking
 
@@ -72,9 +72,9 @@ _ARGUMENT_UNITS = {
     "unlucky": "yes or no",
 }
 SUPPORT = "support"  # the channel that is income as it is
+# Everything that calls an equation, what is worked out once and the shocks that villages share first.
+_LISTS = (year.first_year_of, kernel.block_year, kernel._shared_shocks, *year.LISTS)
 SUBSIDY = "added to the income as subsidy"
-# The functions that make a village's year, in the order in which they are called.
-_YEAR = (kernel.first_year_of, kernel.block_year, kernel._shared_shocks, kernel.village_year, kernel.add_up)
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _content() -> dict[str, Any]:
         "assets": _asset_rows(),
         "choices": _choice_rows(),
         "structures": len(list(all_structures())),
-        "block": kernel.BLOCK,
+        "block": layout.BLOCK,
     }
 
 
@@ -230,13 +230,13 @@ def _within(node: ast.AST) -> str:
 @cache
 def _first_year() -> frozenset[str]:
     """The equations that are worked out once, before the first year."""
-    return frozenset(_calls(_plain(kernel.first_year_of)))
+    return frozenset(_calls(_plain(year.first_year_of)))
 
 
 @cache
 def _traits_from() -> dict[str, list[str]]:
     """The uncertainties that each trait of a village is made of, from the text of its first year."""
-    pairs = [pair for node in ast.walk(_tree_of(_plain(kernel.first_year_of))) for pair in _pairs(node)]
+    pairs = [pair for node in ast.walk(_tree_of(_plain(year.first_year_of))) for pair in _pairs(node)]
     return {name.removeprefix("T."): _parameters_in(value) for name, value in pairs if name.startswith("T.")}
 
 
@@ -251,7 +251,7 @@ def _parameters_in(value: ast.expr) -> list[str]:
 def _given_by_the_year() -> dict[str, list[str]]:
     """The uncertainties that the kernel hands to an equation as an argument."""
     given: dict[str, list[str]] = {}
-    for function in _YEAR:
+    for function in _LISTS:
         for call in (each for line in _tree_of(_plain(function)).body for each in _own_calls(line)):
             name = ast.unparse(call.func).removeprefix("eq.")
             found = [node.attr for each in call.args for node in ast.walk(each) if _is_parameter(node)]  # type: ignore[attr-defined]
@@ -295,7 +295,7 @@ def _account_rows(kind: type) -> list[list[str]]:
 def steps(found: Sequence[Equation]) -> list[Equation]:
     """The equations in the order in which they are called: once, then shocks and the year."""
     numbered = {each.name: each for each in found}
-    called = [name for each in _YEAR for name in _calls(_plain(each))]
+    called = [name for each in _LISTS for name in _calls(_plain(each))]
     return [numbered[name] for name in dict.fromkeys(called)]
 
 
@@ -324,7 +324,9 @@ def _is_equation_call(node: ast.AST) -> bool:
 
 def channel_equations() -> dict[str, list[list[str]]]:
     """The equations that each channel enters and those that it then works through, from the year's text."""
-    changes = [pair for node in ast.walk(_tree_of(_plain(kernel.village_year))) for pair in _pairs(node)]
+    changes = [
+        pair for each in year.LISTS for node in ast.walk(_tree_of(_plain(each))) for pair in _pairs(node)
+    ]
     return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
 
 

@@ -33,7 +33,7 @@ import xarray as xr
 
 from sim.axes import CITY_SUMS, CITY_UNITS, COUNTED, QUANTILES, city_counts
 from sim.faults import fault
-from sim.model import fastmath, kernel  # noqa: F401  (fastmath sets where compiled code is kept)
+from sim.model import fastmath, layout  # noqa: F401  (fastmath sets where compiled code is kept)
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts, supply_of
 from sim.model.simulate import Blocks, city_dataset, pack, run_blocks, with_paid
 from sim.runs.ensemble import check_ensemble, draw_parts
@@ -204,7 +204,7 @@ def make_plan(case: Case, members: int, seed: int, years: Iterable[int] | None, 
     check_ensemble(members, seed)
     chosen = chosen_years(case, years)
     blocks = pack(case.register, case.programme)
-    edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // kernel.BLOCK)), len(blocks.first) - 1]
+    edges = [*range(0, len(blocks.first) - 1, max(1, GROUP // layout.BLOCK)), len(blocks.first) - 1]
     handouts = make_handouts(case)
     supply = supply_of(case, handouts)
     plan = Plan(case, members, seed, chosen, blocks, handouts, supply, list(pairwise(edges)), 1)

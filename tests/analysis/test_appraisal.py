@@ -20,7 +20,7 @@ CASE = read_case("no-programme", "synthetic")
 
 
 def flows(income, cost, weighted=None, gross=None):
-    """Of one or more members; years go on after those of the cost. Gross income is as the net where not given."""
+    """Of one or more members; years go on after those of the cost. Without gross income it is the net."""
     income, cost = np.atleast_2d(np.asarray(income, float)), np.atleast_2d(np.asarray(cost, float))
     other = income if gross is None else np.atleast_2d(np.asarray(gross, float))
     known = income if weighted is None else np.atleast_2d(np.asarray(weighted, float))

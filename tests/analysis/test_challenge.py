@@ -1,6 +1,7 @@
 """What overturns a claim: functions whose boundary is known by hand, then the model, proved by runs."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.special import ndtr
 
@@ -10,6 +11,7 @@ from sim.faults import InputFaults
 from sim.inputs.case import read_case
 from sim.inputs.claims import Claim
 from sim.model.simulate import simulate_members
+from sim.model.structures import STANDARD, single_changes
 from sim.runs.ensemble import draw_members
 
 SLOPES = np.array([1, -2, 0.5, 3, 0.1, 0.2, -0.7, 0, 0.05, 1.5])
@@ -80,7 +82,7 @@ def test_a_function_that_never_changes_is_overturned_by_nothing():
 
 @pytest.fixture(scope="module")
 def found():
-    return challenge("talent-first lifts at least 100 villages", members=8, draws=512)
+    return challenge("talent-first lifts at least 100 villages", members=8, draws=512, rivals=False)
 
 
 def margin_by_hand(found, change, factor):
@@ -127,10 +129,34 @@ def test_failures_are_those_of_the_draws_that_every_page_counts(found):
 
 def test_a_claim_whose_limit_is_its_own_value_turns_at_once():
     """A margin of nearly nothing is overturned by nearly nothing."""
-    first = challenge("talent-first lifts at least 100 villages", members=8, draws=64)
+    first = challenge("talent-first lifts at least 100 villages", members=8, draws=64, rivals=False)
     limit = 100 + first.found.centre - 0.01
-    near = challenge(Claim("lifts", "talent-first", outcome="lifted", amount=limit), members=8, draws=64)
+    near = challenge(
+        Claim("lifts", "talent-first", outcome="lifted", amount=limit), members=8, draws=64, rivals=False
+    )
     assert near.found.nearest.distance < 0.02
+
+
+def test_a_rival_structure_is_tried_from_where_the_claim_turns_and_proved(found):
+    tried = challenge("talent-first lifts at least 100 villages", members=8, draws=64)
+    assert set(tried.rivals) == set(single_changes())
+    assert tried.distance(STANDARD) == pytest.approx(found.found.nearest.distance)
+    for structure, searched in tried.rivals.items():
+        change = searched.nearest
+        if tried.distance(structure) == 0:
+            assert searched.centre <= 0
+        elif change is not None:
+            assert change.before > 0 >= change.beyond
+            scores = np.stack([change.scores * (1 - change.gap), change.scores * (1 + change.gap)])
+            values = {n: found.parameters[n].quantile(ndtr(scores[:, k])) for k, n in enumerate(found.names)}
+            fixed = {name: np.full(2, row.value) for name, row in found.parameters.items()} | values
+            draws = pd.DataFrame(fixed).loc[np.repeat([0, 1], 8)].set_index(np.tile(np.arange(8), 2))
+            runs = [
+                simulate_members(found.court.cases[name], draws, 0, villages=False, structure=structure)
+                for name in ("none", "scenario")
+            ]
+            lifted = (runs[0].city["below_12"] - runs[1].city["below_12"])[:, -1].to_numpy().reshape(2, 8)
+            assert lifted.mean(axis=1) - 100 == pytest.approx([change.before, change.beyond])
 
 
 def test_two_scenarios_are_judged_as_their_difference():

@@ -89,7 +89,15 @@ def test_discovery_speaks_in_sentences(wuli):
 
 
 def test_a_challenge_is_told_in_one_sentence_with_its_odds_and_its_proof(wuli, tmp_path):
-    claim = ["challenge", "talent-first lifts at least 100 villages", "--members", 4, "--draws", 64]
+    claim = [
+        "challenge",
+        "talent-first lifts at least 100 villages",
+        "--members",
+        4,
+        "--draws",
+        64,
+        "--no-rivals",
+    ]
     english = wuli(*claim, "--out", tmp_path / "changes.csv").output
     assert re.search(r"It fails if '.*' is .* or (less|more) .*: about 1 draw in [\d,.]+ is so", english)
     assert "Proved by runs" in english
@@ -98,8 +106,16 @@ def test_a_challenge_is_told_in_one_sentence_with_its_odds_and_its_proof(wuli, t
     assert "Turns at" in (tmp_path / "changes.csv").read_text(encoding="utf-8-sig")
 
 
+def test_structures_tell_in_how_many_each_headline_holds(wuli):
+    arguments = ["structures", "talent-first", "--members", 8, "--single", "--no-ranked"]
+    assert re.search(r"holds in \d of 8", wuli(*arguments).output)
+    assert re.search(r"8种结构中\d种成立", wuli(*arguments, lang="zh").output)
+
+
 def test_a_claim_that_nothing_overturns_is_told_as_what_the_priors_allow(wuli):
-    output = wuli("challenge", "talent-first lifts at least 1 villages", "--members", 4, "--draws", 64).output
+    output = wuli(
+        "challenge", "talent-first lifts at least 1 villages", "--members", 4, "--draws", 64, "--no-rivals"
+    ).output
     assert "No joint change of four uncertainties within the priors" in output
     assert "not a finding" in output
 

@@ -66,7 +66,8 @@ SLIPS = [
     ("levers.csv", ",1200,farmers", ",1300,farmers", "farmers_trained*training_days', which is 1200"),
     ("levers.csv", "ers_trained*tr", "ers_trained**tr", "is neither an id nor arithmetic"),
     ("levers.csv", "*training_days", "*training_day", "did you mean 'training_days'?"),
-    ("levers.csv", "50,50,50,published,project_money,grants", "50,50,50,published,project_moneys,grants", "did you mean 'project_money'?"),
+    ("levers.csv", "50,50,50,published,project_money,grants", "50,50,50,published,project_moneys,grants",
+    "did you mean 'project_money'?"),
     ("levers.csv", "grants,50,", "grants,50;1,", "levers.csv:2: there are 1 channels and 2 weights"),
     ("levers.csv", "grants,50,", "grants,0,", "'weight' must be a number above 0"),
     ("levers.csv", ",divided,even,", ",dividd,even,", "levers.csv:4: unknown reach 'dividd'"),
@@ -106,6 +107,7 @@ SLIPS = [
     ("scenarios/without.yaml", "baseline: as-planned", "baseline: as-plannd", "did you mean 'as-planned'?"),
     ("programme.yaml", "示例县, en", "示例县\uff0c en", "yaml:11: column 16: '\uff0c' is a full-width"),
     ("programme.yaml", "[8, 12, 20]", "[8, 12\u300120]", "'\u3001' is a full-width sign; write ', '"),
+    ("levers.csv", ",register,resident_staff,", ",register,cash,", "levers.csv:3: unknown column 'cash'"),
 ]  # fmt: skip
 
 

@@ -7,11 +7,11 @@ os.environ["NUMBA_DISABLE_JIT"] = "1"
 
 import numpy as np
 
-from sim.model import adaptive, kernel
+from sim.model import adaptive, layout
 
 given = np.load(sys.argv[1])
 written = [given[name].copy() for name in ("sums", "incomes", "spent")]
-world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
+world = layout.PackedVillages(**{name: given[name] for name in layout.PackedVillages._fields})
 kinds = {
     "levers": adaptive.RuledLevers,
     "retargets": adaptive.Retargets,
@@ -22,7 +22,7 @@ rest = (given[name] for name in ("draws", "members", "streams"))
 sums, incomes, spent = written
 places = np.arange(incomes.shape[1])
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
-    adaptive.compiled_rules(kernel.Switches(*given["switches"].tolist()))(
+    adaptive.compiled_rules(layout.Switches(*given["switches"].tolist()))(
         4, 2022, world, *parts, 0, *rest, sums, incomes, np.zeros_like(incomes), places, spent
     )
 np.savez(sys.argv[2], sums=sums, incomes=incomes, spent=spent)

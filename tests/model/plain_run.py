@@ -7,16 +7,16 @@ os.environ["NUMBA_DISABLE_JIT"] = "1"
 
 import numpy as np
 
-from sim.model import kernel
+from sim.model import kernel, layout
 
 given = np.load(sys.argv[1])
 sums, incomes = given["sums"].copy(), given["incomes"].copy()
-world = kernel.PackedVillages(**{name: given[name] for name in kernel.PackedVillages._fields})
+world = layout.PackedVillages(**{name: given[name] for name in layout.PackedVillages._fields})
 rest = (given[name] for name in ("draws", "members", "streams"))
 nets = np.zeros_like(incomes)
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     places = np.arange(incomes.shape[1])
-    kernel.compiled(kernel.Switches(*given["switches"].tolist()))(
+    kernel.compiled(layout.Switches(*given["switches"].tolist()))(
         3, 2022, world, *rest, sums, incomes, nets, places
     )
 np.savez(sys.argv[2], sums=sums, incomes=incomes, nets=nets)

@@ -13,7 +13,7 @@ from sim.faults import InputFaults
 from sim.inputs.case import read_case
 from sim.inputs.parameters import load_parameters
 from sim.inputs.scenarios.scenario import AdaptiveRule, LeverSetting
-from sim.model import kernel
+from sim.model import kernel, layout
 from sim.model.adaptive import pack_rules
 from sim.model.exposure import make_exposure, make_handouts
 from sim.model.luck import stream_keys
@@ -226,7 +226,7 @@ def test_compiled_and_plain_runs_of_the_rules_agree(tmp_path):
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
     sums, incomes, _, spent = run_whole(blocks, exposure, YEARS, given, 7, range(len(YEARS)))
     channels = blocks.spread(exposure.channels)
-    world = kernel.PackedVillages(
+    world = layout.PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
         blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),

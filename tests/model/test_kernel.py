@@ -13,7 +13,7 @@ import pytest
 
 from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
-from sim.model import kernel
+from sim.model import kernel, layout
 from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks, run_both
@@ -62,7 +62,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
         blocks, world, years_of(YEARS), draws, 7, range(YEARS), structure=structure, nets=True
     )
     channels = blocks.spread(world.channels)
-    packed = kernel.PackedVillages(
+    packed = layout.PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
         blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(THRESHOLDS, np.float32),
@@ -86,7 +86,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
 HASH_OF_A_RUN = """
 import hashlib
 from sim.inputs import read_case
-from sim.model import kernel
+from sim.model import kernel, layout
 from sim.runs.ensemble import simulate
 result = simulate(read_case(), 32)
 income = result.villages["income"].to_numpy()
@@ -157,11 +157,11 @@ def test_a_village_added_to_the_register_moves_no_other_villages_luck():
 def test_a_block_may_be_one_village_and_a_township_may_fill_a_block():
     table = three_villages()
     one = pd.concat(
-        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK)], ignore_index=True
+        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(layout.BLOCK)], ignore_index=True
     )
     full = pd.concat([one, table.assign(township_id="T02")], ignore_index=True)
     blocks = pack(register(full), BAOTOU)
-    assert list(np.diff(blocks.townships[blocks.first])) == [kernel.BLOCK, 3]
+    assert list(np.diff(blocks.townships[blocks.first])) == [layout.BLOCK, 3]
 
 
 def test_a_township_that_no_block_can_hold_is_refused():
@@ -169,9 +169,9 @@ def test_a_township_that_no_block_can_hold_is_refused():
 
     table = three_villages()
     many = pd.concat(
-        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(kernel.BLOCK + 1)], ignore_index=True
+        [table.iloc[[0]].assign(village_id=f"V{k:05}") for k in range(layout.BLOCK + 1)], ignore_index=True
     )
-    with pytest.raises(InputFaults, match=rf"T01.*{kernel.BLOCK + 1}.*{kernel.BLOCK}"):
+    with pytest.raises(InputFaults, match=rf"T01.*{layout.BLOCK + 1}.*{layout.BLOCK}"):
         pack(register(many), BAOTOU)
 
 

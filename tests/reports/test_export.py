@@ -164,7 +164,7 @@ def test_a_command_writes_what_it_shows(wuli, tmp_path, name):
 
 EVERY = (
     "compare attribute allocate backwards frontier village why calibrate validate sensitivity survey-next "
-    "discover challenge evaluate residuals typology facts villages runs"
+    "discover challenge structures evaluate residuals typology facts villages runs"
 )
 
 

@@ -33,7 +33,7 @@ def claims() -> dict[str, Claim]:
 @kept(8)
 def challenged(name: str, members: int) -> Challenge:
     """What would overturn one of the claims."""
-    return challenge(claims()[name], min(LUCKS, members), max(members, 64), structures=False)
+    return challenge(claims()[name], min(LUCKS, members), max(members, 64), rivals=False)
 
 
 def challenge_card(found: Challenge) -> dict[str, Any]:
