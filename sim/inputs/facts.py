@@ -24,7 +24,7 @@ from sim.inputs.tables import (
     repeated,
     unknown_cells,
 )
-from sim.words import further_columns, language, say
+from sim.words import column_of, further_columns, language, say
 
 # ---- The published figures of the programme, as they were published ------------------------------
 
@@ -256,6 +256,11 @@ def load_structures() -> pd.DataFrame:
     if faults:
         raise InputFaults(faults)
     return table.set_index(["choice", "form"])
+
+
+def form_label(choice: str, form: str) -> str:
+    """What a form of a choice of structure is called; with the form "" what the choice itself is."""
+    return str(load_structures()[column_of("label")].loc[(choice, form)])
 
 
 def grounds_in(folder: Path | None, faults: list[Fault]) -> Grounds | None:

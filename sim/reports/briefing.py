@@ -403,7 +403,7 @@ def _cost_list(letter: Letter, run: Run) -> None:
 
 def _driver_list(letter: Letter, run: Run) -> None:
     texts, heads, rows = report.driver_parts(run)
-    letter.table(say("take_title_drivers"), heads, rows, numbers=(1,))
+    letter.table(say("take_title_drivers"), heads, rows, numbers=(1, 2))
     letter.notes(*texts[1:])
 
 

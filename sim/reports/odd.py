@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim import axes
+from sim.figures.tables import answer_label
 from sim.inputs.facts import load_evidence, load_facts, load_structures
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
@@ -25,7 +26,7 @@ from sim.inputs.programme import in_use
 from sim.inputs.villages import load_assets, load_industries, load_villages, register_columns
 from sim.model import equations, kernel, layout, luck, year
 from sim.model.structures import CHOICES, all_structures
-from sim.words import say, speaking
+from sim.words import said_in, say, speaking
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,6 +140,7 @@ def _content() -> dict[str, Any]:
         "levers": [_lever_row(each) for each in levers.values()],
         "chains": [_chain(each, facts, ways, named, parameters) for each in levers.values()],
         "ways": [_channel_row(name, way, named, parameters) for name, way in ways.items()],
+        "headlines": _headline_rows(named, parameters),
         "parameters": [_parameter_row(each, evidence, found) for each in parameters.values()],
         "sources": [_source_row(name, evidence) for name in _cited(parameters, evidence)],
         "industries": _industry_rows(),
@@ -330,6 +332,21 @@ def channel_equations() -> dict[str, list[list[str]]]:
     return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
 
 
+def made_by(books: Collection[str]) -> set[str]:
+    """The equations that books of a year come of, this year or before, from the year's text."""
+    changes = [
+        pair for each in year.LISTS for node in ast.walk(_tree_of(_plain(each))) for pair in _pairs(node)
+    ]
+    names, found = {f"B.{name}" for name in books}, set()
+    while True:
+        values = [value for name, value in changes if name in names]
+        found |= {equation for value in values for equation in _called_in(value)}
+        more = names.union(*(_names_in(value) for value in values))
+        if more == names:
+            return found
+        names = more
+
+
 def _way_of(source: str, changes: Sequence[tuple[str, ast.expr]]) -> list[list[str]]:
     """Equations that read a channel itself, and all that read what has come of it, this year or later."""
     copies = {source} | {name for name, value in changes if source in _names_outside_calls(value)}
@@ -423,6 +440,35 @@ def _chain(
         _entered([f"{each.number} `{each.name}`" for each in direct], [name for name, _ in lever.channels]),
         _graded([name for each in direct for name in each.parameters], parameters),
     ]
+
+
+# What the answers of a scenario are made of: books of the villages. What public money comes to is no book.
+_GROSS, _NET, _HOUSEHOLDS = ("income",), ("net",), ("dividends", "wages", "rents")
+HEADLINES: dict[str, tuple[str, ...]] = {
+    "mean_income": _GROSS, "mean_net": _NET, "mean_gain": _GROSS, "mean_net_gain": _NET,
+    "household_gain": _HOUSEHOLDS, "below_target": _GROSS, "net_below_target": _NET,
+    "by_subsidy": ("income", "earned"), "by_debt": ("earned", "unborrowed"), "lifted": _GROSS,
+    "net_lifted": _NET, "public_cost": (), "own_cost": ("own_money",), "partner_cost": ("partner_money",),
+    "gain_per_yuan": _GROSS, "net_gain_per_yuan": _NET,
+}  # fmt: skip
+
+
+def _headline_rows(found: Mapping[str, Equation], parameters: Mapping[str, Parameter]) -> list[list[str]]:
+    """The headline answers of the same books together: the equations behind them, how well these are known."""
+    rows = []
+    for books in dict.fromkeys(HEADLINES.values()):
+        numbered = in_order(made_by(books) if books else {"brought_money"}, found)
+        answers = [f"`{name}` {_in_both(name)}" for name, each in HEADLINES.items() if each == books]
+        kept = ", ".join(f"`{each}`" for each in books) or "`paid`, `brought`"
+        read = [parameter for each in numbered for parameter in each.parameters]
+        numbers = ", ".join(str(each.number) for each in numbered)
+        rows.append(["; ".join(answers), kept, numbers, _graded(read, parameters)])
+    return rows
+
+
+def _in_both(name: str) -> str:
+    """What an answer is called, Chinese and English."""
+    return " · ".join(said_in(lang, answer_label, name) for lang in ("zh", "en"))
 
 
 def _channel_row(

@@ -488,32 +488,43 @@ def drivers(run: Run) -> HTML:
     """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
     texts, heads, rows = driver_parts(run)
     parts = [heading("report_drivers"), *(paragraph(text) for text in texts)]
-    return html(*parts, html_table(heads, rows, numbers=(1,), css="wide"))
+    return html(*parts, html_table(heads, rows, numbers=(1, 2), css="wide"))
 
 
 def driver_parts(run: Run) -> tuple[list[str], list[str], list[list[str]]]:
     """How many quantities rest on what, and the strongest drivers: sentences, heads and rows."""
     itself = is_counterfactual(run)
-    outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
-    found = rank_correlations(run.result.draws, outcome[{"year": -1}])
+    found = pd.concat({name: _correlations(run, name) for name in ("mean", "net_mean")}, axis=1)
+    found = found.loc[found.abs().max(axis=1).sort_values(ascending=False, kind="stable").index]
     parameters = run.result.case.parameters
     grades = [row.grade for row in uncertain(parameters)]
     counts = {grade: grades.count(grade) for grade in GRADES}
     key = "report_drivers_income" if itself else "report_drivers_gain"
     texts = [say("report_drivers_about", all=len(grades), **counts), say(key)]
-    heads = [say(f"report_driver_{name}") for name in ("name", "link", "range", "grade", "source")]
+    heads = [
+        say(f"report_driver_{name}") for name in ("name", "link", "link_net", "range", "grade", "source")
+    ]
+    shown = found.head(_DRIVERS_SHOWN)
     rows = [
-        driver_row(parameters[str(name)], value, run.result.case)
-        for name, value in found.head(_DRIVERS_SHOWN).items()
+        driver_row(parameters[str(name)], links, run.result.case)
+        for name, links in zip(shown.index, shown.to_numpy(), strict=True)
     ]
     return texts, heads, rows
 
 
-def driver_row(row: Parameter, correlation: float, case: Case) -> list[str]:
-    """One uncertainty: its name, correlation, range, grade and source."""
+def _correlations(run: Run, outcome: str) -> pd.Series:
+    """How closely each uncertainty goes with the gain in an outcome; without a gain, with the outcome."""
+    itself = is_counterfactual(run)
+    values = run.result.city[outcome] if itself else gain(run.result, run.counterfactual, outcome)
+    return rank_correlations(run.result.draws, values[{"year": -1}])
+
+
+def driver_row(row: Parameter, correlations: Sequence[float], case: Case) -> list[str]:
+    """One uncertainty: its name, correlation gross and net, range, grade and source."""
     grade, source = say(f"grade_{row.grade}"), source_text(row.source, case)
     limits = range_words(row.low, row.high, row.unit)
-    return [row.label(), signed(correlation, 2), limits, grade, source]
+    links = [NONE if np.isnan(each) else signed(each, 2) for each in correlations]
+    return [row.label(), *links, limits, grade, source]
 
 
 def limits() -> HTML:

@@ -59,7 +59,7 @@ def test_an_unknown_finding_is_a_fault_on_its_line_with_the_nearest(written):
 
 
 def test_blank_repeated_and_homeless_rows_are_faults_all_at_once(written):
-    assert found(written, "add,相加,add", "multiply,,add") == [
+    assert found(written, "effects,add,各力相加", "effects,multiply,") == [
         ("structures.csv:4", "table_blank"),
         ("structures.csv:4", "fault_cell_repeated"),
     ]

@@ -2,10 +2,12 @@
 
 import dataclasses
 import inspect
+import re
 
 import pytest
 
 from sim import axes
+from sim.figures.tables import ANSWERS
 from sim.folders import DATA
 from sim.inputs.case import read_case
 from sim.inputs.facts import load_structures
@@ -110,6 +112,25 @@ def test_the_way_of_a_channel_is_read_off_the_code():
     assert ways["grants"][0] == ["tied_money", "offered_money"]
     assert {"uptake", "next_capital", "project_income", "operating_income"} <= set(ways["grants"][1])
     assert set(ways["staff"][0]) == {"dispatched_talent", "brought_money"}
+
+
+def test_every_headline_is_led_back_to_its_equations_and_their_parameters(text):
+    assert list(odd.HEADLINES) == list(ANSWERS)
+    table = {}
+    for line in text.split("And back:")[1].split("### 3.4")[0].splitlines():
+        if line.startswith("| `"):
+            names, _, numbers, graded = (cell.strip() for cell in line.strip("|").split(" | "))
+            behind = {int(each) for each in numbers.split(", ")}, graded
+            table |= dict.fromkeys(re.findall(r"`(\w+)`", names), behind)
+    assert set(table) == set(ANSWERS)
+    number = {each.name: each.number for each in odd.all_equations()}
+    assert number["net_return"] in table["mean_net_gain"][0]
+    assert number["net_return"] not in table["mean_gain"][0]
+    assert number["surplus_of"] not in table["mean_net"][0]  # neither cheque nor interest
+    assert number["newly_borrowed"] in table["by_debt"][0]
+    assert number["dividends_of"] in table["household_gain"][0]
+    assert "`business_cost`" in table["net_lifted"][1]
+    assert "`business_cost`" not in table["lifted"][1]
 
 
 def test_what_makes_a_trait_counts_where_the_trait_is_used():
