@@ -454,7 +454,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
 
 
 def _headline_rows(found: Mapping[str, Equation], parameters: Mapping[str, Parameter]) -> list[list[str]]:
-    """The headline answers of the same books together: the equations behind them, how well these are known."""
+    """The headline answers of the same books together: the equations behind them and their grades."""
     rows = []
     for books in dict.fromkeys(HEADLINES.values()):
         numbered = in_order(made_by(books) if books else {"brought_money"}, found)
