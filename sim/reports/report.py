@@ -310,18 +310,8 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str) -> str:
 def group_rows(villages: pd.DataFrame, column: pd.Series, label: str) -> _Rows:
     """Villages, their incomes then and now, how many reach the target, and gains, gross and net."""
     target = in_use().target.amount
-    names = (
-        "villages",
-        "start",
-        "now",
-        "net",
-        "reach",
-        "reach_earned",
-        "reach_net",
-        "gain",
-        "net_gain",
-        "gain_all",
-    )
+    names = ("villages", "start", "now", "net", "reach", "reach_earned", "reach_net", "gain", "net_gain",
+             "gain_all")  # fmt: skip
     heads = [label, *(say(f"report_group_{name}", target=target) for name in names)]
     reached = [f"chance_{kind}{target}" for kind in ("", "without_subsidy_", "net_")]
     rows = []
@@ -341,13 +331,9 @@ def village_lists(run: Run, shown: int = 10) -> HTML:
     parts = [paragraph(say("report_lists"))]
     for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
         parts.append(f"<h3>{escape(say(key, count=len(rows)))}</h3>")
-        parts.append(_village_table(rows))
+        heads, listed = village_rows(rows)
+        parts.append(html_table(heads, listed, numbers=range(2, len(heads))))
     return html(*parts)
-
-
-def _village_table(villages: pd.DataFrame) -> str:
-    heads, rows = village_rows(villages)
-    return html_table(heads, rows, numbers=range(2, len(heads)))
 
 
 def village_rows(villages: pd.DataFrame) -> _Rows:
@@ -386,21 +372,17 @@ def cost_parts(run: Run) -> tuple[str, list[str], list[list[str]]]:
     if not any(whole):
         return say("report_no_cost"), [], []
     years, told = run.result.case.scenario.years, {"whole": whole, **split}
-    others = {
-        name: low_mid_high(run.result.city[f"{name}_money"].sum("year").to_numpy())
-        for name in ("own", "partner")
-    }
     text = say(
         "report_cost_about", first=years[0], last=years[-1],
-        **{name: _money_text(values._asdict()) for name, values in (told | others).items()},
+        **{name: _money_text(values._asdict()) for name, values in told.items()},
     )  # fmt: skip
     heads = [say(f"report_cost_{name}") for name in ("lever", "spent", "share", "source")]
     return text, heads, _cost_rows(levers, split["brought"].mid, whole.mid, run.result.case)
 
 
 def _cost_split(result: Result) -> dict[str, LowMidHigh]:
-    """Public money over all years by who spends it, 10k yuan: levers at drawn prices, and brought."""
-    sums = {"levers": "paid", "brought": "brought"}
+    """Money of all years, 10k yuan: levers at drawn prices, what is brought, villages' own, partners'."""
+    sums = {"levers": "paid", "brought": "brought", "own": "own_money", "partner": "partner_money"}
     return {key: low_mid_high(result.city[name].sum("year").to_numpy()) for key, name in sums.items()}
 
 
@@ -416,14 +398,8 @@ def _cost_rows(levers: pd.Series, brought: float, whole: float, case: Case) -> l
         return [label, number(spent), percent(spent / whole, 1), source]
 
     shown, rest = levers.head(_LEVERS_SHOWN), levers.iloc[_LEVERS_SHOWN:]
-    rows = [
-        row(
-            case.levers[str(name)].label(),
-            spent,
-            _price_text(case.levers[str(name)], case),
-        )
-        for name, spent in shown.items()
-    ]
+    spending = [(case.levers[str(name)], spent) for name, spent in shown.items()]
+    rows = [row(lever.label(), spent, _price_text(lever, case)) for lever, spent in spending]
     if len(rest):
         rows.append(row(say("report_cost_rest", count=len(rest)), rest.sum()))
     if brought:
