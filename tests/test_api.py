@@ -328,6 +328,7 @@ ANSWERS = {
     "backwards": lambda: sim.backwards("V015", chance=0.5, members=4),
     "break_even": lambda: sim.break_even(members=2),
     "frontier": lambda: sim.frontier(budgets=[0, 300], members=4),
+    "search": lambda: sim.search(plans=16, members=2),
     "village_study": lambda: sim.village_study(members=2),
     "survey_next": lambda: sim.survey_next(members=64),
     "challenge": lambda: sim.challenge(

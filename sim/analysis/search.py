@@ -9,9 +9,8 @@ whoever picks the best of many by the same draws believes too much.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,6 +31,7 @@ from sim.inputs.scenarios.scenario import (
     Scenario,
 )
 from sim.model.exposure import make_exposure
+from sim.model.prices import drawn_prices
 from sim.model.simulate import ruled_levers, run_whole
 from sim.words import LANGUAGES, by_language, said_in, say
 
@@ -159,6 +159,14 @@ def _can_move(lever: Lever, case: Case) -> bool:
     return not lever.rotates and case.scenario.settings[lever.id].targeting not in ("even", "villages")
 
 
+def unchanged(space: PlanSpace) -> np.ndarray:
+    """The numbers that say the scenario as it is, (number,)."""
+    genes = np.zeros(space.size)
+    genes[: len(space.groups)] = 1 / _MOST_SCALE
+    genes[len(space.groups) + 1] = 0.5
+    return genes
+
+
 @dataclass(frozen=True)
 class _Plan:
     """A plan in words: see `PlanSpace`."""
@@ -254,21 +262,21 @@ def goals_of(world: World, scenario: Scenario) -> np.ndarray:
     villages, total = ordered.shape[1], ordered.sum(axis=1)
     gini = 2 * (ordered @ np.arange(1, villages + 1)) / (villages * total) - (villages + 1) / villages
     poorest = ordered[:, : max(round(_TENTH * villages), 1)].mean(axis=1)
-    return np.stack([total / villages, gini, _cost(case, exposure.cost.to_numpy(), spent), poorest], axis=1)
+    return np.stack([total / villages, gini, _cost(world, case, spent), poorest], axis=1)
 
 
-def _cost(case: Case, calendar: np.ndarray, spent: np.ndarray) -> np.ndarray:
-    """Public money over all years in every member, (member,) 10k yuan.
+def _cost(world: World, case: Case, spent: np.ndarray) -> np.ndarray:
+    """Public money over all years at the prices that each member has drawn, (member,) 10k yuan.
 
-    calendar (lever, year) 10k yuan/year; spent (member, lever, year) units of the levers under rules
+    spent  (member, lever, year) units of the levers under rules
     """
-    whole = calendar.sum(axis=1)
-    if not case.scenario.rules:
-        return np.full(len(spent), whole.sum())
-    names, ruled = list(case.levers), ruled_levers(case)
-    prices = np.array([case.levers[name].unit_cost for name in ruled])
-    others = whole.sum() - whole[[names.index(name) for name in ruled]].sum()
-    return others + (spent.sum(axis=2) @ prices)
+    members = world.draws.index.to_numpy()
+    settings = case.scenario.settings
+    units = np.tile([sum(settings[name].totals) for name in case.levers], (len(members), 1))
+    if case.scenario.rules:
+        names = list(case.levers)
+        units[:, [names.index(name) for name in ruled_levers(case)]] = spent.sum(axis=2)
+    return (drawn_prices(case.levers, members, world.seed) * units).sum(axis=1)
 
 
 # ---- The search -----------------------------------------------------------------------------------
@@ -293,14 +301,16 @@ def search(
     runs = _Runs(known, space, plans, seen)
     first = runs.breed(None, plans // 2, ruled=False, seed=seed)
     ends = {kind: runs.breed(first, plans // 4, kind == RULED, seed + 1) for kind in (PLAIN, RULED)}
-    fronts = {kind: _front(found) for kind, found in ends.items()}
+    fronts = {kind: _front(space, found) for kind, found in ends.items()}
     judged = {kind: _judged(unseen, space, genes) for kind, genes in fronts.items()}
     verdict = _verdict(judged)
     genes = np.concatenate(list(fronts.values()))
     values = np.concatenate([each.mean(axis=1) for each in judged.values()])
-    kinds = [kind for kind, each in fronts.items() for _ in each]
+    once = list({_read(space, plan): place for place, plan in enumerate(genes)}.values())
+    genes, values = genes[once], values[once]
     best = _unbeaten(values * _SIGNS)
-    table = _table(space, genes[best], values[best], [kinds[place] for place in best])
+    best = best[np.argsort(values[best, GOALS.index("cost")], kind="stable")]
+    table = _table(space, genes[best], values[best])
     return Search(world, table, verdict, space, genes[best], runs.tried)
 
 
@@ -322,19 +332,23 @@ class _Runs:
         from pymoo.core.problem import Problem
         from pymoo.util.ref_dirs import get_reference_directions
 
-        directions = get_reference_directions("das-dennis", len(GOALS), n_partitions=_DIVISIONS)
-        width = self.space.size if ruled else self.space.plain
-        size = min(len(directions) + len(directions) % 4, max(plans // _FEWEST, 4))
+        room = max(plans // _FEWEST, len(GOALS))
+        directions = next(
+            each
+            for parts in range(_DIVISIONS, 0, -1)
+            if len(each := get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)) <= room
+        )
+        width, size = self.space.size if ruled else self.space.plain, len(directions)
         problem = Problem(n_var=width, n_obj=len(GOALS), xl=0.0, xu=1.0)
-        options: dict[str, Any] = {}
-        tried, found = [], []
-        if start is not None:
-            genes = np.zeros((len(start[0]), width))
-            genes[:, : self.space.plain] = start[0][:, : self.space.plain]
-            tried, found = [self._whole(genes)], [start[1]]
+        if start is None:
+            first = np.random.default_rng(seed).random((size, width))
+            first[0] = unchanged(self.space)[:width]
+            tried, found, sample = [], [], Population.new(X=first)
+        else:
+            tried, found = [start[0]], [start[1]]
             chosen = _front_places(start[1], size)
-            options["sampling"] = Population.new(X=genes[chosen], F=start[1][chosen])
-        algorithm = NSGA3(directions, pop_size=size, seed=seed, **options)
+            sample = Population.new(X=start[0][chosen, :width], F=start[1][chosen])
+        algorithm = NSGA3(directions, pop_size=size, sampling=sample, seed=seed)
         algorithm.setup(problem, termination=("n_gen", 10**9), seed=seed, verbose=False)
         done = 0
         while done < plans:
@@ -379,10 +393,11 @@ def _front_places(values: np.ndarray, size: int) -> np.ndarray:
     return np.concatenate(fronts)[:size]
 
 
-def _front(found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def _front(space: PlanSpace, found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """The plans that none of those tried beats, (plan, number), each once."""
     genes, values = found
-    return np.unique(genes[_unbeaten(values)], axis=0)
+    plans = {_read(space, genes[place]): place for place in _unbeaten(values)[::-1]}
+    return genes[sorted(plans.values())]
 
 
 def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
@@ -416,11 +431,11 @@ def _volume(values: np.ndarray) -> float:
     return float(HV(ref_point=np.full(values.shape[1], _REFERENCE))(values))
 
 
-def _table(space: PlanSpace, genes: np.ndarray, values: np.ndarray, kinds: Sequence[str]) -> pd.DataFrame:
+def _table(space: PlanSpace, genes: np.ndarray, values: np.ndarray) -> pd.DataFrame:
     """The frontier's rows, the cheapest plan first."""
     plans, first = [_read(space, each) for each in genes], space.case.scenario.years[0]
     rows = {
-        "kind": kinds,
+        "kind": [RULED if each.rules else PLAIN for each in plans],
         **{name: values[:, place] for place, name in enumerate(GOALS)},
         "start": [first + each.start for each in plans],
         "tilt": [each.tilt for each in plans],

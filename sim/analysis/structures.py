@@ -108,7 +108,9 @@ def study_structures(
     tried = tuple(dict.fromkeys((STANDARD, *(structures or all_structures()))))
     others = _others(case, none) if ranked else []
     draws = draw_members(case.parameters, members, seed)
-    standard, medians, kept = pd.DataFrame(), [], []
+    standard = pd.DataFrame()
+    medians: list[dict[str, float]] = []
+    kept = []
     for structure in tried:
         found, row = _answers(case, none, others, draws, seed, structure)
         standard = standard if len(medians) else found

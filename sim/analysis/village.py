@@ -192,8 +192,10 @@ class _Alone:
         gained = np.zeros_like(self.base)
         for turn, reached in [self.everyone] if local else self.turns:
             served = turn.served[turn.inside]
-            more = [{name: path[:, None] * served for name, path in given.items()} for given in (units, sums)]
-            run = self.last(reached.with_more(*more, alone=True), turn.world)
+            more, added = (
+                {name: path[:, None] * served for name, path in given.items()} for given in (units, sums)
+            )
+            run = self.last(reached.with_more(more, added, alone=True), turn.world)
             gained[:, turn.served] = run[:, served] - self.base[:, turn.served]
         return gained
 

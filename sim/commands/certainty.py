@@ -1,4 +1,4 @@
-"""The commands of how sure an answer is: calibrate, validate, sensitivity, survey-next, discover, challenge, structures."""
+"""The commands of how sure an answer is: calibration, validation, rival structures, challenges."""
 
 from __future__ import annotations
 

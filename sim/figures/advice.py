@@ -354,10 +354,10 @@ def break_evens(
 
 
 @figure
-def plans_found(table: pd.DataFrame, money: str, foot: str = "", ax: Any = None) -> Axes:
+def plans_found(table: pd.DataFrame, foot: str = "", ax: Any = None) -> Axes:
     """Plans that none beats: what they cost and bring, larger where the poorest tenth has more.
 
-    table  as sim.analysis.search gives it; money: the unit of cost and income
+    table  as sim.analysis.search gives it
     """
     poorest = table["worst_tenth"].to_numpy(float)
     spread = np.ptp(poorest) or 1.0
@@ -369,10 +369,10 @@ def plans_found(table: pd.DataFrame, money: str, foot: str = "", ax: Any = None)
                 table["cost"][part], table["income"][part], s=sizes[part], color=colour, alpha=0.75,
                 edgecolor="white", label=say(f"search_kind_{kind}"),
             )  # fmt: skip
-    ax.set_ylabel(say("search_income_axis", unit=money))
+    ax.set_ylabel(say("search_income_axis"))
     ax.legend(loc="best")
     ax.set_title(say("search_chart"))
-    return _footed(ax, say("search_cost_axis", unit=money), foot)
+    return _footed(ax, say("search_cost_axis"), foot)
 
 
 # --- one village -------------------------------------------------------------------------------------

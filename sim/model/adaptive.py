@@ -134,18 +134,18 @@ class Memory(NamedTuple):
 # ---- Packing a scenario's rules --------------------------------------------------------------------
 
 
-def pack_rules(case: Case, handouts: Sequence[Handout], before: int) -> RulesPack:
-    """The rules of a case's scenario on its register. handouts: those of its calendar."""
+def pack_rules(case: Case, handouts: Sequence[Handout], before: int, lot: int = 0) -> RulesPack:
+    """The rules of a case's scenario on its register. handouts: those of its calendar, by one lot."""
     rules = case.scenario.rules
     names = ruled_levers(case)
-    turns = targeting_in(case.register)
+    turns = Targeting(case.register.table, lot) if lot else targeting_in(case.register)
     table = [rule for rule in rules if rule.kind == RETARGET]
     ways = {name: _ways([rule for rule in table if name in rule.levers]) for name in names}
     levers = _pack_levers(case, names, ways, turns)
     conditions = [
         (names.index(name), ways[name].index(rule.targeting), rule) for rule in table for name in rule.levers
     ]
-    retargets = Retargets(
+    retargets = Retargets(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         *(np.array([each[k] for each in conditions], np.int64) for k in (0, 1)),
         np.array([_MEASURES[rule.measure] for *_, rule in conditions], np.int64),
         *(np.array([getattr(rule, key) for *_, rule in conditions], float) for key in ("income", "level")),
@@ -195,7 +195,7 @@ def _pack_levers(
     project = np.array([_PROJECT_MONEY in dict(levers[name].channels) for name in names], bool)
     place = np.argsort(order, axis=-1, kind="stable")
     by_kind = (_level_of(case, names, each) for each in (STOP, ROTATE))
-    return RuledLevers(
+    return RuledLevers(  # type: ignore[call-arg]  # mypy counts what is unpacked as one
         amounts, named, portion, project, kind, own, share, order, place, slot, taken, *by_kind,
         *_spending(case, names), turns.drawn.astype(np.int64),
     )  # fmt: skip

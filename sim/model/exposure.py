@@ -144,6 +144,7 @@ class Exposure:
     channels  (year, channel, village) float64, in CHANNEL_UNITS
     cost      (lever, year) public money, 10k yuan/year
     ruled     the case whose rules change all this as the years go on; None without rules
+    lot       the drawing of lots by which it was handed out
 
     With rules, channels and cost are those of the calendar.
     """
@@ -151,13 +152,14 @@ class Exposure:
     channels: np.ndarray
     cost: xr.DataArray
     ruled: Case | None = None
+    lot: int = 0
 
 
 def make_exposure(case: Case, lot: int = 0) -> Exposure:
     """The exposure of every village of a case's register under its scenario, and one drawing of lots."""
     handouts = make_handouts(case, lot, ruled=True)
     found = exposure_part(case, handouts, slice(None), supply_of(case, handouts))
-    return replace(found, ruled=case if case.scenario.rules else None)
+    return replace(found, ruled=case if case.scenario.rules else None, lot=lot)
 
 
 def exposure_part(

@@ -236,7 +236,7 @@ def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before
         return None
     if blocks.villages != len(case.register.table) or years != case.scenario.years:
         raise fault(case.scenario.id, "adaptive_not_here")
-    return pack_rules(case, make_handouts(case, ruled=True), before)
+    return pack_rules(case, make_handouts(case, exposure.lot, ruled=True), before, exposure.lot)
 
 
 def _world(blocks: Blocks, exposure: Exposure, before: int) -> PackedVillages:

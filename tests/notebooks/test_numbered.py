@@ -22,6 +22,7 @@ FEW = {
     "23_backwards": {"members": 64, "chance": 0.6},
     "24_frontier": {"members": 16, "budgets": [1000.0, 4000.0]},
     "25_village": {"members": 16},
+    "26_search": {"members": 8, "plans": 48},
     "30_data_report": {},
     "31_evaluation": {"members": 32},
     "32_typology": {},
