@@ -190,6 +190,7 @@ def _plain(function: Any) -> Callable[..., Any]:
     return getattr(function, "py_func", function)
 
 
+@cache  # a source is read and parsed once
 def _tree_of(function: Callable[..., Any]) -> ast.FunctionDef:
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
     assert isinstance(tree, ast.FunctionDef)
@@ -332,7 +333,7 @@ def channel_equations() -> dict[str, list[list[str]]]:
     return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
 
 
-def made_by(books: Collection[str]) -> set[str]:
+def _made_by(books: Collection[str]) -> set[str]:
     """The equations that books of a year come of, this year or before, from the year's text."""
     changes = [
         pair for each in year.LISTS for node in ast.walk(_tree_of(_plain(each))) for pair in _pairs(node)
@@ -457,7 +458,7 @@ def _headline_rows(found: Mapping[str, Equation], parameters: Mapping[str, Param
     """The headline answers of the same books together: the equations behind them and their grades."""
     rows = []
     for books in dict.fromkeys(HEADLINES.values()):
-        numbered = in_order(made_by(books) if books else {"brought_money"}, found)
+        numbered = in_order(_made_by(books) if books else {"brought_money"}, found)
         answers = [f"`{name}` {_in_both(name)}" for name, each in HEADLINES.items() if each == books]
         kept = ", ".join(f"`{each}`" for each in books) or "`paid`, `brought`"
         read = [parameter for each in numbered for parameter in each.parameters]
