@@ -128,6 +128,7 @@ class Comparison:
     counterfactual: Result
     chosen: Appraisal
     mean: pd.DataFrame
+    net: pd.DataFrame
     without_subsidy: pd.DataFrame
     ranks: pd.DataFrame
     thresholds: pd.DataFrame
@@ -183,6 +184,7 @@ def ask_comparison(
         other,
         chosen,
         paired(results),
+        paired(results, "net_mean"),
         paired(results, "without_subsidy"),
         rank_shares(results),
         thresholds(results, other),

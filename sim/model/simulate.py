@@ -456,6 +456,11 @@ def city_dataset(
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
+def subsidies(case: Case, exposure: Exposure) -> np.ndarray:
+    """What each village gets in subsidies, the same in every member, (year, village), 10k yuan/year."""
+    return case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+
+
 def _village_dataset(
     incomes: np.ndarray, nets: np.ndarray, case: Case, exposure: Exposure, members: pd.Index
 ) -> xr.Dataset:
@@ -464,7 +469,7 @@ def _village_dataset(
     incomes, nets  (member, year, village) float32; income and net (member, village, year), subsidy
     (village, year), all 10k yuan/year
     """
-    subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+    subsidy = subsidies(case, exposure)
     coords = {
         "member": members.to_numpy(),
         "village": case.register.table["village_id"].to_numpy(),
