@@ -343,7 +343,8 @@ def village_rows(villages: pd.DataFrame) -> _Rows:
     heads = [say(f"report_village_{name}", target=target) for name in names]
 
     def banded(row: pd.Series, name: str, decimals: int, sign: bool = False) -> tuple[str, str]:
-        return interval(*(row[f"{name}_{end}"] for end in ("05", "50", "95")), decimals, sign)
+        low, mid, high = (float(row[f"{name}_{end}"]) for end in ("05", "50", "95"))
+        return interval(low, mid, high, decimals, sign)
 
     rows = [
         [row["village"], row["banner"], number(row["base_income"], 1),

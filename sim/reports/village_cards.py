@@ -130,6 +130,12 @@ def village_line(study: VillageStudy, place: int) -> str:
     )
 
 
+def _banded(quantiles: np.ndarray) -> tuple[str, str]:
+    """Five quantiles of an income, (5,) 10k yuan/year, as a median and its band."""
+    low, _, mid, _, high = map(float, quantiles)
+    return interval(low, mid, high, decimals=1)
+
+
 def _peers_sheet(study: VillageStudy, place: int) -> Sheet:
     table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
@@ -138,8 +144,8 @@ def _peers_sheet(study: VillageStudy, place: int) -> Sheet:
             names[table["village_id"].iloc[each]],
             industry_names().get(table["industry"].iloc[each], ""),
             number(start[each], 1),
-            interval(*study.path[::2, each, -1], 1),
-            interval(*study.net[::2, each, -1], 1),
+            _banded(study.path[:, each, -1]),
+            _banded(study.net[:, each, -1]),
             chance(study.chance[each, -1]),
             chance(study.chance_by("net", each)),
         ]
@@ -248,7 +254,7 @@ def _index(study: VillageStudy) -> str:
                 number(study.path[2, p, -1], 1),
                 number(study.net[2, p, -1], 1),
                 chance(study.chance[p, -1]),
-                chance(study.chance_by("net", p)),
+                chance(study.chance_by("net", int(p))),
             ]
             for p in places
         ]  # fmt: skip
