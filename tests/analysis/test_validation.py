@@ -87,7 +87,7 @@ def test_a_target_that_the_model_meets_lies_inside_and_one_it_cannot_lies_outsid
 
 
 def test_the_card_says_in_words_when_the_naive_rule_wins(case, tmp_path):
-    """Tumed is the only observation left that no prior rests on: the loaders now stand behind kinds_differ."""
+    """Tumed is the only observation left that no prior rests on: the loaders stand behind kinds_differ."""
     path = tmp_path / "targets.csv"
     text = VALIDATION.read_text(encoding="utf-8")
     assert "share_at_least_10,100,%,5" in text
