@@ -92,6 +92,7 @@ def test_the_card_says_in_words_when_the_naive_rule_wins(case, tmp_path):
     text = VALIDATION.read_text(encoding="utf-8")
     assert "share_at_least_10,100,%,5" in text
     text = text.replace("share_at_least_10,100,%,5", "share_at_least_10,33,%,0.1")
+    path.write_text(text, encoding="utf-8")
     card = validate(case, 200, targets=path)
     assert list(card.scored.index) == list(card.lost_to("no_change").index) == ["tumed_2021"]
     with speaking("en"):
