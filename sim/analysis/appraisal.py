@@ -89,19 +89,16 @@ def village_weights(case: Case, elasticity: float) -> np.ndarray:
     return np.clip((median / income) ** elasticity, 1 / _MOST_WEIGHT, _MOST_WEIGHT)
 
 
-def _spendable(
-    net: np.ndarray, capital: np.ndarray, own_money: np.ndarray, draws: pd.DataFrame
-) -> np.ndarray:
+def _spendable(net: np.ndarray, wear: np.ndarray, own_money: np.ndarray) -> np.ndarray:
     """What of the net return of all villages can be counted beside the money that was spent, (member, year).
 
     The net return of the books is less the wear of assets, which the public money in the same sum has paid
-    for already: it is added back, at the member's mean depreciation of what stood at the beginning of the
-    year. What villages put into projects themselves is taken off. Subsidies are no part of it.
+    for already: it is added back. What villages put into projects themselves is taken off. Subsidies are no
+    part of it.
 
-    net, own_money  (member, year) 10k yuan/year; capital (member, year) 10k yuan at the end of each year
+    net, wear, own_money  (member, year) 10k yuan/year
     """
-    before = np.pad(capital[:, :-1], ((0, 0), (1, 0)))
-    return net + draws["depreciation"].to_numpy()[:, None] * before - own_money
+    return net + wear - own_money
 
 
 def city_flows(result: Result, years: int, weights: np.ndarray | None = None) -> np.ndarray:
@@ -113,7 +110,7 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
     blocks, exposure, horizon = pack(case.register, case.programme), make_exposure(case), case.scenario.years
     counted = np.ones((blocks.villages, 1 if weights is None else 2))
     counted[:, 1:] = 1.0 if weights is None else weights[:, None]
-    own = [CITY_SUMS.index(name) for name in ("capital", "own_money")]
+    own = [CITY_SUMS.index(name) for name in ("wear", "own_money")]
     parts = []
     for first in range(0, len(result.draws), _PART):
         draws = result.draws.iloc[first : first + _PART]
@@ -121,11 +118,9 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
             blocks, exposure, horizon, draws, result.seed, range(len(horizon)),
             structure=result.structure, nets=True,
         )  # fmt: skip
-        capital, own_money = (sums[..., place] for place in own)
+        wear, own_money = (sums[..., place] for place in own)
         nets = net.astype(np.float64) @ counted
-        nets = np.stack(
-            [_spendable(nets[..., k], capital, own_money, draws) for k in range(counted.shape[1])]
-        )
+        nets = np.stack([_spendable(nets[..., k], wear, own_money) for k in range(counted.shape[1])])
         parts.append(np.stack([np.moveaxis(gross.astype(np.float64) @ counted, -1, 0), nets]))
     return np.concatenate(parts, axis=2)
 
@@ -158,11 +153,9 @@ def make_flows(
 
 def _seen(result: Result) -> np.ndarray:
     """The flows of a result as it stands, (measure, 1, member, year of the horizon), 10k yuan/year."""
-    names = ("total", "net", "capital", "own_money")
-    total, net, capital, own_money = (
-        result.city[name].transpose("member", "year").to_numpy() for name in names
-    )
-    return np.stack([total, _spendable(net, capital, own_money, result.draws)])[:, None]
+    names = ("total", "net", "wear", "own_money")
+    total, net, wear, own_money = (result.city[name].transpose("member", "year").to_numpy() for name in names)
+    return np.stack([total, _spendable(net, wear, own_money)])[:, None]
 
 
 # ---- Flows appraised -----------------------------------------------------------------------------

@@ -41,14 +41,12 @@ def simulate(
 
     Returns a Result:
       city      Dataset (member, year): total and mean (gross), net and net_mean (business return), median,
-      gini,
-                the four streams, costs, administration, interest, debt, cash, dividends, wages, rents,
-                own_money,
-                partner_money, capital, brought, and below_12 and its like (villages below each threshold);
-                units in each variable's attrs
-      villages  Dataset income and net (member, village, year) and subsidy (village, year), 10k yuan/year, or
-      None
-      cost      DataArray (lever, year) of public money, 10k yuan/year
+                gini, the four streams, costs, administration, interest, debt, cash, dividends, wages, rents,
+                own_money, partner_money, capital, brought, paid (public money of the levers at the prices
+                drawn), and below_12 and its like (villages below each threshold); units in each attrs
+      villages  Dataset income and net (member, village, year) and subsidy (village, year), 10k yuan/year,
+                or None
+      cost      DataArray (lever, year) of public money at planned prices, 10k yuan/year
       draws     DataFrame (member x parameter), in the parameters' units
 
     Draws are scrambled Sobol points (Owen 1995) through the priors' quantiles.

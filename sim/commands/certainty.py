@@ -1,4 +1,4 @@
-"""The commands of how sure an answer is: from calibration and validation to rival structures and challenges."""
+"""The commands of how sure an answer is: calibration, validation, rival structures, challenges."""
 
 from __future__ import annotations
 

@@ -237,10 +237,10 @@ def test_net_and_gross_income_are_each_counted_where_chosen():
 def test_wear_is_not_taken_off_twice_and_own_money_is_no_gift():
     """100 of public assets in the first year wear by 10 in the second; the village put in 3 of its own."""
     books = HELP.city.assign(
-        net=HELP.city["net"] * 0 + [0, 5, 5], capital=HELP.city["net"] * 0 + [100, 90, 81],
+        net=HELP.city["net"] * 0 + [0, 5, 5], wear=HELP.city["net"] * 0 + [0, 10, 9],
         own_money=HELP.city["net"] * 0 + [3, 0, 0],
     )  # fmt: skip
-    draws = HELP.draws.assign(depreciation=0.1)
-    still = NOTHING.city.assign(net=NOTHING.city["net"] * 0)
-    found = ap.make_flows(replace(HELP, city=books, draws=draws), replace(NOTHING, city=still, draws=draws))
+    nothing = NOTHING.city["net"] * 0
+    still = NOTHING.city.assign(net=nothing, wear=nothing, own_money=nothing)
+    found = ap.make_flows(replace(HELP, city=books), replace(NOTHING, city=still))
     assert found.benefit(Appraisal(0.0))[0] == pytest.approx([-3, 5 + 10, 5 + 9])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sim.axes import CHANNELS
+from sim.axes import HANDED
 from sim.faults import InputFaults
 from sim.folders import shipped_programmes, using
 from sim.inputs.facts import load_facts
@@ -61,7 +61,7 @@ def test_every_lever_acts_through_known_channels_in_known_ways(lever):
     assert lever.group in GROUPS
     assert lever.reach in REACHES
     assert lever.handout in HANDOUTS
-    assert {channel for channel, _ in lever.channels} <= set(CHANNELS)
+    assert {channel for channel, _ in lever.channels} <= set(HANDED)
     assert all(weight > 0 for _, weight in lever.channels)
     assert lever.slider_max > lever.amount or lever.amount == 0
     if lever.handout == "register" or lever.column:
@@ -71,7 +71,7 @@ def test_every_lever_acts_through_known_channels_in_known_ways(lever):
 
 
 def test_every_channel_is_fed_by_some_lever():
-    assert {channel for lever in LEVERS.values() for channel, _ in lever.channels} == set(CHANNELS)
+    assert {channel for lever in LEVERS.values() for channel, _ in lever.channels} == set(HANDED)
 
 
 def test_the_projects_the_article_names_cost_what_was_audited():
