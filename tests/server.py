@@ -18,7 +18,7 @@ from sim.apps.viewer_limits import BURST, MESSAGES_PER_SECOND, Allowance, price
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 ADDRESS = re.compile(r"http://\S+")
-QUICK = f"s.WARM = '{__name__}:warm_few'"  # for tests that ask nothing of the numbers
+QUICK = f"s._WARM = '{__name__}:warm_few'"  # for tests that ask nothing of the numbers
 
 
 def warm_few():

@@ -320,7 +320,7 @@ def test_a_template_with_only_the_required_columns_filled_in_leads_to_a_run(tmp_
 def test_no_page_speaks_of_another_place(county):
     from sim.apps.pages.allocation.page import AllocationPage
     from sim.apps.pages.lesson.page import LessonPage
-    from sim.apps.pages.one_village import OneVillage
+    from sim.apps.pages.one_village.page import OneVillage
     from sim.apps.pages.overview.page import Overview
     from sim.apps.pages.what_if.page import WhatIf
 

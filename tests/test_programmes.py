@@ -11,7 +11,7 @@ from sim.analysis.questions import ask_allocation, ask_attribution, ask_comparis
 from sim.apps.pages.allocation.page import AllocationPage
 from sim.apps.pages.evidence import Evidence
 from sim.apps.pages.lesson.page import LessonPage
-from sim.apps.pages.one_village import OneVillage
+from sim.apps.pages.one_village.page import OneVillage
 from sim.apps.pages.overview.page import Overview
 from sim.apps.pages.what_if.page import WhatIf
 from sim.faults import InputFaults

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from sim.analysis.outcomes import check_paired, gain, headline, quantiles
-from sim.analysis.prepared_case import World, incomes
+from sim.analysis.prepared_case import Apart, World, incomes, reached_apart
 from sim.axes import BAND
 from sim.faults import InputFaults, fault, unknown
 from sim.model.exposure import base_income, make_exposure
@@ -258,7 +258,8 @@ def inequality(results: Sequence[Result], counterfactual: Result, year: int | No
 def thresholds(results: Sequence[Result], counterfactual: Result, year: int | None = None) -> pd.DataFrame:
     """Villages below each threshold: rows (scenario, threshold); low, mid, high, and the change's band.
 
-    lifted_low, lifted_mid, lifted_high are villages lifted over the threshold, on the same luck.
+    lifted_low, lifted_mid, lifted_high are villages lifted over the threshold, on the same luck; net_low …
+    those below it by net return; by_subsidy_low …, by_debt_low … those that reach it by that alone.
     """
     rows = {}
     for each in results:
@@ -266,9 +267,14 @@ def thresholds(results: Sequence[Result], counterfactual: Result, year: int | No
         for limit in each.case.programme.thresholds:
             name = f"below_{limit}"
             here, there = _city_year(each, name, year), _city_year(counterfactual, name, year)
-            quantiles = [*np.quantile(here, BAND), *np.quantile(there - here, BAND)]
-            rows[each.case.scenario.id, limit] = quantiles
-    columns = ["low", "mid", "high", "lifted_low", "lifted_mid", "lifted_high"]
+            others = [
+                _city_year(each, f"{kind}_{limit}", year) for kind in ("unborrowed_below", "earned_below")
+            ]
+            net, (unborrowed, earned) = _city_year(each, f"net_below_{limit}", year), others
+            told = (here, there - here, net, earned - here, unborrowed - earned)
+            rows[each.case.scenario.id, limit] = [end for values in told for end in np.quantile(values, BAND)]
+    fronts = ("", "lifted_", "net_", "by_subsidy_", "by_debt_")
+    columns = [f"{front}{end}" for front in fronts for end in ("low", "mid", "high")]
     return _framed(rows, columns, ["scenario", "threshold"])
 
 
@@ -296,6 +302,8 @@ class Outlook:
     below   by threshold, (group, 5, year): of the number of villages below it
     chance_middle, chance_all  by threshold, (group, year): share of members in which the median village,
             or every village, reaches it
+    apart   by threshold, (3, group), medians in the last year: villages whose net return is below it, and
+            villages at it by subsidy, and by new debt, alone; empty where groups are no whole townships
     """
 
     groups: tuple[str, ...]
@@ -307,6 +315,7 @@ class Outlook:
     below: dict[float, np.ndarray]
     chance_middle: dict[float, np.ndarray]
     chance_all: dict[float, np.ndarray]
+    apart: dict[float, np.ndarray]
 
     def place(self, group: str) -> int:
         """Where a group stands. Raises InputFaults with the nearest name for one that there is not."""
@@ -322,7 +331,8 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
     """
     if by not in GROUPS:
         raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
-    income = incomes(World(case, pack(case.register, case.programme), draws, seed), make_exposure(case))
+    world, exposure = World(case, pack(case.register, case.programme), draws, seed), make_exposure(case)
+    income = incomes(world, exposure)
     column = case.register.table[by].to_numpy()
     names = tuple(str(name) for name in pd.unique(column))
     parts = [income[:, :, column == name] for name in names]  # (member, year, village of the group)
@@ -339,7 +349,23 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
         {limit: _of_members(low) for limit, low in lows.items()},
         {limit: (middles >= limit).mean(axis=1) for limit in limits},
         {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
+        _apart_by(reached_apart(world, exposure), case, by) if by in ("banner_id", "township_id") else {},
     )
+
+
+def _apart_by(found: Apart, case: Case, by: str) -> dict[float, np.ndarray]:
+    """Medians of what is told apart, by banner or township in the register's order, (3, group)."""
+    homes = case.register.table.drop_duplicates("township_id")  # as they come, like those that were counted
+    group = homes[by].to_numpy()
+    names = pd.unique(case.register.table[by])
+
+    def medians(counts: np.ndarray) -> list[float]:
+        return [float(np.median(counts[:, group == name].sum(axis=1))) for name in names]
+
+    return {
+        limit: np.array([medians(each) for each in (found.net_below[limit], *found.by_means[limit])])
+        for limit in found.net_below
+    }
 
 
 def _of_members(values: np.ndarray) -> np.ndarray:

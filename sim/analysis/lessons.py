@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import check_paired, gain, quantiles
+from sim.analysis.outcomes import check_paired, gain, quantiles, reached_by_others
 from sim.inputs.case import beside
 from sim.inputs.lesson_questions import HowSure, MoneyOrPeople, PeopleLeave, SpreadOrConcentrate, SumOnPaper
 from sim.inputs.lessons import Story
@@ -32,6 +32,9 @@ class Answer:
     members  the answer of each member, (member, year)
     low, high  the ends of the board on which the guess is made
     numbers  what the texts say, by name
+    net      the answer of each member by net return, (member,), in its last year or that of its texts
+    apart    of an answer that counts villages, medians of those at the threshold by subsidy, and by new debt,
+             alone
     """
 
     years: tuple[int, ...]
@@ -41,6 +44,8 @@ class Answer:
     low: float
     high: float
     numbers: Mapping[str, float] = field(default_factory=dict)
+    net: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    apart: tuple[float, float] | None = None
 
     @property
     def step(self) -> float:
@@ -75,9 +80,9 @@ def luck_alone(base: Result) -> Result:
     return simulate_members(base.case, known, base.seed, villages=False)
 
 
-def _added(result: Result, counterfactual: Result) -> np.ndarray:
+def _added(result: Result, counterfactual: Result, outcome: str = "mean") -> np.ndarray:
     """The gain in mean income over the counterfactual, (member, year), 10k yuan/village/year."""
-    return gain(result, counterfactual).transpose("member", "year").to_numpy()
+    return gain(result, counterfactual, outcome).transpose("member", "year").to_numpy()
 
 
 def _city(result: Result, outcome: str) -> np.ndarray:
@@ -107,7 +112,9 @@ def _projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result)
     years, lever = base.case.scenario.years, base.case.levers[asked.lever]
     once = {lever.id: {"amount": {years[0]: lever.amount} | dict.fromkeys(years[1:2], 0)}}
     year = min(asked.mature, len(years) - 1)
-    simulated = _added(_varied(counterfactual, once), counterfactual)[:, [year]]
+    varied = _varied(counterfactual, once)
+    simulated = _added(varied, counterfactual)[:, [year]]
+    net = _added(varied, counterfactual, "net_mean")[:, year]
     rate, villages = base.case.parameters["yield_rate"].value, len(base.case.register.table)
     paper = lever.amount * lever.unit_cost * rate / villages
     numbers: dict[str, float] = {
@@ -116,7 +123,7 @@ def _projects_of_a_year(asked: SumOnPaper, base: Result, counterfactual: Result)
     }  # fmt: skip
     shown = {"simulated": quantiles(simulated), "paper": np.full((5, 1), paper)}
     top = round_up(max(2.2 * paper, 1.15 * float(shown["simulated"][4, 0])))
-    return Answer((years[year],), {}, shown, simulated, 0, top, numbers)
+    return Answer((years[year],), {}, shown, simulated, 0, top, numbers, net)
 
 
 def _aims(base: Result) -> dict[str, float]:
@@ -129,10 +136,11 @@ def _spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfact
     """Villages below a threshold where the same money is spread, or given to some first."""
     ways = {"even": "even", "weakest": "weakest_first", "strongest": "strongest_first"}
     outcome, levers = f"below_{asked.threshold}", base.case.levers
-    below = {
-        name: _city(_varied(base, {lever: {"targeting": way} for lever in asked.levers}), outcome)
+    varied = {
+        name: _varied(base, {lever: {"targeting": way} for lever in asked.levers})
         for name, way in ways.items()
     }
+    below = {name: _city(result, outcome) for name, result in varied.items()}
     shown = {name: quantiles(values) for name, values in below.items()}
     without, years = quantiles(_city(counterfactual, outcome)), base.case.scenario.years
     at, villages = min(asked.after, len(years) - 1), len(base.case.register.table)
@@ -147,12 +155,18 @@ def _spread_or_concentrate(asked: SpreadOrConcentrate, base: Result, counterfact
     for name, path in shown.items():
         numbers |= {name: path[2, at], f"{name}_low": path[0, at], f"{name}_high": path[4, at]}
     top = min(villages, round_up(1.15 * max(without[2].max(), 1)))
-    return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers)
+    net = _city(varied["even"], f"net_{outcome}")[:, at]
+    by_subsidy, by_debt = reached_by_others(varied["even"], asked.threshold)
+    apart = (float(np.median(by_subsidy[:, at])), float(np.median(by_debt[:, at])))
+    return Answer(tuple(years), {"without": without}, shown, below["even"], 0, top, numbers, net, apart)
 
 
 def _money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result) -> Answer:
     """How much more the villages earn with money first than with people first, at the same public cost."""
-    money, people = (_city(under(base, name), "mean")[:, [-1]] for name in (asked.money, asked.people))
+    both = [under(base, name) for name in (asked.money, asked.people)]
+    (money, net_money), (people, net_people) = (
+        (_city(each, "mean")[:, [-1]], _city(each, "net_mean")[:, -1]) for each in both
+    )
     difference = money - people
     effect = base.draws[asked.effect].to_numpy()
     strong = difference[effect >= np.quantile(effect, asked.strong)]
@@ -167,7 +181,7 @@ def _money_or_people(asked: MoneyOrPeople, base: Result, counterfactual: Result)
     numbers |= {"strong": shown["strong_talent"][2, 0], "strong_low": shown["strong_talent"][0, 0]}
     numbers |= {"strong_high": shown["strong_talent"][4, 0]}
     numbers |= {"staff_cost": base.case.levers[asked.staff].unit_cost} if asked.staff else {}
-    return Answer((last,), {}, shown, difference, -end, end, numbers)
+    return Answer((last,), {}, shown, difference, -end, end, numbers, net_money - net_people)
 
 
 def _people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> Answer:
@@ -175,14 +189,15 @@ def _people_leave(asked: PeopleLeave, base: Result, counterfactual: Result) -> A
     years = base.case.scenario.years
     leaving = years[min(asked.after, len(years) - 1)]
     goes_on = quantiles(_added(base, counterfactual))
-    alone = _added(_varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}}), counterfactual)
+    left = _varied(base, {f"group.{asked.group}": {"scale": {leaving: 0}}})
+    alone, net = (_added(left, counterfactual, outcome) for outcome in ("mean", "net_mean"))
     stopped = quantiles(_added(_varied(base, {"all": {"scale": {leaving: 0}}}), counterfactual))
     shown = {"people_leave": quantiles(alone), "all_stop": stopped}
     numbers = {"leaving": leaving, "last": years[-1], "goes_on": goes_on[2, -1], "stopped": stopped[2, -1]}
     numbers |= {"goes_on_low": goes_on[0, -1], "goes_on_high": goes_on[4, -1]}
     numbers |= {"stopped_low": stopped[0, -1], "stopped_high": stopped[4, -1]}
     top = round_up(1.15 * goes_on[4].max())
-    return Answer(tuple(years), {"goes_on": goes_on}, shown, alone, 0, top, numbers)
+    return Answer(tuple(years), {"goes_on": goes_on}, shown, alone, 0, top, numbers, net[:, -1])
 
 
 def _how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
@@ -201,7 +216,8 @@ def _how_sure(asked: HowSure, base: Result, counterfactual: Result) -> Answer:
     step = round_up(today) / 10
     low, high = np.floor(0.6 * today / step) * step, np.ceil(2 * today / step) * step
     shown = {"simulated": quantiles(mean), "luck": lucky}
-    return Answer((last,), {}, shown, mean, float(low), float(high), numbers)
+    net = _city(base, "net_mean")[:, -1]
+    return Answer((last,), {}, shown, mean, float(low), float(high), numbers, net)
 
 
 ANSWERS: Mapping[type, Callable[..., Answer]] = {

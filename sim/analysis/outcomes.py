@@ -103,20 +103,19 @@ def _public_cost(result: Result) -> np.ndarray:
     return _of_city(result, "paid") + _of_city(result, "brought")
 
 
-def gain_per_yuan(result: Result, counterfactual: Result) -> xr.DataArray:
+def gain_per_yuan(result: Result, counterfactual: Result, outcome: str = "total") -> xr.DataArray:
     """Extra income over the horizon per yuan of extra public money, (member,); NaN where nothing is spent.
 
-    What the assets go on earning after the horizon is not counted.
+    `outcome` is total, which is gross, or net. What assets go on earning after the horizon is not counted.
     """
     check_paired(result, counterfactual)
-    ratio = _per_yuan(result, counterfactual)
+    ratio = _per_yuan(result, counterfactual, outcome)
     members, units = result.city["member"], {"units": "yuan per public yuan"}
     return xr.DataArray(ratio, dims="member", coords={"member": members}, attrs=units)
 
 
 def reached_by_others(result: Result, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Villages that reach a threshold only by subsidies, and only by what they newly borrowed, (member,
-    year).
+    """Villages that reach a threshold only by subsidies, and only by new debt, each (member, year).
 
     Without its subsidy, or without the year's new debt, such a village would be below.
     """
@@ -141,10 +140,8 @@ def headline(result: Result, counterfactual: Result) -> pd.DataFrame:
     """The answers of one scenario: rows by answer; low, mid and high (5, 50 and 95 %), unit.
 
     Gross and net stand beside each other; villages that reach the target by subsidies or by borrowing alone
-    are
-    counted apart; cost is told as public, villages' own and partners'. A row without a value, where nothing
-    was
-    spent, holds NaN.
+    are counted apart; cost is told as public, villages' own and partners'. A row without a value, where
+    nothing was spent, holds NaN.
     """
     check_paired(result, counterfactual)
     target = result.case.programme.target.amount

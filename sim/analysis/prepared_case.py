@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.axes import CHANNEL, CHANNELS, CITY_SUMS, city_counts
+from sim.axes import CHANNEL, CHANNELS, CITY_SUMS, COUNTED, city_counts
 from sim.faults import InputFaults, unknown
 from sim.inputs.case import Case
 from sim.inputs.levers import Lever
@@ -26,7 +26,7 @@ from sim.model.exposure import (
     supply_of,
     with_extra,
 )
-from sim.model.simulate import Blocks, pack, run_blocks
+from sim.model.simulate import Blocks, pack, pack_part, run_blocks, run_both
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -100,6 +100,12 @@ def incomes(world: World, exposure: Exposure) -> np.ndarray:
     """Income of each village, (member, year, village) float32, 10k yuan/year."""
     kept = range(len(world.years))
     return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept)[1]
+
+
+def both_incomes(world: World, exposure: Exposure) -> tuple[np.ndarray, np.ndarray]:
+    """Income and net return of each village, both (member, year, village) float32, 10k yuan/year."""
+    kept = range(len(world.years))
+    return run_both(world.blocks, exposure, world.years, world.draws, world.seed, kept, nets=True)[1:]
 
 
 def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:
@@ -298,7 +304,8 @@ def narrowed(world: World, positions: np.ndarray) -> World:
     """
     table = world.table.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
-    return World(case, pack(case.register, case.programme), world.draws, world.seed)
+    blocks = pack_part(case.register, case.programme, world.blocks.standing[positions])
+    return World(case, blocks, world.draws, world.seed)
 
 
 @dataclass(frozen=True)
@@ -337,18 +344,87 @@ class Reach:
     """The villages of one scenario in its last year.
 
     chance  by threshold, (village,): share of members in which a village reaches it
-    middle  (village,) median income, 10k yuan/year
+    middle  (village,) median income, 10k yuan/year; net: median net return
+    apart   by threshold, (2, village): see `spread_apart`
     """
 
     chance: dict[float, np.ndarray]
     middle: np.ndarray
+    net: np.ndarray
+    apart: dict[float, np.ndarray]
 
 
 def reach(case: Case, draws: pd.DataFrame, seed: int = 0) -> Reach:
     """Run a case on given draws and look at every village in the last year."""
-    last = incomes(World(case, pack(case.register, case.programme), draws, seed), make_exposure(case))[:, -1]
-    chance = {limit: (last >= limit).mean(axis=0) for limit in case.programme.thresholds}
-    return Reach(chance, np.median(last, axis=0))
+    world, exposure = World(case, pack(case.register, case.programme), draws, seed), make_exposure(case)
+    income, net = (each[:, -1] for each in both_incomes(world, exposure))
+    chance = {limit: (income >= limit).mean(axis=0) for limit in case.programme.thresholds}
+    apart = spread_apart(reached_apart(fewer(world, _TOLD), exposure), world.table)
+    return Reach(chance, np.median(income, axis=0), np.median(net, axis=0), apart)
+
+
+_TOLD = 250  # members by whom villages are told apart for a map
+
+
+@dataclass(frozen=True, eq=False)
+class Apart:
+    """Of every township's villages in the last year: how many fall short net, or get there by other means.
+
+    townships  their ids in the register's order, (township,)
+    net_below  by threshold, (member, township): villages whose net return is below it
+    by_means   by threshold, (2, member, township): villages at it by subsidy, and by new debt, alone
+    """
+
+    townships: np.ndarray
+    net_below: dict[float, np.ndarray]
+    by_means: dict[float, np.ndarray]
+
+
+def reached_apart(world: World, exposure: Exposure) -> Apart:
+    """Every township run by itself, which changes nothing in it; the townships add up to the whole city.
+
+    The kernel tells of new debt by counts alone, so the villages of a place are counted in a run of its own.
+    Rules look at all villages and cannot be run so: then nobody knows by what means, which is NaN.
+    """
+    home, names = pd.factorize(world.table["township_id"])
+    counts, limits = [], world.case.programme.thresholds
+    if exposure.ruled:
+        net, homes = both_incomes(world, exposure)[1][:, -1], np.eye(len(names))[home]
+        unknown_means = np.full((2, len(world.draws), len(names)), np.nan)
+        net_below = {limit: (net < limit) @ homes for limit in limits}
+        return Apart(np.asarray(names), net_below, dict.fromkeys(limits, unknown_means))
+    for each in range(len(names)):
+        inside = np.flatnonzero(home == each)
+        sums = city_sums(narrowed(world, inside), exposure_from(exposure.channels[..., inside]))[:, -1]
+        counts.append((len(inside), sums))
+
+    def reached(kind: str, limit: float) -> np.ndarray:
+        """Villages that reach a threshold by one kind of income, (member, township)."""
+        place = world.sums.index(f"{COUNTED[kind]}_{limit:.10g}")
+        return np.stack([sums[:, place] for _, sums in counts], axis=1)
+
+    sizes = np.array([size for size, _ in counts])
+    net_below = {limit: sizes - reached("net", limit) for limit in limits}
+    by_means = {
+        limit: np.stack(
+            [
+                reached("income", limit) - reached("earned", limit),
+                reached("earned", limit) - reached("unborrowed", limit),
+            ]
+        )
+        for limit in limits
+    }
+    return Apart(np.asarray(names), net_below, by_means)
+
+
+def spread_apart(found: Apart, table: pd.DataFrame) -> dict[float, np.ndarray]:
+    """Villages at each threshold by subsidy, and by new debt, alone, as expected, (2, village).
+
+    A township's number is shared equally among its villages, so that those of any places add up.
+    """
+    home = pd.Index(found.townships).get_indexer(table["township_id"])
+    sizes = np.bincount(home)
+    return {limit: (each.mean(axis=1) / sizes)[:, home] for limit, each in found.by_means.items()}
 
 
 # ---- Money turned into what it buys: one instrument per lever group, so people and projects compare by price

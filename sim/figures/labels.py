@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import xarray as xr
 
-from sim.axes import QUANTILES
+from sim.axes import COUNTED, QUANTILES
 from sim.figures.numbers import Figure, number, significant
 from sim.inputs.facts import term
 from sim.inputs.intake.vocabulary import columns, label
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 UNITS = {
     "10k yuan/year": "unit_10k_yuan_per_year",
     "10k yuan/village/year": "unit_10k_yuan_per_village",
+    "10k yuan/household/year": "unit_10k_yuan_per_household",
+    "10k yuan": "unit_wan",
     "village": "unit_villages",
     "villages": "unit_villages",
     "share": "unit_share",
@@ -49,10 +51,10 @@ def scenario_title(result: Result) -> str:
 
 
 def outcome_label(outcome: str) -> str:
-    """What an outcome of `Result.city` is called, for example `below_12`."""
-    kind, _, threshold = outcome.partition("_")
-    if kind == "below":
-        return say("figure_below", threshold=limit(float(threshold)))
+    """What an outcome of `Result.city` is called, for example `below_12` or `net_below_12`."""
+    kind, _, threshold = outcome.rpartition("_")
+    if kind in COUNTED.values():
+        return say(f"figure_{kind}", threshold=limit(float(threshold)))
     return say(f"figure_{outcome}")
 
 

@@ -211,7 +211,7 @@ def _shared_shocks(member, year, world, first, last, variance, city_level, strea
     return city_level
 
 
-class MemberPath(NamedTuple):
+class _MemberPath(NamedTuple):
     """What one member's years carry on for all villages."""
 
     city_level: np.float32  # log points
@@ -222,12 +222,12 @@ class MemberPath(NamedTuple):
     contract_growth: np.float32
 
 
-START = MemberPath(ZERO, ZERO, ZERO, ZERO, ONE, ONE)
+START = _MemberPath(ZERO, ZERO, ZERO, ZERO, ONE, ONE)
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def begin_block(block, p, member, world, streams, scratch, ledger):
-    """One member's block of villages before the first year."""
+    """One member's block of villages before the first year; ledger (row*ROW,) or None."""
     filled = _filled(world.townships[world.blocks[block + 1]] - world.townships[world.blocks[block]])
     for each in (scratch.common, scratch.banner_levels, scratch.product_shocks):
         each[:] = ZERO
@@ -273,13 +273,13 @@ def block_year(block, p, member, year, world, streams, scratch, switches, path, 
     )
     here, keys, filled = world.village[block], world.keys[block], _filled(world.townships[last] - start)
     village_year(filled, scratch.work, reaching, here, keys, scratch.common, p, shared, switches, ledger)
-    return MemberPath(
+    return _MemberPath(
         f4(city_level), f4(of_city), f4(of_banner), f4(of_product), f4(growth), f4(contract_growth)
     )
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def member_block(
+def _member_block(
     block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledger, out
 ):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
@@ -353,7 +353,7 @@ def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
             scratch = _scratch(np.zeros(WORK * ROW, f4), world)
             for block in range(world.blocks.shape[0] - 1):
                 for d in range(part * chunk, min((part + 1) * chunk, count)):
-                    member_block(
+                    _member_block(
                         block, member_draw(draws[d]), members[d], first_year, world, streams, scratch,
                         SWITCHES,
                         sums[d], incomes[d], nets[d], places, None, None,
@@ -378,7 +378,7 @@ def compiled_accounts(switches: Switches = STANDARD_SWITCHES) -> Any:
             scratch, ledger = _scratch(np.zeros(WORK * ROW), world), np.zeros(LEDGER * ROW)
             places, nowhere = np.full(out.shape[1], -1), np.zeros((0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):
-                member_block(
+                _member_block(
                     block, member_draw(draws[d]), members[d], first_year, world, streams, scratch, SWITCHES,
                     sums[d], nowhere, nowhere, places, ledger, out[d],
                 )  # fmt: skip

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sim.inputs.programme import Programme
     from sim.inputs.villages import Register
 
+_STANDING = VillageRows._fields.index("standing")
 _CHUNK = 16  # members a thread takes at a time; no result depends on it
 
 
@@ -72,6 +73,13 @@ class Blocks:
     @property
     def villages(self) -> int:
         return int(self.townships[-1])
+
+    @property
+    def standing(self) -> np.ndarray:
+        """How rich each village is among all of them, (village,) from -1 to 1."""
+        sizes = np.diff(self.townships[self.first])
+        rows = self.rows.reshape(len(sizes), -1, ROW)[:, _STANDING]
+        return np.concatenate([row[:size] for row, size in zip(rows, sizes, strict=True)])
 
     def spread(self, values: np.ndarray) -> np.ndarray:
         """Values (…, row, village) cut into blocks, (block, …, row*ROW) float32, empty places 0."""
@@ -145,11 +153,21 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    cost, units = exposure.cost, None
-    if exposure.ruled:
-        units = _spent_units(spent, case, draws.index)
-        cost = _cost_of(units, exposure.cost, case)
+    cost, units = costed(case, exposure, spent, draws.index)
     return signed(Result(case, draws, seed, city, cube, cost, structure, units))
+
+
+def costed(
+    case: Case, exposure: Exposure, spent: np.ndarray, members: pd.Index
+) -> tuple[xr.DataArray, xr.DataArray | None]:
+    """What a run's levers cost, (lever, year) 10k yuan/year, and the units that those under rules took.
+
+    spent  (member, lever, year) of `run_whole`
+    """
+    if not exposure.ruled:
+        return exposure.cost, None
+    units = _spent_units(spent, case, members)
+    return _cost_of(units, exposure.cost, case), units
 
 
 def _spent_units(spent: np.ndarray, case: Case, members: pd.Index) -> xr.DataArray:
@@ -256,16 +274,23 @@ def _given(draws: pd.DataFrame, seed: int, structure: Structure) -> tuple[np.nda
     return np.ascontiguousarray(drawn), draws.index.to_numpy(np.uint32), stream_keys(seed)
 
 
-def accounts(case: Case, draws: pd.DataFrame, seed: int = 0, structure: Structure = STANDARD) -> xr.Dataset:
+def accounts(
+    case: Case,
+    draws: pd.DataFrame,
+    seed: int = 0,
+    structure: Structure = STANDARD,
+    exposure: Exposure | None = None,
+) -> xr.Dataset:
     """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
     float64.
 
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
     and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country.
+    members and not for a country. `exposure` is what reaches the villages where the case does not say it, as
+    those of one township in a larger case.
     """
-    exposure, blocks = make_exposure(case), pack(case.register, case.programme)
+    exposure, blocks = exposure or make_exposure(case), pack(case.register, case.programme)
     if exposure.ruled:
         raise fault(case.scenario.id, "adaptive_not_here")
     years = case.scenario.years
@@ -322,6 +347,17 @@ def pack(register: Register, programme: Programme) -> Blocks:
     return Blocks(**{**vars(empty), **spread})
 
 
+def pack_part(part: Register, programme: Programme, standing: np.ndarray) -> Blocks:
+    """Some whole townships of a register in the kernel's layout; each village earns what it earns there.
+
+    standing  how rich each of them is among all of the register, (village,), `Blocks.standing`
+    """
+    blocks = pack(part, programme)
+    rows = blocks.rows.reshape(len(blocks.first) - 1, -1, ROW).copy()
+    rows[:, _STANDING] = _by_block(blocks, standing.astype(np.float32))
+    return replace(blocks, rows=rows.reshape(blocks.rows.shape))
+
+
 _RISKS = ("loss_rate_weight", "loss_severity_weight")
 _KINDS = (
     "yield_weight",
@@ -334,9 +370,7 @@ _KINDS = (
 
 
 def _village_rows(register: Register) -> VillageRows:
-    """The columns of a register that the equations read, with what is said of its industry, (row,
-    village).
-    """
+    """The columns of a register that the equations read, with its industry's weights, (row, village)."""
     table, industries = register.table, load_industries()
     weights = [industries[name].loc[table["industry"]].to_numpy() for name in (*_RISKS, *_KINDS)]
     streams = [table[stream].to_numpy(np.float64) for stream in STREAMS]
@@ -344,18 +378,10 @@ def _village_rows(register: Register) -> VillageRows:
     booked = [account[name].fillna(UNKNOWN).to_numpy(np.float64) for name in ACCOUNT_COLUMNS]
     remote = account["remote"].to_numpy(np.float64)
     risks, kinds = weights[: len(_RISKS)], weights[len(_RISKS) :]
-    standing = _ranked(sum(streams))
-    return VillageRows._make(
-        [
-            *streams,
-            table["governance"].to_numpy(),
-            *risks,
-            *booked,
-            *kinds,
-            standing,
-            2 * np.nan_to_num(remote, nan=0.5) - 1,
-        ]
-    )
+    distance = 2 * np.nan_to_num(remote, nan=0.5) - 1
+    standing = _ranked(np.sum(streams, axis=0))
+    rows = [*streams, table["governance"].to_numpy(), *risks, *booked, *kinds, standing, distance]
+    return VillageRows._make(rows)
 
 
 def _ranked(values: np.ndarray) -> np.ndarray:
@@ -430,6 +456,11 @@ def city_dataset(
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
+def subsidies(case: Case, exposure: Exposure) -> np.ndarray:
+    """What each village gets in subsidies, the same in every member, (year, village), 10k yuan/year."""
+    return case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+
+
 def _village_dataset(
     incomes: np.ndarray, nets: np.ndarray, case: Case, exposure: Exposure, members: pd.Index
 ) -> xr.Dataset:
@@ -438,7 +469,7 @@ def _village_dataset(
     incomes, nets  (member, year, village) float32; income and net (member, village, year), subsidy
     (village, year), all 10k yuan/year
     """
-    subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+    subsidy = subsidies(case, exposure)
     coords = {
         "member": members.to_numpy(),
         "village": case.register.table["village_id"].to_numpy(),

@@ -5,19 +5,32 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.prepared_case import exposure_of, incomes, per_yuan, turns_of
+from sim.analysis.prepared_case import (
+    both_incomes,
+    exposure_from,
+    exposure_of,
+    incomes,
+    make_world,
+    narrowed,
+    per_yuan,
+    turns_of,
+)
 from sim.analysis.village import (
     GIFTS,
     PEERS,
     STEPS,
+    WHY,
     nearest_villages,
     study_villages,
     townships,
+    village_account,
     weakest_village,
 )
-from sim.axes import CHANNELS
+from sim.axes import CHANNELS, VillageRows
 from sim.faults import InputFaults
 from sim.inputs.scenarios.resolve import change
+from sim.model.kernel import ROW
+from sim.model.simulate import accounts
 from tests.analysis.towns import six_villages, six_world
 from tests.baotou import GROUPS
 
@@ -60,10 +73,10 @@ def test_what_a_group_adds_is_a_run_of_the_simulator_in_which_one_village_alone_
     for name, units in per_yuan(world.case, group).items():
         yearly = (units * world.case.programme.money.step / len(world.years),) * len(world.years)
         settings[name] = replace(settings[name], extra=(("V5", yearly),))
-    now, more = (
-        incomes(world, exposure_of(world.case, each))[:, -1, village].astype(float)
-        for each in (world.case.scenario.settings, settings)
-    )
+    before, after = (exposure_of(world.case, each) for each in (world.case.scenario.settings, settings))
+    # Prices stay as they are: what one village alone sells does not lower them for itself.
+    after.channels[:, CHANNELS.index("supply")] = before.channels[:, CHANNELS.index("supply")]
+    now, more = (incomes(world, each)[:, -1, village].astype(float) for each in (before, after))
     assert study.means[GROUPS.index(group), village] == pytest.approx((more - now).mean(), abs=1e-4)
 
 
@@ -159,3 +172,91 @@ def test_turns_serve_every_village_once_and_look_at_its_township_alone(world):
         assert len(set(townships_of[turn.served])) == turn.served.sum()
         assert set(townships_of[turn.inside]) == set(townships_of[turn.served])
         assert turn.world.table["village_id"].to_list() == list(world.table["village_id"].iloc[turn.inside])
+
+
+# --- net, the account, and why this village ---------------------------------------------------------
+
+
+def test_a_township_alone_is_as_it_is_in_the_city(world):
+    """What governance does goes by a village's standing among all, not among its neighbours."""
+    steep = replace(world, draws=world.draws.assign(governance_by_income=1.0, governance_effect=0.5))
+    exposure = exposure_of(steep.case, steep.case.scenario.settings)
+    everyone = incomes(steep, exposure)
+    for inside in (np.arange(3), np.arange(3, 6)):
+        town = narrowed(steep, inside)
+        assert np.array_equal(
+            incomes(town, exposure_from(exposure.channels[..., inside])), everyone[..., inside]
+        )
+
+
+def test_net_stands_beside_gross_in_steps_and_helps(world, study):
+    exposure = exposure_of(world.case, world.case.scenario.settings)
+    channels = exposure.channels.copy()
+    channels[0, CHANNELS.index("grants"), 4] += world.case.programme.money.step
+    net = [
+        both_incomes(world, each)[1][:, -1, 4] for each in (exposure, replace(exposure, channels=channels))
+    ]
+    bands = np.quantile(np.float64(net[1]) - net[0], (0.05, 0.5, 0.95))
+    assert study.steps_net[STEPS.index("money"), :, 4] == pytest.approx(bands, abs=1e-4)
+    assert study.helps_net.shape == (len(GROUPS), 3, 6)
+    assert study.net[2, 4] == pytest.approx(np.median(both_incomes(world, exposure)[1][..., 4], axis=0))
+
+
+def test_the_account_of_a_village_is_the_models_and_adds_up(world, study):
+    account = village_account(study, 4)
+    exposure = exposure_of(world.case, world.case.scenario.settings)
+    booked = accounts(world.case, world.draws, world.seed, exposure=exposure).isel(village=4)
+    for name in ("income", "net", "cash", "debt", "wages"):
+        assert account.items.loc[name, "mid"] == pytest.approx(float(booked[name][:, -1].median()))
+    streams = sum(booked[name] for name in ("operating", "contracts", "investment"))
+    assert np.allclose(booked["earned"], streams)
+    spent = sum(booked[name] for name in ("costs", "administration", "rents"))
+    assert np.allclose(booked["net"], booked["earned"] - spent)
+    subsidy = booked["income"] - booked["earned"]
+    assert np.allclose(booked["surplus"], booked["net"] + subsidy - booked["interest"])
+    assert account.items.loc["subsidy", "mid"] == pytest.approx(float(subsidy[:, -1].median()))
+    assert 0 <= sum(account.means) <= 1
+
+
+def test_the_account_says_what_the_register_knows(world):
+    table = world.case.register.table.assign(liabilities=[30.0, *[np.nan] * 5])
+    register = replace(world.case.register, table=table, absent=())
+    case = replace(world.case, register=register)
+    known = study_villages(make_world(case, 30), six_world().case, target=12.0)
+    first, second = (village_account(known, place) for place in (0, 1))
+    assert "liabilities" in first.known
+    assert "liabilities" not in second.known
+
+
+def test_what_is_average_explains_nothing(world, study):
+    """A village of an average trade gains no more and no less for it."""
+    rows = world.blocks.rows.reshape(-1, len(VillageRows._fields), ROW)
+    for place, (name, average) in enumerate(WHY.items()):
+        like = np.ones(6, bool)
+        for row, value in average.items():
+            like &= rows[0, VillageRows._fields.index(row), :6] == value
+        assert study.why[place][:, like] == pytest.approx(0, abs=1e-3), name
+
+
+def test_a_better_trade_explains_a_larger_gain():
+    """Where yield surely differs by kind, twice of it is why a village gains more, half of it why less."""
+    bare = six_world(members=30)
+    case = replace(
+        bare.case,
+        scenario=change(bare.case.scenario, {"supported_projects": {"amount": 3, "targeting": "even"}}),
+    )
+    made = replace(bare, case=case, draws=bare.draws.assign(kinds_differ=1.0, neighbour_learning=0.0))
+    rows = made.blocks.rows.reshape(-1, len(VillageRows._fields), ROW).copy()
+    rows[0, VillageRows._fields.index("yield_weight"), :6] = [2, 0.5, 1, 1, 1, 1]
+    for name in ("cost_weight", "loss_rate", "loss_severity"):
+        rows[0, VillageRows._fields.index(name), :6] = 1
+    made = replace(made, blocks=replace(made.blocks, rows=rows.reshape(made.blocks.rows.shape)))
+    why = study_villages(made, six_world().case, target=12.0).why[list(WHY).index("trade")]
+    assert why[1, 0] > 0 > why[1, 1]
+    assert why[:, 2:] == pytest.approx(0, abs=1e-3)
+
+
+def test_townships_tell_apart_by_what_means_their_villages_are_at_the_target(study):
+    told = townships(study)
+    assert told[["subsidy", "debt"]].to_numpy().sum() == pytest.approx(study.apart[12].sum())
+    assert (told["subsidy"] + told["debt"] <= told["expected"] + 1e-9).all()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.questions import ask_villages
-from sim.analysis.village import STEPS, townships
+from sim.analysis.village import STEPS, townships, village_account
 from sim.apps.pages.worlds import MEMBERS
 from sim.reports.sheets import percent
 from sim.words import speaking
@@ -58,6 +58,12 @@ def test_a_village_is_found_by_typing_and_its_numbers_are_the_studys(opened, stu
     drawn = np.array(visit.values("steps"), dtype=float)[:, [0, 2, 4]]
     assert drawn == pytest.approx(study.steps[:, :3, place], abs=1e-5)
     assert len(drawn) == len(STEPS)
+    account = village_account(study, place).items
+    drawn = np.array(visit.values("account"), dtype=float)[:, [0, 2, 4]]
+    assert drawn == pytest.approx(account[["low", "mid", "high"]].to_numpy(), abs=1e-3)
+    beside = visit.page.locator(".wuli-card[data-key=chance] .wuli-card-beside")
+    assert beside.is_visible()
+    assert "只靠补助" in beside.inner_text()
     chance = visit.page.locator(".wuli-card[data-key=chance] .wuli-card-value").inner_text()
     with speaking("zh"):
         assert chance.strip() == percent(study.chance[place, -1])

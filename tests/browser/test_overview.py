@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import outlook, weakest
+from sim.apps.pages.beside import apart_line
 from sim.apps.pages.worlds import MEMBERS, open_world
 from sim.figures.labels import bands
 from sim.figures.numbers import chance
@@ -51,6 +52,9 @@ def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world
     written = visit.page.locator("[data-wuli-chart=banners] .wuli-interval-number b").all_inner_texts()
     assert written == [said_in("zh", chance, each) for each in shown[:, 0]]
     visit.wait("[data-wuli-chart=forces][data-values]")
+    beside = visit.page.locator(".wuli-card[data-key=below] .wuli-card-beside")
+    assert beside.is_visible()
+    assert beside.inner_text() == said_in("zh", apart_line, world.start, 12)
     visit.picture("zh")
     assert visit.beyond_the_edge() == []
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.apps.pages.maps import VILLAGE
-from sim.apps.pages.one_village import open_study
+from sim.apps.pages.one_village.page import open_study
 from sim.apps.pages.worlds import MEMBERS
 from sim.figures.theme import SHADES, classes
 from sim.inputs.intake import boundaries

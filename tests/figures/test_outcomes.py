@@ -129,3 +129,20 @@ def test_axes_that_are_given_are_used(programme):
 
     _, ax = plt.subplots()
     assert figures.fan_chart(programme, ax=ax) is ax
+
+
+@pytest.mark.parametrize(
+    ("outcome", "zh", "en"),
+    [
+        ("below_12", "集体经济收入不足12万元的村", "Villages below 120,000 yuan of collective income"),
+        ("net_below_12", "净收益不足12万元的村", "Villages whose net return is below 120,000 yuan"),
+        ("earned_below_20", "不算补助就不足20万元的村", "Villages below 200,000 yuan without subsidy"),
+        ("net_mean", "村均经营收益（净收益）", "Mean return per village, net"),
+        ("without_subsidy", "各村不含补助的集体经济收入合计", None),
+    ],
+)
+def test_outcomes_net_and_by_means_have_their_names(outcome, zh, en):
+    with speaking("zh"):
+        assert labels.outcome_label(outcome) == zh
+    with speaking("en"):
+        assert en is None or labels.outcome_label(outcome) == en

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import anywidget
 import numpy as np
@@ -20,6 +20,7 @@ from ipywidgets import Box
 from sim.apps.widgets import TileMap, loader
 from sim.faults import InputFaults
 from sim.figures.numbers import chance, number, percent
+from sim.figures.tables import NONE
 from sim.figures.theme import SHADES, classes, decimals_for
 from sim.inputs.intake.boundaries import LEVELS, Boundaries, boundaries_of, names_of
 from sim.inputs.villages import PlaceNames, Register
@@ -30,13 +31,29 @@ SHAPE_WORDS = ("in", "out", "fit", "keys")
 VILLAGE = (
     {"name": "chance", "kind": "chance", "decimals": 0},
     {"name": "income", "kind": "number", "decimals": 1},
+    {"name": "net", "kind": "number", "decimals": 1},
 )
 GROUP = (
     {"name": "share", "kind": "share", "decimals": 0}, {"name": "expected", "kind": "number", "decimals": 1},
     {"name": "villages", "kind": "number", "decimals": 0},
+    {"name": "subsidy", "kind": "number", "decimals": 1}, {"name": "debt", "kind": "number", "decimals": 1},
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
+
+
+class Mapped(NamedTuple):
+    """What a map tells of the villages in the last year, (village,) each.
+
+    chance of the target; income and net, medians, 10k yuan/year; subsidy and debt, villages that are expected
+    to be at the target by these alone
+    """
+
+    chance: np.ndarray
+    income: np.ndarray
+    net: np.ndarray
+    subsidy: np.ndarray
+    debt: np.ndarray
 
 
 class _ShapeMap(anywidget.AnyWidget):
@@ -94,19 +111,14 @@ class Atlas:
             box.children = wanted
 
     def draw(
-        self, shapes: Boundaries, register: Register, chances: np.ndarray, incomes: np.ndarray,
-        told: Mapping[str, Any], **frame: Any,
-    ) -> None:  # fmt: skip
-        """Show every place of the shapes' level.
-
-        chances, incomes  (village,) of the target, and the median income, both in the last year
-        told              values of the sentences beside a place's own: year, target
-        """
-        figures, table = _figures_of(shapes.level, register.table, chances, incomes)
+        self, shapes: Boundaries, register: Register, found: Mapped, told: Mapping[str, Any], **frame: Any
+    ) -> None:
+        """Show every place of the shapes' level; told: what its sentences say beside (year, target)."""
+        figures, table = _figures_of(shapes.level, register.table, found)
         shares = [float(each) for each in table.iloc[:, 0].astype(np.float32)]
         decimals = decimals_for([100 * each for each in shares])
-        found = classes(shares, decimals + 2)
-        scale = {"classes": [asdict(each) for each in found], "shades": list(SHADES[len(found)])}
+        parts = classes(shares, decimals + 2)
+        scale = {"classes": [asdict(each) for each in parts], "shades": list(SHADES[len(parts)])}
         words = {each: say(f"shape_{each}") for each in SHAPE_WORDS if each != "keys"}
         words |= {"keys": template("shape_keys")}
         words |= {key: template(f"tile_{key}") for key in ("to", "class")}
@@ -143,16 +155,17 @@ def shapes_of(register: Register) -> Boundaries | None:
 
 
 def _figures_of(
-    level: str, table: pd.DataFrame, chances: np.ndarray, incomes: np.ndarray
+    level: str, table: pd.DataFrame, found: Mapped
 ) -> tuple[Sequence[Mapping[str, Any]], pd.DataFrame]:
     """What is told of every place of a level, by its id: a column for each of the figures."""
-    told = pd.DataFrame({"chance": chances, "income": incomes})
+    told = pd.DataFrame(found._asdict())
     places = table[LEVELS[level]].astype(str)
     if level == "village":
         return VILLAGE, told.set_index(places.to_numpy())[[each["name"] for each in VILLAGE]]
-    groups = told["chance"].groupby(places.to_numpy(), sort=False)
-    found = pd.DataFrame({"share": groups.mean(), "expected": groups.sum(), "villages": groups.size()})
-    return GROUP, found
+    groups = told.groupby(places.to_numpy(), sort=False)
+    expected, chances = groups.sum(), groups["chance"]
+    grouped = {"share": chances.mean(), "expected": chances.sum(), "villages": chances.size()}
+    return GROUP, pd.DataFrame({**grouped, **{name: expected[name] for name in ("subsidy", "debt")}})
 
 
 def _tile(
@@ -172,6 +185,8 @@ def _tile(
 def _written(value: float, figure: Mapping[str, Any]) -> str:
     if figure["kind"] == "chance":
         return chance(value)
+    if np.isnan(value):
+        return NONE
     return percent(value) if figure["kind"] == "share" else number(value, figure["decimals"])
 
 

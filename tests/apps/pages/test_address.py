@@ -7,7 +7,7 @@ from sim.apps.pages.allocation.page import AllocationPage
 from sim.apps.pages.evidence import Evidence
 from sim.apps.pages.lesson.page import LessonPage
 from sim.apps.pages.lesson.stage import GUESS, REVEAL, STEPS
-from sim.apps.pages.one_village import OneVillage
+from sim.apps.pages.one_village.page import OneVillage
 from sim.apps.pages.overview.page import Overview
 from sim.apps.pages.requests import Address, gone_to, one_of, read_query
 from sim.apps.pages.what_if.page import WhatIf

@@ -84,7 +84,7 @@ def test_the_list_has_two_parts_and_the_answer_names_its_first_villages(page, an
     served = int((answer.counts.sum(axis=1) > 0).sum())
     assert told == [parts["rows"][0]["value"]] * served + [parts["rows"][1]["value"]] * (527 - served)
     first = "、".join(row[1] for row in page.list.rows[:8])
-    assert f"排在前面的村：{first}。" in page.verdict.state["lines"][-2]
+    assert f"排在前面的村：{first}。" in page.verdict.state["lines"][-3]  # then what a project costs
 
 
 def test_what_it_would_be_without_the_money_stands_on_the_card_that_a_phone_shows(page, answer):

@@ -7,7 +7,8 @@ import pytest
 
 from sim.analysis.questions import ask_villages
 from sim.analysis.village import STEPS, townships
-from sim.apps.pages.one_village import OneVillage, map_groups
+from sim.apps.pages.one_village.page import OneVillage
+from sim.apps.pages.one_village.results import map_groups
 from sim.apps.pages.requests import requested_state
 from sim.faults import InputFaults
 from sim.model.exposure import base_income

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import winners
+from sim.analysis.outcomes import total_costs
 from sim.apps.pages.requests import requested_language
 from sim.apps.pages.what_if.levers import (
     AS_SCENARIO,
@@ -64,14 +65,23 @@ def test_the_chart_draws_the_quantiles_of_the_result(page, world):
     assert np.array_equal(shown(page)[2], bands(world.counterfactual.city["mean"]).astype(np.float32))
 
 
-def test_more_resident_staff_raises_cost_and_changes_the_band(page):
+def test_more_resident_staff_raises_cost_and_changes_the_band(page, world):
     before, cost = shown(page).copy(), page.headlines.cards[3]
     page.on_amounts({"number": 7, "amounts": {"resident_staff": 872.0}})
     assert not np.array_equal(shown(page)[0], before[0])
     assert np.array_equal(shown(page)[1:], before[1:])  # the ghost and no programme stay
     assert page.panel.answered == 7
-    # 436 persons more for nine years at 9 万元: 35,316
-    assert page.headlines.cards[3]["note"].startswith("比原方案 +3.94 亿元")  # and what teams bring
+    # 436 persons more for nine years, each at its member's price, and what they bring along
+    paid, brought = (
+        (page.now.city[name] - world.start.city[name]).sum("year").to_numpy() for name in ("paid", "brought")
+    )
+    lever = world.case.levers["resident_staff"]
+    price = paid / (436 * 9)
+    assert (lever.cost_low <= price).all()
+    assert (price <= lever.cost_high).all()
+    assert (brought > 0).all()
+    more = np.median(total_costs(page.now)) - np.median(total_costs(world.start))
+    assert page.headlines.cards[3]["note"].startswith(f"比原方案 +{more / 1e4:.2f} 亿元")
     assert page.headlines.cards[3] != cost
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.analysis.outcomes import low_mid_high
+from sim.analysis.plan_account import PlanAccount, plan_account
+from sim.analysis.plans import thumb_rules
 from sim.analysis.prepared_case import make_world
 from sim.analysis.questions import Advice, Frontier, advise, ask_frontier, ask_packages
 from sim.analysis.response import Objective, Response, limited, make_ground, make_response, package_label
 from sim.apps.pages.allocation.request import PlanRequest, open_case
 from sim.apps.pages.base import assumption_words, note_sections
+from sim.apps.pages.beside import apart_words, banded, payers, with_line
 from sim.apps.pages.charts import banded_card, interval_frame, three_of_five
 from sim.apps.pages.maps import township_groups
 from sim.apps.pages.worlds import kept
@@ -108,8 +112,34 @@ def _ordered_plans(found: Advice) -> list[str]:
 
 
 def cards(found: Advice, request: PlanRequest) -> list[dict[str, str]]:
-    """What the best plan achieves, its lead on an equal split, and its cost."""
-    return [_achieved_card(found), _lead_card(found), _cost_card(found, request)]
+    """What the best plan achieves, its lead on an equal split, and its cost; beside them net, by what means
+    and who else pays."""
+    objective = found.allocation.objective
+    account = plan_account(found.response.ground, found.refined.counts, objective.target)
+    return [
+        with_line(_achieved_card(found), *_beside_achieved(objective.kind, account)),
+        with_line(_lead_card(found), _net_lead(found, account)),
+        with_line(_cost_card(found, request), payers(account.own, account.partners)),
+    ]
+
+
+def _net_lead(found: Advice, account: PlanAccount) -> str:
+    """By how much the plan is better than an equal split of the same packages in net return."""
+    equal = thumb_rules(found.response, found.refined.counts.sum(axis=0))["equal"]
+    objective = found.allocation.objective
+    other = plan_account(found.response.ground, equal, objective.target)
+    if objective.kind == "over_target":
+        return banded("beside_net_below", low_mid_high(account.net_over - other.net_over), signed)
+    return banded("beside_net", low_mid_high(account.net - other.net), signed)
+
+
+def _beside_achieved(kind: str, account: PlanAccount) -> Iterator[str]:
+    """What stands beside what a plan achieves: the same net, and who gets there by other means alone."""
+    if kind == "over_target":
+        yield banded("beside_net_below", low_mid_high(account.net_over), number)
+        yield apart_words(float(np.median(account.by_subsidy)), float(np.median(account.by_debt)))
+    else:
+        yield banded("allocation_net", low_mid_high(account.net), number)
 
 
 def answer_state(found: Advice, request: PlanRequest) -> dict[str, Any]:

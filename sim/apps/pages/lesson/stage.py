@@ -6,15 +6,17 @@ once the guess is committed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from sim.analysis.lessons import Answer, Score, answer_to, score
+from sim.analysis.outcomes import low_mid_high
 from sim.apps.pages.base import note_sections, origin_words
+from sim.apps.pages.beside import apart_words, banded
 from sim.apps.pages.worlds import PageWorld
 from sim.figures.labels import UNITS, limit
 from sim.figures.numbers import amount, money, number, signed
@@ -265,11 +267,20 @@ def stage_state(world: PageWorld, lesson: Lesson, notice: str) -> dict[str, Any]
         "text": _step_text(world, one, step),
         "reasons": [_reason_state(world, one, each) for each in one.reasons] if step == "why" else [],
         "score": _score_state(world, lesson) if step == "reveal" else None,
+        "beside": _beside(one, answered(world, one.id)) if step == "reveal" else "",
         "tally": say("lesson_tally", stars=sum(stars.values()), most=MOST_STARS * len(stories)),
         "notice": notice or (say("lesson_nudge") if lesson.nudged else ""),
         "ends": [lesson.story == 0 and lesson.step == 0, _at_the_end(lesson)],
         "lang": language(),
     }
+
+
+def _beside(one: Story, answer: Answer) -> str:
+    """The same answer net, and of villages who gets there by other means alone: income is told gross."""
+    write: Callable[[float], str] = partial(signed if answer.low < 0 else number, decimals=one.decimals)
+    year = int(answer.numbers.get("year", answer.years[-1]))
+    told = banded("lesson_net", low_mid_high(answer.net), write, unit=unit_of(one), year=str(year))
+    return told + (say("page_semicolon") + apart_words(*answer.apart) if answer.apart else "")
 
 
 def _stage_words(count: int) -> dict[str, str]:
@@ -286,7 +297,7 @@ def empty_stage(why: str, notice: str) -> dict[str, Any]:
     """The stage where there is nothing to tell: that there are no stories yet, or what is wrong with them."""
     return {
         "words": _stage_words(0), "stories": [], "steps": [], "step": 0, "reasons": [], "score": None,
-        "title": say("lesson_faulty_title" if why else "lesson_none_title"),
+        "beside": "", "title": say("lesson_faulty_title" if why else "lesson_none_title"),
         "text": why or say("lesson_none", file=FILE),
         "tally": "", "notice": notice, "ends": [True, True], "lang": language(),
     }  # fmt: skip

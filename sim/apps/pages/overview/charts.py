@@ -16,6 +16,15 @@ import numpy as np
 from sim.analysis.compare import Outlook, classes, start_classes, weakest, year_of_confidence
 from sim.analysis.outcomes import class_means, cost_band, cost_per_lifted, five, gain, total_cost
 from sim.analysis.sensitivity import VarianceShares
+from sim.apps.pages.beside import (
+    apart_line,
+    apart_words,
+    household_line,
+    net_gain_line,
+    net_line,
+    payers_line,
+    with_line,
+)
 from sim.apps.pages.charts import (
     banded_card,
     degree,
@@ -148,11 +157,18 @@ def _answer_lines(subject: Subject, place: int, threshold: float, words: Mapping
     share = percent(low / subject.banners.villages[place])
     lines = [say("overview_start", **words, count=low, share=share, median=number(start["median"], 1))]
     lines.append(_path_line("overview_with", subject.banners, place, threshold, words))
+    lines.append(_apart_sentence(subject.banners, place, threshold))
     if not subject.itself:
         lines.append(_path_line("overview_without", subject.without, place, threshold, words))
     year = year_of_confidence(subject.banners.chance_all[threshold][place], subject.banners.years, CONFIDENT)
     key = "overview_never_confident" if year is None else "overview_confident"
     return [*lines, say(key, **words, year=year, level=percent(CONFIDENT))]
+
+
+def _apart_sentence(found: Outlook, place: int, threshold: float) -> str:
+    """How many of a banner's villages fall short net, and how many get there by other means alone."""
+    net, by_subsidy, by_debt = found.apart[threshold][:, place]
+    return say("overview_apart", net=number(net), apart=apart_words(by_subsidy, by_debt))
 
 
 def _path_line(key: str, found: Outlook, place: int, threshold: float, words: Mapping[str, str]) -> str:
@@ -178,6 +194,8 @@ def _meeting(
         told = [say("overview_say_both", **words, chance=chance(likely), other=other)]
         added = five(gain(subject.result, subject.counterfactual)[{"year": -1}])
         told.append(say("overview_say_gain", **words, **_spoken(added, 1)))
+        net = five(gain(subject.result, subject.counterfactual, "net_mean")[{"year": -1}])
+        told.append(say("overview_say_net", **_spoken(net, 1)))
     synthetic = "synthetic" if subject.result.case.register.synthetic else "simulated"
     return [*told, *rests, say(f"overview_say_{synthetic}")]
 
@@ -186,12 +204,17 @@ def _meeting(
 
 
 def cards(subject: Subject, threshold: float) -> list[dict[str, str]]:
-    """Income, villages below the threshold, gain, and what a village lifted costs."""
+    """Income, villages below the threshold, gain, and what a village lifted costs.
+
+    Beside each: net, who is at the threshold by other means alone, what households gain, who else pays.
+    """
+    result, other = subject.result, subject.counterfactual
+    gained = (net_gain_line(result, other), household_line(result, other))
     return [
-        _income_card(subject),
-        _below_card(subject, threshold),
-        _gain_card(subject),
-        _cost_card(subject, threshold),
+        with_line(_income_card(subject), net_line(result)),
+        with_line(_below_card(subject, threshold), apart_line(result, threshold)),
+        with_line(_gain_card(subject), *gained),
+        with_line(_cost_card(subject, threshold), payers_line(result)),
     ]
 
 
@@ -358,16 +381,18 @@ def _banner_note(found: Outlook, place: int, threshold: float, by_chance: bool) 
     }
     if by_chance:
         left = _spoken(found.below[threshold][place, :, -1])
-        return say("overview_banner_left", **words, **left)
+        told = say("overview_banner_left", **words, **left)
+        return told + say("page_semicolon") + apart_words(*found.apart[threshold][1:, place])
     likely = chance(float(found.chance_all[threshold][place, -1]))
-    return say("overview_banner_note", **words, chance=likely)
+    told = say("overview_banner_note", **words, chance=likely)
+    return told + say("page_semicolon") + apart_words(*found.apart[threshold][1:, place])
 
 
 def banner_sheet(subject: Subject, threshold: float) -> Sheet:
     """The banners as a table to take along: where they stood, where they will be, with what chance."""
     found, register = subject.banners, subject.result.case.register
     words = {"year": subject.last, "threshold": limit(threshold)}
-    names = ("banner", "villages", "start", "below", "income", "chance")
+    names = ("banner", "villages", "start", "below", "apart", "income", "chance")
     heads = [say(f"overview_sheet_{name}", **words) for name in names]
     rows = []
     for place, name in enumerate(found.groups):
@@ -376,7 +401,8 @@ def banner_sheet(subject: Subject, threshold: float) -> Sheet:
         start = number(found.start[f"below_{threshold}"].iloc[place])
         likely = chance(float(found.chance_all[threshold][place, -1]))
         label = banner_label(name, register)
-        rows.append([label, number(found.villages[place]), start, below, income, likely])
+        apart = apart_words(*found.apart[threshold][1:, place])
+        rows.append([label, number(found.villages[place]), start, below, apart, income, likely])
     return Sheet(say("overview_sheet", **words), heads, rows)
 
 
@@ -396,7 +422,8 @@ def level_rows(subjects: Sequence[Subject], showing: int) -> tuple[dict, np.ndar
         lines.append(np.array([counted, np.nan, counted, np.nan, counted]))
         for name, title, style, result in _shown_results(subjects):
             key = f"{threshold}/{name}"
-            rows.append(_level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle")))
+            row = _level_row(key, title, group, style.colour, POINTS.get(style.marker, "circle"))
+            rows.append(row | {"note": apart_line(result, threshold)})
             lines.append(five(result.city[f"below_{threshold}"][{"year": -1}]))
     values = np.stack(lines)
     title = say("overview_levels", year=subjects[0].last)
@@ -434,6 +461,10 @@ def class_bars(subjects: Sequence[Subject], showing: int) -> tuple[dict, np.ndar
     ]
     title = say("overview_classes")
     note = say("overview_classes_note", members=number(subjects[0].result.members))
+    target = in_use().target.amount
+    note += say(
+        "overview_classes_apart", threshold=limit(target), apart=apart_line(subjects[0].result, target)
+    )
     unit = say("unit_villages")
     return stacked_frame(title, unit, rows, parts, values, showing, note=note), values
 
@@ -499,7 +530,9 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
     return [
         column("scenario", say("page_scenario")),
         column("income", say("page_card_income", **words), "band", say("unit_wan_per_village"), 1),
+        column("net", say("answer_mean_net"), "band", say("unit_wan_per_village"), 1),
         column("below", say("page_card_below", **words), "band", say("unit_villages")),
+        column("apart", say("overview_col_apart")),
         column(
             "gain",
             say("page_card_gain", **words),
@@ -508,7 +541,9 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
             2,
             signed=True,
         ),
+        column("household", say("overview_col_household")),
         column("cost", say("overview_cost"), "band", say("unit_wan")),
+        column("payers", say("overview_col_payers")),
         column("each", say("overview_card_cost", **words), "band", say("unit_wan")),
     ]
 
@@ -516,54 +551,23 @@ def table_columns(threshold: float, last: int) -> list[dict[str, Any]]:
 def table_row(subject: Subject, threshold: float) -> list[Any]:
     """One scenario's answers with their bands."""
     last = {"year": -1}
-    answers = (
-        subject.result.city["mean"][last],
-        subject.result.city[f"below_{threshold}"][last],
-        gain(subject.result, subject.counterfactual)[last],
-        total_cost(subject.result),
-        cost_per_lifted(subject.result, subject.counterfactual, threshold),
-    )
-    return [subject.id, subject.title(), *(_band_cell(five(each)) for each in answers)]
+    result, other = subject.result, subject.counterfactual
+    gained = (net_gain_line(result, other), household_line(result, other))
+    return [
+        subject.id,
+        subject.title(),
+        _band_cell(five(result.city["mean"][last])),
+        _band_cell(five(result.city["net_mean"][last])),
+        _band_cell(five(result.city[f"below_{threshold}"][last])),
+        apart_line(result, threshold),
+        _band_cell(five(gain(result, other)[last])),
+        say("page_semicolon").join(gained),
+        _band_cell(five(total_cost(result))),
+        payers_line(result),
+        _band_cell(five(cost_per_lifted(result, other, threshold))),
+    ]
 
 
 def _band_cell(values: np.ndarray) -> list[float] | None:
     """Low, middle and high of five quantiles for a table; None where there is no value."""
     return [float(values[at]) for at in (LOW, MIDDLE, HIGH)] if np.isfinite(values[MIDDLE]) else None
-
-
-# --- the map ---------------------------------------------------------------------------------------------
-
-
-def map_columns(told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The columns of the list beside a map; told: the year and the target."""
-    return [
-        column("village", say("advice_col_village")),
-        column("place", "", "hidden"),
-        column("middle", say("overview_map_end", **told), "number", say("unit_wan"), 1),
-        column("chance", say("village_col_chance", **told), "chance"),
-    ]
-
-
-def map_rows(register: Register, level: str, chances: np.ndarray, middle: np.ndarray) -> list[list[Any]]:
-    """Every village with the place of the map that it belongs to."""
-    table, called = register.table, place_names(register).village
-    ids, places = table["village_id"].astype(str), table[f"{level}_id"].astype(str)
-    cells = zip(ids, places, middle.tolist(), chances.tolist(), strict=True)
-    return [[village, called[village], place, income, sure] for village, place, income, sure in cells]
-
-
-def village_said(
-    register: Register, village: str, chances: np.ndarray, middle: np.ndarray, told: Mapping[str, Any]
-) -> str:
-    """What is said of the village chosen in the list; nothing where none is."""
-    if not village:
-        return ""
-    at = register.table["village_id"].astype(str).to_list().index(village)
-    sure, income = chance(float(chances[at])), number(float(middle[at]), 1)
-    return say(
-        "shape_village",
-        place=place_names(register).village[village],
-        chance=sure,
-        income=income,
-        **told,
-    )

@@ -22,8 +22,9 @@ from sim.analysis.sensitivity import VarianceShares
 from sim.apps import gallery
 from sim.apps.pages.base import Message, Page, note_sections, origin_words
 from sim.apps.pages.charts import share_bars
-from sim.apps.pages.maps import Atlas, shapes_of
+from sim.apps.pages.maps import Atlas, Mapped, shapes_of
 from sim.apps.pages.overview import charts
+from sim.apps.pages.overview.places import map_columns, map_rows, village_said
 from sim.apps.pages.requests import one_of
 from sim.apps.pages.worlds import (
     SKILL_MEMBERS,
@@ -480,17 +481,18 @@ class Overview(Page):
         found, year = _villages(world), int(world.case.scenario.years[-1])
         chances, told = found.chance[self.threshold], {"year": year, "target": limit(self.threshold)}
         words = {part: say(f"shape_{part}_{shapes.level}", year=year) for part in ("title", "unit")}
+        mapped = Mapped(chances, found.middle, found.net, *found.apart[self.threshold])
         self.atlas.draw(
-            shapes, register, chances, found.middle, told, chosen=self.place,
+            shapes, register, mapped, told, chosen=self.place,
             hint=say(f"overview_map_hint_{shapes.level}"),
             note=say("shape_note", file=shapes.about["file"]), **words,
         )  # fmt: skip
         called = names_of(register, shapes.level).get(self.place, "")
         within = {"column": "place", "value": self.place, "label": called}
-        said = charts.village_said(register, self.village, chances, found.middle, told)
-        rows = charts.map_rows(register, shapes.level, chances, found.middle)
+        said = village_said(register, self.village, found, self.threshold, told)
+        rows = map_rows(register, shapes.level, chances, found.middle, found.net)
         self.inside.draw(
-            charts.map_columns(told), rows,
+            map_columns(told), rows,
             title=say("overview_map_list"), choosable=True, chosen=self.village, size=8,
             within=within if self.place else None, answer=said,
             more={"app": "one_village", "part": "village", "label": say("allocation_more")},

@@ -9,8 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.outcomes import five, gain_per_yuan, total_cost, total_costs
+from sim.analysis.outcomes import five, gain_per_yuan, low_mid_high, total_cost, total_costs
 from sim.apps.pages.base import assumption_words, note_sections, origin_words
+from sim.apps.pages.beside import (
+    apart_line,
+    banded,
+    household_line,
+    net_gain_line,
+    net_line,
+    payers_line,
+    with_line,
+)
 from sim.apps.pages.charts import banded_card, fan_frame
 from sim.apps.pages.what_if.levers import (
     NOTHING,
@@ -129,14 +138,20 @@ def chart_frame(
 
 
 def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray]) -> list[dict[str, str]]:
-    """The four numbers on top, for the last year of the horizon, from what the charts draw."""
+    """The four numbers on top, for the last year of the horizon, from what the charts draw.
+
+    Beside each: net, who is at the target by other means alone, what households gain, who else pays.
+    """
     income, below, gain = (drawn[chart.name] for chart in CHARTS)
-    last = world.case.scenario.years[-1]
+    last, other = world.case.scenario.years[-1], world.counterfactual
     return [
-        _income_card(income, last),
-        _below_card(below, last, len(world.case.register.table)),
-        _gain_card(gain, last),
-        cost_card(world, now),
+        with_line(_income_card(income, last), net_line(now)),
+        with_line(
+            _below_card(below, last, len(world.case.register.table)),
+            apart_line(now, in_use().target.amount),
+        ),
+        with_line(_gain_card(gain, last), net_gain_line(now, other), household_line(now, other)),
+        with_line(cost_card(world, now), payers_line(now)),
     ]
 
 
@@ -283,16 +298,25 @@ def _last_year(one: Version, chart: Chart) -> np.ndarray:
     return _paths(one.world, one.result, chart)[:, -1]
 
 
+def _beside(cell: dict[str, str], *lines: str) -> dict[str, str]:
+    """A cell with what stands beside its number, each in a line of its own."""
+    return {**cell, "band": "\n".join(filter(None, (cell["band"], *lines)))}
+
+
 def _income_cell(world: PageWorld, one: Version) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[0]), lambda value: number(value, 1))
+    gross = _banded(_last_year(one, CHARTS[0]), lambda value: number(value, 1))
+    return _beside(gross, net_line(one.result))
 
 
 def _below_cell(world: PageWorld, one: Version) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[1]), number)
+    counted = _banded(_last_year(one, CHARTS[1]), number)
+    return _beside(counted, apart_line(one.result, in_use().target.amount))
 
 
 def _gain_cell(world: PageWorld, one: Version) -> dict[str, str]:
-    return _banded(_last_year(one, CHARTS[2]), lambda value: signed(value, 2))
+    gross = _banded(_last_year(one, CHARTS[2]), lambda value: signed(value, 2))
+    both = one.result, one.world.counterfactual
+    return _beside(gross, net_gain_line(*both), household_line(*both))
 
 
 def _better_cell(world: PageWorld, one: Version) -> dict[str, str]:
@@ -322,16 +346,21 @@ def _ahead(one: Result, other: Result) -> str:
 
 
 def _cost_cell(world: PageWorld, one: Version) -> dict[str, str]:
-    """All public money, as the card on top counts it."""
+    """All public money, as the card on top counts it, and what others put in."""
     (low, middle, high), unit = money_band(np.quantile(total_cost(one.result), (0.05, 0.5, 0.95)))
-    return _cell(f"{middle} {unit}", say("page_card_band", low=low, high=high))
+    public = _cell(f"{middle} {unit}", say("page_card_band", low=low, high=high))
+    return _beside(public, payers_line(one.result))
 
 
 def _yuan_cell(world: PageWorld, one: Version) -> dict[str, str]:
-    """Extra income over the horizon for each public yuan; nothing where nothing is spent."""
-    values = gain_per_yuan(one.result, one.world.counterfactual).to_numpy()
-    known = values[np.isfinite(values)]
-    return _banded(known, lambda value: number(value, 2)) if len(known) else _cell("–")
+    """Extra income over the horizon for each public yuan, gross and net; nothing where nothing is spent."""
+    both = one.result, one.world.counterfactual
+    gross, net = (gain_per_yuan(*both, outcome).to_numpy() for outcome in ("total", "net"))
+    known = gross[np.isfinite(gross)]
+    if not len(known):
+        return _cell("–")
+    beside = banded("beside_net", low_mid_high(net), lambda value: number(value, 2))
+    return _beside(_banded(known, lambda value: number(value, 2)), beside)
 
 
 def _changes_cell(world: PageWorld, one: Version) -> dict[str, str]:

@@ -44,6 +44,7 @@ export function numbers(view) {
 
 // Numbers as sim/figures/numbers.py writes them in every language: groups of three, a true minus, never "−0"; a sign where one is wanted.
 export function format(value, decimals, lang, sign = false) {
+  if (Number.isNaN(value)) return "–";
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const text = Math.abs(value).toLocaleString("en", digits);
   if (!/[1-9]/.test(text)) return text;

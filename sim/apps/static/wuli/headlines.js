@@ -1,4 +1,4 @@
-// The numbers on top of a page: each with its 90 % band and what it is compared with.
+// The numbers on top of a page: each with its 90 % band, what stands beside it and what it is compared with.
 import { make, redraw, styles } from "./base.js";
 
 function card(one) {
@@ -8,6 +8,7 @@ function card(one) {
     make("p", { class: "wuli-card-label" }, one.label),
     make("p", { class: "wuli-card-value" }, one.value, make("span", { class: "wuli-card-unit" }, one.unit)),
     make("p", { class: "wuli-card-band" }, one.band),
+    one.beside ? make("p", { class: "wuli-card-beside" }, one.beside) : null,
     one.without ? make("p", { class: "wuli-card-band wuli-card-without" }, one.without) : null,
     make("p", { class: "wuli-card-note" }, one.note),
   );

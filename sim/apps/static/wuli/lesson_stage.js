@@ -84,6 +84,7 @@ async function render({ model, el }) {
         make("h2", {}, state.title),
         state.text ? make("p", { class: "wuli-speech" }, state.text) : "",
         scored(state) ?? "",
+        state.beside ? make("p", { class: "wuli-lesson-beside" }, state.beside) : "",
         reasons(state.reasons) ?? "",
         state.notice ? make("p", { class: "wuli-notice", role: "alert" }, state.notice) : ""),
       moves(state));

@@ -1,0 +1,1 @@
+"""The page 一村一策 One village: look a village up; see where it is heading and what helps."""
