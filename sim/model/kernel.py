@@ -96,8 +96,8 @@ def _summed(work, starts, count):
 def count_reached(sums, work, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold by each way of counting.
 
-    A loop of its own: any number of thresholds leaves the loop over the villages its registers. A threshold is
-    above 0, so the empty villages that fill a block up reach none.
+    A loop of its own: any number of thresholds leaves the loop over the villages its registers. A threshold
+    is above 0, so the empty villages that fill a block up reach none.
 
     sums  (sum,) float64, added to; work (row*ROW,), 10k yuan/year; limits (threshold,) the same
     """
