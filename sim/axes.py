@@ -127,16 +127,16 @@ class Books(NamedTuple):
     net: Any  # business return: earned less the costs of earning it
     business: Any  # own business before luck and price
     projects: Any  # the same of project assets
-    operating: Any
-    contracts: Any
-    investment: Any
+    operating: Any  # own business and projects with luck and price, less rare losses
+    contracts: Any  # land, grassland and rents let to others
+    investment: Any  # returns on stakes and deposits
     wear: Any  # of project assets
     costs: Any  # of business and projects, with upkeep and wear
-    administration: Any
-    interest: Any
-    dividends: Any
-    wages: Any
-    rents: Any
+    administration: Any  # of running the collective
+    interest: Any  # on what was owed when the year began
+    dividends: Any  # paid out to the members of the collective
+    wages: Any  # part of the costs that villagers earn
+    rents: Any  # handed on to the households whose land it is
     own_money: Any  # the village's own money that went into projects
     partner_money: Any  # others' money that came with public money
 
@@ -152,8 +152,8 @@ class Ledger(NamedTuple):
     written_off: Any  # own money in a project that failed, wear of stakes and of other assets
     surplus: Any  # net return and subsidies less interest
     reserved: Any  # put into the common reserve
-    borrowed: Any
-    repaid: Any
+    borrowed: Any  # newly, in the year
+    repaid: Any  # of old debt
     operating_assets: Any  # project assets not counted, 10k yuan
     other_assets: Any  # schools, roads, halls: not for business
     equity: Any  # carried forward by what changes it, 10k yuan

@@ -2,8 +2,9 @@
 
 A claim is judged at the middle of all priors, its outcome averaged over a fixed set of kinds of luck that
 every point shares: so its truth is a function of the uncertainties alone, and `sim.analysis.overturning`
-finds where it turns. How often it fails altogether is counted over draws of all priors, each with its own
-luck, as every page counts. Rival structures are tried one at a time.
+finds where it turns. The prices that a member pays follow its number as its luck does, and count as luck.
+How often it fails altogether is counted over draws of all priors, each with its own luck, as every page
+counts. Rival structures are tried one at a time.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
-from sim.analysis.overturning import JointChange, Search, search
+from sim.analysis.overturning import JointChange, Searched, search
 from sim.analysis.sensitivity import LUCK, city_runner, draws_at, inputs_of
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
@@ -203,8 +204,8 @@ class Challenge:
 
     court: Court
     names: tuple[str, ...]
-    found: Search
-    rivals: Mapping[Structure, Search]
+    found: Searched
+    rivals: Mapping[Structure, Searched]
     failure: _Failure
     lucks: int
 
@@ -276,7 +277,7 @@ def challenge(
     case = court.case
     names = tuple(inputs_of(case.parameters, luck=False))
 
-    def searched(structure: Structure, begun: Sequence[Any] = ()) -> Search:
+    def searched(structure: Structure, begun: Sequence[Any] = ()) -> Searched:
         judge = court.runner(structure)
         whole, rough = (partial(_judged, judge, case, names, n) for n in (members, min(_ROUGH, members)))
         return search(whole, len(names), rough, begun=begun)
@@ -308,7 +309,7 @@ def _failures(
     judge: Callable[[pd.DataFrame], np.ndarray],
     case: Case,
     names: tuple[str, ...],
-    found: Search,
+    found: Searched,
     draws: int,
     seed: int,
 ) -> _Failure:

@@ -258,7 +258,8 @@ def inequality(results: Sequence[Result], counterfactual: Result, year: int | No
 def thresholds(results: Sequence[Result], counterfactual: Result, year: int | None = None) -> pd.DataFrame:
     """Villages below each threshold: rows (scenario, threshold); low, mid, high, and the change's band.
 
-    lifted_low, lifted_mid, lifted_high are villages lifted over the threshold, on the same luck.
+    lifted_low, lifted_mid, lifted_high are villages lifted over the threshold, on the same luck; net_low …
+    those below it by net return; by_subsidy_low …, by_debt_low … those that reach it by that alone.
     """
     rows = {}
     for each in results:
@@ -266,9 +267,14 @@ def thresholds(results: Sequence[Result], counterfactual: Result, year: int | No
         for limit in each.case.programme.thresholds:
             name = f"below_{limit}"
             here, there = _city_year(each, name, year), _city_year(counterfactual, name, year)
-            quantiles = [*np.quantile(here, BAND), *np.quantile(there - here, BAND)]
-            rows[each.case.scenario.id, limit] = quantiles
-    columns = ["low", "mid", "high", "lifted_low", "lifted_mid", "lifted_high"]
+            others = [
+                _city_year(each, f"{kind}_{limit}", year) for kind in ("unborrowed_below", "earned_below")
+            ]
+            net, (unborrowed, earned) = _city_year(each, f"net_below_{limit}", year), others
+            told = (here, there - here, net, earned - here, unborrowed - earned)
+            rows[each.case.scenario.id, limit] = [end for values in told for end in np.quantile(values, BAND)]
+    fronts = ("", "lifted_", "net_", "by_subsidy_", "by_debt_")
+    columns = [f"{front}{end}" for front in fronts for end in ("low", "mid", "high")]
     return _framed(rows, columns, ["scenario", "threshold"])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numba as nb
 import numpy as np
@@ -13,7 +13,7 @@ from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.villages import load_industries
 from sim.model import fastmath  # noqa: F401  (sets where compiled code is kept)
 from sim.model.exposure import Exposure, make_exposure
-from sim.model.simulate import Blocks, pack, run_blocks
+from sim.model.simulate import Blocks, pack, pack_part, run_blocks
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -27,26 +27,45 @@ _STEPS = 12  # Newton steps to the most likely levels, at most
 _SETTLED = 1e-4  # log points: they end once no level moves by more
 
 
+class _Luck(NamedTuple):
+    """What a member says of luck: the uncertainties of those names, in their units."""
+
+    shock_persistence: float
+    city_shock: float
+    banner_shock: float
+    product_shock: float
+    village_shock: float
+    loss_rate: float
+    loss_severity: float
+    failure_rate: float
+
+
+_SHOCKS = _Luck._fields
+
+
 @nb.njit(cache=True)
-def _level_law(shocks, years, banners):
-    """Mean (year,) and covariance (banner*year, banner*year) of the shared levels, log points."""
-    persistence, city, banner, village = shocks[0], shocks[1] ** 2, shocks[2] ** 2, shocks[3] ** 2
-    kernel = np.empty((years, years))
+def _level_law(luck, years, banners, price_weights):
+    """Of the shared levels: mean (year, product), and the covariance of what a year adds (level, level).
+
+    Log points. The levels of one year are those of the banners, the city's in each of them, then those of the
+    products' prices; what is there from the year before persists in part.
+    """
+    city, banner, product = luck.city_shock**2, luck.banner_shock**2, luck.product_shock**2
+    size = banners + len(price_weights)
+    added = np.zeros((size, size))
+    added[:banners, :banners] = city
+    for b in range(banners):
+        added[b, b] += banner
+    for k in range(len(price_weights)):
+        added[banners + k, banners + k] = price_weights[k] ** 2 * product
+    mean = np.empty((years, len(price_weights)))
+    grown = 0.0  # variance of an AR(1) with steps of variance 1 after so many years
     for t in range(years):
-        for s in range(years):
-            kernel[t, s] = 0.0
-            for k in range(min(t, s) + 1):
-                kernel[t, s] += persistence ** (t + s - 2 * k)
-    mean = np.empty(years)
-    for t in range(years):
-        mean[t] = -0.5 * (kernel[t, t] * (city + banner) + village)
-    size = banners * years
-    covariance = np.empty((size, size))
-    for i in range(size):
-        for j in range(size):
-            own = banner if i // years == j // years else 0.0
-            covariance[i, j] = kernel[i % years, j % years] * (city + own)
-    return mean, covariance
+        grown = luck.shock_persistence**2 * grown + 1.0
+        for k in range(len(price_weights)):
+            price = price_weights[k] ** 2 * product
+            mean[t, k] = -0.5 * (grown * (city + banner + price) + luck.village_shock**2)
+    return mean, added
 
 
 @nb.njit(cache=True)
@@ -77,104 +96,132 @@ def _record(log_income, operating, rest, noise, record_error, chance, kept):
 
 
 @nb.njit(cache=True)
-def _villages(logs_seen, paths, banner, risks, shocks, record_error, mean, level, score, curvature):
-    """Log density of all villages given the levels; fills score and curvature (banner*year,)."""
+def _villages(logs_seen, paths, banner, product, risks, luck, record_error, mean, level, score, curvature):
+    """Log density of all villages given the levels (year, level).
+
+    Fills score (year, level) and curvature (year, level, level); a village feels its banner's level and its
+    product's, which so are coupled.
+    """
     villages, years = logs_seen.shape
-    noise, failure = shocks[3], shocks[6]
+    banners = level.shape[1] - mean.shape[1]
     score[:], curvature[:] = 0.0, 0.0
     total = 0.0
     parts = np.zeros((2, years, 3))
     for v in range(villages):
-        chance = min(risks[v, 0] * shocks[4], 1.0)
-        kept = 1.0 - min(risks[v, 1] * shocks[5], 1.0)
+        chance = min(risks[v, 0] * luck.loss_rate, 1.0)
+        kept = 1.0 - min(risks[v, 1] * luck.loss_severity, 1.0)
+        b, k = banner[v], banners + product[v]
         logs = np.zeros(2)
         ways = 2 if risks[v, 2] > 0.0 else 1
-        for k in range(ways):
+        for way in range(ways):
             for t in range(years):
                 if np.isnan(logs_seen[v, t]):
-                    parts[k, t, :] = 0.0
+                    parts[way, t, :] = 0.0
                     continue
-                operating = paths[k, v, t] * np.exp(mean[t] + level[banner[v] * years + t])
+                shared = mean[t, product[v]] + level[t, b] + level[t, k]
                 density, first, square, weight = _record(
-                    logs_seen[v, t], operating, paths[2, v, t], noise, record_error, chance, kept
-                )
-                logs[k] += np.log(density)
-                parts[k, t, 0], parts[k, t, 1], parts[k, t, 2] = first, square, weight
+                    logs_seen[v, t], paths[way, v, t] * np.exp(shared), paths[2, v, t], luck.village_shock,
+                    record_error, chance, kept,
+                )  # fmt: skip
+                logs[way] += np.log(density)
+                parts[way, t, 0], parts[way, t, 1], parts[way, t, 2] = first, square, weight
         failed = 0.0  # the chance that the project failed, given what was seen
         total += logs[0]
-        if ways == 2 and failure > 0.0:
-            odds = min(failure / (1.0 - failure) * np.exp(min(logs[1] - logs[0], 500.0)), 1e200)
-            total += np.log((1.0 - failure) * (1.0 + odds))
+        if ways == 2 and luck.failure_rate > 0.0:
+            odds = min(
+                luck.failure_rate / (1.0 - luck.failure_rate) * np.exp(min(logs[1] - logs[0], 500.0)), 1e200
+            )
+            total += np.log((1.0 - luck.failure_rate) * (1.0 + odds))
             failed = odds / (1.0 + odds)
         for t in range(years):
             first = (1.0 - failed) * parts[0, t, 0] + failed * parts[1, t, 0]
             square = (1.0 - failed) * parts[0, t, 1] + failed * parts[1, t, 1]
             weight = (1.0 - failed) * parts[0, t, 2] + failed * parts[1, t, 2]
-            place = banner[v] * years + t
-            score[place] += first
             # a mixture is flatter than its parts; one ambiguous village must not turn the curvature over
-            curvature[place] += max(weight - square + first * first, 0.2 * weight)
+            bend = max(weight - square + first * first, 0.2 * weight)
+            for i in (b, k):
+                score[t, i] += first
+                for j in (b, k):
+                    curvature[t, i, j] += bend
     return total
 
 
+@nb.njit(cache=True)
+def _newton_step(level, score, curvature, added, persistence, moved, dual, matrices):
+    """The likeliest levels where the villages pull and bend as they do at `level`, all (year, level).
+
+    A Kalman filter through the years and a smoother back, in a form that inverts no covariance: without a
+    shock it is nothing. Fills `moved` and `dual`, with moved = covariance of all years @ dual, and `matrices`
+    (year, level, level), whose determinants multiply to that of 1 + covariance @ curvature.
+    """
+    years, size = level.shape
+    known, spreads = np.empty((years, size)), np.empty((years, size, size))
+    at, spread = np.zeros(size), np.zeros((size, size))
+    for t in range(years):
+        ahead = persistence**2 * spread + added
+        at = persistence * at
+        matrix = ahead @ curvature[t]
+        for i in range(size):
+            matrix[i, i] += 1.0
+        spread = np.linalg.solve(matrix, ahead)
+        at = at + spread @ (score[t] + curvature[t] @ (level[t] - at))
+        known[t], spreads[t], matrices[t] = at, spread, matrix
+    later = np.zeros(size)
+    for back in range(years):
+        t = years - 1 - back
+        moved[t] = known[t] + persistence * (spreads[t] @ later)
+        dual[t] = score[t] + curvature[t] @ (level[t] - moved[t])
+        later = dual[t] + persistence * later
+
+
 @nb.njit(parallel=True, cache=True)
-def log_evidence(logs_seen, paths, banner, risks, shocks, record_error, out):
+def log_evidence(logs_seen, paths, banner, product, price_weights, risks, shocks, record_error, out):
     """Log-likelihood of every member by Laplace's approximation over the levels, written to `out` (member,).
 
-    logs_seen (village, year) log income; paths (3, member, village, year); banner (village,);
-    risks (village, 3); shocks (member, shock); see sim.analysis.likelihood.
+    logs_seen (village, year) log income; paths (3, member, village, year); banner, product (village,);
+    price_weights (product,); risks (village, 3); shocks (member, shock); see sim.analysis.likelihood.
     """
     years, banners = logs_seen.shape[1], banner.max() + 1
     for member in nb.prange(len(out)):
-        mean, covariance = _level_law(shocks[member], years, banners)
-        size = len(covariance)
-        level, score, curvature = np.zeros(size), np.zeros(size), np.zeros(size)
-        dual = np.zeros(size)  # level = covariance @ dual, which spares inverting a nearly singular matrix
-        density, matrix = 0.0, np.eye(size)
+        row = shocks[member]
+        luck = _Luck(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7])
+        mean, added = _level_law(luck, years, banners, price_weights)
+        size = len(added)
+        level, dual = np.zeros((years, size)), np.zeros((years, size))
+        moved, better = np.zeros((years, size)), np.zeros((years, size))
+        score, curvature = np.zeros((years, size)), np.zeros((years, size, size))
+        matrices, density = np.zeros((years, size, size)), 0.0
         for _ in range(_STEPS):
             density = _villages(
-                logs_seen,
-                paths[:, member],
-                banner,
-                risks,
-                shocks[member],
-                record_error,
-                mean,
-                level,
-                score,
+                logs_seen, paths[:, member], banner, product, risks, luck, record_error, mean, level, score,
                 curvature,
-            )
-            for i in range(size):
-                for j in range(size):
-                    matrix[i, j] = curvature[i] * covariance[i, j] + (1.0 if i == j else 0.0)
-            better = np.linalg.solve(matrix, curvature * level + score)
-            moved = covariance @ better
+            )  # fmt: skip
+            _newton_step(level, score, curvature, added, luck.shock_persistence, moved, better, matrices)
             change = np.abs(moved - level).max()
             if change < _SETTLED:
                 break
             level[:], dual[:] = moved, better
-        out[member] = density - 0.5 * level @ dual - 0.5 * np.linalg.slogdet(matrix)[1]
+        out[member] = density - 0.5 * (level * dual).sum()
+        for t in range(years):
+            out[member] -= 0.5 * np.linalg.slogdet(matrices[t])[1]
 
 
 # ---- How likely a village panel is under each member, with luck integrated out instead of drawn ----
 # The kernel gives every member its path without luck. Luck then has a known law (`operating_income` and the
 # equations behind it in sim/model/equations.py, from `next_shock` to `loss_size`): levels shared by a
-# banner in a year (a city and a banner AR(1)), noise of each village, a rare loss and a project that may
+# banner in a year (a city and a banner AR(1)) and by all who sell a product (its price, an AR(1) that moves
+# as much as its industry's price_weight says), noise of each village, a rare loss and a project that may
 # have failed. Given the shared levels the villages are independent mixtures; the levels, Gaussian a priori,
-# are integrated by Laplace's method, which is close to exact because every level is seen by many villages.
-# tests/analysis/test_likelihood.py checks it against quadrature.
+# are integrated by Laplace's method, which is close to exact because nearly every level is seen by many
+# villages, and one seen by few stays near its prior, which is Gaussian. What new supply does to a price has
+# no luck: it is in the paths. tests/analysis/test_likelihood.py checks it against quadrature.
+# Only gross incomes are weighed. What a panel says of net returns is not used: costs and debts move no gross
+# income, so nothing here would tell of them.
 
-NO_LUCK = dict.fromkeys(("city_shock", "banner_shock", "village_shock", "loss_rate", "failure_rate"), 0.0)
-_CERTAIN = 1e9  # a rate so high that what it governs always happens
-_SHOCKS = (
-    "shock_persistence",
-    "city_shock",
-    "banner_shock",
-    "village_shock",
-    "loss_rate",
-    "loss_severity",
-    "failure_rate",
+NO_LUCK = dict.fromkeys(
+    ("city_shock", "banner_shock", "product_shock", "village_shock", "loss_rate", "failure_rate"), 0.0
 )
+_CERTAIN = 1e9  # a rate so high that what it governs always happens
 RECORD_ERROR = 0.05  # log points; what villages call income differs, so no record is exact: an assumption
 _LEAST = 1e-4  # 10k yuan/year, one yuan: nothing is smaller
 
@@ -185,6 +232,8 @@ class PanelWorld:
 
     observed (village, year) income of the panel's villages; the positions of those villages in the world
     banner   (village,) number of the banner, 0, 1, …
+    product  (village,) number of the product among those of the panel; price_weights (product,) how much the
+             price of each moves
     risks    (village, 3) weights of the industry's loss rate and severity, and 1 where public money
              reaches the village in time to earn or fail within the panel
     record_error  standard deviation of what is recorded about the true income, log points
@@ -196,6 +245,8 @@ class PanelWorld:
     positions: np.ndarray
     observed: np.ndarray
     banner: np.ndarray
+    product: np.ndarray
+    price_weights: np.ndarray
     risks: np.ndarray
     record_error: float
 
@@ -207,7 +258,8 @@ class PanelWorld:
 def panel_world(case: Case, panel: Panel, record_error: float = RECORD_ERROR) -> PanelWorld:
     """The panel's townships out of the case's register, so that neighbours still learn from each other.
 
-    What the levers hand out is worked out on the whole register first.
+    What the levers hand out, what that does to prices and how rich a village is among all is worked out on
+    the whole register first.
     """
     table = case.register.table
     seen = table["township_id"].iloc[panel.villages].unique()
@@ -217,13 +269,20 @@ def panel_world(case: Case, panel: Panel, record_error: float = RECORD_ERROR) ->
     exposure = replace(exposure, channels=exposure.channels[:years, :, kept])
     positions = np.searchsorted(kept, panel.villages)
     own = rows.iloc[positions]
+    product, names = pd.factorize(own["industry"])
     return PanelWorld(
-        blocks=pack(replace(case.register, table=rows), case.programme),
+        blocks=pack_part(
+            replace(case.register, table=rows),
+            case.programme,
+            pack(case.register, case.programme).standing[kept],
+        ),
         exposure=exposure,
         years=panel.years,
         positions=positions,
         observed=np.ascontiguousarray(panel.income),
         banner=pd.factorize(own["banner_id"])[0].astype(np.int64),
+        product=product.astype(np.int64),
+        price_weights=load_industries()["price_weight"].loc[names].to_numpy(np.float64),
         risks=_risks(own["industry"], exposure.channels[: years - 1][:, :, positions]),
         record_error=record_error,
     )
@@ -250,10 +309,13 @@ def simulated_income(world: PanelWorld, draws: pd.DataFrame, seed: int) -> np.nd
 
 def log_likelihood(world: PanelWorld, draws: pd.DataFrame) -> np.ndarray:
     """Log-likelihood of the observed panel under each row of `draws`, (member,)."""
-    paths = expected_paths(world, draws)
+    paths = np.ascontiguousarray(expected_paths(world, draws))
     shocks = np.ascontiguousarray(draws[list(_SHOCKS)].to_numpy(np.float64))
     out = np.empty(len(draws))
-    log_evidence(np.log(world.observed), paths, world.banner, world.risks, shocks, world.record_error, out)
+    log_evidence(
+        np.log(world.observed), paths, world.banner, world.product, world.price_weights, world.risks, shocks,
+        world.record_error, out,
+    )  # fmt: skip
     return out
 
 

@@ -115,7 +115,7 @@ def gain_per_yuan(result: Result, counterfactual: Result, outcome: str = "total"
 
 
 def reached_by_others(result: Result, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Villages that reach a threshold only by subsidies, and only by new debt, (member, year).
+    """Villages that reach a threshold only by subsidies, and only by new debt, each (member, year).
 
     Without its subsidy, or without the year's new debt, such a village would be below.
     """

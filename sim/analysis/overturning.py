@@ -55,7 +55,7 @@ class JointChange:
 
 
 @dataclass(frozen=True)
-class Search:
+class Searched:
     """What a search has found.
 
     centre   the function with all inputs in the middle
@@ -106,7 +106,7 @@ def search(
     rough: Margin | None = None,
     most: int = MOST,
     begun: Sequence[_Point] = (),
-) -> Search:
+) -> Searched:
     """The nearest joint changes of at most `most` of so many inputs that turn the sign of a function.
 
     rough  a cheaper form of it by which directions are found; each change is proved on `margin` itself
@@ -139,7 +139,7 @@ def search(
             found[size] = change
     closest = 0.0 if found else asked.sign * max(closest, 0.0)
     ends = [(each.moved, each.scores[list(each.moved)]) for each in found.values()]
-    return Search(asked.centre, found, closest, asked.points + quick.points, tuple(ends or lowest))
+    return Searched(asked.centre, found, closest, asked.points + quick.points, tuple(ends or lowest))
 
 
 def _outward(values: np.ndarray) -> np.ndarray:

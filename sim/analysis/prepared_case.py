@@ -26,7 +26,7 @@ from sim.model.exposure import (
     supply_of,
     with_extra,
 )
-from sim.model.simulate import STANDING, Blocks, pack, run_blocks, run_both, standing
+from sim.model.simulate import Blocks, pack, pack_part, run_blocks, run_both
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -302,10 +302,10 @@ def narrowed(world: World, positions: np.ndarray) -> World:
 
     positions (village,)
     """
-    among_all = world.table.assign(**{STANDING: standing(world.case.register)})
-    table = among_all.iloc[positions].reset_index(drop=True)
+    table = world.table.iloc[positions].reset_index(drop=True)
     case = replace(world.case, register=replace(world.case.register, table=table))
-    return World(case, pack(case.register, case.programme), world.draws, world.seed)
+    blocks = pack_part(case.register, case.programme, world.blocks.standing[positions])
+    return World(case, blocks, world.draws, world.seed)
 
 
 @dataclass(frozen=True)

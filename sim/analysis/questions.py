@@ -57,7 +57,7 @@ from sim.analysis.response import (
     make_response,
     project_package,
 )
-from sim.analysis.search import Search, search
+from sim.analysis.search import PlanSearch, search
 from sim.analysis.village import VillageStudy, study_villages
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
@@ -128,6 +128,7 @@ class Comparison:
     counterfactual: Result
     chosen: Appraisal
     mean: pd.DataFrame
+    net: pd.DataFrame
     without_subsidy: pd.DataFrame
     ranks: pd.DataFrame
     thresholds: pd.DataFrame
@@ -183,6 +184,7 @@ def ask_comparison(
         other,
         chosen,
         paired(results),
+        paired(results, "net_mean"),
         paired(results, "without_subsidy"),
         rank_shares(results),
         thresholds(results, other),
@@ -497,7 +499,7 @@ def ask_search(
     seed: int = 0,
     villages: str | Path | None = None,
     seen: _Silent = _silent,
-) -> Search:
+) -> PlanSearch:
     """Plans and rules around a scenario, searched for four goals at once, and whether rules pay."""
     return search(read_case(scenario, villages or None), plans, members, seed, seen)
 

@@ -46,6 +46,8 @@ _TARGETINGS = ("", "even", "weakest_first", "strongest_first", "random")
 _MOST_FAILURES, _MOST_YEARS = 3, 4
 _DIVISIONS = 6  # of each goal: 84 directions in which the search looks
 _FEWEST = 4  # generations of each part of the search
+_TRIES = 2  # of the search on each side, whose distance says what its own luck does
+_NINETY = 1.645  # standard errors on each side that hold 90 %
 _BATCHES = 20  # parts of the unseen members, whose spread says what is certain
 _MATTERS = 0.01  # share of the frontier's volume below which rules change nothing worth their trouble
 _REFERENCE = 1.1  # where volume begins, in widths of the frontier from its best end
@@ -76,7 +78,7 @@ class PlanSpace:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class _RulesVerdict:
     """Whether rules pay.
 
     volumes  hypervolume of the frontier without and with rules, by parts of the unseen members, two (part,)
@@ -107,7 +109,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Search:
+class PlanSearch:
     """Plans that no other plan beats in all goals, with what they are.
 
     table    rows by plan: kind (plain or ruled); the goals on the unseen members: income and worst_tenth
@@ -119,7 +121,7 @@ class Search:
 
     world: World
     table: pd.DataFrame
-    verdict: Verdict
+    verdict: _RulesVerdict
     space: PlanSpace
     genes: np.ndarray
     tried: int
@@ -288,10 +290,11 @@ def search(
     members: int = 200,
     seed: int = 0,
     seen: Callable[[int, int], None] = lambda done, planned: None,
-) -> Search:
+) -> PlanSearch:
     """The best plans and rules around a scenario, and whether rules pay.
 
-    plans    how many are run: half of them without rules from chance, then a quarter each way from there
+    plans    how many are run: half of them without rules from chance, then a quarter each way from there;
+             each way in two tries with chance of their own, so that the luck of the search is known too
     members  whom each plan is tried on; as many others, whom the search has not seen, judge what it found
     """
     case = replace(case, scenario=replace(case.scenario, rules=()))
@@ -300,18 +303,21 @@ def search(
     unseen = replace(world, draws=world.draws.iloc[members:])
     runs = _Runs(known, space, plans, seen)
     first = runs.breed(None, plans // 2, ruled=False, seed=seed)
-    ends = {kind: runs.breed(first, plans // 4, kind == RULED, seed + 1) for kind in (PLAIN, RULED)}
-    fronts = {kind: _front(space, found) for kind, found in ends.items()}
-    judged = {kind: _judged(unseen, space, genes) for kind, genes in fronts.items()}
+    part = plans // (4 * _TRIES)
+    fronts = {
+        kind: [_front(space, runs.breed(first, part, kind == RULED, seed + 1 + k)) for k in range(_TRIES)]
+        for kind in (PLAIN, RULED)
+    }
+    judged = {kind: [_judged(unseen, space, each) for each in tries] for kind, tries in fronts.items()}
     verdict = _verdict(judged)
-    genes = np.concatenate(list(fronts.values()))
-    values = np.concatenate([each.mean(axis=1) for each in judged.values()])
+    genes = np.concatenate([each for tries in fronts.values() for each in tries])
+    values = np.concatenate([each.mean(axis=1) for tries in judged.values() for each in tries])
     once = list({_read(space, plan): place for place, plan in enumerate(genes)}.values())
     genes, values = genes[once], values[once]
     best = _unbeaten(values * _SIGNS)
     best = best[np.argsort(values[best, GOALS.index("cost")], kind="stable")]
     table = _table(space, genes[best], values[best])
-    return Search(world, table, verdict, space, genes[best], runs.tried)
+    return PlanSearch(world, table, verdict, space, genes[best], runs.tried)
 
 
 class _Runs:
@@ -330,13 +336,10 @@ class _Runs:
         from pymoo.algorithms.moo.nsga3 import NSGA3
         from pymoo.core.population import Population
         from pymoo.core.problem import Problem
-        from pymoo.util.ref_dirs import get_reference_directions
 
         room = max(plans // _FEWEST, len(GOALS))
         directions = next(
-            each
-            for parts in range(_DIVISIONS, 0, -1)
-            if len(each := get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)) <= room
+            each for parts in range(_DIVISIONS, 0, -1) if len(each := _directions(parts)) <= room
         )
         width, size = self.space.size if ruled else self.space.plain, len(directions)
         problem = Problem(n_var=width, n_obj=len(GOALS), xl=0.0, xu=1.0)
@@ -348,6 +351,11 @@ class _Runs:
             tried, found = [start[0]], [start[1]]
             chosen = _front_places(start[1], size)
             sample = Population.new(X=start[0][chosen, :width], F=start[1][chosen])
+            if ruled:  # every other plan begins with rules by chance: from none, breeding finds few
+                tried_out = start[0][chosen[1::2]].copy()
+                rules = np.random.default_rng(seed).random((len(tried_out), width - self.space.plain))
+                tried_out[:, self.space.plain :] = rules
+                sample = Population.merge(sample[::2], Population.new(X=tried_out))
         algorithm = NSGA3(directions, pop_size=size, sampling=sample, seed=seed)
         algorithm.setup(problem, termination=("n_gen", 10**9), seed=seed, verbose=False)
         done = 0
@@ -394,10 +402,30 @@ def _front_places(values: np.ndarray, size: int) -> np.ndarray:
 
 
 def _front(space: PlanSpace, found: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """The plans that none of those tried beats, (plan, number), each once."""
+    """The plans that none of those tried beats, (plan, number), each once.
+
+    Of four goals hardly any plan is beaten: of many, those stand for all that are nearest to each direction.
+    """
     genes, values = found
     plans = {_read(space, genes[place]): place for place in _unbeaten(values)[::-1]}
-    return genes[sorted(plans.values())]
+    places = np.array(sorted(plans.values()))
+    low, high = values[places].min(axis=0), values[places].max(axis=0)
+    scaled = (values[places] - low) / np.where(high > low, high - low, 1.0)
+    directions = _directions(_DIVISIONS)
+    if len(places) <= len(directions):
+        return genes[places]
+    along = directions / np.linalg.norm(directions, axis=1, keepdims=True)
+    way = scaled @ along.T  # (plan, direction)
+    aside = (scaled**2).sum(axis=1)[:, None] - way**2
+    return genes[places[np.unique(aside.argmin(axis=0))]]
+
+
+def _directions(parts: int) -> np.ndarray:
+    """Directions spread evenly over the goals, (direction, goal), each goal cut into so many parts."""
+    from pymoo.util.ref_dirs import get_reference_directions
+
+    found: np.ndarray = get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)
+    return found
 
 
 def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
@@ -405,23 +433,32 @@ def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
     return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
 
 
-def _verdict(judged: dict[str, np.ndarray]) -> Verdict:
-    """Whether the plans with rules do better on the unseen members; each (plan, member, goal)."""
-    means = {kind: each.mean(axis=1) * _SIGNS for kind, each in judged.items()}
+def _verdict(judged: dict[str, list[np.ndarray]]) -> _RulesVerdict:
+    """Whether the plans with rules do better on the unseen members; of each try (plan, member, goal)."""
+    means = {kind: np.concatenate([e.mean(axis=1) for e in tries]) * _SIGNS for kind, tries in judged.items()}
     both = np.concatenate(list(means.values()))
     best, worst = both[_unbeaten(both)].min(axis=0), both[_unbeaten(both)].max(axis=0)
     width = np.where(worst > best, worst - best, 1.0)
-    parts = np.array_split(np.arange(judged[PLAIN].shape[1]), min(_BATCHES, judged[PLAIN].shape[1]))
+    members = judged[PLAIN][0].shape[1]
+    parts = np.array_split(np.arange(members), min(_BATCHES, members))
     volumes = {
-        kind: np.array([_volume((each[:, part].mean(axis=1) * _SIGNS - best) / width) for part in parts])
-        for kind, each in judged.items()
-    }
-    gains = (volumes[RULED] - volumes[PLAIN]) / np.maximum(volumes[PLAIN].mean(), 1e-12)
-    error = 1.645 * gains.std(ddof=1) / np.sqrt(len(gains)) if len(gains) > 1 else np.inf
+        kind: np.array(
+            [[_volume((e[:, part].mean(axis=1) * _SIGNS - best) / width) for part in parts] for e in tries]
+        )
+        for kind, tries in judged.items()
+    }  # (try, part)
+    whole = max(float(volumes[PLAIN].mean()), 1e-12)
+    gains = (volumes[RULED].mean(axis=0) - volumes[PLAIN].mean(axis=0)) / whole
+    # The luck of the members, and that of the search: how far its tries lie apart.
+    of_members = gains.var(ddof=1) / len(gains) if len(gains) > 1 else np.inf
+    of_tries = sum(each.mean(axis=1).var(ddof=1) / len(each) for each in volumes.values()) / whole**2
+    error, gain = float(_NINETY * np.sqrt(of_members + of_tries)), float(gains.mean())
     ruled = means[RULED]
     beaten = [((ruled <= row).all(axis=1) & (ruled < row).any(axis=1)).any() for row in means[PLAIN]]
-    gain, error = float(gains.mean()), float(error)
-    return Verdict((volumes[PLAIN], volumes[RULED]), float(np.mean(beaten)), gain, gain - error, gain + error)
+    return _RulesVerdict(
+        (volumes[PLAIN].mean(axis=0), volumes[RULED].mean(axis=0)), float(np.mean(beaten)), gain,
+        gain - error, gain + error,
+    )  # fmt: skip
 
 
 def _volume(values: np.ndarray) -> float:

@@ -8,7 +8,7 @@ likely each is, and many differ in one choice that hardly matters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,6 @@ from sim.analysis.sensitivity import city_runner
 from sim.faults import fault
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.scenarios.names import list_scenarios
-from sim.model.simulate import Result
 from sim.model.structures import CHOICES, STANDARD, Structure, all_structures
 from sim.runs.ensemble import draw_members
 
@@ -31,7 +30,6 @@ _WITH_SIGN = {  # the answers whose sign matters, and the number that it is coun
     "mean_gain": 0.0, "mean_net_gain": 0.0, "household_gain": 0.0, "lifted": 0.0, "net_lifted": 0.0,
     "gain_per_yuan": 1.0, "net_gain_per_yuan": 1.0,
 }  # fmt: skip
-_Run = Callable[[pd.DataFrame], Result]
 
 
 class Mark(NamedTuple):
@@ -110,7 +108,7 @@ def study_structures(
     draws = draw_members(case.parameters, members, seed)
     standard = pd.DataFrame()
     medians: list[dict[str, float]] = []
-    kept = []
+    kept: list[dict[str, bool]] = []
     for structure in tried:
         found, row = _answers(case, none, others, draws, seed, structure)
         standard = standard if len(medians) else found

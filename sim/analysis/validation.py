@@ -17,8 +17,8 @@ from sim.axes import BAND, CHANNELS, STREAMS
 from sim.faults import fault
 from sim.inputs.facts import CITY, Target, VillageGroup, load_places, load_targets, validation_targets
 from sim.inputs.parameters import Parameter
-from sim.inputs.villages import Register
-from sim.model.exposure import Exposure, base_income, make_exposure
+from sim.inputs.villages import Register, load_industries
+from sim.model.exposure import Exposure, base_income, make_exposure, supplied
 from sim.model.simulate import pack, run_blocks
 from sim.runs.ensemble import draw_members
 from sim.words import say
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # ---- The model set up for another place: its own start and its own programme, its outcome for every member
 
+_ONE_PRODUCT = "grain"  # of a place with fewer villages than there are industries
 _TOWNSHIP = 20  # villages; neighbours learn from each other within it
 _MOST_VALUES = 1 << 26  # incomes held at a time; more members are run in parts
 _OUTCOMES = (
@@ -56,7 +57,7 @@ def predictions(
         raise fault(
             target.id, "target_year", year=target.year, first=start + 1, last=start + len(exposure.channels)
         )
-    blocks = pack(Register(table, target.place, True, ""), case.programme)
+    blocks = pack(_register_of(table), case.programme)
     cut = _first_years(exposure, steps)
     begin = base_income(table)
 
@@ -117,13 +118,19 @@ def _city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
 
 
 def place_world(groups: Sequence[VillageGroup], last: int) -> tuple[pd.DataFrame, Exposure, int, float]:
-    """The villages of a place at its start, what reaches them until `last`, start year, grants so far."""
+    """The villages of a place at its start, what reaches them until `last`, start year, grants so far.
+
+    Nobody published what they live by: many villages take the industries in turn, few have one product. What
+    they are given to sell more of weighs on its price. Their accounts are unknown, as most registers' are.
+    """
     table = pd.concat([_villages(group) for group in groups], ignore_index=True)
     number = np.arange(len(table))
+    kinds = load_industries().index
     table = table.assign(
         village_id=[f"P{k:04d}" for k in number],
         township_id=[f"T{k // _TOWNSHIP:03d}" for k in number],
         banner_id="B1",
+        industry=[kinds[k % len(kinds)] for k in number] if len(table) >= len(kinds) else _ONE_PRODUCT,
     )
     start = groups[0].start_year
     channels = np.zeros((max(last - start, 1), len(CHANNELS), len(table)))
@@ -132,8 +139,10 @@ def place_world(groups: Sequence[VillageGroup], last: int) -> tuple[pd.DataFrame
         own = slice(end - group.villages, end)
         channels[: group.grant_years, CHANNELS.index("grants"), own] = group.grants
         channels[:, CHANNELS.index("staff"), own] = group.staff
+    given = channels[:, CHANNELS.index("grants")]
+    channels[:, CHANNELS.index("supply")] = supplied(given, _register_of(table))
     cost = xr.DataArray(np.zeros((0, len(channels))), dims=("lever", "year"))
-    grants = float(channels[:, CHANNELS.index("grants")].sum())
+    grants = float(given.sum())
     return table, Exposure(channels, cost), start, grants
 
 
@@ -142,7 +151,12 @@ def _villages(group: VillageGroup) -> pd.DataFrame:
     shares = (np.arange(group.villages) + 0.5) / group.villages
     income = group.median * np.exp(group.sigma * ndtri(shares))
     streams = {stream: getattr(group, stream) * income for stream in STREAMS}
-    return pd.DataFrame({**streams, "governance": 0.5, "industry": "grain"})
+    return pd.DataFrame({**streams, "governance": 0.5})
+
+
+def _register_of(table: pd.DataFrame) -> Register:
+    """The villages of a place as a register; of the accounts it knows nothing."""
+    return Register(table, "", True, "")
 
 
 def _first_years(exposure: Exposure, steps: int) -> Exposure:

@@ -35,8 +35,8 @@ from sim.axes import BAND, QUANTILES, VillageRows
 from sim.inputs.case import Case
 from sim.inputs.villages import find_village, known_account
 from sim.model.exposure import Exposure, base_income
-from sim.model.kernel import ROW
-from sim.model.simulate import accounts
+from sim.model.layout import ROW
+from sim.model.simulate import accounts, subsidies
 
 PEERS = 5
 STEPS = ("money", "absorption", "talent", "governance", "links")
@@ -75,7 +75,8 @@ class VillageStudy:
 
     path      (5, village, year) quantiles of income, 10k yuan/year; without_path the same without the
               programme, and without (village, year) its median; chance (village, year) of reaching `target`,
-              chances (threshold, village, year) of each threshold of the programme
+              chances (threshold, village, year) of each threshold of the programme, earned_chances without
+              subsidies, net_chances by net return
     gain      (3, village) low, median and high of the gain in the last year
     net       (5, village, year) quantiles of the net return; net_gain (3, village) as gain
     apart     by threshold, (2, village): villages at it by subsidy, and by new debt, alone in the last year,
@@ -103,6 +104,8 @@ class VillageStudy:
     net_gain: np.ndarray
     apart: dict[float, np.ndarray]
     why: np.ndarray
+    earned_chances: np.ndarray
+    net_chances: np.ndarray
     peers: np.ndarray
     steps: np.ndarray
     helps: np.ndarray
@@ -123,6 +126,11 @@ class VillageStudy:
         target = self.case.programme.threshold(target)
         at = self.case.programme.thresholds.index(target)
         return replace(self, target=float(target), chance=self.chances[at])
+
+    def chance_by(self, kind: str, village: int) -> float:
+        """The chance of the target in the last year: `earned` without subsidies, `net` by net return."""
+        chances = {"earned": self.earned_chances, "net": self.net_chances}[kind]
+        return float(chances[self.case.programme.thresholds.index(self.target), village, -1])
 
     @property
     def without(self) -> np.ndarray:
@@ -152,6 +160,7 @@ def study_villages(
     everyone = reached_by(world.case, world.case.scenario.settings)
     exposure = exposure_of(world.case, counterfactual.scenario.settings)
     (base, net), (other, other_net) = (both_incomes(world, each) for each in (everyone.exposure, exposure))
+    earned = base - subsidies(world.case, everyone.exposure)
     few = fewer(world, _SAMPLE)
     alone = _Alone(few, everyone, np.stack([base, net])[:, :_SAMPLE, -1].astype(np.float64), seen)
     steps = [_step_gain(alone, name) for name in STEPS]
@@ -175,6 +184,8 @@ def study_villages(
         net_gain=np.quantile(net[:, -1] - other_net[:, -1], BAND, axis=0),
         apart=spread_apart(reached_apart(few, everyone.exposure), world.table),
         why=_reasons(few, everyone.exposure, exposure),
+        earned_chances=np.stack([(earned >= each).mean(axis=0).T for each in programme.thresholds]),
+        net_chances=np.stack([(net >= each).mean(axis=0).T for each in programme.thresholds]),
         peers=nearest_villages(world.table),
         steps=np.stack([_summary(gains[0]) for gains in steps]),
         helps=np.stack([_summary(gains) for gains in gross]),

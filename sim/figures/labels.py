@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 UNITS = {
     "10k yuan/year": "unit_10k_yuan_per_year",
     "10k yuan/village/year": "unit_10k_yuan_per_village",
+    "10k yuan/household/year": "unit_10k_yuan_per_household",
+    "10k yuan": "unit_wan",
     "village": "unit_villages",
     "villages": "unit_villages",
     "share": "unit_share",

@@ -104,12 +104,6 @@ def chance(share: float, decimals: int = 0) -> Figure:
     return Figure(percent(min(max(share, near), 1 - near), decimals), share, share=True)
 
 
-def signed_percent(share: float, decimals: int = 0) -> Figure:
-    """As `percent`, with a plus in front of what is more than nothing."""
-    text = say("chance_percent", percent=signed(100 * share, decimals))
-    return Figure(text, share, share=True)
-
-
 def money(value: float) -> tuple[str, str]:
     """A sum of money in the larger unit of the language where it is large: (number, unit).
 

@@ -37,7 +37,11 @@ ANSWERS = {
 }
 # All that can be told of no programme.
 WITHOUT_GAIN = ("mean_income", "mean_net", "below_target", "net_below_target", "by_subsidy", "by_debt")
-SHORT_ANSWERS = ("mean_income", "below_target", "gain_per_yuan")
+PURSES = ("public_cost", "own_cost", "partner_cost")  # whose money it is
+SHORT_ANSWERS = (
+    "mean_income", "mean_net", "below_target", "net_below_target", "by_subsidy", "by_debt", "gain_per_yuan",
+    "net_gain_per_yuan",
+)  # fmt: skip
 NONE = "–"
 
 

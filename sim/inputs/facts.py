@@ -24,7 +24,7 @@ from sim.inputs.tables import (
     repeated,
     unknown_cells,
 )
-from sim.words import further_columns, language, say
+from sim.words import column_of, further_columns, language, say
 
 # ---- The published figures of the programme, as they were published ------------------------------
 
@@ -225,6 +225,42 @@ def estimate(evidence: pd.DataFrame, name: str) -> float:
     if name not in evidence.index:
         raise InputFaults([unknown("evidence.csv", say("kind_evidence"), name, evidence.index)])
     return float(evidence["estimate"].loc[name])
+
+
+_STRUCTURE_COLUMNS = (
+    "choice", "form", "label_zh", "label_en", "for", "against", "reason_zh", "reason",
+    *further_columns("label", "reason"),
+)  # fmt: skip
+
+
+@per_programme
+def load_structures() -> pd.DataFrame:
+    """`structures.csv`, indexed by (choice, form): labels, findings for and against, and why.
+
+    The model's choices of structure with their forms; the row of a choice itself has the form "". `for` and
+    `against` are tuples of ids of evidence.csv, empty where no finding speaks. Raises InputFaults with every
+    row that comes twice, blank cell, form of no choice and unknown finding.
+    """
+    path = DATA / "structures.csv"
+    table = read_sheet(path, _STRUCTURE_COLUMNS)
+    texts = [name for name in _STRUCTURE_COLUMNS if name not in ("form", "for", "against")]
+    faults = blank_cells(path.name, table, texts)
+    faults += repeated(path.name, (table["choice"] + "." + table["form"]).rename("choice.form"))
+    choices = dict.fromkeys(table.loc[table["form"] == "", "choice"])
+    faults += unknown_cells(path.name, table["choice"], "word_choice", choices)
+    findings_there = load_evidence().index
+    for side in ("for", "against"):
+        table[side] = [tuple(text.split(";")) if text else () for text in table[side]]
+        named = table[side].explode().dropna()
+        faults += unknown_cells(path.name, named, "kind_evidence", findings_there)
+    if faults:
+        raise InputFaults(faults)
+    return table.set_index(["choice", "form"])
+
+
+def form_label(choice: str, form: str) -> str:
+    """What a form of a choice of structure is called; with the form "" what the choice itself is."""
+    return str(load_structures()[column_of("label")].loc[(choice, form)])
 
 
 def grounds_in(folder: Path | None, faults: list[Fault]) -> Grounds | None:

@@ -145,11 +145,10 @@ def load_industries() -> pd.DataFrame:
     """`industries.csv` indexed by code: labels, source, weights relative to an average of 1.
 
     Of rare losses, yield, cost, market (how local it is, 0 at a fixed price) and price; and those of the
-    kind of
-    its assets, from `assets.csv`, whose labels begin with `asset_`. All faults of both tables at once.
+    kind of its assets, from `assets.csv`, whose labels begin with `asset_`. All faults of both at once.
     """
     faults: list[Fault] = []
-    assets = _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
+    assets = _assets(faults)
     path = programme_folder() / "industries.csv"
     table = _weights(path, "industry", (*_RISKS, *_BUSINESS), ("asset", "source"), faults)
     kinds = pd.Series(table["asset"].to_numpy(), table["line"])
@@ -159,6 +158,20 @@ def load_industries() -> pd.DataFrame:
     labels = {name: f"asset_{name}" for name in assets if str(name).startswith("label_")}
     joined = assets[[*_ASSET, *labels]].rename(columns=labels)
     return table.join(joined, on="asset").drop(columns="line")
+
+
+@per_programme
+def load_assets() -> pd.DataFrame:
+    """`assets.csv` indexed by kind of asset: labels, source, reason, weights of lag, wear and upkeep."""
+    faults: list[Fault] = []
+    table = _assets(faults)
+    if faults:
+        raise InputFaults(faults)
+    return table.drop(columns="line")
+
+
+def _assets(faults: list[Fault]) -> pd.DataFrame:
+    return _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
 
 
 def _weights(

@@ -43,14 +43,11 @@ if TYPE_CHECKING:
     from sim.inputs.scenarios.scenario import AdaptiveRule, LeverSetting
 
 _PROJECT_MONEY = "grants"
-_DYNAMIC = ("weakest_first", "strongest_first")
 # How more of a lever's money than its calendar has is handed out: by shares, on down the list; and lists
 # that follow last year's incomes, which are handed out anew from their head.
 _SHARED, _LISTED, _WEAKEST, _STRONGEST = range(4)
 _MEASURES = {name: number for number, name in enumerate(MEASURES)}
 _SHARE_BELOW, _NUMBER_BELOW, _MEDIAN = (_MEASURES[name] for name in (SHARE_BELOW, NUMBER_BELOW, MEDIAN))
-
-
 _CHANNELS = len(CHANNELS)
 # Where rows begin, as plain numbers that positions may be added to.
 _INCOME, _PUBLIC, _WASTED, _RETURNED = map(int, (B.income, L.public, L.wasted, L.returned))
@@ -114,11 +111,15 @@ class RulesPack(NamedTuple):
     before: int
 
 
-class Memory(NamedTuple):
+class _Memory(NamedTuple):
     """What one member remembers of the years before, used anew for every member."""
 
     income: np.ndarray  # (village,) float32, last year's, 10k yuan/year
     sorted: np.ndarray  # (village,) float32, to find the median
+    weakest: np.ndarray  # (village,) positions, those with least last year first
+    spare: np.ndarray  # (village,) room to sort in
+    counts: np.ndarray  # (257,) room to sort in
+    given: np.ndarray  # (village,) room to move teams in
     failures: np.ndarray  # (village,) projects that have failed
     going: np.ndarray  # (village,) share of last year's project money that went back
     served: np.ndarray  # (lever, village) years in which it had a team
@@ -302,12 +303,32 @@ def _mode_of(lever, retargets, memory):
 
 
 @nb.njit
-def _order_now(kind, levers, memory):
-    """The villages by last year's income, those with least or most first, (village,); lots settle ties."""
-    drawn = memory.income[levers.lots]
-    if kind == _STRONGEST:
-        drawn = -drawn
-    return levers.lots[np.argsort(drawn, kind="mergesort")]
+def _rank(memory, lots):
+    """Put the villages in the order of last year's income into memory.weakest; lots settle ties.
+
+    A radix sort: many times as fast here as a sort by comparisons, and as stable as one that merges.
+    """
+    bits = memory.income.view(np.uint32)
+    order, other = memory.weakest, memory.spare
+    order[:] = lots
+    for shift in range(0, 32, 8):
+        memory.counts[:] = 0
+        for village in range(len(order)):
+            memory.counts[_digit(bits[village], shift) + 1] += 1
+        for k in range(1, len(memory.counts)):
+            memory.counts[k] += memory.counts[k - 1]
+        for village in order:
+            digit = _digit(bits[village], shift)
+            other[memory.counts[digit]] = village
+            memory.counts[digit] += 1
+        order, other = other, order  # four times, so that the last stands where it began
+
+
+@nb.njit
+def _digit(bits, shift):
+    """Eight bits of a float32, as a number that grows with it: those of what is negative are turned round."""
+    turned = ~bits if bits >> np.uint32(31) else bits | np.uint32(1 << 31)
+    return np.int64((turned >> np.uint32(shift)) & np.uint32(255))
 
 
 @nb.njit
@@ -329,8 +350,8 @@ def _hand_out(lever, year, mode, more, levers, memory, order, place, units):
     kind, portion = levers.kind[lever, mode], levers.portion[lever]
     villages = len(units)
     if kind in (_WEAKEST, _STRONGEST):
-        order[:] = _order_now(kind, levers, memory)
         for k in range(villages):
+            order[k] = memory.weakest[k if kind == _WEAKEST else villages - 1 - k]
             place[order[k]] = k
         units[:] = 0.0
         add_run(units, 1.0, levers.amounts[lever, year] + more, portion, 0, place, villages)
@@ -346,28 +367,29 @@ def _hand_out(lever, year, mode, more, levers, memory, order, place, units):
 
 
 @nb.njit
-def _move_on(years, served, order, place, units):
+def _move_on(years, served, order, units, given):
     """Give what a list gives its villages to those whose turn it is, in the same order; units (village,).
 
     A village keeps its team until it has had it for so many years; then it comes again when all others have
-    had it as long.
+    had it as long. given (village,) is room to work in.
     """
     villages, count = len(units), 0
-    given = np.zeros(villages)
     for k in range(villages):
         if units[order[k]] > 0:
             given[count] = units[order[k]]
             count += 1
     if count == villages:
         return
-    turn = np.empty(villages, np.int64)
-    for village in range(villages):
-        rounds, begun = served[village] // years, served[village] % years > 0
-        turn[village] = (0 if begun else (1 + rounds) * villages) + place[village]
     units[:] = 0.0
-    next_in_turn = np.argsort(turn, kind="mergesort")
-    for k in range(count):
-        units[next_in_turn[k]] = given[k]
+    done, rounds = 0, -1  # those amid their years come first, then those with the fewest rounds
+    while done < count:
+        for k in range(villages):
+            village = order[k]
+            begun = served[village] % years > 0
+            if done < count and (begun if rounds < 0 else not begun and served[village] // years == rounds):
+                units[village] = given[done]
+                done += 1
+        rounds += 1
 
 
 @nb.njit
@@ -377,6 +399,8 @@ def _decide(year, rules, memory, order, place, units, spent):
     A sum that lasts keeps its change; that of the others is this year's alone.
     """
     levers, channels = rules.levers, rules.channels
+    if (levers.kind >= _WEAKEST).any():
+        _rank(memory, levers.lots)
     for k in range(len(channels.row)):
         if not channels.lasting[k]:
             memory.change[k] = 0.0
@@ -385,7 +409,7 @@ def _decide(year, rules, memory, order, place, units, spent):
         mode = _mode_of(lever, rules.retargets, memory)
         _hand_out(lever, year, mode, more, levers, memory, order, place, units)
         if levers.rotate[lever]:
-            _move_on(levers.rotate[lever], memory.served[lever], order, place, units)
+            _move_on(levers.rotate[lever], memory.served[lever], order, units, memory.given)
         kept, handed, budget = 0.0, 0.0, levers.amounts[lever, year] + more
         for village in range(len(units)):
             given = units[village] + levers.named[lever, year, village]
@@ -463,12 +487,12 @@ def _remember_levers(rules, memory):
 def _memory(rules, villages):
     """Room for what a member remembers."""
     levers, channels = rules.channels.weight.shape
-    return Memory(
-        np.zeros(villages, f4), np.zeros(villages, f4), np.zeros(villages, np.int64), np.zeros(villages),
-        np.zeros((levers, villages), np.int64), np.zeros((levers, villages)),
-        np.zeros(levers), np.zeros(levers), np.zeros((channels, villages)),
-        np.zeros(len(rules.channels.product_income)),
-        np.zeros(_CHANNELS * ROW, f4), np.zeros(2),
+    return _Memory(
+        np.zeros(villages, f4), np.zeros(villages, f4), np.zeros(villages, np.int64),
+        np.zeros(villages, np.int64), np.zeros(257, np.int64), np.zeros(villages),
+        np.zeros(villages, np.int64), np.zeros(villages), np.zeros((levers, villages), np.int64),
+        np.zeros((levers, villages)), np.zeros(levers), np.zeros(levers), np.zeros((channels, villages)),
+        np.zeros(len(rules.channels.product_income)), np.zeros(_CHANNELS * ROW, f4), np.zeros(2),
     )  # fmt: skip
 
 
@@ -477,10 +501,8 @@ def _begin(world, memory):
     """Forget the member before; last year is the base year of the register."""
     for each in (memory.going, memory.unused, memory.kept, memory.supply):
         each[:] = 0.0
-    memory.failures[:] = 0
-    memory.served[:] = 0
-    memory.units[:] = 0.0
-    memory.change[:] = 0.0
+    memory.failures[:], memory.served[:] = 0, 0
+    memory.units[:], memory.change[:] = 0.0, 0.0
     for block in range(world.blocks.shape[0] - 1):
         start, end = world.townships[world.blocks[block]], world.townships[world.blocks[block + 1]]
         row = world.village[block]

@@ -179,7 +179,7 @@ def absorption_room(governance_gain, talent, p):
 @inlined
 def uptake(offered, room):
     """Equation 22: share of an offer that is taken up: all of a small one, never more than the room."""
-    return room / max(np.sqrt(room * room + offered * offered), SMALLEST)
+    return room / np.sqrt(max(room * room + offered * offered, SMALLEST))
 
 
 @inlined

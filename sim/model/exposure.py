@@ -263,7 +263,7 @@ def sharers(name: str, table: pd.DataFrame) -> np.ndarray | float:
 
 
 def felt_of(seen, shared_by, saturates, most):
-    """What is felt of a sum, shared, saturated and capped; numbers or arrays, plain or compiled."""
+    """What is felt of a sum, shared, saturated and capped; plain or compiled, numbers or (…, village)."""
     each = seen / shared_by
     if saturates:
         each = each / (1 + each)

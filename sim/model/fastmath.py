@@ -31,7 +31,7 @@ from numba.extending import intrinsic
 _SIM = Path(__file__).resolve().parents[1]
 # The modules that the kernel inlines.
 _COMPILED = (
-    *("axes", "model/equations", "model/fastmath", "model/kernel", "model/layout"),
+    *("axes", "model/equations", "model/exposure", "model/fastmath", "model/kernel", "model/layout"),
     *("model/luck", "model/year"),
 )
 SEAL = 32  # bytes of a sha256 at the end of a file

@@ -46,11 +46,14 @@ from sim.model.year import first_year_of, village_year
 # brings a test for negative indices), and rows a constant distance apart in one array, so that the
 # compiler can see that they do not overlap.
 
-# The sums that are those of a row of the books or of the states: where they stand, and where the row begins.
-_BOOKED = tuple(CITY_SUMS.index(name) for name in CITY_SUMS if name in Books._fields)
-_BOOKED_ROWS = tuple(getattr(B, CITY_SUMS[place]) for place in _BOOKED)
-_STOCKED = tuple(CITY_SUMS.index(name) for name in STOCKS)
-_STOCKED_ROWS = tuple(getattr(S, name) for name in STOCKS)
+# The sums that are those of a row of the books or of the states, four at a time (numba wants groups of one
+# length): where they stand in the sums, and where their rows begin.
+_TOLD = [name for name in CITY_SUMS if name in STOCKS or (name in Books._fields and name != "subsidy")]
+_TOLD_PLACES = tuple(tuple(map(CITY_SUMS.index, _TOLD[k : k + 4])) for k in range(0, len(_TOLD), 4))
+_TOLD_ROWS = tuple(
+    tuple(getattr(S if name in STOCKS else B, name) for name in _TOLD[k : k + 4])
+    for k in range(0, len(_TOLD), 4)
+)
 _TOTAL, _SUBSIDY, _BROUGHT = (CITY_SUMS.index(name) for name in ("total", "subsidy", "brought"))
 _INCOME, _NET = int(B.income), int(B.net)
 _COUNTED_ROWS = tuple(getattr(B, name) for name in COUNTED)
@@ -67,13 +70,26 @@ else:
         return Uncertainties(*to_fixed_tuple(draws, DRAWS))
 
 
+@nb.njit(forceinline=True)
+def _filled(count):
+    """Villages of a block with the empty ones that fill it up."""
+    return (count + LANES - 1) // LANES * LANES
+
+
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def _summed(rows, start, count):
-    """The sum of one row of a flat block, rows (row*ROW,)."""
-    total = ZERO
-    for position in range(count):
-        total += rows[nb.uintp(position) + start]
-    return total
+def _summed(work, starts, count):
+    """The sums of four rows of a flat block at once, work (row*ROW,): one after another they would wait.
+
+    `starts` are where the rows begin. The empty villages that fill the block up add nothing.
+    """
+    first, second, third, fourth = ZERO, ZERO, ZERO, ZERO
+    for position in range(_filled(count)):
+        i = nb.uintp(position)
+        first += work[i + starts[0]]
+        second += work[i + starts[1]]
+        third += work[i + starts[2]]
+        fourth += work[i + starts[3]]
+    return first, second, third, fourth
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -81,18 +97,23 @@ def count_reached(sums, work, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold by each way of counting.
 
     A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
-    the villages its registers.
+    the villages its registers. A threshold is above 0, so the empty villages that fill a block up reach none.
 
     sums  (sum,) float64, added to; work (row*ROW,), 10k yuan/year; limits (threshold,) the same
     """
-    place = COUNTS_FROM
-    for start in _COUNTED_ROWS:
-        for k in range(len(limits)):
-            reached = ZERO
-            for position in range(count):
-                reached += ONE if work[nb.uintp(position) + start] >= limits[k] else ZERO
-            sums[place] += reached
-            place += 1
+    for k in range(len(limits)):
+        limit, place = limits[k], COUNTS_FROM + k
+        income, earned, unborrowed, net = ZERO, ZERO, ZERO, ZERO
+        for position in range(_filled(count)):
+            i = nb.uintp(position)
+            income += ONE if work[i + _COUNTED_ROWS[0]] >= limit else ZERO
+            earned += ONE if work[i + _COUNTED_ROWS[1]] >= limit else ZERO
+            unborrowed += ONE if work[i + _COUNTED_ROWS[2]] >= limit else ZERO
+            net += ONE if work[i + _COUNTED_ROWS[3]] >= limit else ZERO
+        sums[place] += income
+        sums[place + len(limits)] += earned
+        sums[place + 2 * len(limits)] += unborrowed
+        sums[place + 3 * len(limits)] += net
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -159,13 +180,12 @@ def add_up(sums, scratch, count, totals, p):
     sums[_SUBSIDY] += subsidy
     sums[_TOTAL] += subsidy
     sums[_BROUGHT] += eq.brought_money(staff, p)
-    for k in range(len(_STOCKED)):
-        sums[_STOCKED[k]] += _summed(scratch.work, _STOCKED_ROWS[k], count)
-    for k in range(len(_BOOKED)):
-        booked = _summed(scratch.work, _BOOKED_ROWS[k], count)
-        sums[_BOOKED[k]] += booked
-        if _BOOKED[k] < _SUBSIDY:  # the other streams
-            sums[_TOTAL] += booked
+    for group in range(len(_TOLD_ROWS)):
+        places, found = _TOLD_PLACES[group], _summed(scratch.work, _TOLD_ROWS[group], count)
+        for k in range(len(places)):
+            sums[places[k]] += found[k]
+            if places[k] < _SUBSIDY:  # the other streams
+                sums[_TOTAL] += found[k]
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
@@ -191,7 +211,7 @@ def _shared_shocks(member, year, world, first, last, variance, city_level, strea
     return city_level
 
 
-class MemberPath(NamedTuple):
+class _MemberPath(NamedTuple):
     """What one member's years carry on for all villages."""
 
     city_level: np.float32  # log points
@@ -202,18 +222,12 @@ class MemberPath(NamedTuple):
     contract_growth: np.float32
 
 
-START = MemberPath(ZERO, ZERO, ZERO, ZERO, ONE, ONE)
-
-
-@nb.njit(forceinline=True)
-def _filled(count):
-    """Villages of a block with the empty ones that fill it up."""
-    return (count + LANES - 1) // LANES * LANES
+START = _MemberPath(ZERO, ZERO, ZERO, ZERO, ONE, ONE)
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def begin_block(block, p, member, world, streams, scratch, ledger):
-    """One member's block of villages before the first year."""
+    """One member's block of villages before the first year; ledger (row*ROW,) or None."""
     filled = _filled(world.townships[world.blocks[block + 1]] - world.townships[world.blocks[block]])
     for each in (scratch.common, scratch.banner_levels, scratch.product_shocks):
         each[:] = ZERO
@@ -259,11 +273,13 @@ def block_year(block, p, member, year, world, streams, scratch, switches, path, 
     )
     here, keys, filled = world.village[block], world.keys[block], _filled(world.townships[last] - start)
     village_year(filled, scratch.work, reaching, here, keys, scratch.common, p, shared, switches, ledger)
-    return MemberPath(city_level, of_city, of_banner, of_product, growth, contract_growth)
+    return _MemberPath(
+        f4(city_level), f4(of_city), f4(of_banner), f4(of_product), f4(growth), f4(contract_growth)
+    )
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def member_block(
+def _member_block(
     block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledger, out
 ):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
@@ -337,7 +353,7 @@ def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
             scratch = _scratch(np.zeros(WORK * ROW, f4), world)
             for block in range(world.blocks.shape[0] - 1):
                 for d in range(part * chunk, min((part + 1) * chunk, count)):
-                    member_block(
+                    _member_block(
                         block, member_draw(draws[d]), members[d], first_year, world, streams, scratch,
                         SWITCHES,
                         sums[d], incomes[d], nets[d], places, None, None,
@@ -362,7 +378,7 @@ def compiled_accounts(switches: Switches = STANDARD_SWITCHES) -> Any:
             scratch, ledger = _scratch(np.zeros(WORK * ROW), world), np.zeros(LEDGER * ROW)
             places, nowhere = np.full(out.shape[1], -1), np.zeros((0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):
-                member_block(
+                _member_block(
                     block, member_draw(draws[d]), members[d], first_year, world, streams, scratch, SWITCHES,
                     sums[d], nowhere, nowhere, places, ledger, out[d],
                 )  # fmt: skip

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sim.inputs.programme import Programme
     from sim.inputs.villages import Register
 
+_STANDING = VillageRows._fields.index("standing")
 _CHUNK = 16  # members a thread takes at a time; no result depends on it
 
 
@@ -72,6 +73,13 @@ class Blocks:
     @property
     def villages(self) -> int:
         return int(self.townships[-1])
+
+    @property
+    def standing(self) -> np.ndarray:
+        """How rich each village is among all of them, (village,) from -1 to 1."""
+        sizes = np.diff(self.townships[self.first])
+        rows = self.rows.reshape(len(sizes), -1, ROW)[:, _STANDING]
+        return np.concatenate([row[:size] for row, size in zip(rows, sizes, strict=True)])
 
     def spread(self, values: np.ndarray) -> np.ndarray:
         """Values (…, row, village) cut into blocks, (block, …, row*ROW) float32, empty places 0."""
@@ -145,11 +153,21 @@ def simulate_members(
     if villages:
         cube = _village_dataset(incomes, nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    cost, units = exposure.cost, None
-    if exposure.ruled:
-        units = _spent_units(spent, case, draws.index)
-        cost = _cost_of(units, exposure.cost, case)
+    cost, units = costed(case, exposure, spent, draws.index)
     return signed(Result(case, draws, seed, city, cube, cost, structure, units))
+
+
+def costed(
+    case: Case, exposure: Exposure, spent: np.ndarray, members: pd.Index
+) -> tuple[xr.DataArray, xr.DataArray | None]:
+    """What a run's levers cost, (lever, year) 10k yuan/year, and the units that those under rules took.
+
+    spent  (member, lever, year) of `run_whole`
+    """
+    if not exposure.ruled:
+        return exposure.cost, None
+    units = _spent_units(spent, case, members)
+    return _cost_of(units, exposure.cost, case), units
 
 
 def _spent_units(spent: np.ndarray, case: Case, members: pd.Index) -> xr.DataArray:
@@ -280,8 +298,9 @@ def accounts(
     count, world = before + len(years), _world(blocks, exposure, before)
     sums = np.zeros((len(draws), count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
     out = np.zeros((len(draws), count, len(kernel.ACCOUNT), blocks.villages))
-    given = _given(draws, seed, structure)
-    kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, *given, sums, out)
+    drawn, *rest = _given(draws, seed, structure)
+    exact = drawn.astype(np.float64)  # the same draws, and all that follows from them in float64
+    kernel.compiled_accounts(structure.switches)(blocks.base_year + 1, world, exact, *rest, sums, out)
     coords = {"member": draws.index.to_numpy(), "village": case.register.table["village_id"].to_numpy()}
     named = case.programme.money.named
     items = {
@@ -328,7 +347,16 @@ def pack(register: Register, programme: Programme) -> Blocks:
     return Blocks(**{**vars(empty), **spread})
 
 
-STANDING = "standing"  # a column of a register that was cut out of a larger one
+def pack_part(part: Register, programme: Programme, standing: np.ndarray) -> Blocks:
+    """Some whole townships of a register in the kernel's layout; each village earns what it earns there.
+
+    standing  how rich each of them is among all of the register, (village,), `Blocks.standing`
+    """
+    blocks = pack(part, programme)
+    rows = blocks.rows.reshape(len(blocks.first) - 1, -1, ROW).copy()
+    rows[:, _STANDING] = _by_block(blocks, standing.astype(np.float32))
+    return replace(blocks, rows=rows.reshape(blocks.rows.shape))
+
 
 _RISKS = ("loss_rate_weight", "loss_severity_weight")
 _KINDS = (
@@ -342,9 +370,7 @@ _KINDS = (
 
 
 def _village_rows(register: Register) -> VillageRows:
-    """The columns of a register that the equations read, with what is said of its industry, (row,
-    village).
-    """
+    """The columns of a register that the equations read, with its industry's weights, (row, village)."""
     table, industries = register.table, load_industries()
     weights = [industries[name].loc[table["industry"]].to_numpy() for name in (*_RISKS, *_KINDS)]
     streams = [table[stream].to_numpy(np.float64) for stream in STREAMS]
@@ -353,26 +379,19 @@ def _village_rows(register: Register) -> VillageRows:
     remote = account["remote"].to_numpy(np.float64)
     risks, kinds = weights[: len(_RISKS)], weights[len(_RISKS) :]
     distance = 2 * np.nan_to_num(remote, nan=0.5) - 1
-    rows = [*streams, table["governance"].to_numpy(), *risks, *booked, *kinds, standing(register), distance]
+    standing = _ranked(np.sum(streams, axis=0))
+    rows = [*streams, table["governance"].to_numpy(), *risks, *booked, *kinds, standing, distance]
     return VillageRows._make(rows)
 
 
-def standing(register: Register) -> np.ndarray:
-    """From -1, the village with the least income of the base year, to 1, the one with the most, (village,).
-
-    Some villages of a register alone bring the standing that they have among all, in a column of that name.
-    """
-    table = register.table
-    if STANDING in table:
-        return table[STANDING].to_numpy(np.float64)
-    return _ranked(table[list(STREAMS)].sum(axis=1).to_numpy(np.float64))
-
-
 def _ranked(values: np.ndarray) -> np.ndarray:
-    """Ranks from -1, the least, to 1, (village,); the same for those that are alike, 0 for one alone."""
-    if len(values) < 2:
-        return np.zeros(len(values))
-    return 2 * (pd.Series(values).rank().to_numpy() - 1) / (len(values) - 1) - 1
+    """Ranks from -1, the least, to 1, (village,); the same for those that are alike, 0 where all are.
+
+    The ends are those of the ranks there are, so that villages that are there twice stand where they stood.
+    """
+    ranks = pd.Series(values).rank().to_numpy()
+    first, last = ranks.min(), ranks.max()
+    return np.zeros(len(ranks)) if first == last else 2 * (ranks - first) / (last - first) - 1
 
 
 def _by_block(blocks: Blocks, values: np.ndarray) -> np.ndarray:
@@ -437,6 +456,11 @@ def city_dataset(
     return xr.Dataset(variables, coords=coords, attrs={"villages": villages})
 
 
+def subsidies(case: Case, exposure: Exposure) -> np.ndarray:
+    """What each village gets in subsidies, the same in every member, (year, village), 10k yuan/year."""
+    return case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+
+
 def _village_dataset(
     incomes: np.ndarray, nets: np.ndarray, case: Case, exposure: Exposure, members: pd.Index
 ) -> xr.Dataset:
@@ -445,7 +469,7 @@ def _village_dataset(
     incomes, nets  (member, year, village) float32; income and net (member, village, year), subsidy
     (village, year), all 10k yuan/year
     """
-    subsidy = case.register.table["subsidy"].to_numpy() + exposure.channels[:, CHANNELS.index("support")]
+    subsidy = subsidies(case, exposure)
     coords = {
         "member": members.to_numpy(),
         "village": case.register.table["village_id"].to_numpy(),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sim.analysis.backwards import BreakEven
     from sim.analysis.questions import Advice, Backwards, Duelled, Frontier
     from sim.analysis.response import Ground
-    from sim.analysis.search import Search
+    from sim.analysis.search import PlanSearch
 
 
 # ---- Who gets the projects and why, how good that is proven to be, and what each budget achieves ----
@@ -308,7 +308,7 @@ def frontier_sheets(found: Frontier) -> list[Sheet]:
 _PLANS_SHOWN = 24
 
 
-def search_sheets(found: Search) -> list[Sheet]:
+def search_sheets(found: PlanSearch) -> list[Sheet]:
     """The plans that no other beats in all four goals, and whether rules pay."""
     groups = list(found.space.groups)
     whole = [_plan_row(int(str(plan)), row, groups) for plan, row in found.table.iterrows()]

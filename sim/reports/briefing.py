@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 
 # ---- What a meeting may take from a run: its scenario against the one that it departs from, on the same luck
-# The call follows from two differences, member by member: income in the last year and public money over the
-# horizon. It is a rule that anyone can check, not a taste:
+# The call follows from three differences, member by member: gross income and net return in the last year, and
+# public money over the horizon. A cheque raises the gross income alone, so that is never enough. It is a rule
+# that anyone can check, not a taste:
 #
-# advise    more income in LIKELY of the members, and not dearer
-# refuse    less income in LIKELY of the members, and not cheaper
+# advise    more income, gross and net, in LIKELY of the members, and not dearer
+# refuse    less income, gross and net, in LIKELY of the members, and not cheaper
 # weigh     the one is better and the other worse: a meeting decides what it is worth
 # open      neither more nor less in LIKELY of the members
 
@@ -53,10 +54,10 @@ class _Verdict:
     """A scenario against another one.
 
     call    advise, refuse, weigh or open
-    chance  share of members in which the scenario gives more income in the last year
-    more    (low, mid, high) of the difference in mean income, 10k yuan/village/year
+    chance  share of members in which the scenario gives more gross income in the last year; net_chance: net
+    more    (low, mid, high) of the difference in mean gross income, 10k yuan/village/year; net: of the return
     dearer  (low, mid, high) of the difference in public money over the horizon, 10k yuan
-    below   (low, mid, high) of the difference in villages below the target
+    below   (low, mid, high) of the difference in villages below the target, net_below by their net return
     alike   whether the public money is about the same
     driver  the uncertainty that the difference in income hangs on most; None where nothing or chance moves it
     """
@@ -67,6 +68,9 @@ class _Verdict:
     more: LowMidHigh
     dearer: LowMidHigh
     below: LowMidHigh
+    net_chance: float
+    net: LowMidHigh
+    net_below: LowMidHigh
     alike: bool
     driver: str | None
 
@@ -77,22 +81,29 @@ def verdict(run: Run) -> _Verdict | None:
     against = _departure(run)
     if against.case.scenario.id == result.case.scenario.id:
         return None
-    added = gain(result, against)[{"year": -1}]
+    target = in_use().target.amount
+    added, net, below, net_below = (
+        gain(result, against, name)[{"year": -1}]
+        for name in ("mean", "net_mean", f"below_{target}", f"net_below_{target}")
+    )
     cost = total_costs(result) - total_costs(against)
-    below = gain(result, against, f"below_{in_use().target.amount}")[{"year": -1}].to_numpy()
-    chance, less = float((added > 0).mean()), float((added < 0).mean())
+    more, net_more = (float((each > 0).mean()) for each in (added, net))
+    less = min(float((each < 0).mean()) for each in (added, net))
     paid = float(np.median(total_costs(against)))
     alike = bool(abs(np.median(cost)) <= _ALIKE * max(paid, 1.0))
-    call = _call(chance, less, 0.0 if alike else float(np.median(cost)))
+    call = _call(min(more, net_more), less, 0.0 if alike else float(np.median(cost)))
     drivers = rank_correlations(result.draws, added)
     driver = str(drivers.index[0]) if len(drivers) and result.members >= _ENOUGH else None
     return _Verdict(
         against,
         call,
-        chance,
+        more,
         low_mid_high(added.to_numpy()),
         low_mid_high(cost),
-        low_mid_high(below),
+        low_mid_high(below.to_numpy()),
+        net_more,
+        low_mid_high(net.to_numpy()),
+        low_mid_high(net_below.to_numpy()),
         alike,
         driver,
     )
@@ -143,7 +154,8 @@ def verdict_sentences(run: Run, found: _Verdict) -> list[str]:
         say(f"verdict_{found.call}", against=against),
         say(
             "verdict_income", against=against, last=years[-1], chance=chance(found.chance),
-            more=_banded(found.more, 2), below=_banded(found.below, 0),
+            more=_banded(found.more, 2), below=_banded(found.below, 0), net=_banded(found.net, 2),
+            net_chance=chance(found.net_chance), net_below=_banded(found.net_below, 0),
             target=in_use().target.amount,
         ),
         say(
@@ -391,7 +403,7 @@ def _cost_list(letter: Letter, run: Run) -> None:
 
 def _driver_list(letter: Letter, run: Run) -> None:
     texts, heads, rows = report.driver_parts(run)
-    letter.table(say("take_title_drivers"), heads, rows, numbers=(1,))
+    letter.table(say("take_title_drivers"), heads, rows, numbers=(1, 2))
     letter.notes(*texts[1:])
 
 

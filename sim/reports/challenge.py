@@ -13,6 +13,7 @@ from sim.figures.labels import limit, outcome_label
 from sim.figures.numbers import Figure, chance, number, percent, signed, significant
 from sim.figures.tables import NONE
 from sim.inputs.claims import AGAINST_NOTHING, kind_of
+from sim.inputs.facts import form_label
 from sim.inputs.programme import in_use
 from sim.model.structures import STANDARD
 from sim.reports.sheets import Sheet
@@ -136,7 +137,7 @@ def _quantity(value: float, unit: str, bare: bool = False) -> str:
 
 def structure_label(structure: Structure) -> str:
     """A structure by the choices that are not standard."""
-    said = [say(f"structure_{choice}_{form}") for choice, form in structure.differs()]
+    said = [form_label(choice, form) for choice, form in structure.differs()]
     return say("page_comma").join(said) or say("structure_standard")
 
 

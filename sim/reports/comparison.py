@@ -48,6 +48,7 @@ def comparison_sheets(found: Comparison) -> list[Sheet]:
     titles = {each.case.scenario.id: in_language(each.case.scenario.title) for each in found.results}
     pairs = [
         _pairs_sheet(found.mean, titles, "advice_pairs"),
+        _pairs_sheet(found.net, titles, "advice_pairs_net"),
         _pairs_sheet(found.without_subsidy / _per_village_divisors(found), titles, "advice_pairs_without"),
         _ranks_sheet(found.ranks, titles),
     ]
@@ -95,15 +96,23 @@ def _ranks_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
 
 
 def _thresholds_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:
+    """Below each threshold gross and net, and who reaches it by subsidy or by new debt alone."""
     levels = list(table.index.get_level_values("threshold").unique())
-    rows = [[titles[name], *(band(table.loc[(name, level)], 0) for level in levels)] for name in titles]
-    columns = [say("figure_below", threshold=limit(level)) for level in levels]
-    return Sheet(
-        say("advice_thresholds"),
-        [say("advice_col_scenario"), *columns],
-        rows,
-        unit=count_unit(),
-    )
+    rows = [
+        [titles[name], say(f"advice_counted_{way}"),
+         *(band(table.loc[(name, level)], 0, names=_ends(front)) for level in levels)]
+        for name in titles for way, front in _COUNTED.items()
+    ]  # fmt: skip
+    columns = [say("advice_threshold", threshold=limit(level)) for level in levels]
+    return Sheet(say("advice_thresholds"), [*heads("scenario", "counted"), *columns], rows, unit=count_unit())
+
+
+# How villages are counted at a threshold: what begins the columns of each in sim.analysis.compare.thresholds.
+_COUNTED = {"gross": "", "net": "net_", "by_subsidy": "by_subsidy_", "by_debt": "by_debt_"}
+
+
+def _ends(front: str) -> list[str]:
+    return [f"{front}{end}" for end in ("low", "mid", "high")]
 
 
 def _inequality_sheet(table: pd.DataFrame, titles: dict[str, str]) -> Sheet:

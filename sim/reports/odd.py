@@ -11,44 +11,59 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim import axes
-from sim.inputs.facts import load_evidence, load_facts
+from sim.figures.tables import answer_label
+from sim.inputs.facts import load_evidence, load_facts, load_structures
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter, load_parameters
 from sim.inputs.programme import in_use
-from sim.inputs.villages import load_industries, load_villages, register_columns
+from sim.inputs.villages import load_assets, load_industries, load_villages, register_columns
 from sim.model import equations, kernel, layout, luck, year
-from sim.words import say, speaking
+from sim.model.structures import CHOICES, all_structures
+from sim.words import said_in, say, speaking
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _TEMPLATES = Path(__file__).with_name("templates") / "model"
-# Units of what is neither a channel nor a state nor a row of the register.
+# Units of what is neither a channel nor a state nor a row of the register; `equation.name` where a name means
+# something of its own in one equation.
+_YEARLY = (
+    "cost", "operating", "administration", "income", "booked", "usual", "public", "tied", "put_back",
+    "project", "offered", "room", "returned_income", "built", "worn", "invested", "own", "projects",
+    "contracts", "investment", "earned", "costs", "rents", "net", "interest", "surplus", "reserved",
+    "running", "dividends", "repaid", "balance", "borrowed", "delivered", "subsidy", "given", "written",
+)  # fmt: skip
 _ARGUMENT_UNITS = {
+    **dict.fromkeys(_YEARLY, "10k yuan/year"),
+    "rate": "that of the rate",
+    "weight": "1 = average industry or kind of asset",
+    "booked": "10k yuan, or UNKNOWN",
+    "usual": "10k yuan",
+    "luck": "factor",
+    "first_debt.luck": "random number, normal",
     "dispatched": "FTE",
     "own_governance": "index 0..1",
     "governance_gain": "index",
-    "brought": "10k yuan/year",
-    "project": "10k yuan/year",
-    "offered": "10k yuan/year",
-    "room": "10k yuan/year",
-    "absorbed": "10k yuan/year",
+    "taken_up": "share",
+    "working": "share",
     "failed": "yes or no",
-    "built": "10k yuan/year",
-    "age": "year",
-    "persistence": "share",
     "growth": "factor since the base year",
-    "quality": "factor",
+    "factor": "factor",
     "lost": "share",
-    "operating": "10k yuan/year",
-    "contracts": "10k yuan/year",
-    "investment": "10k yuan/year",
+    "liabilities": "10k yuan, or UNKNOWN",
+    "business_cost_here.cost": "10k yuan/year, or UNKNOWN",
+    "administration_here.cost": "10k yuan/year, or UNKNOWN",
+    "administration_here.administration": "10k yuan/year, or UNKNOWN",
+    "balance": "10k yuan",
+    "other_assets": "10k yuan",
+    "equity": "10k yuan",
     "shock": "log points",
     "size": "log points",
     "draw": "random number",
@@ -57,8 +72,9 @@ _ARGUMENT_UNITS = {
     "loss_severity_weight": "1 = average industry",
     "unlucky": "yes or no",
 }
-# Everything that calls an equation, the shocks that all villages share first.
-_LISTS = (kernel.block_year, year.first_year_of, *year.LISTS)
+SUPPORT = "support"  # the channel that is income as it is
+# Everything that calls an equation, what is worked out once and the shocks that villages share first.
+_LISTS = (year.first_year_of, kernel.block_year, kernel._shared_shocks, *year.LISTS)
 SUBSIDY = "added to the income as subsidy"
 
 
@@ -67,7 +83,8 @@ class Equation:
     """One equation as its own text tells it.
 
     arguments   name and unit of each, without the member's draw
-    parameters  the uncertainties that it reads, in their order of appearance
+    parameters  the uncertainties that it reads, is given by the year, or that make one of its arguments what
+                it is in a village of that kind, in their order of appearance
     """
 
     number: int
@@ -100,8 +117,12 @@ def _content() -> dict[str, Any]:
     return {
         "equations": found,
         "number": {each.name: each.number for each in found},
-        "steps": steps(found),
+        "once": [each for each in steps(found) if each.name in _first_year()],
+        "steps": [each for each in steps(found) if each.name not in _first_year()],
         "states": _rows_of(axes.States),
+        "traits": _rows_of(axes.Traits),
+        "books": _account_rows(axes.Books),
+        "ledger": _account_rows(axes.Ledger),
         "rows": _rows_of(axes.VillageRows),
         "channels": axes.CHANNEL_UNITS,
         "outcomes": {**axes.CITY_UNITS, **dict.fromkeys(axes.city_counts(programme.thresholds), "village")},
@@ -119,9 +140,13 @@ def _content() -> dict[str, Any]:
         "levers": [_lever_row(each) for each in levers.values()],
         "chains": [_chain(each, facts, ways, named, parameters) for each in levers.values()],
         "ways": [_channel_row(name, way, named, parameters) for name, way in ways.items()],
+        "headlines": _headline_rows(named, parameters),
         "parameters": [_parameter_row(each, evidence, found) for each in parameters.values()],
         "sources": [_source_row(name, evidence) for name in _cited(parameters, evidence)],
         "industries": _industry_rows(),
+        "assets": _asset_rows(),
+        "choices": _choice_rows(),
+        "structures": len(list(all_structures())),
         "block": layout.BLOCK,
     }
 
@@ -165,6 +190,7 @@ def _plain(function: Any) -> Callable[..., Any]:
     return getattr(function, "py_func", function)
 
 
+@cache  # a source is read and parsed once
 def _tree_of(function: Callable[..., Any]) -> ast.FunctionDef:
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
     assert isinstance(tree, ast.FunctionDef)
@@ -176,13 +202,64 @@ def _read_equation(function: Callable[..., Any]) -> Equation:
     text = inspect.getdoc(function) or ""
     number, _, meaning = text.removeprefix("Equation ").partition(": ")
     names = [name for name in inspect.signature(function).parameters if name != "p"]
-    units = _known_units()
+    units, given = _known_units(), _given_by_the_year()
     body = _tree_of(function).body[1:]
-    read = [node.attr for line in body for node in ast.walk(line) if _is_parameter(node)]  # type: ignore[attr-defined]
-    arguments = tuple((name, units[name]) for name in names)
+    arguments = tuple((name, units.get(f"{function.__name__}.{name}") or units[name]) for name in names)
+    traits = {} if function.__name__ in _first_year() else _traits_from()
+    read = [name for each in names for name in traits.get(each, ())]
+    read += [*given.get(function.__name__, ()), *_read_in(function)]
     formula = "\n".join(_in_symbols(line, function.__name__) for line in body)
     meaning = meaning[:1].upper() + meaning[1:]
     return Equation(int(number), function.__name__, meaning, formula, arguments, tuple(dict.fromkeys(read)))
+
+
+def _read_in(function: Callable[..., Any]) -> list[str]:
+    """The uncertainties that an equation reads by itself and through those that it calls."""
+    read = []
+    for node in (each for line in _tree_of(function).body[1:] for each in ast.walk(line)):
+        if _is_parameter(node):
+            read.append(node.attr)  # type: ignore[attr-defined]
+        elif name := _within(node):
+            read += _read_in(_plain(getattr(equations, name)))
+    return read
+
+
+def _within(node: ast.AST) -> str:
+    """The equation that a piece of another equation calls; blank where it calls none."""
+    called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    return called if called and _is_equation(getattr(equations, called, None)) else ""
+
+
+@cache
+def _first_year() -> frozenset[str]:
+    """The equations that are worked out once, before the first year."""
+    return frozenset(_calls(_plain(year.first_year_of)))
+
+
+@cache
+def _traits_from() -> dict[str, list[str]]:
+    """The uncertainties that each trait of a village is made of, from the text of its first year."""
+    pairs = [pair for node in ast.walk(_tree_of(_plain(year.first_year_of))) for pair in _pairs(node)]
+    return {name.removeprefix("T."): _parameters_in(value) for name, value in pairs if name.startswith("T.")}
+
+
+def _parameters_in(value: ast.expr) -> list[str]:
+    """The uncertainties that a piece of the kernel reads, by itself and through the equations it calls."""
+    own = [node.attr for node in ast.walk(value) if _is_parameter(node)]  # type: ignore[attr-defined]
+    called = [name for each in _called_in(value) for name in _read_in(_plain(getattr(equations, each)))]
+    return [*own, *called]
+
+
+@cache
+def _given_by_the_year() -> dict[str, list[str]]:
+    """The uncertainties that the kernel hands to an equation as an argument."""
+    given: dict[str, list[str]] = {}
+    for function in _LISTS:
+        for call in (each for line in _tree_of(_plain(function)).body for each in _own_calls(line)):
+            name = ast.unparse(call.func).removeprefix("eq.")
+            found = [node.attr for each in call.args for node in ast.walk(each) if _is_parameter(node)]  # type: ignore[attr-defined]
+            given.setdefault(name, []).extend(found)
+    return given
 
 
 def _is_parameter(node: ast.AST) -> bool:
@@ -199,7 +276,9 @@ def _in_symbols(line: ast.stmt, name: str) -> str:
 
 def _known_units() -> dict[str, str]:
     """The unit of everything that an equation may be given."""
-    return {**dict(_rows_of(axes.States)), **axes.CHANNEL_UNITS, **_ARGUMENT_UNITS}
+    kinds = (axes.VillageRows, axes.Traits, axes.States)
+    rows = {name: unit for kind in kinds for name, unit in _rows_of(kind)}
+    return {**rows, **axes.CHANNEL_UNITS, **_ARGUMENT_UNITS}
 
 
 def _rows_of(kind: type) -> list[tuple[str, str]]:
@@ -211,8 +290,13 @@ def _rows_of(kind: type) -> list[tuple[str, str]]:
     return rows
 
 
+def _account_rows(kind: type) -> list[list[str]]:
+    """The rows of an account: name, unit, meaning."""
+    return [[f"`{name}`", axes.ACCOUNT_UNITS[name], meaning] for name, meaning in _rows_of(kind)]
+
+
 def steps(found: Sequence[Equation]) -> list[Equation]:
-    """The equations in the order in which a year calls them, those of the shocks first."""
+    """The equations in the order in which they are called: once, then shocks and the year."""
     numbered = {each.name: each for each in found}
     called = [name for each in _LISTS for name in _calls(_plain(each))]
     return [numbered[name] for name in dict.fromkeys(called)]
@@ -220,7 +304,15 @@ def steps(found: Sequence[Equation]) -> list[Equation]:
 
 def _calls(function: Callable[..., Any]) -> list[str]:
     """Names of the equations that a function calls, what goes into a call before the call itself."""
-    return [name for line in _tree_of(function).body for name in _called_in(line)]
+    called = [name for line in _tree_of(function).body for name in _called_in(line)]
+    return [name for each in called for name in [*_calls_within(each), each]]
+
+
+def _calls_within(name: str) -> list[str]:
+    """The equations that an equation calls, innermost first."""
+    body = _tree_of(_plain(getattr(equations, name))).body[1:]
+    found = [_within(node) for line in body for node in ast.walk(line)]
+    return [inner for each in found if each for inner in [*_calls_within(each), each]]
 
 
 def _called_in(node: ast.AST) -> list[str]:
@@ -241,11 +333,24 @@ def channel_equations() -> dict[str, list[list[str]]]:
     return {name: _way_of(f"C.{name}", changes) for name in axes.CHANNELS}
 
 
+def _made_by(books: Collection[str]) -> set[str]:
+    """The equations that books of a year come of, this year or before, from the year's text."""
+    changes = [
+        pair for each in year.LISTS for node in ast.walk(_tree_of(_plain(each))) for pair in _pairs(node)
+    ]
+    names, found = {f"B.{name}" for name in books}, set()
+    while True:
+        values = [value for name, value in changes if name in names]
+        found |= {equation for value in values for equation in _called_in(value)}
+        more = names.union(*(_names_in(value) for value in values))
+        if more == names:
+            return found
+        names = more
+
+
 def _way_of(source: str, changes: Sequence[tuple[str, ast.expr]]) -> list[list[str]]:
     """Equations that read a channel itself, and all that read what has come of it, this year or later."""
-    copies = {source} | {
-        name for name, value in changes if _names_in(value) & {source} and not _called_in(value)
-    }
+    copies = {source} | {name for name, value in changes if source in _names_outside_calls(value)}
     direct = [
         ast.unparse(call.func).removeprefix("eq.")
         for _, value in changes
@@ -282,6 +387,15 @@ def _names_in(node: ast.AST) -> set[str]:
     """Names, channels (`C.name`) and states (`S.name`) that a piece of code reads."""
     plain_names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     return plain_names | {ast.unparse(each) for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+
+
+def _names_outside_calls(node: ast.AST) -> set[str]:
+    """What a piece of code reads by itself, not through a call of an equation."""
+    if _is_equation_call(node):
+        return set()
+    below = [_names_outside_calls(each) for each in ast.iter_child_nodes(node)]
+    own = {ast.unparse(node)} if isinstance(node, (ast.Name, ast.Attribute)) else set()
+    return own.union(*below)
 
 
 def _own_calls(node: ast.AST) -> list[ast.Call]:
@@ -324,9 +438,38 @@ def _chain(
         "; ".join(shown) or "none published",
         f"`{lever.id}` {lever.label_zh}",
         "; ".join(channels),
-        ", ".join(f"{each.number} `{each.name}`" for each in direct) or SUBSIDY,
+        _entered([f"{each.number} `{each.name}`" for each in direct], [name for name, _ in lever.channels]),
         _graded([name for each in direct for name in each.parameters], parameters),
     ]
+
+
+# What the answers of a scenario are made of: books of the villages. What public money comes to is no book.
+_GROSS, _NET, _HOUSEHOLDS = ("income",), ("net",), ("dividends", "wages", "rents")
+HEADLINES: dict[str, tuple[str, ...]] = {
+    "mean_income": _GROSS, "mean_net": _NET, "mean_gain": _GROSS, "mean_net_gain": _NET,
+    "household_gain": _HOUSEHOLDS, "below_target": _GROSS, "net_below_target": _NET,
+    "by_subsidy": ("income", "earned"), "by_debt": ("earned", "unborrowed"), "lifted": _GROSS,
+    "net_lifted": _NET, "public_cost": (), "own_cost": ("own_money",), "partner_cost": ("partner_money",),
+    "gain_per_yuan": _GROSS, "net_gain_per_yuan": _NET,
+}  # fmt: skip
+
+
+def _headline_rows(found: Mapping[str, Equation], parameters: Mapping[str, Parameter]) -> list[list[str]]:
+    """The headline answers of the same books together: the equations behind them and their grades."""
+    rows = []
+    for books in dict.fromkeys(HEADLINES.values()):
+        numbered = in_order(_made_by(books) if books else {"brought_money"}, found)
+        answers = [f"`{name}` {_in_both(name)}" for name, each in HEADLINES.items() if each == books]
+        kept = ", ".join(f"`{each}`" for each in books) or "`paid`, `brought`"
+        read = [parameter for each in numbered for parameter in each.parameters]
+        numbers = ", ".join(str(each.number) for each in numbered)
+        rows.append(["; ".join(answers), kept, numbers, _graded(read, parameters)])
+    return rows
+
+
+def _in_both(name: str) -> str:
+    """What an answer is called, Chinese and English."""
+    return " · ".join(said_in(lang, answer_label, name) for lang in ("zh", "en"))
 
 
 def _channel_row(
@@ -338,8 +481,13 @@ def _channel_row(
     """All that a channel works through up to the income, with every parameter on the way."""
     direct, later = (in_order(set(part), found) for part in way)
     read = [parameter for each in [*direct, *later] for parameter in each.parameters]
-    numbers = [", ".join(str(each.number) for each in part) for part in (direct, later)]
-    return [f"`{name}`", numbers[0] or SUBSIDY, numbers[1], _graded(read, parameters)]
+    first, then = ([str(each.number) for each in part] for part in (direct, later))
+    return [f"`{name}`", _entered(first, [name]), ", ".join(then), _graded(read, parameters)]
+
+
+def _entered(found: Sequence[str], channels: Collection[str]) -> str:
+    """The equations that channels enter; support is also added to the income as it is."""
+    return ", ".join([SUBSIDY, *found] if SUPPORT in channels else found)
 
 
 def in_order(names: set[str], found: Mapping[str, Equation]) -> list[Equation]:
@@ -375,8 +523,12 @@ def _prior(parameter: Parameter) -> str:
 
 
 def _cited(parameters: Mapping[str, Parameter], evidence: pd.DataFrame) -> list[str]:
-    """The findings that priors rest on, each once, by name."""
-    return sorted({name for each in parameters.values() for name in each.source if name in evidence.index})
+    """The findings that priors, kinds and choices rest on, each once, by name."""
+    kinds = [*load_industries()["source"], *load_assets()["source"]]
+    named = {name for text in kinds for name in text.split(";")}
+    named |= {name for each in parameters.values() for name in each.source}
+    named |= {name for side in ("for", "against") for names in load_structures()[side] for name in names}
+    return sorted(named & set(evidence.index))
 
 
 def _source_row(name: str, evidence: pd.DataFrame) -> list[str]:
@@ -390,13 +542,42 @@ def _source_row(name: str, evidence: pd.DataFrame) -> list[str]:
 
 
 def _industry_rows() -> list[list[str]]:
+    """Every industry with its kind of asset and its weights."""
+    table = load_industries()
+    weights = (
+        "loss_rate_weight", "loss_severity_weight", "yield_weight", "cost_weight", "market_weight",
+        "price_weight",
+    )  # fmt: skip
+    return [_kind_row(name, row, [f"`{row['asset']}`"], weights) for name, row in table.iterrows()]
+
+
+def _asset_rows() -> list[list[str]]:
+    """Every kind of asset with its weights, and why they are what they are."""
+    weights = ("lag_weight", "depreciation_weight", "upkeep_weight")
+    rows = load_assets().iterrows()
+    return [[*_kind_row(name, row, [], weights), row["reason"]] for name, row in rows]
+
+
+def _kind_row(name: object, row: Any, front: list[str], weights: Sequence[str]) -> list[str]:
+    label = f"{row['label_zh']} · {row['label_en']}"
     return [
-        [
-            f"`{name}`",
-            f"{row.label_zh} · {row.label_en}",
-            f"{row.loss_rate_weight:g}",
-            f"{row.loss_severity_weight:g}",
-            row.source,
-        ]
-        for name, row in zip(load_industries().index, load_industries().itertuples(), strict=True)
+        f"`{name}`",
+        label,
+        *front,
+        *(f"{row[each]:g}" for each in weights),
+        row["source"].replace(";", "; "),
     ]
+
+
+def _choice_rows() -> list[list[str]]:
+    """Every form of every choice of structure: what speaks for it and against it, and why."""
+    rows = []
+    for (choice, form), row in load_structures().iterrows():
+        label = f"{row['label_zh']} · {row['label_en']}"
+        if not form:
+            rows.append([f"**`{choice}`** {label}", "", "", "", row["reason"]])
+            continue
+        sides = ["; ".join(row[side]) or "no evidence" for side in ("for", "against")]
+        standard = "standard" if CHOICES[str(choice)][0] == form else ""
+        rows.append([f"`{form}` {label}", standard, *sides, row["reason"]])
+    return rows

@@ -24,11 +24,12 @@ from sim.analysis.compare import chance_better
 from sim.analysis.outcomes import LowMidHigh, cost_band, gain, headline, low_mid_high
 from sim.analysis.sensitivity import rank_correlations
 from sim.figures.labels import CHECKSUM_SHOWN, case_stand_in_rows, range_words, register_words, stand_in_heads
-from sim.figures.numbers import chance, money_band, number, percent, signed, signed_percent
+from sim.figures.numbers import chance, money_band, number, percent, signed
 from sim.figures.outcomes import IMAGES, gain_chart, image, laid_out
 from sim.figures.tables import (
     ANSWERS,
     NONE,
+    PURSES,
     WITHOUT_GAIN,
     answer,
     answer_label,
@@ -169,15 +170,19 @@ def answer_sentences(run: Run, rows: Mapping[str, _Answer]) -> list[str]:
     values = {
         **{name: answer_text(rows[name], name) for name in ANSWERS},
         **{f"without_{name}": answer(other[name], name)[0] for name in ANSWERS},
-        "public_cost": _money_text(rows["public_cost"]),
+        **{name: _money_text(rows[name]) for name in PURSES},
         "counterfactual": in_language(run.counterfactual.case.scenario.title),
         "first": years[0], "last": years[-1], "target": in_use().target.amount,
     }  # fmt: skip
     if is_counterfactual(run):
-        return [say("report_answer_itself", **values)]
-    better = float((gain(run.result, run.counterfactual)[{"year": -1}] > 0).mean())
-    keys = ["report_answer_income", "report_answer_below", "report_answer_cost"]
-    return [say(key, better=chance(better), **values) for key in keys]
+        return [say(key, **values) for key in ("report_answer_itself", "report_answer_others")]
+    gains = {"better": "mean", "net_better": "net_mean"}
+    better = {
+        key: chance(float((gain(run.result, run.counterfactual, name)[{"year": -1}] > 0).mean()))
+        for key, name in gains.items()
+    }
+    keys = ("income", "net", "below", "others", "cost", "cheque")
+    return [say(f"report_answer_{key}", **better, **values) for key in keys]
 
 
 # --- what the scenario changes ---------------------------------------------------------------------------
@@ -281,12 +286,18 @@ def _start_label(low: float, high: float) -> str:
 
 
 def reach_sentence(villages: pd.DataFrame) -> str:
+    """How many villages reach the target gross, by what they earn and net, by their chance of it."""
     target = in_use().target.amount
     chance = villages[f"chance_{target}"]
+    sure = {
+        name: int((villages[f"chance_{kind}_{target}"] >= _LIKELY).sum())
+        for name, kind in (("earned", "without_subsidy"), ("net", "net"))
+    }
     return say(
         "report_reach", target=target, likely=int((chance >= _LIKELY).sum()),
         open=int(((chance < _LIKELY) & (chance > _UNLIKELY)).sum()),
         unlikely=int((chance <= _UNLIKELY).sum()), start=int((villages["base_income"] >= target).sum()),
+        **sure,
     )  # fmt: skip
 
 
@@ -297,16 +308,19 @@ def group_table(villages: pd.DataFrame, column: pd.Series, label: str) -> str:
 
 
 def group_rows(villages: pd.DataFrame, column: pd.Series, label: str) -> _Rows:
-    """Number of villages, their incomes then and now, expected number at the target, and gain."""
-    heads = [label, *(say(f"report_group_{name}", target=in_use().target.amount) for name in
-                      ("villages", "start", "now", "reach", "gain", "share", "gain_all"))]  # fmt: skip
+    """Villages, their incomes then and now, how many reach the target, and gains, gross and net."""
+    target = in_use().target.amount
+    names = ("villages", "start", "now", "net", "reach", "reach_earned", "reach_net", "gain", "net_gain",
+             "gain_all")  # fmt: skip
+    heads = [label, *(say(f"report_group_{name}", target=target) for name in names)]
+    reached = [f"chance_{kind}{target}" for kind in ("", "without_subsidy_", "net_")]
     rows = []
     for name, group in villages.groupby(column, observed=True):
-        start, added = group["base_income"].mean(), group["gain_mean"].mean()
+        means = group[["base_income", "income_mean", "net_mean"]].mean()
+        gains = group[["gain_mean", "net_gain_mean", "gain_all"]].mean()
         rows.append(
-            [name, number(len(group)), number(start, 1), number(group["income_mean"].mean(), 1),
-             number(group[f"chance_{in_use().target.amount}"].sum(), 1), signed(added, 2),
-             signed_percent(added / start, 1), signed(group["gain_all"].mean(), 2)]
+            [name, number(len(group)), *(number(each, 1) for each in (*means, *group[reached].sum())),
+             *(signed(each, 2) for each in gains)]
         )  # fmt: skip
     return heads, rows
 
@@ -317,24 +331,26 @@ def village_lists(run: Run, shown: int = 10) -> HTML:
     parts = [paragraph(say("report_lists"))]
     for key, rows in (("report_most", ordered.head(shown)), ("report_least", ordered.tail(shown).iloc[::-1])):
         parts.append(f"<h3>{escape(say(key, count=len(rows)))}</h3>")
-        parts.append(_village_table(rows))
+        heads, listed = village_rows(rows)
+        parts.append(html_table(heads, listed, numbers=range(2, len(heads))))
     return html(*parts)
 
 
-def _village_table(villages: pd.DataFrame) -> str:
-    heads, rows = village_rows(villages)
-    return html_table(heads, rows, numbers=range(2, len(heads)))
-
-
 def village_rows(villages: pd.DataFrame) -> _Rows:
-    """Villages with where they stood, where they will be, their chance of the target and their gain."""
-    heads = [say(f"report_village_{name}", target=in_use().target.amount) for name in
-             ("id", "banner", "start", "now", "chance", "gain", "gain_all")]  # fmt: skip
+    """Villages with where they stood, where they will be, their chance of the target, their gain."""
+    target = in_use().target.amount
+    names = ("id", "banner", "start", "now", "net", "chance", "chance_net", "gain", "net_gain", "gain_all")
+    heads = [say(f"report_village_{name}", target=target) for name in names]
+
+    def banded(row: pd.Series, name: str, decimals: int, sign: bool = False) -> tuple[str, str]:
+        low, mid, high = (float(row[f"{name}_{end}"]) for end in ("05", "50", "95"))
+        return interval(low, mid, high, decimals, sign)
+
     rows = [
         [row["village"], row["banner"], number(row["base_income"], 1),
-         interval(row["income_05"], row["income_50"], row["income_95"], 1),
-         chance(row[f"chance_{in_use().target.amount}"]),
-         interval(row["gain_05"], row["gain_50"], row["gain_95"], 2, sign=True), signed(row["gain_all"], 2)]
+         banded(row, "income", 1), banded(row, "net", 1),
+         chance(row[f"chance_{target}"]), chance(row[f"chance_net_{target}"]),
+         banded(row, "gain", 2, True), banded(row, "net_gain", 2, True), signed(row["gain_all"], 2)]
         for _, row in villages.iterrows()
     ]  # fmt: skip
     return heads, rows
@@ -366,8 +382,8 @@ def cost_parts(run: Run) -> tuple[str, list[str], list[list[str]]]:
 
 
 def _cost_split(result: Result) -> dict[str, LowMidHigh]:
-    """Public money over all years by who spends it, 10k yuan: levers at drawn prices, and brought."""
-    sums = {"levers": "paid", "brought": "brought"}
+    """Money of all years, 10k yuan: levers at drawn prices, what is brought, villages' own, partners'."""
+    sums = {"levers": "paid", "brought": "brought", "own": "own_money", "partner": "partner_money"}
     return {key: low_mid_high(result.city[name].sum("year").to_numpy()) for key, name in sums.items()}
 
 
@@ -383,14 +399,8 @@ def _cost_rows(levers: pd.Series, brought: float, whole: float, case: Case) -> l
         return [label, number(spent), percent(spent / whole, 1), source]
 
     shown, rest = levers.head(_LEVERS_SHOWN), levers.iloc[_LEVERS_SHOWN:]
-    rows = [
-        row(
-            case.levers[str(name)].label(),
-            spent,
-            _price_text(case.levers[str(name)], case),
-        )
-        for name, spent in shown.items()
-    ]
+    spending = [(case.levers[str(name)], spent) for name, spent in shown.items()]
+    rows = [row(lever.label(), spent, _price_text(lever, case)) for lever, spent in spending]
     if len(rest):
         rows.append(row(say("report_cost_rest", count=len(rest)), rest.sum()))
     if brought:
@@ -455,32 +465,43 @@ def drivers(run: Run) -> HTML:
     """Which uncertainties the spread comes from, and which of them rest on assumption alone."""
     texts, heads, rows = driver_parts(run)
     parts = [heading("report_drivers"), *(paragraph(text) for text in texts)]
-    return html(*parts, html_table(heads, rows, numbers=(1,), css="wide"))
+    return html(*parts, html_table(heads, rows, numbers=(1, 2), css="wide"))
 
 
 def driver_parts(run: Run) -> tuple[list[str], list[str], list[list[str]]]:
     """How many quantities rest on what, and the strongest drivers: sentences, heads and rows."""
     itself = is_counterfactual(run)
-    outcome = run.result.city["mean"] if itself else gain(run.result, run.counterfactual)
-    found = rank_correlations(run.result.draws, outcome[{"year": -1}])
+    found = pd.concat({name: _correlations(run, name) for name in ("mean", "net_mean")}, axis=1)
+    found = found.loc[found.abs().max(axis=1).sort_values(ascending=False, kind="stable").index]
     parameters = run.result.case.parameters
     grades = [row.grade for row in uncertain(parameters)]
     counts = {grade: grades.count(grade) for grade in GRADES}
     key = "report_drivers_income" if itself else "report_drivers_gain"
     texts = [say("report_drivers_about", all=len(grades), **counts), say(key)]
-    heads = [say(f"report_driver_{name}") for name in ("name", "link", "range", "grade", "source")]
+    heads = [
+        say(f"report_driver_{name}") for name in ("name", "link", "link_net", "range", "grade", "source")
+    ]
+    shown = found.head(_DRIVERS_SHOWN)
     rows = [
-        driver_row(parameters[str(name)], value, run.result.case)
-        for name, value in found.head(_DRIVERS_SHOWN).items()
+        driver_row(parameters[str(name)], links, run.result.case)
+        for name, links in zip(shown.index, shown.to_numpy(), strict=True)
     ]
     return texts, heads, rows
 
 
-def driver_row(row: Parameter, correlation: float, case: Case) -> list[str]:
-    """One uncertainty: its name, correlation, range, grade and source."""
+def _correlations(run: Run, outcome: str) -> pd.Series:
+    """How closely each uncertainty goes with the gain in an outcome; without a gain, with the outcome."""
+    itself = is_counterfactual(run)
+    values = run.result.city[outcome] if itself else gain(run.result, run.counterfactual, outcome)
+    return rank_correlations(run.result.draws, values[{"year": -1}])
+
+
+def driver_row(row: Parameter, correlations: Sequence[float], case: Case) -> list[str]:
+    """One uncertainty: its name, correlation gross and net, range, grade and source."""
     grade, source = say(f"grade_{row.grade}"), source_text(row.source, case)
     limits = range_words(row.low, row.high, row.unit)
-    return [row.label(), signed(correlation, 2), limits, grade, source]
+    links = [NONE if np.isnan(each) else signed(each, 2) for each in correlations]
+    return [row.label(), *links, limits, grade, source]
 
 
 def limits() -> HTML:

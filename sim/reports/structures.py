@@ -10,6 +10,7 @@ from sim.analysis.structures import PLACE
 from sim.figures.labels import unit_name
 from sim.figures.numbers import Figure, number, percent
 from sim.figures.tables import ANSWERS, NONE, answer_label, interval
+from sim.inputs.facts import form_label
 from sim.model.structures import CHOICES
 from sim.reports.challenge import structure_label
 from sim.reports.sheets import Sheet
@@ -69,7 +70,7 @@ def _choices(found: StructureStudy) -> Sheet:
     table = found.choices
     names = [name for name in _SHOWN if name in table]
     rows = [
-        [say(f"structure_{choice}_{form}"), *(percent(float(table.loc[(choice, form), n])) for n in names)]
+        [form_label(choice, form), *(percent(float(table.loc[(choice, form), n])) for n in names)]
         for choice, forms in CHOICES.items()
         for form in forms
         if table.loc[(choice, form)].notna().all()

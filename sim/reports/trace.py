@@ -22,7 +22,7 @@ from sim.inputs.case import Case
 from sim.inputs.facts import finding_text, source_named, term
 from sim.inputs.levers import Lever, load_levers
 from sim.inputs.parameters import GRADES, Parameter
-from sim.reports.odd import Equation, all_equations, channel_equations, in_order
+from sim.reports.odd import SUPPORT, Equation, all_equations, channel_equations, in_order
 from sim.words import language, say, speaking, text_of
 
 KINDS = ("parameter", "lever", "fact", "finding")
@@ -116,7 +116,7 @@ def chain_state(lever: Lever, case: Case) -> dict[str, Any]:
         (say("trace_step_fact"), _fact_items(lever, case)),
         (say("trace_step_lever"), _lever_items(lever, case)),
         (say("trace_channel"), _channel_items(lever, case)),
-        (say("trace_equations"), _equation_items(found)),
+        (say("trace_equations"), [*_subsidy_items(lever), *_equation_items(found)]),
         (say("trace_parameters"), [_parameter_item(case.parameters[name]) for name in names]),
         (say("trace_grades"), _grade_items(names, case.parameters)),
     ]
@@ -191,8 +191,13 @@ def _item(text: str, source: str, case: Case) -> dict[str, str]:
     return {"text": text, "note": _source_words(source, case), "tone": tone}
 
 
+def _subsidy_items(lever: Lever) -> list[dict[str, str]]:
+    """That what a lever gives is income as it is, where it does."""
+    return [{"text": say("trace_subsidy")}] if SUPPORT in dict(lever.channels) else []
+
+
 def _equation_items(found: Sequence[Equation]) -> list[dict[str, str]]:
-    return [{"text": _equation_words(each)} for each in found] or [{"text": say("trace_subsidy")}]
+    return [{"text": _equation_words(each)} for each in found]
 
 
 def _parameter_item(row: Parameter) -> dict[str, str]:

@@ -71,7 +71,7 @@ def village_asked(study: VillageStudy, village: str) -> Asked:
 def village_sentences(study: VillageStudy, village: int) -> list[str]:
     """What a card says: where the village will be, what holds it back, what helps most and how sure."""
     low, _, mid, _, high = study.path[:, village, -1]
-    gain = study.gain[:, village]
+    gain, net_gain = study.gain[:, village], study.net_gain[:, village]
     group = study.best_group(village)
     helps = study.helps[list(in_use().groups).index(group), :, village]
     binding = study.binding(village)
@@ -86,8 +86,14 @@ def village_sentences(study: VillageStudy, village: int) -> list[str]:
             high=number(high, 1),
             chance=chance(study.chance[village, -1]),
             target=f"{study.target:g}",
+            earned=chance(study.chance_by("earned", village)),
         ),
-        say("advice_card_gain", **_gained(gain)),
+        _net_sentence(study, village),
+        say(
+            "advice_card_gain",
+            **_gained(gain),
+            **{f"net_{name}": text for name, text in _gained(net_gain).items()},
+        ),
         say("advice_card_binds", step=say(f"advice_step_{binding}"), **_gained(step)),
         say(
             "advice_card_helps",
@@ -96,6 +102,13 @@ def village_sentences(study: VillageStudy, village: int) -> list[str]:
             sure=chance(study.surest[village]),
         ),
     ]
+
+
+def _net_sentence(study: VillageStudy, village: int) -> str:
+    """What a village is left with after its costs, and its chance of the target by that."""
+    low, _, mid, _, high = (number(value, 1) for value in study.net[:, village, -1])
+    sure = chance(study.chance_by("net", village))
+    return say("advice_card_net", net=mid, low=low, high=high, chance=sure, target=f"{study.target:g}")
 
 
 def _gained(band: np.ndarray) -> dict[str, str]:
@@ -117,6 +130,12 @@ def village_line(study: VillageStudy, place: int) -> str:
     )
 
 
+def _banded(quantiles: np.ndarray) -> tuple[str, str]:
+    """Five quantiles of an income, (5,) 10k yuan/year, as a median and its band."""
+    low, _, mid, _, high = map(float, quantiles)
+    return interval(low, mid, high, decimals=1)
+
+
 def _peers_sheet(study: VillageStudy, place: int) -> Sheet:
     table, start = study.case.register.table, base_income(study.case.register.table)
     names = place_names(study.case.register).village
@@ -125,12 +144,16 @@ def _peers_sheet(study: VillageStudy, place: int) -> Sheet:
             names[table["village_id"].iloc[each]],
             industry_names().get(table["industry"].iloc[each], ""),
             number(start[each], 1),
-            interval(study.path[0, each, -1], study.path[2, each, -1], study.path[4, each, -1], 1),
+            _banded(study.path[:, each, -1]),
+            _banded(study.net[:, each, -1]),
             chance(study.chance[each, -1]),
+            chance(study.chance_by("net", each)),
         ]
         for each in (place, *study.peers[place])
     ]
-    columns = heads("village", "industry", "base_income", "income_last", "chance_target")
+    columns = heads(
+        "village", "industry", "base_income", "income_last", "net_last", "chance_target", "chance_net"
+    )  # fmt: skip
     return Sheet(say("advice_peers_title"), columns, rows)
 
 
@@ -203,7 +226,7 @@ def card(study: VillageStudy, place: int) -> str:
         *(f"<p>{escape(sentence)}</p>" for sentence in village_sentences(study, place)),
         f"<h2>{escape(steps.title)}</h2>", html_table(steps.heads, steps.rows, numbers=(1, 2)),
         f"<h2>{escape(peers.title)}</h2>",
-        _linked(html_table(peers.heads, peers.rows, numbers=(2, 3, 4)), study, (place, *study.peers[place])),
+        _linked(html_table(peers.heads, peers.rows, range(2, 7)), study, (place, *study.peers[place])),
         f'<p class="about">{escape(foot)}</p>',
     ]  # fmt: skip
     return _page(names[village], "\n".join(parts))
@@ -217,9 +240,10 @@ def _linked(table: str, study: VillageStudy, places: Iterable[int]) -> str:
 
 
 def _index(study: VillageStudy) -> str:
-    """All villages with their chance of the target, banner by banner."""
+    """All villages with what they will have and their chance of the target, gross and net, by banner."""
     table = study.case.register.table
-    heads = [say(f"advice_col_{name}") for name in ("village", "income_last", "chance_target")]
+    named = ("village", "income_last", "net_last", "chance_target", "chance_net")
+    columns = heads(*named)
     names = place_names(study.case.register)
     parts = [f"<h1>{escape(say('advice_all_villages'))}</h1>", _warning(study)]
     for banner in dict.fromkeys(table["banner_id"]):
@@ -228,11 +252,13 @@ def _index(study: VillageStudy) -> str:
             [
                 names.village[table["village_id"].iloc[p]],
                 number(study.path[2, p, -1], 1),
+                number(study.net[2, p, -1], 1),
                 chance(study.chance[p, -1]),
+                chance(study.chance_by("net", int(p))),
             ]
             for p in places
         ]  # fmt: skip
-        shown = _linked(html_table(heads, rows, numbers=(1, 2)), study, places)
+        shown = _linked(html_table(columns, rows, numbers=range(1, len(columns))), study, places)
         parts += [f"<h2>{escape(names.banner[str(banner)])}</h2>", shown]
     return _page(say("advice_all_villages"), "\n".join(parts))
 

@@ -15,8 +15,8 @@ import pandas as pd
 import xarray as xr
 
 from sim import words
-from sim.analysis.outcomes import LowMidHigh, bands, gain, headline, public_cost
-from sim.axes import QUANTILE_NAMES
+from sim.analysis.outcomes import LowMidHigh, bands, gain, headline, public_cost, reached_by_others
+from sim.axes import COUNTED, QUANTILE_NAMES
 from sim.figures.labels import case_stand_in_rows, outcome_label, stand_in_heads, unit_label
 from sim.figures.numbers import Band, Figure
 from sim.figures.tables import NONE, answer_label, handout_text
@@ -32,13 +32,26 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from sim.model.simulate import Result
     from sim.reports.sheets import Sheet
     from sim.runs.ensemble import Run
 
 
 # ---- The numbers of a run as plain tables, for workbooks and CSV: raw values, a unit for every column ----
 
-_OUTCOMES = ("mean", "total", "without_subsidy")  # with the thresholds, what is told of every year
+# With the thresholds, what is told of every year.
+_OUTCOMES = (
+    "mean",
+    "net_mean",
+    "total",
+    "net",
+    "without_subsidy",
+    "own_money",
+    "partner_money",
+    "debt",
+    "per_household",
+)
+_COUNTS = tuple(f"{name}_" for name in COUNTED.values())
 _NUMBER = re.compile(r"[+\-\u2212]?\d[\d,]*(\.\d+)?([ \u00a0]?%)?")
 _MONEY, _COUNT, _SHARE, _PLAIN, _YEAR = "#,##0.00", "#,##0", "0.0%", "General", "0"
 
@@ -124,16 +137,25 @@ def _year_table(run: Run) -> FileTable:
     return _table("years", columns, rows)
 
 
+def _by_others(result: Result) -> Iterable[tuple[str, xr.DataArray]]:
+    """Villages at the target only by subsidy, and only by new debt, each (member, year)."""
+    target = result.case.programme.target.amount
+    like = result.city[f"below_{target:.10g}"]
+    for name, values in zip(("by_subsidy", "by_debt"), reached_by_others(result, target), strict=True):
+        yield name, like.transpose("member", "year").copy(data=values)
+
+
 def _paths(run: Run) -> Iterable[tuple[str, str, xr.DataArray]]:
     """Side, outcome and values (member, year) of everything that the year table tells."""
     outcomes = [
-        str(name) for name in run.result.city if str(name) in _OUTCOMES or str(name).startswith("below_")
+        str(name) for name in run.result.city if str(name) in _OUTCOMES or str(name).startswith(_COUNTS)
     ]
     for side, result in zip(("scenario", "counterfactual"), run.drawn(), strict=False):
         title = words.in_language(result.case.scenario.title)
         label = say(f"take_side_{side}", title=title)
         yield from ((label, outcome_label(name), result.city[name]) for name in outcomes)
         yield label, say("take_public_cost"), public_cost(result)
+        yield from ((label, answer_label(name), values) for name, values in _by_others(result))
     if not report.is_counterfactual(run):
         label = say("take_side_gain")
         yield from (
@@ -156,20 +178,23 @@ _WAN = "unit_10k_yuan_per_year"
 
 def _banner_table(run: Run) -> FileTable:
     """Banner by banner in the last year: the same numbers as the report's table."""
-    last = run.result.case.scenario.years[-1]
+    last, target = run.result.case.scenario.years[-1], in_use().target.amount
+    kinds = {"reach": "", "reach_earned": "without_subsidy_", "reach_net": "net_"}
+    reached = {name: f"chance_{kind}{target}" for name, kind in kinds.items()}
     columns = [
         _col("banner"), _col("villages", "unit_villages", _COUNT), _col("start", _WAN, _MONEY),
-        _col("now", _WAN, _MONEY, year=last),
-        _col("reach", "unit_villages", "#,##0.0", target=in_use().target.amount),
+        _col("now", _WAN, _MONEY, year=last), _col("net", _WAN, _MONEY, year=last),
+        *(_col(name, "unit_villages", "#,##0.0", target=target) for name in reached),
         _col("gain", _WAN, _MONEY, year=last), _col("share", "", _SHARE),
-        _col("gain_all", _WAN, _MONEY),
+        _col("net_gain", _WAN, _MONEY, year=last), _col("gain_all", _WAN, _MONEY),
     ]  # fmt: skip
     rows, names = [], place_names(run.result.case.register).banner
     for name, group in report.last_year(run).groupby("banner_id", observed=True):
         start, added = group["base_income"].mean(), group["gain_mean"].mean()
         rows.append(
             [names[str(name)], len(group), _known(start), _known(group["income_mean"].mean()),
-             _known(group[f"chance_{in_use().target.amount}"].sum()), _known(added), _known(added / start),
+             _known(group["net_mean"].mean()), *(_known(group[each].sum()) for each in reached.values()),
+             _known(added), _known(added / start), _known(group["net_gain_mean"].mean()),
              _known(group["gain_all"].mean())]
         )  # fmt: skip
     return _table("banners", columns, rows)
@@ -177,13 +202,16 @@ def _banner_table(run: Run) -> FileTable:
 
 def _village_numbers() -> Mapping[str, tuple[str, str]]:
     """The numbers of a village by their column: the word for each, and its form."""
+    target, ends = in_use().target.amount, ("05", "50", "95")
     return {
         "base_income": ("start", _MONEY),
         **{f"income_{q}": (f"income_{q}", _MONEY) for q in ("05", "25", "50", "75", "95")},
         "without_subsidy_50": ("without_subsidy", _MONEY),
-        **{f"gain_{q}": (f"gain_{q}", _MONEY) for q in ("05", "50", "95")},
+        **{f"{name}_{q}": (f"{name}_{q}", _MONEY) for name in ("net", "gain", "net_gain") for q in ends},
         "gain_all": ("gain_all", _MONEY),
-        f"chance_{in_use().target.amount}": ("chance", _SHARE),
+        f"chance_{target}": ("chance", _SHARE),
+        f"chance_without_subsidy_{target}": ("chance_earned", _SHARE),
+        f"chance_net_{target}": ("chance_net", _SHARE),
         "chance_of_gain": ("chance_of_gain", _SHARE),
     }
 

@@ -172,8 +172,7 @@ def test_paying_back_is_judged_by_the_best_year_so_far(year):
     draws = draw_members(court.case.parameters, 4)
     runs = [simulate_members(court.cases[name], draws, 0, villages=False) for name in ("scenario", "none")]
     extra = (runs[0].city["total"] - runs[1].city["total"]).to_numpy()
-    brought = (runs[0].city["brought"] - runs[1].city["brought"]).to_numpy()
-    cost = brought + (runs[0].cost - runs[1].cost).sum("lever").to_numpy()
+    cost = sum((runs[0].city[name] - runs[1].city[name]).to_numpy() for name in ("brought", "paid"))
     net = np.cumsum(extra - cost, axis=1)[:, : year - 2021]
     assert court.runner()(draws) == pytest.approx(net.max(axis=1))
 

@@ -103,10 +103,10 @@ def judged(shift, noise=0.0):
     members = np.random.default_rng(0).normal(0, noise, (1, 40, 4))
     plans = np.array([[10.0, 0.5, 100.0, 2.0], [20.0, 0.6, 200.0, 3.0]])[:, None] + members
     better = plans + np.array([1, -0.01, -10, 0.1]) * shift
-    return {sr.PLAIN: plans, sr.RULED: better}
+    return {sr.PLAIN: [plans, plans], sr.RULED: [better, better]}
 
 
-@pytest.mark.parametrize(("shift", "answer"), [(1.0, "pays"), (-1.0, "costs"), (0.0, "same")])
+@pytest.mark.parametrize(("shift", "answer"), [(0.2, "pays"), (-0.2, "costs"), (0.0, "same")])
 def test_the_verdict_says_whether_rules_command_more(shift, answer):
     verdict = sr._verdict(judged(shift))
     assert verdict.answer == answer
@@ -117,9 +117,14 @@ def test_the_verdict_says_whether_rules_command_more(shift, answer):
 
 
 def test_what_chance_could_have_done_is_left_open():
-    chance = judged(0.0)
-    wobble = np.random.default_rng(1).normal(0, 0.3, (2, 40, 4)) * np.array([10, 0.1, 100, 1])
-    assert sr._verdict({**chance, sr.RULED: chance[sr.RULED] + wobble}).answer == "open"
+    even = judged(0.0)
+    size = np.array([10, 0.1, 100, 1])
+    wobble = np.random.default_rng(1).normal(0, 0.3, (2, 40, 4)) * size
+    by_members = {**even, sr.RULED: [each + wobble for each in even[sr.RULED]]}
+    assert sr._verdict(by_members).answer == "open"
+    better = even[sr.RULED][0] + 0.2 * size * [1, -1, -1, 1]
+    by_tries = {**even, sr.RULED: [even[sr.RULED][0], better]}
+    assert sr._verdict(by_tries).answer == "open"
 
 
 def test_a_scenario_without_levers_that_cost_money_is_refused():

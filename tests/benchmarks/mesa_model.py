@@ -13,16 +13,15 @@ import mesa
 import numpy as np
 import pandas as pd
 
-from sim.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
-from sim.model import kernel
-from tests.baotou import THRESHOLDS
-from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
+from sim.axes import UNCERTAINTIES, Uncertainties
+from sim.model import fastmath, layout, year
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 # In Python floats: NumPy's scalars would make each operation several times slower.
-FLOATS = {name: float(value) for name, value in vars(kernel).items() if isinstance(value, np.floating)}
+FLOATS = {name: float(value) for name, value in vars(fastmath).items() if isinstance(value, np.floating)}
 eq = SimpleNamespace(**rebuilt(lambda function: function, log=math.log, exp=math.exp, np=math, **FLOATS))
 PLACES = numbered()
-S = PLACES["S"]
+EFFECT, SWITCHES = PLACES["S"].effect, layout.Switches()
 
 
 def same(value):
@@ -30,33 +29,31 @@ def same(value):
     return value
 
 
-def village_year(random):
-    """The kernel's year of a village with another source of luck."""
+def with_luck_of(random):
+    """The first day and the year of a village with another source of luck."""
     hashes = dict.fromkeys(("mix", "again", "u4"), same)
     lucky = {"uniform": lambda _: random.random(), "normal": lambda *_: random.gauss(0, 1)}
     arithmetic = {"exp": math.exp, "nb": SimpleNamespace(uintp=int), "eq": eq}
-    return of_kernel("village_year", **FLOATS, **PLACES, **arithmetic, **hashes, **lucky)
-
-
-add_up = of_kernel("add_up", eq=eq)
+    names = {**arithmetic, **FLOATS, **PLACES, **hashes, **lucky}
+    lists = {each.__name__: of_model(each, **names) for each in year.LISTS}
+    return of_model(year.first_year_of, **names), of_model(year.village_year, **lists)
 
 
 class Village(mesa.Agent):
-    """One village: what the register says of it, what it carries from year to year, its income."""
+    """One village: what the register says of it, what it carries from year to year, its books."""
 
-    def __init__(self, model, register, channels, township, banner):
+    def __init__(self, model, register, channels, places):
         super().__init__(model)
         self.register, self.channels = register, channels
-        self.township, self.banner = township, banner
-        self.state = [0.0] * len(S)
-        self.state[S.governance] = register[PLACES["V"].governance]
-        self.income, self.part = [0.0], ()
+        self.township, self.banner, self.product = places
+        self.state = [0.0] * len(STATE)
+        model.first_year_of(1, self.state, register, (0,), 0, model.p, None)
 
     def step(self):
         model = self.model
-        common, channel = [model.common(self.township, self.banner)], self.channels[model.year]
-        self.part = model.village_year(
-            1, self.state, channel, self.register, (0,), common, model.p, model.shared, self.income
+        common, channel = [model.common(self)], self.channels[model.year]
+        model.village_year(
+            1, self.state, channel, self.register, (0,), common, model.p, model.shared, SWITCHES, None
         )
 
 
@@ -65,47 +62,52 @@ class Country(mesa.Model):
 
     def __init__(self, world: World, p: Uncertainties, seed: int):
         super().__init__(seed=seed)
-        self.p, self.year, self.ages = p, -1, world.age.tolist()
-        self.totals, self.village_year = world.totals.tolist(), village_year(self.random)
-        self.growth, self.contract_growth, self.city, self.variance = 1.0, 1.0, 0.0, 0.0
+        self.p, self.year, self.totals, self.limits = p, -1, world.totals.tolist(), world.limits.tolist()
+        self.first_year_of, self.village_year = with_luck_of(self.random)
+        self.growth, self.contract_growth, self.city, self.variances = 1.0, 1.0, 0.0, [0.0] * 3
         self.banners = [0.0] * len(world.banner_keys)
+        self.products, self.weights = [0.0] * len(world.product_keys), world.price_weights.tolist()
         rows, channels = np.stack(world.rows, axis=1).tolist(), np.moveaxis(world.channels, 2, 0).tolist()
-        places = zip(world.townships.tolist(), world.banners.tolist(), strict=True)
-        for row, channel, (township, banner) in zip(rows, channels, places, strict=True):
-            Village(self, row, channel, township, banner)
+        places = np.stack([world.townships, world.banners, world.products], axis=1).tolist()
+        for row, channel, place in zip(rows, channels, places, strict=True):
+            Village(self, row, channel, place)
         self.sizes = np.bincount(world.townships).tolist()
         self.known = [0.0] * len(self.sizes)
 
-    def common(self, township, banner):
-        """What the villages of a township share this year, log points."""
-        known = self.p.neighbour_learning * self.known[township] / self.sizes[township]
-        return self.city + self.banners[banner] + self.correction + known
+    def common(self, village):
+        """What a village shares with others this year, log points."""
+        known = self.p.neighbour_learning * self.known[village.township] / self.sizes[village.township]
+        return self.city + self.banners[village.banner] + self.prices[village.product] + known
 
     def step(self):
         p, gauss = self.p, self.random.gauss
         self.year += 1
         self.growth *= 1 + p.operating_growth
         self.contract_growth *= 1 + p.contract_growth
+        sizes = (p.city_shock, p.banner_shock, p.product_shock)
+        self.variances = [eq.next_variance(*each, p) for each in zip(self.variances, sizes, strict=True)]
+        of_city, of_banner, of_product = self.variances
+        correction = -0.5 * (of_city + of_banner + p.village_shock**2)
         self.city = eq.next_shock(self.city, p.city_shock, gauss(0, 1), p)
         self.banners = [eq.next_shock(level, p.banner_shock, gauss(0, 1), p) for level in self.banners]
-        self.variance = eq.next_variance(self.variance, p)
-        self.correction = -0.5 * (self.variance + p.village_shock**2)
-        persistence = eq.persistence(self.ages[self.year], p)
-        self.shared = kernel.MemberYear(persistence, self.growth, self.contract_growth, 0, 0, 0)
+        self.products = [eq.next_shock(level, p.product_shock, gauss(0, 1), p) for level in self.products]
+        self.prices = [
+            weight * level - 0.5 * weight * weight * of_product + correction
+            for weight, level in zip(self.weights, self.products, strict=True)
+        ]
+        self.shared = layout.MemberYear(self.growth, self.contract_growth, 0, 0, 0)
         self.known = [0.0] * len(self.sizes)
         for village in self.agents:
-            self.known[village.township] += village.state[S.effect]
+            self.known[village.township] += village.state[EFFECT]
         self.agents.do("step")
 
     def sums(self) -> list[float]:
         """City sums of this year in the kernel's order."""
-        sums = [0.0] * (len(CITY_SUMS) + len(THRESHOLDS))
-        part = [sum(each) for each in zip(*self.agents.get("part"), strict=True)]
-        add_up(sums, part, self.totals[self.year], self.p)
-        incomes = [village.income[0] for village in self.agents]
-        for k, limit in enumerate(THRESHOLDS):
-            sums[kernel.COUNTS_FROM + k] = float(sum(income >= limit for income in incomes))
-        return sums
+        rows = list(zip(*self.agents.get("state"), strict=True))
+        totals = self.totals[self.year]
+        told = sums_of(lambda row: sum(rows[row]), totals, eq.brought_money(totals[0], self.p))
+        reached = [sum(each >= limit for each in rows[row]) for row in COUNTED_ROWS for limit in self.limits]
+        return [*told, *map(float, reached)]
 
 
 def run(world: World, draws: pd.DataFrame, seed: int = 0) -> np.ndarray:

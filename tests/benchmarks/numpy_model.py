@@ -10,20 +10,19 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+from functools import reduce
 from types import FunctionType, SimpleNamespace
 
 import numpy as np
 import pandas as pd
 
-from sim.axes import CITY_SUMS, UNCERTAINTIES, Uncertainties
-from sim.model import kernel
+from sim.axes import CITY_SUMS, COUNTED, UNCERTAINTIES, Uncertainties
+from sim.model import layout, year
 from sim.model.luck import stream_keys
-from tests.baotou import THRESHOLDS
-from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
 f4, u4 = np.float32, np.uint32
 PLACES = numbered()
-S = PLACES["S"]
 
 
 class OverArrays(ast.NodeTransformer):
@@ -31,7 +30,14 @@ class OverArrays(ast.NodeTransformer):
 
     def visit_IfExp(self, node):
         self.generic_visit(node)
+        if ast.unparse(node.test).startswith(("adds", "threshold")):
+            return node  # the same for all villages
         return ast.Call(ast.Name("where", ast.Load()), [node.test, node.body, node.orelse], [])
+
+    def visit_BoolOp(self, node):
+        self.generic_visit(node)
+        assert isinstance(node.op, ast.And)
+        return reduce(lambda left, right: ast.BinOp(left, ast.BitAnd(), right), node.values)
 
     def visit_For(self, node):
         self.generic_visit(node)
@@ -54,10 +60,10 @@ ARRAYS = {"max": np.maximum, "min": np.minimum, "where": np.where, "exp": np.exp
 names = rebuilt(over_arrays, **ARRAYS)
 eq = SimpleNamespace(**names)
 luck = {name: names[name] for name in ("mix", "again", "uniform", "normal")}
-village_year = over_arrays(
-    of_kernel("village_year", **ARRAYS, **PLACES, **luck, eq=eq, nb=SimpleNamespace(uintp=int))
-)
-add_up = of_kernel("add_up", eq=eq)
+NAMES = {**ARRAYS, **PLACES, **luck, "eq": eq, "nb": SimpleNamespace(uintp=int)}
+first_year_of = over_arrays(of_model(year.first_year_of, **NAMES))
+lists = {each.__name__: over_arrays(of_model(each, **NAMES)) for each in year.LISTS}
+village_year = of_model(year.village_year, **lists)
 
 
 def township_means(effect, townships, sizes):
@@ -73,40 +79,58 @@ def run(world: World, draws: pd.DataFrame, seed: int, chunk: int) -> np.ndarray:
     )
 
 
+class Sky:
+    """What the villages of a few members share: shocks of city, banners and products, log points."""
+
+    def __init__(self, world: World, members: np.ndarray, streams: np.ndarray):
+        self.world, self.members, self.streams = world, members, streams
+        numbers = (1, len(world.banner_keys), len(world.product_keys))
+        self.levels = [np.zeros((len(members), number), f4) for number in numbers]
+        self.variances = [f4(0)] * 3
+
+    def year(self, year: np.uint32, p: Uncertainties) -> np.ndarray:
+        """The shocks of one year more, (member, village)."""
+        sizes = (p.city_shock, p.banner_shock, p.product_shock)
+        keys = [eq.draw_key(self.streams[stream], self.members, u4([year])) for stream in (0, 1, 5)]
+        keys[1] = eq.mix(keys[1] ^ self.world.banner_keys)
+        keys[2] = eq.mix(keys[2] ^ self.world.product_keys)
+        draws = [eq.normal(key, eq.again(key)) for key in keys]
+        self.levels = [eq.next_shock(*each, p) for each in zip(self.levels, sizes, draws, strict=True)]
+        self.variances = [eq.next_variance(*each, p) for each in zip(self.variances, sizes, strict=True)]
+        (city, banner, product), (of_city, of_banner, of_product) = self.levels, self.variances
+        weights = self.world.price_weights
+        price = weights * product - f4(0.5) * weights * weights * of_product
+        correction = f4(-0.5) * (of_city + of_banner + p.village_shock * p.village_shock)
+        return city + banner[:, self.world.banners] + price[:, self.world.products] + correction
+
+
 def run_chunk(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """City sums (member, year, sum) and incomes (member, year, village) of a few members."""
     each = Uncertainties(*(draws[name].to_numpy(f4) for name in UNCERTAINTIES))
     p = Uncertainties(*(values[:, None] for values in each))
     members, streams = draws.index.to_numpy(u4)[:, None], stream_keys(seed)
     years, shape = world.channels.shape[0], (len(draws), len(world.keys))
-    sums, incomes = (
-        np.zeros((len(draws), years, len(CITY_SUMS) + len(THRESHOLDS))),
-        np.zeros((len(draws), years, shape[1]), f4),
-    )
-    state = list(np.zeros((len(S), *shape), f4))
-    state[S.governance] = np.broadcast_to(world.rows.governance, shape)
-    city, banner = np.zeros((len(draws), 1), f4), np.zeros((len(draws), len(world.banner_keys)), f4)
-    variance, growth, contract_growth = f4(0), f4(1), f4(1)
-    sizes, income = np.bincount(world.townships).astype(f4), [None]
+    told = len(CITY_SUMS) + len(COUNTED) * len(world.limits)
+    sums, incomes = np.zeros((len(draws), years, told)), np.zeros((len(draws), years, shape[1]), f4)
+    work = list(np.zeros((len(STATE), *shape), f4))
+    first_year_of(1, work, world.rows, [world.keys], eq.draw_key(streams[6], members, u4([0])), p, None)
+    sky, growth, contract_growth = Sky(world, members, streams), f4(1), f4(1)
+    sizes = np.bincount(world.townships).astype(f4)
     for t in range(years):
-        city_key, banner_key, *keys = (
-            eq.draw_key(each, members, u4([world.first_year + t])) for each in streams
-        )
         growth = growth * (1 + p.operating_growth)
         contract_growth = contract_growth * (1 + p.contract_growth)
-        city = eq.next_shock(city, p.city_shock, eq.normal(city_key, eq.again(city_key)), p)
-        key = eq.mix(banner_key ^ world.banner_keys)
-        banner = eq.next_shock(banner, p.banner_shock, eq.normal(key, eq.again(key)), p)
-        variance = eq.next_variance(variance, p)
-        correction = f4(-0.5) * (variance + p.village_shock * p.village_shock)
-        known = township_means(state[S.effect], world.townships, sizes)
-        common = city + banner[:, world.banners] + correction + p.neighbour_learning * known
-        shared = kernel.MemberYear(eq.persistence(world.age[t], p), growth, contract_growth, *keys)
-        part = village_year(
-            1, state, world.channels[t], world.rows, [world.keys], [common], p, shared, income
+        now = u4(world.first_year + t)
+        keys = (eq.draw_key(streams[stream], members, u4([now])) for stream in (2, 3, 4))
+        known = township_means(work[PLACES["S"].effect], world.townships, sizes)
+        common = sky.year(now, p) + p.neighbour_learning * known
+        shared, switches = layout.MemberYear(growth, contract_growth, *keys), layout.Switches()
+        village_year(
+            1, work, world.channels[t], world.rows, [world.keys], [common], p, shared, switches, None
         )
-        add_up(sums[:, t].T, [np.broadcast_to(one, shape).sum(axis=1) for one in part], world.totals[t], each)
-        incomes[:, t] = income[0]
-        for k, limit in enumerate(THRESHOLDS):
-            sums[:, t, kernel.COUNTS_FROM + k] = (income[0] >= f4(limit)).sum(axis=1)
+        incomes[:, t] = work[PLACES["B"].income]
+        brought = eq.brought_money(f4(world.totals[t, 0]), each)
+        for place, one in enumerate(sums_of(lambda row: work[row].sum(axis=1), world.totals[t], brought)):
+            sums[:, t, place] = one
+        reached = [(work[row] >= limit).sum(axis=1) for row in COUNTED_ROWS for limit in world.limits]
+        sums[:, t, layout.COUNTS_FROM :] = np.transpose(reached)
     return sums, incomes

@@ -1,112 +1,156 @@
-"""The same equations in plain numba: ordinary compiled functions, NumPy's exp and log, one loop nest.
+"""The same equations in numba without what makes the kernel's loop SIMD, in two forms.
 
-The text of a village's year is the kernel's own. Members run in parallel and a member's villages stay in the
-cache, as anybody would write it who knows numba; what is missing is what makes the kernel's village loop SIMD
-(`inline="always"`, polynomials, unsigned positions, rows at a distance that the compiler knows not to clash).
+Both run members in parallel, a member's villages innermost, in float32 with fastmath, in arrays that are made
+once a member; the text of a village's year is the kernel's own, with NumPy's exp and log.
+
+plain   every equation an ordinary compiled function, as one writes it first
+fair    what a numba user makes of it: every equation inlined (`inline="always"`), positions without a sign,
+        nothing else moved
+
+WHY
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import numba as nb
 import numpy as np
 import pandas as pd
 
-from sim.axes import CITY_SUMS, UNCERTAINTIES
+from sim.axes import COUNTED, UNCERTAINTIES
+from sim.model import year
+from sim.model.equations import brought_money
 from sim.model.fastmath import HALF, ONE, ZERO, f4, u4
-from sim.model.kernel import COUNTS_FROM, MemberYear, member_draw
+from sim.model.kernel import member_draw
+from sim.model.layout import COUNTS_FROM, MemberYear, Switches
 from sim.model.luck import stream_keys
-from tests.baotou import THRESHOLDS
-from tests.benchmarks.worlds import World, numbered, of_kernel, rebuilt
+from tests.benchmarks.worlds import COUNTED_ROWS, STATE, World, numbered, of_model, rebuilt, sums_of
 
-plain = nb.njit(fastmath=True, error_model="numpy")
-eq, signed = ModuleType("plain_equations"), ModuleType("plain_numba")
-vars(eq).update(rebuilt(plain, log=np.log, exp=np.exp))
-signed.uintp = nb.intp
-S = numbered()["S"]
-add_up = plain(of_kernel("add_up", eq=eq))
+WRAPS = {
+    "plain": nb.njit(fastmath=True, error_model="numpy"),
+    "fair": nb.njit(inline="always", fastmath=True, error_model="numpy"),
+}
+compile_loop = nb.njit(fastmath=True, error_model="numpy")
+EFFECT, INCOME = STATE.index("effect"), STATE.index("income")
 
 
-@plain
-def common_of(world, effect, levels, sizes, p, known, common):
-    """What the villages of each township share this year, log points."""
+@compile_loop
+def common_of(world, effect, levels, prices, sizes, p, known, common):
+    """What each village shares with others this year: with its banner, its product and its township."""
     known[:] = ZERO
     for i in range(len(common)):
         known[world.townships[i]] += effect[i]
     for i in range(len(common)):
         township = world.townships[i]
-        common[i] = levels[world.banners[i]] + p.neighbour_learning * known[township] / sizes[township]
+        learned = p.neighbour_learning * known[township] / sizes[township]
+        common[i] = levels[world.banners[i]] + prices[world.products[i]] + learned
 
 
-def village_year(villages: int):
-    """The kernel's year, compiled as it stands; rows of so many villages lie one after another."""
-    luck = {name: vars(eq)[name] for name in ("mix", "again", "uniform", "normal")}
-    names = {**numbered(villages), **luck, "exp": np.exp, "eq": eq, "nb": signed}
-    return plain(of_kernel("village_year", **names))
+@compile_loop
+def tell(sums, work, villages, limits):
+    """The sum over the villages of every row (row, sum), then how many reach each limit."""
+    for row in range(len(STATE)):
+        total = ZERO
+        for i in range(villages):
+            total += work[row * villages + i]
+        sums[row] = total
+    place = len(STATE)
+    for row in COUNTED_ROWS:
+        for limit in limits:
+            reached = 0
+            for i in range(villages):
+                reached += work[row * villages + i] >= limit
+            sums[place] = reached
+            place += 1
 
 
-@lru_cache(maxsize=2)
-def compiled(villages: int):
+@lru_cache(maxsize=4)
+def compiled(villages: int, form: str):
     """The loop for so many villages: members in parallel, years, villages."""
-    year_of_villages, own, effect = village_year(villages), numbered()["V"].governance, S.effect
-    governance = S.governance
+    wrap = WRAPS[form]
+    eq, positions = ModuleType(f"{form}_equations"), ModuleType("numba")
+    vars(eq).update(rebuilt(wrap, log=np.log, exp=np.exp))
+    positions.uintp = {"plain": nb.intp, "fair": nb.uintp}[form]
+    luck = {name: vars(eq)[name] for name in ("mix", "again", "uniform", "normal")}
+    names = {**numbered(villages), **luck, "exp": np.exp, "eq": eq, "nb": positions}
+
+    first_year_of = compile_loop(of_model(year.first_year_of, **names))
+    lists = {each.__name__: compile_loop(of_model(each, **names)) for each in year.LISTS}
+    village_year = compile_loop(of_model(year.village_year, **lists))
+    rows, switches = len(STATE), Switches()
 
     @nb.njit(parallel=True, fastmath=True, error_model="numpy")
-    def loop(world, townships, sizes, draws, members, streams, sums, incomes):
-        banners, rows = len(world.banner_keys), world.rows.ravel()
+    def loop(world, register, townships, sizes, draws, members, streams, sums, incomes):
+        banners, products = len(world.banner_keys), len(world.product_keys)
         for d in nb.prange(len(members)):
             p, member = member_draw(draws[d]), members[d]
-            state = np.zeros((len(S), villages), f4)
-            state[governance] = world.rows[own]
+            work = np.zeros(rows * villages, f4)
+            effect = work[EFFECT * villages : (EFFECT + 1) * villages]
             common, known = np.zeros(villages, f4), np.zeros(townships, f4)
             shock, levels = np.zeros(banners, f4), np.zeros(banners, f4)
-            city, variance, growth, contract_growth = ZERO, ZERO, ONE, ONE
+            product_shock, prices = np.zeros(products, f4), np.zeros(products, f4)
+            debt_key = eq.draw_key(streams[6], member, u4(0))
+            first_year_of(villages, work, register, world.keys, debt_key, p, None)
+            city, growth, contract_growth = ZERO, ONE, ONE
+            of_city, of_banner, of_product = ZERO, ZERO, ZERO
             for t in range(world.channels.shape[0]):
-                year = u4(world.first_year + t)
+                now = u4(world.first_year + t)
                 growth *= ONE + p.operating_growth
                 contract_growth *= ONE + p.contract_growth
-                key = eq.draw_key(streams[0], member, year)
+                of_city = eq.next_variance(of_city, p.city_shock, p)
+                of_banner = eq.next_variance(of_banner, p.banner_shock, p)
+                of_product = eq.next_variance(of_product, p.product_shock, p)
+                correction = -HALF * (of_city + of_banner + p.village_shock * p.village_shock)
+                key = eq.draw_key(streams[0], member, now)
                 city = eq.next_shock(city, p.city_shock, eq.normal(key, eq.again(key)), p)
-                variance = eq.next_variance(variance, p)
-                correction = -HALF * (variance + p.village_shock * p.village_shock)
-                banner_key = eq.draw_key(streams[1], member, year)
+                banner_key = eq.draw_key(streams[1], member, now)
                 for banner in range(banners):
                     key = eq.mix(u4(banner_key ^ world.banner_keys[banner]))
                     draw = eq.normal(key, eq.again(key))
                     shock[banner] = eq.next_shock(shock[banner], p.banner_shock, draw, p)
                     levels[banner] = city + shock[banner] + correction
-                common_of(world, state[effect], levels, sizes, p, known, common)
+                product_key = eq.draw_key(streams[5], member, now)
+                for product in range(products):
+                    key = eq.mix(u4(product_key ^ world.product_keys[product]))
+                    draw, weight = eq.normal(key, eq.again(key)), world.price_weights[product]
+                    level = eq.next_shock(product_shock[product], p.product_shock, draw, p)
+                    product_shock[product] = level
+                    prices[product] = weight * level - HALF * weight * weight * of_product
+                common_of(world, effect, levels, prices, sizes, p, known, common)
                 shared = MemberYear(
-                    eq.persistence(world.age[t], p),
                     f4(growth),
                     f4(contract_growth),
-                    eq.draw_key(streams[2], member, year),
-                    eq.draw_key(streams[3], member, year),
-                    eq.draw_key(streams[4], member, year),
+                    eq.draw_key(streams[2], member, now),
+                    eq.draw_key(streams[3], member, now),
+                    eq.draw_key(streams[4], member, now),
                 )
                 channel = world.channels[t].ravel()
-                part = year_of_villages(
-                    villages, state.ravel(), channel, rows, world.keys, common, p, shared, incomes[d, t]
-                )
-                add_up(sums[d, t], part, world.totals[t], p)
+                village_year(villages, work, channel, register, world.keys, common, p, shared, switches, None)
+                incomes[d, t] = work[INCOME * villages : (INCOME + 1) * villages]
+                tell(sums[d, t], work, villages, world.limits)
 
     return loop
 
 
-def run(world: World, draws: pd.DataFrame, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """City sums (member, year, sum) and incomes (member, year, village)."""
+def run(world: World, draws: pd.DataFrame, seed: int, form: str) -> tuple[np.ndarray, np.ndarray]:
+    """City sums (member, year, sum) and incomes (member, year, village), in the form `plain` or `fair`."""
     years, villages = world.channels.shape[0], len(world.keys)
-    sums, incomes = (
-        np.zeros((len(draws), years, len(CITY_SUMS) + len(THRESHOLDS))),
+    told, incomes = (
+        np.zeros((len(draws), years, len(STATE) + len(COUNTED) * len(world.limits))),
         np.zeros((len(draws), years, villages), f4),
     )
-    sizes = np.bincount(world.townships).astype(f4)
-    plain_rows = world._replace(rows=np.stack(world.rows))
+    sizes, register = np.bincount(world.townships).astype(f4), np.concatenate(world.rows)
     drawn = np.ascontiguousarray(draws[list(UNCERTAINTIES)].to_numpy(f4))
-    loop = compiled(villages)
-    loop(plain_rows, len(sizes), sizes, drawn, draws.index.to_numpy(u4), stream_keys(seed), sums, incomes)
-    for k, limit in enumerate(THRESHOLDS):
-        sums[:, :, COUNTS_FROM + k] = (incomes >= f4(limit)).sum(axis=2)
+    compiled(villages, form)(
+        world._replace(rows=register), register, len(sizes), sizes, drawn, draws.index.to_numpy(u4),
+        stream_keys(seed), told, incomes,
+    )  # fmt: skip
+    p = SimpleNamespace(**{name: draws[name].to_numpy(f4)[:, None] for name in UNCERTAINTIES})
+    brought = brought_money.py_func(world.totals[:, 0], p)
+    sums = np.empty((*told.shape[:2], COUNTS_FROM + told.shape[2] - len(STATE)))
+    for place, one in enumerate(sums_of(lambda row: told[..., row], world.totals.T, brought)):
+        sums[..., place] = one
+    sums[..., COUNTS_FROM:] = told[..., len(STATE) :]
     return sums, incomes

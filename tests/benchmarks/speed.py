@@ -56,22 +56,24 @@ def kernel_on(case: Case, draws):
 
 
 def against_others(case: Case, draws) -> dict[str, float]:
-    """Interleaved runs of all four; each ratio is that of times per village-year."""
+    """Interleaved runs of all five; each ratio is that of times per village-year."""
     world, few, fewest = worlds.flat(case), draws[:NUMPY_MEMBERS], draws[:MESA_MEMBERS]
     kernel = kernel_on(case, draws)
     assert_same(numpy_model.run(world, few, 0, 16), kernel()[0][: len(few)])
-    assert_same(plain_numba_model.run(world, few, 0)[0], kernel()[0][: len(few)])
+    for form in plain_numba_model.WRAPS:
+        assert_same(plain_numba_model.run(world, few, 0, form)[0], kernel()[0][: len(few)])
     chunk = min(NUMPY_CHUNKS, key=lambda size: seconds(lambda: numpy_model.run(world, few, 0, size)))
     taken = rounds(
         {
             "kernel": kernel,
             "numpy": lambda: numpy_model.run(world, few, 0, chunk),
-            "plain_numba": lambda: plain_numba_model.run(world, draws, 0),
+            "plain_numba": lambda: plain_numba_model.run(world, few, 0, "plain"),
+            "fair_numba": lambda: plain_numba_model.run(world, few, 0, "fair"),
             "mesa": lambda: mesa_model.run(world, fewest),
         },
         REPEATS,
     )
-    sizes = {"numpy": len(few), "plain_numba": len(draws), "mesa": len(fewest)}
+    sizes = {"numpy": len(few), "plain_numba": len(few), "fair_numba": len(few), "mesa": len(fewest)}
     found = {}
     for name, members in sizes.items():
         found[f"kernel_vs_{name}"] = ratio(taken[name], taken["kernel"]) * len(draws) / members
@@ -80,7 +82,7 @@ def against_others(case: Case, draws) -> dict[str, float]:
 
 
 def threads(case: Case, draws) -> dict[str, float]:
-    """Throughput of the kernel on one thread and on all, 527 villages."""
+    """Throughput of the kernel on one thread and on all, 527 villages, each with its whole account."""
     kernel, most = kernel_on(case, draws), nb.config.NUMBA_NUM_THREADS
 
     def on(count):
@@ -92,6 +94,7 @@ def threads(case: Case, draws) -> dict[str, float]:
     one, together = (village_years(len(draws)) / statistics.median(taken[name]) for name in ("one", "all"))
     return {
         "million_village_years_per_s": together,
+        "account_million_village_years_per_s": together,  # the kernel always keeps the account
         "million_village_years_per_s_one_thread": one,
         "threads": most,
     }

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from sim import cli
+from sim.inputs.scenarios.files import load_scenario
 from tests.county import county_file
 
 
@@ -26,6 +27,7 @@ def wuli(capsys, *arguments):
         (("allocate", "--members", "4", "--why", "V015"), "V015 gets"),
         (("backwards", "V015", "--threshold", "1", "--members", "4"), "the chance is >99 %"),
         (("frontier", "--members", "4", "--budget", "1000"), "1,000"),
+        (("search", "--members", "20", "--plans", "48"), "plans were tried"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
@@ -142,3 +144,13 @@ def test_numbers_in_a_file_stand_under_their_unit(capsys, tmp_path, arguments, u
     assert wuli(capsys, *arguments, "--members", "4", "--out", str(file))[0] == 0
     heads = {cell.value for sheet in openpyxl.load_workbook(file) for cell in sheet[1]}
     assert units <= heads, heads
+
+
+def test_a_plan_that_was_found_is_saved_as_a_scenario(capsys, tmp_path):
+    file = tmp_path / "found.yaml"
+    few = ("search", "--members", "20", "--plans", "48", "--save", str(file))
+    assert wuli(capsys, *few, "--plan", "1")[0] == 0
+    assert load_scenario(file).changes
+    status, _, told = wuli(capsys, *few, "--plan", "9999", "--force")
+    assert status != 0
+    assert "there is no plan 9999" in told

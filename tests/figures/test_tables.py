@@ -7,6 +7,8 @@ import pytest
 
 from sim.figures.tables import (
     ANSWERS,
+    PURSES,
+    SHORT_ANSWERS,
     answer,
     change_row,
     comparison_rows,
@@ -35,12 +37,19 @@ def test_an_interval_is_a_median_and_a_band():
 
 def test_every_answer_has_its_own_number_of_decimals():
     row = {"low": 1.23456, "mid": 2.34567, "high": 3.45678}
-    written = {name: answer(row, name)[0] for name in ANSWERS}
-    assert [written.pop(name) for name in ("mean_income", "mean_net")] == ["2.3"] * 2
-    assert [written.pop(name) for name in ("mean_gain", "mean_net_gain")] == ["+2.35"] * 2
-    assert [written.pop(name) for name in ("household_gain", "lifted", "net_lifted")] == ["+2"] * 3
-    assert [written.pop(name) for name in ("gain_per_yuan", "net_gain_per_yuan")] == ["2.346"] * 2
-    assert set(written.values()) == {"2"}  # villages counted and sums of money
+    said = {name: answer(row, name)[0] for name in ANSWERS}
+    assert said["mean_income"] == said["mean_net"] == "2.3"
+    assert said["mean_gain"] == said["mean_net_gain"] == "+2.35"
+    assert {said[name] for name in ("below_target", "by_subsidy", "by_debt", *PURSES)} == {"2"}
+    assert {said[name] for name in ("household_gain", "lifted", "net_lifted")} == {"+2"}
+    assert said["gain_per_yuan"] == said["net_gain_per_yuan"] == "2.346"
+
+
+def test_gross_and_net_stand_side_by_side_in_the_short_comparison_too():
+    for gross in ("mean_income", "below_target", "gain_per_yuan"):
+        net = {"mean_income": "mean_net"}.get(gross, f"net_{gross}")
+        assert {gross, net} <= set(SHORT_ANSWERS)
+    assert {"by_subsidy", "by_debt"} <= set(SHORT_ANSWERS)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,8 @@ def test_a_comparison_has_a_row_for_each_scenario_with_its_title():
     with speaking("zh"):
         found = comparison_rows(table.set_index(["scenario", "answer"]), titles)
     assert [row[0] for row in found] == [("甲", ""), ("乙", "")]
-    assert found[1][1:] == [("5.0", "4.0 – 6.0"), ("5", "4 – 6"), ("5.000", "4.000 – 6.000")]
+    written = {1: ("5.0", "4.0 – 6.0"), 0: ("5", "4 – 6"), 3: ("5.000", "4.000 – 6.000")}
+    assert found[1][1:] == [written[ANSWERS[name][0]] for name in SHORT_ANSWERS]
 
 
 def test_cells_are_escaped_and_numbers_set_to_the_right():

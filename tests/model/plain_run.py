@@ -1,4 +1,7 @@
-"""Run the kernel's text without compilation on the arrays of an .npz file: `python plain_run.py IN OUT`."""
+"""Run the kernel's text without compilation on the arrays of an .npz file: `python plain_run.py IN OUT`.
+
+Where the file holds `out`, it is the account that is asked for (`kernel.compiled_accounts`).
+"""
 
 import os
 import sys
@@ -10,13 +13,15 @@ import numpy as np
 from sim.model import kernel, layout
 
 given = np.load(sys.argv[1])
-sums, incomes = given["sums"].copy(), given["incomes"].copy()
+sums, switches = given["sums"].copy(), layout.Switches(*given["switches"].tolist())
 world = layout.PackedVillages(**{name: given[name] for name in layout.PackedVillages._fields})
 rest = (given[name] for name in ("draws", "members", "streams"))
-nets = np.zeros_like(incomes)
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
-    places = np.arange(incomes.shape[1])
-    kernel.compiled(layout.Switches(*given["switches"].tolist()))(
-        3, 2022, world, *rest, sums, incomes, nets, places
-    )
-np.savez(sys.argv[2], sums=sums, incomes=incomes, nets=nets)
+    if "out" in given:
+        found = {"out": given["out"].copy()}
+        kernel.compiled_accounts(switches)(2022, world, *rest, sums, found["out"])
+    else:
+        found = {name: np.zeros_like(given["incomes"]) for name in ("incomes", "nets")}
+        places = np.arange(given["incomes"].shape[1])
+        kernel.compiled(switches)(3, 2022, world, *rest, sums, found["incomes"], found["nets"], places)
+np.savez(sys.argv[2], sums=sums, **found)

@@ -13,14 +13,14 @@ import pytest
 
 from sim.axes import CHANNELS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
-from sim.model import kernel, layout
+from sim.model import layout
 from sim.model.exposure import Exposure
 from sim.model.luck import stream_keys
 from sim.model.simulate import pack, run_blocks, run_both
 from sim.model.structures import STANDARD, Structure
 from sim.runs.ensemble import draw_members
-from tests.baotou import BAOTOU, THRESHOLDS
-from tests.model.worlds import exposure, register, three_villages
+from tests.baotou import BAOTOU
+from tests.model.worlds import exposure, packed, register, three_villages
 
 VILLAGES, YEARS, MEMBERS = 50, 12, 20
 
@@ -61,12 +61,6 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
     sums, incomes, nets = run_both(
         blocks, world, years_of(YEARS), draws, 7, range(YEARS), structure=structure, nets=True
     )
-    channels = blocks.spread(world.channels)
-    packed = layout.PackedVillages(
-        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
-        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
-        kernel.block_totals(blocks.rows, channels), np.array(THRESHOLDS, np.float32),
-    )  # fmt: skip
     members = {
         "switches": np.array(structure.switches),
         "draws": draws[list(UNCERTAINTIES)].to_numpy(np.float32),
@@ -74,7 +68,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
         "streams": stream_keys(7),
     }
     empty = {"sums": np.zeros_like(sums), "incomes": np.zeros_like(incomes)}
-    np.savez(tmp_path / "in.npz", **packed._asdict(), **members, **empty)
+    np.savez(tmp_path / "in.npz", **packed(blocks, world)._asdict(), **members, **empty)
     script = Path(__file__).with_name("plain_run.py")
     subprocess.run([sys.executable, script, tmp_path / "in.npz", tmp_path / "out.npz"], check=True)
     plain = np.load(tmp_path / "out.npz")
@@ -86,7 +80,7 @@ def test_compiled_and_plain_runs_of_the_same_equations_agree(tmp_path, structure
 HASH_OF_A_RUN = """
 import hashlib
 from sim.inputs import read_case
-from sim.model import kernel, layout
+from sim.model import kernel
 from sim.runs.ensemble import simulate
 result = simulate(read_case(), 32)
 income = result.villages["income"].to_numpy()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sim.axes import CHANNELS, CITY_SUMS
+from sim.axes import CHANNELS, CITY_SUMS, UNCERTAINTIES
 from sim.inputs.parameters import load_parameters
 from sim.inputs.villages import Register
+from sim.model import kernel, layout
 from sim.model.exposure import Exposure, lever_cost
-from sim.model.simulate import pack, run_blocks
-from sim.model.structures import STANDARD
+from sim.model.luck import stream_keys
+from sim.model.simulate import Blocks, pack, run_blocks
+from sim.model.structures import STANDARD, structured_draws
 from tests.baotou import BAOTOU, CITY_COUNTS
 
 ENDLESS = 1e9  # a limit that never binds
@@ -94,3 +96,42 @@ def run(
         structure=structure,
     )  # fmt: skip
     return incomes, dict(zip((*CITY_SUMS, *CITY_COUNTS), np.moveaxis(sums, -1, 0), strict=True))
+
+
+def packed(blocks: Blocks, world: Exposure) -> layout.PackedVillages:
+    """Blocks and what reaches them, as the kernel takes them."""
+    channels = blocks.spread(world.channels)
+    return layout.PackedVillages(
+        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
+        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
+        kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
+    )  # fmt: skip
+
+
+def given_of(blocks: Blocks, world: Exposure, draws: pd.DataFrame, seed=0, structure=STANDARD) -> dict:
+    """What the kernel is given for whole accounts, by name; `sums` and `out` to be written."""
+    years = world.channels.shape[0]
+    drawn = structured_draws(draws, structure)[list(UNCERTAINTIES)].to_numpy(np.float32)
+    return {
+        "world": packed(blocks, world),
+        "draws": np.ascontiguousarray(drawn, dtype=np.float64),
+        "members": draws.index.to_numpy(np.uint32),
+        "streams": stream_keys(seed),
+        "sums": np.zeros((len(draws), years, len(CITY_SUMS) + len(CITY_COUNTS))),
+        "out": np.zeros((len(draws), years, len(kernel.ACCOUNT), blocks.villages)),
+    }
+
+
+def by_name(out: np.ndarray) -> dict[str, np.ndarray]:
+    """The account (member, year, row, village) by the names of its rows, each (member, year, village)."""
+    return dict(zip(kernel.ACCOUNT, np.moveaxis(out, 2, 0), strict=True))
+
+
+def account(years=3, table=None, seed=0, members=1, parameters=None, structure=STANDARD, **channels):
+    """As `run`, but the whole account of every village by name, (member, year, village) float64."""
+    table = three_villages() if table is None else table
+    given = draws(members, **(parameters or {}))
+    blocks, world = pack(register(table), BAOTOU), exposure(years, len(table), **channels)
+    arrays = given_of(blocks, world, given, seed, structure)
+    kernel.compiled_accounts(structure.switches)(2022, *arrays.values())
+    return by_name(arrays["out"])

@@ -74,6 +74,27 @@ def test_the_answer_says_in_which_share_of_the_draws_the_gain_is_positive(run):
     assert f"in {share} of the runs the change is positive" in words(report.short_answer(run))
 
 
+def test_gross_and_net_and_all_three_purses_stand_side_by_side_in_sentences_groups_and_lists(run):
+    rows = report.answers(run.result, run.counterfactual)
+    told = " ".join(report.answer_sentences(run, rows))
+    for name in ("mean_net", "mean_net_gain", "net_below_target", "by_subsidy", "by_debt", "household_gain"):
+        assert report.answer_text(rows[name], name) in told
+    assert "a cheque is not a gain" in told
+    villages = report.last_year(run)
+    heads, groups = report.group_rows(villages, villages["banner_id"], "banner")
+    sums = {name: sum(float(row[heads.index(head)]) for row in groups) for name, head in {
+        "chance_12": "At 12 (10k yuan) gross, villages expected",
+        "chance_without_subsidy_12": "Of these without subsidy", "chance_net_12": "By net return",
+    }.items()}  # fmt: skip
+    for name, total in sums.items():
+        assert total == pytest.approx(villages[name].sum(), abs=0.05 * len(groups))
+    heads, listed = report.village_rows(villages.head(1))
+    net = interval(*villages[["net_05", "net_50", "net_95"]].iloc[0], 1)
+    assert listed[0][heads.index("Net in the last year")] == net
+    cost = report.cost_parts(run)[0]
+    assert "of their own and partners" in cost
+
+
 def test_the_counterfactual_claims_no_gain(nothing):
     text = words(report.short_answer(nothing))
     assert "measured against" in text
@@ -184,9 +205,13 @@ def test_villages_are_counted_by_their_chance_of_the_target(run):
     villages = report.last_year(run)
     chance = villages["chance_12"]
     found = re.search(
-        r"simulation (\d+) villages .+ 12 \(10k yuan\), (\d+) may .+, and (\d+) have .+; (\d+) were there",
+        r"simulation (\d+) villages .+ 12 \(10k yuan\) gross \((\d+) without .+, (\d+) by net return\), "
+        r"(\d+) may .+, and (\d+) have .+; (\d+) were there",
         unescape(report.reach_sentence(villages)),
     )
+    earned, net = (int((villages[f"chance_{name}_12"] >= 0.9).sum()) for name in ("without_subsidy", "net"))
     likely, unlikely = int((chance >= 0.9).sum()), int((chance <= 0.1).sum())
     start = int((villages["base_income"] >= 12).sum())
-    assert [int(each) for each in found.groups()] == [likely, 527 - likely - unlikely, unlikely, start]
+    assert [int(each) for each in found.groups()] == [
+        likely, earned, net, 527 - likely - unlikely, unlikely, start,
+    ]  # fmt: skip

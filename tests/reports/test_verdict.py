@@ -61,6 +61,26 @@ def test_which_uncertainty_decides_is_told_only_with_members_enough(run):
     assert "It hangs" not in " ".join(verdict_sentences(few, verdict(few)))
 
 
+CHEQUES = """
+title: {zh: 发钱, en: Cheques}
+question: {zh: 发钱算增收吗？, en: Is a cheque a gain?}
+baseline: programme-2022
+set:
+  operating_support: {amount: 3000, reason: a cheque for every weak village}
+  municipal_fiscal: {amount: 0, reason: pays for the cheques}
+  supported_projects: {amount: 60, reason: pays for the cheques}
+"""
+
+
+def test_cheques_raise_the_gross_income_and_are_never_advised(tmp_path):
+    (tmp_path / "cheques.yaml").write_text(CHEQUES, encoding="utf-8")
+    found = verdict(make_run(tmp_path / "cheques.yaml", members=16))
+    assert found.chance == 1.0
+    assert found.more.low > 0
+    assert found.net_chance < 0.9
+    assert found.call not in ("advise", "weigh")
+
+
 def test_money_is_told_with_its_unit_sign_and_band(run):
     with speaking("zh"):
         said = " ".join(verdict_sentences(run, verdict(run)))

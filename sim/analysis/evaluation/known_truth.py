@@ -56,7 +56,7 @@ def model_world(case: Case, seed: int = 0, lever: str = "", central: bool = Fals
     people = sum(reached[name] for name in ("staff", "leaders", "experts"))
     shape = len(case.scenario.years), len(case.register.table)
     training = reaching("training", make_handouts(case), slice(None), shape).T  # shared by nobody yet
-    streams = _streams_of(case, given, reached)
+    streams = _streams_of(case, draws, seed)
     doses = {"money_received": reached["grants"], "people": people, "training": training}
     return _world_of(case, streams, _incomes(given) - _incomes(other), money, doses)
 
@@ -72,27 +72,13 @@ def _incomes(result: Result) -> np.ndarray:
     return result.villages["income"][0].to_numpy().astype(float)
 
 
-def _streams_of(case: Case, result: Result, reached: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Income of the only member by stream, (village, year): by the model's own equations.
+def _streams_of(case: Case, draws: pd.DataFrame, seed: int) -> dict[str, np.ndarray]:
+    """Income of the only member by stream, (village, year), as the villages' accounts have it."""
+    from sim.model.simulate import accounts
 
-    Operating income is what contracts, investment and subsidies leave of the whole.
-    """
-    from sim.axes import UNCERTAINTIES, Uncertainties
-    from sim.model import equations
-
-    drawn = Uncertainties(*result.draws[list(UNCERTAINTIES)].iloc[0].astype(np.float32))
-    start = {name: case.register.table[name].to_numpy(np.float32) for name in STREAMS}
-    stake, growth = np.zeros(len(start["operating"]), np.float32), np.float32(1)
-    years: dict[str, list[np.ndarray]] = {name: [] for name in STREAMS[1:]}
-    for year in range(len(case.scenario.years)):
-        here = {name: each[:, year].astype(np.float32) for name, each in reached.items()}
-        growth *= 1 + drawn.contract_growth
-        stake = equations.next_stake(stake, here["firms"], here["levered"], drawn)
-        years["contracts"].append(equations.contract_income(start["contracts"], growth, here["land"], drawn))
-        years["investment"].append(equations.investment_income(start["investment"], growth, stake, drawn))
-        years["subsidy"].append(start["subsidy"] + here["support"])
-    parts = {name: np.stack(each, axis=1).astype(float) for name, each in years.items()}
-    return {"operating": _incomes(result) - sum(parts.values()), **parts}
+    books = accounts(case, draws, seed).isel(member=0)
+    earned = {name: books[name].to_numpy() for name in STREAMS if name != "subsidy"}
+    return {**earned, "subsidy": (books["income"] - books["earned"]).to_numpy()}
 
 
 def _world_of(

@@ -117,8 +117,8 @@ class Atlas:
         figures, table = _figures_of(shapes.level, register.table, found)
         shares = [float(each) for each in table.iloc[:, 0].astype(np.float32)]
         decimals = decimals_for([100 * each for each in shares])
-        found = classes(shares, decimals + 2)
-        scale = {"classes": [asdict(each) for each in found], "shades": list(SHADES[len(found)])}
+        parts = classes(shares, decimals + 2)
+        scale = {"classes": [asdict(each) for each in parts], "shades": list(SHADES[len(parts)])}
         words = {each: say(f"shape_{each}") for each in SHAPE_WORDS if each != "keys"}
         words |= {"keys": template("shape_keys")}
         words |= {key: template(f"tile_{key}") for key in ("to", "class")}

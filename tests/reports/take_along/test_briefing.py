@@ -264,11 +264,13 @@ def test_sources_without_a_title_are_described_and_no_remark_stands_for_a_name(t
 def test_ranges_of_the_drivers_have_a_true_minus_and_their_unit(taken_run):
     case = taken_run.result.case
     with speaking("zh"):
-        row = report.driver_row(case.parameters["talent_effect"], 0.5, case)
-    assert row[2] == "−0.03～0.12（每对数人年）"
+        row = report.driver_row(case.parameters["talent_effect"], (0.5, 0.4), case)
+    assert row[1:3] == ["+0.50", "+0.40"]
+    assert row[3] == "−0.03～0.12（每对数人年）"
     with speaking("zh"):
-        row = report.driver_row(case.parameters["yield_rate"], 0.5, case)
-    assert row[2] == "0.03～0.1（每年）"
+        row = report.driver_row(case.parameters["yield_rate"], (0.5, float("nan")), case)
+    assert row[2:4] == ["–", "0.03～0.1（每年）"]
+    assert row[3] == "0.03～0.1（每年）"
 
 
 def test_villages_over_a_target_are_whole_numbers_and_an_index_is_not():

@@ -75,9 +75,13 @@ def test_the_numbers_are_those_of_the_run(taken_run, sheets):
     villages, own = sheets["嘎查村"], last_year(taken_run)
     assert villages.iloc[:, 0].to_list() == own["village_id"].to_list()
     for name, column in (
-        ("income_50", "收入中位数"),
-        ("gain_95", "多得95%"),
-        ("chance_12", "达到12万元的机会"),
+        ("income_50", "毛收入中位数"),
+        ("net_50", "年净收益中位数"),
+        ("gain_95", "毛收入多得95%"),
+        ("net_gain_95", "净收益多得95%"),
+        ("chance_12", "毛收入达到12万元的机会"),
+        ("chance_without_subsidy_12", "不靠补助达到的机会"),
+        ("chance_net_12", "净收益达到的机会"),
     ):
         (head,) = [each for each in villages.columns if column in each]
         assert villages[head].to_numpy() == pytest.approx(own[name].to_numpy())
@@ -91,6 +95,21 @@ def test_the_years_hold_both_sides_and_the_gain(taken_run, sheets):
     assert mine["年份"].to_list() == list(taken_run.result.case.scenario.years)
     assert mine["均值"].to_numpy() == pytest.approx(mean.mean(axis=0))
     assert {text[:2] for text in years["情景"]} == {"本情", "对照", "多得"}
+
+
+def test_the_years_count_villages_gross_and_net_and_who_is_there_by_others_alone(taken_run, sheets):
+    years, city = sheets["分年"], taken_run.result.city
+    mine = years[years["情景"].str.startswith("本情景")].set_index("结果")
+    wanted = {
+        "集体经济收入不足12万元的村": city["below_12"],
+        "净收益不足12万元的村": city["net_below_12"],
+        "只靠补助才过12万元的村": city["earned_below_12"] - city["below_12"],
+        "只靠新借债才过12万元的村": city["unborrowed_below_12"] - city["earned_below_12"],
+        "村均经营收益（净收益）": city["net_mean"],
+    }
+    for name, values in wanted.items():
+        assert mine.loc[name, "均值"].to_numpy() == pytest.approx(values.mean("member").to_numpy()), name
+    assert set(mine.loc["各村负债合计", "单位"]) == {"万元"}
 
 
 def test_levers_and_parameters_bear_their_sources_and_grades(taken_run, sheets):
