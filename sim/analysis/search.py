@@ -351,6 +351,11 @@ class _Runs:
             tried, found = [start[0]], [start[1]]
             chosen = _front_places(start[1], size)
             sample = Population.new(X=start[0][chosen, :width], F=start[1][chosen])
+            if ruled:  # every other plan begins with rules by chance: from none, breeding finds few
+                tried_out = start[0][chosen[1::2]].copy()
+                rules = np.random.default_rng(seed).random((len(tried_out), width - self.space.plain))
+                tried_out[:, self.space.plain :] = rules
+                sample = Population.merge(sample[::2], Population.new(X=tried_out))
         algorithm = NSGA3(directions, pop_size=size, sampling=sample, seed=seed)
         algorithm.setup(problem, termination=("n_gen", 10**9), seed=seed, verbose=False)
         done = 0

@@ -51,7 +51,7 @@ def first_year_of(count, work, village, keys, debt_key, p, ledger):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def people_year(count, work, channel, village, p):
+def _people_year(count, work, channel, village, p):
     """People, skill, governance and links of `count` villages of a block, and what these add to income.
 
     work, channel, village  (row*ROW,) float32, rows at `S` and `T`, `C`, `V`; states in `work` are written
@@ -74,7 +74,7 @@ def people_year(count, work, channel, village, p):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def project_year(count, work, channel, village, keys, p, failure_key, threshold, ledger):
+def _project_year(count, work, channel, village, keys, p, failure_key, threshold, ledger):
     """What the assets of the years before earn, and what becomes of this year's money.
 
     work, channel, village  (row*ROW,) float32, rows at `S`, `T`, `B`, at `C` and at `V`; `work` is written
@@ -119,7 +119,7 @@ def project_year(count, work, channel, village, keys, p, failure_key, threshold,
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def income_year(count, work, channel, village, keys, common, p, year, adds):
+def _income_year(count, work, channel, village, keys, common, p, year, adds):
     """Luck, and income by stream.
 
     work, channel, village  (row*ROW,) float32, rows at `S`, `T` and `B`, `C`, `V`; books are written
@@ -151,7 +151,7 @@ def income_year(count, work, channel, village, keys, common, p, year, adds):
 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
-def account_year(count, work, p, ledger):
+def _account_year(count, work, p, ledger):
     """What the year's income costs, what it leaves, and who gets that.
 
     work    (row*ROW,) float32, rows at `S`, `T` and `B`; states and books are written
@@ -201,10 +201,10 @@ def village_year(count, work, channel, village, keys, common, p, year, switches,
     work, channel, village  (row*ROW,) float32; keys (ROW,) uint32; common (ROW,) float32; ledger (row*ROW,)
     float64 or None
     """
-    people_year(count, work, channel, village, p)
-    project_year(count, work, channel, village, keys, p, year.failure_key, switches.threshold, ledger)
-    income_year(count, work, channel, village, keys, common, p, year, switches.adds)
-    account_year(count, work, p, ledger)
+    _people_year(count, work, channel, village, p)
+    _project_year(count, work, channel, village, keys, p, year.failure_key, switches.threshold, ledger)
+    _income_year(count, work, channel, village, keys, common, p, year, switches.adds)
+    _account_year(count, work, p, ledger)
 
 
-LISTS = (people_year, project_year, income_year, account_year)  # of a year, in their order
+LISTS = (_people_year, _project_year, _income_year, _account_year)  # of a year, in their order

@@ -271,7 +271,7 @@ def _in_symbols(line: ast.stmt, name: str) -> str:
     text = ast.unparse(line).replace("return ", f"{name} = ")
     for word, number in (("ONE", "1"), ("ZERO", "0"), ("HALF", "0.5"), ("SMALLEST", "2⁻¹²⁶")):
         text = re.sub(rf"\b{word}\b", number, text)
-    return text.replace("p.", "").replace("np.", "")
+    return text.replace("np.", "").replace("p.", "")
 
 
 def _known_units() -> dict[str, str]:

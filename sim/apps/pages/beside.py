@@ -37,25 +37,25 @@ def banded(key: str, values: Iterable[float], write: Callable[[float], str], **w
 # --- of the city, in the last year -----------------------------------------------------------------------
 
 
-def last_of(result: Result, outcome: str) -> np.ndarray:
+def _last_of(result: Result, outcome: str) -> np.ndarray:
     """A city outcome in the last year, (member,), in its unit."""
     return result.city[outcome].transpose("member", "year").to_numpy()[:, -1]
 
 
 def net_line(result: Result) -> str:
     """The net return of the mean village."""
-    return banded("beside_net", low_mid_high(last_of(result, "net_mean")), partial(number, decimals=1))
+    return banded("beside_net", low_mid_high(_last_of(result, "net_mean")), partial(number, decimals=1))
 
 
 def net_gain_line(result: Result, counterfactual: Result) -> str:
     """What the mean village gains net; run against run."""
-    added = last_of(result, "net_mean") - last_of(counterfactual, "net_mean")
+    added = _last_of(result, "net_mean") - _last_of(counterfactual, "net_mean")
     return banded("beside_net_gain", low_mid_high(added), partial(signed, decimals=2))
 
 
 def household_line(result: Result, counterfactual: Result) -> str:
     """What a household gains in dividends, wages and rents, in the programme's coin."""
-    added = last_of(result, "per_household") - last_of(counterfactual, "per_household")
+    added = _last_of(result, "per_household") - _last_of(counterfactual, "per_household")
     coins = LowMidHigh(*(in_use().money.coins * each for each in low_mid_high(added)))
     unit = say("answer_household_gain_unit")
     return banded("beside_household", coins, signed, unit=unit)
@@ -63,7 +63,7 @@ def household_line(result: Result, counterfactual: Result) -> str:
 
 def apart_line(result: Result, threshold: float) -> str:
     """How many villages are below a threshold by net return, and how many are at it by other means alone."""
-    net_below = low_mid_high(last_of(result, f"net_below_{threshold:.10g}"))
+    net_below = low_mid_high(_last_of(result, f"net_below_{threshold:.10g}"))
     net = banded("beside_net_below", net_below, number)
     by_subsidy, by_debt = (low_mid_high(each[:, -1]) for each in reached_by_others(result, threshold))
     return net + say("page_semicolon") + apart_words(by_subsidy.mid, by_debt.mid)
