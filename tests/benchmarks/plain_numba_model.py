@@ -14,7 +14,7 @@ hundreds of other operations of the year are done for one village at a time too,
 or sixteen at once; its polynomials (sim/model/fastmath.py) make the difference.
 
 On one core of a busy AVX2 machine whose registers are halves of 128 bits, by processor time: both forms 12
-million village-years a second, the kernel 31, NumPy 2.2. That plain numba ran at a third of NumPy's speed
+million village-years a second, the kernel 31, NumPy 3.8. That plain numba ran at a third of NumPy's speed
 could not be repeated there, neither with this form nor with the one before the accounts, which did 14 to 19
 million.
 """
