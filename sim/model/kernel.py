@@ -38,7 +38,7 @@ from sim.model.year import first_year_of, village_year
 
 # ---- The compiled loop: members x blocks of villages x years over the equations ------------------
 # `village_year` is the model as a list of steps. Villages are the innermost loop and run as SIMD; members
-# run in parallel. A block of villages keeps its state in the nearest cache through all years, so memory
+# run in parallel. A block of villages keeps its state in the core's own cache through all years, so memory
 # stays flat however many villages there are. Each member adds its blocks in their order and every village's
 # luck is hashed, so neither threads nor chunks of members can change a byte.
 #
@@ -96,8 +96,8 @@ def _summed(work, starts, count):
 def count_reached(sums, work, count, limits):
     """Add to a member's sums how many villages of a block reach each threshold by each way of counting.
 
-    A loop of its own: the incomes lie in the nearest cache, and any number of thresholds leaves the loop over
-    the villages its registers. A threshold is above 0, so the empty villages that fill a block up reach none.
+    A loop of its own: any number of thresholds leaves the loop over the villages its registers. A threshold
+    is above 0, so the empty villages that fill a block up reach none.
 
     sums  (sum,) float64, added to; work (row*ROW,), 10k yuan/year; limits (threshold,) the same
     """

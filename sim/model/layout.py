@@ -10,7 +10,7 @@ from sim.axes import CITY_SUMS, Books, Channels, Ledger, States, Traits, Uncerta
 
 # float32 numbers in the widest SIMD register; blocks are filled up with empty villages to a multiple
 LANES = 16
-BLOCK = 544  # villages in a block at most: the state of one block stays in the nearest cache
+BLOCK = 544  # villages in a block at most: what one block works with, 90 kB, stays in the core's own cache
 # Distance of two rows; not a power of two, whose rows would evict each other from the cache.
 ROW = BLOCK + LANES
 DRAWS = len(Uncertainties._fields)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from sim.analysis.questions import ask_villages
-from sim.analysis.village import STEPS, townships
+from sim.analysis.village import ACCOUNT, STEPS, WHY, townships, village_account
 from sim.apps.pages.one_village.page import OneVillage
 from sim.apps.pages.one_village.results import map_groups
 from sim.apps.pages.requests import requested_state
 from sim.faults import InputFaults
+from sim.figures.numbers import number, signed
 from sim.model.exposure import base_income
 from sim.reports.sheets import chance
 from sim.words import speak, speaking
@@ -80,6 +81,34 @@ def test_the_cards_say_where_it_will_be_how_surely_and_what_helps(page, study):
     assert cards["helps"]["value"] == f"{best:+.2f}".replace("-", "−")
     with speaking("zh"):
         assert chance(study.surest[place]) in cards["helps"]["note"]
+
+
+def test_beside_the_cards_stand_net_and_the_means(page, study):
+    place = study.position("V100")
+    page.on_village({"id": "V100"})
+    beside = {card["key"]: card["beside"] for card in page.headlines.cards}
+    account = village_account(study, place)
+    assert f"净收益 {number(study.net[2, place, -1], 1)}（" in beside["income"]
+    assert f"净收益多 {signed(study.net_gain[1, place], 2)}（" in beside["chance"]
+    with speaking("zh"):
+        assert f"只靠补助 {chance(account.means[0])}、只靠新债 {chance(account.means[1])}" in beside["chance"]
+    helps = study.helps_net[GROUPS.index(study.best_group(place)), 1, place]
+    assert f"净收益多 {signed(helps, 2)}（" in beside["helps"]
+
+
+def test_the_account_and_why_are_the_studys_with_the_words_that_priors_stand_in(page, study):
+    place = study.position("V100")
+    page.on_village({"id": "V100"})
+    names = [name for part in ACCOUNT.values() for name in part]
+    assert [row["key"] for row in page.account.frame["rows"]] == names
+    drawn = shown(page.account, len(names), 5)[:, [0, 2, 4]]
+    items = village_account(study, place).items
+    assert drawn == pytest.approx(items[["low", "mid", "high"]].to_numpy(), abs=1e-4)
+    assert "由先验代替的：经营支出、管理费用" in page.account.frame["note"]
+    keys = [row["key"] for row in page.why.frame["rows"]]
+    assert keys == [name for name in WHY if name != "remote"]  # the synthetic register knows no distance
+    drawn = shown(page.why, len(keys), 5)[:, [0, 2, 4]]
+    assert drawn == pytest.approx(study.why[[list(WHY).index(key) for key in keys], :, place], abs=1e-5)
 
 
 def test_the_peers_are_the_studys_with_the_village_first(page, study):
