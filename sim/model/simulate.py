@@ -287,8 +287,8 @@ def accounts(
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
     and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country. `part` holds the villages and what reaches them where the case is cut out of
-    a larger one, as one township is.
+    members and not for a country. `part` holds the villages and what reaches them where the case is cut out
+    of a larger one, as one township is.
     """
     blocks, exposure = part or (pack(case.register, case.programme), make_exposure(case))
     if exposure.ruled:
