@@ -127,7 +127,10 @@ def test_rules_pay_only_where_plans_that_hold_them_stand_and_beat():
     one = sr._verdict(better, [np.array([True, False])] * 2)
     assert (one.answer, one.beaten, one.standing) == ("pays", 0.5, 0.5)
     # Plans with rules that stand but beat nobody: only plans without rules have made the frontier larger.
-    dear = {**better, sr.RULED: [np.concatenate([e, e[1:] + [5, 0.2, 300, 1]]) for e in better[sr.RULED]]}
+    dear = {
+        **better,
+        sr.RULED: [np.concatenate([e, e[1:] + np.array([5, 0.2, 300, 1])]) for e in better[sr.RULED]],
+    }
     aside = sr._verdict(dear, [np.array([False, False, True])] * 2)
     assert aside.low > 0
     assert aside.standing > 0
