@@ -13,7 +13,7 @@ from sim.analysis.outcomes import headline
 from sim.analysis.questions import ask_allocation, ask_villages
 from sim.reports import report
 from sim.reports.allocation import allocation_asked
-from sim.reports.briefing import tested, verdict, verdict_sentences
+from sim.reports.briefing import run_challenge, verdict, verdict_sentences
 from sim.reports.challenge import challenge_sentences
 from sim.reports.sheets import Asked
 from sim.reports.take_along import file_of
@@ -43,7 +43,7 @@ def text_of(document):
 def test_the_briefing_tells_what_would_overturn_its_comparison(documents, taken_run):
     for lang, document in documents.items():
         with speaking(lang):
-            sentences = challenge_sentences(tested(taken_run))
+            sentences = challenge_sentences(run_challenge(taken_run))
             heading = say("take_overturned")
         told = text_of(document)
         assert heading in told
