@@ -95,11 +95,13 @@ def test_every_card_has_its_second_line_in_both_languages(page_class, tmp_path):
     for lang in ("zh", "en"):
         page.on_language({"lang": lang})
         beside = {card["key"]: card["beside"] for card in page.headlines.cards}
-        assert beside["income"] == net_line(result)
-        assert beside["below"] == apart_line(result, 12)
+        assert beside["income"].startswith(net_line(result))
+        assert beside["below"].startswith(apart_line(result, 12))
         assert beside["gain"].startswith(net_gain_line(result, other))
-        assert beside["gain"].endswith(household_line(result, other))
+        assert household_line(result, other) in beside["gain"]
         assert beside["cost"] == payers_line(result)
+        marked = mark_line({"any": Mark(8, 8)}, "any").replace("8", "")
+        assert all(marked[-6:] in beside[key].replace("8", "") for key in ("income", "below", "gain"))
     speak("zh")
 
 
@@ -189,10 +191,3 @@ def test_a_mark_tells_the_least_of_its_answers_and_nothing_where_nobody_asked():
     with speaking("en"):
         assert mark_line(marks, "mean_gain", "mean_net_gain") == "holds in 5 of 8 structures of the model"
         assert mark_line(marks, "below_target") == ""
-
-
-@pytest.mark.parametrize("page", [Overview, WhatIf])
-def test_each_headline_says_in_how_many_structures_it_holds(page):
-    with speaking("en"):
-        cards = {card["key"]: card["beside"] for card in page(members=MEMBERS).headlines.cards}
-    assert all("of 8 structures of the model" in cards[key] for key in ("income", "below", "gain"))
