@@ -130,7 +130,7 @@ class Books(NamedTuple):
     operating: Any  # own business and projects with luck and price, less rare losses
     contracts: Any  # land, grassland and rents let to others
     investment: Any  # returns on stakes and deposits
-    wear: Any  # of project assets
+    wear: Any  # of project assets, as far as the books charge it
     costs: Any  # of business and projects, with upkeep and wear
     administration: Any  # of running the collective
     interest: Any  # on what was owed when the year began
@@ -233,8 +233,10 @@ class Uncertainties(NamedTuple):
     business_cost: float
     project_cost: float
     upkeep: float
+    wear_booked: float
     administration_fixed: float
     administration_share: float
+    administration_most: float
     rent_share: float
     wage_share: float
     debt_per_income: float

@@ -49,10 +49,11 @@ def business_cost_here(cost, operating, cost_weight, p):
 def administration_here(administration, cost, operating, income, p):
     """Equation 6: costs of running the village, as booked or usual, 10k yuan/year.
 
-    Booked costs of a business that earned nothing stay whatever it earns later.
+    Booked costs of a business that earned nothing stay whatever it earns later. What a poor village cannot
+    pay is paid for it outside its account.
     """
     idle = cost if cost > ZERO and operating <= ZERO else ZERO
-    usual = p.administration_fixed + p.administration_share * income
+    usual = min(p.administration_fixed + p.administration_share * income, p.administration_most * income)
     return idle + (administration if administration >= ZERO else usual)
 
 
@@ -319,59 +320,68 @@ def running_costs(own, projects, capital, business_cost, project_cost, upkeep):
 
 
 @inlined
+def booked_wear(worn, p):
+    """Equation 41: wear of project assets that the books charge as a cost, 10k yuan/year.
+
+    Yields that were published are mostly what is left after costs, and few books wear off what was granted.
+    """
+    return p.wear_booked * worn
+
+
+@inlined
 def rents_to_households(contracts, p):
-    """Equation 41: what of contracts is handed on to the households whose land it is, 10k yuan/year."""
+    """Equation 42: what of contracts is handed on to the households whose land it is, 10k yuan/year."""
     return p.rent_share * contracts
 
 
 @inlined
 def net_return(earned, costs, administration, rents):
-    """Equation 42: the return that the statistics count, before subsidies and interest, 10k yuan/year.
+    """Equation 43: the return that the statistics count, before subsidies and interest, 10k yuan/year.
 
-    `costs` are those of earning it, wear included.
+    `costs` are those of earning it, booked wear included.
     """
     return earned - costs - administration - rents
 
 
 @inlined
 def interest_due(debt, p):
-    """Equation 43: interest on what was owed when the year began, 10k yuan/year."""
+    """Equation 44: interest on what was owed when the year began, 10k yuan/year."""
     return p.interest_rate * debt
 
 
 @inlined
 def surplus_of(net, subsidy, interest):
-    """Equation 44: what the year leaves, 10k yuan/year."""
+    """Equation 45: what the year leaves, 10k yuan/year."""
     return net + subsidy - interest
 
 
 @inlined
 def reserved_of(surplus, p):
-    """Equation 45: what of a surplus goes into the reserve and from it into public works, 10k yuan/year."""
+    """Equation 46: what of a surplus goes into the reserve and from it into public works, 10k yuan/year."""
     return p.common_reserve * max(surplus, ZERO)
 
 
 @inlined
 def dividends_of(surplus, reserved, p):
-    """Equation 46: what of the rest is paid out to the members of the collective, 10k yuan/year."""
+    """Equation 47: what of the rest is paid out to the members of the collective, 10k yuan/year."""
     return p.dividend_share * (max(surplus, ZERO) - reserved)
 
 
 @inlined
 def wages_of(running, p):
-    """Equation 47: the part of the running costs that villagers earn as wages, 10k yuan/year."""
+    """Equation 48: the part of the running costs that villagers earn as wages, 10k yuan/year."""
     return p.wage_share * running
 
 
 @inlined
 def repayment_due(debt, p):
-    """Equation 48: debt that is paid back this year, 10k yuan/year."""
+    """Equation 49: debt that is paid back this year, 10k yuan/year."""
     return p.repayment * debt
 
 
 @inlined
 def cash_balance(cash, surplus, worn, dividends, reserved, repaid, own):
-    """Equation 49: cash after everything is paid, 10k yuan; below nothing, it must be borrowed.
+    """Equation 50: cash after everything is paid, 10k yuan; below nothing, it must be borrowed.
 
     Wear is a cost that nobody has to pay; the reserve goes into public works; `own` goes into projects.
     """
@@ -380,31 +390,34 @@ def cash_balance(cash, surplus, worn, dividends, reserved, repaid, own):
 
 @inlined
 def newly_borrowed(balance):
-    """Equation 50: what a village without cash has to borrow, 10k yuan/year."""
+    """Equation 51: what a village without cash has to borrow, 10k yuan/year."""
     return max(-balance, ZERO)
 
 
 @inlined
 def next_debt(debt, repaid, borrowed):
-    """Equation 51: what the village owes, 10k yuan."""
+    """Equation 52: what the village owes, 10k yuan."""
     return debt - repaid + borrowed
 
 
 @inlined
 def given_assets(delivered, own, failed, invested, p):
-    """Equation 52: assets that others paid for: projects beyond the own part, stakes, 10k yuan/year."""
+    """Equation 53: assets that others paid for: projects beyond the own part, stakes, 10k yuan/year."""
     return (ZERO if failed else delivered - own) + p.stake_share * invested
 
 
 @inlined
-def written_off(own, failed, stake, other_assets, p):
-    """Equation 53: own money lost with a failed project, wear of stakes and public assets, 10k yuan/year."""
-    return (own if failed else ZERO) + p.depreciation * stake + p.public_wear * other_assets
+def written_off(own, failed, unbooked, stake, other_assets, p):
+    """Equation 54: own money lost with a failed project, and all wear that no cost has been, 10k yuan/year.
+
+    `unbooked` is that of project assets; stakes and public assets wear off the equity too.
+    """
+    return (own if failed else ZERO) + unbooked + p.depreciation * stake + p.public_wear * other_assets
 
 
 @inlined
 def next_equity(equity, surplus, dividends, given, written):
-    """Equation 54: what is the village's own, carried forward by all that changes it, 10k yuan."""
+    """Equation 55: what is the village's own, carried forward by all that changes it, 10k yuan."""
     return equity + surplus - dividends + given - written
 
 
@@ -413,23 +426,23 @@ def next_equity(equity, surplus, dividends, given, written):
 
 @inlined
 def next_shock(shock, size, draw, p):
-    """Equation 55: a shock of city, banner or product, part of which persists, log points."""
+    """Equation 56: a shock of city, banner or product, part of which persists, log points."""
     return p.shock_persistence * shock + size * draw
 
 
 @inlined
 def next_variance(variance, size, p):
-    """Equation 56: variance of a shock of that size after so many years, squared log points."""
+    """Equation 57: variance of a shock of that size after so many years, squared log points."""
     return p.shock_persistence * p.shock_persistence * variance + size * size
 
 
 @inlined
 def loss_chance(loss_rate_weight, p):
-    """Equation 57: chance of a rare loss (drought, disease, collapse of prices) in the industry, share."""
+    """Equation 58: chance of a rare loss (drought, disease, collapse of prices) in the industry, share."""
     return p.loss_rate * loss_rate_weight
 
 
 @inlined
 def loss_size(loss_severity_weight, unlucky, p):
-    """Equation 58: share of operating income that a rare loss takes; nothing in other years."""
+    """Equation 59: share of operating income that a rare loss takes; nothing in other years."""
     return min(p.loss_severity * loss_severity_weight, ONE) if unlucky else ZERO

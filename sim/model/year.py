@@ -87,6 +87,7 @@ def _project_year(count, work, channel, village, keys, p, failure_key, threshold
         talent, governance = work[i + S.talent], work[i + S.governance]
         gain = governance - village[i + V.governance]
         worn = eq.wear(work[i + S.capital], work[i + T.depreciation])
+        booked = eq.booked_wear(worn, p)
         capital = eq.next_capital(work[i + S.capital], work[i + S.building], worn)
         project = eq.project_income(capital, work[i + T.yield_rate], p)
         if threshold:
@@ -111,10 +112,11 @@ def _project_year(count, work, channel, village, keys, p, failure_key, threshold
             ledger[i + L.wasted] = offered * working - delivered
             ledger[i + L.given] = eq.given_assets(delivered, own_part, failed, invested, p)
             other = ledger[i + L.other_assets]
-            ledger[i + L.written_off] = eq.written_off(own_part, failed, work[i + S.stake], other, p)
+            stakes, unbooked = work[i + S.stake], worn - booked
+            ledger[i + L.written_off] = eq.written_off(own_part, failed, unbooked, stakes, other, p)
         work[i + S.capital], work[i + S.building], work[i + S.stake] = capital, spent, stake
         work[i + S.committed] = committed - spent
-        work[i + B.projects], work[i + B.wear], work[i + B.own_money] = project, worn, own_part
+        work[i + B.projects], work[i + B.wear], work[i + B.own_money] = project, booked, own_part
         work[i + B.partner_money] = invested + eq.partners_part(tied, working, p)
 
 

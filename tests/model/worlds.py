@@ -30,6 +30,8 @@ QUIET = {
     **dict.fromkeys(("common_reserve", "dividend_share", "public_wear"), 0.0),
     **dict.fromkeys(("assets_per_income", "other_assets_per_operating"), 0.0),
     "spent_first_year": 1.0,
+    "wear_booked": 1.0,
+    "administration_most": 1.0,
     "readiness_effect": 0.0,
     "yield_rate": 0.1,
 }
