@@ -225,8 +225,11 @@ class Reached:
             if name in sums:
                 total += sums[name]
             channels[:, CHANNELS.index(name)] = felt(name, total, self.table)
-            if name in _SUPPLY and not alone and len(self.villages) == len(self.register.table):
-                channels[:, CHANNELS.index(_SUPPLY[name])] = supplied(total, self.register)
+            if name in _SUPPLY and not alone:  # what these villages sell weighs on all of the same product
+                whole = reaching(name, everything, slice(None), (len(channels), len(self.register.table)))
+                if name in sums:
+                    whole[:, self.villages] += sums[name]
+                channels[:, CHANNELS.index(_SUPPLY[name])] = supplied(whole, self.register)[:, self.villages]
         return exposure_from(channels)
 
     def _more(self, lever: str, given: np.ndarray) -> list[Handout]:

@@ -82,21 +82,27 @@ class _RulesVerdict:
     """Whether rules pay.
 
     volumes  hypervolume of the frontier without and with rules, by parts of the unseen members, two (part,)
-    beaten   share of the plain frontier that some plan with rules beats, on the unseen members
+    beaten   share of the plain frontier that some plan that holds rules beats, on the unseen members
+    standing share of the plans that none beats there that hold rules
     gain     of volume by rules, mean over parts, as a share; low and high hold 90 % of its uncertainty
     """
 
     volumes: tuple[np.ndarray, np.ndarray]
     beaten: float
+    standing: float
     gain: float
     low: float
     high: float
 
     @property
     def answer(self) -> str:
-        """pays, costs (the plain plans are better), same (certainly less than matters) or open."""
+        """pays, costs (the plain plans are better), same (certainly less than matters) or open.
+
+        The search that may use rules can also find more plans that use none: its frontier's gain is the
+        rules' own only where plans that hold rules stand on the frontier and beat plans without.
+        """
         if self.low > 0 and self.gain >= _MATTERS:
-            return "pays"
+            return "pays" if self.standing and self.beaten else "open"
         if self.high < 0 and self.gain <= -_MATTERS:
             return "costs"
         return "same" if max(-self.low, self.high) < _MATTERS else "open"
@@ -104,6 +110,7 @@ class _RulesVerdict:
     def text(self) -> str:
         """The sentence."""
         shares = {"gain": f"{100 * abs(self.gain):.1f}", "beaten": f"{100 * self.beaten:.0f}"}
+        shares["standing"] = f"{100 * self.standing:.0f}"
         spread = {"low": f"{100 * self.low:+.1f}", "high": f"{100 * self.high:+.1f}"}
         return say(f"search_{self.answer}", **shares, **spread)
 
@@ -309,7 +316,8 @@ def search(
         for kind in (PLAIN, RULED)
     }
     judged = {kind: [_judged(unseen, space, each) for each in tries] for kind, tries in fronts.items()}
-    verdict = _verdict(judged)
+    holds = [np.array([bool(_read(space, plan).rules) for plan in each]) for each in fronts[RULED]]
+    verdict = _verdict(judged, holds)
     genes = np.concatenate([each for tries in fronts.values() for each in tries])
     values = np.concatenate([each.mean(axis=1) for tries in judged.values() for each in tries])
     once = list({_read(space, plan): place for place, plan in enumerate(genes)}.values())
@@ -433,11 +441,16 @@ def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
     return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
 
 
-def _verdict(judged: dict[str, list[np.ndarray]]) -> _RulesVerdict:
-    """Whether the plans with rules do better on the unseen members; of each try (plan, member, goal)."""
+def _verdict(judged: dict[str, list[np.ndarray]], holds: list[np.ndarray]) -> _RulesVerdict:
+    """Whether the plans with rules do better on the unseen members.
+
+    judged  of each kind and try, the goals (plan, member, goal)
+    holds   of each try with rules, which of its plans hold any, (plan,)
+    """
     means = {kind: np.concatenate([e.mean(axis=1) for e in tries]) * _SIGNS for kind, tries in judged.items()}
     both = np.concatenate(list(means.values()))
-    best, worst = both[_unbeaten(both)].min(axis=0), both[_unbeaten(both)].max(axis=0)
+    front = _unbeaten(both)
+    best, worst = both[front].min(axis=0), both[front].max(axis=0)
     width = np.where(worst > best, worst - best, 1.0)
     members = judged[PLAIN][0].shape[1]
     parts = np.array_split(np.arange(members), min(_BATCHES, members))
@@ -453,11 +466,12 @@ def _verdict(judged: dict[str, list[np.ndarray]]) -> _RulesVerdict:
     of_members = gains.var(ddof=1) / len(gains) if len(gains) > 1 else np.inf
     of_tries = sum(each.mean(axis=1).var(ddof=1) / len(each) for each in volumes.values()) / whole**2
     error, gain = float(_NINETY * np.sqrt(of_members + of_tries)), float(gains.mean())
-    ruled = means[RULED]
+    ruled = means[RULED][np.concatenate(holds)]
+    standing = np.concatenate([np.zeros(len(means[PLAIN]), dtype=bool), *holds])[front]
     beaten = [((ruled <= row).all(axis=1) & (ruled < row).any(axis=1)).any() for row in means[PLAIN]]
     return _RulesVerdict(
-        (volumes[PLAIN].mean(axis=0), volumes[RULED].mean(axis=0)), float(np.mean(beaten)), gain,
-        gain - error, gain + error,
+        (volumes[PLAIN].mean(axis=0), volumes[RULED].mean(axis=0)), float(np.mean(beaten)),
+        float(standing.mean()), gain, gain - error, gain + error,
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """How the headlines of a scenario fare under every rival structure of the model, on the same luck.
 
-An answer holds under a structure where its median there lies within the 90 % band that the standard structure
-gives it, and where a gain keeps its sign (what a yuan brings: its side of one yuan). The order of scenarios
-holds where the scenario keeps its place by median gain. It counts structures, not chances: nobody knows how
-likely each is, and many differ in one choice that hardly matters.
+An answer holds under a structure where its median there moves by less than half the way to the ends of the
+90 % band that the standard structure gives it, and where a gain keeps its sign (what a yuan brings: its side
+of one yuan). The whole band would hold nearly anything: it is wide by what nobody knows within one structure.
+The order of scenarios holds where the scenario keeps its place by median gain. It counts structures, not
+chances: nobody knows how likely each is, and many differ in one choice that hardly matters.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,14 @@ from sim.analysis.sensitivity import city_runner
 from sim.faults import fault
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.scenarios.names import list_scenarios
-from sim.model.structures import CHOICES, STANDARD, Structure, all_structures
+from sim.model.structures import CHOICES, STANDARD, Structure, all_structures, single_changes
 from sim.runs.ensemble import draw_members
 
+if TYPE_CHECKING:
+    from sim.model.simulate import Result
+
 MEMBERS = 128
+MARKED = 64  # members behind the marks of a page
 PLACE = "place"  # among the programme's scenarios, 1 is the most gain
 _WITH_SIGN = {  # the answers whose sign matters, and the number that it is counted from
     "mean_gain": 0.0, "mean_net_gain": 0.0, "household_gain": 0.0, "lifted": 0.0, "net_lifted": 0.0,
@@ -105,7 +110,32 @@ def study_structures(
         raise fault("", "fault_claim_itself", name=case.scenario.id)
     tried = tuple(dict.fromkeys((STANDARD, *(structures or all_structures()))))
     others = _others(case, none) if ranked else []
-    draws = draw_members(case.parameters, members, seed)
+    return _study(case, none, others, draw_members(case.parameters, members, seed), seed, tried)
+
+
+def structure_marks(result: Result, counterfactual: Result, members: int = MARKED) -> dict[str, Mark]:
+    """The mark of every headline of a result under the structures that differ in one choice.
+
+    On the first `members` of its members, so that a page can tell it; nothing where it is its own
+    counterfactual.
+    """
+    case, none = result.case, counterfactual.case
+    if none.scenario.id == case.scenario.id:
+        return {}
+    tried = (STANDARD, *single_changes())
+    found = _study(case, none, [], result.draws.iloc[:members], result.seed, tried)
+    return {str(name): found.holds(str(name)) for name in found.kept}
+
+
+def _study(
+    case: Case,
+    none: Case,
+    others: Sequence[Case],
+    draws: pd.DataFrame,
+    seed: int,
+    tried: tuple[Structure, ...],
+) -> StructureStudy:
+    """The study of a case beside its counterfactual, and beside other scenarios where there are any."""
     standard = pd.DataFrame()
     medians: list[dict[str, float]] = []
     kept: list[dict[str, bool]] = []
@@ -120,7 +150,7 @@ def study_structures(
         standard.loc[PLACE] = [place, place, place, "1"]
     return StructureStudy(
         case, tried, standard, pd.DataFrame(medians, index), pd.DataFrame(kept, index),
-        len(others) + 1 if others else 0, members,
+        len(others) + 1 if others else 0, len(draws),
     )  # fmt: skip
 
 
@@ -145,14 +175,15 @@ def _answers(
 
 
 def kept_answers(row: dict[str, float], first: dict[str, float], standard: pd.DataFrame) -> dict[str, bool]:
-    """Whether each answer holds: its median in the standard's band, with the standard's sign."""
+    """Whether each answer holds: its median within half the standard's band, with the standard's sign."""
     kept = {}
     for name, value in row.items():
         if name == PLACE:
             kept[name] = value == first[name]
             continue
-        low, high = standard.loc[name, ["low", "high"]]
-        inside = bool(low <= value <= high) or (np.isnan(value) and np.isnan(first[name]))
+        low, mid, high = standard.loc[name, ["low", "mid", "high"]]
+        near = (low + mid) / 2 <= value <= (mid + high) / 2
+        inside = bool(near) or (np.isnan(value) and np.isnan(first[name]))
         middle = _WITH_SIGN.get(name)
         kept[name] = inside and (middle is None or (value > middle) == (first[name] > middle))
     return kept

@@ -323,7 +323,7 @@ def village_account(study: VillageStudy, place: int) -> VillageAccount:
     town = narrowed(study.sample, inside)
     draws = town.draws.iloc[: max(_MOST_ACCOUNTS // len(inside), 1)]
     exposure = exposure_from(study.exposure.channels[..., inside])
-    booked = accounts(town.case, draws, town.seed, exposure=exposure)
+    booked = accounts(town.case, draws, town.seed, part=(town.blocks, exposure))
     booked = booked.assign(subsidy=booked["income"] - booked["earned"])
     here = booked.isel(village=int(np.flatnonzero(inside == place)[0])).transpose("member", "year")
     names = [name for part in ACCOUNT.values() for name in part]

@@ -279,7 +279,7 @@ def accounts(
     draws: pd.DataFrame,
     seed: int = 0,
     structure: Structure = STANDARD,
-    exposure: Exposure | None = None,
+    part: tuple[Blocks, Exposure] | None = None,
 ) -> xr.Dataset:
     """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
     float64.
@@ -287,10 +287,10 @@ def accounts(
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
     and
     luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country. `exposure` is what reaches the villages where the case does not say it, as
-    those of one township in a larger case.
+    members and not for a country. `part` holds the villages and what reaches them where the case is cut out
+    of a larger one, as one township is.
     """
-    exposure, blocks = exposure or make_exposure(case), pack(case.register, case.programme)
+    blocks, exposure = part or (pack(case.register, case.programme), make_exposure(case))
     if exposure.ruled:
         raise fault(case.scenario.id, "adaptive_not_here")
     years = case.scenario.years

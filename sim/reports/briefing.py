@@ -121,7 +121,7 @@ def _departure(run: Run) -> Result:
     return simulate_members(case, run.result.draws, run.result.seed, villages=False)
 
 
-def tested(run: Run) -> Challenge | None:
+def run_challenge(run: Run) -> Challenge | None:
     """What would overturn the order of a run's scenario and its departure; None against itself.
 
     With few kinds of luck: somebody waits for the file.
@@ -211,7 +211,7 @@ def briefing(
     """The bytes of the briefing.
 
     more   further tables of a page, for the annex
-    overturned  what would overturn its comparison (`tested`), where somebody waits for it
+    overturned  what would overturn its comparison (`run_challenge`), where somebody waits for it
     drawn  figures that exist already, by name
     asked  the question that a page answers and its answer; without one, the scenario's own
     """

@@ -84,9 +84,9 @@ def _made(run: Run, kind: str, name: str, date: Date, more: list[Sheet], asked: 
 
     stamp = stamp_of(run.result, date)
     if kind == "docx":
-        from sim.reports.briefing import briefing, tested
+        from sim.reports.briefing import briefing, run_challenge
 
-        return briefing(run, stamp, more, asked=asked, overturned=None if asked else tested(run))
+        return briefing(run, stamp, more, asked=asked, overturned=None if asked else run_challenge(run))
     if kind in PICTURES:
         from sim.reports.stamp import picture
 

@@ -48,7 +48,6 @@ def handed_out(case, gifts):
 
 def assert_same(found, exposure):
     assert (found.channels == exposure.channels).all()
-    assert (found.age == exposure.age).all()
 
 
 @pytest.mark.parametrize("ground", CASES)
@@ -91,7 +90,7 @@ def test_a_part_of_the_villages_sees_what_it_sees_in_the_whole():
     assert (part.channels == whole.channels[..., some]).all()
 
 
-@pytest.mark.parametrize("name", CHANNELS)
+@pytest.mark.parametrize("name", [each for each in CHANNELS if not CHANNEL[each].of_product])
 def test_units_of_a_channel_alone_are_shared_and_capped_as_a_levers(name):
     """One unit of any channel, and as much of it as a lever brings."""
     (lever, weight), *_ = [
@@ -104,8 +103,12 @@ def test_units_of_a_channel_alone_are_shared_and_capped_as_a_levers(name):
     assert (
         alone.channels[:, place] == handed_out(CASES["no-programme"], {lever: units}).channels[:, place]
     ).all()
-    assert not np.delete(alone.channels, place, axis=1).any()
-    assert (alone.age == handed_out(CASES["no-programme"], {lever: units}).age).all()
+    follows = [CHANNELS.index(each) for each in CHANNELS if CHANNEL[each].of_product == name]
+    assert not np.delete(alone.channels, [place, *follows], axis=1).any()
+    for each in follows:  # what is given for a product weighs on its price
+        whole = handed_out(CASES["no-programme"], {lever: units}).channels[:, each]
+        assert (alone.channels[:, each] == whole).all()
+        assert whole.any()
 
 
 @pytest.mark.parametrize("ground", CASES)
@@ -202,7 +205,6 @@ def test_money_for_a_village_buys_what_the_exposure_says(group, ground):
         gifts[name][:, place] = 200.0 * each
     found = spend.exposure(np.array([200.0 if each == group else 0.0 for each in GROUPS]))
     assert (found.channels == handed_out(world.case, gifts).channels[..., spend.stage.inside]).all()
-    assert (found.age == handed_out(world.case, gifts).age).all()
 
 
 def test_two_million_a_year_ruin_no_village():

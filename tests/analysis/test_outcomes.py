@@ -31,13 +31,24 @@ YEARS = (2022, 2023)
 
 
 def result(name, mean, cost=0.0, brought=0.0, villages=None, seed=0):
-    """Two villages; `mean` is (member, year) and everything else follows."""
+    """Two villages; `mean` is (member, year) and everything else follows.
+
+    Of each village's income 1 is subsidy, 2 was borrowed and 4 is what it costs to earn the rest.
+    """
     mean = np.asarray(mean, dtype=float)
     dims, coords = ("member", "year"), {"member": range(len(mean)), "year": list(YEARS)}
     data = {
         "mean": mean,
         "total": 2 * mean,
+        "net": 2 * (mean - 5),
+        "net_mean": mean - 5,
+        "per_household": mean / 100,
         "below_12": np.where(mean < 12, 2.0, 0.0),
+        "earned_below_12": np.where(mean - 1 < 12, 2.0, 0.0),
+        "unborrowed_below_12": np.where(mean - 3 < 12, 2.0, 0.0),
+        "net_below_12": np.where(mean - 5 < 12, 2.0, 0.0),
+        "own_money": np.full(mean.shape, cost / 3),
+        "partner_money": np.full(mean.shape, 2 * cost / 3),
         "brought": np.full(mean.shape, brought),
         "paid": np.full(mean.shape, cost),
     }
@@ -105,6 +116,15 @@ def test_the_headline_holds_every_answer_with_low_mid_high_and_unit():
         [0.1, 1.9]
     )  # 2 in one member, 0 in the other
     assert table.loc["public_cost", "mid"] == 8
+    assert table.loc[["own_cost", "partner_cost"], "mid"].tolist() == [2, 4]
+    # 14 and 13 are 9 and 8 net: both gain as gross, none of them is at 12
+    assert table.loc["mean_net", ["low", "high"]].tolist() == pytest.approx([8.05, 8.95])
+    assert table.loc["mean_net_gain"].tolist() == table.loc["mean_gain"].tolist()
+    assert table.loc[["net_below_target", "net_lifted"], "mid"].tolist() == [2, 0]
+    # 13 less the subsidy is 12 and still there; neither is without what was borrowed
+    assert table.loc[["by_subsidy", "by_debt"], "mid"].tolist() == [0, 2]
+    assert table.loc["net_gain_per_yuan"].tolist() == table.loc["gain_per_yuan"].tolist()
+    assert table.loc["household_gain", "mid"] == pytest.approx(250)
     assert (table["low"] <= table["mid"]).all()
     assert (table["mid"] <= table["high"]).all()
     assert table["unit"].all()

@@ -106,9 +106,12 @@ def judged(shift, noise=0.0):
     return {sr.PLAIN: [plans, plans], sr.RULED: [better, better]}
 
 
+HOLDS = [np.ones(2, dtype=bool)] * 2  # every plan of both tries with rules holds some
+
+
 @pytest.mark.parametrize(("shift", "answer"), [(0.2, "pays"), (-0.2, "costs"), (0.0, "same")])
 def test_the_verdict_says_whether_rules_command_more(shift, answer):
-    verdict = sr._verdict(judged(shift))
+    verdict = sr._verdict(judged(shift), HOLDS)
     assert verdict.answer == answer
     assert verdict.beaten == (1.0 if shift > 0 else 0.0)
     for lang in ("zh", "en"):
@@ -116,15 +119,33 @@ def test_the_verdict_says_whether_rules_command_more(shift, answer):
             assert f"{100 * abs(verdict.gain):.1f}" in verdict.text()
 
 
+def test_rules_pay_only_where_plans_that_hold_them_stand_and_beat():
+    better = judged(0.2)
+    none = sr._verdict(better, [np.zeros(2, dtype=bool)] * 2)  # the better plans hold no rules
+    assert none.low > 0  # the frontier is larger all the same
+    assert (none.answer, none.beaten, none.standing) == ("open", 0.0, 0.0)
+    one = sr._verdict(better, [np.array([True, False])] * 2)
+    assert (one.answer, one.beaten, one.standing) == ("pays", 0.5, 0.5)
+    # Plans with rules that stand but beat nobody: only plans without rules have made the frontier larger.
+    dear = {
+        **better,
+        sr.RULED: [np.concatenate([e, e[1:] + np.array([5, 0.2, 300, 1])]) for e in better[sr.RULED]],
+    }
+    aside = sr._verdict(dear, [np.array([False, False, True])] * 2)
+    assert aside.low > 0
+    assert aside.standing > 0
+    assert (aside.answer, aside.beaten) == ("open", 0.0)
+
+
 def test_what_chance_could_have_done_is_left_open():
     even = judged(0.0)
     size = np.array([10, 0.1, 100, 1])
     wobble = np.random.default_rng(1).normal(0, 0.3, (2, 40, 4)) * size
     by_members = {**even, sr.RULED: [each + wobble for each in even[sr.RULED]]}
-    assert sr._verdict(by_members).answer == "open"
+    assert sr._verdict(by_members, HOLDS).answer == "open"
     better = even[sr.RULED][0] + 0.2 * size * [1, -1, -1, 1]
     by_tries = {**even, sr.RULED: [even[sr.RULED][0], better]}
-    assert sr._verdict(by_tries).answer == "open"
+    assert sr._verdict(by_tries, HOLDS).answer == "open"
 
 
 def test_a_scenario_without_levers_that_cost_money_is_refused():

@@ -24,9 +24,9 @@ def found():
 
 @pytest.mark.parametrize(
     ("value", "holds"),
-    [(1.0, True), (-0.4, False), (0.0, False), (2.0, True), (2.1, False), (np.nan, False)],
+    [(1.0, True), (0.3, True), (0.2, False), (-0.4, False), (1.5, True), (1.6, False), (np.nan, False)],
 )
-def test_a_gain_holds_within_the_band_and_with_its_sign(value, holds):
+def test_a_gain_holds_within_half_the_band_and_with_its_sign(value, holds):
     standard = pd.DataFrame({"low": [-0.5], "mid": [1.0], "high": [2.0]}, index=["mean_gain"])
     assert kept_answers({"mean_gain": value}, {"mean_gain": 1.0}, standard) == {"mean_gain": holds}
 
@@ -34,12 +34,12 @@ def test_a_gain_holds_within_the_band_and_with_its_sign(value, holds):
 def test_a_yuan_holds_on_its_side_of_one_yuan():
     standard = pd.DataFrame({"low": [0.5], "mid": [0.9], "high": [1.5]}, index=["gain_per_yuan"])
     first = {"gain_per_yuan": 0.9}
-    assert kept_answers({"gain_per_yuan": 0.6}, first, standard)["gain_per_yuan"]
-    assert not kept_answers({"gain_per_yuan": 1.2}, first, standard)["gain_per_yuan"]
+    assert kept_answers({"gain_per_yuan": 0.75}, first, standard)["gain_per_yuan"]
+    assert not kept_answers({"gain_per_yuan": 1.05}, first, standard)["gain_per_yuan"]
 
 
 def test_a_level_needs_its_band_alone_and_a_place_its_place():
-    standard = pd.DataFrame({"low": [-3.0], "mid": [1.0], "high": [2.0]}, index=["mean_income"])
+    standard = pd.DataFrame({"low": [-5.0], "mid": [1.0], "high": [2.0]}, index=["mean_income"])
     first = {"mean_income": 1.0, PLACE: 2.0}
     assert kept_answers({"mean_income": -1.0, PLACE: 2.0}, first, standard) == {
         "mean_income": True,

@@ -205,7 +205,7 @@ def test_net_stands_beside_gross_in_steps_and_helps(world, study):
 def test_the_account_of_a_village_is_the_models_and_adds_up(world, study):
     account = village_account(study, 4)
     exposure = exposure_of(world.case, world.case.scenario.settings)
-    booked = accounts(world.case, world.draws, world.seed, exposure=exposure).isel(village=4)
+    booked = accounts(world.case, world.draws, world.seed, part=(world.blocks, exposure)).isel(village=4)
     for name in ("income", "net", "cash", "debt", "wages"):
         assert account.items.loc[name, "mid"] == pytest.approx(float(booked[name][:, -1].median()))
     streams = sum(booked[name] for name in ("operating", "contracts", "investment"))

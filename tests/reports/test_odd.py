@@ -101,7 +101,9 @@ def test_every_lever_goes_from_its_fact_to_a_grade(text):
 def test_the_way_of_a_channel_is_read_off_the_code():
     ways = odd.channel_equations()
     assert set(ways) == set(axes.CHANNELS)
-    assert ways["land"] == [["contract_income"], []]
+    assert ways["land"][0] == ["contract_income"]
+    assert {"rents_to_households", "net_return"} <= set(ways["land"][1])
+    assert not {"operating_income", "investment_income"} & set(ways["land"][1])
     assert ways["training"][0] == ["next_skill"]
     assert {"forces_effect", "own_business", "operating_income", "net_return"} <= set(ways["training"][1])
     assert not {"next_capital", "project_fails"} & set(ways["training"][1])

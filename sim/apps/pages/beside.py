@@ -18,7 +18,10 @@ from sim.inputs.programme import in_use
 from sim.words import say
 
 if TYPE_CHECKING:
+    from sim.analysis.structures import Mark
     from sim.model.simulate import Result
+
+NO_MARKS: Mapping[str, Mark] = {}
 
 
 def with_line(card: Mapping[str, str], *lines: str) -> dict[str, str]:
@@ -32,6 +35,15 @@ def banded(key: str, values: Iterable[float], write: Callable[[float], str], **w
     if not np.isfinite(middle):
         return ""
     return say(key, value=write(middle), low=write(low), high=write(high), **words)
+
+
+def mark_line(marks: Mapping[str, Mark], *answers: str) -> str:
+    """In how many structures of the model all of some headlines hold; blank where nobody has asked yet."""
+    found = [marks[name] for name in answers if name in marks]
+    if not found:
+        return ""
+    least = min(found, key=lambda mark: mark.holds)
+    return say("beside_mark", holds=str(least.holds), of=str(least.of))
 
 
 # --- of the city, in the last year -----------------------------------------------------------------------

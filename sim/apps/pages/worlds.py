@@ -21,6 +21,7 @@ from sim.analysis.sensitivity import (
     tornados,
     variance_shares,
 )
+from sim.analysis.structures import Mark, structure_marks
 from sim.analysis.validation import SkillCard, validate
 from sim.inputs.case import Case, beside, read_case
 from sim.inputs.intake.registers import register_in_use
@@ -148,6 +149,12 @@ def effects(world: PageWorld, lucks: int) -> pd.DataFrame:
     """The tornado of every headline answer."""
     model = headline_model(world.case, in_use().counterfactual, world.seed)
     return tornados(world.case.parameters, model, ANSWERS, lucks)
+
+
+@lru_cache(maxsize=32)
+def marks(world: PageWorld) -> Mapping[str, Mark]:
+    """In how many structures of the model each headline of a world holds."""
+    return structure_marks(world.start, world.counterfactual)
 
 
 @kept(8)

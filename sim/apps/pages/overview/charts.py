@@ -16,10 +16,13 @@ import numpy as np
 from sim.analysis.compare import Outlook, classes, start_classes, weakest, year_of_confidence
 from sim.analysis.outcomes import class_means, cost_band, cost_per_lifted, five, gain, total_cost
 from sim.analysis.sensitivity import VarianceShares
+from sim.analysis.structures import Mark
 from sim.apps.pages.beside import (
+    NO_MARKS,
     apart_line,
     apart_words,
     household_line,
+    mark_line,
     net_gain_line,
     net_line,
     payers_line,
@@ -203,17 +206,24 @@ def _meeting(
 # --- numbers on top --------------------------------------------------------------------------------------
 
 
-def cards(subject: Subject, threshold: float) -> list[dict[str, str]]:
+def cards(subject: Subject, threshold: float, marks: Mapping[str, Mark] = NO_MARKS) -> list[dict[str, str]]:
     """Income, villages below the threshold, gain, and what a village lifted costs.
 
-    Beside each: net, who is at the threshold by other means alone, what households gain, who else pays.
+    Beside each: net, who is at the threshold by other means alone, what households gain, who else pays; and
+    in
+    how many structures of the model it holds, where that is known (of the target alone among the thresholds).
     """
+    at_target = marks if threshold == in_use().target.amount else NO_MARKS
     result, other = subject.result, subject.counterfactual
     gained = (net_gain_line(result, other), household_line(result, other))
     return [
-        with_line(_income_card(subject), net_line(result)),
-        with_line(_below_card(subject, threshold), apart_line(result, threshold)),
-        with_line(_gain_card(subject), *gained),
+        with_line(_income_card(subject), net_line(result), mark_line(marks, "mean_income", "mean_net")),
+        with_line(
+            _below_card(subject, threshold),
+            apart_line(result, threshold),
+            mark_line(at_target, "below_target"),
+        ),
+        with_line(_gain_card(subject), *gained, mark_line(marks, "mean_gain", "mean_net_gain")),
         with_line(_cost_card(subject, threshold), payers_line(result)),
     ]
 

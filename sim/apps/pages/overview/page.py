@@ -19,8 +19,10 @@ from sim.analysis.attribution import Game, attribute, force_bands, force_game
 from sim.analysis.compare import Outlook, outlook, weakest
 from sim.analysis.prepared_case import Reach, make_world, reach
 from sim.analysis.sensitivity import VarianceShares
+from sim.analysis.structures import Mark
 from sim.apps import gallery
 from sim.apps.pages.base import Message, Page, note_sections, origin_words
+from sim.apps.pages.beside import NO_MARKS
 from sim.apps.pages.charts import share_bars
 from sim.apps.pages.maps import Atlas, Mapped, shapes_of
 from sim.apps.pages.overview import charts
@@ -30,6 +32,7 @@ from sim.apps.pages.worlds import (
     SKILL_MEMBERS,
     PageWorld,
     known_scenarios,
+    marks,
     open_run,
     open_world,
     share_base,
@@ -356,6 +359,7 @@ class Overview(Page):
         self.show_shares()
         self.show_answer(self.rests())
         self.show_notes()
+        self.show_marks()
 
     def sheets(self) -> list[Sheet]:
         """What this page adds to the files to take along."""
@@ -394,9 +398,13 @@ class Overview(Page):
     def rests(self) -> list[str]:
         return charts.rests_on(self.shares(), self.largest(), self.largest() is None)
 
-    def show_headlines(self) -> None:
+    def show_headlines(self, marks: Mapping[str, Mark] = NO_MARKS) -> None:
         self.headlines.label = say("page_headlines")
-        self.headlines.cards = charts.cards(self.subjects()[0], self.threshold)
+        self.headlines.cards = charts.cards(self.subjects()[0], self.threshold, marks)
+
+    def show_marks(self) -> None:
+        """The headlines again, with the number of structures in which each holds: that takes a second."""
+        self.show_headlines(marks(self.world_of(self.shown[0])))
 
     def largest(self) -> tuple[str, float] | None:
         """The force with the largest part of the gain, and its share; None where nothing is gained."""

@@ -14,6 +14,7 @@ import pandas as pd
 from anywidget import AnyWidget
 from ipywidgets import Box
 
+from sim.analysis.structures import structure_marks
 from sim.apps.pages.base import Bar, Message, Page
 from sim.apps.pages.requests import one_of, running_number
 from sim.apps.pages.share import checked_code, opened
@@ -54,7 +55,7 @@ from sim.apps.pages.what_if.villages import (
     who_asked,
     who_sheet,
 )
-from sim.apps.pages.worlds import PageWorld, known_scenarios, open_world
+from sim.apps.pages.worlds import PageWorld, known_scenarios, marks, open_world
 from sim.apps.widgets import Choices, DataTable, FanChart, Headlines, LeverPanel, Notes, Versions, page
 from sim.faults import InputFaults, fault, unknown
 from sim.figures.labels import place_and_count
@@ -92,7 +93,7 @@ class WhatIf(Page):
         self.against, self.who = Choices(name="against"), DataTable(name="who")
         for wide in (self.against, self.who):
             wide.add_class("wuli-wide")
-        self.work, self.showing = self.later(QUIET), 0
+        self.work, self.marking, self.showing = self.later(QUIET), self.later(QUIET), 0
         self.changed: pd.DataFrame | None = None
         self.past: list[tuple[PageWorld, Moves]] = []
         self.future: list[tuple[PageWorld, Moves]] = []
@@ -354,10 +355,20 @@ class WhatIf(Page):
             ground=ground_of(self.world, self.moves.ground).scenario.title[language()],
         )
 
+    def show_marks(self) -> None:
+        """In how many structures each headline holds; worked out once the viewer has stopped moving."""
+        asked = self.world
+        known = marks(asked) if self.now is asked.start else structure_marks(self.now, asked.counterfactual)
+        self.headlines.cards = cards(asked, self.now, spreads(asked, self.now), known)
+
     def show_numbers(self) -> None:
         drawn = spreads(self.world, self.now)
         self.headlines.label = say("page_headlines")
         self.headlines.cards = cards(self.world, self.now, drawn)
+        if self.opening:  # what is sent while a browser takes up its widgets would reach none of them
+            self.show_marks()
+        else:
+            self.marking.ask(self.show_marks)
         self.showing += 1
         for chart, widget in self.charts.items():
             values = drawn[chart.name]

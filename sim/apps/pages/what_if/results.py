@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.outcomes import five, gain_per_yuan, low_mid_high, total_cost, total_costs
+from sim.analysis.structures import Mark
 from sim.apps.pages.base import assumption_words, note_sections, origin_words
 from sim.apps.pages.beside import (
+    NO_MARKS,
     apart_line,
     banded,
     household_line,
+    mark_line,
     net_gain_line,
     net_line,
     payers_line,
@@ -137,20 +140,30 @@ def chart_frame(
     )
 
 
-def cards(world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray]) -> list[dict[str, str]]:
+def cards(
+    world: PageWorld, now: Result, drawn: Mapping[str, np.ndarray], marks: Mapping[str, Mark] = NO_MARKS
+) -> list[dict[str, str]]:
     """The four numbers on top, for the last year of the horizon, from what the charts draw.
 
-    Beside each: net, who is at the target by other means alone, what households gain, who else pays.
+    Beside each: net, who is at the target by other means alone, what households gain, who else pays; and in
+    how
+    many structures of the model it holds, once that is known.
     """
     income, below, gain = (drawn[chart.name] for chart in CHARTS)
     last, other = world.case.scenario.years[-1], world.counterfactual
     return [
-        with_line(_income_card(income, last), net_line(now)),
+        with_line(_income_card(income, last), net_line(now), mark_line(marks, "mean_income", "mean_net")),
         with_line(
             _below_card(below, last, len(world.case.register.table)),
             apart_line(now, in_use().target.amount),
+            mark_line(marks, "below_target"),
         ),
-        with_line(_gain_card(gain, last), net_gain_line(now, other), household_line(now, other)),
+        with_line(
+            _gain_card(gain, last),
+            net_gain_line(now, other),
+            household_line(now, other),
+            mark_line(marks, "mean_gain", "mean_net_gain"),
+        ),
         with_line(cost_card(world, now), payers_line(now)),
     ]
 
