@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # ---- The model set up for another place: its own start and its own programme, its outcome for every member
 
-_ONE_PRODUCT = "grain"  # of a place with fewer villages than there are industries
+_ONE_PRODUCT = "grain"  # of a place with fewer villages than there are industries, where a programme has it
 _TOWNSHIP = 20  # villages; neighbours learn from each other within it
 _MOST_VALUES = 1 << 26  # incomes held at a time; more members are run in parts
 _OUTCOMES = (
@@ -120,17 +120,18 @@ def _city_world(case: Case) -> tuple[pd.DataFrame, Exposure, int, float]:
 def place_world(groups: Sequence[VillageGroup], last: int) -> tuple[pd.DataFrame, Exposure, int, float]:
     """The villages of a place at its start, what reaches them until `last`, start year, grants so far.
 
-    Nobody published what they live by: many villages take the industries in turn, few have one product. What
-    they are given to sell more of weighs on its price. Their accounts are unknown, as most registers' are.
+    Nobody published what they live by: many villages take the programme's industries in turn, few have one
+    product. What they are given to sell more of weighs on its price. Their accounts are unknown, as most
+    registers' are.
     """
     table = pd.concat([_villages(group) for group in groups], ignore_index=True)
-    number = np.arange(len(table))
-    kinds = load_industries().index
+    number, kinds = np.arange(len(table)), load_industries().index
+    one = _ONE_PRODUCT if _ONE_PRODUCT in kinds else kinds[0]
     table = table.assign(
         village_id=[f"P{k:04d}" for k in number],
         township_id=[f"T{k // _TOWNSHIP:03d}" for k in number],
         banner_id="B1",
-        industry=[kinds[k % len(kinds)] for k in number] if len(table) >= len(kinds) else _ONE_PRODUCT,
+        industry=kinds[number % len(kinds)] if len(table) >= len(kinds) else one,
     )
     start = groups[0].start_year
     channels = np.zeros((max(last - start, 1), len(CHANNELS), len(table)))

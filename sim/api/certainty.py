@@ -148,7 +148,7 @@ def discover(
     >>> from sim import discover, simulate
     >>> result = simulate(members=512, each_village=False)
     >>> found = discover(result, "mean", limit=float(result.city["mean"][:, -1].median()), above=False)
-    >>> found.loc[1].loc["yield_rate", "unit"], found.attrs["units"]["density"]
+    >>> found.loc[1].loc["operating_growth", "unit"], found.attrs["units"]["density"]
     ('1/year', 'share')
     """
     with at_home(result.case):

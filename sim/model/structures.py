@@ -1,8 +1,7 @@
 """Rival structures of the model: choices on which the evidence is silent or divided, each a switch.
 
 A choice that one uncertainty can undo is made in the members' draws; the others are compiled into the
-village's
-year (`layout.Switches`). Luck is shared: two structures meet the same weather.
+village's year (`layout.Switches`). Luck is shared: two structures meet the same weather.
 """
 
 from __future__ import annotations
@@ -45,6 +44,13 @@ class Structure:
     markets     saturate: supply of a product in its banner depresses its price; open: it does not
     capability  none: every project earns; threshold: only in a village that is capable of running one
     match       audited: a part of the publicised partners' money is the village's; published: all of it
+
+    An unknown form raises InputFaults with the nearest match.
+
+    Example:
+    >>> from sim import Structure
+    >>> Structure(markets="open", learning="none").differs()
+    [('learning', 'none'), ('markets', 'open')]
     """
 
     effects: str = "multiply"

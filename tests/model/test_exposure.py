@@ -12,7 +12,15 @@ from sim.inputs.case import read_case
 from sim.inputs.levers import HANDOUTS, load_levers
 from sim.inputs.scenarios.resolve import change
 from sim.inputs.scenarios.scenario import LeverSetting
-from sim.model.exposure import Targeting, exposure_part, hand_extra, hand_out, make_exposure, make_handouts
+from sim.model.exposure import (
+    Targeting,
+    exposure_part,
+    hand_extra,
+    hand_out,
+    make_exposure,
+    make_handouts,
+    supply_of,
+)
 from tests.model.worlds import three_villages
 
 CASE = read_case()
@@ -164,9 +172,27 @@ def test_land_stays_transferred_and_is_a_share_of_the_villages_land():
     assert land.max() <= 1
 
 
-def test_age_counts_from_the_first_year_in_which_anything_arrives():
-    late = change(read_case("no-programme").scenario, {"municipal_fiscal": {"amount": {2025: 100}}})
-    assert list(make_exposure(replace(CASE, scenario=late)).age) == [0, 0, 0, 0, 1, 2, 3, 4, 5]
+def test_a_programme_that_begins_later_brings_the_same_later():
+    """Nothing that reaches a village knows in which year the programme began."""
+    amounts = dict(zip(range(2022, 2031), (300, 500, 400, *[400] * 6), strict=True))
+    late = {year: amounts[year - 3] if year >= 2025 else 0 for year in amounts}
+    first, moved = (
+        make_exposure(
+            replace(
+                CASE,
+                scenario=change(
+                    read_case("no-programme").scenario,
+                    {name: {"amount": each} for name in ("resident_staff", "municipal_fiscal")},
+                ),
+            )
+        ).channels
+        for each in (amounts, late)
+    )
+    assert not moved[:3].any()
+    staff = CHANNELS.index("staff")
+    assert (moved[3:, staff] == first[:-3, staff]).all()
+    grants = CHANNELS.index("grants")  # in the turns of other years, and so to others
+    assert moved[3:, grants].sum(axis=1) == pytest.approx(first[:-3, grants].sum(axis=1))
 
 
 def test_cost_is_amount_times_unit_cost_and_private_money_costs_the_public_nothing():
@@ -180,9 +206,13 @@ def test_cost_is_amount_times_unit_cost_and_private_money_costs_the_public_nothi
 def test_the_parts_of_an_exposure_are_the_parts_of_the_whole(name):
     case = read_case(name)
     whole, handouts = make_exposure(case), make_handouts(case)
-    parts = [exposure_part(case, handouts, slice(begin, begin + 100)) for begin in range(0, len(TABLE), 100)]
+    supply = supply_of(case, handouts)  # of all of them: a part of a product's villages weighs less
+    parts = [
+        exposure_part(case, handouts, slice(begin, begin + 100), supply)
+        for begin in range(0, len(TABLE), 100)
+    ]
+    assert whole.channels[:, CHANNELS.index("supply")].any()
     assert (np.concatenate([part.channels for part in parts], axis=2) == whole.channels).all()
-    assert all((part.age == whole.age).all() for part in parts)
 
 
 # --- cuts and more money ---------------------------------------------------------------------------

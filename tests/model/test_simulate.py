@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.axes import AXES, CHANNELS
+from sim.axes import AXES, CHANNEL, CHANNELS
 from sim.inputs.case import read_case
 from sim.inputs.scenarios.names import list_scenarios
 from sim.inputs.scenarios.resolve import change
@@ -62,7 +62,9 @@ def test_doubling_one_lever_moves_only_what_it_feeds(name):
         )
     )
     moved = {CHANNELS[k] for k in np.flatnonzero((doubled.channels != published.channels).any(axis=(0, 2)))}
-    assert moved == {channel for channel, _ in lever.channels}
+    fed = {channel for channel, _ in lever.channels}
+    weighing = {name for name, channel in CHANNEL.items() if channel.of_product in fed}
+    assert moved == fed | weighing  # new supply weighs on the price of its product
     assert {str(k) for k in published.cost["lever"].values[(doubled.cost != published.cost).any("year")]} <= {
         name
     }
@@ -100,8 +102,12 @@ def test_there_are_the_seven_scenarios():
 def test_stopping_after_two_years_costs_and_does_nothing_afterwards():
     exposure = make_exposure(read_case("stop-after-two"))
     assert not exposure.cost.sel(year=slice(2024, None)).any()
-    moving = [name for name in CHANNELS if name != "land"]  # land once transferred stays so
+    lasting = ("land", "supply")  # land once transferred stays so, and what was built goes on to sell
+    moving = [name for name in CHANNELS if name not in lasting]
     assert not exposure.channels[2:, [CHANNELS.index(name) for name in moving]].any()
+    for name in lasting:
+        after = exposure.channels[2:, CHANNELS.index(name)]
+        assert (after == after[0]).all()
 
 
 def test_a_result_is_labelled_and_carries_its_units():
@@ -143,12 +149,11 @@ def test_the_same_seed_gives_the_same_bytes():
 
 
 def test_scenarios_share_their_luck():
-    """Where nothing reaches a village it earns the same to the last bit, whatever others get."""
-    quiet = replace(CASE, parameters=CASE.parameters)
+    """Where nothing reaches a village, no learning and no price, it earns the same whatever others get."""
     case = replace(
-        quiet, scenario=change(NOTHING.scenario, {"municipal_fiscal": {"amount": 100, "targeting": ["V001"]}})
+        CASE, scenario=change(NOTHING.scenario, {"municipal_fiscal": {"amount": 100, "targeting": ["V001"]}})
     )
-    given = draw_members(CASE.parameters, 10).assign(neighbour_learning=0.0)
+    given = draw_members(CASE.parameters, 10).assign(neighbour_learning=0.0, market_depth=0.0)
     some, none = (simulate_members(each, given).villages["income"] for each in (case, NOTHING))
     same = (some == none).all(("member", "year")).to_numpy()
     assert same[1:].all()
