@@ -35,7 +35,7 @@ def result(name, incomes, cost=0.0, seed=0):
     total = incomes.sum(axis=1)
     paid = np.broadcast_to(np.asarray(cost, dtype=float), total.shape)
     data = {"mean": total / 2, "total": total, "brought": np.zeros(total.shape), "paid": paid}
-    data |= {"net": total, "capital": np.zeros(total.shape), "own_money": np.zeros(total.shape)}
+    data |= {"net": total, "wear": np.zeros(total.shape), "own_money": np.zeros(total.shape)}
     data |= {f"below_{limit}": (incomes < limit).sum(axis=1) for limit in (10, 12, 20, 50)}
     units = {"units": "10k yuan/year"}
     city = xr.Dataset({k: (("member", "year"), v, units) for k, v in data.items()}, coords=coords)
