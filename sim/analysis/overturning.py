@@ -306,7 +306,8 @@ def _along(asked: _Asked, places: Sequence[int], point: np.ndarray) -> JointChan
         where = int(past.argmax()) if past.any() else len(tried)
         low, high = (tried[where - 1] if where else low), (tried[where] if where < len(tried) else high)
     for gap in _MARGINS:
-        sides = np.array([low * (1 - gap), min(high * (1 + gap), end)])
+        sides = high * np.array([1 - gap, 1 + gap])  # as far short and past as is told
+        sides[1] = min(sides[1], end)
         before, beyond = asked.at(places, sides[:, None] * ray)
         if before > 0 >= beyond:
             scores = np.zeros(asked.inputs)

@@ -9,11 +9,13 @@ import pytest
 import xarray as xr
 
 from sim.analysis import compare as cp
-from sim.axes import AXES
+from sim.axes import AXES, CHANNELS
 from sim.faults import InputFaults
 from sim.inputs.case import read_case
 from sim.inputs.scenarios.resolve import change
+from sim.model.exposure import make_exposure
 from sim.model.simulate import Result, simulate_members
+from sim.model.structures import Structure
 from sim.runs.ensemble import simulate
 from tests.baotou import BAOTOU
 
@@ -29,14 +31,19 @@ TABLE = pd.DataFrame(
 
 
 def result(name, incomes, cost=0.0, seed=0):
-    """incomes (member, village, year); everything else follows."""
+    """incomes (member, village, year); everything else follows: of each 1 is subsidy and 2 was borrowed."""
     incomes = np.asarray(incomes, dtype=np.float32)
     coords = {"member": range(len(incomes)), "year": list(YEARS)}
     total = incomes.sum(axis=1)
     paid = np.broadcast_to(np.asarray(cost, dtype=float), total.shape)
     data = {"mean": total / 2, "total": total, "brought": np.zeros(total.shape), "paid": paid}
-    data |= {"net": total, "capital": np.zeros(total.shape), "own_money": np.zeros(total.shape)}
-    data |= {f"below_{limit}": (incomes < limit).sum(axis=1) for limit in (10, 12, 20, 50)}
+    data |= {"net": total, "wear": np.zeros(total.shape), "own_money": np.zeros(total.shape)}
+    less = {"below": 0, "earned_below": 1, "unborrowed_below": 3, "net_below": 0}
+    data |= {
+        f"{kind}_{limit}": (incomes - each < limit).sum(axis=1)
+        for kind, each in less.items()
+        for limit in (10, 12, 20, 50)
+    }
     units = {"units": "10k yuan/year"}
     city = xr.Dataset({k: (("member", "year"), v, units) for k, v in data.items()}, coords=coords)
     cube = xr.Dataset({"income": (AXES, incomes)}, coords={**coords, "village": ["V1", "V2"]})
@@ -124,6 +131,7 @@ def test_an_unknown_grouping_is_refused():
             judged(HARM, NOTHING, "banner")
 
 
+OPEN = Structure(markets="open")
 CUTS = {
     "municipal_fiscal": {2024: 0.7},
     "supported_projects": {2022: 0.0},
@@ -138,13 +146,34 @@ def programme():
     return simulate(read_case("programme-2022", "synthetic"), 32, 0)
 
 
+def cut_case(case, cut):
+    return replace(case, scenario=change(case.scenario, {cut: {"scale": CUTS[cut]}}))
+
+
+@pytest.fixture(scope="module")
+def at_fixed_prices(programme):
+    return simulate_members(programme.case, programme.draws, programme.seed, structure=OPEN)
+
+
 @pytest.mark.parametrize("cut", CUTS)
-def test_no_village_is_a_likely_winner_of_a_cut_alone(programme, cut):
-    scenario = change(programme.case.scenario, {cut: {"scale": CUTS[cut]}})
-    less = simulate_members(replace(programme.case, scenario=scenario), programme.draws, programme.seed)
-    table = cp.winners(less, programme, "banner_id").sum()
+def test_no_village_is_a_likely_winner_of_a_cut_alone(at_fixed_prices, cut):
+    """Where prices stay as they are: who is left out leaves the turns of all others as they were."""
+    whole = at_fixed_prices
+    less = simulate_members(cut_case(whole.case, cut), whole.draws, whole.seed, structure=OPEN)
+    table = cp.winners(less, whole, "banner_id").sum()
     assert table["winners"] == table["all_winners"] == 0
     assert table["all_losers"] > 0
+
+
+@pytest.mark.parametrize("cut", ["municipal_fiscal", "group.funding"])
+def test_only_a_product_of_which_less_is_sold_makes_winners_of_a_cut(programme, cut):
+    """In a market that saturates, what others no longer sell is good for the price."""
+    case = cut_case(programme.case, cut)
+    less = simulate_members(case, programme.draws, programme.seed)
+    won = cp.winners(less, programme, "village_id")["winners"].to_numpy() > 0
+    supply = [make_exposure(each).channels[-1, CHANNELS.index("supply")] for each in (case, programme.case)]
+    assert won.any()
+    assert (supply[0] < supply[1])[won].all()
 
 
 def test_losers_by_lot_are_told_from_those_whom_a_rule_chooses(programme):
@@ -179,3 +208,9 @@ def test_thresholds_count_villages_and_those_lifted():
     table = cp.thresholds([HELP], NOTHING)
     assert table.loc[("help", 12), ["low", "high"]].tolist() == [1, 1]
     assert table.loc[("help", 20), "lifted_high"] == pytest.approx(0.95)
+    # help 10, 14 and 8, 20: the 14 is 13 without subsidy and 11 without debt, the 20 is 19 without subsidy
+    assert table.loc[("help", 12), ["by_debt_low", "by_debt_high"]].tolist() == pytest.approx([0.05, 0.95])
+    assert table.loc[("help", 20), ["by_subsidy_low", "by_subsidy_high"]].tolist() == pytest.approx(
+        [0.05, 0.95]
+    )
+    assert table.loc[("help", 12), ["by_subsidy_high", "net_low", "net_high"]].tolist() == [0, 1, 1]
