@@ -477,7 +477,8 @@ class Evidence(Page):
 
     def outcomes(self) -> Sequence[str]:
         """The answers that can be looked at: without any programme nothing is gained."""
-        return OUTCOMES if self.case.scenario.id != in_use().counterfactual else WITHOUT_GAIN
+        known = self.case.scenario.id != in_use().counterfactual
+        return OUTCOMES if known else tuple(name for name in OUTCOMES if name in WITHOUT_GAIN)
 
     def options(self) -> dict[str, str]:
         """The scenarios that the decision is between, with their titles."""

@@ -99,7 +99,8 @@ def test_a_chain_leads_from_the_published_figure_to_the_grades(case):
     texts = [[item["text"] for item in step["items"]] for step in steps]
     assert texts[0] == ["驻村第一书记和工作队员：436人（公布）", "派驻工作队的重点嘎查村：61个村（公布）"]
     assert texts[2] == ["每人折1人年驻村人力"]
-    assert texts[3] == ["方程1 在村的派驻人力", "方程7 驻村人员争取的资金"]
+    staff, money = (trace.equations()[name].number for name in ("dispatched_talent", "brought_money"))
+    assert texts[3] == [f"方程{staff} 在村的派驻人力", f"方程{money} 驻村人员争取的资金"]
     names = [case.parameters[name].label_zh for name in ("leader_effect", "money_per_staff")]
     assert all(any(text.startswith(name) for text in texts[4]) for name in names)
     counted = sum(int(text.rstrip("个")[-1]) for text in texts[5])
