@@ -98,7 +98,7 @@ class AllocationPage(Page):
 
     def arranged(self) -> Box:
         main = [self.verdict, self.list, self.plans, self.worth, self.regrets, self.frontier]
-        main += self.searched.widgets
+        main.append(self.searched.box)
         below = Box([self.share.bar, self.notes])
         return page(self.top, self.headlines, main, self.form, below, more=[self.map])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from anywidget import AnyWidget
+from ipywidgets import Box
 
 from sim.analysis.search import GOALS, PLAIN, RULED, PlanSearch, search_steps, unbeaten
 from sim.apps.pages.allocation.request import open_case
@@ -54,11 +54,8 @@ class PlanFrontier:
         self.start, self.verdict = Choices(name="search"), AnswerCard(name="adapting")
         self.axes = {name: Choices(name=name) for name in ("across", "up")}
         self.chart, self.table = PointsChart(name="plans_found"), DataTable(name="plans_found")
-        self.widgets: tuple[AnyWidget, ...] = (
-            self.start, self.verdict, *self.axes.values(), self.chart, self.table,
-        )  # fmt: skip
-        for wide in self.widgets:
-            wide.add_class("wuli-wide")
+        parts = [self.start, self.verdict, *self.axes.values(), self.chart, self.table]
+        self.box = Box(parts).add_class("wuli-plan-frontier").add_class("wuli-wide")
         self.answered: tuple[str, PlanSearch] | None = None
         self.working = ""
         self.stand()
@@ -186,7 +183,7 @@ class PlanFrontier:
         found = self.found
         goals = {"across": self.across, "up": self.up} if found else {}
         for name, widget in self.axes.items():
-            widget.state = _axis_state(name, goals[name]) if goals else {"label": "", "choices": []}
+            widget.state = _axis_state(name, goals[name]) if goals else {}
         self.verdict.state = _verdict_state(found) if found else {}
         if found is None:
             self.chart.draw({}, np.empty((0, 2, 3)))
