@@ -12,6 +12,7 @@ from PIL import Image
 
 from sim.figures.tables import ANSWERS, WITHOUT_GAIN
 from sim.inputs.scenarios.codes.decoding import decode
+from sim.inputs.scenarios.codes.encoding import encode
 from sim.reports import take_along, workbook
 from sim.reports.stamp import same_bytes
 from sim.reports.take_along import file_of, save_briefing
@@ -69,11 +70,11 @@ def test_csv_and_workbook_hold_the_same_numbers(taken):
     pd.testing.assert_frame_equal(book, sheet, check_dtype=False)
 
 
-def test_figures_bear_their_stamp_in_the_picture_and_in_the_file(taken):
+def test_figures_bear_their_stamp_in_the_picture_and_in_the_file(taken, taken_run):
     picture = Image.open(io.BytesIO(taken("png:mean_income").content))
     assert picture.width > 1000
     assert "模拟结果" in picture.text["Description"]
-    assert "W5" in picture.text["Description"]
+    assert encode(taken_run.result.case.scenario) in picture.text["Description"]
     tree = ElementTree.fromstring(taken("svg:gain").content)
     said = "".join(tree.itertext())
     for part in ("模拟结果", "2026年3月5日", "90%", "数据版本"):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sim.analysis.outcomes import headline
 from sim.figures.numbers import chance
 from sim.figures.tables import NONE, interval
+from sim.inputs.scenarios.codes.encoding import encode
 from sim.reports.briefing import number_columns
 from sim.reports.report import last_year
 from sim.reports.sheets import Sheet
@@ -51,10 +52,11 @@ def test_heads_are_frozen_and_come_again_on_every_printed_page(book):
         assert max(dimension.width for dimension in sheet.column_dimensions.values()) <= 44
 
 
-def test_every_sheet_says_where_it_comes_from(book):
+def test_every_sheet_says_where_it_comes_from(book, taken_run):
+    code = encode(taken_run.result.case.scenario)
     for sheet in book.worksheets[1:]:
         stamp = sheet["A2"].value
-        for part in ("模拟结果", "2026年3月5日", "W5", "数据版本", "90%"):
+        for part in ("模拟结果", "2026年3月5日", code, "数据版本", "90%"):
             assert part in stamp
     assert "模拟结果" in "".join(str(cell.value) for cell in book["说明"]["A"])
 
