@@ -3,6 +3,7 @@
 Its numbers are those of `wuli allocate` and `wuli frontier`: the same questions (sim.analysis.questions) with
 the same members and luck. Where people or training places are handed out too, neighbours share what they
 bring; that takes hundreds of runs, so fewer members are used and the page says how many.
+Below stands what a viewer can have searched for: plans and rules for four goals (plan_search.py).
 """
 
 from __future__ import annotations
