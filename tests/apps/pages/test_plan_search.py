@@ -112,6 +112,9 @@ def test_a_chosen_plan_opens_as_it_is_on_the_page_of_the_levers(searched, found)
     for plan in found.table.index[:: max(len(found.table) // 4, 1)]:
         choose(searched, str(plan))
         frame = searched.searched.table.frame
+        if "more" not in frame:  # too long for a code
+            assert f"--plan {plan} --save" in frame["answer"]
+            continue
         made, code = found.scenario(int(plan)), frame["more"]["code"]
         assert code in frame["answer"]
         assert frame["more"]["app"] == "what_if"

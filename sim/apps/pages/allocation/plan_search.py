@@ -246,14 +246,23 @@ def _ruled(row: pd.Series) -> str:
 
 
 def _opened(found: PlanSearch, chosen: str) -> dict[str, Any]:
-    """What is said of the chosen plan, with its code and the page that opens it."""
+    """What is said of the chosen plan, with its code and the page that opens it.
+
+    A plan that is too long for a code names the command that saves it: the same search gives the same plans.
+    """
     if not chosen:
         return {}
     row = found.table.loc[int(chosen)]
     code = encode(found.scenario(int(chosen)))
+    said = say("allocation_search_plan", plan=chosen, gives=_gives(found, row), rules=_ruled(row))
+    if not code:
+        command = (
+            f"wuli search {found.space.case.scenario.id} --plans {PLANS} --members {found.unseen.shape[1]} "
+            f"--seed {found.world.seed} --plan {chosen} --save plan-{chosen}.yaml"
+        )
+        return {"answer": said + say("allocation_search_long", command=command)}
     more = {"app": "what_if", "code": code, "label": say("allocation_search_open")}
-    said = say("allocation_search_plan", plan=chosen, gives=_gives(found, row), rules=_ruled(row), code=code)
-    return {"answer": said, "more": more}
+    return {"answer": said + say("allocation_search_code", code=code), "more": more}
 
 
 # --- chart and table -------------------------------------------------------------------------------------
