@@ -251,11 +251,18 @@ def _settings(space: PlanSpace, plan: _Plan) -> dict[str, LeverSetting]:
     for scale, names in zip(plan.scales, space.groups.values(), strict=True):
         for name in names:
             old = settings[name]
-            amounts = tuple(float(scale * part * each) for part, each in zip(path, old.amounts, strict=True))
+            amounts = tuple(
+                _rounded(float(scale * part), each) for part, each in zip(path, old.amounts, strict=True)
+            )
             settings[name] = replace(old, amounts=amounts)
     for name in space.money if plan.targeting else ():
         settings[name] = replace(settings[name], targeting=plan.targeting, villages=())
     return settings
+
+
+def _rounded(factor: float, amount: float) -> float:
+    """A changed amount in three digits, so that a plan fits into a scenario code."""
+    return amount if factor == 1 else float(f"{factor * amount:.3g}")
 
 
 # ---- What a plan achieves -------------------------------------------------------------------------
