@@ -9,7 +9,7 @@ whoever picks the best of many by the same draws believes too much.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -122,6 +122,8 @@ class PlanSearch:
     table    rows by plan: kind (plain or ruled); the goals on the unseen members: income and worst_tenth
              (10k yuan/year), gini, cost (10k yuan over the horizon); start, tilt, targeting, scale of each
              group, rules
+    unseen   the goals of each of them in every unseen member, (plan, member, goal) in the order of GOALS
+    start    the same of the scenario as it is, (member, goal)
     space    what was searched; genes (plan, number) in the table's order
     tried    plans that were run
     """
@@ -129,6 +131,8 @@ class PlanSearch:
     world: World
     table: pd.DataFrame
     verdict: _RulesVerdict
+    unseen: np.ndarray
+    start: np.ndarray
     space: PlanSpace
     genes: np.ndarray
     tried: int
@@ -247,11 +251,18 @@ def _settings(space: PlanSpace, plan: _Plan) -> dict[str, LeverSetting]:
     for scale, names in zip(plan.scales, space.groups.values(), strict=True):
         for name in names:
             old = settings[name]
-            amounts = tuple(float(scale * part * each) for part, each in zip(path, old.amounts, strict=True))
+            amounts = tuple(
+                _rounded(float(scale * part), each) for part, each in zip(path, old.amounts, strict=True)
+            )
             settings[name] = replace(old, amounts=amounts)
     for name in space.money if plan.targeting else ():
         settings[name] = replace(settings[name], targeting=plan.targeting, villages=())
     return settings
+
+
+def _rounded(factor: float, amount: float) -> float:
+    """A changed amount in three digits, so that a plan fits into a scenario code."""
+    return amount if factor == 1 else float(f"{factor * amount:.3g}")
 
 
 # ---- What a plan achieves -------------------------------------------------------------------------
@@ -304,40 +315,77 @@ def search(
              each way in two tries with chance of their own, so that the luck of the search is known too
     members  whom each plan is tried on; as many others, whom the search has not seen, judge what it found
     """
+    steps = search_steps(case, plans, members, seed)
+    while True:
+        try:
+            seen(next(steps), plans)
+        except StopIteration as ended:
+            found: PlanSearch = ended.value
+            return found
+
+
+def search_steps(case: Case, plans: int, members: int, seed: int = 0) -> Generator[int, None, PlanSearch]:
+    """A search in steps, one for each plan that is run, with how many were tried; at last what it found.
+
+    So a page can hear its viewer in between; plans and members as in `search`.
+    """
     case = replace(case, scenario=replace(case.scenario, rules=()))
     world, space = make_world(case, 2 * members, seed), plan_space(case)
     known = replace(world, draws=world.draws.iloc[:members])
     unseen = replace(world, draws=world.draws.iloc[members:])
-    runs = _Runs(known, space, plans, seen)
-    first = runs.breed(None, plans // 2, ruled=False, seed=seed)
+    runs = _Runs(known, space)
+    first = yield from runs.breed(None, plans // 2, ruled=False, seed=seed)
     part = plans // (4 * _TRIES)
-    fronts = {
-        kind: [_front(space, runs.breed(first, part, kind == RULED, seed + 1 + k)) for k in range(_TRIES)]
-        for kind in (PLAIN, RULED)
-    }
-    judged = {kind: [_judged(unseen, space, each) for each in tries] for kind, tries in fronts.items()}
+    fronts: dict[str, list[np.ndarray]] = {PLAIN: [], RULED: []}
+    for kind, tries in fronts.items():
+        for k in range(_TRIES):
+            bred = yield from runs.breed(first, part, kind == RULED, seed + 1 + k)
+            tries.append(_front(space, bred))
+    once: dict[_Plan, np.ndarray] = {}  # a plan that several tries found is judged once
+    judged: dict[str, list[np.ndarray]] = {PLAIN: [], RULED: []}
+    for kind, tries in fronts.items():
+        for genes in tries:
+            for plan in genes:
+                if (said := _read(space, plan)) not in once:
+                    once[said] = goals_of(unseen, planned(space, plan))
+                    yield runs.tried
+            judged[kind].append(np.stack([once[_read(space, plan)] for plan in genes]))
     holds = [np.array([bool(_read(space, plan).rules) for plan in each]) for each in fronts[RULED]]
-    verdict = _verdict(judged, holds)
-    genes = np.concatenate([each for tries in fronts.values() for each in tries])
-    values = np.concatenate([each.mean(axis=1) for tries in judged.values() for each in tries])
+    return _found(world, space, np.concatenate([*fronts[PLAIN], *fronts[RULED]]), once, runs.tried,
+                  _verdict(judged, holds), goals_of(unseen, planned(space, unchanged(space))))  # fmt: skip
+
+
+def _found(
+    world: World, space: PlanSpace, genes: np.ndarray, judged: dict[_Plan, np.ndarray], tried: int,
+    verdict: _RulesVerdict, start: np.ndarray,
+) -> PlanSearch:  # fmt: skip
+    """What none beats of all that was found, each plan once.
+
+    genes   (plan, number); start (member, goal)
+    judged  of each plan, the goals in every unseen member, (member, goal)
+    """
     once = list({_read(space, plan): place for place, plan in enumerate(genes)}.values())
-    genes, values = genes[once], values[once]
-    best = _unbeaten(values * _SIGNS)
+    genes = genes[once]
+    unseen = np.stack([judged[_read(space, plan)] for plan in genes])
+    values = unseen.mean(axis=1)
+    best = unbeaten(values)
     best = best[np.argsort(values[best, GOALS.index("cost")], kind="stable")]
     table = _table(space, genes[best], values[best])
-    return PlanSearch(world, table, verdict, space, genes[best], runs.tried)
+    return PlanSearch(world, table, verdict, unseen[best], start, space, genes[best], tried)
 
 
 class _Runs:
     """Plans tried on the members that the search sees, counted."""
 
-    def __init__(self, world: World, space: PlanSpace, planned: int, seen: Callable[[int, int], None]):
-        self.world, self.space, self.planned, self.seen, self.tried = world, space, planned, seen, 0
+    def __init__(self, world: World, space: PlanSpace):
+        self.world, self.space, self.tried = world, space, 0
 
     def breed(
         self, start: tuple[np.ndarray, np.ndarray] | None, plans: int, ruled: bool, seed: int
-    ) -> tuple[np.ndarray, np.ndarray]:
+    ) -> Generator[int, None, tuple[np.ndarray, np.ndarray]]:
         """All that was tried and what it achieves: (plan, number) and (plan, goal), to be made small.
+
+        In steps, one for each plan: how many were tried so far.
 
         start  plans and their goals to go on from; None: from chance
         """
@@ -373,7 +421,11 @@ class _Runs:
             genes = self._whole(asked.get("X"))
             values = np.empty((len(asked), len(GOALS)))
             for place, plan in enumerate(genes):
-                values[place] = self._try(plan) if fresh[place] else asked[place].F
+                if not fresh[place]:
+                    values[place] = asked[place].F
+                    continue
+                values[place] = self._try(plan)
+                yield self.tried
             asked.set("F", values)
             algorithm.tell(infills=asked)
             done += max(int(fresh.sum()), 1)
@@ -390,8 +442,13 @@ class _Runs:
     def _try(self, genes: np.ndarray) -> np.ndarray:
         """The goals of a plan on average, (goal,), to be made small."""
         self.tried += 1
-        self.seen(self.tried, self.planned)
         return goals_of(self.world, planned(self.space, genes)).mean(axis=0) * _SIGNS
+
+
+def unbeaten(values: np.ndarray, goals: Sequence[str] = GOALS) -> np.ndarray:
+    """Positions of the plans that no other beats in some goals, (plan,); values (plan, goal) of all GOALS."""
+    chosen = [GOALS.index(each) for each in goals]
+    return _unbeaten((values * _SIGNS)[:, chosen])
 
 
 def _unbeaten(values: np.ndarray) -> np.ndarray:
@@ -434,11 +491,6 @@ def _directions(parts: int) -> np.ndarray:
 
     found: np.ndarray = get_reference_directions("das-dennis", len(GOALS), n_partitions=parts)
     return found
-
-
-def _judged(world: World, space: PlanSpace, genes: np.ndarray) -> np.ndarray:
-    """The goals of plans in every unseen member, (plan, member, goal)."""
-    return np.stack([goals_of(world, planned(space, plan)) for plan in genes])
 
 
 def _verdict(judged: dict[str, list[np.ndarray]], holds: list[np.ndarray]) -> _RulesVerdict:

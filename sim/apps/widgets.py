@@ -13,9 +13,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import anywidget
@@ -123,6 +124,28 @@ class IntervalChart(anywidget.AnyWidget):
     def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
         """Show new numbers (row, 5) together with their frame."""
         assert values.shape == (len(frame["rows"]), 5)
+        with self.hold_sync():
+            self.frame = dict(frame)
+            self.values = values.astype("<f4").tobytes()
+
+
+class PointsChart(anywidget.AnyWidget):
+    """Points of two numbers each; the chosen one shows its bands. Sends `choose` with the key of a point.
+
+    values  float32 (point, 2, 3): low, middle and high across, then up, as bytes
+    frame   points (key, label, colour, point: its shape, edge: none other is better in both), across and up
+            (label, decimals), chosen, legend (label, colour, point), title, note, hint, sentence, words,
+            lang; empty: nothing is drawn
+    """
+
+    _esm = loader("points_chart.js")
+    name = traitlets.Unicode().tag(sync=True)
+    frame = traitlets.Dict().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+    def draw(self, frame: Mapping[str, Any], values: np.ndarray) -> None:
+        """Show new numbers (point, 2, 3) together with their frame."""
+        assert values.shape == (len(frame.get("points", ())), 2, 3)
         with self.hold_sync():
             self.frame = dict(frame)
             self.values = values.astype("<f4").tobytes()
@@ -255,8 +278,8 @@ class DataTable(anywidget.AnyWidget):
            whichever way it is sorted, or has them on paper only where paper is true), size (rows a page),
            choosable, chosen (id of a row), sort (column, descending), within (column, value, label: narrowed
            to these rows until the viewer takes that away or searches), answer (what is said of the chosen
-           row, under it) with more (app, part and label: the page that says more of it), searchable (unless
-           False), words, lang
+           row, under it) with more (app, label, and part or code: the page that says more of it), searchable
+           (unless False), words, lang
     rows   [[id, cell, …], …], one cell a column: text, a number, [low, mid, high], or None (nothing known)
     """
 
@@ -370,6 +393,7 @@ class Later:
     """
 
     PAUSE = 0.02  # s; messages that wait in the kernel are heard in it
+    STRETCH = 0.2  # s that work in steps takes before what was sent is heard
 
     def __init__(self, complain: Callable[[str], None], quiet: float = 0.0):
         """quiet: seconds in which nothing is asked before the work begins; each new wish starts them anew."""
@@ -379,20 +403,43 @@ class Later:
 
     def ask(self, work: Callable[[], None]) -> None:
         waiting, self.wanted = self.wanted is not None, work
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        if not _loop_runs():
             self.do()
             return
+        loop = asyncio.get_running_loop()
         if waiting and self.quiet and self.timer:
             self.timer.cancel()
         if self.quiet or not waiting:
             self.timer = loop.call_later(self.quiet or self.PAUSE, self.do)
 
+    def walk(self, steps: Iterator[object]) -> None:
+        """Work in steps, with what is sent heard in between; a newer wish ends it."""
+        self.ask(partial(self._stretch, steps))
+
+    def drop(self) -> None:
+        """Nothing is wanted any more."""
+        self.wanted = None
+
+    def _stretch(self, steps: Iterator[object]) -> None:
+        """As many steps as fit into a stretch, and the rest after what was sent meanwhile."""
+        until = monotonic() + self.STRETCH
+        for _ in steps:
+            if monotonic() > until and _loop_runs():
+                self.walk(steps)
+                return
+
     def do(self) -> None:
         work, self.wanted = self.wanted, None
         if work is not None:
             _guarded(work, self.complain)
+
+
+def _loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _guarded(work: Callable[[], None], complain: Callable[[str], None]) -> None:

@@ -194,3 +194,34 @@ def test_parts_that_do_not_fit_their_numbers_are_not_sent():
     bars = widgets.StackedBars()
     bars.draw(frame, np.array([[1.0, 2], [3, 4]]))
     assert np.frombuffer(bars.values, "<f4").tolist() == [1, 2, 3, 4]
+
+
+def test_work_in_steps_lets_what_is_sent_be_heard_and_ends_where_nothing_is_wanted(monkeypatch):
+    done = []
+
+    def steps():
+        for step in range(100):
+            done.append(step)
+            yield
+
+    async def walked():
+        later = widgets.Later(done.append)
+        monkeypatch.setattr(later, "STRETCH", -1.0)
+        later.walk(steps())
+        assert done == []
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+        assert 0 < len(done) < 100
+        later.drop()
+        before = len(done)
+        await asyncio.sleep(3 * widgets.Later.PAUSE)
+        assert len(done) == before
+
+    asyncio.run(walked())
+    done.clear()
+    widgets.Later(done.append).walk(steps())
+    assert len(done) == 100
+
+
+def test_points_that_do_not_fit_their_numbers_are_not_sent():
+    with pytest.raises(AssertionError):
+        widgets.PointsChart().draw({"points": ROWS}, np.zeros((1, 2, 3)))

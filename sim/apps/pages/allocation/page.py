@@ -3,6 +3,7 @@
 Its numbers are those of `wuli allocate` and `wuli frontier`: the same questions (sim.analysis.questions) with
 the same members and luck. Where people or training places are handed out too, neighbours share what they
 bring; that takes hundreds of runs, so fewer members are used and the page says how many.
+Below stands what a viewer can have searched for: plans and rules for four goals (plan_search.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from anywidget import AnyWidget
 from ipywidgets import Box
 
 from sim.analysis.questions import Advice, Frontier
+from sim.apps.pages.allocation.plan_search import PlanFrontier
 from sim.apps.pages.allocation.request import (
     PARTS,
     PlanRequest,
@@ -93,27 +95,35 @@ class AllocationPage(Page):
         self.curve: Frontier | None = None
         self.showing = self.number = 0
         self.first, self.second = self.later(), self.later()
+        self.searched = PlanFrontier(self)
 
     def arranged(self) -> Box:
         main = [self.verdict, self.list, self.plans, self.worth, self.regrets, self.frontier]
+        main.append(self.searched.box)
         below = Box([self.share.bar, self.notes])
         return page(self.top, self.headlines, main, self.form, below, more=[self.map])
 
     def askers(self) -> Iterable[AnyWidget]:
         return self.form, self.list, self.map
 
+    def listen(self) -> None:
+        super().listen()
+        self.searched.listen()
+
     def kinds(self) -> dict[str, Callable[[Message], None]]:
         return {"ask": self.on_ask, "row": self.on_village, "tile": self.on_township}
 
     def fields(self) -> dict[str, Callable[[str], None]]:
         parts = {name: partial(self.put_part, name) for name in PARTS}
-        return {**parts, "village": self.put_village, "township": self.put_township}
+        axes = {axis: partial(self.searched.put, axis) for axis in ("across", "up")}
+        return {**parts, "village": self.put_village, "township": self.put_township, **axes}
 
     def stand(self, scenario: Scenario | None = None) -> None:
         """The plan of the money of one year's published projects, and no rules."""
         super().stand(scenario)
         self.request, self.problem, self.wrong = usual_request(self.scenario), "", {}
         self.township = self.village = ""
+        self.searched.stand()
         self.told: tuple[str, PlanRequest] | None = None  # also what stands in the form unsent is forgotten
 
     def speak(self, lang: str) -> None:
@@ -122,8 +132,9 @@ class AllocationPage(Page):
         self.problem, self.wrong = "", {}
 
     def sheets(self) -> Sequence[Sheet]:
-        """What a briefing says of the plan."""
-        return allocation_sheets(self.found, shown=None) if self.found else ()
+        """What a briefing says of the plan, and of those that were searched for."""
+        plan = allocation_sheets(self.found, shown=None) if self.found else []
+        return [*plan, *self.searched.sheets()]
 
     def asked(self) -> Asked | None:
         return allocation_asked(self.found) if self.found else None
@@ -149,7 +160,7 @@ class AllocationPage(Page):
     def parts(self) -> Mapping[str, str]:
         usual, now = values_of(usual_request(self.scenario)), values_of(self.request)
         plan = {name: part_text(now[name]) for name in PARTS if now[name] != usual[name]}
-        return {**plan, "village": self.village, "township": self.township}
+        return {**plan, "village": self.village, "township": self.township, **self.searched.parts()}
 
     # --- what a viewer may ask for ---
 
@@ -220,6 +231,7 @@ class AllocationPage(Page):
     def show(self) -> None:
         """Everything, in the current language; an answer that is not at hand comes a little later."""
         self.show_bar()
+        self.searched.show()
         if self.told != (self.scenario, self.request):
             self.answer(self.request)
             return

@@ -148,8 +148,8 @@ def moves_of(world: PageWorld, scenario: Scenario) -> Moves | None:
     led = [name for name, lever in world.case.levers.items() if lever.follows in moved]
     # A code holds 900 as 436 times a factor; what was moved to 900 stands at 900 again.
     amounts = {name: round(first_amount(scenario, name), AMOUNT_DIGITS) for name in {*moved, *led}}
-    assumed = (scenario.years, scenario.parameters, scenario.posterior)
-    if assumed != (own.years, own.parameters, own.posterior):
+    assumed = (scenario.years, scenario.parameters, scenario.posterior, scenario.rules)
+    if assumed != (own.years, own.parameters, own.posterior, own.rules):
         return None
     if any(amount > _amount_bound(world, name) for name, amount in amounts.items()):
         return None

@@ -27,7 +27,8 @@ async function render({ model, el }) {
 
   function draw() {
     const state = model.get("state");
-    if (!state.words) return;
+    part.hidden = !state.words; // nothing is asked yet
+    if (part.hidden) return;
     part.dataset.key = state.key ?? "";
     part.replaceChildren(...[
       make("h2", {}, state.question),

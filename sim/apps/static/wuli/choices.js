@@ -18,7 +18,8 @@ async function render({ model, el }) {
 
   function draw() {
     const state = model.get("state");
-    if (!state.choices) return;
+    part.hidden = !state.choices; // nothing to choose yet
+    if (part.hidden) return;
     const held = part.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
     const full = state.many && state.chosen.length >= state.most;
     part.replaceChildren(

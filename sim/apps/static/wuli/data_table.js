@@ -150,7 +150,7 @@ async function render({ model, el }) {
 
   // What is said of the chosen row stands under it, with the way to the page that says more.
   function reply({ answer, more, lang, chosen }, span) {
-    const on = more ? make("a", { href: appAddress(more.app, lang, undefined, { [more.part]: chosen }) }, more.label) : null;
+    const on = more ? make("a", { href: appAddress(more.app, lang, more.code, more.part ? { [more.part]: chosen } : {}) }, more.label) : null;
     return make("tr", { class: "wuli-row-answer" }, make("td", { colspan: span }, make("p", { class: "wuli-answer", role: "status" }, answer, on ? [" ", on] : null)));
   }
 

@@ -16,7 +16,7 @@ function stepOf(span) {
 }
 
 // The axis from a round number to a round number.
-function axisOf(rows, frame) {
+export function axisOf(rows, frame) {
   const shown = rows.flat().concat(frame.marks?.map(({ value }) => value) ?? []).filter(Number.isFinite);
   if (frame.zero || !shown.length) shown.push(0);
   let [low, high] = [Math.min(...shown), Math.max(...shown)];
