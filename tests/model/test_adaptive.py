@@ -39,7 +39,9 @@ def small(rules, amounts, lever=GRANTS, targeting="weakest_first", portion=10.0,
     scenario = replace(CASE.scenario, years=YEARS, settings=settings, rules=tuple(rules))
     levers = {
         **CASE.levers,
-        lever: replace(CASE.levers[lever], portion=portion, rotates=rotates, unit_cost=1.0),
+        lever: replace(
+            CASE.levers[lever], portion=portion, rotates=rotates, unit_cost=1.0, cost_low=1.0, cost_high=1.0
+        ),
     }
     return replace(CASE, scenario=scenario, levers=levers, register=register(three_villages(**columns)))
 
@@ -101,8 +103,8 @@ def test_money_stops_where_projects_have_failed_and_is_not_spent():
     rule = AdaptiveRule("stop", (GRANTS,), 2.0)
     gained, result = delivered(small([rule], (10, 10, 10, 10)), failure_rate=1.0)
     assert not gained.any()
-    assert result.units.sel(lever=GRANTS).to_numpy().tolist() == [[10, 10, 0, 0]]
-    assert result.cost.sel(lever=GRANTS).to_numpy().tolist() == [10, 10, 0, 0]
+    assert result.units.sel(lever=GRANTS).to_numpy() == pytest.approx(np.array([[10, 10, 0, 0]]), abs=1e-5)
+    assert result.cost.sel(lever=GRANTS).to_numpy() == pytest.approx([10, 10, 0, 0], abs=1e-5)
 
 
 def test_teams_move_on_after_their_years():
