@@ -171,7 +171,13 @@ def load_assets() -> pd.DataFrame:
 
 
 def _assets(faults: list[Fault]) -> pd.DataFrame:
-    return _weights(DATA / "assets.csv", "asset", _ASSET, ("source", "reason_zh", "reason"), faults)
+    return _weights(
+        DATA / "assets.csv",
+        "asset",
+        _ASSET,
+        ("source", "reason_zh", "reason", *further_columns("reason")),
+        faults,
+    )
 
 
 def _weights(
