@@ -36,7 +36,8 @@ _TEMPLATES = Path(__file__).with_name("templates") / "model"
 # something of its own in one equation.
 _YEARLY = (
     "cost", "operating", "administration", "income", "booked", "usual", "public", "tied", "put_back",
-    "project", "offered", "room", "returned_income", "built", "worn", "unbooked", "invested", "own", "projects",
+    "project", "offered", "room", "returned_income", "built", "worn", "unbooked", "invested", "own",
+    "projects",
     "contracts", "investment", "earned", "costs", "rents", "net", "interest", "surplus", "reserved",
     "running", "dividends", "repaid", "balance", "borrowed", "delivered", "subsidy", "given", "written",
 )  # fmt: skip

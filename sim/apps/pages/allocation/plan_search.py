@@ -201,8 +201,8 @@ class PlanFrontier:
         self.table.draw(
             _columns(), _rows(found, drawn), title=say("search_plans", year=found.world.years[-1]),
             note=say("allocation_search_note", members=number(found.unseen.shape[1]), **_axis_names(called)),
-            hint=say("allocation_search_choose"), parts={"column": "edge", "rows": parts}, choosable=True, size=6,
-            chosen=self.chosen, **_opened(found, self.chosen),
+            hint=say("allocation_search_choose"), parts={"column": "edge", "rows": parts}, choosable=True,
+            size=6, chosen=self.chosen, **_opened(found, self.chosen),
         )  # fmt: skip
 
 
