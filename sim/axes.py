@@ -276,6 +276,11 @@ CITY_UNITS = {**dict.fromkeys(CITY_SUMS, "10k yuan/year"), **dict.fromkeys(STOCK
 COUNTED = {"income": "below", "earned": "earned_below", "unborrowed": "unborrowed_below", "net": "net_below"}
 
 
+def sums_wanted(thresholds: Sequence[float]) -> int:
+    """How many sums the kernel keeps of a year: those of the city, then a count for each in `city_counts`."""
+    return len(CITY_SUMS) + len(city_counts(thresholds))
+
+
 def city_counts(thresholds: Sequence[float]) -> tuple[str, ...]:
     """The names of the counts of villages below each threshold, in order: `below_12` and its like.
 

@@ -203,8 +203,7 @@ def supply_of(case: Case, handouts: Sequence[Handout]) -> np.ndarray:
     """What all villages of the same product in the banner have had so far, (year, village) float32.
 
     Public project money of the years before, per yuan that the product earned there in the base year: what
-    was
-    given last year sells this year. 0 where it earned nothing, since nobody knows what would be much.
+    was given last year sells this year. 0 where it earned nothing, since nobody knows what would be much.
     """
     (source,) = (channel.of_product for channel in CHANNEL.values() if channel.of_product)
     given = reaching(source, handouts, slice(None), (len(case.scenario.years), len(case.register.table)))
@@ -212,9 +211,7 @@ def supply_of(case: Case, handouts: Sequence[Handout]) -> np.ndarray:
 
 
 def supplied(given: np.ndarray, register: Register) -> np.ndarray:
-    """`supply_of` from what is given to each village of a register, (year, village) 10k yuan/year; same
-    shape.
-    """
+    """`supply_of` from what is given to each village, (year, village) 10k yuan/year; the same shape."""
     group, base = product_groups(register)
     sums = np.zeros((len(given), len(base)))
     for year in range(1, len(given)):
@@ -225,9 +222,7 @@ def supplied(given: np.ndarray, register: Register) -> np.ndarray:
 
 @lru_cache(REGISTERS)
 def product_groups(register: Register) -> tuple[np.ndarray, np.ndarray]:
-    """The number of each village's product in its banner, (village,), and what each earned, (product,) 10k
-    yuan.
-    """
+    """Each village's product in its banner, (village,), and what each product earned, (product,) 10k yuan."""
     table = register.table
     group = table.groupby(["banner_id", "industry"], sort=False).ngroup().to_numpy()
     return group, np.bincount(group, table["operating"].to_numpy(np.float64))

@@ -18,12 +18,12 @@ from sim.axes import (
     CHANNELS,
     CITY_SUMS,
     CITY_UNITS,
-    COUNTED,
     STREAMS,
     UNCERTAINTIES,
     UNKNOWN,
     VillageRows,
     city_counts,
+    sums_wanted,
 )
 from sim.faults import fault
 from sim.inputs.villages import ACCOUNT_COLUMNS, known_account, load_industries
@@ -231,7 +231,7 @@ def run_whole(
     """As `run_both`, and the units that levers under rules took, (member, lever, year)."""
     members, before = len(draws), years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
-    sums = np.zeros((members, count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
+    sums = np.zeros((members, count, sums_wanted(blocks.thresholds)))
     incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
     net = np.empty((members, len(kept) if nets else 0, blocks.villages), np.float32)
     places = np.full(count, -1)
@@ -281,14 +281,12 @@ def accounts(
     structure: Structure = STANDARD,
     part: tuple[Blocks, Exposure] | None = None,
 ) -> xr.Dataset:
-    """Every village's whole account, one variable an item (axes.ACCOUNT_UNITS), (member, village, year)
-    float64.
+    """Every village's whole account, one variable an item (ACCOUNT_UNITS), (member, village, year) float64.
 
     10k yuan for what a village has at the end of a year, 10k yuan/year for what moves in it. The same years
-    and
-    luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for some
-    members and not for a country. `part` holds the villages and what reaches them where the case is cut out
-    of a larger one, as one township is.
+    and luck as `simulate_members`, computed in float64: 8 bytes x items x members x villages x years, so for
+    some members and not for a country. `part` holds the villages and what reaches them where the case is cut
+    out of a larger one, as one township is.
     """
     blocks, exposure = part or (pack(case.register, case.programme), make_exposure(case))
     if exposure.ruled:
@@ -296,7 +294,7 @@ def accounts(
     years = case.scenario.years
     before = years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
-    sums = np.zeros((len(draws), count, len(CITY_SUMS) + len(COUNTED) * len(blocks.thresholds)))
+    sums = np.zeros((len(draws), count, sums_wanted(blocks.thresholds)))
     out = np.zeros((len(draws), count, len(kernel.ACCOUNT), blocks.villages))
     drawn, *rest = _given(draws, seed, structure)
     exact = drawn.astype(np.float64)  # the same draws, and all that follows from them in float64

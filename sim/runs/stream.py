@@ -31,7 +31,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from sim.axes import CITY_SUMS, CITY_UNITS, COUNTED, QUANTILES, city_counts
+from sim.axes import CITY_SUMS, CITY_UNITS, QUANTILES, city_counts, sums_wanted
 from sim.faults import fault
 from sim.model import fastmath, layout  # noqa: F401  (fastmath sets where compiled code is kept)
 from sim.model.exposure import Exposure, Handout, exposure_part, lever_cost, make_handouts, supply_of
@@ -284,7 +284,7 @@ def _add_up(plan: Plan, pieces: Iterator[Piece]) -> Summary:
         (
             plan.members,
             len(plan.case.scenario.years),
-            len(CITY_SUMS) + len(COUNTED) * len(plan.blocks.thresholds),
+            sums_wanted(plan.blocks.thresholds),
         )
     )
     longest = max(end - begin for begin, end in map(plan.places, plan.cuts))
