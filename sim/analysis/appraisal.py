@@ -20,7 +20,7 @@ from sim.analysis.outcomes import check_paired, gain_per_yuan, public_cost
 from sim.axes import BAND, CITY_SUMS
 from sim.inputs.parameters import Appraisal, load_appraisal
 from sim.model.exposure import base_income, make_exposure
-from sim.model.simulate import pack, run_both
+from sim.model.simulate import pack, run_blocks
 
 if TYPE_CHECKING:
     from sim.inputs.case import Case
@@ -114,14 +114,14 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
     parts = []
     for first in range(0, len(result.draws), _PART):
         draws = result.draws.iloc[first : first + _PART]
-        sums, gross, net = run_both(
+        ran = run_blocks(
             blocks, exposure, horizon, draws, result.seed, range(len(horizon)),
             structure=result.structure, nets=True,
         )  # fmt: skip
-        wear, own_money = (sums[..., place] for place in own)
-        nets = net.astype(np.float64) @ counted
+        wear, own_money = (ran.sums[..., place] for place in own)
+        nets = ran.nets.astype(np.float64) @ counted
         nets = np.stack([_spendable(nets[..., k], wear, own_money) for k in range(counted.shape[1])])
-        parts.append(np.stack([np.moveaxis(gross.astype(np.float64) @ counted, -1, 0), nets]))
+        parts.append(np.stack([np.moveaxis(ran.incomes.astype(np.float64) @ counted, -1, 0), nets]))
     return np.concatenate(parts, axis=2)
 
 

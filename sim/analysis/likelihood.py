@@ -300,8 +300,9 @@ def simulated_income(world: PanelWorld, draws: pd.DataFrame, seed: int) -> np.nd
 
     (member, village, year), 10k yuan/year; missing where the panel is.
     """
-    _, income = run_blocks(world.blocks, world.exposure, world.years, draws, seed, range(len(world.years)))
-    income = income[:, :, world.positions].swapaxes(1, 2).astype(np.float64)
+    kept = range(len(world.years))
+    ran = run_blocks(world.blocks, world.exposure, world.years, draws, seed, kept)
+    income = ran.incomes[:, :, world.positions].swapaxes(1, 2).astype(np.float64)
     error = np.random.default_rng([seed, len(draws)]).standard_normal(income.shape)
     recorded = np.maximum(income, _LEAST) * np.exp(world.record_error * error)
     return np.where(np.isfinite(world.observed), recorded, np.nan)
@@ -333,7 +334,7 @@ def expected_paths(world: PanelWorld, draws: pd.DataFrame) -> np.ndarray:
     rows = pd.DataFrame(
         np.concatenate([_with(values, NO_LUCK | each) for each in variants]), columns=list(UNCERTAINTIES)
     )
-    _, income = run_blocks(world.blocks, world.exposure, world.years, rows, 0, range(len(world.years)))
+    income = run_blocks(world.blocks, world.exposure, world.years, rows, 0, range(len(world.years))).incomes
     paths = income[:, :, world.positions].swapaxes(1, 2).astype(np.float64)
     paths = paths.reshape(3, len(draws), *world.observed.shape)
     paths[:2] -= paths[2]

@@ -26,7 +26,7 @@ from sim.model.exposure import (
     supply_of,
     with_extra,
 )
-from sim.model.simulate import Blocks, pack, pack_part, run_blocks, run_both
+from sim.model.simulate import Blocks, pack, pack_part, run_blocks
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -93,19 +93,20 @@ def with_parameter(world: World, name: str, value: float) -> World:
 
 def city_sums(world: World, exposure: Exposure) -> np.ndarray:
     """The kernel's sums over villages, (member, year, sum), in the order of `World.sums`."""
-    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed)[0]
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed).sums
 
 
 def incomes(world: World, exposure: Exposure) -> np.ndarray:
     """Income of each village, (member, year, village) float32, 10k yuan/year."""
     kept = range(len(world.years))
-    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept)[1]
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept).incomes
 
 
 def both_incomes(world: World, exposure: Exposure) -> tuple[np.ndarray, np.ndarray]:
     """Income and net return of each village, both (member, year, village) float32, 10k yuan/year."""
     kept = range(len(world.years))
-    return run_both(world.blocks, exposure, world.years, world.draws, world.seed, kept, nets=True)[1:]
+    ran = run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept, nets=True)
+    return ran.incomes, ran.nets
 
 
 def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:

@@ -32,7 +32,7 @@ from sim.inputs.scenarios.scenario import (
 )
 from sim.model.exposure import make_exposure
 from sim.model.prices import drawn_prices
-from sim.model.simulate import ruled_levers, run_whole
+from sim.model.simulate import ruled_levers, run_blocks
 from sim.words import LANGUAGES, by_language, said_in, say
 
 GOALS = ("income", "gini", "cost", "worst_tenth")
@@ -277,12 +277,12 @@ def goals_of(world: World, scenario: Scenario) -> np.ndarray:
     case = replace(world.case, scenario=scenario)
     exposure = make_exposure(case)
     years = world.years
-    _, incomes, _, spent = run_whole(world.blocks, exposure, years, world.draws, world.seed, [len(years) - 1])
-    ordered = np.sort(incomes[:, 0], axis=1).astype(np.float64)
+    ran = run_blocks(world.blocks, exposure, years, world.draws, world.seed, [len(years) - 1])
+    ordered = np.sort(ran.incomes[:, 0], axis=1).astype(np.float64)
     villages, total = ordered.shape[1], ordered.sum(axis=1)
     gini = 2 * (ordered @ np.arange(1, villages + 1)) / (villages * total) - (villages + 1) / villages
     poorest = ordered[:, : max(round(_TENTH * villages), 1)].mean(axis=1)
-    return np.stack([total / villages, gini, _cost(world, case, spent), poorest], axis=1)
+    return np.stack([total / villages, gini, _cost(world, case, ran.spent), poorest], axis=1)
 
 
 def _cost(world: World, case: Case, spent: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from sim.faults import InputFaults, unknown
 from sim.inputs.case import beside
 from sim.inputs.parameters import Parameter, varying
 from sim.model.exposure import make_exposure
-from sim.model.simulate import Result, city_dataset, costed, pack, run_whole, signed
+from sim.model.simulate import Result, city_dataset, costed, pack, run_blocks, signed
 from sim.model.structures import STANDARD, Structure
 from sim.words import say
 
@@ -97,10 +97,10 @@ def city_runner(
     def run(draws: pd.DataFrame) -> Result:
         if LUCK in draws:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
-        sums, _, _, spent = run_whole(blocks, exposure, years, draws, seed, structure=structure)
+        ran = run_blocks(blocks, exposure, years, draws, seed, structure=structure)
         members = pd.RangeIndex(len(draws), name="member")
-        city = city_dataset(sums, blocks, members, years, households, only)
-        cost, units = costed(case, exposure, spent, draws.index)
+        city = city_dataset(ran.sums, blocks, members, years, households, only)
+        cost, units = costed(case, exposure, ran.spent, draws.index)
         return signed(Result(case, draws, seed, city, None, cost, structure, units))
 
     return run

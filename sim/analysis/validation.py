@@ -62,7 +62,7 @@ def predictions(
     begin = base_income(table)
 
     def last_year(what: Exposure, rows: pd.DataFrame) -> np.ndarray:
-        return run_blocks(blocks, what, years, rows, seed, [steps - 1])[1][:, 0].astype(np.float64)
+        return run_blocks(blocks, what, years, rows, seed, [steps - 1]).incomes[:, 0].astype(np.float64)
 
     size = max(_MOST_VALUES // (len(table) * steps), 1)
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -145,15 +145,13 @@ def simulate_members(
     blocks = pack(case.register, case.programme)
     years = case.scenario.years
     kept = range(len(years)) if villages else ()
-    sums, incomes, nets, spent = run_whole(
-        blocks, exposure, years, draws, seed, kept, chunk, structure, nets=villages
-    )
-    city = city_dataset(sums, blocks, draws.index, years, int(case.register.table["households"].sum()))
+    ran = run_blocks(blocks, exposure, years, draws, seed, kept, chunk, structure, nets=villages)
+    city = city_dataset(ran.sums, blocks, draws.index, years, int(case.register.table["households"].sum()))
     cube = None
     if villages:
-        cube = _village_dataset(incomes, nets, case, exposure, draws.index)
+        cube = _village_dataset(ran.incomes, ran.nets, case, exposure, draws.index)
         city = city.assign(_inequality(cube["income"], city))
-    cost, units = costed(case, exposure, spent, draws.index)
+    cost, units = costed(case, exposure, ran.spent, draws.index)
     return signed(Result(case, draws, seed, city, cube, cost, structure, units))
 
 
@@ -162,7 +160,7 @@ def costed(
 ) -> tuple[xr.DataArray, xr.DataArray | None]:
     """What a run's levers cost, (lever, year) 10k yuan/year, and the units that those under rules took.
 
-    spent  (member, lever, year) of `run_whole`
+    spent  (member, lever, year) of a run
     """
     if not exposure.ruled:
         return exposure.cost, None
@@ -184,6 +182,15 @@ def _cost_of(units: xr.DataArray, calendar: xr.DataArray, case: Case) -> xr.Data
     return cost
 
 
+class Ran(NamedTuple):
+    """What a kernel leaves of a run."""
+
+    sums: np.ndarray  # (member, year, sum), units of CITY_SUMS, then villages that reach each threshold
+    incomes: np.ndarray  # (member, kept, village) float32, gross, 10k yuan/year
+    nets: np.ndarray  # the same of the net return; (member, 0, village) where it was not wanted
+    spent: np.ndarray  # (member, lever, year) what the levers under rules took, in each lever's unit
+
+
 def run_blocks(
     blocks: Blocks,
     exposure: Exposure,
@@ -193,42 +200,14 @@ def run_blocks(
     kept: Sequence[int] = (),
     chunk: int = _CHUNK,
     structure: Structure = STANDARD,
-) -> tuple[np.ndarray, np.ndarray]:
-    """The kernel's sums (member, year, sum) and gross incomes (member, kept, village).
+    nets: bool = False,
+) -> Ran:
+    """Every member of `draws` through the packed villages.
 
-    `kept` are positions on the year axis: the years whose incomes are wanted village by village. Villages go
-    on from the base year by themselves until the first of `years`; those years before are not shown.
+    `kept` are positions on the year axis: the years whose incomes, and net returns where `nets` are wanted,
+    are kept village by village. Villages go on from the base year by themselves until the first of `years`;
+    those years before are not shown.
     """
-    return run_both(blocks, exposure, years, draws, seed, kept, chunk, structure)[:2]
-
-
-def run_both(
-    blocks: Blocks,
-    exposure: Exposure,
-    years: tuple[int, ...],
-    draws: pd.DataFrame,
-    seed: int,
-    kept: Sequence[int] = (),
-    chunk: int = _CHUNK,
-    structure: Structure = STANDARD,
-    nets: bool = False,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """As `run_blocks`, and the net returns (member, kept, village) where `nets` are wanted."""
-    return run_whole(blocks, exposure, years, draws, seed, kept, chunk, structure, nets)[:3]
-
-
-def run_whole(
-    blocks: Blocks,
-    exposure: Exposure,
-    years: tuple[int, ...],
-    draws: pd.DataFrame,
-    seed: int,
-    kept: Sequence[int] = (),
-    chunk: int = _CHUNK,
-    structure: Structure = STANDARD,
-    nets: bool = False,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """As `run_both`, and the units that levers under rules took, (member, lever, year)."""
     members, before = len(draws), years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
     sums = np.zeros((members, count, sums_wanted(blocks.thresholds)))
@@ -244,7 +223,7 @@ def run_whole(
         compiled_rules(structure.switches)(chunk, first, world, *rules, *given, *written, spent)
     else:
         kernel.compiled(structure.switches)(chunk, first, world, *given, *written)
-    return sums[:, before:], incomes, net, spent
+    return Ran(sums[:, before:], incomes, net, spent)
 
 
 def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before: int) -> RulesPack | None:

@@ -265,9 +265,9 @@ def compute_piece(group: PieceGroup, draws: pd.DataFrame) -> Piece:
     with KERNEL:
         chunk = -(-len(draws) // (SHARES * nb.get_num_threads()))
         world = (group.blocks, group.exposure, group.years)
-        sums, incomes = run_blocks(*world, draws, group.seed, group.chosen, chunk)
+        ran = run_blocks(*world, draws, group.seed, group.chosen, chunk)
         limits = np.array(group.blocks.thresholds, np.float32)
-        return Piece(sums, *find_bins(incomes, limits))
+        return Piece(ran.sums, *find_bins(ran.incomes, limits))
 
 
 @cache

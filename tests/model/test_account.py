@@ -217,7 +217,7 @@ def test_villages_are_counted_that_reach_the_target_only_by_subsidies_or_only_by
         administration=[0.0, 0.0, 2 * TARGET],
     )  # fmt: skip
     blocks = pack(register(table), BAOTOU)
-    sums, _ = run_blocks(blocks, worlds.exposure(1), (2022,), draws(), 0)
+    sums = run_blocks(blocks, worlds.exposure(1), (2022,), draws(), 0).sums
     city = city_dataset(sums, blocks, draws().index, (2022,), 350)
     by_subsidy, by_debt = reached_by_others(SimpleNamespace(city=city), TARGET)
     assert (by_subsidy.item(), by_debt.item()) == (1, 1)

@@ -17,7 +17,7 @@ from sim.model import kernel, layout
 from sim.model.adaptive import pack_rules
 from sim.model.exposure import make_exposure, make_handouts
 from sim.model.luck import stream_keys
-from sim.model.simulate import pack, run_whole, simulate_members
+from sim.model.simulate import pack, run_blocks, simulate_members
 from sim.model.structures import STANDARD
 from sim.runs.ensemble import draw_members
 from sim.runs.stream import stream
@@ -226,7 +226,7 @@ def test_compiled_and_plain_runs_of_the_rules_agree(tmp_path):
     )  # fmt: skip
     given = draw_members(load_parameters(), 6, seed=3)
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
-    sums, incomes, _, spent = run_whole(blocks, exposure, YEARS, given, 7, range(len(YEARS)))
+    sums, incomes, _, spent = run_blocks(blocks, exposure, YEARS, given, 7, range(len(YEARS)))
     channels = blocks.spread(exposure.channels)
     world = layout.PackedVillages(
         blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,

@@ -93,7 +93,7 @@ def run(
     table = three_villages() if table is None else table
     world = exposure(years, len(table), **channels)
     given = draws(members, **(parameters or {}))
-    sums, incomes = run_blocks(
+    sums, incomes, *_ = run_blocks(
         pack(register(table), BAOTOU), world, tuple(range(2022, 2022 + years)), given, seed, range(years),
         structure=structure,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from sim.model.simulate import accounts
 from sim.model.structures import CHOICES
 from sim.reports import odd
 from sim.runs.ensemble import draw_members
+from sim.words import table
 
 PARAMETERS = load_parameters()
 
@@ -63,6 +64,10 @@ def test_numbers_in_prose_are_those_of_the_equations(text):
 
 def test_every_argument_of_every_equation_has_a_unit():
     assert all(unit for each in odd.all_equations() for _, unit in each.arguments)
+
+
+def test_every_equation_has_words_in_which_the_evidence_page_names_it():
+    assert {f"equation_{each.name}" for each in odd.all_equations()} <= set(table())
 
 
 def test_every_equation_stands_in_the_order_of_the_year():

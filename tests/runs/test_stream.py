@@ -138,6 +138,6 @@ def test_a_group_by_itself_is_its_part_of_the_whole(country):
     plan = make_plan(country, 4, 0, None, None)
     begin, end = plan.places(plan.cuts[1])
     group, given = plan.group(plan.cuts[1]), draw_members(country.parameters, 4)
-    _, incomes = run_blocks(group.blocks, group.exposure, YEARS, given, 0, range(len(YEARS)))
+    incomes = run_blocks(group.blocks, group.exposure, YEARS, given, 0, range(len(YEARS))).incomes
     whole = simulate_members(country, given).villages["income"].to_numpy()
     assert (incomes.swapaxes(1, 2) == whole[:, begin:end]).all()
