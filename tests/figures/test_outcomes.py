@@ -137,7 +137,7 @@ def test_axes_that_are_given_are_used(programme):
         ("below_12", "集体经济收入不足12万元的村", "Villages below 120,000 yuan of collective income"),
         ("net_below_12", "净收益不足12万元的村", "Villages whose net return is below 120,000 yuan"),
         ("earned_below_20", "不算补助就不足20万元的村", "Villages below 200,000 yuan without subsidy"),
-        ("net_mean", "村均经营收益（净收益）", "Mean return per village, net"),
+        ("net_mean", "村均经营收益（净收益）", "Mean net return per village"),
         ("without_subsidy", "各村不含补助的集体经济收入合计", None),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_kept_version_and_a_table_beside_say_the_same(run, truth, cost):
     speak("zh")
     overview = Overview(MEMBERS)
     overview.side_by_side([name, "no-programme"])
-    place = [each["key"] for each in overview.table.frame["columns"]].index("cost")
+    place = [each["id"] for each in overview.table.frame["columns"]].index("cost")
     row = next(row for row in overview.table.rows if row[0] == name)
     assert row[1 + place] == pytest.approx(truth.loc["public_cost", ["low", "mid", "high"]].tolist())
 

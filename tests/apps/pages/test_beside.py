@@ -1,6 +1,7 @@
 """What stands beside the numbers on top, on the real city with few members: net, by what means, who pays."""
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -100,8 +101,8 @@ def test_every_card_has_its_second_line_in_both_languages(page_class, tmp_path):
         assert beside["gain"].startswith(net_gain_line(result, other))
         assert household_line(result, other) in beside["gain"]
         assert beside["cost"] == payers_line(result)
-        marked = mark_line({"any": Mark(8, 8)}, "any").replace("8", "")
-        assert all(marked[-6:] in beside[key].replace("8", "") for key in ("income", "below", "gain"))
+        marked = mark_line({"any": Mark(8, 8)}, "any").replace("8", "[0-8]")
+        assert all(re.search(marked, beside[key]) for key in ("income", "below", "gain"))
     speak("zh")
 
 

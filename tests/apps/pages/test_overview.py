@@ -88,7 +88,7 @@ def test_the_page_opens_with_the_weakest_banner_and_says_its_chance(page, found)
     assert state["key"] == weakest(found, 12)
     with speaking("zh"):
         assert state["chance"] == chance(likely)
-    assert state["tone"] == tone(likely)
+    assert state["tone"] == tone(likely, MEMBERS)
     assert f"2021年{found.villages[place]}个村" in state["lines"][0]
     assert f"{found.middle[place, 2, -1]:.1f}万元" in state["lines"][1]
     assert state["say"][-1].startswith("以上是在模拟台账上")
