@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # ---- The shared levels of luck, integrated out: the compiled part --------------------------------
 
 STRAY = 1e-4  # chance that a record is not what the model calls income; keeps one slip from deciding
-_STEPS = 12  # Newton steps to the most likely levels, at most
+_STEPS = 40  # Newton steps to the most likely levels, halved ones counted, at most
 _SETTLED = 1e-4  # log points: they end once no level moves by more
 
 
@@ -189,19 +189,24 @@ def log_evidence(logs_seen, paths, banner, product, price_weights, risks, shocks
         size = len(added)
         level, dual = np.zeros((years, size)), np.zeros((years, size))
         moved, better = np.zeros((years, size)), np.zeros((years, size))
+        held, held_dual, most = np.zeros((years, size)), np.zeros((years, size)), -np.inf
         score, curvature = np.zeros((years, size)), np.zeros((years, size, size))
-        matrices, density = np.zeros((years, size, size)), 0.0
+        matrices = np.zeros((years, size, size))
         for _ in range(_STEPS):
             density = _villages(
                 logs_seen, paths[:, member], banner, product, risks, luck, record_error, mean, level, score,
                 curvature,
             )  # fmt: skip
+            value = density - 0.5 * (level * dual).sum()
+            if value < most - 1e-9:  # too long a step where the mixtures bend: half of it
+                level[:], dual[:] = 0.5 * (level + held), 0.5 * (dual + held_dual)
+                continue
+            held[:], held_dual[:], most = level, dual, value
             _newton_step(level, score, curvature, added, luck.shock_persistence, moved, better, matrices)
-            change = np.abs(moved - level).max()
-            if change < _SETTLED:
+            if np.abs(moved - level).max() < _SETTLED:
                 break
             level[:], dual[:] = moved, better
-        out[member] = density - 0.5 * (level * dual).sum()
+        out[member] = most
         for t in range(years):
             out[member] -= 0.5 * np.linalg.slogdet(matrices[t])[1]
 

@@ -159,12 +159,9 @@ def _tell_amounts(register: Register, command: str, full: Filled | None) -> None
 
 def _compare_all(register: Register, members: int) -> None:
     """The answers of all scenarios beside each other, where that takes but seconds."""
-    import pandas as pd
-
     from sim.analysis.outcomes import headline
-    from sim.figures.tables import SHORT_ANSWERS, answer_label, comparison_rows
     from sim.inputs.scenarios.names import list_scenarios
-    from sim.reports.console import show_table
+    from sim.reports.console import show_comparison
     from sim.runs.ensemble import make_results
 
     names = list_scenarios()
@@ -173,10 +170,8 @@ def _compare_all(register: Register, members: int) -> None:
     results, other = make_results(names, "", members, 0)
     titles = {each.case.scenario.id: each.case.scenario.title for each in results}
     tables = {each.case.scenario.id: headline(each, other) for each in results}
-    heads = [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in SHORT_ANSWERS]
-    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles)
     title = say("cli_start_all", last=results[0].case.scenario.years[-1], members=f"{members:,}")
-    show_table([say("word_scenario"), *heads], rows, title, right=range(1, len(heads) + 1))
+    show_comparison(tables, titles, title)
 
 
 def _tell_report(outcomes: Sequence[Outcome], no_open: bool) -> None:

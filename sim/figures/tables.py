@@ -69,18 +69,22 @@ def answer_labels(names: Iterable[str]) -> dict[str, str]:
     return {name: answer_label(name) for name in names}
 
 
-def comparison_rows(
+def comparison(
     table: pd.DataFrame, titles: Mapping[str, Mapping[str, str]]
-) -> list[list[tuple[str, str]]]:
-    """The rows of a comparison: the scenario's title, then median and band of each short answer.
+) -> tuple[list[str], list[list[tuple[str, str]]]]:
+    """Heads and rows of a comparison: a short answer with its unit, then its median and band everywhere.
 
     table  rows (scenario, answer) with columns low, mid, high, as sim.analysis.compare.compare gives it
     """
-    rows = []
-    for scenario in table.index.get_level_values("scenario").unique():
-        title = titles[scenario][language()]
-        rows.append([(title, ""), *(answer(table.loc[scenario, name], name) for name in SHORT_ANSWERS)])
-    return rows
+    scenarios = list(table.index.get_level_values("scenario").unique())
+    rows = [
+        [
+            (f"{answer_label(name)} ({say(f'answer_{name}_unit')})", ""),
+            *(answer(table.loc[scenario, name], name) for scenario in scenarios),
+        ]
+        for name in SHORT_ANSWERS
+    ]
+    return [say("word_answer"), *(titles[scenario][language()] for scenario in scenarios)], rows
 
 
 # --- changes of a scenario -------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from sim.reports.export import keep, keep_words
 from sim.words import in_language, say
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.progress import TaskID
     from rich.table import Table
 
@@ -69,6 +70,8 @@ def whoever_listens() -> Iterator[None]:
 
 _GAP = "   "  # between two columns
 _NARROW = 8  # cells that a column has at least
+_USUAL = 80  # cells of a screen
+_LABEL, _BAND = 24, 16  # cells of what a row is called and of a band, with the gap before it
 # A run of Latin letters and digits stays whole; Chinese may break anywhere but before a sign that closes.
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _PIECES = re.compile(
@@ -106,12 +109,14 @@ def show_table(
     right: Iterable[int] = (),
     whole: Sequence[Sequence[Any]] | None = None,
     unit: str = "",
+    most: int | None = None,
 ) -> None:
     """A table with whole words in every cell; where the screen is too narrow, a line for each cell.
 
     right  the columns of numbers
     whole  all rows, for a file, where only the most important ones are shown
     unit   of the numbers under heads that name none, for a file
+    most   cells to be filled in a file or a pipe, which are as wide as a table needs
     """
     listed = [list(row) for row in rows]
     keep(title, headers, listed if whole is None else whole, unit)
@@ -119,7 +124,7 @@ def show_table(
     cells = [[harmless(_with_band(cell)).replace("\t", " ") for cell in row] for row in listed]
     if title:
         OUT.print(f"\n{harmless(title)}", style="bold", soft_wrap=True)
-    widths = _widths_of([heads, *cells], _room())
+    widths = _widths_of([heads, *cells], _room() or most)
     lines = _in_columns(heads, cells, widths, set(right)) if widths else _one_by_one(heads, cells)
     head, *body = lines
     OUT.print(head, style="bold", soft_wrap=True)
@@ -442,8 +447,6 @@ def show_answers(outcomes: Sequence[Outcome], titles: Mapping[str, Mapping[str, 
     """The small table at the end: each finished scenario's answers, median and 90 % band."""
     import pandas as pd
 
-    from sim.figures.tables import SHORT_ANSWERS, answer_label, comparison_rows
-
     tables = {
         each.job.label: pd.read_parquet(each.folder / "headline.parquet").set_index("answer")
         for each in outcomes
@@ -451,12 +454,24 @@ def show_answers(outcomes: Sequence[Outcome], titles: Mapping[str, Mapping[str, 
     }
     if not tables:
         return
-    heads = [say("word_scenario")]
-    heads += [f"{answer_label(name)} ({say(f'answer_{name}_unit')})" for name in SHORT_ANSWERS]
-    rows = comparison_rows(pd.concat(tables, names=["scenario"]), titles)
-    title = say("run_answers", last=last, register=_whose(outcomes[0].job.about))
     tell("\n" + say("run_programme"))
-    show_table(heads, rows, title, right=range(1, len(heads)))
+    show_comparison(tables, titles, say("run_answers", last=last, register=_whose(outcomes[0].job.about)))
+
+
+def show_comparison(
+    tables: Mapping[str, pd.DataFrame], titles: Mapping[str, Mapping[str, str]], title: str
+) -> None:
+    """Scenarios beside each other, a row for each short answer.
+
+    tables  by scenario, rows (answer) with columns low, mid, high
+    """
+    import pandas as pd
+
+    from sim.figures.tables import comparison
+
+    heads, rows = comparison(pd.concat(tables, names=["scenario"]), titles)
+    most = max(_USUAL, _LABEL + _BAND * len(tables))
+    show_table(heads, rows, title, right=range(1, len(heads)), most=most)
 
 
 def _whose(about: Mapping[str, Any]) -> str:

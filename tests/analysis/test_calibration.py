@@ -46,6 +46,16 @@ def test_directions_are_a_rotation_and_the_informed_ones_come_first(subspace):
     assert 1 <= subspace.informed < size / 2
 
 
+def test_the_likelihood_makes_no_jump_where_an_uncertainty_moves_a_little(world, case, subspace):
+    names = subspace.names
+    at = np.random.default_rng(0).standard_normal((60, len(names)))
+    incomes = simulated_income(world, from_normal(case.parameters, names, at), 0)
+    along = np.repeat(at[:1], 41, axis=0)
+    along[:, names.index("governance_by_income")] += np.linspace(-0.2, 0.2, 41)
+    found = log_likelihood(world.with_income(incomes[0]), from_normal(case.parameters, names, along))
+    assert np.abs(np.diff(found)).max() < 0.1  # full steps to the likeliest levels once left it by 31
+
+
 def test_the_data_speak_about_noise_and_growth_and_not_about_what_they_cannot_see(subspace):
     spoken = (subspace.directions**2 * subspace.eigenvalues).sum(axis=1)
     of = dict(zip(subspace.names, spoken, strict=True))

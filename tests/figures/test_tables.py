@@ -11,7 +11,7 @@ from sim.figures.tables import (
     SHORT_ANSWERS,
     answer,
     change_row,
-    comparison_rows,
+    comparison,
     handout_text,
     html_table,
     interval,
@@ -97,15 +97,16 @@ def test_every_way_of_handing_out_and_every_distribution_has_words(case):
     assert len(texts) == len(DISTRIBUTIONS)
 
 
-def test_a_comparison_has_a_row_for_each_scenario_with_its_title():
+def test_a_comparison_has_a_column_for_each_scenario_with_its_title():
     rows = [("a", name, 1.0, 2.0, 3.0) for name in ANSWERS] + [("b", name, 4.0, 5.0, 6.0) for name in ANSWERS]
     table = pd.DataFrame(rows, columns=["scenario", "answer", "low", "mid", "high"])
     titles = {"a": {"zh": "甲", "en": "A"}, "b": {"zh": "乙", "en": "B"}}
     with speaking("zh"):
-        found = comparison_rows(table.set_index(["scenario", "answer"]), titles)
-    assert [row[0] for row in found] == [("甲", ""), ("乙", "")]
+        heads, found = comparison(table.set_index(["scenario", "answer"]), titles)
+    assert heads == ["回答", "甲", "乙"]
+    assert found[0][0] == ("村均集体经济收入（毛收入） (万元/年)", "")
     written = {1: ("5.0", "4.0 – 6.0"), 0: ("5", "4 – 6"), 3: ("5.000", "4.000 – 6.000")}
-    assert found[1][1:] == [written[ANSWERS[name][0]] for name in SHORT_ANSWERS]
+    assert [row[2] for row in found] == [written[ANSWERS[name][0]] for name in SHORT_ANSWERS]
 
 
 def test_cells_are_escaped_and_numbers_set_to_the_right():
