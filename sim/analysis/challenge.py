@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from scipy.special import ndtr
 
 from sim.analysis.outcomes import gain, gain_per_yuan, public_cost
 from sim.analysis.overturning import JointChange, Searched, search
-from sim.analysis.sensitivity import LUCK, city_runner, draws_at, inputs_of
+from sim.analysis.sensitivity import LUCK, CityRunner, city_runner, draws_at, inputs_of
 from sim.faults import InputFaults, fault, unknown
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.claims import AGAINST_NOTHING, Claim, kind_of, read_claim
@@ -56,16 +56,20 @@ class Court:
     def case(self) -> Case:
         return self.cases["scenario"]
 
-    def runner(self, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], np.ndarray]:
-        """Gives of draws (member x uncertainty) how far the claim is from its limit: it holds above 0."""
+    @cached_property
+    def _runs(self) -> dict[str, CityRunner]:
+        """What runs each of the cases, with no more of the city than the claim needs."""
         needed = {*_NEEDED, self.claim.outcome.replace("reach_", "below_")}
         needed.add(f"below_{self.case.programme.target.amount}")
-        runs = {name: city_runner(each, self.seed, structure, needed) for name, each in self.cases.items()}
+        return {name: city_runner(each, self.seed, needed) for name, each in self.cases.items()}
+
+    def runner(self, structure: Structure = STANDARD) -> Callable[[pd.DataFrame], np.ndarray]:
+        """Gives of draws (member x uncertainty) how far the claim is from its limit: it holds above 0."""
 
         def margins(draws: pd.DataFrame) -> np.ndarray:
             parts = [draws.iloc[first : first + _AT_ONCE] for first in range(0, len(draws), _AT_ONCE)]
-            told = [_margin(self.claim, {name: run(part) for name, run in runs.items()}) for part in parts]
-            return np.concatenate(told)
+            results = ({name: run(part, structure) for name, run in self._runs.items()} for part in parts)
+            return np.concatenate([_margin(self.claim, each) for each in results])
 
         return margins
 

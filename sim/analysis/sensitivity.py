@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -84,17 +84,21 @@ def answers(result: Result, counterfactual: Result) -> np.ndarray:
     return np.column_stack([column.to_numpy() for column in columns])
 
 
-def city_runner(
-    case: Case, seed: int, structure: Structure = STANDARD, only: Collection[str] = ()
-) -> Callable[[pd.DataFrame], Result]:
-    """Runs draws through a case without its villages; what does not depend on the draws is done once.
+class CityRunner(Protocol):
+    """Runs draws through one case under a structure of the model, without its villages."""
+
+    def __call__(self, draws: pd.DataFrame, structure: Structure = STANDARD) -> Result: ...
+
+
+def city_runner(case: Case, seed: int, only: Collection[str] = ()) -> CityRunner:
+    """Runs draws through a case without its villages; what depends on the case alone is done once.
 
     only  the city's variables that are wanted; none: all
     """
     blocks, exposure = pack(case.register, case.programme), make_exposure(case)
     years, households = case.scenario.years, int(case.register.table["households"].sum())
 
-    def run(draws: pd.DataFrame) -> Result:
+    def run(draws: pd.DataFrame, structure: Structure = STANDARD) -> Result:
         if LUCK in draws:
             draws = draws.set_index(pd.Index(draws[LUCK].to_numpy(np.int64), name="member"))
         ran = run_blocks(blocks, exposure, years, draws, seed, structure=structure)

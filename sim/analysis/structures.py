@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.outcomes import gain, headline
-from sim.analysis.sensitivity import city_runner
+from sim.analysis.sensitivity import CityRunner, city_runner
 from sim.faults import fault
 from sim.inputs.case import Case, ScenarioLike, beside, read_case
 from sim.inputs.scenarios.names import list_scenarios
@@ -136,11 +136,12 @@ def _study(
     tried: tuple[Structure, ...],
 ) -> StructureStudy:
     """The study of a case beside its counterfactual, and beside other scenarios where there are any."""
+    runners = [city_runner(each, seed) for each in (case, none, *others)]
     standard = pd.DataFrame()
     medians: list[dict[str, float]] = []
     kept: list[dict[str, bool]] = []
     for structure in tried:
-        found, row = _answers(case, none, others, draws, seed, structure)
+        found, row = _answers(runners, draws, structure)
         standard = standard if len(medians) else found
         medians.append(row)
         kept.append(kept_answers(row, medians[0], standard))
@@ -161,13 +162,16 @@ def _others(case: Case, none: Case) -> list[Case]:
 
 
 def _answers(
-    case: Case, none: Case, others: Sequence[Case], draws: pd.DataFrame, seed: int, structure: Structure
+    runners: Sequence[CityRunner], draws: pd.DataFrame, structure: Structure
 ) -> tuple[pd.DataFrame, dict[str, float]]:
-    """The headline under a structure, and the median of each of its answers with the place."""
-    result, without, *rest = (city_runner(each, seed, structure)(draws) for each in (case, none, *others))
+    """The headline under a structure, and the median of each of its answers with the place.
+
+    runners  of the scenario, of what it is measured against, and of those that it is ranked among
+    """
+    result, without, *rest = (run(draws, structure) for run in runners)
     found = headline(result, without)
     row = {str(name): float(value) for name, value in found["mid"].items()}
-    if others:
+    if rest:
         mine = row["mean_gain"]
         theirs = [float(gain(each, without)[{"year": -1}].median()) for each in rest]
         row[PLACE] = 1.0 + sum(each > mine for each in theirs)
