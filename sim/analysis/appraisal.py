@@ -116,7 +116,7 @@ def city_flows(result: Result, years: int, weights: np.ndarray | None = None) ->
         draws = result.draws.iloc[first : first + _PART]
         ran = run_blocks(
             blocks, exposure, horizon, draws, result.seed, range(len(horizon)),
-            structure=result.structure, nets=True,
+            structure=result.structure, counted=True,
         )  # fmt: skip
         wear, own_money = (ran.sums[..., place] for place in own)
         nets = ran.nets.astype(np.float64) @ counted

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from sim.analysis.outcomes import check_paired, gain, headline, quantiles
-from sim.analysis.prepared_case import Apart, World, incomes, reached_apart
+from sim.analysis.prepared_case import Apart, World, all_incomes, incomes, told_apart
 from sim.axes import BAND
 from sim.faults import InputFaults, fault, unknown
 from sim.model.exposure import base_income, make_exposure
@@ -303,7 +303,7 @@ class Outlook:
     chance_middle, chance_all  by threshold, (group, year): share of members in which the median village,
             or every village, reaches it
     apart   by threshold, (3, group), medians in the last year: villages whose net return is below it, and
-            villages at it by subsidy, and by new debt, alone; empty where groups are no whole townships
+            villages at it by subsidy, and by new debt, alone
     """
 
     groups: tuple[str, ...]
@@ -332,7 +332,8 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
     if by not in GROUPS:
         raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
     world, exposure = World(case, pack(case.register, case.programme), draws, seed), make_exposure(case)
-    income = incomes(world, exposure)
+    ran = all_incomes(world, exposure)
+    income = ran.incomes
     column = case.register.table[by].to_numpy()
     names = tuple(str(name) for name in pd.unique(column))
     parts = [income[:, :, column == name] for name in names]  # (member, year, village of the group)
@@ -349,18 +350,18 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
         {limit: _of_members(low) for limit, low in lows.items()},
         {limit: (middles >= limit).mean(axis=1) for limit in limits},
         {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
-        _apart_by(reached_apart(world, exposure), case, by) if by in ("banner_id", "township_id") else {},
+        _apart_by(told_apart(income[:, -1], ran.counted[:, -1], limits), [column == name for name in names]),
     )
 
 
-def _apart_by(found: Apart, case: Case, by: str) -> dict[float, np.ndarray]:
-    """Medians of what is told apart, by banner or township in the register's order, (3, group)."""
-    homes = case.register.table.drop_duplicates("township_id")  # as they come, like those that were counted
-    group = homes[by].to_numpy()
-    names = pd.unique(case.register.table[by])
+def _apart_by(found: Apart, groups: Sequence[np.ndarray]) -> dict[float, np.ndarray]:
+    """Medians over members of how many villages of each group are told apart, (3, group).
 
-    def medians(counts: np.ndarray) -> list[float]:
-        return [float(np.median(counts[:, group == name].sum(axis=1))) for name in names]
+    groups  (village,) of each, whether a village is one of it
+    """
+
+    def medians(told: np.ndarray) -> list[float]:
+        return [float(np.median(told[:, group].sum(axis=1))) for group in groups]
 
     return {
         limit: np.array([medians(each) for each in (found.net_below[limit], *found.by_means[limit])])

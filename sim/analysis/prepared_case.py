@@ -26,7 +26,7 @@ from sim.model.exposure import (
     supply_of,
     with_extra,
 )
-from sim.model.simulate import Blocks, pack, pack_part, run_blocks
+from sim.model.simulate import Blocks, Ran, pack, pack_part, run_blocks
 from sim.runs.ensemble import draw_members
 from sim.words import say
 
@@ -102,11 +102,10 @@ def incomes(world: World, exposure: Exposure) -> np.ndarray:
     return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept).incomes
 
 
-def both_incomes(world: World, exposure: Exposure) -> tuple[np.ndarray, np.ndarray]:
-    """Income and net return of each village, both (member, year, village) float32, 10k yuan/year."""
+def all_incomes(world: World, exposure: Exposure) -> Ran:
+    """Every kind of income of each village in all years, with the city's sums."""
     kept = range(len(world.years))
-    ran = run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept, nets=True)
-    return ran.incomes, ran.nets
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept, counted=True)
 
 
 def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:
@@ -349,7 +348,7 @@ class Reach:
 
     chance  by threshold, (village,): share of members in which a village reaches it
     middle  (village,) median income, 10k yuan/year; net: median net return
-    apart   by threshold, (2, village): see `spread_apart`
+    apart   by threshold, (2, village): share of members in which it is there by subsidy, and by new debt
     """
 
     chance: dict[float, np.ndarray]
@@ -360,75 +359,50 @@ class Reach:
 
 def reach(case: Case, draws: pd.DataFrame, seed: int = 0) -> Reach:
     """Run a case on given draws and look at every village in the last year."""
-    world, exposure = World(case, pack(case.register, case.programme), draws, seed), make_exposure(case)
-    income, net = (each[:, -1] for each in both_incomes(world, exposure))
-    chance = {limit: (income >= limit).mean(axis=0) for limit in case.programme.thresholds}
-    apart = spread_apart(reached_apart(fewer(world, _TOLD), exposure), world.table)
-    return Reach(chance, np.median(income, axis=0), np.median(net, axis=0), apart)
-
-
-_TOLD = 250  # members by whom villages are told apart for a map
+    years, limits = case.scenario.years, case.programme.thresholds
+    blocks, exposure = pack(case.register, case.programme), make_exposure(case)
+    ran = run_blocks(blocks, exposure, years, draws, seed, [len(years) - 1], counted=True)
+    income = ran.incomes[:, 0]
+    chance = {limit: (income >= limit).mean(axis=0) for limit in limits}
+    apart = told_apart(income, ran.counted[:, 0], limits).expected()
+    return Reach(chance, np.median(income, axis=0), np.median(ran.nets[:, 0], axis=0), apart)
 
 
 @dataclass(frozen=True, eq=False)
 class Apart:
-    """Of every township's villages in the last year: how many fall short net, or get there by other means.
+    """Villages of the last year that fall short net, or get to a threshold by other means than earning.
 
-    townships  their ids in the register's order, (township,)
-    net_below  by threshold, (member, township): villages whose net return is below it
-    by_means   by threshold, (2, member, township): villages at it by subsidy, and by new debt, alone
+    net_below  by threshold, (member, village): whether its net return is below it
+    by_means   by threshold, (2, member, village): whether it is at it by subsidy, and by new debt, alone
     """
 
-    townships: np.ndarray
     net_below: dict[float, np.ndarray]
     by_means: dict[float, np.ndarray]
 
+    def expected(self) -> dict[float, np.ndarray]:
+        """The share of members in which each village is there by subsidy, and by new debt, (2, village)."""
+        return {limit: means.mean(axis=1) for limit, means in self.by_means.items()}
 
-def reached_apart(world: World, exposure: Exposure) -> Apart:
-    """Every township run by itself, which changes nothing in it; the townships add up to the whole city.
 
-    The kernel tells of new debt by counts alone, so the villages of a place are counted in a run of its own.
-    Rules look at all villages and cannot be run so: then nobody knows by what means, which is NaN.
+def told_apart(incomes: np.ndarray, counted: np.ndarray, limits: Sequence[float]) -> Apart:
+    """By what means villages reach each threshold.
+
+    incomes (member, village) gross, counted (member, kind, village) the other kinds of COUNTED; 10k yuan/year
     """
-    home, names = pd.factorize(world.table["township_id"])
-    counts, limits = [], world.case.programme.thresholds
-    if exposure.ruled:
-        net, homes = both_incomes(world, exposure)[1][:, -1], np.eye(len(names))[home]
-        unknown_means = np.full((2, len(world.draws), len(names)), np.nan)
-        net_below = {limit: (net < limit) @ homes for limit in limits}
-        return Apart(np.asarray(names), net_below, dict.fromkeys(limits, unknown_means))
-    for each in range(len(names)):
-        inside = np.flatnonzero(home == each)
-        sums = city_sums(narrowed(world, inside), exposure_from(exposure.channels[..., inside]))[:, -1]
-        counts.append((len(inside), sums))
-
-    def reached(kind: str, limit: float) -> np.ndarray:
-        """Villages that reach a threshold by one kind of income, (member, township)."""
-        place = world.sums.index(f"{COUNTED[kind]}_{limit:.10g}")
-        return np.stack([sums[:, place] for _, sums in counts], axis=1)
-
-    sizes = np.array([size for size, _ in counts])
-    net_below = {limit: sizes - reached("net", limit) for limit in limits}
-    by_means = {
-        limit: np.stack(
-            [
-                reached("income", limit) - reached("earned", limit),
-                reached("earned", limit) - reached("unborrowed", limit),
-            ]
-        )
-        for limit in limits
-    }
-    return Apart(np.asarray(names), net_below, by_means)
-
-
-def spread_apart(found: Apart, table: pd.DataFrame) -> dict[float, np.ndarray]:
-    """Villages at each threshold by subsidy, and by new debt, alone, as expected, (2, village).
-
-    A township's number is shared equally among its villages, so that those of any places add up.
-    """
-    home = pd.Index(found.townships).get_indexer(table["township_id"])
-    sizes = np.bincount(home)
-    return {limit: (each.mean(axis=1) / sizes)[:, home] for limit, each in found.by_means.items()}
+    values = (incomes, *np.moveaxis(counted, 1, 0))
+    kinds = dict(zip(COUNTED, values, strict=True))
+    return Apart(
+        {limit: kinds["net"] < limit for limit in limits},
+        {
+            limit: np.stack(
+                [
+                    (kinds["income"] >= limit) & (kinds["earned"] < limit),
+                    (kinds["earned"] >= limit) & (kinds["unborrowed"] < limit),
+                ]
+            )
+            for limit in limits
+        },
+    )
 
 
 # ---- Money turned into what it buys: one instrument per lever group, so people and projects compare by price

@@ -17,18 +17,17 @@ from sim.analysis.prepared_case import (
     Reached,
     Turn,
     World,
-    both_incomes,
+    all_incomes,
     channels_of,
     exposure_from,
     exposure_of,
     fewer,
     narrowed,
     per_yuan,
-    reached_apart,
     reached_by,
-    spread_apart,
     stay_local,
     surroundings,
+    told_apart,
     turns_of,
 )
 from sim.axes import BAND, QUANTILES, VillageRows
@@ -159,7 +158,8 @@ def study_villages(
     target = target or programme.target.amount
     everyone = reached_by(world.case, world.case.scenario.settings)
     exposure = exposure_of(world.case, counterfactual.scenario.settings)
-    (base, net), (other, other_net) = (both_incomes(world, each) for each in (everyone.exposure, exposure))
+    ran, without = (all_incomes(world, each) for each in (everyone.exposure, exposure))
+    base, net, other, other_net = ran.incomes, ran.nets, without.incomes, without.nets
     earned = base - subsidies(world.case, everyone.exposure)
     few = fewer(world, _SAMPLE)
     alone = _Alone(few, everyone, np.stack([base, net])[:, :_SAMPLE, -1].astype(np.float64), seen)
@@ -182,7 +182,7 @@ def study_villages(
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         net=np.quantile(net, QUANTILES, axis=0).swapaxes(1, 2),
         net_gain=np.quantile(net[:, -1] - other_net[:, -1], BAND, axis=0),
-        apart=spread_apart(reached_apart(few, everyone.exposure), world.table),
+        apart=told_apart(base[:, -1], ran.counted[:, -1], programme.thresholds).expected(),
         why=_reasons(few, everyone.exposure, exposure),
         earned_chances=np.stack([(earned >= each).mean(axis=0).T for each in programme.thresholds]),
         net_chances=np.stack([(net >= each).mean(axis=0).T for each in programme.thresholds]),
@@ -242,7 +242,8 @@ class _Alone:
         """Incomes in the last year, gross and net, (2, member, village)."""
         self.done += 1
         self.seen(self.done, self.planned())
-        return np.stack([each[:, -1] for each in both_incomes(world, exposure)]).astype(np.float64)
+        ran = all_incomes(world, exposure)
+        return np.stack([each[:, -1] for each in (ran.incomes, ran.nets)]).astype(np.float64)
 
     @cached_property
     def turns(self) -> list[tuple[Turn, Reached]]:
@@ -282,7 +283,7 @@ def _reasons(world: World, exposure: Exposure, without: Exposure) -> np.ndarray:
     """
 
     def gained(world: World) -> np.ndarray:
-        now, other = (both_incomes(world, each)[1][:, -1] for each in (exposure, without))
+        now, other = (all_incomes(world, each).nets[:, -1] for each in (exposure, without))
         return now.astype(np.float64) - other
 
     here = gained(world)

@@ -535,8 +535,8 @@ def _scratch_of(block, rooms):
 
 @nb.njit(fastmath=True, error_model="numpy")
 def _member(p, member, first_year, world, rules, streams, rooms, memory, switches, out):
-    """All years of one member in all blocks; `out`: sums, incomes, nets, places, spent units."""
-    sums, incomes, nets, places, spent = out
+    """All years of one member in all blocks; `out`: sums, incomes, counted, places, spent units."""
+    sums, incomes, counted, places, spent = out
     villages = len(memory.income)
     order, place, units = np.zeros(villages, np.int64), np.zeros(villages, np.int64), np.zeros(villages)
     _begin(world, memory)
@@ -564,7 +564,7 @@ def _member(p, member, first_year, world, rules, streams, rooms, memory, switche
             kernel.add_up(sums[t], scratch, count, memory.totals, p)
             kernel.count_reached(sums[t], scratch.work, count, world.limits)
             if places[t] >= 0:
-                kernel.keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
+                kernel.keep(incomes[places[t]], counted, places[t], scratch.work, start, count)
             _remember_block(block, world, scratch.work, ledger, memory)
         path = now
         if t >= rules.before:
@@ -576,7 +576,7 @@ def compiled_rules(switches: Switches) -> Any:
     """The loop over members of a scenario with rules, for one form of the village's year.
 
     run(chunk, first_year, world, levers, retargets, channels, before, draws, members, streams, sums, incomes,
-    nets, places, spent): as `kernel.compiled`, with the parts of a RulesPack, and
+    counted, places, spent): as `kernel.compiled`, with the parts of a RulesPack, and
 
     spent  (member, lever, year) units of new money that the levers under rules took
     """
@@ -585,14 +585,14 @@ def compiled_rules(switches: Switches) -> Any:
     @nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True)
     def run(
         chunk, first_year, world, levers, retargets, channels, before, draws, members, streams, sums, incomes,
-        nets, places, spent,
+        counted, places, spent,
     ):  # fmt: skip
         count = members.shape[0]
         for part in nb.prange((count + chunk - 1) // chunk):
             rules = RulesPack(levers, retargets, channels, before)
             rooms, memory = _rooms(world), _memory(rules, world.townships[-1])
             for d in range(part * chunk, min((part + 1) * chunk, count)):
-                out = (sums[d], incomes[d], nets[d], places, spent[d])
+                out = (sums[d], incomes[d], counted[d], places, spent[d])
                 p = member_draw(draws[d])
                 _member(p, members[d], first_year, world, rules, streams, rooms, memory, SWITCHES, out)
 

@@ -55,8 +55,8 @@ _TOLD_ROWS = tuple(
     for k in range(0, len(_TOLD), 4)
 )
 _TOTAL, _SUBSIDY, _BROUGHT = (CITY_SUMS.index(name) for name in ("total", "subsidy", "brought"))
-_INCOME, _NET = int(B.income), int(B.net)
 _COUNTED_ROWS = tuple(getattr(B, name) for name in COUNTED)
+_INCOME, _OTHERS = int(_COUNTED_ROWS[0]), tuple(map(int, _COUNTED_ROWS[1:]))  # what a slice begins with
 
 if PLAIN:
 
@@ -280,7 +280,20 @@ def block_year(block, p, member, year, world, streams, scratch, switches, path, 
 
 @nb.njit(forceinline=True, fastmath=True, error_model="numpy")
 def _member_block(
-    block, p, member, first_year, world, streams, scratch, switches, sums, incomes, nets, places, ledger, out
+    block,
+    p,
+    member,
+    first_year,
+    world,
+    streams,
+    scratch,
+    switches,
+    sums,
+    incomes,
+    counted,
+    places,
+    ledger,
+    out,
 ):
     """All years of one member in one block of villages; adds to the member's sums (year, sum)."""
     start = world.townships[world.blocks[block]]
@@ -295,7 +308,7 @@ def _member_block(
         add_up(sums[t], scratch, count, world.totals[block, t], p)
         count_reached(sums[t], scratch.work, count, world.limits)
         if places[t] >= 0:
-            keep(incomes[places[t]], nets, places[t], scratch.work, start, count)
+            keep(incomes[places[t]], counted, places[t], scratch.work, start, count)
         if ledger is not None:
             _copy_rows(out[t], 0, scratch.work, 0, STATES, start, count)
             _copy_rows(out[t], STATES, scratch.work, STATES + TRAITS, WORK, start, count)
@@ -303,14 +316,15 @@ def _member_block(
 
 
 @nb.njit(forceinline=True)
-def keep(incomes, nets, place, work, start, count):
-    """Write a block's gross incomes, and its net returns where they are wanted, 10k yuan/year.
+def keep(incomes, counted, place, work, start, count):
+    """Write a block's gross incomes, and the other incomes of COUNTED where they are wanted, 10k yuan/year.
 
-    incomes (village,), nets (place, village) or (0, 0); work (row*ROW,)
+    incomes (village,), counted (place, kind, village) or (0, 0, 0); work (row*ROW,)
     """
     incomes[start : start + count] = work[_INCOME : _INCOME + count]
-    if nets.shape[0]:
-        nets[place, start : start + count] = work[_NET : _NET + count]
+    if counted.shape[0]:
+        for k in range(len(_OTHERS)):
+            counted[place, k, start : start + count] = work[_OTHERS[k] : _OTHERS[k] + count]
 
 
 @nb.njit(forceinline=True)
@@ -333,21 +347,21 @@ def _scratch(work, world):
 def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
     """The loop over members for one form of the village's year, compiled when it is first asked for.
 
-    run(chunk, first_year, world, draws, members, streams, sums, incomes, nets, places): every member through
-    every block and year, `chunk` members to a thread at a time.
+    run(chunk, first_year, world, draws, members, streams, sums, incomes, counted, places): every member
+    through every block and year, `chunk` members to a thread at a time.
 
     draws    (member, uncertainty) float32, in the order of Uncertainties
     members  (member,) uint32, the members' numbers, which their luck is hashed from
     streams  (stream,) uint32, luck.stream_keys
     sums     (member, year, sum) float64, added to: CITY_SUMS, then villages that reach each threshold
-    incomes  (member, place, village) float32, 10k yuan/year; nets the same of the net return, or (member, 0,
-    0)
+    incomes  (member, place, village) float32, gross, 10k yuan/year
+    counted  (member, place, kind, village) the same of the other kinds of COUNTED, or (member, 0, 0, 0)
     places   (year,) where in both each year is written; -1 for nowhere
     """
     SWITCHES = switches
 
     @nb.njit(parallel=True, fastmath=True, error_model="numpy", cache=True)
-    def run(chunk, first_year, world, draws, members, streams, sums, incomes, nets, places):
+    def run(chunk, first_year, world, draws, members, streams, sums, incomes, counted, places):
         count = members.shape[0]
         for part in nb.prange((count + chunk - 1) // chunk):
             scratch = _scratch(np.zeros(WORK * ROW, f4), world)
@@ -356,7 +370,7 @@ def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
                     _member_block(
                         block, member_draw(draws[d]), members[d], first_year, world, streams, scratch,
                         SWITCHES,
-                        sums[d], incomes[d], nets[d], places, None, None,
+                        sums[d], incomes[d], counted[d], places, None, None,
                     )  # fmt: skip
 
     return run
@@ -376,11 +390,12 @@ def compiled_accounts(switches: Switches = STANDARD_SWITCHES) -> Any:
     def run(first_year, world, draws, members, streams, sums, out):
         for d in nb.prange(members.shape[0]):
             scratch, ledger = _scratch(np.zeros(WORK * ROW), world), np.zeros(LEDGER * ROW)
-            places, nowhere = np.full(out.shape[1], -1), np.zeros((0, 0), f4)
+            places = np.full(out.shape[1], -1)
+            nowhere, nothing = np.zeros((0, 0), f4), np.zeros((0, 0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):
                 _member_block(
                     block, member_draw(draws[d]), members[d], first_year, world, streams, scratch, SWITCHES,
-                    sums[d], nowhere, nowhere, places, ledger, out[d],
+                    sums[d], nowhere, nothing, places, ledger, out[d],
                 )  # fmt: skip
 
     return run

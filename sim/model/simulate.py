@@ -18,6 +18,7 @@ from sim.axes import (
     CHANNELS,
     CITY_SUMS,
     CITY_UNITS,
+    COUNTED,
     STREAMS,
     UNCERTAINTIES,
     UNKNOWN,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sim.inputs.villages import Register
 
 _STANDING = VillageRows._fields.index("standing")
+_NET = list(COUNTED).index("net") - 1  # among the kinds that are kept beside the gross income
 _CHUNK = 16  # members a thread takes at a time; no result depends on it
 
 
@@ -145,7 +147,7 @@ def simulate_members(
     blocks = pack(case.register, case.programme)
     years = case.scenario.years
     kept = range(len(years)) if villages else ()
-    ran = run_blocks(blocks, exposure, years, draws, seed, kept, chunk, structure, nets=villages)
+    ran = run_blocks(blocks, exposure, years, draws, seed, kept, chunk, structure, counted=villages)
     city = city_dataset(ran.sums, blocks, draws.index, years, int(case.register.table["households"].sum()))
     cube = None
     if villages:
@@ -187,8 +189,13 @@ class Ran(NamedTuple):
 
     sums: np.ndarray  # (member, year, sum), units of CITY_SUMS, then villages that reach each threshold
     incomes: np.ndarray  # (member, kept, village) float32, gross, 10k yuan/year
-    nets: np.ndarray  # the same of the net return; (member, 0, village) where it was not wanted
+    counted: np.ndarray  # (member, kept, kind, village) of the other kinds of COUNTED; no kept if not wanted
     spent: np.ndarray  # (member, lever, year) what the levers under rules took, in each lever's unit
+
+    @property
+    def nets(self) -> np.ndarray:
+        """The net returns, (member, kept, village) float32, 10k yuan/year."""
+        return self.counted[:, :, _NET]
 
 
 def run_blocks(
@@ -200,30 +207,30 @@ def run_blocks(
     kept: Sequence[int] = (),
     chunk: int = _CHUNK,
     structure: Structure = STANDARD,
-    nets: bool = False,
+    counted: bool = False,
 ) -> Ran:
     """Every member of `draws` through the packed villages.
 
-    `kept` are positions on the year axis: the years whose incomes, and net returns where `nets` are wanted,
-    are kept village by village. Villages go on from the base year by themselves until the first of `years`;
-    those years before are not shown.
+    `kept` are positions on the year axis: the years whose incomes are kept village by village, of every kind
+    by which villages are `counted` where that is wanted. Villages go on from the base year by themselves
+    until the first of `years`; those years before are not shown.
     """
     members, before = len(draws), years[0] - blocks.base_year - 1
     count, world = before + len(years), _world(blocks, exposure, before)
     sums = np.zeros((members, count, sums_wanted(blocks.thresholds)))
     incomes = np.empty((members, len(kept), blocks.villages), np.float32)  # all written
-    net = np.empty((members, len(kept) if nets else 0, blocks.villages), np.float32)
+    others = np.empty((members, len(kept) if counted else 0, len(COUNTED) - 1, blocks.villages), np.float32)
     places = np.full(count, -1)
     places[[before + place for place in kept]] = range(len(kept))
     first, given = blocks.base_year + 1, _given(draws, seed, structure)
     rules = _rules_of(exposure, blocks, years, before)
     spent = np.zeros((members, len(rules.levers.portion) if rules else 0, len(years)))
-    written = (sums, incomes, net, places)
+    written = (sums, incomes, others, places)
     if rules:
         compiled_rules(structure.switches)(chunk, first, world, *rules, *given, *written, spent)
     else:
         kernel.compiled(structure.switches)(chunk, first, world, *given, *written)
-    return Ran(sums[:, before:], incomes, net, spent)
+    return Ran(sums[:, before:], incomes, others, spent)
 
 
 def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before: int) -> RulesPack | None:

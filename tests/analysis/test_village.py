@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.prepared_case import (
-    both_incomes,
+    all_incomes,
     exposure_from,
     exposure_of,
     incomes,
@@ -194,12 +194,12 @@ def test_net_stands_beside_gross_in_steps_and_helps(world, study):
     channels = exposure.channels.copy()
     channels[0, CHANNELS.index("grants"), 4] += world.case.programme.money.step
     net = [
-        both_incomes(world, each)[1][:, -1, 4] for each in (exposure, replace(exposure, channels=channels))
+        all_incomes(world, each).nets[:, -1, 4] for each in (exposure, replace(exposure, channels=channels))
     ]
     bands = np.quantile(np.float64(net[1]) - net[0], (0.05, 0.5, 0.95))
     assert study.steps_net[STEPS.index("money"), :, 4] == pytest.approx(bands, abs=1e-4)
     assert study.helps_net.shape == (len(GROUPS), 3, 6)
-    assert study.net[2, 4] == pytest.approx(np.median(both_incomes(world, exposure)[1][..., 4], axis=0))
+    assert study.net[2, 4] == pytest.approx(np.median(all_incomes(world, exposure).nets[..., 4], axis=0))
 
 
 def test_the_account_of_a_village_is_the_models_and_adds_up(world, study):

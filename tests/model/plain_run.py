@@ -21,7 +21,7 @@ with np.errstate(over="ignore"):  # the hash wraps around on purpose
         found = {"out": given["out"].copy()}
         kernel.compiled_accounts(switches)(2022, world, *rest, sums, found["out"])
     else:
-        found = {name: np.zeros_like(given["incomes"]) for name in ("incomes", "nets")}
+        found = {name: given[name].copy() for name in ("incomes", "counted")}
         places = np.arange(given["incomes"].shape[1])
-        kernel.compiled(switches)(3, 2022, world, *rest, sums, found["incomes"], found["nets"], places)
+        kernel.compiled(switches)(3, 2022, world, *rest, sums, found["incomes"], found["counted"], places)
 np.savez(sys.argv[2], sums=sums, **found)

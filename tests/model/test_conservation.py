@@ -94,7 +94,7 @@ def gaps(found, draws, world):
     p = {name: draws[name].to_numpy(np.float32).astype(float)[:, None, None] for name in UNCERTAINTIES}
     held = sum(found[name] for name in HELD)
     has = held + sum(found[name] for name in ("cash", "stake", "operating_assets", "other_assets"))
-    delivered = held - before(held) + found["wear"]
+    delivered = held - before(held) + found["wear"] / p["wear_booked"]  # the books charge a part of it
     invested = (found["stake"] - (1 - p["depreciation"]) * before(found["stake"])) / p["stake_share"]
     sources = found["public"] - found["displaced"] - found["returned"] + found["own_money"]
     sources = sources + found["partner_money"] - invested

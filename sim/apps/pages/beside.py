@@ -13,7 +13,6 @@ import numpy as np
 
 from sim.analysis.outcomes import LowMidHigh, low_mid_high, reached_by_others
 from sim.figures.numbers import money_band, number, signed
-from sim.figures.tables import NONE
 from sim.inputs.programme import in_use
 from sim.words import say
 
@@ -82,9 +81,8 @@ def apart_line(result: Result, threshold: float) -> str:
 
 
 def apart_words(by_subsidy: float, by_debt: float) -> str:
-    """How many of the villages at a threshold are there by subsidy, and by debt, alone; NaN is unknown."""
-    told = (number(each) if np.isfinite(each) else NONE for each in (by_subsidy, by_debt))
-    return say("beside_apart", **dict(zip(("subsidy", "debt"), told, strict=True)))
+    """How many of the villages at a threshold are there by subsidy, and by debt, alone."""
+    return say("beside_apart", subsidy=number(by_subsidy), debt=number(by_debt))
 
 
 def payers_line(result: Result) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.prepared_case import make_world, reach, reached_apart, spread_apart
+from sim.analysis.prepared_case import all_incomes, make_world, reach, told_apart
 from sim.analysis.structures import Mark
 from sim.apps.pages.beside import (
     apart_line,
@@ -123,8 +123,14 @@ def test_versions_side_by_side_tell_the_same():
 # --- by place --------------------------------------------------------------------------------------------
 
 
-def test_townships_run_alone_add_up_to_the_city(world):
-    found = reached_apart(make_world(world.case, MEMBERS), make_exposure(world.case))
+def apart(case):
+    """By what means the villages of a case are at each threshold in the last year."""
+    ran = all_incomes(make_world(case, MEMBERS), make_exposure(case))
+    return told_apart(ran.incomes[:, -1], ran.counted[:, -1], case.programme.thresholds)
+
+
+def test_villages_told_apart_add_up_to_the_city(world):
+    found = apart(world.case)
     for limit in world.case.programme.thresholds:
         below, earned, unborrowed, net = (
             last(world.start, f"{kind}_{limit}")
@@ -134,20 +140,18 @@ def test_townships_run_alone_add_up_to_the_city(world):
         assert np.array_equal(by_subsidy, earned - below)
         assert np.array_equal(by_debt, unborrowed - earned)
         assert np.array_equal(found.net_below[limit].sum(axis=1), net)
-        shared = spread_apart(found, world.case.register.table)[limit]
-        assert shared.sum(axis=1) == pytest.approx([by_subsidy.mean(), by_debt.mean()])
+        assert found.expected()[limit].sum(axis=1) == pytest.approx([by_subsidy.mean(), by_debt.mean()])
 
 
 def test_no_subsidy_brings_no_village_to_the_target_by_subsidy(world):
     table = world.case.register.table.assign(subsidy=0.0)
     case = replace(world.case, register=replace(world.case.register, table=table))
-    made = make_world(case, MEMBERS)
     levers = {
         name: replace(each, amounts=(0.0,) * len(each.amounts), extra=())
         for name, each in case.scenario.settings.items()
     }
     case = replace(case, scenario=replace(case.scenario, settings=levers))
-    found = reached_apart(made, make_exposure(case))
+    found = apart(case)
     assert not any(each[0].any() for each in found.by_means.values())
 
 
