@@ -103,7 +103,7 @@ def threads(case: Case, draws) -> dict[str, float]:
 def scenarios_to_summary() -> dict[str, float]:
     """Two scenarios x 10 years x 1,000 members: from the Scenario objects to bands; draws included."""
     cases = [worlds.city(name) for name in ("programme-2022", "no-programme")]
-    (below,) = city_counts([cases[0].programme.target.amount])
+    below = city_counts([cases[0].programme.target.amount])[0]
 
     def answer():
         draws = draw_members(cases[0].parameters, MEMBERS, 0)
