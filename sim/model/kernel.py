@@ -32,6 +32,7 @@ from sim.model.layout import (
     Scratch,
     Switches,
     V,
+    skipped,
 )
 from sim.model.luck import again, draw_key, mix, normal
 from sim.model.year import first_year_of, village_year
@@ -68,6 +69,9 @@ else:
     def member_draw(draws):
         """One member's row of draws with its names."""
         return Uncertainties(*to_fixed_tuple(draws, DRAWS))
+
+
+_skipped = nb.njit(forceinline=True)(skipped)
 
 
 @nb.njit(forceinline=True)
@@ -335,9 +339,11 @@ def _copy_rows(out, place, rows, begin, end, start, count):
 
 
 @nb.njit(forceinline=True)
-def _scratch(work, world):
-    """What a thread works with; `work` (row*ROW,) in either precision."""
+def _scratch(room, world):
+    """What a thread works with; `room` (row*ROW + LANES,) in either precision, begun with a line of cache."""
     banners, products = len(world.banner_keys), len(world.product_keys)
+    first = _skipped(room.ctypes.data, room.itemsize)
+    work = room[first : first + WORK * ROW]
     shared, levels = np.zeros(ROW, f4), np.zeros(banners, f4)
     prices, learned = (np.zeros(products, f4), np.zeros(products, f4)), np.zeros((2, banners), f4)
     return Scratch(work, shared, levels, prices[0], prices[1], learned)
@@ -364,7 +370,7 @@ def compiled(switches: Switches = STANDARD_SWITCHES) -> Any:
     def run(chunk, first_year, world, draws, members, streams, sums, incomes, counted, places):
         count = members.shape[0]
         for part in nb.prange((count + chunk - 1) // chunk):
-            scratch = _scratch(np.zeros(WORK * ROW, f4), world)
+            scratch = _scratch(np.zeros(WORK * ROW + LANES, f4), world)
             for block in range(world.blocks.shape[0] - 1):
                 for d in range(part * chunk, min((part + 1) * chunk, count)):
                     _member_block(
@@ -389,7 +395,7 @@ def compiled_accounts(switches: Switches = STANDARD_SWITCHES) -> Any:
     @nb.njit(parallel=True, error_model="numpy", cache=True)
     def run(first_year, world, draws, members, streams, sums, out):
         for d in nb.prange(members.shape[0]):
-            scratch, ledger = _scratch(np.zeros(WORK * ROW), world), np.zeros(LEDGER * ROW)
+            scratch, ledger = _scratch(np.zeros(WORK * ROW + LANES), world), np.zeros(LEDGER * ROW)
             places = np.full(out.shape[1], -1)
             nowhere, nothing = np.zeros((0, 0), f4), np.zeros((0, 0, 0), f4)
             for block in range(world.blocks.shape[0] - 1):

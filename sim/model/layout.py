@@ -13,6 +13,7 @@ LANES = 16
 BLOCK = 544  # villages in a block at most: what one block works with, 90 kB, stays in the core's own cache
 # Distance of two rows; not a power of two, whose rows would evict each other from the cache.
 ROW = BLOCK + LANES
+_LINE = 64  # bytes of a line of the cache; a register that lies across two is read twice
 DRAWS = len(Uncertainties._fields)
 COUNTS_FROM = len(CITY_SUMS)
 
@@ -23,6 +24,25 @@ def _row_starts(kind, after=0):
     kind  a NamedTuple of n rows; returns one with their n starts, (n,) uint64; `after` so many other rows
     """
     return kind(*(np.uintp((after + k) * ROW) for k in range(len(kind._fields))))
+
+
+def skipped(address: int, size: int) -> int:
+    """How many values of `size` bytes to leave out so that the next one begins a line of the cache."""
+    return (-address % _LINE) // size
+
+
+def aligned(values: np.ndarray) -> np.ndarray:
+    """The same values in memory that begins with a line of the cache; themselves where they do.
+
+    values  (block, …) of any unit; returns the same shape
+    """
+    if values.flags.c_contiguous and not skipped(values.ctypes.data, values.itemsize):
+        return values
+    room = np.empty(values.size + _LINE // values.itemsize, values.dtype)
+    first = skipped(room.ctypes.data, room.itemsize)
+    found = room[first : first + values.size].reshape(values.shape)
+    found[...] = values
+    return found
 
 
 class Switches(NamedTuple):

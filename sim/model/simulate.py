@@ -32,7 +32,7 @@ from sim.model import kernel
 from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_levers
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import median_and_gini
-from sim.model.layout import BLOCK, ROW, PackedVillages
+from sim.model.layout import BLOCK, ROW, PackedVillages, aligned
 from sim.model.luck import name_keys, stream_keys
 from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
@@ -246,10 +246,10 @@ def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before
 def _world(blocks: Blocks, exposure: Exposure, before: int) -> PackedVillages:
     """Blocks with what reaches them, after some years in which nothing does."""
     reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
-    channels = blocks.spread(reaching)
+    channels = aligned(blocks.spread(reaching))
     return PackedVillages(
-        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
-        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
+        blocks.first, blocks.townships, blocks.banners, aligned(blocks.rows), aligned(blocks.keys),
+        blocks.products, blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
     )  # fmt: skip
 

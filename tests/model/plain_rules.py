@@ -23,6 +23,16 @@ sums, incomes, spent = written
 places = np.arange(incomes.shape[1])
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     adaptive.compiled_rules(layout.Switches(*given["switches"].tolist()))(
-        4, 2022, world, *parts, 0, *rest, sums, incomes, np.zeros((len(incomes), 0, 0, 0), np.float32), places, spent
+        4,
+        2022,
+        world,
+        *parts,
+        0,
+        *rest,
+        sums,
+        incomes,
+        np.zeros((len(incomes), 0, 0, 0), np.float32),
+        places,
+        spent,
     )
 np.savez(sys.argv[2], sums=sums, incomes=incomes, spent=spent)
