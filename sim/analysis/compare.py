@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from sim.analysis.outcomes import check_paired, gain, headline, quantiles
-from sim.analysis.prepared_case import Apart, World, all_incomes, incomes, told_apart
+from sim.analysis.prepared_case import Apart, World, incomes, last_incomes, told_apart
 from sim.axes import BAND
 from sim.faults import InputFaults, fault, unknown
 from sim.model.exposure import base_income, make_exposure
@@ -332,8 +332,7 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
     if by not in GROUPS:
         raise InputFaults([unknown("", say("word_group"), by, GROUPS)])
     world, exposure = World(case, pack(case.register, case.programme), draws, seed), make_exposure(case)
-    ran = all_incomes(world, exposure)
-    income = ran.incomes
+    income, at_last = incomes(world, exposure), last_incomes(world, exposure)
     column = case.register.table[by].to_numpy()
     names = tuple(str(name) for name in pd.unique(column))
     parts = [income[:, :, column == name] for name in names]  # (member, year, village of the group)
@@ -350,7 +349,7 @@ def outlook(case: Case, draws: pd.DataFrame, seed: int = 0, by: str = "banner_id
         {limit: _of_members(low) for limit, low in lows.items()},
         {limit: (middles >= limit).mean(axis=1) for limit in limits},
         {limit: (low == 0).mean(axis=1) for limit, low in lows.items()},
-        _apart_by(told_apart(income[:, -1], ran.counted[:, -1], limits), [column == name for name in names]),
+        _apart_by(told_apart(at_last, limits), [column == name for name in names]),
     )
 
 

@@ -108,6 +108,12 @@ def all_incomes(world: World, exposure: Exposure) -> Ran:
     return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, kept, counted=True)
 
 
+def last_incomes(world: World, exposure: Exposure) -> Ran:
+    """As `all_incomes`, of the last year alone."""
+    last = [len(world.years) - 1]
+    return run_blocks(world.blocks, exposure, world.years, world.draws, world.seed, last, counted=True)
+
+
 def outcome_of(sums: np.ndarray, outcome: str, world: World) -> np.ndarray:
     """A city outcome from the kernel's sums: `total`, `mean`, a stream, or `reach_12` and its like.
 
@@ -359,13 +365,12 @@ class Reach:
 
 def reach(case: Case, draws: pd.DataFrame, seed: int = 0) -> Reach:
     """Run a case on given draws and look at every village in the last year."""
-    years, limits = case.scenario.years, case.programme.thresholds
-    blocks, exposure = pack(case.register, case.programme), make_exposure(case)
-    ran = run_blocks(blocks, exposure, years, draws, seed, [len(years) - 1], counted=True)
-    income = ran.incomes[:, 0]
+    world, limits = World(case, pack(case.register, case.programme), draws, seed), case.programme.thresholds
+    ran = last_incomes(world, make_exposure(case))
+    income = ran.incomes[:, -1]
     chance = {limit: (income >= limit).mean(axis=0) for limit in limits}
-    apart = told_apart(income, ran.counted[:, 0], limits).expected()
-    return Reach(chance, np.median(income, axis=0), np.median(ran.nets[:, 0], axis=0), apart)
+    apart = told_apart(ran, limits).expected()
+    return Reach(chance, np.median(income, axis=0), np.median(ran.nets[:, -1], axis=0), apart)
 
 
 @dataclass(frozen=True, eq=False)
@@ -384,12 +389,9 @@ class Apart:
         return {limit: means.mean(axis=1) for limit, means in self.by_means.items()}
 
 
-def told_apart(incomes: np.ndarray, counted: np.ndarray, limits: Sequence[float]) -> Apart:
-    """By what means villages reach each threshold.
-
-    incomes (member, village) gross, counted (member, kind, village) the other kinds of COUNTED; 10k yuan/year
-    """
-    values = (incomes, *np.moveaxis(counted, 1, 0))
+def told_apart(ran: Ran, limits: Sequence[float]) -> Apart:
+    """By what means villages reach each threshold in the last year that a run has kept."""
+    values = (ran.incomes[:, -1], *np.moveaxis(ran.counted[:, -1], 1, 0))
     kinds = dict(zip(COUNTED, values, strict=True))
     return Apart(
         {limit: kinds["net"] < limit for limit in limits},

@@ -79,7 +79,7 @@ class VillageStudy:
     gain      (3, village) low, median and high of the gain in the last year
     net       (5, village, year) quantiles of the net return; net_gain (3, village) as gain
     apart     by threshold, (2, village): villages at it by subsidy, and by new debt, alone in the last year,
-              as expected; a township's are shared equally among its villages
+              share of members
     why       (trait, 3, village) of WHY: low, median, high of what a village gains more in the last year than
               if it were like the average village in this, net
     peers     (village, PEERS) positions of the villages most like it
@@ -182,7 +182,7 @@ def study_villages(
         gain=np.quantile(base[:, -1] - other[:, -1], BAND, axis=0),
         net=np.quantile(net, QUANTILES, axis=0).swapaxes(1, 2),
         net_gain=np.quantile(net[:, -1] - other_net[:, -1], BAND, axis=0),
-        apart=told_apart(base[:, -1], ran.counted[:, -1], programme.thresholds).expected(),
+        apart=told_apart(ran, programme.thresholds).expected(),
         why=_reasons(few, everyone.exposure, exposure),
         earned_chances=np.stack([(earned >= each).mean(axis=0).T for each in programme.thresholds]),
         net_chances=np.stack([(net >= each).mean(axis=0).T for each in programme.thresholds]),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.analysis.prepared_case import all_incomes, make_world, reach, told_apart
+from sim.analysis.prepared_case import last_incomes, make_world, reach, told_apart
 from sim.analysis.structures import Mark
 from sim.apps.pages.beside import (
     apart_line,
@@ -125,8 +125,8 @@ def test_versions_side_by_side_tell_the_same():
 
 def apart(case):
     """By what means the villages of a case are at each threshold in the last year."""
-    ran = all_incomes(make_world(case, MEMBERS), make_exposure(case))
-    return told_apart(ran.incomes[:, -1], ran.counted[:, -1], case.programme.thresholds)
+    ran = last_incomes(make_world(case, MEMBERS), make_exposure(case))
+    return told_apart(ran, case.programme.thresholds)
 
 
 def test_villages_told_apart_add_up_to_the_city(world):
