@@ -31,9 +31,10 @@ def told(path):
     return [""]
 
 
-# A process of its own: the most that children took is counted for all that a process ever had.
+# A process of its own: the most that children took is counted for all that a process ever had. Of itself it
+# is asked by VmHWM: its ru_maxrss begins with what the process that started it held.
 READ_ALL = """
-import json, resource, sys, time
+import json, re, resource, sys, time
 from pathlib import Path
 from sim.faults import InputFaults
 from sim.inputs.intake.registers import check_register
@@ -43,7 +44,8 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
         check_register(path)
     except InputFaults as faults:
         keys = [each.key for each in faults.faults]
-    room = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own = int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
+    room = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
     print(json.dumps([path.name, keys, time.perf_counter() - began, room]), flush=True)
 """
 
