@@ -54,7 +54,7 @@ MARK = ".wuli"  # in a folder that is the server's own, to be removed with it
 PAUSE = 0.1  # s before a fork that was killed is replaced
 ANSWER_SECONDS = 5  # that a request may take, either way
 WRONG_INPUT = 2  # how a nursery ends that can compute nothing from what it was given
-PATIENCE = 120  # s without a word, for imports and the first compilation on a slow machine
+PATIENCE = 480  # s without a word: a page may compile every form of the model, on a slow and busy machine
 LARGEST_REQUEST = 1 << 20
 MODULES = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer"),
