@@ -207,8 +207,8 @@ def starting_points(
     turned = random.standard_normal((scouts, len(subspace.names)))
     log_weight = log_likelihood(world, subspace.draws(turned))
     log_weight = log_weight - log_weight.max()
-    heat = 1.0
-    while effective_size(heat * log_weight) < 2 * walkers:
+    heat, enough = 1.0, min(2 * walkers, scouts // 2)  # more than there are would never be reached
+    while effective_size(heat * log_weight) < enough:
         heat *= 0.8
     lot = heat * log_weight + random.gumbel(size=scouts)  # the largest are a draw without replacement
     return turned[np.argsort(-lot)[:walkers]]
