@@ -108,9 +108,9 @@ def test_the_chain_agrees_with_prior_members_weighed_by_the_same_likelihood(worl
 
 def test_truths_lie_in_their_bands_about_as_often_as_the_bands_say(world, subspace):
     """The short version of the proof in tests/benchmarks/certainty.py."""
-    ranks = simulate_ranks(world, subspace, replications=4, steps=240, seed=11, draws=99)
-    assert ranks.table.shape == (4, len(subspace.names))
-    assert ranks.rejected(0.001) == []  # four of seventy uncertainties each: the proof asks more of more
+    ranks = simulate_ranks(world, subspace, replications=6, steps=240, seed=11, draws=99)
+    assert ranks.table.shape == (6, len(subspace.names))
+    assert ranks.rejected(0.01) == []
     assert 0.80 <= ranks.coverage(0.9).mean() <= 0.98
     assert 0.35 <= ranks.coverage(0.5).mean() <= 0.65
 
@@ -123,6 +123,14 @@ def test_ranks_that_are_not_uniform_are_rejected_and_uniform_ones_are_not():
     )
     assert Ranks(good, 99).rejected() == []
     assert set(Ranks(bad, 99).rejected()) == {"squeezed", "shifted"}
+
+
+def test_few_ranks_are_rejected_where_chance_does_not_bring_them_and_not_where_it_does():
+    others = pd.DataFrame(np.random.default_rng(1).integers(0, 100, (6, 71)))
+    assert Ranks(others.assign(same=65), 99).rejected(0.01) == ["same"]
+    four = Ranks(others[:4].assign(same=65), 99)
+    assert four.rejected(0.01) == []
+    assert four.uniformity()["same"] == pytest.approx(1e-3, rel=0.3)
 
 
 def test_coverage_of_uniform_ranks_is_the_level_of_the_band():
