@@ -339,7 +339,6 @@ def test_faults_of_one_check_do_not_hide_those_of_the_next():
 LATIN_NAMES = frozenset(
     [
         "wuli",
-        "beats",  # between the ids of two scenarios, in the example of a claim
         "Word",
         "Excel",
         "PNG",

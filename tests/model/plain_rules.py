@@ -20,19 +20,9 @@ kinds = {
 parts = [kind(*(given[f"{part}.{name}"] for name in kind._fields)) for part, kind in kinds.items()]
 rest = (given[name] for name in ("draws", "members", "streams"))
 sums, incomes, spent = written
-places = np.arange(incomes.shape[1])
+places, nothing = np.arange(incomes.shape[1]), np.zeros((len(incomes), 0, 0, 0), np.float32)
 with np.errstate(over="ignore"):  # the hash wraps around on purpose
     adaptive.compiled_rules(layout.Switches(*given["switches"].tolist()))(
-        4,
-        2022,
-        world,
-        *parts,
-        0,
-        *rest,
-        sums,
-        incomes,
-        np.zeros((len(incomes), 0, 0, 0), np.float32),
-        places,
-        spent,
+        4, 2022, world, *parts, 0, *rest, sums, incomes, nothing, places, spent
     )
 np.savez(sys.argv[2], sums=sums, incomes=incomes, spent=spent)
