@@ -130,7 +130,7 @@ def _forgiving(cache: caching.Cache) -> Iterator[None]:
 
 
 # LLVM keeps to registers of 256 bits where 512 once made the processor slower. The village loop gains a
-# quarter from the wide ones, where its rows begin with a line of the cache (layout.aligned).
+# quarter from the wide ones, where its rows begin with a line of the cache (layout.aligned_zeros).
 if config.CPU_FEATURES is None and "+avx512f" in (_features := get_host_cpu_features()):
     config.CPU_FEATURES = f"{_features},-prefer-256-bit"
 config.CACHE_DIR = str(_compiled_folder())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -31,18 +32,11 @@ def skipped(address: int, size: int) -> int:
     return (-address % _LINE) // size
 
 
-def aligned(values: np.ndarray) -> np.ndarray:
-    """The same values in memory that begins with a line of the cache; themselves where they do.
-
-    values  (block, …) of any unit; returns the same shape
-    """
-    if values.flags.c_contiguous and not skipped(values.ctypes.data, values.itemsize):
-        return values
-    room = np.empty(values.size + _LINE // values.itemsize, values.dtype)
+def aligned_zeros(shape: tuple[int, ...], dtype: np.dtype | type) -> np.ndarray:
+    """Zeros of a shape, in memory that begins with a line of the cache; (block, …) of any unit."""
+    size, room = math.prod(shape), np.zeros(math.prod(shape) + _LINE, dtype)
     first = skipped(room.ctypes.data, room.itemsize)
-    found = room[first : first + values.size].reshape(values.shape)
-    found[...] = values
-    return found
+    return room[first : first + size].reshape(shape)
 
 
 class Switches(NamedTuple):

@@ -32,7 +32,7 @@ from sim.model import kernel
 from sim.model.adaptive import RulesPack, compiled_rules, pack_rules, ruled_levers
 from sim.model.exposure import REGISTERS, Exposure, make_exposure, make_handouts
 from sim.model.kernel import median_and_gini
-from sim.model.layout import BLOCK, ROW, PackedVillages, aligned
+from sim.model.layout import BLOCK, ROW, PackedVillages, aligned_zeros
 from sim.model.luck import name_keys, stream_keys
 from sim.model.prices import drawn_prices, paid
 from sim.model.structures import STANDARD, Structure, structured_draws
@@ -85,7 +85,7 @@ class Blocks:
 
     def spread(self, values: np.ndarray) -> np.ndarray:
         """Values (…, row, village) cut into blocks, (block, …, row*ROW) float32, empty places 0."""
-        out = np.zeros((len(self.first) - 1, *values.shape[:-1], ROW), np.float32)
+        out = aligned_zeros((len(self.first) - 1, *values.shape[:-1], ROW), np.float32)
         for block, (begin, end) in enumerate(pairwise(self.townships[self.first])):
             out[block, ..., : end - begin] = values[..., begin:end]
         return out.reshape(*out.shape[:-2], -1)
@@ -246,10 +246,10 @@ def _rules_of(exposure: Exposure, blocks: Blocks, years: tuple[int, ...], before
 def _world(blocks: Blocks, exposure: Exposure, before: int) -> PackedVillages:
     """Blocks with what reaches them, after some years in which nothing does."""
     reaching = np.pad(exposure.channels, ((before, 0), (0, 0), (0, 0))) if before else exposure.channels
-    channels = aligned(blocks.spread(reaching))
+    channels = blocks.spread(reaching)
     return PackedVillages(
-        blocks.first, blocks.townships, blocks.banners, aligned(blocks.rows), aligned(blocks.keys),
-        blocks.products, blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
+        blocks.first, blocks.townships, blocks.banners, blocks.rows, blocks.keys, blocks.products,
+        blocks.banner_keys, blocks.product_keys, blocks.price_weights, channels,
         kernel.block_totals(blocks.rows, channels), np.array(blocks.thresholds, np.float32),
     )  # fmt: skip
 
@@ -380,7 +380,7 @@ def _ranked(values: np.ndarray) -> np.ndarray:
 
 def _by_block(blocks: Blocks, values: np.ndarray) -> np.ndarray:
     """Values (village,) cut into blocks, (block, ROW), empty places 0."""
-    out = np.zeros((len(blocks.first) - 1, ROW), values.dtype)
+    out = aligned_zeros((len(blocks.first) - 1, ROW), values.dtype)
     for block, (begin, end) in enumerate(pairwise(blocks.townships[blocks.first])):
         out[block, : end - begin] = values[begin:end]
     return out

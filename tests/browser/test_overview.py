@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import outlook, weakest
-from sim.apps.pages.beside import apart_line
-from sim.apps.pages.worlds import MEMBERS, open_world
+from sim.apps.pages.beside import apart_line, mark_line
+from sim.apps.pages.worlds import MEMBERS, marks, open_world
 from sim.figures.labels import bands
 from sim.figures.numbers import chance
 from sim.runs.ensemble import simulate
-from sim.words import said_in, speaking
+from sim.words import said_in, say, speaking
 from tests.baotou import PROGRAMME
 from tests.browser.visits import SIZES, Visit, proof
 
@@ -54,7 +54,9 @@ def test_the_answer_is_read_another_banner_asked_and_english_chosen(visit, world
     visit.wait("[data-wuli-chart=forces][data-values]")
     beside = visit.page.locator(".wuli-card[data-key=below] .wuli-card-beside")
     assert beside.is_visible()
-    assert beside.inner_text().startswith(said_in("zh", apart_line, world.start, 12))
+    with speaking("zh"):
+        lines = [apart_line(world.start, 12), mark_line(marks(world), "below_target")]
+        assert beside.inner_text() == say("page_semicolon").join(lines)
     visit.picture("zh")
     assert visit.beyond_the_edge() == []
 
